@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { createTextScanner } from './demo.ts'
+import { createScanHub } from './hub.ts'
+import type { RawScan } from './raw-scan.ts'
+
+const scan: RawScan = { text: ']C110LOT-A1\u001d17271231', source: 'wedge', at: 5 }
+
+describe('scan hub', () => {
+  it('gives a scan to the last subscriber only, and to the one before once that has left', () => {
+    const hub = createScanHub()
+    const seen: string[] = []
+    hub.subscribe(() => seen.push('screen'))
+    const closeDialog = hub.subscribe(() => seen.push('dialog'))
+    hub.scan(scan)
+    closeDialog()
+    closeDialog()
+    hub.scan(scan)
+    expect(seen).toEqual(['dialog', 'screen'])
+  })
+
+  it('says that nobody listens', () => {
+    const hub = createScanHub()
+    const stop = hub.subscribe(() => {})
+    expect(hub.scan(scan)).toBe(true)
+    stop()
+    expect(hub.scan(scan)).toBe(false)
+  })
+
+  it('unsubscribes the right one where two share a listener', () => {
+    const hub = createScanHub()
+    const listener = () => {}
+    const first = hub.subscribe(listener, { expectRepeats: true })
+    hub.subscribe(listener)
+    first()
+    expect(hub.expectsRepeats()).toBe(false)
+    expect(hub.scan(scan)).toBe(true)
+  })
+
+  it('expects repeats only while the screen in front does', () => {
+    const hub = createScanHub()
+    expect(hub.expectsRepeats()).toBe(false)
+    hub.subscribe(() => {}, { expectRepeats: true })
+    expect(hub.expectsRepeats()).toBe(true)
+    hub.subscribe(() => {})
+    expect(hub.expectsRepeats()).toBe(false)
+  })
+})
+
+describe('text scanner', () => {
+  it('goes the same path as a wedge, with GS restored', () => {
+    const hub = createScanHub()
+    const seen: RawScan[] = []
+    hub.subscribe((it) => seen.push(it))
+    const type = createTextScanner(hub, 'demo', () => 7)
+    expect(type(']C110A{GS}17271231')).toBe(true)
+    expect(type(']C110A\u241d17271231')).toBe(true)
+    expect(type('')).toBe(false)
+    expect(seen.map(({ text }) => text)).toEqual([']C110A\u001d17271231', ']C110A\u001d17271231'])
+    expect(seen[0]).toMatchObject({ source: 'demo', at: 7 })
+  })
+})
