@@ -1,0 +1,369 @@
+CREATE TABLE `allocations` (
+	`line_id` text NOT NULL,
+	`lot` text NOT NULL,
+	`location` text NOT NULL,
+	`picked` integer NOT NULL,
+	`order_id` text NOT NULL,
+	`warehouse` text NOT NULL,
+	`sku` text NOT NULL,
+	`quantity` integer NOT NULL,
+	PRIMARY KEY(`line_id`, `lot`, `location`, `picked`),
+	FOREIGN KEY (`line_id`) REFERENCES `order_lines`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `allocations_by_order` ON `allocations` (`order_id`);--> statement-breakpoint
+CREATE INDEX `allocations_by_stock` ON `allocations` (`warehouse`,`sku`,`lot`,`location`);--> statement-breakpoint
+CREATE TABLE `api_tokens` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`role` text NOT NULL,
+	`token_hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`revoked` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `api_tokens_tokenHash_unique` ON `api_tokens` (`token_hash`);--> statement-breakpoint
+CREATE TABLE `barcodes` (
+	`code` text PRIMARY KEY NOT NULL,
+	`sku` text NOT NULL,
+	`quantity` integer NOT NULL,
+	FOREIGN KEY (`sku`) REFERENCES `items`(`sku`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `barcodes_by_sku` ON `barcodes` (`sku`);--> statement-breakpoint
+CREATE TABLE `channels` (
+	`channel` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`kind` text NOT NULL,
+	`priority` integer NOT NULL,
+	`draws_shared` integer NOT NULL,
+	`buffer` integer NOT NULL,
+	`settings` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `claims` (
+	`warehouse` text NOT NULL,
+	`sku` text NOT NULL,
+	`channel` text NOT NULL,
+	`protected` integer NOT NULL,
+	`committed` integer NOT NULL,
+	`allocated` integer NOT NULL,
+	`backordered` integer NOT NULL,
+	PRIMARY KEY(`warehouse`, `sku`, `channel`),
+	FOREIGN KEY (`channel`) REFERENCES `channels`(`channel`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `devices` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`token_hash` text NOT NULL,
+	`enrolled_at` integer NOT NULL,
+	`revoked` integer NOT NULL,
+	FOREIGN KEY (`warehouse`) REFERENCES `warehouses`(`code`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `devices_tokenHash_unique` ON `devices` (`token_hash`);--> statement-breakpoint
+CREATE TABLE `enrolment_codes` (
+	`code_hash` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`uses_left` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `exceptions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`type` text NOT NULL,
+	`severity` text NOT NULL,
+	`state` text NOT NULL,
+	`subject` text NOT NULL,
+	`detail` text NOT NULL,
+	`sku` text,
+	`lot` text,
+	`location` text,
+	`order_id` text,
+	`transaction_id` text,
+	`remedies` text NOT NULL,
+	`opened_at` integer NOT NULL,
+	`resolved_at` integer,
+	`resolution` text
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `exceptions_open_subject` ON `exceptions` (`warehouse`,`type`,`subject`) WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX `exceptions_by_state` ON `exceptions` (`warehouse`,`state`,`opened_at`);--> statement-breakpoint
+CREATE TABLE `feed` (
+	`position` integer PRIMARY KEY NOT NULL,
+	`changes` text NOT NULL,
+	`chain` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `feed_pending` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`changes` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `idempotency` (
+	`caller` text NOT NULL,
+	`key` text NOT NULL,
+	`request_hash` text NOT NULL,
+	`status` integer NOT NULL,
+	`answer` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`caller`, `key`)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `inbox` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`device_id` text NOT NULL,
+	`stream_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`type` text NOT NULL,
+	`user_id` text,
+	`envelope` text NOT NULL,
+	`received_at` integer NOT NULL,
+	`outcome` text NOT NULL,
+	`exceptions` text NOT NULL,
+	`problem` text,
+	`effects` text NOT NULL,
+	`state` text NOT NULL,
+	`waits_for` text
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `inbox_by_stream` ON `inbox` (`stream_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `inbox_by_device` ON `inbox` (`device_id`,`received_at`);--> statement-breakpoint
+CREATE INDEX `inbox_parked` ON `inbox` (`warehouse`,`received_at`) WHERE state = 'parked';--> statement-breakpoint
+CREATE INDEX `inbox_waiting` ON `inbox` (`waits_for`) WHERE waits_for is not null;--> statement-breakpoint
+CREATE TABLE `items` (
+	`sku` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`rotation` text NOT NULL,
+	`lot_tracked` integer NOT NULL,
+	`unit` text NOT NULL,
+	`standard_cost` text,
+	`secondary_sku` text,
+	`lead_time_days` integer
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `locations` (
+	`warehouse` text NOT NULL,
+	`code` text NOT NULL,
+	`kind` text NOT NULL,
+	`within` text,
+	`pick_sequence` integer NOT NULL,
+	`blocked` integer NOT NULL,
+	PRIMARY KEY(`warehouse`, `code`),
+	FOREIGN KEY (`warehouse`) REFERENCES `warehouses`(`code`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `locations_by_within` ON `locations` (`warehouse`,`within`);--> statement-breakpoint
+CREATE TABLE `lots` (
+	`sku` text NOT NULL,
+	`lot` text NOT NULL,
+	`supplier` text,
+	`supplier_lot` text,
+	`tlc_source` text,
+	`produced_on` text,
+	`expires_on` text,
+	`received_at` integer NOT NULL,
+	`cost_total` integer,
+	`cost_quantity` integer NOT NULL,
+	`cost_currency` text,
+	`hold_reason` text,
+	`confirmed` integer NOT NULL,
+	PRIMARY KEY(`sku`, `lot`),
+	FOREIGN KEY (`sku`) REFERENCES `items`(`sku`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `meta` (
+	`name` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `movements` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`transaction_id` text NOT NULL,
+	`sku` text NOT NULL,
+	`lot` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`from_location` text NOT NULL,
+	`from_status` text NOT NULL,
+	`to_location` text NOT NULL,
+	`to_status` text NOT NULL,
+	`reason` text NOT NULL,
+	`order_id` text,
+	`channel` text,
+	`device_id` text,
+	`user_id` text,
+	`occurred_at` integer NOT NULL,
+	`recorded_at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `movements_by_transaction` ON `movements` (`transaction_id`);--> statement-breakpoint
+CREATE INDEX `movements_by_lot` ON `movements` (`warehouse`,`sku`,`lot`);--> statement-breakpoint
+CREATE INDEX `movements_by_order` ON `movements` (`order_id`) WHERE order_id is not null;--> statement-breakpoint
+CREATE TABLE `order_lines` (
+	`id` text PRIMARY KEY NOT NULL,
+	`order_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`warehouse` text NOT NULL,
+	`channel` text NOT NULL,
+	`sku` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`unit_price` text NOT NULL,
+	`discount` text,
+	`tax` text,
+	`committed` integer NOT NULL,
+	`backordered` integer NOT NULL,
+	`allocated` integer NOT NULL,
+	`picked` integer NOT NULL,
+	`shipped` integer NOT NULL,
+	`cancelled` integer NOT NULL,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`sku`) REFERENCES `items`(`sku`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `order_lines_by_order` ON `order_lines` (`order_id`);--> statement-breakpoint
+CREATE INDEX `order_lines_by_item` ON `order_lines` (`warehouse`,`sku`);--> statement-breakpoint
+CREATE TABLE `orders` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`channel` text NOT NULL,
+	`external_id` text NOT NULL,
+	`customer` text NOT NULL,
+	`ship_by` text,
+	`ship_to` text,
+	`fees` text,
+	`shipping_paid` text,
+	`status` text NOT NULL,
+	`version` integer NOT NULL,
+	`placed_at` integer NOT NULL,
+	`body_hash` text NOT NULL,
+	`answer` text NOT NULL,
+	FOREIGN KEY (`warehouse`) REFERENCES `warehouses`(`code`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`channel`) REFERENCES `channels`(`channel`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `orders_by_external_id` ON `orders` (`channel`,`external_id`);--> statement-breakpoint
+CREATE INDEX `orders_by_status` ON `orders` (`warehouse`,`status`);--> statement-breakpoint
+CREATE TABLE `pick_lists` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`order_id` text NOT NULL,
+	`state` text NOT NULL,
+	`staging` text NOT NULL,
+	`device_id` text,
+	`leased_at` integer,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `pick_lists_by_state` ON `pick_lists` (`warehouse`,`state`);--> statement-breakpoint
+CREATE INDEX `pick_lists_by_order` ON `pick_lists` (`order_id`);--> statement-breakpoint
+CREATE TABLE `receipt_lines` (
+	`receipt_id` text NOT NULL,
+	`sku` text NOT NULL,
+	`expected` integer NOT NULL,
+	`received` integer NOT NULL,
+	PRIMARY KEY(`receipt_id`, `sku`),
+	FOREIGN KEY (`receipt_id`) REFERENCES `receipts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`sku`) REFERENCES `items`(`sku`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `receipts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`supplier` text NOT NULL,
+	`reference` text NOT NULL,
+	`state` text NOT NULL,
+	`created_at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`device_id` text NOT NULL,
+	`token_hash` text NOT NULL,
+	`started_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sessions_tokenHash_unique` ON `sessions` (`token_hash`);--> statement-breakpoint
+CREATE TABLE `shelf` (
+	`warehouse` text NOT NULL,
+	`sku` text NOT NULL,
+	`expires_on` text NOT NULL,
+	`sellable` integer NOT NULL,
+	`allocated` integer NOT NULL,
+	PRIMARY KEY(`warehouse`, `sku`, `expires_on`)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `stock` (
+	`warehouse` text NOT NULL,
+	`sku` text NOT NULL,
+	`lot` text NOT NULL,
+	`location` text NOT NULL,
+	`status` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`allocated` integer NOT NULL,
+	`suspect` integer NOT NULL,
+	`in_house` integer NOT NULL,
+	`sellable` integer NOT NULL,
+	`rotation` text NOT NULL,
+	`expires_on` text NOT NULL,
+	`pick_sequence` integer NOT NULL,
+	PRIMARY KEY(`warehouse`, `sku`, `lot`, `location`, `status`),
+	FOREIGN KEY (`sku`) REFERENCES `items`(`sku`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `stock_by_location` ON `stock` (`warehouse`,`location`) WHERE in_house;--> statement-breakpoint
+CREATE INDEX `stock_in_house` ON `stock` (`warehouse`,`sku`) WHERE in_house;--> statement-breakpoint
+CREATE INDEX `stock_by_rotation` ON `stock` (`warehouse`,`sku`,`rotation`,`pick_sequence`,`location`) WHERE sellable and quantity > allocated + suspect;--> statement-breakpoint
+CREATE TABLE `streams` (
+	`stream_id` text PRIMARY KEY NOT NULL,
+	`device_id` text NOT NULL,
+	`previous_stream_id` text,
+	`expected_seq` integer NOT NULL,
+	`skew_ms` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `tasks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`kind` text NOT NULL,
+	`state` text NOT NULL,
+	`pick_list_id` text,
+	`order_id` text,
+	`line_id` text,
+	`sku` text NOT NULL,
+	`lot` text NOT NULL,
+	`location` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`done` integer NOT NULL,
+	`sequence` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`pick_list_id`) REFERENCES `pick_lists`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `tasks_by_pick_list` ON `tasks` (`pick_list_id`);--> statement-breakpoint
+CREATE INDEX `tasks_by_state` ON `tasks` (`warehouse`,`state`,`kind`);--> statement-breakpoint
+CREATE INDEX `tasks_by_line` ON `tasks` (`line_id`);--> statement-breakpoint
+CREATE TABLE `users` (
+	`id` text PRIMARY KEY NOT NULL,
+	`badge_hash` text NOT NULL,
+	`name` text NOT NULL,
+	`roles` text NOT NULL,
+	`pin_hash` text NOT NULL,
+	`disabled` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `users_badgeHash_unique` ON `users` (`badge_hash`);--> statement-breakpoint
+CREATE TABLE `warehouses` (
+	`code` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`time_zone` text NOT NULL,
+	`currency` text NOT NULL,
+	`gln` text
+) STRICT;

@@ -1,0 +1,36 @@
+/** PostgreSQL's tables: what drizzle-kit reads to write its migrations. */
+import { postgresKit } from '../kit.ts'
+import { buildSchema } from '../schema.ts'
+
+export const schema = buildSchema(postgresKit)
+export const {
+  warehouses,
+  channels,
+  items,
+  barcodes,
+  locations,
+  lots,
+  movements,
+  stock,
+  shelf,
+  claims,
+  orders,
+  orderLines,
+  allocations,
+  pickLists,
+  tasks,
+  receipts,
+  receiptLines,
+  streams,
+  inbox,
+  exceptions,
+  feed,
+  feedPending,
+  meta,
+  users,
+  devices,
+  enrolmentCodes,
+  sessions,
+  apiTokens,
+  idempotency,
+} = schema

@@ -1,0 +1,100 @@
+/** PostgreSQL's unit of work: units run concurrently, lock what they touch, and are retried when the database says so. */
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { Pool, type PoolClient } from 'pg'
+import { sqlState } from '../errors.ts'
+import { beginUnit, type Connection, statementsOf } from '../unit.ts'
+import type { Db, Sources, Tx, Work } from '../work.ts'
+import { schema } from './schema.ts'
+import { readHead, startSequencer } from './sequencer.ts'
+
+const MAX_ATTEMPTS = 8
+const CONNECTIONS = 10
+
+/**
+ * serialization_failure, deadlock_detected; and unique_violation: two units met on one id, and the loser, run again,
+ * finds the winner's row and gives its answer.
+ */
+const RETRIED = new Set(['40001', '40P01', '23505'])
+
+export function openPostgresWork(url: string, sources: Sources): Work {
+  const pool = new Pool({ connectionString: url, max: CONNECTIONS })
+  // An idle connection that the server closed is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const connections = new WeakMap<PoolClient, Connection>()
+  const listeners = new Set<() => void>()
+  const sequencer = startSequencer(pool, () => {
+    for (const listener of listeners) listener()
+  })
+
+  function connectionOf(client: PoolClient): Connection {
+    const known = connections.get(client)
+    if (known) return known
+    const db = drizzle(client, { casing: 'snake_case' }) as unknown as Db
+    const connection: Connection = { db, t: schema as unknown as Connection['t'], built: new Map() }
+    connections.set(client, connection)
+    return connection
+  }
+
+  async function attempt<T>(client: PoolClient, keys: readonly string[], unit: (tx: Tx) => Promise<T>): Promise<T> {
+    const running = beginUnit(connectionOf(client), sources, (...more) => lockAll(client, more))
+    try {
+      await client.query('BEGIN')
+      await lockAll(client, keys)
+      const value = await unit(running.tx)
+      const changes = running.changes()
+      if (changes !== null) await client.query('INSERT INTO feed_pending (changes) VALUES ($1)', [changes])
+      await client.query('COMMIT')
+      if (changes !== null) sequencer.nudge()
+      return value
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => {})
+      throw error
+    } finally {
+      running.end()
+    }
+  }
+
+  return {
+    dialect: 'postgres',
+    async run(keys, unit) {
+      for (let tries = 1; ; tries++) {
+        const client = await pool.connect()
+        try {
+          return await attempt(client, keys, unit)
+        } catch (error) {
+          if (tries >= MAX_ATTEMPTS || !RETRIED.has(sqlState(error) ?? '')) throw error
+        } finally {
+          client.release()
+        }
+      }
+    },
+    async read(query) {
+      const client = await pool.connect()
+      try {
+        const connection = connectionOf(client)
+        return await query({
+          db: connection.db,
+          t: connection.t,
+          statements: (define) => statementsOf(connection, define),
+        })
+      } finally {
+        client.release()
+      }
+    },
+    head: () => readHead(pool),
+    onCommit(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      await sequencer.stop()
+      await pool.end()
+    },
+  }
+}
+
+/** Advisory locks until the end of the transaction, in one order for all, so that two units seldom cross. */
+async function lockAll(client: PoolClient, keys: readonly string[]): Promise<void> {
+  const sorted = [...new Set(keys)].sort()
+  for (const key of sorted) await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key])
+}

@@ -1,0 +1,518 @@
+/** Every table, once for both dialects. Warehouse is in each key that concerns stock. Docs: docs/data.md. */
+import { sql } from 'drizzle-orm'
+import type { Money } from '../../shared/rules/money.ts'
+import type { Status } from '../../shared/transactions/status.ts'
+import type { LocationKind } from '../../shared/wire/pull.ts'
+import type { Outcome, PushProblem } from '../../shared/wire/push.ts'
+import type { Kit } from './kit.ts'
+
+export type Role = 'picker' | 'receiver' | 'counter' | 'inspector' | 'supervisor' | 'planner' | 'admin'
+export type LineState = 'open' | 'closed'
+export type OrderStatus = 'committed' | 'released' | 'picked' | 'shipped' | 'cancelled' | 'backordered'
+
+/** What posting a transaction did beyond its movements, kept so that a reversal can undo it. */
+export interface Effect {
+  kind: string
+  [detail: string]: unknown
+}
+
+export function buildSchema(kit: Kit) {
+  const { table, text, whole, counted, flag, json, primaryKey, index, uniqueIndex } = kit
+
+  // --- What is there: the company's items, a warehouse's places -------------------------------------------------
+
+  const warehouses = table('warehouses', {
+    code: text().primaryKey(),
+    name: text().notNull(),
+    timeZone: text().notNull(),
+    currency: text().notNull(),
+    gln: text(),
+  })
+
+  const channels = table('channels', {
+    channel: text().primaryKey(),
+    name: text().notNull(),
+    kind: text().$type<'dtc' | 'marketplace' | 'retail' | 'wholesale'>().notNull(),
+    priority: whole().notNull(),
+    drawsShared: flag().notNull(),
+    buffer: whole().notNull(),
+    settings: json<Record<string, unknown>>().notNull(),
+  })
+
+  const items = table('items', {
+    sku: text().primaryKey(),
+    name: text().notNull(),
+    rotation: text().$type<'fifo' | 'fefo'>().notNull(),
+    lotTracked: flag().notNull(),
+    unit: text().notNull(),
+    standardCost: json<Money>(),
+    secondarySku: text(),
+    leadTimeDays: whole(),
+  })
+
+  const barcodes = table(
+    'barcodes',
+    {
+      code: text().primaryKey(),
+      sku: text()
+        .notNull()
+        .references(() => items.sku),
+      quantity: whole().notNull(),
+    },
+    (t) => [index('barcodes_by_sku').on(t.sku)],
+  )
+
+  const locations = table(
+    'locations',
+    {
+      warehouse: text()
+        .notNull()
+        .references(() => warehouses.code),
+      code: text().notNull(),
+      kind: text().$type<LocationKind>().notNull(),
+      within: text(),
+      pickSequence: whole().notNull(),
+      blocked: flag().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.warehouse, t.code] }), index('locations_by_within').on(t.warehouse, t.within)],
+  )
+
+  const lots = table(
+    'lots',
+    {
+      sku: text()
+        .notNull()
+        .references(() => items.sku),
+      lot: text().notNull(),
+      supplier: text(),
+      supplierLot: text(),
+      tlcSource: text(),
+      producedOn: text(),
+      expiresOn: text(),
+      receivedAt: whole().notNull(),
+      /** Cost of what was received, in minor units, and the quantity it was paid for: the lot's cost is their quotient. */
+      costTotal: whole(),
+      costQuantity: whole().notNull(),
+      costCurrency: text(),
+      holdReason: text(),
+      confirmed: flag().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.sku, t.lot] })],
+  )
+
+  // --- What is where: the ledger and what is kept from it -------------------------------------------------------
+
+  const movements = table(
+    'movements',
+    {
+      id: text().primaryKey(),
+      warehouse: text().notNull(),
+      transactionId: text().notNull(),
+      sku: text().notNull(),
+      lot: text().notNull(),
+      quantity: whole().notNull(),
+      fromLocation: text().notNull(),
+      fromStatus: text().$type<Status>().notNull(),
+      toLocation: text().notNull(),
+      toStatus: text().$type<Status>().notNull(),
+      reason: text().notNull(),
+      orderId: text(),
+      channel: text(),
+      deviceId: text(),
+      userId: text(),
+      occurredAt: whole().notNull(),
+      recordedAt: whole().notNull(),
+    },
+    (t) => [
+      index('movements_by_transaction').on(t.transactionId),
+      index('movements_by_lot').on(t.warehouse, t.sku, t.lot),
+      index('movements_by_order').on(t.orderId).where(sql`order_id is not null`),
+    ],
+  )
+
+  const stock = table(
+    'stock',
+    {
+      warehouse: text().notNull(),
+      sku: text()
+        .notNull()
+        .references(() => items.sku),
+      lot: text().notNull(),
+      location: text().notNull(),
+      status: text().$type<Status>().notNull(),
+      quantity: whole().notNull(),
+      allocated: whole().notNull(),
+      suspect: whole().notNull(),
+      /** Kept from the location: false for the virtual ones (supplier, customer …). */
+      inHouse: flag().notNull(),
+      /** Kept from item, lot and location: this stock counts as sellable (its expiry is looked at when asked). */
+      sellable: flag().notNull(),
+      /** Kept from the lot: sorts lots in the order in which they must leave. */
+      rotation: text().notNull(),
+      /** Kept from the lot; '9999-12-31' where it does not expire. */
+      expiresOn: text().notNull(),
+      /** Kept from the location: the way through the warehouse. */
+      pickSequence: whole().notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.warehouse, t.sku, t.lot, t.location, t.status] }),
+      index('stock_by_location').on(t.warehouse, t.location).where(sql`in_house`),
+      index('stock_in_house').on(t.warehouse, t.sku).where(sql`in_house`),
+      // What can be allocated, in the order in which it must leave: choosing is one step into this index.
+      index('stock_by_rotation')
+        .on(t.warehouse, t.sku, t.rotation, t.pickSequence, t.location)
+        .where(sql`sellable and quantity > allocated + suspect`),
+    ],
+  )
+
+  const shelf = table(
+    'shelf',
+    {
+      warehouse: text().notNull(),
+      sku: text().notNull(),
+      expiresOn: text().notNull(),
+      /** Σ (quantity − suspect) of sellable stock with this expiry. */
+      sellable: whole().notNull(),
+      /** Σ allocated of the same. */
+      allocated: whole().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.warehouse, t.sku, t.expiresOn] })],
+  )
+
+  const claims = table(
+    'claims',
+    {
+      warehouse: text().notNull(),
+      sku: text().notNull(),
+      channel: text()
+        .notNull()
+        .references(() => channels.channel),
+      protected: whole().notNull(),
+      committed: whole().notNull(),
+      /** On pick lists, or picked and not yet shipped. */
+      allocated: whole().notNull(),
+      backordered: whole().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.warehouse, t.sku, t.channel] })],
+  )
+
+  // --- What was promised ----------------------------------------------------------------------------------------
+
+  const orders = table(
+    'orders',
+    {
+      id: text().primaryKey(),
+      warehouse: text()
+        .notNull()
+        .references(() => warehouses.code),
+      channel: text()
+        .notNull()
+        .references(() => channels.channel),
+      externalId: text().notNull(),
+      customer: json<{ id: string; name: string }>().notNull(),
+      shipBy: text(),
+      shipTo: json<Record<string, unknown>>(),
+      fees: json<unknown>(),
+      shippingPaid: json<Money>(),
+      status: text().$type<OrderStatus>().notNull(),
+      version: whole().notNull(),
+      placedAt: whole().notNull(),
+      /** Hash of the body as it was asked for: tells a repeat from another order under the same number. */
+      bodyHash: text().notNull(),
+      answer: json<unknown>().notNull(),
+    },
+    (t) => [
+      uniqueIndex('orders_by_external_id').on(t.channel, t.externalId),
+      index('orders_by_status').on(t.warehouse, t.status),
+    ],
+  )
+
+  const orderLines = table(
+    'order_lines',
+    {
+      id: text().primaryKey(),
+      orderId: text()
+        .notNull()
+        .references(() => orders.id),
+      position: whole().notNull(),
+      warehouse: text().notNull(),
+      channel: text().notNull(),
+      sku: text()
+        .notNull()
+        .references(() => items.sku),
+      quantity: whole().notNull(),
+      unitPrice: json<Money>().notNull(),
+      discount: json<Money>(),
+      tax: json<Money>(),
+      committed: whole().notNull(),
+      backordered: whole().notNull(),
+      allocated: whole().notNull(),
+      picked: whole().notNull(),
+      shipped: whole().notNull(),
+      cancelled: whole().notNull(),
+    },
+    (t) => [index('order_lines_by_order').on(t.orderId), index('order_lines_by_item').on(t.warehouse, t.sku)],
+  )
+
+  const allocations = table(
+    'allocations',
+    {
+      lineId: text()
+        .notNull()
+        .references(() => orderLines.id),
+      lot: text().notNull(),
+      location: text().notNull(),
+      /** False: directed to a picker. True: taken, standing in a tote or staging. */
+      picked: flag().notNull(),
+      orderId: text().notNull(),
+      warehouse: text().notNull(),
+      sku: text().notNull(),
+      quantity: whole().notNull(),
+    },
+    (t) => [
+      index('allocations_by_order').on(t.orderId),
+      primaryKey({ columns: [t.lineId, t.lot, t.location, t.picked] }),
+      index('allocations_by_stock').on(t.warehouse, t.sku, t.lot, t.location),
+    ],
+  )
+
+  const pickLists = table(
+    'pick_lists',
+    {
+      id: text().primaryKey(),
+      warehouse: text().notNull(),
+      orderId: text()
+        .notNull()
+        .references(() => orders.id),
+      state: text().$type<'open' | 'done' | 'cancelled'>().notNull(),
+      staging: text().notNull(),
+      deviceId: text(),
+      leasedAt: whole(),
+      createdAt: whole().notNull(),
+    },
+    (t) => [index('pick_lists_by_state').on(t.warehouse, t.state), index('pick_lists_by_order').on(t.orderId)],
+  )
+
+  const tasks = table(
+    'tasks',
+    {
+      id: text().primaryKey(),
+      warehouse: text().notNull(),
+      kind: text().$type<'pick' | 'count' | 'put-back'>().notNull(),
+      state: text().$type<'open' | 'done' | 'cancelled'>().notNull(),
+      pickListId: text().references(() => pickLists.id),
+      orderId: text(),
+      lineId: text(),
+      sku: text().notNull(),
+      lot: text().notNull(),
+      location: text().notNull(),
+      quantity: whole().notNull(),
+      done: whole().notNull(),
+      sequence: whole().notNull(),
+      createdAt: whole().notNull(),
+    },
+    (t) => [
+      index('tasks_by_pick_list').on(t.pickListId),
+      index('tasks_by_state').on(t.warehouse, t.state, t.kind),
+      index('tasks_by_line').on(t.lineId),
+    ],
+  )
+
+  const receipts = table('receipts', {
+    id: text().primaryKey(),
+    warehouse: text().notNull(),
+    supplier: text().notNull(),
+    reference: text().notNull(),
+    state: text().$type<LineState>().notNull(),
+    createdAt: whole().notNull(),
+  })
+
+  const receiptLines = table(
+    'receipt_lines',
+    {
+      receiptId: text()
+        .notNull()
+        .references(() => receipts.id),
+      sku: text()
+        .notNull()
+        .references(() => items.sku),
+      expected: whole().notNull(),
+      received: whole().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.receiptId, t.sku] })],
+  )
+
+  // --- What came in, and what went out to the devices -----------------------------------------------------------
+
+  const streams = table('streams', {
+    streamId: text().primaryKey(),
+    deviceId: text().notNull(),
+    previousStreamId: text(),
+    expectedSeq: whole().notNull(),
+    skewMs: whole().notNull(),
+  })
+
+  const inbox = table(
+    'inbox',
+    {
+      id: text().primaryKey(),
+      warehouse: text().notNull(),
+      deviceId: text().notNull(),
+      streamId: text().notNull(),
+      seq: whole().notNull(),
+      type: text().notNull(),
+      userId: text(),
+      /** The envelope exactly as it came. */
+      envelope: text().notNull(),
+      receivedAt: whole().notNull(),
+      outcome: text().$type<Outcome>().notNull(),
+      exceptions: json<{ id: string; type: string }[]>().notNull(),
+      problem: json<PushProblem>(),
+      effects: json<Effect[]>().notNull(),
+      state: text().$type<'applied' | 'parked' | 'dismissed' | 'reversed' | 'waiting'>().notNull(),
+      /** For a reversal that came before what it reverses: the id it waits for. */
+      waitsFor: text(),
+    },
+    (t) => [
+      index('inbox_by_stream').on(t.streamId, t.seq),
+      index('inbox_by_device').on(t.deviceId, t.receivedAt),
+      index('inbox_parked').on(t.warehouse, t.receivedAt).where(sql`state = 'parked'`),
+      index('inbox_waiting').on(t.waitsFor).where(sql`waits_for is not null`),
+    ],
+  )
+
+  const exceptions = table(
+    'exceptions',
+    {
+      id: text().primaryKey(),
+      warehouse: text().notNull(),
+      type: text().notNull(),
+      severity: text().$type<'low' | 'medium' | 'high' | 'severe'>().notNull(),
+      state: text().$type<'open' | 'resolved'>().notNull(),
+      /** What it is about; at most one open exception of a type and subject. */
+      subject: text().notNull(),
+      detail: text().notNull(),
+      sku: text(),
+      lot: text(),
+      location: text(),
+      orderId: text(),
+      transactionId: text(),
+      remedies: json<string[]>().notNull(),
+      openedAt: whole().notNull(),
+      resolvedAt: whole(),
+      resolution: json<{ remedy: string; note: string; by: string }>(),
+    },
+    (t) => [
+      uniqueIndex('exceptions_open_subject').on(t.warehouse, t.type, t.subject).where(sql`state = 'open'`),
+      index('exceptions_by_state').on(t.warehouse, t.state, t.openedAt),
+    ],
+  )
+
+  const feed = table('feed', {
+    position: whole().primaryKey(),
+    /** JSON list of changes, as text: its bytes are what the chain is made of. */
+    changes: text().notNull(),
+    chain: text().notNull(),
+  })
+
+  /** PostgreSQL only: what units emitted, before the sequencer has given it a position. */
+  const feedPending = table('feed_pending', { id: counted(), changes: text().notNull() })
+
+  const meta = table('meta', { name: text().primaryKey(), value: text().notNull() })
+
+  // --- Who may ------------------------------------------------------------------------------------------------
+
+  const users = table('users', {
+    id: text().primaryKey(),
+    badgeHash: text().notNull().unique(),
+    name: text().notNull(),
+    roles: json<Role[]>().notNull(),
+    pinHash: text().notNull(),
+    disabled: flag().notNull(),
+  })
+
+  const devices = table('devices', {
+    id: text().primaryKey(),
+    warehouse: text()
+      .notNull()
+      .references(() => warehouses.code),
+    tokenHash: text().notNull().unique(),
+    enrolledAt: whole().notNull(),
+    revoked: flag().notNull(),
+  })
+
+  const enrolmentCodes = table('enrolment_codes', {
+    codeHash: text().primaryKey(),
+    warehouse: text().notNull(),
+    expiresAt: whole().notNull(),
+    usesLeft: whole().notNull(),
+  })
+
+  const sessions = table('sessions', {
+    id: text().primaryKey(),
+    userId: text()
+      .notNull()
+      .references(() => users.id),
+    deviceId: text().notNull(),
+    tokenHash: text().notNull().unique(),
+    startedAt: whole().notNull(),
+    expiresAt: whole().notNull(),
+  })
+
+  const apiTokens = table('api_tokens', {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    role: text().$type<Role>().notNull(),
+    tokenHash: text().notNull().unique(),
+    createdAt: whole().notNull(),
+    revoked: flag().notNull(),
+  })
+
+  /** First answers to requests that carried an Idempotency-Key. */
+  const idempotency = table(
+    'idempotency',
+    {
+      caller: text().notNull(),
+      key: text().notNull(),
+      requestHash: text().notNull(),
+      status: whole().notNull(),
+      answer: text().notNull(),
+      createdAt: whole().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.caller, t.key] })],
+  )
+
+  return {
+    warehouses,
+    channels,
+    items,
+    barcodes,
+    locations,
+    lots,
+    movements,
+    stock,
+    shelf,
+    claims,
+    orders,
+    orderLines,
+    allocations,
+    pickLists,
+    tasks,
+    receipts,
+    receiptLines,
+    streams,
+    inbox,
+    exceptions,
+    feed,
+    feedPending,
+    meta,
+    users,
+    devices,
+    enrolmentCodes,
+    sessions,
+    apiTokens,
+    idempotency,
+  }
+}
+
+export type Schema = ReturnType<typeof buildSchema>

@@ -1,0 +1,25 @@
+/** Opens the embedded database: WAL, every commit synced, foreign keys on. */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+
+export function openWriter(file: string): Database.Database {
+  mkdirSync(dirname(file), { recursive: true })
+  const sqlite = new Database(file)
+  sqlite.pragma('journal_mode = WAL')
+  // NORMAL would answer before the sync: a power cut could then take back what a handheld was told is done.
+  sqlite.pragma('synchronous = FULL')
+  sqlite.pragma('foreign_keys = ON')
+  sqlite.pragma('busy_timeout = 5000')
+  // More pages before a checkpoint: fewer, longer writes into the main file.
+  sqlite.pragma('wal_autocheckpoint = 4000')
+  sqlite.pragma('cache_size = -65536')
+  return sqlite
+}
+
+export function openReader(file: string): Database.Database {
+  const sqlite = new Database(file, { readonly: true })
+  sqlite.pragma('busy_timeout = 5000')
+  sqlite.pragma('cache_size = -65536')
+  return sqlite
+}

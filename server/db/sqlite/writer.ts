@@ -1,0 +1,168 @@
+/**
+ * SQLite's unit of work: one writer, group commit.
+ *
+ * Units that wait are taken together, each in its own savepoint, and committed once; all are answered after that commit.
+ * A unit that throws is rolled back to its savepoint and takes nobody with it.
+ */
+import type Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { type FeedHead, GENESIS, nextLink } from '../../feed/chain.ts'
+import { beginUnit, type Connection, statementsOf } from '../unit.ts'
+import type { Db, Reader, Sources, Tx, Work } from '../work.ts'
+import { openReader, openWriter } from './open.ts'
+import { schema } from './schema.ts'
+
+/** Readers wait for the group that runs: this bounds for how long. */
+const MAX_UNITS_PER_COMMIT = 256
+
+/** For tests that crash the process around a commit; a hook that throws is such a crash. */
+export interface CommitHooks {
+  beforeCommit?(): void
+  afterCommit?(): void
+}
+
+interface Waiting {
+  unit: (tx: Tx) => Promise<unknown>
+  resolve(value: unknown): void
+  reject(error: unknown): void
+}
+
+type Settled = { waiting: Waiting; value: unknown } | { waiting: Waiting; error: unknown }
+
+export function openSqliteWork(file: string, sources: Sources, hooks: CommitHooks = {}): Work {
+  const sqlite = openWriter(file)
+  const readOnly = openReader(file)
+  const writer = connect(sqlite)
+  const reading = connect(readOnly)
+  const statements = transactionStatements(sqlite)
+  const listeners = new Set<() => void>()
+  const queue: Waiting[] = []
+  let draining: Promise<void> | null = null
+  let closed = false
+
+  async function runUnit(waiting: Waiting, head: FeedHead): Promise<Settled & { head: FeedHead }> {
+    const unit = beginUnit(writer, sources, noLock)
+    statements.savepoint.run()
+    try {
+      const value = await waiting.unit(unit.tx)
+      const next = appendToFeed(head, unit.changes())
+      statements.release.run()
+      return { waiting, value, head: next }
+    } catch (error) {
+      // A full disk makes SQLite roll back everything by itself; then there is no savepoint to go back to.
+      if (!sqlite.inTransaction) throw error
+      statements.rollbackTo.run()
+      statements.release.run()
+      return { waiting, error, head }
+    } finally {
+      unit.end()
+    }
+  }
+
+  function appendToFeed(head: FeedHead, changes: string | null): FeedHead {
+    if (changes === null) return head
+    const next = { position: head.position + 1, chain: nextLink(head.chain, changes) }
+    statements.appendFeed.run(next.position, changes, next.chain)
+    return next
+  }
+
+  async function commitGroup(group: Waiting[]): Promise<void> {
+    const settled: Settled[] = []
+    try {
+      statements.begin.run()
+      const before = readHead(statements.head)
+      let head = before
+      for (const waiting of group) {
+        const outcome = await runUnit(waiting, head)
+        head = outcome.head
+        settled.push(outcome)
+      }
+      hooks.beforeCommit?.()
+      statements.commit.run()
+      hooks.afterCommit?.()
+      for (const outcome of settled) answer(outcome)
+      if (head !== before) for (const listener of listeners) listener()
+    } catch (error) {
+      if (sqlite.open && sqlite.inTransaction) statements.rollback.run()
+      for (const waiting of group) waiting.reject(error)
+    }
+  }
+
+  async function drain(): Promise<void> {
+    while (queue.length > 0) {
+      await commitGroup(queue.splice(0, MAX_UNITS_PER_COMMIT))
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    draining = null
+  }
+
+  return {
+    dialect: 'sqlite',
+    run<T>(_keys: readonly string[], unit: (tx: Tx) => Promise<T>): Promise<T> {
+      if (closed) return Promise.reject(new Error('The database is closed.'))
+      return new Promise<T>((resolve, reject) => {
+        queue.push({ unit, resolve: resolve as (value: unknown) => void, reject })
+        draining ??= startDraining()
+      })
+    },
+    read: (query) => query(readerOf(reading)),
+    head: async () => readHead(readHeadStatement(readOnly)),
+    onCommit(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      closed = true
+      await draining
+      readOnly.close()
+      if (sqlite.open) sqlite.close()
+    },
+  }
+
+  /** One turn of the event loop first, so that requests that arrived together share the commit. */
+  async function startDraining(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve))
+    await drain()
+  }
+}
+
+const noLock = async () => {}
+
+function answer(outcome: Settled): void {
+  if ('error' in outcome) outcome.waiting.reject(outcome.error)
+  else outcome.waiting.resolve(outcome.value)
+}
+
+function connect(sqlite: Database.Database): Connection {
+  const db = drizzle(sqlite, { casing: 'snake_case' }) as unknown as Db
+  return { db, t: schema, built: new Map() }
+}
+
+function readerOf(connection: Connection): Reader {
+  return { db: connection.db, t: connection.t, statements: (define) => statementsOf(connection, define) }
+}
+
+const headStatements = new WeakMap<Database.Database, Database.Statement>()
+
+function readHeadStatement(sqlite: Database.Database): Database.Statement {
+  const known = headStatements.get(sqlite)
+  if (known) return known
+  const statement = sqlite.prepare('SELECT position, chain FROM feed ORDER BY position DESC LIMIT 1')
+  headStatements.set(sqlite, statement)
+  return statement
+}
+
+const readHead = (statement: Database.Statement): FeedHead => (statement.get() as FeedHead | undefined) ?? GENESIS
+
+function transactionStatements(sqlite: Database.Database) {
+  return {
+    begin: sqlite.prepare('BEGIN IMMEDIATE'),
+    commit: sqlite.prepare('COMMIT'),
+    rollback: sqlite.prepare('ROLLBACK'),
+    savepoint: sqlite.prepare('SAVEPOINT unit'),
+    release: sqlite.prepare('RELEASE unit'),
+    rollbackTo: sqlite.prepare('ROLLBACK TO unit'),
+    appendFeed: sqlite.prepare('INSERT INTO feed (position, changes, chain) VALUES (?, ?, ?)'),
+    head: sqlite.prepare('SELECT position, chain FROM feed ORDER BY position DESC LIMIT 1'),
+  }
+}

@@ -1,0 +1,64 @@
+/** What both dialects' units share: a handle that dies with its unit, and the changes it emitted. */
+import type { Schema } from './schema.ts'
+import type { Db, FeedChange, Sources, Statements, Tx } from './work.ts'
+
+export interface Connection {
+  db: Db
+  t: Schema
+  /** Statements built so far on this connection. */
+  built: Map<Statements<unknown>, unknown>
+}
+
+export function statementsOf<S>(connection: Connection, define: Statements<S>): S {
+  const known = connection.built.get(define)
+  if (known !== undefined) return known as S
+  const built = define(connection.db, connection.t)
+  connection.built.set(define, built)
+  return built
+}
+
+export interface Unit {
+  tx: Tx
+  /** The changes as the feed stores them, or null where nothing was emitted. */
+  changes(): string | null
+  /** From here on every use of the handle throws: a leaked one would write into somebody else's unit. */
+  end(): void
+}
+
+export function beginUnit(connection: Connection, sources: Sources, lock: Tx['lock']): Unit {
+  const emitted = new Map<string, FeedChange>()
+  let ended = false
+  const alive = () => {
+    if (ended) throw new Error('This unit of work has ended; its handle must not be kept.')
+  }
+  const tx: Tx = {
+    now: sources.now(),
+    newId: sources.newId,
+    get db() {
+      alive()
+      return connection.db
+    },
+    get t() {
+      return connection.t
+    },
+    statements(define) {
+      alive()
+      return statementsOf(connection, define)
+    },
+    lock(...keys) {
+      alive()
+      return lock(...keys)
+    },
+    emit(change) {
+      alive()
+      emitted.set(`${change.table}\n${change.key}`, change)
+    },
+  }
+  return {
+    tx,
+    changes: () => (emitted.size === 0 ? null : JSON.stringify([...emitted.values()])),
+    end: () => {
+      ended = true
+    },
+  }
+}

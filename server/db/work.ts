@@ -1,0 +1,62 @@
+/**
+ * The unit of work: the only way to change the database.
+ *
+ * A unit is an async function over a `Tx`. It is applied whole or not at all, it may be run again from the start (so it
+ * must not touch anything but the database), and its caller is answered only after its commit is on disk. It awaits
+ * nothing but statements of its own Tx: on SQLite all other units wait for it.
+ */
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
+import type { ReplicaChange } from '../../shared/wire/pull.ts'
+import type { FeedHead } from '../feed/chain.ts'
+import type { Schema } from './schema.ts'
+
+/** Typed as drizzle's async kind on both databases, so that every statement is awaited. */
+export type Db = BaseSQLiteDatabase<'async', unknown, Record<string, never>>
+
+/** Statements of one capability, built once per connection: `tx.statements(define)`. */
+export type Statements<S> = (db: Db, t: Schema) => S
+
+/** A change of the replica, with the warehouse whose devices it concerns; null: all of them. */
+export type FeedChange = ReplicaChange & { warehouse: string | null }
+
+export interface Reader {
+  readonly db: Db
+  readonly t: Schema
+  statements<S>(define: Statements<S>): S
+}
+
+export interface Tx extends Reader {
+  /** Server time of this unit, UTC milliseconds. */
+  readonly now: number
+  newId(): string
+  /** Serialises units that touch the same thing. SQLite has one writer and needs no locks. */
+  lock(...keys: string[]): Promise<void>
+  /** A line of the feed. The last one of a table and key within the unit counts. */
+  emit(change: FeedChange): void
+}
+
+export interface Work {
+  readonly dialect: 'sqlite' | 'postgres'
+  /** Runs a unit; resolves after its commit is durable. Keys are locked in sorted order before it starts. */
+  run<T>(keys: readonly string[], unit: (tx: Tx) => Promise<T>): Promise<T>
+  /** Reads what is committed, beside the writers. */
+  read<T>(query: (reader: Reader) => Promise<T>): Promise<T>
+  /** The newest position that a reader of the feed can see. */
+  head(): Promise<FeedHead>
+  /** Called after commits that reached the feed. Returns its unsubscribe. */
+  onCommit(listener: () => void): () => void
+  close(): Promise<void>
+}
+
+/** What a Work is given from outside: nothing in the domain reads a clock or rolls dice by itself. */
+export interface Sources {
+  now(): number
+  newId(): string
+}
+
+export const itemLock = (warehouse: string, sku: string): string => `item ${warehouse} ${sku}`
+
+/** For `.prepare()`: PostgreSQL wants a name for a prepared statement, SQLite takes none. */
+export function prepared<P>(name: string, builder: { prepare(): P }): P {
+  return (builder as unknown as { prepare(name: string): P }).prepare(name)
+}

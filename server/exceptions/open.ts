@@ -1,0 +1,92 @@
+/** Opens and closes exceptions. At most one is open for a type and subject: a second finding renews the first. */
+import { and, eq, sql } from 'drizzle-orm'
+import { prepared, type Statements, type Tx } from '../db/work.ts'
+import { type ExceptionType, exceptionKinds } from './types.ts'
+
+export interface NewException {
+  type: ExceptionType
+  /** What it is about, such as a stock key: decides whether this is a new contradiction or a known one. */
+  subject: string
+  /** One sentence: what contradicts what. */
+  detail: string
+  sku?: string | undefined
+  lot?: string | undefined
+  location?: string | undefined
+  orderId?: string | undefined
+  transactionId?: string | undefined
+}
+
+const statements = ((db, t) => ({
+  open: prepared(
+    'exceptions_open',
+    db
+      .insert(t.exceptions)
+      .values({
+        id: sql.placeholder('id'),
+        warehouse: sql.placeholder('warehouse'),
+        type: sql.placeholder('type'),
+        severity: sql.placeholder('severity'),
+        state: 'open',
+        subject: sql.placeholder('subject'),
+        detail: sql.placeholder('detail'),
+        sku: sql.placeholder('sku'),
+        lot: sql.placeholder('lot'),
+        location: sql.placeholder('location'),
+        orderId: sql.placeholder('orderId'),
+        transactionId: sql.placeholder('transactionId'),
+        remedies: sql.placeholder('remedies'),
+        openedAt: sql.placeholder('openedAt'),
+      })
+      .onConflictDoUpdate({
+        target: [t.exceptions.warehouse, t.exceptions.type, t.exceptions.subject],
+        targetWhere: sql`state = 'open'`,
+        set: { detail: sql`excluded.detail`, transactionId: sql`excluded.transaction_id` },
+      })
+      .returning({ id: t.exceptions.id }),
+  ),
+})) satisfies Statements<unknown>
+
+export async function openException(
+  tx: Tx,
+  warehouse: string,
+  found: NewException,
+): Promise<{ id: string; type: ExceptionType }> {
+  const kind = exceptionKinds[found.type]
+  const [row] = await tx.statements(statements).open.execute({
+    id: tx.newId(),
+    warehouse,
+    type: found.type,
+    severity: kind.severity,
+    subject: found.subject,
+    detail: found.detail,
+    sku: found.sku ?? null,
+    lot: found.lot ?? null,
+    location: found.location ?? null,
+    orderId: found.orderId ?? null,
+    transactionId: found.transactionId ?? null,
+    remedies: kind.remedies,
+    openedAt: tx.now,
+  })
+  if (!row) throw new Error('An exception was neither opened nor renewed.')
+  return { id: row.id, type: found.type }
+}
+
+/** Its cause is gone: the ledger closes it by itself. Nothing happens where none is open. */
+export async function closeException(tx: Tx, warehouse: string, type: ExceptionType, subject: string): Promise<void> {
+  const { exceptions } = tx.t
+  await tx.db
+    .update(exceptions)
+    .set({
+      state: 'resolved',
+      resolvedAt: tx.now,
+      resolution: { remedy: 'settled', note: 'The cause is gone.', by: 'ledger' },
+    })
+    .where(
+      and(
+        eq(exceptions.warehouse, warehouse),
+        eq(exceptions.type, type),
+        eq(exceptions.subject, subject),
+        eq(exceptions.state, 'open'),
+      ),
+    )
+}

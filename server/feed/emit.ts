@@ -1,0 +1,152 @@
+/** From rows of the ledger's tables to rows of the replica: what the handhelds are told, one function per table. */
+import { keyOf, lotKey, type ReplicaTable, type ReplicaTables, stockKey } from '../../shared/wire/pull.ts'
+import type { Schema } from '../db/schema.ts'
+import type { FeedChange, Tx } from '../db/work.ts'
+
+type Row<Table extends keyof Schema> = Schema[Table]['$inferSelect']
+
+/** How each replica table is made of a row of the database: the same for the feed and for the snapshot. */
+export const replicaRows = {
+  warehouses: (row: Row<'warehouses'>) => ({
+    key: row.code,
+    value: { code: row.code, name: row.name, timeZone: row.timeZone, currency: row.currency },
+  }),
+  channels: (row: Row<'channels'>) => ({
+    key: row.channel,
+    value: { channel: row.channel, name: row.name, kind: row.kind },
+  }),
+  items: (row: Row<'items'>) => ({
+    key: row.sku,
+    value: { sku: row.sku, name: row.name, rotation: row.rotation, lotTracked: row.lotTracked, unit: row.unit },
+  }),
+  barcodes: (row: Row<'barcodes'>) => ({
+    key: row.code,
+    value: { code: row.code, sku: row.sku, quantity: row.quantity },
+  }),
+  locations: (row: Row<'locations'>) => ({
+    key: row.code,
+    value: { code: row.code, kind: row.kind, within: row.within, pickSequence: row.pickSequence, blocked: row.blocked },
+  }),
+  lots: (row: Row<'lots'>) => ({
+    key: lotKey(row.sku, row.lot),
+    value: {
+      sku: row.sku,
+      lot: row.lot,
+      expiresOn: row.expiresOn,
+      producedOn: row.producedOn,
+      receivedAt: row.receivedAt,
+      held: row.holdReason !== null,
+      confirmed: row.confirmed,
+    },
+  }),
+  stock: (row: Row<'stock'>) => ({
+    key: stockKey(row),
+    value: {
+      sku: row.sku,
+      lot: row.lot,
+      location: row.location,
+      status: row.status,
+      quantity: row.quantity,
+      allocated: row.allocated,
+      suspect: row.suspect,
+    },
+  }),
+  receipts: (row: Row<'receipts'>) => ({
+    key: row.id,
+    value: { id: row.id, supplier: row.supplier, reference: row.reference, state: row.state },
+  }),
+  receiptLines: (row: Row<'receiptLines'>) => ({
+    key: keyOf(row.receiptId, row.sku),
+    value: { receiptId: row.receiptId, sku: row.sku, expected: row.expected, received: row.received },
+  }),
+  orders: (row: Row<'orders'>) => ({
+    key: row.id,
+    value: {
+      id: row.id,
+      externalId: row.externalId,
+      channel: row.channel,
+      customer: row.customer.name,
+      shipBy: row.shipBy,
+      status: row.status,
+    },
+  }),
+  orderLines: (row: Row<'orderLines'>) => ({
+    key: row.id,
+    value: {
+      id: row.id,
+      orderId: row.orderId,
+      sku: row.sku,
+      quantity: row.quantity,
+      allocated: row.allocated,
+      picked: row.picked,
+      shipped: row.shipped,
+    },
+  }),
+  allocations: (row: Row<'allocations'>) => ({
+    key: keyOf(row.lineId, row.lot, row.location, row.picked ? 'picked' : 'directed'),
+    value: {
+      lineId: row.lineId,
+      orderId: row.orderId,
+      sku: row.sku,
+      lot: row.lot,
+      location: row.location,
+      picked: row.picked,
+      quantity: row.quantity,
+    },
+  }),
+  pickLists: (row: Row<'pickLists'>) => ({
+    key: row.id,
+    value: { id: row.id, orderId: row.orderId, state: row.state, staging: row.staging, device: row.deviceId },
+  }),
+  tasks: (row: Row<'tasks'>) => ({
+    key: row.id,
+    value: {
+      id: row.id,
+      kind: row.kind,
+      state: row.state,
+      pickListId: row.pickListId,
+      orderId: row.orderId,
+      lineId: row.lineId,
+      sku: row.sku,
+      lot: row.lot,
+      location: row.location,
+      quantity: row.quantity,
+      done: row.done,
+      sequence: row.sequence,
+    },
+  }),
+  outcomes: (row: Pick<Row<'inbox'>, 'id' | 'deviceId' | 'outcome' | 'exceptions' | 'problem'>) => ({
+    key: row.id,
+    value: {
+      id: row.id,
+      device: row.deviceId,
+      outcome: row.outcome,
+      exceptions: row.exceptions,
+      ...(row.problem ? { problem: row.problem } : {}),
+    },
+  }),
+} satisfies { [Table in ReplicaTable]: (row: never) => { key: string; value: ReplicaTables[Table] } }
+
+type SourceRow<Table extends ReplicaTable> = Parameters<(typeof replicaRows)[Table]>[0]
+
+/** Tells the handhelds of `warehouse` (null: all) that this row is now so. */
+export function emit<Table extends ReplicaTable>(
+  tx: Tx,
+  table: Table,
+  warehouse: string | null,
+  row: SourceRow<Table>,
+): void {
+  const make = replicaRows[table] as (row: SourceRow<Table>) => { key: string; value: unknown }
+  tx.emit({ table, ...make(row), warehouse } as FeedChange)
+}
+
+/** Tells them that the row is gone, or no longer theirs to know. */
+export function emitGone<Table extends ReplicaTable>(
+  tx: Tx,
+  table: Table,
+  warehouse: string | null,
+  row: SourceRow<Table>,
+): void {
+  const make = replicaRows[table] as (row: SourceRow<Table>) => { key: string }
+  tx.emit({ table, key: make(row).key, value: null, warehouse } as FeedChange)
+}

@@ -1,0 +1,176 @@
+/** The one place that changes a balance. Everything kept from balances (shelf, feed) is kept here too. */
+import { and, eq, sql } from 'drizzle-orm'
+import { isSellable } from '../../shared/rules/availability.ts'
+import { isVirtual } from '../../shared/rules/places.ts'
+import { NEVER, rotationKey } from '../../shared/rules/rotation.ts'
+import type { Status } from '../../shared/transactions/status.ts'
+import type { Schema } from '../db/schema.ts'
+import { prepared, type Statements, type Tx } from '../db/work.ts'
+import { emit, emitGone } from '../feed/emit.ts'
+import type { Ground, Item, Lot } from './ground.ts'
+
+export type StockRow = Schema['stock']['$inferSelect']
+
+export interface StockKey {
+  sku: string
+  lot: string
+  location: string
+  status: Status
+}
+
+export interface StockDelta {
+  quantity?: number
+  allocated?: number
+  suspect?: number
+}
+
+const p = sql.placeholder
+
+const statements = ((db, t) => ({
+  change: prepared(
+    'stock_change',
+    db
+      .insert(t.stock)
+      .values({
+        warehouse: p('warehouse'),
+        sku: p('sku'),
+        lot: p('lot'),
+        location: p('location'),
+        status: p('status'),
+        quantity: p('quantity'),
+        allocated: p('allocated'),
+        suspect: p('suspect'),
+        inHouse: p('inHouse'),
+        sellable: p('sellable'),
+        rotation: p('rotation'),
+        expiresOn: p('expiresOn'),
+        pickSequence: p('pickSequence'),
+      })
+      .onConflictDoUpdate({
+        target: [t.stock.warehouse, t.stock.sku, t.stock.lot, t.stock.location, t.stock.status],
+        set: {
+          quantity: sql`${t.stock.quantity} + excluded.quantity`,
+          allocated: sql`${t.stock.allocated} + excluded.allocated`,
+          suspect: sql`${t.stock.suspect} + excluded.suspect`,
+        },
+      })
+      .returning(),
+  ),
+  remove: prepared(
+    'stock_remove',
+    db
+      .delete(t.stock)
+      .where(
+        and(
+          eq(t.stock.warehouse, p('warehouse')),
+          eq(t.stock.sku, p('sku')),
+          eq(t.stock.lot, p('lot')),
+          eq(t.stock.location, p('location')),
+          eq(t.stock.status, p('status')),
+        ),
+      ),
+  ),
+  shelf: prepared(
+    'shelf_change',
+    db
+      .insert(t.shelf)
+      .values({
+        warehouse: p('warehouse'),
+        sku: p('sku'),
+        expiresOn: p('expiresOn'),
+        sellable: p('sellable'),
+        allocated: p('allocated'),
+      })
+      .onConflictDoUpdate({
+        target: [t.shelf.warehouse, t.shelf.sku, t.shelf.expiresOn],
+        set: {
+          sellable: sql`${t.shelf.sellable} + excluded.sellable`,
+          allocated: sql`${t.shelf.allocated} + excluded.allocated`,
+        },
+      }),
+  ),
+})) satisfies Statements<unknown>
+
+/** Changes a balance and returns its row as it is now. The item must exist; lot and location may be unknown. */
+export async function changeStock(
+  tx: Tx,
+  ground: Ground,
+  warehouse: string,
+  key: StockKey,
+  delta: StockDelta,
+): Promise<StockRow> {
+  const s = tx.statements(statements)
+  const [row] = await s.change.execute({
+    warehouse,
+    ...key,
+    quantity: delta.quantity ?? 0,
+    allocated: delta.allocated ?? 0,
+    suspect: delta.suspect ?? 0,
+    ...(await keptColumns(ground, key)),
+  })
+  if (!row) throw new Error('A balance was not written.')
+  if (!row.inHouse) return row
+  if (row.quantity === 0 && row.allocated === 0 && row.suspect === 0) {
+    // An empty bin has no balance: the table stays as large as the stock, not as the past.
+    await s.remove.execute({ warehouse, ...key })
+    emitGone(tx, 'stock', warehouse, row)
+  } else emit(tx, 'stock', warehouse, row)
+  return row
+}
+
+async function keptColumns(ground: Ground, key: StockKey) {
+  const [item, lot, location] = [
+    await ground.item(key.sku),
+    await ground.lot(key.sku, key.lot),
+    await ground.location(key.location),
+  ]
+  if (!item) throw new Error(`No item ${key.sku}: it must be checked before its stock is changed.`)
+  return {
+    inHouse: !isVirtual(key.location),
+    pickSequence: location?.pickSequence ?? 0,
+    ...lotColumns(item, lot, key, location?.blocked ?? false),
+  }
+}
+
+/** The columns that follow from the lot; also used when a lot, item or location changes under its stock. */
+export function lotColumns(item: Item, lot: Lot | undefined, key: StockKey, locationBlocked: boolean) {
+  return {
+    sellable: isSellable({
+      status: key.status,
+      lot: key.lot,
+      lotTracked: item.lotTracked,
+      lotHeld: lot?.holdReason != null,
+      lotConfirmed: lot?.confirmed ?? !item.lotTracked,
+      locationBlocked,
+      locationVirtual: isVirtual(key.location),
+    }),
+    rotation: rotationKey(item.rotation, { receivedAt: lot?.receivedAt ?? 0, expiresOn: lot?.expiresOn ?? null }),
+    expiresOn: lot?.expiresOn ?? NEVER,
+  }
+}
+
+/** Sums of one unit, by item and expiry; written once at its end, and not at all where a move cancels itself out. */
+export class ShelfChanges {
+  readonly #changes = new Map<string, { sku: string; expiresOn: string; sellable: number; allocated: number }>()
+
+  add(row: Pick<StockRow, 'sku' | 'expiresOn' | 'sellable'>, delta: StockDelta): void {
+    if (!row.sellable) return
+    const key = `${row.sku}\n${row.expiresOn}`
+    const sum = this.#changes.get(key) ?? { sku: row.sku, expiresOn: row.expiresOn, sellable: 0, allocated: 0 }
+    sum.sellable += (delta.quantity ?? 0) - (delta.suspect ?? 0)
+    sum.allocated += delta.allocated ?? 0
+    this.#changes.set(key, sum)
+  }
+
+  /** Writes what has gathered; returns the items whose sellable quantity changed, with the change. */
+  async write(tx: Tx, warehouse: string): Promise<Map<string, number>> {
+    const changed = new Map<string, number>()
+    for (const { sku, expiresOn, sellable, allocated } of this.#changes.values()) {
+      if (sellable === 0 && allocated === 0) continue
+      await tx.statements(statements).shelf.execute({ warehouse, sku, expiresOn, sellable, allocated })
+      if (sellable !== 0) changed.set(sku, (changed.get(sku) ?? 0) + sellable)
+    }
+    this.#changes.clear()
+    return changed
+  }
+}

@@ -1,0 +1,179 @@
+/** `GET /sync/pull`: the snapshot in pages, then the feed. The cursor is opaque to clients; only the server reads it. */
+import type { Status } from '../transactions/status.ts'
+import type { Outcome, PushProblem } from './push.ts'
+
+export interface ItemRow {
+  sku: string
+  name: string
+  rotation: 'fifo' | 'fefo'
+  lotTracked: boolean
+  unit: string
+}
+export interface BarcodeRow {
+  code: string
+  sku: string
+  quantity: number
+}
+export type LocationKind = 'dock' | 'storage' | 'pick' | 'staging' | 'returns' | 'unit' | 'virtual'
+export interface LocationRow {
+  code: string
+  kind: LocationKind
+  within: string | null
+  pickSequence: number
+  blocked: boolean
+}
+export interface LotRow {
+  sku: string
+  lot: string
+  expiresOn: string | null
+  producedOn: string | null
+  /** UTC milliseconds of the first receipt: FIFO's date. */
+  receivedAt: number
+  held: boolean
+  confirmed: boolean
+}
+export interface StockRow {
+  sku: string
+  lot: string
+  location: string
+  status: Status
+  quantity: number
+  allocated: number
+  suspect: number
+}
+export interface ReceiptRow {
+  id: string
+  supplier: string
+  reference: string
+  state: 'open' | 'closed'
+}
+export interface ReceiptLineRow {
+  receiptId: string
+  sku: string
+  expected: number
+  received: number
+}
+export interface OrderLineRow {
+  id: string
+  orderId: string
+  sku: string
+  quantity: number
+  allocated: number
+  picked: number
+  shipped: number
+}
+export interface OrderRow {
+  id: string
+  externalId: string
+  channel: string
+  customer: string
+  shipBy: string | null
+  status: string
+}
+/** Lot and location chosen for a line: directed to a picker, or picked and standing in staging or a tote. */
+export interface AllocationRow {
+  lineId: string
+  orderId: string
+  sku: string
+  lot: string
+  location: string
+  picked: boolean
+  quantity: number
+}
+export interface PickListRow {
+  id: string
+  orderId: string
+  state: 'open' | 'done' | 'cancelled'
+  staging: string
+  device: string | null
+}
+export interface TaskRow {
+  id: string
+  kind: 'pick' | 'count' | 'put-back'
+  state: 'open' | 'done' | 'cancelled'
+  pickListId: string | null
+  orderId: string | null
+  lineId: string | null
+  sku: string
+  lot: string
+  location: string
+  quantity: number
+  done: number
+  sequence: number
+}
+export interface WarehouseRow {
+  code: string
+  name: string
+  timeZone: string
+  currency: string
+}
+export interface ChannelRow {
+  channel: string
+  name: string
+  kind: string
+}
+export interface OutcomeRow {
+  id: string
+  device: string
+  outcome: Outcome
+  exceptions: { id: string; type: string }[]
+  problem?: PushProblem
+}
+
+/** The replica's tables, by name, and the row that each holds. */
+export interface ReplicaTables {
+  warehouses: WarehouseRow
+  channels: ChannelRow
+  items: ItemRow
+  barcodes: BarcodeRow
+  locations: LocationRow
+  lots: LotRow
+  stock: StockRow
+  receipts: ReceiptRow
+  receiptLines: ReceiptLineRow
+  orders: OrderRow
+  orderLines: OrderLineRow
+  allocations: AllocationRow
+  pickLists: PickListRow
+  tasks: TaskRow
+  outcomes: OutcomeRow
+}
+export type ReplicaTable = keyof ReplicaTables
+
+export const REPLICA_TABLES = [
+  'warehouses',
+  'channels',
+  'items',
+  'barcodes',
+  'locations',
+  'lots',
+  'stock',
+  'receipts',
+  'receiptLines',
+  'orders',
+  'orderLines',
+  'allocations',
+  'pickLists',
+  'tasks',
+  'outcomes',
+] as const satisfies readonly ReplicaTable[]
+
+export type ReplicaChange = {
+  [Table in ReplicaTable]: { table: Table; key: string; value: ReplicaTables[Table] | null }
+}[ReplicaTable]
+
+export interface PullAnswer {
+  epoch: string
+  cursor: string
+  changes: ReplicaChange[]
+  /** Ask again at once: there is more. */
+  more: boolean
+  /** True while these are pages of the snapshot: the replica is whole only when this is false and `more` is false. */
+  snapshot: boolean
+}
+
+/** Parts of a compound key, joined by a character that neither SKUs, lots nor locations hold. */
+export const keyOf = (...parts: string[]): string => parts.join('\u001f')
+export const lotKey = (sku: string, lot: string): string => keyOf(sku, lot)
+export const stockKey = (row: { sku: string; lot: string; location: string; status: string }): string =>
+  keyOf(row.sku, row.lot, row.location, row.status)
