@@ -1,0 +1,58 @@
+import { ArrowLeft } from 'lucide-react'
+import type { ReactNode } from 'react'
+import styles from './frame.module.css'
+import { Tap } from './tap.tsx'
+
+export interface FrameProps {
+  title: string
+  /** How far: "3 of 14". */
+  progress?: string | undefined
+  onBack?: (() => void) | undefined
+  /** Name of the back arrow, needed with onBack. */
+  backLabel?: string | undefined
+  /** The SyncChip. */
+  chip?: ReactNode
+  /** The ScanBand. */
+  band?: ReactNode
+  /** Stands between band and body, full width, does not scroll: banners, progress. */
+  notice?: ReactNode
+  children?: ReactNode
+  /** The UndoRow, after a commit. */
+  undo?: ReactNode
+  /** Left in the bottom bar. */
+  problem?: ReactNode
+  /** Right in the bottom bar, takes the rest of its width. */
+  primary?: ReactNode
+}
+
+/** The frame of every floor screen, from 320 × 480 up; lying, the bottom bar becomes a column at the right. */
+export function Frame(props: FrameProps) {
+  const { title, progress, onBack, backLabel, chip, band, notice, children, undo, problem, primary } = props
+  const bar = Boolean(undo || problem || primary)
+  return (
+    <div className={styles.frame} data-bar={bar || undefined}>
+      <header className={styles.header}>
+        {onBack && (
+          <Tap className={styles.back} aria-label={backLabel} onPress={onBack}>
+            <ArrowLeft size={28} aria-hidden />
+          </Tap>
+        )}
+        <h1 className={styles.title}>{title}</h1>
+        {progress && <span className={styles.progress}>{progress}</span>}
+        <span className={styles.chip}>{chip}</span>
+      </header>
+      <div className={styles.top}>
+        {band}
+        {notice}
+      </div>
+      <main className={styles.body}>{children}</main>
+      {bar && (
+        <footer className={styles.bar}>
+          {undo && <div className={styles.undo}>{undo}</div>}
+          {problem && <div className={styles.problem}>{problem}</div>}
+          {primary && <div className={styles.primary}>{primary}</div>}
+        </footer>
+      )}
+    </div>
+  )
+}
