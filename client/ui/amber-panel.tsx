@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import styles from './amber-panel.module.css'
+import { unbroken } from './unbroken.tsx'
 
 export interface AmberPanelProps {
   /** "30 received, 24 expected." */
@@ -15,9 +16,9 @@ export function AmberPanel({ title, children }: AmberPanelProps) {
     <section className={styles.panel} role="alert">
       <p className={styles.say}>
         <TriangleAlert size={30} strokeWidth={2.5} aria-hidden />
-        <span>{title}</span>
+        <span>{unbroken(title)}</span>
       </p>
-      {children && <div>{children}</div>}
+      {children && <div>{unbroken(children)}</div>}
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './button.module.css'
 import { Tap } from './tap.tsx'
+import { unbroken } from './unbroken.tsx'
 
 export type ButtonKind = 'primary' | 'plain' | 'danger' | 'choice'
 
@@ -48,8 +49,8 @@ export function Button({
     >
       {icon}
       <span className={styles.words}>
-        {children}
-        {(offReason ?? note) && <span className={styles.note}>{offReason ?? note}</span>}
+        {unbroken(children)}
+        {(offReason ?? note) && <span className={styles.note}>{unbroken(offReason ?? note)}</span>}
       </span>
     </Tap>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import styles from './card.module.css'
+import { unbroken } from './unbroken.tsx'
 
 export interface CardProps {
   children: ReactNode
@@ -11,7 +12,7 @@ export function Card({ children, title, tone = 'plain' }: CardProps) {
   return (
     <section className={styles.card} data-tone={tone}>
       {title && <h2 className={styles.title}>{title}</h2>}
-      {children}
+      {unbroken(children)}
     </section>
   )
 }

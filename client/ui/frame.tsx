@@ -37,13 +37,15 @@ export function Frame(props: FrameProps) {
             <ArrowLeft size={28} aria-hidden />
           </Tap>
         )}
-        <h1 className={styles.title}>{title}</h1>
-        {progress && <span className={styles.progress}>{progress}</span>}
+        <div className={styles.name}>
+          <h1 className={styles.title}>{title}</h1>
+          {progress && <span className={styles.progress}>{progress}</span>}
+        </div>
         <span className={styles.chip}>{chip}</span>
       </header>
       <div className={styles.top}>
         {band}
-        {notice}
+        {notice && <div className={styles.notice}>{notice}</div>}
       </div>
       <main className={styles.body}>{children}</main>
       {bar && (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import styles from './item-line.module.css'
+import { unbroken } from './unbroken.tsx'
 
 export interface ItemLineProps {
   /** "Oat bars 500 g" */
@@ -20,7 +21,7 @@ export function ItemLine({ name, detail, picture, value, children }: ItemLinePro
       {picture && <img className={styles.picture} src={picture} alt="" width={64} height={64} decoding="async" />}
       <div className={styles.text}>
         <p className={styles.name}>{name}</p>
-        {detail && <p className={styles.detail}>{detail}</p>}
+        {detail && <p className={styles.detail}>{unbroken(detail)}</p>}
         {children}
       </div>
       {value !== undefined && <span className={styles.value}>{value}</span>}

@@ -11,19 +11,21 @@ export interface KeypadProps {
   /** +N keys. The first takes the corner, where Clear is without packs; the others get a row of their own. */
   packs?: readonly number[] | undefined
   onAdd?: ((pack: number) => void) | undefined
+  /** Four columns in three rows, where the height goes to something else too. Low screens do so by themselves. */
+  low?: boolean | undefined
 }
 
 const digits = [7, 8, 9, 4, 5, 6, 1, 2, 3] as const
 
 /** Bare keys, no soft keyboard: the screen keeps its height and a scan still lands where it should. */
-export function Keypad({ onDigit, onBackspace, onClear, packs = [], onAdd }: KeypadProps) {
+export function Keypad({ onDigit, onBackspace, onClear, packs = [], onAdd, low }: KeypadProps) {
   const [corner, ...others] = packs
   return (
-    <div className={styles.pad}>
+    <div className={styles.pad} data-low={low || undefined}>
       {others.length > 0 && (
         <div className={styles.packs}>
           {others.map((pack) => (
-            <Key key={pack} onPress={() => onAdd?.(pack)}>
+            <Key key={pack} word onPress={() => onAdd?.(pack)}>
               {words.add(pack)}
             </Key>
           ))}
@@ -37,9 +39,13 @@ export function Keypad({ onDigit, onBackspace, onClear, packs = [], onAdd }: Key
         ))}
         <span className={styles.corner}>
           {corner === undefined ? (
-            <Key onPress={onClear}>{words.clear}</Key>
+            <Key word onPress={onClear}>
+              {words.clear}
+            </Key>
           ) : (
-            <Key onPress={() => onAdd?.(corner)}>{words.add(corner)}</Key>
+            <Key word onPress={() => onAdd?.(corner)}>
+              {words.add(corner)}
+            </Key>
           )}
         </span>
         <span className={styles.zero}>
@@ -55,9 +61,16 @@ export function Keypad({ onDigit, onBackspace, onClear, packs = [], onAdd }: Key
   )
 }
 
-function Key({ children, label, onPress }: { children: ReactNode; label?: string; onPress: () => void }) {
+interface KeyProps {
+  children: ReactNode
+  label?: string
+  word?: boolean
+  onPress: () => void
+}
+
+function Key({ children, label, word, onPress }: KeyProps) {
   return (
-    <Tap className={styles.key} aria-label={label} onPress={onPress}>
+    <Tap className={styles.key} data-word={word} aria-label={label} onPress={onPress}>
       {children}
     </Tap>
   )

@@ -19,7 +19,7 @@ export interface QuantityPadProps {
   maxHint?: string | undefined
   /** +N keys, as base units. */
   packs?: readonly number[] | undefined
-  /** 96 px minus and plus beside the value. */
+  /** 96 px minus and plus beside the value, where the screen is high enough for them and the keys. */
   steppers?: boolean | undefined
 }
 
@@ -42,31 +42,31 @@ export function QuantityPad({ label, value, onChange, hint, max, maxHint, packs,
     hint
   )
   return (
-    <div className={styles.pad}>
-      {steppers ? (
+    <div className={styles.pad} data-steppers={steppers || undefined}>
+      {steppers && (
         <div className={styles.head}>
           <p className={styles.label}>
             {label} {below}
           </p>
           <Stepper value={value} max={max} onChange={put} onRefused={() => setRefused(true)} />
         </div>
-      ) : (
-        <div className={styles.show}>
-          <p className={styles.text}>
-            <span className={styles.name}>{label}</span>
-            <span className={styles.label}>{below}</span>
-          </p>
-          <output className={styles.value} aria-label={label}>
-            {value ?? '–'}
-          </output>
-          {packs && packs.length > 0 && (
-            <Tap className={styles.clear} aria-label={words.clear} off={value === null} onPress={() => put(null)}>
-              <X size={28} aria-hidden />
-            </Tap>
-          )}
-        </div>
       )}
+      <div className={styles.show}>
+        <p className={styles.text}>
+          <span className={styles.name}>{label}</span>
+          <span className={styles.label}>{below}</span>
+        </p>
+        <output className={styles.value} aria-label={label}>
+          {value ?? '–'}
+        </output>
+        {packs && packs.length > 0 && (
+          <Tap className={styles.clear} aria-label={words.clear} off={value === null} onPress={() => put(null)}>
+            <X size={28} aria-hidden />
+          </Tap>
+        )}
+      </div>
       <Keypad
+        low={steppers}
         packs={packs}
         onAdd={(pack) => press(add(value, pack, max))}
         onDigit={(key) => press(digit(value, key, value !== typed, max))}

@@ -1,16 +1,17 @@
-import { Check, ChevronRight, CircleAlert, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { ArrowUp, Check, ChevronRight, CircleAlert, type LucideIcon, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import styles from './row.module.css'
 import { Tap } from './tap.tsx'
+import { unbroken } from './unbroken.tsx'
 
-export type RowTone = 'plain' | 'ok' | 'warn' | 'bad'
+export type RowTone = 'plain' | 'wait' | 'ok' | 'warn' | 'bad'
 
 export interface RowProps {
   title: string
   detail?: string | undefined
   /** At the right, bold and tabular: "12", "3 of 24". */
   value?: ReactNode
-  /** A word of state with the icon and colour of tone: "Saved", "Needs attention". */
+  /** A word of state with the icon and colour of tone: wait "Saved here", ok "Done", bad "Needs attention". */
   state?: string | undefined
   tone?: RowTone | undefined
   icon?: ReactNode
@@ -22,6 +23,7 @@ export interface RowProps {
 
 const icons: Record<RowTone, LucideIcon | undefined> = {
   plain: undefined,
+  wait: ArrowUp,
   ok: Check,
   warn: TriangleAlert,
   bad: CircleAlert,
@@ -33,8 +35,8 @@ export function Row({ title, detail, value, state, tone = 'plain', icon, hot, on
     <>
       {icon}
       <span className={styles.text}>
-        <span className={styles.title}>{title}</span>
-        {detail && <span className={styles.detail}>{detail}</span>}
+        <span className={styles.title}>{unbroken(title)}</span>
+        {detail && <span className={styles.detail}>{unbroken(detail)}</span>}
         {state && (
           <span className={styles.state} data-tone={tone}>
             {Icon && <Icon size={20} strokeWidth={2.5} aria-hidden />}

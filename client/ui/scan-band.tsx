@@ -2,6 +2,7 @@ import { Check, LoaderCircle, type LucideIcon, ScanBarcode, ScanLine, X } from '
 import { useSyncExternalStore } from 'react'
 import type { Band, BandState } from './band.ts'
 import styles from './scan-band.module.css'
+import { unbroken } from './unbroken.tsx'
 
 const icons: Record<BandState, LucideIcon> = {
   idle: ScanBarcode,
@@ -31,8 +32,8 @@ export function ScanBand({ say, band, quiet }: ScanBandProps) {
       {state !== 'idle' && <span key={turn} className={styles.flash} />}
       {!(quiet && state === 'idle') && <Icon className={styles.icon} size={32} strokeWidth={2.5} aria-hidden />}
       <span className={styles.lines}>
-        {word && <span className={styles.word}>{word}</span>}
-        <span className={styles.say}>{say}</span>
+        {word && <span className={styles.word}>{unbroken(word)}</span>}
+        <span className={styles.say}>{unbroken(say)}</span>
       </span>
     </output>
   )

@@ -17,20 +17,22 @@ export interface SignInPadProps {
 export function SignInPad({ label, pin, onChange, length, error }: SignInPadProps) {
   return (
     <div className={styles.pad}>
-      <p className={styles.label}>{label}</p>
-      <div className={styles.dots} role="img" aria-label={words.entered(pin.length, length)}>
-        {Array.from({ length }, (_, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a dot is nothing but its place
-          <span key={place} className={styles.dot} data-on={place < pin.length || undefined} />
-        ))}
+      <div className={styles.head}>
+        <p className={styles.label}>{label}</p>
+        <div className={styles.dots} role="img" aria-label={words.entered(pin.length, length)}>
+          {Array.from({ length }, (_, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a dot is nothing but its place
+            <span key={place} className={styles.dot} data-on={place < pin.length || undefined} />
+          ))}
+        </div>
+        <p className={styles.error} role="alert">
+          {error !== undefined && (
+            <>
+              <CircleAlert size={20} aria-hidden /> {error}
+            </>
+          )}
+        </p>
       </div>
-      <p className={styles.error} role="alert">
-        {error !== undefined && (
-          <>
-            <CircleAlert size={20} aria-hidden /> {error}
-          </>
-        )}
-      </p>
       <Keypad
         onDigit={(digit) => pin.length < length && onChange(`${pin}${digit}`)}
         onBackspace={() => onChange(pin.slice(0, -1))}

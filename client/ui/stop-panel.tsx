@@ -1,6 +1,7 @@
 import { OctagonX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import styles from './stop-panel.module.css'
+import { unbroken } from './unbroken.tsx'
 import { words } from './words.ts'
 
 export interface StopPanelProps {
@@ -19,10 +20,11 @@ export function StopPanel({ scanned, expected, children }: StopPanelProps) {
       <p className={styles.say}>
         <OctagonX size={30} strokeWidth={2.5} aria-hidden />
         <span>
-          <span className={styles.line}>{scanned}</span> <span className={styles.line}>{expected}</span>
+          <span className={styles.line}>{unbroken(scanned)}</span>{' '}
+          <span className={styles.line}>{unbroken(expected)}</span>
         </span>
       </p>
-      {children && <div className={styles.what}>{children}</div>}
+      {children && <div className={styles.what}>{unbroken(children)}</div>}
       <p className={styles.nothing}>{words.nothingRecorded}</p>
     </section>
   )
