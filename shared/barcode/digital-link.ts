@@ -157,6 +157,10 @@ function addDecoded(ais: AiList, entry: AiEntry, raw: string, options: DigitalLi
       entry.ai,
     ).error
   }
+  if (/%[01]/.test(raw)) {
+    return refusal('charset', `The ${entry.title} (${entry.ai}) has a control character in the web address`, entry.ai)
+      .error
+  }
   // Element data is ASCII, so an escape is one character; what lies beyond is refused as such by the character set.
   const decoded = raw.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   const value =
