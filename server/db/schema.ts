@@ -11,10 +11,20 @@ export type LineState = 'open' | 'closed'
 export type OrderStatus = 'committed' | 'released' | 'picked' | 'shipped' | 'cancelled' | 'backordered'
 
 /** What posting a transaction did beyond its movements, kept so that a reversal can undo it. */
-export interface Effect {
-  kind: string
-  [detail: string]: unknown
-}
+export type Effect =
+  | { kind: 'suspect'; key: { sku: string; lot: string; location: string; status: Status }; delta: number }
+  | { kind: 'line'; lineId: string; delta: Partial<Record<LinePart, number>> }
+  | {
+      kind: 'allocation'
+      key: { lineId: string; orderId: string; sku: string; lot: string; location: string; picked: boolean }
+      delta: number
+    }
+  | { kind: 'task'; taskId: string; delta: { quantity: number; done: number } }
+  | { kind: 'receipt'; receiptId: string; sku: string; delta: number }
+  | { kind: 'within'; unit: string; before: string | null; after: string }
+
+/** The states that the units of an order line are in; together they are its quantity. */
+export type LinePart = 'committed' | 'allocated' | 'picked' | 'shipped' | 'backordered' | 'cancelled'
 
 export function buildSchema(kit: Kit) {
   const { table, text, whole, counted, flag, json, primaryKey, index, uniqueIndex } = kit
@@ -429,6 +439,9 @@ export function buildSchema(kit: Kit) {
     roles: json<Role[]>().notNull(),
     pinHash: text().notNull(),
     disabled: flag().notNull(),
+    /** Wrong PINs since the last right one, and when the last was: each makes the next wait longer. */
+    failures: whole().notNull(),
+    lastFailureAt: whole().notNull(),
   })
 
   const devices = table('devices', {

@@ -44,6 +44,24 @@ const statements = ((db, t) => ({
       })
       .returning({ id: t.exceptions.id }),
   ),
+  close: prepared(
+    'exceptions_close',
+    db
+      .update(t.exceptions)
+      .set({
+        state: 'resolved',
+        resolvedAt: sql`${sql.placeholder('now')}`,
+        resolution: { remedy: 'settled', note: 'The cause is gone.', by: 'ledger' },
+      })
+      .where(
+        and(
+          eq(t.exceptions.warehouse, sql.placeholder('warehouse')),
+          eq(t.exceptions.type, sql.placeholder('type')),
+          eq(t.exceptions.subject, sql.placeholder('subject')),
+          eq(t.exceptions.state, 'open'),
+        ),
+      ),
+  ),
 })) satisfies Statements<unknown>
 
 export async function openException(
@@ -73,20 +91,5 @@ export async function openException(
 
 /** Its cause is gone: the ledger closes it by itself. Nothing happens where none is open. */
 export async function closeException(tx: Tx, warehouse: string, type: ExceptionType, subject: string): Promise<void> {
-  const { exceptions } = tx.t
-  await tx.db
-    .update(exceptions)
-    .set({
-      state: 'resolved',
-      resolvedAt: tx.now,
-      resolution: { remedy: 'settled', note: 'The cause is gone.', by: 'ledger' },
-    })
-    .where(
-      and(
-        eq(exceptions.warehouse, warehouse),
-        eq(exceptions.type, type),
-        eq(exceptions.subject, subject),
-        eq(exceptions.state, 'open'),
-      ),
-    )
+  await tx.statements(statements).close.execute({ warehouse, type, subject, now: tx.now })
 }

@@ -1,5 +1,6 @@
 /** What stands still while a unit posts: items, locations, lots, each read at most once per unit. */
 import { and, eq, sql } from 'drizzle-orm'
+import { localDate } from '../availability/local-date.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
 import { Refusal } from './refusal.ts'
@@ -32,6 +33,13 @@ const statements = ((db, t) => ({
         and(eq(t.locations.warehouse, sql.placeholder('warehouse')), eq(t.locations.code, sql.placeholder('code'))),
       ),
   ),
+  warehouse: prepared(
+    'ground_warehouse',
+    db
+      .select()
+      .from(t.warehouses)
+      .where(eq(t.warehouses.code, sql.placeholder('warehouse'))),
+  ),
   lot: prepared(
     'ground_lot',
     db
@@ -42,6 +50,8 @@ const statements = ((db, t) => ({
 })) satisfies Statements<unknown>
 
 export interface Ground {
+  /** The warehouse's local date in this unit. */
+  today(): Promise<string>
   item(sku: string): Promise<Item | undefined>
   location(code: string): Promise<Location | undefined>
   lot(sku: string, lot: string): Promise<Lot | undefined>
@@ -59,7 +69,13 @@ export function openGround(tx: Tx, warehouse: string): Ground {
   const locations = new Map<string, Location | undefined>()
   const lots = new Map<string, Lot | undefined>()
 
+  let today: string | undefined
+
   const ground: Ground = {
+    async today() {
+      today ??= localDate(tx.now, (await s.warehouse.execute({ warehouse }))[0]?.timeZone ?? 'UTC')
+      return today
+    },
     async item(sku) {
       if (!items.has(sku)) items.set(sku, (await s.item.execute({ sku }))[0])
       return items.get(sku)

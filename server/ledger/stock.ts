@@ -149,28 +149,40 @@ export function lotColumns(item: Item, lot: Lot | undefined, key: StockKey, loca
   }
 }
 
+export interface SellableChange {
+  warehouse: string
+  sku: string
+  sellable: number
+}
+
 /** Sums of one unit, by item and expiry; written once at its end, and not at all where a move cancels itself out. */
 export class ShelfChanges {
-  readonly #changes = new Map<string, { sku: string; expiresOn: string; sellable: number; allocated: number }>()
+  readonly #changes = new Map<
+    string,
+    { warehouse: string; sku: string; expiresOn: string; sellable: number; allocated: number }
+  >()
 
-  add(row: Pick<StockRow, 'sku' | 'expiresOn' | 'sellable'>, delta: StockDelta): void {
+  add(row: Pick<StockRow, 'warehouse' | 'sku' | 'expiresOn' | 'sellable'>, delta: StockDelta): void {
     if (!row.sellable) return
-    const key = `${row.sku}\n${row.expiresOn}`
-    const sum = this.#changes.get(key) ?? { sku: row.sku, expiresOn: row.expiresOn, sellable: 0, allocated: 0 }
+    const { warehouse, sku, expiresOn } = row
+    const key = `${warehouse}\n${sku}\n${expiresOn}`
+    const sum = this.#changes.get(key) ?? { warehouse, sku, expiresOn, sellable: 0, allocated: 0 }
     sum.sellable += (delta.quantity ?? 0) - (delta.suspect ?? 0)
     sum.allocated += delta.allocated ?? 0
     this.#changes.set(key, sum)
   }
 
-  /** Writes what has gathered; returns the items whose sellable quantity changed, with the change. */
-  async write(tx: Tx, warehouse: string): Promise<Map<string, number>> {
-    const changed = new Map<string, number>()
-    for (const { sku, expiresOn, sellable, allocated } of this.#changes.values()) {
+  /** Writes what has gathered; returns the items whose sellable quantity changed. */
+  async write(tx: Tx): Promise<SellableChange[]> {
+    const changed = new Map<string, SellableChange>()
+    for (const { warehouse, sku, expiresOn, sellable, allocated } of this.#changes.values()) {
       if (sellable === 0 && allocated === 0) continue
       await tx.statements(statements).shelf.execute({ warehouse, sku, expiresOn, sellable, allocated })
-      if (sellable !== 0) changed.set(sku, (changed.get(sku) ?? 0) + sellable)
+      const key = `${warehouse}\n${sku}`
+      const sum = changed.get(key) ?? { warehouse, sku, sellable: 0 }
+      changed.set(key, { ...sum, sellable: sum.sellable + sellable })
     }
     this.#changes.clear()
-    return changed
+    return [...changed.values()].filter((change) => change.sellable !== 0)
   }
 }

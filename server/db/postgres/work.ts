@@ -78,6 +78,7 @@ export function openPostgresWork(url: string, sources: Sources): Work {
           statements: (define) => statementsOf(connection, define),
         })
       } finally {
+        await client.query('COMMIT').catch(() => {})
         client.release()
       }
     },

@@ -35,6 +35,8 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
   const writer = connect(sqlite)
   const reading = connect(readOnly)
   const statements = transactionStatements(sqlite)
+  const snapshot = { begin: readOnly.prepare('BEGIN'), end: readOnly.prepare('COMMIT') }
+  let reads: Promise<unknown> = Promise.resolve()
   const listeners = new Set<() => void>()
   const queue: Waiting[] = []
   let draining: Promise<void> | null = null
@@ -96,6 +98,20 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
     draining = null
   }
 
+  /** One snapshot per query: without it a commit could fall between two of its statements. */
+  function inSnapshot<T>(query: () => Promise<T>): Promise<T> {
+    const result = reads.then(async () => {
+      snapshot.begin.run()
+      try {
+        return await query()
+      } finally {
+        snapshot.end.run()
+      }
+    })
+    reads = result.catch(() => {})
+    return result
+  }
+
   return {
     dialect: 'sqlite',
     run<T>(_keys: readonly string[], unit: (tx: Tx) => Promise<T>): Promise<T> {
@@ -105,7 +121,7 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
         draining ??= startDraining()
       })
     },
-    read: (query) => query(readerOf(reading)),
+    read: (query) => inSnapshot(() => query(readerOf(reading))),
     head: async () => readHead(readHeadStatement(readOnly)),
     onCommit(listener) {
       listeners.add(listener)
@@ -114,6 +130,7 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
     async close() {
       closed = true
       await draining
+      await reads
       readOnly.close()
       if (sqlite.open) sqlite.close()
     },

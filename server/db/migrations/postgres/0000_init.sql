@@ -316,6 +316,8 @@ CREATE TABLE "users" (
 	"roles" jsonb NOT NULL,
 	"pin_hash" text NOT NULL,
 	"disabled" boolean NOT NULL,
+	"failures" bigint NOT NULL,
+	"last_failure_at" bigint NOT NULL,
 	CONSTRAINT "users_badgeHash_unique" UNIQUE("badge_hash")
 );
 --> statement-breakpoint

@@ -356,7 +356,9 @@ CREATE TABLE `users` (
 	`name` text NOT NULL,
 	`roles` text NOT NULL,
 	`pin_hash` text NOT NULL,
-	`disabled` integer NOT NULL
+	`disabled` integer NOT NULL,
+	`failures` integer NOT NULL,
+	`last_failure_at` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `users_badgeHash_unique` ON `users` (`badge_hash`);--> statement-breakpoint

@@ -1,0 +1,37 @@
+/** `lotline audit`: proves on any database what design section 3 says must hold. Reads only; each finding is a sentence. */
+import type { Reader, Work } from '../db/work.ts'
+import { checkFeed } from './check-feed.ts'
+import { checkInbox } from './check-inbox.ts'
+import { checkLedger } from './check-ledger.ts'
+import { checkOrders } from './check-orders.ts'
+import { checkPromises } from './check-promises.ts'
+
+export interface AuditReport {
+  clean: boolean
+  findings: string[]
+  checks: { name: string; findings: number }[]
+}
+
+/** Reads in one snapshot. `now` decides which lots have expired. */
+export type Check = (reader: Reader, now: number) => Promise<string[]>
+
+const checks: [string, Check][] = [
+  ['balances equal their movements', checkLedger],
+  ['orders, allocations and claims agree', checkOrders],
+  ['promises are covered, or an exception says they are not', checkPromises],
+  ['every envelope is applied once or parked', checkInbox],
+  ['the feed is contiguous and its chain valid', checkFeed],
+]
+
+export function audit(work: Work, now: number): Promise<AuditReport> {
+  return work.read(async (reader) => {
+    const report: AuditReport = { clean: true, findings: [], checks: [] }
+    for (const [name, check] of checks) {
+      const findings = await check(reader, now)
+      report.checks.push({ name, findings: findings.length })
+      report.findings.push(...findings)
+    }
+    report.clean = report.findings.length === 0
+    return report
+  })
+}

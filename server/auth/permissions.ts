@@ -1,0 +1,58 @@
+/** Who may do what. Default deny: what a role does not list, it may not. */
+import type { Role } from '../db/schema.ts'
+
+export const PERMISSIONS = [
+  'floor:receive',
+  'floor:move',
+  'floor:pick',
+  'floor:ship',
+  'floor:adjust',
+  'floor:reverse',
+  'stock:read',
+  'orders:read',
+  'orders:write',
+  'pick-lists:lease',
+  'receipts:write',
+  'exceptions:read',
+  'exceptions:resolve',
+  'refused:resolve',
+  'master:write',
+  'users:write',
+  'devices:enrol',
+  'sync:any-device',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+const READING: Permission[] = ['stock:read', 'orders:read']
+const FLOOR: Permission[] = [
+  ...READING,
+  'floor:receive',
+  'floor:move',
+  'floor:pick',
+  'floor:ship',
+  'floor:reverse',
+  'pick-lists:lease',
+]
+
+const granted: Record<Role, readonly Permission[]> = {
+  picker: FLOOR,
+  receiver: FLOOR,
+  counter: FLOOR,
+  inspector: FLOOR,
+  supervisor: [
+    ...FLOOR,
+    'floor:adjust',
+    'exceptions:read',
+    'exceptions:resolve',
+    'refused:resolve',
+    'orders:write',
+    'receipts:write',
+  ],
+  planner: [...READING, 'orders:write', 'receipts:write', 'exceptions:read', 'exceptions:resolve'],
+  admin: PERMISSIONS,
+}
+
+export const ROLES = Object.keys(granted) as Role[]
+
+export const may = (roles: readonly Role[], permission: Permission): boolean =>
+  roles.some((role) => granted[role].includes(permission))

@@ -1,0 +1,10 @@
+/** PINs: argon2id over badge and PIN, so that a short PIN cannot be searched for without the badge in hand. */
+import { hash, verify } from '@node-rs/argon2'
+
+const together = (badge: string, pin: string): string => `${badge}\u0000${pin}`
+
+// @node-rs/argon2's default algorithm is argon2id.
+export const hashPin = (badge: string, pin: string): Promise<string> => hash(together(badge, pin))
+
+export const isRightPin = (stored: string, badge: string, pin: string): Promise<boolean> =>
+  verify(stored, together(badge, pin))

@@ -1,0 +1,95 @@
+/** Sign-in by badge and PIN on an enrolled device. The session binds worker, device and time. */
+import { eq } from 'drizzle-orm'
+import * as v from 'valibot'
+import type { Role, Schema } from '../db/schema.ts'
+import type { Work } from '../db/work.ts'
+import { Problem } from '../problem.ts'
+import { hashPin, isRightPin } from './pin.ts'
+import { hashSecret, newToken } from './tokens.ts'
+
+/** A shift with its overtime. What is recorded later than this is posted as unproven. */
+const SESSION_MS = 16 * 3_600_000
+const FREE_TRIES = 4
+const FIRST_WAIT_MS = 15_000
+const LONGEST_WAIT_MS = 15 * 60_000
+
+export const signInInput = v.object({
+  badge: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  pin: v.pipe(v.string(), v.minLength(1), v.maxLength(12)),
+  deviceId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+})
+
+export interface SignedIn {
+  token: string
+  sessionId: string
+  expiresAt: string
+  user: { id: string; name: string; roles: Role[] }
+}
+
+type User = Schema['users']['$inferSelect']
+
+// One answer for an unknown badge and a wrong PIN: which of them it was helps only somebody who tries.
+const wrong = () =>
+  new Problem(401, 'wrong-badge-or-pin', 'Badge or PIN is wrong. Scan the badge again and type the PIN.')
+
+export async function signIn(
+  work: Work,
+  now: () => number,
+  input: v.InferOutput<typeof signInInput>,
+): Promise<SignedIn> {
+  const badgeHash = hashSecret(input.badge)
+  const user = await work.read(
+    async ({ db, t }) => (await db.select().from(t.users).where(eq(t.users.badgeHash, badgeHash)))[0],
+  )
+  if (!user || user.disabled) {
+    await hashPin(input.badge, input.pin)
+    throw wrong()
+  }
+  refuseWhileWaiting(user, now())
+  const right = await isRightPin(user.pinHash, input.badge, input.pin)
+  await noteTry(work, user, right)
+  if (!right) throw wrong()
+  return startSession(work, user, input.deviceId)
+}
+
+function refuseWhileWaiting(user: User, now: number): void {
+  if (user.failures < FREE_TRIES) return
+  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (user.failures - FREE_TRIES))
+  const left = user.lastFailureAt + wait - now
+  if (left <= 0) return
+  const seconds = Math.ceil(left / 1000)
+  throw new Problem(429, 'too-many-wrong-pins', `Too many wrong PINs. Wait ${seconds} seconds, then try again.`, {
+    retryAfterSeconds: seconds,
+  })
+}
+
+async function noteTry(work: Work, user: User, right: boolean): Promise<void> {
+  if (right && user.failures === 0) return
+  await work.run([`user ${user.id}`], async (tx) => {
+    const { users } = tx.t
+    const [fresh] = await tx.db.select().from(users).where(eq(users.id, user.id))
+    const change = right ? { failures: 0 } : { failures: (fresh?.failures ?? 0) + 1, lastFailureAt: tx.now }
+    await tx.db.update(users).set(change).where(eq(users.id, user.id))
+  })
+}
+
+function startSession(work: Work, user: User, deviceId: string): Promise<SignedIn> {
+  const token = newToken('session')
+  return work.run([], async (tx) => {
+    const session = {
+      id: tx.newId(),
+      userId: user.id,
+      deviceId,
+      tokenHash: hashSecret(token),
+      startedAt: tx.now,
+      expiresAt: tx.now + SESSION_MS,
+    }
+    await tx.db.insert(tx.t.sessions).values(session)
+    return {
+      token,
+      sessionId: session.id,
+      expiresAt: new Date(session.expiresAt).toISOString(),
+      user: { id: user.id, name: user.name, roles: user.roles },
+    }
+  })
+}

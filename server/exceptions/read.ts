@@ -1,0 +1,108 @@
+/** Open contradictions, oldest first, and how a person settles one. */
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import * as v from 'valibot'
+import { freeStock } from '../../shared/rules/availability.ts'
+import { claimsOfItem, sellableUnits } from '../availability/claims.ts'
+import type { Schema } from '../db/schema.ts'
+import type { Reader, Tx } from '../db/work.ts'
+import { openGround } from '../ledger/ground.ts'
+import { notFound, Problem } from '../problem.ts'
+
+type Row = Schema['exceptions']['$inferSelect']
+
+export const resolveInput = v.object({
+  remedy: v.pipe(v.string('Name the remedy.'), v.minLength(1), v.maxLength(60)),
+  note: v.optional(v.pipe(v.string(), v.maxLength(1000)), ''),
+})
+
+export const exceptionAnswer = (row: Row) => ({
+  id: row.id,
+  type: row.type,
+  severity: row.severity,
+  state: row.state,
+  detail: row.detail,
+  sku: row.sku,
+  lot: row.lot === '' ? null : row.lot,
+  location: row.location,
+  order: row.orderId,
+  transaction: row.transactionId,
+  remedies: row.remedies,
+  openedAt: new Date(row.openedAt).toISOString(),
+  resolvedAt: row.resolvedAt === null ? null : new Date(row.resolvedAt).toISOString(),
+  resolution: row.resolution,
+})
+
+export async function listExceptions(
+  { db, t }: Reader,
+  warehouse: string,
+  state: 'open' | 'resolved',
+  after: string,
+  limit: number,
+) {
+  const rows = await db
+    .select()
+    .from(t.exceptions)
+    .where(and(eq(t.exceptions.warehouse, warehouse), eq(t.exceptions.state, state), gt(t.exceptions.id, after)))
+    .orderBy(asc(t.exceptions.id))
+    .limit(limit + 1)
+  return {
+    items: rows.slice(0, limit).map(exceptionAnswer),
+    next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null,
+  }
+}
+
+export async function resolveException(tx: Tx, id: string, by: string, input: v.InferOutput<typeof resolveInput>) {
+  const { exceptions } = tx.t
+  const [row] = await tx.db.select().from(exceptions).where(eq(exceptions.id, id))
+  if (!row) throw notFound(`exception ${id}`)
+  if (row.state === 'resolved') throw new Problem(409, 'already-resolved', 'This exception is resolved already.')
+  await refuseWhileTrue(tx, row)
+  const resolution = { remedy: input.remedy, note: input.note, by }
+  const [resolved] = await tx.db
+    .update(exceptions)
+    .set({ state: 'resolved', resolvedAt: tx.now, resolution })
+    .where(eq(exceptions.id, id))
+    .returning()
+  if (!resolved) throw new Error('An exception vanished while it was resolved.')
+  return exceptionAnswer(resolved)
+}
+
+/** What the ledger itself still contradicts cannot be declared settled: it closes by itself when the cause is gone. */
+async function refuseWhileTrue(tx: Tx, row: Row): Promise<void> {
+  if (row.type === 'negative-stock' && (await isNegative(tx, row))) {
+    throw new Problem(
+      409,
+      'still-true',
+      `The ledger still has less than nothing at ${row.location}. Count it, or record what is missing.`,
+    )
+  }
+  if (row.type === 'at-risk' && row.sku !== null && (await freeOf(tx, row.warehouse, row.sku)) < 0) {
+    throw new Problem(
+      409,
+      'still-true',
+      `More of ${row.sku} is still promised than can be sold. Receive, cancel or substitute first.`,
+    )
+  }
+}
+
+async function isNegative({ db, t }: Tx, row: Row): Promise<boolean> {
+  const [found] = await db
+    .select({ sku: t.stock.sku })
+    .from(t.stock)
+    .where(
+      and(
+        eq(t.stock.warehouse, row.warehouse),
+        eq(t.stock.sku, row.sku ?? ''),
+        eq(t.stock.lot, row.lot ?? ''),
+        eq(t.stock.location, row.location ?? ''),
+        sql`${t.stock.quantity} < 0`,
+      ),
+    )
+    .limit(1)
+  return found !== undefined
+}
+
+async function freeOf(tx: Tx, warehouse: string, sku: string): Promise<number> {
+  const today = await openGround(tx, warehouse).today()
+  return freeStock(await sellableUnits(tx, warehouse, sku, today), await claimsOfItem(tx, warehouse, sku))
+}

@@ -1,0 +1,63 @@
+/** The HTTP face: health, API, events, documents, and the built app. */
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import { Problem } from '../problem.ts'
+import type { ServerDeps } from './deps.ts'
+import { mountDocs } from './docs.ts'
+import { answerProblem } from './errors.ts'
+import { mountEvents } from './events.ts'
+import { countRequests, mountHealth } from './health.ts'
+import { mount } from './mount.ts'
+import { operations } from './operations/index.ts'
+import { mountApp } from './static.ts'
+
+/** A push of the largest allowed batch is well below this. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024
+
+export function createApp(deps: ServerDeps): Hono {
+  const app = new Hono()
+  app.onError((error, context) => answerProblem(context, error, deps.report))
+  app.notFound((context) =>
+    answerProblem(context, new Problem(404, 'not-found', `There is nothing at ${context.req.path}.`), deps.report),
+  )
+  app.use(countRequests)
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        // zxing compiles its decoder from a bundled file.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      permissionsPolicy: { camera: ['self'], microphone: [], geolocation: [] },
+      // The camera and the service worker need a secure context, but a site may end TLS at its proxy.
+      strictTransportSecurity: false,
+    }),
+  )
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw new Problem(
+          413,
+          'body-too-large',
+          'The body is larger than 4 MiB. Send it in parts; nothing was changed.',
+        )
+      },
+    }),
+  )
+  mountHealth(app, deps)
+  mountEvents(app, deps)
+  mountDocs(app)
+  for (const operation of operations) mount(app, deps, operation)
+  mountApp(app, deps)
+  return app
+}

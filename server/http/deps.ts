@@ -1,0 +1,20 @@
+/** What the server is given by its main: everything that is not pure. */
+import type { Work } from '../db/work.ts'
+
+export interface ServerDeps {
+  work: Work
+  epoch: string
+  now(): number
+  /** A fault of our own, for the log. Never carries secrets or bodies. */
+  report(error: unknown, about: string): void
+  /** Folder of the built app, or undefined where only the API is served. */
+  appFolder?: string | undefined
+  /** Present in the demo only: what its panel shows. */
+  demo?: DemoInfo | undefined
+}
+
+export interface DemoInfo {
+  enrolmentCode: string
+  pin: string
+  users: { name: string; roles: string[]; badge: string }[]
+}

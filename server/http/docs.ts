@@ -1,0 +1,24 @@
+/** The OpenAPI document and a plain page that lists it; no script from elsewhere. */
+import type { Hono } from 'hono'
+import { html } from 'hono/html'
+import { openApiDocument } from './openapi.ts'
+import { operations } from './operations/index.ts'
+
+export function mountDocs(app: Hono): void {
+  const document = openApiDocument()
+  app.get('/api/v1/openapi.json', (context) => context.json(document))
+  app.get('/api/docs', (context) =>
+    context.html(html`<!doctype html>
+      <html lang="en">
+        <head><meta charset="utf-8" /><meta name="viewport" content="width=device-width" /><title>Lotline API</title>
+        <style>body{font:16px/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}code{font-size:.95em}td{padding:.3rem .8rem .3rem 0;vertical-align:top}</style></head>
+        <body>
+          <h1>Lotline API</h1>
+          <p>The whole contract with schemas: <a href="/api/v1/openapi.json">openapi.json</a></p>
+          <table>
+            ${operations.map((o) => html`<tr><td><code>${o.method.toUpperCase()}</code></td><td><code>/api/v1${o.path}</code></td><td>${o.summary}. <small>${o.access}</small></td></tr>`)}
+          </table>
+        </body>
+      </html>`),
+  )
+}

@@ -1,0 +1,31 @@
+/** Whatever goes wrong is answered as problem+json: a stable code for machines, a sentence for people, no secrets. */
+import type { Context } from 'hono'
+import { isDatabaseError } from '../db/errors.ts'
+import { Refusal } from '../ledger/refusal.ts'
+import { Problem } from '../problem.ts'
+
+export function answerProblem(
+  context: Context,
+  error: unknown,
+  report: (error: unknown, about: string) => void,
+): Response {
+  const problem = problemOf(error)
+  if (problem.status >= 500) report(error, `${context.req.method} ${context.req.path}`)
+  const { status, code, detail, extra } = problem
+  const body = { type: `urn:lotline:problem:${code}`, title: titleOf(code), status, code, detail, ...extra }
+  if (status === 429 && typeof extra.retryAfterSeconds === 'number')
+    context.header('Retry-After', String(extra.retryAfterSeconds))
+  if (status === 401) context.header('WWW-Authenticate', 'Bearer')
+  return context.body(JSON.stringify(body), status as 400, { 'Content-Type': 'application/problem+json' })
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof Refusal)
+    return new Problem(422, error.code, error.detail, error.field === undefined ? {} : { field: error.field })
+  if (isDatabaseError(error))
+    return new Problem(503, 'database-unavailable', 'The database did not take this. Nothing was changed; try again.')
+  return new Problem(500, 'server-fault', 'The server met a fault of its own. Nothing was changed; it has been logged.')
+}
+
+const titleOf = (code: string): string => code.charAt(0).toUpperCase() + code.slice(1).replaceAll('-', ' ')

@@ -1,0 +1,51 @@
+/** For whoever watches the process: does it live, can it work, what has it done. */
+import { sql } from 'drizzle-orm'
+import type { Hono, MiddlewareHandler } from 'hono'
+import { Problem } from '../problem.ts'
+import type { ServerDeps } from './deps.ts'
+
+const requests = new Map<string, number>()
+
+export const countRequests: MiddlewareHandler = async (context, next) => {
+  await next()
+  const key = `${context.req.method} ${Math.floor(context.res.status / 100)}xx`
+  requests.set(key, (requests.get(key) ?? 0) + 1)
+}
+
+export function mountHealth(app: Hono, deps: ServerDeps): void {
+  app.get('/healthz', (context) => context.json({ status: 'live' }))
+  app.get('/readyz', async (context) => {
+    try {
+      await deps.work.read(({ db, t }) => db.select({ name: t.meta.name }).from(t.meta).limit(1))
+    } catch {
+      throw new Problem(503, 'not-ready', 'The database does not answer, or its migrations have not run.')
+    }
+    return context.json({ status: 'ready', epoch: deps.epoch })
+  })
+  app.get('/metrics', async (context) =>
+    context.text(await metrics(deps), 200, { 'Content-Type': 'text/plain; version=0.0.4' }),
+  )
+}
+
+async function metrics(deps: ServerDeps): Promise<string> {
+  const head = await deps.work.head()
+  const open = await deps.work.read(({ db, t }) =>
+    db
+      .select({ type: t.exceptions.type, count: sql<number>`count(*)`.mapWith(Number) })
+      .from(t.exceptions)
+      .where(sql`${t.exceptions.state} = 'open'`)
+      .groupBy(t.exceptions.type),
+  )
+  const lines = ['# TYPE lotline_http_requests_total counter']
+  for (const [key, count] of requests) {
+    const [method, status] = key.split(' ')
+    lines.push(`lotline_http_requests_total{method="${method}",status="${status}"} ${count}`)
+  }
+  lines.push(
+    '# TYPE lotline_feed_position gauge',
+    `lotline_feed_position ${head.position}`,
+    '# TYPE lotline_exceptions_open gauge',
+  )
+  for (const { type, count } of open) lines.push(`lotline_exceptions_open{type="${type}"} ${count}`)
+  return `${lines.join('\n')}\n`
+}

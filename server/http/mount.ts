@@ -1,0 +1,64 @@
+/** From an operation to a route: authenticate, authorise, parse, call, answer. The same for all, and only here. */
+import type { Context, Hono } from 'hono'
+import { type Caller, callerOf } from '../auth/callers.ts'
+import { may } from '../auth/permissions.ts'
+import { Problem } from '../problem.ts'
+import { checked } from './checked.ts'
+import type { ServerDeps } from './deps.ts'
+import type { Operation } from './operation.ts'
+
+const NOBODY: Caller = { kind: 'token', id: 'nobody', name: 'nobody', roles: [] }
+
+export function mount(app: Hono, deps: ServerDeps, operation: Operation): void {
+  const path = `/api/v1${operation.path.replace(/\{(\w+)\}/g, ':$1')}`
+  app.on(operation.method.toUpperCase(), path, async (context) => {
+    const caller = await authorise(deps, operation, context)
+    const answer = await operation.run({
+      deps,
+      caller,
+      warehouse: context.req.query('warehouse') ?? ('warehouse' in caller ? caller.warehouse : null) ?? 'MAIN',
+      params: context.req.param() as Record<string, string>,
+      query: operation.query ? checked(operation.query, context.req.query()) : {},
+      body: operation.body ? checked(operation.body, await readJson(context)) : undefined,
+      idempotencyKey: idempotencyKey(context),
+    })
+    return context.json(answer.body as object, answer.status)
+  })
+}
+
+async function authorise(deps: ServerDeps, { access }: Operation, context: Context): Promise<Caller> {
+  if (access === 'open') return NOBODY
+  const caller = await bearer(deps, context)
+  if (access !== 'any' && !may(caller.roles, access)) {
+    throw new Problem(403, 'forbidden', `This needs the permission ${access}, which ${caller.name} does not have.`)
+  }
+  return caller
+}
+
+export async function bearer(deps: ServerDeps, context: Context): Promise<Caller> {
+  const token = /^Bearer (\S{1,200})$/.exec(context.req.header('authorization') ?? '')?.[1]
+  const caller = token === undefined ? undefined : await callerOf(deps.work, token, deps.now())
+  if (caller) return caller
+  throw new Problem(
+    401,
+    'unauthorised',
+    'Send a valid token as "Authorization: Bearer …". Sign in again, or enrol the device again.',
+  )
+}
+
+/** An empty body is `undefined`: operations without a required body can be called without one. */
+async function readJson(context: Context): Promise<unknown> {
+  const text = await context.req.text()
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Problem(400, 'malformed-json', 'The body is not valid JSON. Nothing was changed.')
+  }
+}
+
+function idempotencyKey(context: Context): string | undefined {
+  const key = context.req.header('idempotency-key')
+  if (key === undefined || (key.length >= 1 && key.length <= 200)) return key
+  throw new Problem(422, 'invalid', 'Idempotency-Key: Use 1 to 200 characters.', { field: 'Idempotency-Key' })
+}

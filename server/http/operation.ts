@@ -1,0 +1,45 @@
+/** One operation of the API: what it needs, what it takes, and the one capability that it calls. */
+import type * as v from 'valibot'
+import type { Caller } from '../auth/callers.ts'
+import type { Permission } from '../auth/permissions.ts'
+import type { ServerDeps } from './deps.ts'
+
+/** `open`: needs no token. `any`: any token. Otherwise a role with the permission. */
+export type Access = 'open' | 'any' | Permission
+
+export interface Call<Body, Query> {
+  deps: ServerDeps
+  caller: Caller
+  warehouse: string
+  params: Record<string, string>
+  query: Query
+  body: Body
+  idempotencyKey: string | undefined
+}
+
+export interface Answer {
+  status: 200 | 201
+  body: unknown
+}
+
+export interface Operation<Body = unknown, Query = unknown> {
+  method: 'get' | 'post' | 'put'
+  /** Under /api/v1, with parameters in braces: /orders/{id}. */
+  path: string
+  access: Access
+  summary: string
+  body?: v.GenericSchema<unknown, Body>
+  query?: v.GenericSchema<unknown, Query>
+  /** What success answers, in words. */
+  answers: string
+  /** Codes of the problems that it can answer beside those that all share. */
+  problems?: string[]
+  run(call: Call<Body, Query>): Promise<Answer>
+}
+
+/** Keeps body and query typed for `run`, and hands the list a common type. */
+export const defineOperation = <Body = undefined, Query = unknown>(operation: Operation<Body, Query>): Operation =>
+  operation as unknown as Operation
+
+export const ok = (body: unknown): Answer => ({ status: 200, body })
+export const created = (body: unknown): Answer => ({ status: 201, body })

@@ -1,0 +1,17 @@
+/** Every operation of the API. What is not in this list does not exist; what it does not allow is denied. */
+import type { Operation } from '../operation.ts'
+import { authOperations } from './auth.ts'
+import { exceptionOperations } from './exceptions.ts'
+import { masterOperations } from './master.ts'
+import { orderOperations } from './orders.ts'
+import { stockOperations } from './stock.ts'
+import { syncOperations } from './sync.ts'
+
+export const operations: Operation[] = [
+  ...authOperations,
+  ...masterOperations,
+  ...stockOperations,
+  ...orderOperations,
+  ...syncOperations,
+  ...exceptionOperations,
+]

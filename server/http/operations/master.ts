@@ -1,0 +1,98 @@
+import { asc, gt } from 'drizzle-orm'
+import * as v from 'valibot'
+import { sku } from '../../../shared/transactions/fields.ts'
+import { channelCode, channelInput, putChannel } from '../../master/channels.ts'
+import { itemInput, putItem } from '../../master/items.ts'
+import { locationCode, locationInput, putLocation } from '../../master/locations.ts'
+import { putWarehouse, requireWarehouse, code as warehouseCode, warehouseInput } from '../../master/warehouses.ts'
+import { Problem } from '../../problem.ts'
+import { checked } from '../checked.ts'
+import { defineOperation, ok } from '../operation.ts'
+import { page } from '../query.ts'
+
+const locationBody = v.object({ ...locationInput.entries, warehouse: v.optional(warehouseCode) })
+
+export const masterOperations = [
+  defineOperation({
+    method: 'put',
+    path: '/warehouses/{code}',
+    access: 'master:write',
+    summary: 'Add or change a warehouse',
+    body: warehouseInput,
+    answers: 'the warehouse',
+    async run({ deps, params, body }) {
+      const code = checked(warehouseCode, params.code, 'code')
+      await deps.work.run([`warehouse ${code}`], (tx) => putWarehouse(tx, code, body))
+      return ok({ code, ...body })
+    },
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/items/{sku}',
+    access: 'master:write',
+    summary: 'Add or change an item with its barcodes',
+    body: itemInput,
+    answers: 'the item',
+    problems: ['barcode-taken'],
+    async run({ deps, params, warehouse, body }) {
+      const code = checked(sku, params.sku, 'sku')
+      await deps.work.run([`item-master ${code}`], (tx) => putItem(tx, warehouse, code, body))
+      return ok({ sku: code, ...body })
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/items',
+    access: 'stock:read',
+    summary: 'Items by SKU',
+    query: page,
+    answers: 'items, next',
+    async run({ deps, query }) {
+      const rows = await deps.work.read(({ db, t }) =>
+        db
+          .select()
+          .from(t.items)
+          .where(gt(t.items.sku, query.cursor))
+          .orderBy(asc(t.items.sku))
+          .limit(query.limit + 1),
+      )
+      return ok({
+        items: rows.slice(0, query.limit),
+        next: rows.length > query.limit ? (rows[query.limit - 1]?.sku ?? null) : null,
+      })
+    },
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/locations/{code}',
+    access: 'master:write',
+    summary: 'Add or change a location or unit',
+    body: locationBody,
+    answers: 'the location',
+    problems: ['unknown-location', 'unknown-warehouse'],
+    async run({ deps, params, warehouse, body: { warehouse: stated, ...location } }) {
+      const code = checked(locationCode, params.code, 'code')
+      const where = stated ?? warehouse
+      await deps.work.run([`location ${where} ${code}`], async (tx) => {
+        await requireWarehouse(tx, where)
+        await putLocation(tx, where, code, location)
+      })
+      return ok({ code, warehouse: where, ...location })
+    },
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/channels/{channel}',
+    access: 'master:write',
+    summary: 'Add or change a channel',
+    body: channelInput,
+    answers: 'the channel',
+    async run({ deps, params, body }) {
+      const channel = checked(channelCode, params.channel, 'channel')
+      if ('channel' in body && body.channel !== channel)
+        throw new Problem(422, 'invalid', 'channel: The body names another channel.', { field: 'channel' })
+      await deps.work.run([`channel ${channel}`], (tx) => putChannel(tx, channel, body))
+      return ok({ ...body, channel })
+    },
+  }),
+]

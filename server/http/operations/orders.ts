@@ -1,0 +1,130 @@
+import { and, asc, eq, gt } from 'drizzle-orm'
+import * as v from 'valibot'
+import type { Caller } from '../../auth/callers.ts'
+import { requireWarehouse } from '../../master/warehouses.ts'
+import { orderInput } from '../../orders/input.ts'
+import { orderLocks, placeOrder } from '../../orders/place.ts'
+import { readOrder } from '../../orders/read.ts'
+import { leasePickList, returnPickList } from '../../picking/lease.ts'
+import { releaseOrder } from '../../picking/release.ts'
+import { Problem } from '../../problem.ts'
+import { decide } from '../decide.ts'
+import { created, defineOperation, ok } from '../operation.ts'
+import { limit, listCursor, text } from '../query.ts'
+
+const leaseInput = v.object({ deviceId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)) })
+
+/** A device leases for itself; an API key may lease for any. */
+function refuseOtherDevice(caller: Caller, deviceId: string): void {
+  const own = caller.kind === 'token' ? deviceId : caller.kind === 'device' ? caller.id : caller.deviceId
+  if (own !== deviceId)
+    throw new Problem(403, 'other-device', 'A device can lease only for itself.', { field: 'deviceId' })
+}
+
+export const orderOperations = [
+  defineOperation({
+    method: 'post',
+    path: '/orders',
+    access: 'orders:write',
+    summary: 'Place an order: what it asks for is committed, or it is refused whole',
+    body: orderInput,
+    answers: '201 with id, status, lines; 200 with the first answer for the same channel and externalId',
+    problems: ['insufficient-atp', 'order-differs', 'unknown-channel', 'unknown-sku', 'unknown-warehouse'],
+    run: (call) =>
+      decide(call, 'POST /orders', orderLocks(call.warehouse, call.body), async (tx) => {
+        await requireWarehouse(tx, call.warehouse)
+        const placed = await placeOrder(tx, call.warehouse, call.body)
+        return placed.created ? created(placed.answer) : ok(placed.answer)
+      }),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/orders/{id}',
+    access: 'orders:read',
+    summary: 'One order with its lines',
+    answers: 'the order',
+    run: async ({ deps, params }) => ok(await deps.work.read((reader) => readOrder(reader, params.id ?? ''))),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/orders/{id}/release',
+    access: 'orders:write',
+    summary: 'Allocate lots by rotation and make the pick list',
+    answers: 'pickListId, tasks, short',
+    problems: ['order-closed', 'nothing-to-release', 'no-staging'],
+    run: (call) =>
+      decide(call, `POST /orders/${call.params.id}/release`, [], async (tx) =>
+        ok(await releaseOrder(tx, call.params.id ?? '', { userId: call.caller.id, deviceId: null })),
+      ),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/tasks',
+    access: 'orders:read',
+    summary: 'What the floor is asked to do',
+    query: v.object({ kind: text, state: text, device: text, cursor: listCursor, limit }),
+    answers: 'items, next',
+    async run({ deps, warehouse, query }) {
+      const rows = await deps.work.read(({ db, t }) =>
+        db
+          .select({ task: t.tasks, device: t.pickLists.deviceId })
+          .from(t.tasks)
+          .leftJoin(t.pickLists, eq(t.pickLists.id, t.tasks.pickListId))
+          .where(
+            and(
+              eq(t.tasks.warehouse, warehouse),
+              gt(t.tasks.id, query.cursor),
+              query.kind === undefined ? undefined : eq(t.tasks.kind, query.kind as 'pick'),
+              query.state === undefined ? undefined : eq(t.tasks.state, query.state as 'open'),
+              query.device === undefined ? undefined : eq(t.pickLists.deviceId, query.device),
+            ),
+          )
+          .orderBy(asc(t.tasks.id))
+          .limit(query.limit + 1),
+      )
+      const items = rows.slice(0, query.limit).map(({ task, device }) => ({
+        id: task.id,
+        kind: task.kind,
+        state: task.state,
+        pickListId: task.pickListId,
+        order: task.orderId,
+        lineId: task.lineId,
+        sku: task.sku,
+        lot: task.lot === '' ? null : task.lot,
+        location: task.location,
+        quantity: task.quantity,
+        done: task.done,
+        device,
+      }))
+      return ok({ items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null })
+    },
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/pick-lists/{id}/lease',
+    access: 'any',
+    summary: 'Give a pick list to a device',
+    body: leaseInput,
+    answers: 'id, deviceId, state',
+    problems: ['pick-list-closed', 'pick-list-leased', 'other-device'],
+    async run(call) {
+      refuseOtherDevice(call.caller, call.body.deviceId)
+      const list = await call.deps.work.run([], (tx) => leasePickList(tx, call.params.id ?? '', call.body.deviceId))
+      return ok({ id: list.id, deviceId: list.deviceId, state: list.state })
+    },
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/pick-lists/{id}/return',
+    access: 'any',
+    summary: 'Take a pick list back from its device',
+    body: leaseInput,
+    answers: 'id, deviceId, state',
+    problems: ['pick-list-leased', 'other-device'],
+    async run(call) {
+      refuseOtherDevice(call.caller, call.body.deviceId)
+      const list = await call.deps.work.run([], (tx) => returnPickList(tx, call.params.id ?? '', call.body.deviceId))
+      return ok({ id: list.id, deviceId: list.deviceId, state: list.state })
+    },
+  }),
+]

@@ -1,0 +1,65 @@
+import * as v from 'valibot'
+import { pushRequest } from '../../../shared/wire/push.ts'
+import type { Caller } from '../../auth/callers.ts'
+import { may } from '../../auth/permissions.ts'
+import { pull } from '../../feed/pull.ts'
+import type { PushCaller } from '../../inbox/push.ts'
+import { push } from '../../inbox/push.ts'
+import { requireWarehouse } from '../../master/warehouses.ts'
+import { Problem } from '../../problem.ts'
+import { defineOperation, ok } from '../operation.ts'
+import { pullLimit, text } from '../query.ts'
+
+/** An enrolled device pushes for itself, into its own warehouse; an admin's key for any device. */
+function pushCaller(caller: Caller, deviceId: string, warehouse: string): PushCaller {
+  if (caller.kind === 'token') {
+    if (may(caller.roles, 'sync:any-device'))
+      return { warehouse, credential: { kind: 'token', name: caller.name, roles: caller.roles } }
+    throw new Problem(
+      403,
+      'forbidden',
+      'This key may not push for a device. Use the credential of the device, or the key of an admin.',
+    )
+  }
+  const own = caller.kind === 'device' ? caller.id : caller.deviceId
+  if (own !== deviceId)
+    throw new Problem(403, 'other-device', 'This credential belongs to another device. Enrol this one.', {
+      field: 'deviceId',
+    })
+  return { warehouse: caller.warehouse ?? warehouse, credential: { kind: 'device', deviceId } }
+}
+
+export const syncOperations = [
+  defineOperation({
+    method: 'post',
+    path: '/sync/push',
+    access: 'any',
+    summary: 'Hand over transactions in the order of their stream; answered after their commit is durable',
+    body: pushRequest,
+    answers: 'epoch, results, expectedSeq',
+    problems: ['other-device', 'forbidden'],
+    async run({ deps, caller, warehouse, body }) {
+      const by = pushCaller(caller, body.deviceId, warehouse)
+      await deps.work.read((reader) => requireWarehouse(reader, by.warehouse))
+      const report = (error: unknown, id: string) => deps.report(error, `posting transaction ${id}`)
+      return ok(await push({ work: deps.work, epoch: deps.epoch, now: deps.now, report }, by, body))
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/sync/pull',
+    access: 'any',
+    summary: 'The snapshot in pages, then the feed',
+    query: v.object({ cursor: text, limit: pullLimit, device: text }),
+    answers: 'epoch, cursor, changes, more, snapshot',
+    problems: ['snapshot-needed'],
+    async run({ deps, caller, warehouse, query }) {
+      const deviceId =
+        caller.kind === 'token' ? (query.device ?? null) : caller.kind === 'device' ? caller.id : caller.deviceId
+      const where = caller.kind === 'token' ? warehouse : (caller.warehouse ?? warehouse)
+      return ok(
+        await pull(deps.work, deps.epoch, { warehouse: where, deviceId, now: deps.now() }, query.cursor, query.limit),
+      )
+    },
+  }),
+]

@@ -1,0 +1,25 @@
+/** Query parameters that several operations share. They arrive as text. */
+import * as v from 'valibot'
+
+const whole = (fallback: number, most: number) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,9}$/, 'Give a whole number.'),
+      v.transform(Number),
+      v.minValue(1, 'Give at least 1.'),
+      v.maxValue(most, `Give at most ${most}.`),
+    ),
+    String(fallback),
+  )
+
+export const text = v.optional(v.pipe(v.string(), v.maxLength(200)))
+export const limit = whole(100, 1000)
+export const pullLimit = whole(1000, 5000)
+/** The opaque place where a list goes on. */
+export const listCursor = v.optional(v.pipe(v.string(), v.maxLength(200)), '')
+export const offsetCursor = v.optional(
+  v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'This is not a cursor of this list.'), v.transform(Number)),
+  '0',
+)
+export const page = v.object({ cursor: listCursor, limit })

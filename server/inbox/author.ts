@@ -1,0 +1,71 @@
+/** Who did it. A session binds worker, device and time, so that a worker cannot be forged by typing a name. */
+import { eq, inArray } from 'drizzle-orm'
+import { may, type Permission } from '../auth/permissions.ts'
+import type { Role } from '../db/schema.ts'
+import type { Work } from '../db/work.ts'
+
+export interface KnownSession {
+  id: string
+  userId: string
+  name: string
+  roles: Role[]
+  deviceId: string
+  startedAt: number
+  expiresAt: number
+}
+
+/** Who vouches for a push: an enrolled device, or an API key that may push for any device. */
+export type PushCredential = { kind: 'device'; deviceId: string } | { kind: 'token'; name: string; roles: Role[] }
+
+export type ProvenAuthor = { proven: true; userId: string; roles: Role[] } | { proven: false; why: string }
+
+/** Clocks of devices are corrected for skew, but not to the second. */
+const TOLERANCE_MS = 10 * 60_000
+
+export async function knownSessions(work: Work, ids: readonly string[]): Promise<Map<string, KnownSession>> {
+  if (ids.length === 0) return new Map()
+  const rows = await work.read(({ db, t }) =>
+    db
+      .select({
+        id: t.sessions.id,
+        userId: t.sessions.userId,
+        name: t.users.name,
+        roles: t.users.roles,
+        deviceId: t.sessions.deviceId,
+        startedAt: t.sessions.startedAt,
+        expiresAt: t.sessions.expiresAt,
+      })
+      .from(t.sessions)
+      .innerJoin(t.users, eq(t.users.id, t.sessions.userId))
+      .where(inArray(t.sessions.id, [...ids])),
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export interface Claimed {
+  session: string | null
+  deviceId: string
+  occurredAt: number
+}
+
+export function proveAuthor(
+  claimed: Claimed,
+  sessions: Map<string, KnownSession>,
+  credential: PushCredential,
+): ProvenAuthor {
+  if (claimed.session === null) {
+    if (credential.kind === 'token') return { proven: true, userId: credential.name, roles: credential.roles }
+    return { proven: false, why: 'it names no session' }
+  }
+  const session = sessions.get(claimed.session)
+  if (!session) return { proven: false, why: 'its session is not known here' }
+  if (session.deviceId !== claimed.deviceId) return { proven: false, why: 'its session belongs to another device' }
+  const early = claimed.occurredAt < session.startedAt - TOLERANCE_MS
+  const late = claimed.occurredAt > session.expiresAt + TOLERANCE_MS
+  if (early || late) return { proven: false, why: `it happened ${early ? 'before' : 'after'} its session` }
+  return { proven: true, userId: session.userId, roles: session.roles }
+}
+
+/** An unproven author is believed to have done a floor worker's work, and nothing that needs a supervisor. */
+export const authorMay = (author: ProvenAuthor, permission: Permission): boolean =>
+  may(author.proven ? author.roles : ['picker'], permission)

@@ -1,0 +1,133 @@
+/** Undoing what a posting did beside its movements: whole, where nothing has moved on since, or not at all. */
+import { and, eq } from 'drizzle-orm'
+import type { Effect, LinePart } from '../db/schema.ts'
+import { changeLine, readLine } from '../orders/lines.ts'
+import { changeAllocation } from '../picking/allocations.ts'
+import { changeTask, readTask } from '../picking/tasks.ts'
+import { setWithin } from './move-unit.ts'
+import { changeReceived } from './receive.ts'
+import { changeSuspect, type Scene } from './scene.ts'
+
+const negated = <Part extends string>(delta: Partial<Record<Part, number>>): Partial<Record<Part, number>> =>
+  Object.fromEntries(
+    Object.entries<number | undefined>(delta).map(([part, units]) => [part, -(units ?? 0)]),
+  ) as Partial<Record<Part, number>>
+
+/** Undoes all effects, last first. Only after `canUndo` said yes. */
+export async function undoEffects(scene: Scene, effects: readonly Effect[]): Promise<void> {
+  for (const effect of [...effects].reverse()) await undo(scene, effect)
+}
+
+async function undo(scene: Scene, effect: Effect): Promise<void> {
+  switch (effect.kind) {
+    case 'suspect':
+      return changeSuspect(scene, effect.key, -effect.delta)
+    case 'allocation':
+      return changeAllocation(scene, effect.key, -effect.delta)
+    case 'task':
+      return changeTask(scene, { id: effect.taskId }, negated(effect.delta))
+    case 'within':
+      return setWithin(scene, effect.unit, effect.before)
+    case 'receipt':
+      await changeReceived(scene, effect.receiptId, effect.sku, -effect.delta)
+      return
+    case 'line': {
+      const line = await readLine(scene, effect.lineId)
+      if (line) await changeLine(scene, line, negated(effect.delta))
+    }
+  }
+}
+
+/** Whether every figure would still be possible after the undo: nothing taken back that has since gone elsewhere. */
+export async function canUndo(scene: Scene, effects: readonly Effect[]): Promise<boolean> {
+  for (const check of [linesAllow, allocationsAllow, tasksAllow, suspicionsAllow, unitsAllow]) {
+    if (!(await check(scene, effects))) return false
+  }
+  return true
+}
+
+type Check = (scene: Scene, effects: readonly Effect[]) => Promise<boolean>
+
+const ofKind = <Kind extends Effect['kind']>(effects: readonly Effect[], kind: Kind) =>
+  effects.filter((effect): effect is Extract<Effect, { kind: Kind }> => effect.kind === kind)
+
+const linesAllow: Check = async (scene, effects) => {
+  const sums = new Map<string, Partial<Record<LinePart, number>>>()
+  for (const { lineId, delta } of ofKind(effects, 'line')) {
+    const sum = sums.get(lineId) ?? {}
+    for (const [part, units] of Object.entries(delta) as [LinePart, number][]) sum[part] = (sum[part] ?? 0) + units
+    sums.set(lineId, sum)
+  }
+  for (const [lineId, sum] of sums) {
+    const line = await readLine(scene, lineId)
+    if (!line) return false
+    if ((Object.entries(sum) as [LinePart, number][]).some(([part, units]) => line[part] - units < 0)) return false
+  }
+  return true
+}
+
+const allocationsAllow: Check = async (scene, effects) => {
+  const { allocations } = scene.tx.t
+  const sums = new Map<string, Extract<Effect, { kind: 'allocation' }>>()
+  for (const effect of ofKind(effects, 'allocation')) {
+    const { lineId, lot, location, picked } = effect.key
+    const key = `${lineId}\n${lot}\n${location}\n${picked}`
+    sums.set(key, { ...effect, delta: (sums.get(key)?.delta ?? 0) + effect.delta })
+  }
+  for (const { key, delta } of sums.values()) {
+    const [row] = await scene.tx.db
+      .select({ quantity: allocations.quantity })
+      .from(allocations)
+      .where(
+        and(
+          eq(allocations.lineId, key.lineId),
+          eq(allocations.lot, key.lot),
+          eq(allocations.location, key.location),
+          eq(allocations.picked, key.picked),
+        ),
+      )
+    if ((row?.quantity ?? 0) - delta < 0) return false
+  }
+  return true
+}
+
+const tasksAllow: Check = async (scene, effects) => {
+  const sums = new Map<string, { quantity: number; done: number }>()
+  for (const { taskId, delta } of ofKind(effects, 'task')) {
+    const sum = sums.get(taskId) ?? { quantity: 0, done: 0 }
+    sums.set(taskId, { quantity: sum.quantity + delta.quantity, done: sum.done + delta.done })
+  }
+  for (const [taskId, sum] of sums) {
+    const task = await readTask(scene, taskId)
+    if (!task || task.quantity - sum.quantity < 0 || task.done - sum.done < 0) return false
+  }
+  return true
+}
+
+const suspicionsAllow: Check = async (scene, effects) => {
+  const { stock } = scene.tx.t
+  for (const { key, delta } of ofKind(effects, 'suspect')) {
+    const [row] = await scene.tx.db
+      .select({ suspect: stock.suspect })
+      .from(stock)
+      .where(
+        and(
+          eq(stock.warehouse, scene.warehouse),
+          eq(stock.sku, key.sku),
+          eq(stock.lot, key.lot),
+          eq(stock.location, key.location),
+          eq(stock.status, key.status),
+        ),
+      )
+    if ((row?.suspect ?? 0) - delta < 0) return false
+  }
+  return true
+}
+
+/** A unit that was carried on since stays where it is. */
+const unitsAllow: Check = async (scene, effects) => {
+  for (const { unit, after } of ofKind(effects, 'within')) {
+    if ((await scene.ground.location(unit))?.within !== after) return false
+  }
+  return true
+}

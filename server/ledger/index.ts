@@ -1,0 +1,25 @@
+/** How each type of transaction is posted. Adding one is a file here and a line below. */
+import type { TransactionName } from '../../shared/transactions/index.ts'
+import { adjust } from './adjust.ts'
+import { changeStatus } from './change-status.ts'
+import type { Handler } from './handler.ts'
+import { move } from './move.ts'
+import { moveUnit } from './move-unit.ts'
+import { pick } from './pick.ts'
+import { receive } from './receive.ts'
+import { reverse } from './reverse.ts'
+import { ship } from './ship.ts'
+import { shortPick } from './short-pick.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: what `resolve` finds is handed to the same handler's `post` and seen by nobody else.
+export const handlers: { [Name in TransactionName]: Handler<Name, any> } = {
+  receive,
+  move,
+  moveUnit,
+  changeStatus,
+  pick,
+  shortPick,
+  ship,
+  adjust,
+  reverse,
+}

@@ -1,0 +1,48 @@
+import { and, eq } from 'drizzle-orm'
+import { emit } from '../feed/emit.ts'
+import { defineHandler } from './handler.ts'
+import { Refusal } from './refusal.ts'
+import type { Scene } from './scene.ts'
+
+/** Units stand within places, not within places within units for ever: deeper nesting is a label read wrong. */
+const DEEPEST_NESTING = 8
+
+export const moveUnit = defineHandler('moveUnit', {
+  permission: 'floor:move',
+  async resolve(scene, payload) {
+    const unit = await scene.ground.namedLocation(payload.unit, 'unit')
+    const to = await scene.ground.namedLocation(payload.to, 'to')
+    if (unit.kind !== 'unit')
+      throw new Refusal(
+        'not-a-unit',
+        `${payload.unit} is a ${unit.kind} location; only totes, cartons and pallets are moved whole.`,
+        'payload.unit',
+      )
+    await refuseCircle(scene, payload.unit, to.code)
+    return { before: unit.within }
+  },
+  async post(scene, payload, { before }) {
+    await setWithin(scene, payload.unit, payload.to)
+    scene.effects.push({ kind: 'within', unit: payload.unit, before, after: payload.to })
+  },
+})
+
+async function refuseCircle({ ground }: Scene, unit: string, to: string): Promise<void> {
+  let place: string | null = to
+  for (let depth = 0; place !== null; depth++) {
+    if (place === unit || depth === DEEPEST_NESTING)
+      throw new Refusal('circular-unit', `${to} stands within ${unit}: a unit cannot be put into itself.`, 'payload.to')
+    place = (await ground.location(place))?.within ?? null
+  }
+}
+
+/** What is in the unit moves with it: its stock stays in the unit, and the unit stands elsewhere. */
+export async function setWithin({ tx, warehouse }: Scene, unit: string, within: string | null): Promise<void> {
+  const { locations } = tx.t
+  const [row] = await tx.db
+    .update(locations)
+    .set({ within })
+    .where(and(eq(locations.warehouse, warehouse), eq(locations.code, unit)))
+    .returning()
+  if (row) emit(tx, 'locations', warehouse, row)
+}

@@ -1,0 +1,27 @@
+import { ledgerLot, meetLot } from '../lots/record.ts'
+import { followStock } from '../picking/follow.ts'
+import { defineHandler } from './handler.ts'
+import { lockItem, move as moveStock } from './scene.ts'
+
+export const move = defineHandler('move', {
+  permission: 'floor:move',
+  async resolve({ ground }, payload) {
+    const item = await ground.namedItem(payload)
+    await ground.namedLocation(payload.from, 'from')
+    await ground.namedLocation(payload.to, 'to')
+    return { item, lot: ledgerLot(item, payload.lot) }
+  },
+  async post(scene, payload, { item, lot }) {
+    await lockItem(scene, item.sku)
+    await meetLot(scene, item, lot)
+    const { from, to, status, quantity } = payload
+    await moveStock(scene, {
+      sku: item.sku,
+      lot,
+      quantity,
+      from: { location: from, status },
+      to: { location: to, status },
+    })
+    if (status === 'available') await followStock(scene, { sku: item.sku, lot, quantity, from, to })
+  },
+})

@@ -1,0 +1,54 @@
+/** Lines of the ledger. They are only ever appended. */
+import { sql } from 'drizzle-orm'
+import { prepared, type Statements } from '../db/work.ts'
+import type { MovementLine, Scene } from './scene.ts'
+
+const p = sql.placeholder
+
+const statements = ((db, t) => ({
+  append: prepared(
+    'movements_append',
+    db.insert(t.movements).values({
+      id: p('id'),
+      warehouse: p('warehouse'),
+      transactionId: p('transactionId'),
+      sku: p('sku'),
+      lot: p('lot'),
+      quantity: p('quantity'),
+      fromLocation: p('fromLocation'),
+      fromStatus: p('fromStatus'),
+      toLocation: p('toLocation'),
+      toStatus: p('toStatus'),
+      reason: p('reason'),
+      orderId: p('orderId'),
+      channel: p('channel'),
+      deviceId: p('deviceId'),
+      userId: p('userId'),
+      occurredAt: p('occurredAt'),
+      recordedAt: p('recordedAt'),
+    }),
+  ),
+})) satisfies Statements<unknown>
+
+export async function appendMovement(scene: Scene, line: MovementLine): Promise<void> {
+  const { tx, warehouse, posted } = scene
+  await tx.statements(statements).append.execute({
+    id: tx.newId(),
+    warehouse,
+    transactionId: posted.transactionId,
+    sku: line.sku,
+    lot: line.lot,
+    quantity: line.quantity,
+    fromLocation: line.from.location,
+    fromStatus: line.from.status,
+    toLocation: line.to.location,
+    toStatus: line.to.status,
+    reason: posted.type,
+    orderId: line.order?.id ?? null,
+    channel: line.order?.channel ?? null,
+    deviceId: posted.author.deviceId,
+    userId: posted.author.userId,
+    occurredAt: posted.occurredAt,
+    recordedAt: tx.now,
+  })
+}

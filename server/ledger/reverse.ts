@@ -1,0 +1,73 @@
+/**
+ * Undoes one transaction, once: each of its movements is mirrored, and order, allocation and task state restored where
+ * that is still possible. Where it is not, the stock goes back all the same and a person settles the rest.
+ */
+import { desc, eq } from 'drizzle-orm'
+import type { Schema } from '../db/schema.ts'
+import { canUndo, undoEffects } from './effects.ts'
+import { defineHandler } from './handler.ts'
+import { Refusal } from './refusal.ts'
+import { lockItem, move, raise, type Scene } from './scene.ts'
+
+export type InboxRow = Schema['inbox']['$inferSelect']
+
+export const reverse = defineHandler('reverse', {
+  permission: 'floor:reverse',
+  async resolve(scene, payload): Promise<InboxRow | undefined> {
+    const target = await readTransaction(scene, payload.transaction)
+    if (target?.type === 'reverse')
+      throw new Refusal(
+        'reversal-not-reversible',
+        'A reversal is not reversed. Record the transaction again.',
+        'payload.transaction',
+      )
+    return target
+  },
+  async post(scene, _payload, target) {
+    if (target) await reverseTransaction(scene, target)
+  },
+})
+
+export const readTransaction = async ({ tx }: Scene, id: string): Promise<InboxRow | undefined> =>
+  (await tx.db.select().from(tx.t.inbox).where(eq(tx.t.inbox.id, id)))[0]
+
+/** A refused one is dismissed, one already reversed is left alone, an applied one is undone. */
+export async function reverseTransaction(scene: Scene, target: InboxRow): Promise<void> {
+  const { inbox } = scene.tx.t
+  if (target.state === 'parked') {
+    await scene.tx.db.update(inbox).set({ state: 'dismissed' }).where(eq(inbox.id, target.id))
+    return
+  }
+  if (target.state !== 'applied') return
+  await undoPosting(scene, target)
+  await scene.tx.db.update(inbox).set({ state: 'reversed' }).where(eq(inbox.id, target.id))
+}
+
+async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
+  const { movements } = scene.tx.t
+  const lines = await scene.tx.db
+    .select()
+    .from(movements)
+    .where(eq(movements.transactionId, target.id))
+    .orderBy(desc(movements.id))
+  for (const sku of new Set(lines.map((line) => line.sku))) await lockItem(scene, sku)
+  const whole = await canUndo(scene, target.effects)
+  for (const line of lines) {
+    await move(scene, {
+      sku: line.sku,
+      lot: line.lot,
+      quantity: line.quantity,
+      from: { location: line.toLocation, status: line.toStatus },
+      to: { location: line.fromLocation, status: line.fromStatus },
+      order: line.orderId !== null && line.channel !== null ? { id: line.orderId, channel: line.channel } : undefined,
+    })
+  }
+  if (whole) return undoEffects(scene, target.effects)
+  await raise(scene, {
+    type: 'reversal-incomplete',
+    subject: target.id,
+    detail: `A ${target.type} was undone after its order or task had moved on. The stock was put back in the ledger; check the order.`,
+    sku: lines[0]?.sku,
+    orderId: lines.find((line) => line.orderId !== null)?.orderId ?? undefined,
+  })
+}

@@ -1,0 +1,130 @@
+/**
+ * One posting: what it knows, and the few ways in which it may change the ledger.
+ *
+ * Every change beside a movement is also written down as an effect, so that a reversal can undo it; what a posting leaves
+ * to be checked (negative balances, undercut allocations, promises beyond stock) is checked once, in `settle`.
+ */
+import type { Status } from '../../shared/transactions/status.ts'
+import type { Effect } from '../db/schema.ts'
+import { itemLock, type Tx } from '../db/work.ts'
+import { closeException, type NewException, openException } from '../exceptions/open.ts'
+import { type Ground, openGround } from './ground.ts'
+import { appendMovement } from './movements.ts'
+import { changeStock, ShelfChanges, type StockDelta, type StockKey, type StockRow } from './stock.ts'
+
+export interface Author {
+  deviceId: string | null
+  userId: string | null
+}
+
+/** What is being posted. Instants in UTC milliseconds; `occurredAt` corrected for the device's clock skew. */
+export interface Posted {
+  transactionId: string
+  type: string
+  author: Author
+  occurredAt: number
+}
+
+export interface Place {
+  location: string
+  status: Status
+}
+
+export interface MovementLine {
+  sku: string
+  lot: string
+  quantity: number
+  from: Place
+  to: Place
+  order?: { id: string; channel: string } | undefined
+}
+
+export interface Scene {
+  readonly tx: Tx
+  readonly warehouse: string
+  readonly posted: Posted
+  readonly ground: Ground
+  readonly effects: Effect[]
+  readonly exceptions: { id: string; type: string }[]
+  /** Balances that this posting left over-allocated: allocations there must go elsewhere. */
+  readonly undercut: Map<string, StockRow>
+  /** Orders whose lines changed: their status is made anew at the end. */
+  readonly touchedOrders: Set<string>
+  /** Items whose free stock may have fallen or risen. */
+  readonly touchedItems: Set<string>
+  readonly shelf: ShelfChanges
+}
+
+export interface SceneStart {
+  tx: Tx
+  warehouse: string
+  posted: Posted
+}
+
+export function openScene({ tx, warehouse, posted }: SceneStart): Scene {
+  return {
+    tx,
+    warehouse,
+    posted,
+    ground: openGround(tx, warehouse),
+    effects: [],
+    exceptions: [],
+    undercut: new Map(),
+    touchedOrders: new Set(),
+    touchedItems: new Set(),
+    shelf: new ShelfChanges(),
+  }
+}
+
+/** Everything that a posting reads of an item it reads behind this lock, or two units could promise one unit twice. */
+export const lockItem = (scene: Scene, sku: string): Promise<void> => scene.tx.lock(itemLock(scene.warehouse, sku))
+
+/** Appends one line to the ledger and changes both balances. */
+export async function move(scene: Scene, line: MovementLine): Promise<void> {
+  const { sku, lot, quantity, from, to } = line
+  if (!Number.isSafeInteger(quantity) || quantity <= 0) throw new Error(`A movement of ${quantity} units is none.`)
+  await appendMovement(scene, line)
+  await change(scene, { sku, lot, ...from }, { quantity: -quantity })
+  await change(scene, { sku, lot, ...to }, { quantity })
+}
+
+/** Marks units that somebody did not find, or unmarks them; they are not sellable until a count. */
+export async function changeSuspect(scene: Scene, key: StockKey, suspect: number): Promise<void> {
+  scene.effects.push({ kind: 'suspect', key, delta: suspect })
+  await change(scene, key, { suspect })
+}
+
+/** Changes a balance and notes what must be looked at before the unit ends. */
+export async function change(scene: Scene, key: StockKey, delta: StockDelta): Promise<StockRow> {
+  const row = await changeStock(scene.tx, scene.ground, scene.warehouse, key, delta)
+  scene.shelf.add(row, delta)
+  if (row.inHouse) await noticeContradiction(scene, row, delta)
+  return row
+}
+
+async function noticeContradiction(scene: Scene, row: StockRow, delta: StockDelta): Promise<void> {
+  const subject = stockSubject(row)
+  const before = row.quantity - (delta.quantity ?? 0)
+  if (row.quantity < 0) {
+    await raise(scene, {
+      type: 'negative-stock',
+      subject,
+      detail: `The ledger has ${row.quantity} of ${row.sku}${lotWords(row.lot)} at ${row.location}: more was taken than was known to be there. Count ${row.location}.`,
+      sku: row.sku,
+      lot: row.lot,
+      location: row.location,
+    })
+  } else if (before < 0) await closeException(scene.tx, scene.warehouse, 'negative-stock', subject)
+  if (row.allocated > 0 && row.allocated > row.quantity - row.suspect) scene.undercut.set(subject, row)
+  else scene.undercut.delete(subject)
+}
+
+export const lotWords = (lot: string): string => (lot === '' ? '' : ` lot ${lot}`)
+
+export const stockSubject = (key: StockKey): string => `${key.sku}/${key.lot}/${key.location}/${key.status}`
+
+/** Opens an exception about this posting; the same finding is not reported twice. */
+export async function raise(scene: Scene, found: NewException, warehouse = scene.warehouse): Promise<void> {
+  const opened = await openException(scene.tx, warehouse, { ...found, transactionId: scene.posted.transactionId })
+  if (!scene.exceptions.some((known) => known.id === opened.id)) scene.exceptions.push(opened)
+}

@@ -1,0 +1,147 @@
+import { eq } from 'drizzle-orm'
+import { CUSTOMER } from '../../shared/rules/places.ts'
+import type { Payload } from '../../shared/transactions/index.ts'
+import type { Schema } from '../db/schema.ts'
+import { ledgerLot, meetLot } from '../lots/record.ts'
+import { changeLine, linesOfOrder, type OrderLine, readLine } from '../orders/lines.ts'
+import { type AllocationRow, allocationsOfOrder, changeAllocation } from '../picking/allocations.ts'
+import { defineHandler } from './handler.ts'
+import { firstStaging } from './pick.ts'
+import { lockItem, move, raise, type Scene } from './scene.ts'
+
+type Order = Schema['orders']['$inferSelect']
+
+interface Leaving {
+  sku: string
+  lot: string
+  quantity: number
+  /** Undefined: wherever the order's units stand, else the staging lane. */
+  from: string | undefined
+}
+
+export const ship = defineHandler('ship', {
+  permission: 'floor:ship',
+  async resolve(scene, payload): Promise<Leaving[] | undefined> {
+    if (!payload.lines) return undefined
+    const leaving: Leaving[] = []
+    for (const [index, line] of payload.lines.entries()) {
+      const item = await scene.ground.namedItem(line)
+      if (line.from !== undefined) await scene.ground.namedLocation(line.from, `lines[${index}].from`)
+      leaving.push({ sku: item.sku, lot: ledgerLot(item, line.lot), quantity: line.quantity, from: line.from })
+    }
+    return leaving
+  },
+  async post(scene, payload, stated) {
+    const order = await readOrder(scene, payload)
+    if (!order) await raiseUnknownOrder(scene, payload, stated !== undefined)
+    const leaving = stated ?? (order ? await allPicked(scene, order, payload.units) : [])
+    await scene.tx.lock(...leaving.map((line) => `item ${scene.warehouse} ${line.sku}`))
+    for (const line of leaving) await shipLine(scene, order, line)
+    if (order && leaving.length === 0) await raiseNothingPicked(scene, order)
+  },
+})
+
+/** By id, or by the number that the channel gave it: the id may be another after a restore. */
+async function readOrder({ tx }: Scene, payload: Payload<'ship'>): Promise<Order | undefined> {
+  const { orders } = tx.t
+  const [byId] = await tx.db.select().from(orders).where(eq(orders.id, payload.orderId))
+  if (byId || payload.channel === undefined || payload.orderExternalId === undefined) return byId
+  const named = await tx.db.select().from(orders).where(eq(orders.externalId, payload.orderExternalId))
+  return named.find((order) => order.channel === payload.channel)
+}
+
+async function allPicked(scene: Scene, order: Order, units: string[] | undefined): Promise<Leaving[]> {
+  const picked = (await allocationsOfOrder(scene, order.id)).filter((allocation) => allocation.picked)
+  return picked
+    .filter((allocation) => units === undefined || units.includes(allocation.location))
+    .map(({ sku, lot, quantity, location }) => ({ sku, lot, quantity, from: location }))
+}
+
+async function shipLine(scene: Scene, order: Order | undefined, leaving: Leaving): Promise<void> {
+  await lockItem(scene, leaving.sku)
+  const item = await scene.ground.item(leaving.sku)
+  if (item) await meetLot(scene, item, leaving.lot)
+  let left = leaving.quantity
+  for (const allocation of order ? await pickedFirst(scene, order, leaving) : []) {
+    const quantity = Math.min(left, allocation.quantity)
+    if (quantity === 0) continue
+    await leave(scene, order, { ...leaving, quantity }, allocation.location)
+    await changeAllocation(scene, allocation, -quantity)
+    const line = await readLine(scene, allocation.lineId)
+    if (line) await changeLine(scene, line, { picked: -quantity, shipped: quantity })
+    left -= quantity
+  }
+  if (left > 0) await shipUnpicked(scene, order, { ...leaving, quantity: left })
+}
+
+/** What of this item and lot the order has standing ready; at the stated place first. */
+async function pickedFirst(scene: Scene, order: Order, leaving: Leaving): Promise<AllocationRow[]> {
+  const all = await allocationsOfOrder(scene, order.id)
+  return all
+    .filter(
+      (a) =>
+        a.picked &&
+        a.sku === leaving.sku &&
+        a.lot === leaving.lot &&
+        (leaving.from === undefined || a.location === leaving.from),
+    )
+    .sort((a, b) => a.lineId.localeCompare(b.lineId))
+}
+
+const leave = (
+  scene: Scene,
+  order: Order | undefined,
+  { sku, lot, quantity }: Leaving,
+  location: string,
+): Promise<void> =>
+  move(scene, {
+    sku,
+    lot,
+    quantity,
+    from: { location, status: 'available' },
+    to: { location: CUSTOMER, status: 'available' },
+    order: order && { id: order.id, channel: order.channel },
+  })
+
+/** It left all the same: the ledger follows, and what the order was still due of it counts as shipped. */
+async function shipUnpicked(scene: Scene, order: Order | undefined, leaving: Leaving): Promise<void> {
+  const from = leaving.from ?? (await firstStaging(scene))
+  await leave(scene, order, leaving, from)
+  if (!order) return
+  let left = leaving.quantity
+  for (const line of (await linesOfOrder(scene, order.id)).filter((line) => line.sku === leaving.sku)) {
+    left -= await takeCommitted(scene, line, left)
+  }
+  if (left === 0) return
+  await raise(scene, {
+    type: 'over-shipment',
+    subject: `${order.id}/${leaving.sku}/${leaving.lot}`,
+    detail: `${left} of ${leaving.sku} left with order ${order.externalId} beyond what was picked for it.`,
+    sku: leaving.sku,
+    lot: leaving.lot,
+    location: from,
+    orderId: order.id,
+  })
+}
+
+async function takeCommitted(scene: Scene, line: OrderLine, most: number): Promise<number> {
+  const quantity = Math.min(most, line.committed)
+  if (quantity > 0) await changeLine(scene, line, { committed: -quantity, shipped: quantity })
+  return quantity
+}
+
+const raiseUnknownOrder = (scene: Scene, payload: Payload<'ship'>, stated: boolean): Promise<void> =>
+  raise(scene, {
+    type: 'unknown-reference',
+    subject: scene.posted.transactionId,
+    detail: `A shipment names the order ${payload.orderExternalId ?? payload.orderId}, which is not known here. ${stated ? 'Its lines were posted.' : 'It names no lines, so no stock was posted.'}`,
+    orderId: payload.orderId,
+  })
+
+const raiseNothingPicked = (scene: Scene, order: Order): Promise<void> =>
+  raise(scene, {
+    type: 'over-shipment',
+    subject: `${order.id}/nothing-picked`,
+    detail: `Order ${order.externalId} was reported shipped, but nothing of it was picked. No stock was posted.`,
+    orderId: order.id,
+  })

@@ -1,0 +1,115 @@
+import { and, eq } from 'drizzle-orm'
+import { ledgerLot } from '../lots/record.ts'
+import { addTask, readTask, type TaskRow } from '../picking/tasks.ts'
+import type { Item } from './ground.ts'
+import { defineHandler } from './handler.ts'
+import { Refusal } from './refusal.ts'
+import { changeSuspect, lockItem, move, raise, type Scene } from './scene.ts'
+import type { StockKey } from './stock.ts'
+
+interface Missing {
+  item: Item
+  lot: string
+  location: string
+}
+
+export const shortPick = defineHandler('shortPick', {
+  permission: 'floor:pick',
+  async resolve(scene, payload): Promise<Missing> {
+    const task = await readTask(scene, payload.taskId)
+    const named = payload.sku === undefined && payload.barcode === undefined ? { sku: task?.sku } : payload
+    const location = payload.location ?? task?.location
+    if (location === undefined || (named.sku === undefined && payload.barcode === undefined)) {
+      throw new Refusal(
+        'malformed',
+        'The short pick names neither item and place nor a task that is known here.',
+        'payload',
+      )
+    }
+    const item = await scene.ground.namedItem(named)
+    await scene.ground.namedLocation(location, 'location')
+    return { item, location, lot: payload.lot === undefined ? (task?.lot ?? '') : ledgerLot(item, payload.lot) }
+  },
+  async post(scene, payload, { item, lot, location }) {
+    await lockItem(scene, item.sku)
+    const task = await readTask(scene, payload.taskId)
+    const key: StockKey = { sku: item.sku, lot, location, status: 'available' }
+    const missing = await missingUnits(scene, key, task, payload.found)
+    if (!task) await raiseUnknownTask(scene, payload.taskId, key)
+    if (missing > 0 && payload.reason === 'damaged') {
+      await move(scene, {
+        ...key,
+        quantity: missing,
+        from: { location, status: 'available' },
+        to: { location, status: 'damaged' },
+      })
+    } else if (missing > 0) await changeSuspect(scene, key, missing)
+    await askForCount(scene, key)
+  },
+})
+
+/** What the picker should have found and did not, as far as the ledger still has it there unsuspected. */
+async function missingUnits(
+  { tx, warehouse }: Scene,
+  key: StockKey,
+  task: TaskRow | undefined,
+  found: number,
+): Promise<number> {
+  const { stock } = tx.t
+  const [row] = await tx.db
+    .select()
+    .from(stock)
+    .where(
+      and(
+        eq(stock.warehouse, warehouse),
+        eq(stock.sku, key.sku),
+        eq(stock.lot, key.lot),
+        eq(stock.location, key.location),
+        eq(stock.status, key.status),
+      ),
+    )
+  const there = row ? Math.max(0, row.quantity - row.suspect) : 0
+  const wanted = task ? task.quantity - Math.max(task.done, found) : there - found
+  return Math.max(0, Math.min(there, wanted))
+}
+
+/** One open count per bin and item: it lifts the suspicion. */
+async function askForCount(scene: Scene, key: StockKey): Promise<void> {
+  const { tx, warehouse } = scene
+  const { tasks } = tx.t
+  const [open] = await tx.db
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(
+      and(
+        eq(tasks.warehouse, warehouse),
+        eq(tasks.state, 'open'),
+        eq(tasks.kind, 'count'),
+        eq(tasks.location, key.location),
+        eq(tasks.sku, key.sku),
+      ),
+    )
+    .limit(1)
+  if (open) return
+  await addTask(scene, {
+    kind: 'count',
+    pickListId: null,
+    orderId: null,
+    lineId: null,
+    sku: key.sku,
+    lot: key.lot,
+    location: key.location,
+    quantity: 1,
+    sequence: 0,
+  })
+}
+
+const raiseUnknownTask = (scene: Scene, taskId: string, key: StockKey): Promise<void> =>
+  raise(scene, {
+    type: 'unknown-reference',
+    subject: scene.posted.transactionId,
+    detail: `A short pick of ${key.sku} at ${key.location} names the task ${taskId}, which is not known here. What was missing is marked suspect.`,
+    sku: key.sku,
+    lot: key.lot,
+    location: key.location,
+  })

@@ -1,0 +1,194 @@
+/** Lots as the floor meets them: confirmed by a receipt, or unconfirmed when first met anywhere else. */
+import { and, eq, sql } from 'drizzle-orm'
+import type { Money } from '../../shared/rules/money.ts'
+import { prepared, type Statements } from '../db/work.ts'
+import { emit } from '../feed/emit.ts'
+import type { Item, Lot } from '../ledger/ground.ts'
+import { refreshLotStock } from '../ledger/refresh.ts'
+import { raise, type Scene } from '../ledger/scene.ts'
+
+const COLUMNS = [
+  'sku',
+  'lot',
+  'supplier',
+  'supplierLot',
+  'tlcSource',
+  'producedOn',
+  'expiresOn',
+  'receivedAt',
+  'costTotal',
+  'costQuantity',
+  'costCurrency',
+  'holdReason',
+  'confirmed',
+] as const satisfies readonly (keyof Lot)[]
+
+const statements = ((db, t) => ({
+  insert: prepared(
+    'lots_insert',
+    db
+      .insert(t.lots)
+      .values(Object.fromEntries(COLUMNS.map((column) => [column, sql.placeholder(column)])) as unknown as Lot),
+  ),
+})) satisfies Statements<unknown>
+
+export interface LotFacts {
+  expiresOn?: string | undefined
+  producedOn?: string | undefined
+  supplier?: string | undefined
+  supplierLot?: string | undefined
+  tlcSource?: string | undefined
+  unitCost?: Money | undefined
+}
+
+const NOTHING_KNOWN = {
+  supplier: null,
+  supplierLot: null,
+  tlcSource: null,
+  producedOn: null,
+  expiresOn: null,
+  costTotal: null,
+  costCurrency: null,
+}
+
+/** The lot that a payload names, as the ledger keys it: items without lots use the empty lot. */
+export const ledgerLot = (item: Item, lot: string | null | undefined): string => (item.lotTracked ? (lot ?? '') : '')
+
+/** A receipt brought this lot: it is confirmed, its first receipt dates it, and its cost is weighted by quantity. */
+export async function recordReceivedLot(
+  scene: Scene,
+  item: Item,
+  lot: string,
+  quantity: number,
+  facts: LotFacts,
+): Promise<void> {
+  if (!item.lotTracked) return
+  if (lot === '') return raiseUnknownLot(scene, item)
+  const known = await scene.ground.lot(item.sku, lot)
+  if (!known) {
+    await insertLot(scene, {
+      ...NOTHING_KNOWN,
+      ...statedFacts(facts),
+      ...costOf(facts, quantity),
+      sku: item.sku,
+      lot,
+      receivedAt: scene.posted.occurredAt,
+      holdReason: null,
+      confirmed: true,
+    })
+    return
+  }
+  const receivedAt = known.confirmed ? Math.min(known.receivedAt, scene.posted.occurredAt) : scene.posted.occurredAt
+  await raiseConflicts(scene, known, facts)
+  const next: Lot = {
+    ...known,
+    ...missingFacts(known, facts),
+    ...addedCost(known, facts, quantity),
+    receivedAt,
+    confirmed: true,
+  }
+  await saveLot(scene, known, next)
+}
+
+/** A lot first met outside a receipt: in stock, not sellable, and somebody must complete it. */
+export async function meetLot(scene: Scene, item: Item, lot: string): Promise<void> {
+  if (!item.lotTracked) return
+  if (lot === '') return raiseUnknownLot(scene, item)
+  if (await scene.ground.lot(item.sku, lot)) return
+  await insertLot(scene, {
+    ...NOTHING_KNOWN,
+    sku: item.sku,
+    lot,
+    receivedAt: scene.posted.occurredAt,
+    costQuantity: 0,
+    holdReason: null,
+    confirmed: false,
+  })
+  await raise(scene, {
+    type: 'unconfirmed-lot',
+    subject: `${item.sku}/${lot}`,
+    detail: `Lot ${lot} of ${item.sku} was met on the floor but never received. It is not sold until it is completed.`,
+    sku: item.sku,
+    lot,
+  })
+}
+
+const raiseUnknownLot = (scene: Scene, item: Item): Promise<void> =>
+  raise(scene, {
+    type: 'unconfirmed-lot',
+    subject: `${item.sku}/`,
+    detail: `Stock of ${item.sku} was recorded without its lot. It is not sold until the lot is known.`,
+    sku: item.sku,
+    lot: '',
+  })
+
+async function insertLot(scene: Scene, lot: Lot): Promise<void> {
+  await scene.tx.statements(statements).insert.execute({ ...lot })
+  scene.ground.rememberLot(lot)
+  emit(scene.tx, 'lots', null, lot)
+}
+
+async function saveLot(scene: Scene, before: Lot, after: Lot): Promise<void> {
+  if (COLUMNS.every((column) => before[column] === after[column])) return
+  const { lots } = scene.tx.t
+  await scene.tx.db
+    .update(lots)
+    .set(after)
+    .where(and(eq(lots.sku, after.sku), eq(lots.lot, after.lot)))
+  scene.ground.rememberLot(after)
+  emit(scene.tx, 'lots', null, after)
+  await refreshLotStock(scene, after)
+}
+
+const statedFacts = ({
+  expiresOn = null,
+  producedOn = null,
+  supplier = null,
+  supplierLot = null,
+  tlcSource = null,
+}: { [Fact in keyof LotFacts]?: LotFacts[Fact] | null | undefined }) =>
+  ({ expiresOn, producedOn, supplier, supplierLot, tlcSource }) as Pick<
+    Lot,
+    'expiresOn' | 'producedOn' | 'supplier' | 'supplierLot' | 'tlcSource'
+  >
+
+/** What was known stays: a second label that disagrees is an exception, not a correction. */
+function missingFacts(known: Lot, facts: LotFacts): Partial<Lot> {
+  const stated = statedFacts(facts)
+  return Object.fromEntries(
+    Object.entries(stated).filter(([fact, value]) => value !== null && known[fact as keyof Lot] === null),
+  )
+}
+
+function costOf(facts: LotFacts, quantity: number): Pick<Lot, 'costTotal' | 'costQuantity' | 'costCurrency'> {
+  if (!facts.unitCost) return { costTotal: null, costQuantity: 0, costCurrency: null }
+  return { costTotal: facts.unitCost.amount * quantity, costQuantity: quantity, costCurrency: facts.unitCost.currency }
+}
+
+function addedCost(known: Lot, facts: LotFacts, quantity: number): Partial<Lot> {
+  const added = costOf(facts, quantity)
+  if (added.costTotal === null || (known.costCurrency !== null && known.costCurrency !== added.costCurrency)) return {}
+  return {
+    costTotal: (known.costTotal ?? 0) + added.costTotal,
+    costQuantity: known.costQuantity + added.costQuantity,
+    costCurrency: added.costCurrency,
+  }
+}
+
+async function raiseConflicts(scene: Scene, known: Lot, facts: LotFacts): Promise<void> {
+  const conflicts = (['expiresOn', 'producedOn'] as const).filter(
+    (date) => facts[date] !== undefined && known[date] !== null && facts[date] !== known[date],
+  )
+  const currency =
+    facts.unitCost !== undefined && known.costCurrency !== null && known.costCurrency !== facts.unitCost.currency
+  if (conflicts.length === 0 && !currency) return
+  const said = conflicts.map((date) => `${date} ${facts[date]} instead of ${known[date]}`)
+  if (currency) said.push(`its cost in ${facts.unitCost?.currency} instead of ${known.costCurrency}`)
+  await raise(scene, {
+    type: 'lot-conflict',
+    subject: `${known.sku}/${known.lot}`,
+    detail: `A receipt of lot ${known.lot} of ${known.sku} states ${said.join(' and ')}. The first statement was kept.`,
+    sku: known.sku,
+    lot: known.lot,
+  })
+}

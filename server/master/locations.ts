@@ -1,0 +1,70 @@
+/** Locations and units. */
+import { and, eq } from 'drizzle-orm'
+import * as v from 'valibot'
+import * as field from '../../shared/transactions/fields.ts'
+import type { Tx } from '../db/work.ts'
+import { emit } from '../feed/emit.ts'
+import { refreshLocationStock } from '../ledger/refresh.ts'
+import { openScene } from '../ledger/scene.ts'
+import { settle } from '../ledger/settle.ts'
+import { Problem } from '../problem.ts'
+
+export const locationCode = v.pipe(
+  field.location,
+  v.regex(/^[^@\s][^\s]*$/, 'A location code has no spaces and does not begin with @.'),
+)
+export const locationInput = v.object({
+  kind: v.picklist(
+    ['dock', 'storage', 'pick', 'staging', 'returns', 'unit'],
+    'The kind is dock, storage, pick, staging, returns or unit.',
+  ),
+  within: v.nullish(field.location),
+  pickSequence: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9)), 0),
+  blocked: v.optional(v.boolean(), false),
+})
+export type LocationInput = v.InferOutput<typeof locationInput>
+
+export async function putLocation(tx: Tx, warehouse: string, code: string, input: LocationInput): Promise<void> {
+  const { locations } = tx.t
+  const key = and(eq(locations.warehouse, warehouse), eq(locations.code, code))
+  const [before] = await tx.db.select().from(locations).where(key)
+  if (before?.kind === 'virtual')
+    throw new Problem(409, 'virtual-location', `${code} is one of the ledger's own places and cannot be changed.`)
+  if (input.within != null) await requireLocation(tx, warehouse, input.within)
+  const row = {
+    warehouse,
+    code,
+    kind: input.kind,
+    within: input.within ?? null,
+    pickSequence: input.pickSequence,
+    blocked: input.blocked,
+  }
+  await tx.db
+    .insert(locations)
+    .values(row)
+    .onConflictDoUpdate({ target: [locations.warehouse, locations.code], set: row })
+  emit(tx, 'locations', warehouse, row)
+  if (!before || (before.blocked === row.blocked && before.pickSequence === row.pickSequence)) return
+  const scene = openScene({
+    tx,
+    warehouse,
+    posted: {
+      transactionId: tx.newId(),
+      type: 'location',
+      author: { deviceId: null, userId: null },
+      occurredAt: tx.now,
+    },
+  })
+  await refreshLocationStock(scene, code)
+  await settle(scene)
+}
+
+async function requireLocation(tx: Tx, warehouse: string, code: string): Promise<void> {
+  const { locations } = tx.t
+  const [known] = await tx.db
+    .select({ code: locations.code })
+    .from(locations)
+    .where(and(eq(locations.warehouse, warehouse), eq(locations.code, code)))
+  if (!known)
+    throw new Problem(422, 'unknown-location', `There is no location ${code} in ${warehouse}.`, { field: 'within' })
+}

@@ -1,0 +1,60 @@
+/** Warehouses. A new one comes with its virtual locations and one staging lane, so that it can post from the start. */
+import { eq } from 'drizzle-orm'
+import * as v from 'valibot'
+import { VIRTUAL_LOCATIONS } from '../../shared/rules/places.ts'
+import { name } from '../../shared/transactions/fields.ts'
+import type { Tx } from '../db/work.ts'
+import { emit } from '../feed/emit.ts'
+import { Problem } from '../problem.ts'
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    return true
+  } catch {
+    return false
+  }
+}
+
+export const code = v.pipe(
+  v.string(),
+  v.regex(/^[A-Z0-9][A-Z0-9-]{0,19}$/, 'A warehouse code has 1 to 20 capital letters, digits or dashes.'),
+)
+export const warehouseInput = v.object({
+  name,
+  timeZone: v.pipe(v.string(), v.check(isTimeZone, 'Give an IANA time zone, such as America/Chicago.')),
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'Give the currency as three capital letters.')),
+  gln: v.optional(v.pipe(v.string(), v.regex(/^\d{13}$/, 'A GLN has 13 digits.'))),
+})
+
+export const DEFAULT_STAGING = 'STAGING'
+
+export async function putWarehouse(tx: Tx, code: string, input: v.InferOutput<typeof warehouseInput>): Promise<void> {
+  const { warehouses, locations } = tx.t
+  const row = { code, name: input.name, timeZone: input.timeZone, currency: input.currency, gln: input.gln ?? null }
+  const [known] = await tx.db.select({ code: warehouses.code }).from(warehouses).where(eq(warehouses.code, code))
+  await tx.db.insert(warehouses).values(row).onConflictDoUpdate({ target: warehouses.code, set: row })
+  emit(tx, 'warehouses', code, row)
+  if (known) return
+  for (const virtual of VIRTUAL_LOCATIONS) {
+    await tx.db
+      .insert(locations)
+      .values({ warehouse: code, code: virtual, kind: 'virtual', within: null, pickSequence: 0, blocked: false })
+  }
+  const staging = {
+    warehouse: code,
+    code: DEFAULT_STAGING,
+    kind: 'staging' as const,
+    within: null,
+    pickSequence: 1_000_000,
+    blocked: false,
+  }
+  await tx.db.insert(locations).values(staging)
+  emit(tx, 'locations', code, staging)
+}
+
+export async function requireWarehouse(tx: Pick<Tx, 'db' | 't'>, code: string): Promise<void> {
+  const { warehouses } = tx.t
+  const [known] = await tx.db.select({ code: warehouses.code }).from(warehouses).where(eq(warehouses.code, code))
+  if (!known) throw new Problem(404, 'unknown-warehouse', `There is no warehouse ${code}.`, { field: 'warehouse' })
+}

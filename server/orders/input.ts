@@ -1,0 +1,27 @@
+/** What an order must look like at the edge. */
+import * as v from 'valibot'
+import * as field from '../../shared/transactions/fields.ts'
+
+export const orderLineInput = v.object({
+  sku: field.sku,
+  quantity: field.quantity,
+  unitPrice: field.nonNegativeMoney,
+  discount: v.optional(field.nonNegativeMoney),
+  tax: v.optional(field.nonNegativeMoney),
+})
+
+export const orderInput = v.object({
+  externalId: field.name,
+  channel: field.name,
+  customer: v.looseObject({ id: field.name, name: field.name }),
+  shipBy: v.optional(v.union([field.instant, field.date], 'Give shipBy as a date or as an instant in UTC.')),
+  shipTo: v.optional(v.record(v.string(), v.unknown())),
+  fees: v.optional(v.unknown()),
+  shippingPaid: v.optional(field.nonNegativeMoney),
+  onShort: v.optional(
+    v.picklist(['reject', 'partial', 'backorder', 'record'], 'onShort is reject, partial, backorder or record.'),
+    'reject',
+  ),
+  lines: v.pipe(v.array(orderLineInput), v.minLength(1, 'An order has at least one line.'), v.maxLength(500)),
+})
+export type OrderInput = v.InferOutput<typeof orderInput>

@@ -1,0 +1,54 @@
+/** An order's status, made from its lines; and what the handhelds are told of it. */
+import { eq } from 'drizzle-orm'
+import type { OrderStatus } from '../db/schema.ts'
+import { emit, emitGone } from '../feed/emit.ts'
+import type { Scene } from '../ledger/scene.ts'
+import { linesOfOrder, type OrderLine } from './lines.ts'
+
+/** `released`: something is on a pick list. `picked`: all that is due stands ready. `shipped`: nothing is due any more. */
+export function orderStatus(lines: readonly OrderLine[]): OrderStatus {
+  const sum = (part: 'committed' | 'allocated' | 'picked' | 'shipped' | 'backordered') =>
+    lines.reduce((total, line) => total + line[part], 0)
+  const [committed, allocated, picked, shipped, backordered] = [
+    sum('committed'),
+    sum('allocated'),
+    sum('picked'),
+    sum('shipped'),
+    sum('backordered'),
+  ]
+  if (committed + allocated + picked + backordered === 0) return shipped > 0 ? 'shipped' : 'cancelled'
+  if (allocated > 0) return 'released'
+  if (picked > 0) return committed > 0 ? 'released' : 'picked'
+  return committed > 0 ? 'committed' : 'backordered'
+}
+
+export const isClosed = (status: OrderStatus): boolean => status === 'shipped' || status === 'cancelled'
+
+/** Writes the status of an order whose lines changed. A closed order leaves the handhelds; a reopened one comes back. */
+export async function refreshOrder(scene: Scene, orderId: string): Promise<void> {
+  const { tx, warehouse } = scene
+  const [order] = await tx.db.select().from(tx.t.orders).where(eq(tx.t.orders.id, orderId))
+  if (!order) return
+  const lines = await linesOfOrder(scene, orderId)
+  const status = orderStatus(lines)
+  if (status === order.status) return
+  await tx.db.update(tx.t.orders).set({ status }).where(eq(tx.t.orders.id, orderId))
+  const row = { ...order, status }
+  if (isClosed(status)) {
+    emitGone(tx, 'orders', warehouse, row)
+    for (const line of lines) emitGone(tx, 'orderLines', warehouse, line)
+    await retirePickLists(scene, orderId)
+    return
+  }
+  emit(tx, 'orders', warehouse, row)
+  if (isClosed(order.status)) for (const line of lines) emit(tx, 'orderLines', warehouse, line)
+}
+
+/** Lists and tasks of a closed order leave the handhelds with it. */
+async function retirePickLists(scene: Scene, orderId: string): Promise<void> {
+  const { tx, warehouse } = scene
+  const lists = await tx.db.select().from(tx.t.pickLists).where(eq(tx.t.pickLists.orderId, orderId))
+  for (const list of lists) emitGone(tx, 'pickLists', warehouse, list)
+  const tasks = await tx.db.select().from(tx.t.tasks).where(eq(tx.t.tasks.orderId, orderId))
+  for (const task of tasks) emitGone(tx, 'tasks', warehouse, task)
+}

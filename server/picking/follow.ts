@@ -1,0 +1,55 @@
+/** Allocations follow the stock: when a move takes allocated units along, their orders are directed to the new place. */
+import { and, asc, desc, eq } from 'drizzle-orm'
+import { isVirtual } from '../../shared/rules/places.ts'
+import type { Scene } from '../ledger/scene.ts'
+import { type AllocationRow, changeAllocation } from './allocations.ts'
+import { addTask, changeTask, relocateTask, taskOfAllocation } from './tasks.ts'
+
+export interface Moved {
+  sku: string
+  lot: string
+  quantity: number
+  from: string
+  to: string
+}
+
+/** Takes along what can no longer stand on the balance that the move left over-allocated. */
+export async function followStock(scene: Scene, moved: Moved): Promise<void> {
+  const left = scene.undercut.get(`${moved.sku}/${moved.lot}/${moved.from}/available`)
+  const place = await scene.ground.location(moved.to)
+  if (!left || !place || place.blocked || isVirtual(moved.to)) return
+  let along = Math.min(moved.quantity, left.allocated - Math.max(0, left.quantity - left.suspect))
+  for (const allocation of await allocationsAt(scene, moved)) {
+    if (along <= 0) return
+    const quantity = Math.min(along, allocation.quantity)
+    await changeAllocation(scene, allocation, -quantity)
+    await changeAllocation(scene, { ...allocation, location: moved.to }, quantity)
+    if (!allocation.picked) await redirectTask(scene, allocation, moved.to, quantity)
+    along -= quantity
+  }
+}
+
+/** Picked ones first: what stands in staging is carried away with what it was picked for. */
+async function allocationsAt(scene: Scene, { sku, lot, from }: Moved): Promise<AllocationRow[]> {
+  const { allocations } = scene.tx.t
+  return scene.tx.db
+    .select()
+    .from(allocations)
+    .where(
+      and(
+        eq(allocations.warehouse, scene.warehouse),
+        eq(allocations.sku, sku),
+        eq(allocations.lot, lot),
+        eq(allocations.location, from),
+      ),
+    )
+    .orderBy(desc(allocations.picked), asc(allocations.lineId))
+}
+
+async function redirectTask(scene: Scene, allocation: AllocationRow, to: string, quantity: number): Promise<void> {
+  const task = await taskOfAllocation(scene, allocation.lineId, allocation.lot, allocation.location)
+  if (task?.state !== 'open') return
+  if (task.done === 0 && task.quantity === quantity) return relocateTask(scene, task, to)
+  await changeTask(scene, task, { quantity: -quantity })
+  await addTask(scene, { ...task, location: to, quantity })
+}

@@ -1,0 +1,87 @@
+/**
+ * Allocations whose stock is no longer there: the units go back to their line and are given other stock in rotation,
+ * on the same pick list. What finds none is an exception, not a silent shortage.
+ */
+import { and, eq } from 'drizzle-orm'
+import { raise, type Scene } from '../ledger/scene.ts'
+import type { StockRow } from '../ledger/stock.ts'
+import { changeLine, type OrderLine, readLine } from '../orders/lines.ts'
+import { allocateLine } from './allocate.ts'
+import { type AllocationRow, changeAllocation } from './allocations.ts'
+import { changeTask, taskOfAllocation } from './tasks.ts'
+
+/** Frees a balance of what is allocated on it beyond what is there. */
+export async function reallocateUndercut(scene: Scene, stock: StockRow): Promise<void> {
+  let excess = stock.allocated - Math.max(0, stock.quantity - stock.suspect)
+  for (const { allocation, line } of await allocationsAt(scene, stock)) {
+    if (excess <= 0) return
+    const quantity = Math.min(excess, allocation.quantity)
+    await takeBack(scene, allocation, line, quantity)
+    await findOther(scene, line, allocation, quantity)
+    excess -= quantity
+  }
+}
+
+/** Least important first: lowest channel priority, then latest ship-by, then newest line. */
+async function allocationsAt(scene: Scene, stock: StockRow): Promise<{ allocation: AllocationRow; line: OrderLine }[]> {
+  const { allocations, orderLines, orders, channels } = scene.tx.t
+  const rows = await scene.tx.db
+    .select({ allocation: allocations, line: orderLines, shipBy: orders.shipBy, priority: channels.priority })
+    .from(allocations)
+    .innerJoin(orderLines, eq(orderLines.id, allocations.lineId))
+    .innerJoin(orders, eq(orders.id, orderLines.orderId))
+    .innerJoin(channels, eq(channels.channel, orders.channel))
+    .where(
+      and(
+        eq(allocations.warehouse, scene.warehouse),
+        eq(allocations.sku, stock.sku),
+        eq(allocations.lot, stock.lot),
+        eq(allocations.location, stock.location),
+      ),
+    )
+  const latest = (shipBy: string | null) => shipBy ?? '9999'
+  return rows.sort(
+    (a, b) =>
+      Number(a.allocation.picked) - Number(b.allocation.picked) ||
+      b.priority - a.priority ||
+      latest(b.shipBy).localeCompare(latest(a.shipBy)) ||
+      b.line.id.localeCompare(a.line.id),
+  )
+}
+
+/** The units are the line's again, without lot and place. */
+async function takeBack(scene: Scene, allocation: AllocationRow, line: OrderLine, quantity: number): Promise<void> {
+  await changeAllocation(scene, allocation, -quantity)
+  await changeLine(scene, line, { committed: quantity, [allocation.picked ? 'picked' : 'allocated']: -quantity })
+  if (allocation.picked) return
+  const task = await taskOfAllocation(scene, allocation.lineId, allocation.lot, allocation.location)
+  if (task?.state === 'open')
+    await changeTask(scene, task, { quantity: -Math.min(quantity, task.quantity - task.done) })
+}
+
+async function findOther(scene: Scene, line: OrderLine, allocation: AllocationRow, quantity: number): Promise<void> {
+  const pickListId = await openPickList(scene, line.orderId)
+  if (pickListId === undefined) return
+  // The same balance is no candidate: its excess made it ineligible.
+  const { short } = await allocateLine(scene, (await readLine(scene, line.id)) ?? line, quantity, pickListId)
+  if (short === 0) return
+  await raise(scene, {
+    type: 'short-pick',
+    subject: line.id,
+    detail: `${short} of ${line.sku} for this order are not at ${allocation.location}, and no other stock is free.`,
+    sku: line.sku,
+    lot: allocation.lot,
+    location: allocation.location,
+    orderId: line.orderId,
+  })
+}
+
+async function openPickList(scene: Scene, orderId: string): Promise<string | undefined> {
+  const { pickLists } = scene.tx.t
+  const lists = await scene.tx.db
+    .select({ id: pickLists.id, state: pickLists.state })
+    .from(pickLists)
+    .where(eq(pickLists.orderId, orderId))
+    .orderBy(pickLists.id)
+  return lists.filter((list) => list.state !== 'cancelled').at(-1)?.id
+}

@@ -1,0 +1,143 @@
+/** What the floor is asked to do. A pick task stands for one directed allocation: one line, one lot, one location. */
+import { and, eq, sql } from 'drizzle-orm'
+import type { Schema } from '../db/schema.ts'
+import { prepared, type Statements } from '../db/work.ts'
+import { emit, emitGone } from '../feed/emit.ts'
+import type { Scene } from '../ledger/scene.ts'
+
+export type TaskRow = Schema['tasks']['$inferSelect']
+export type PickListRow = Schema['pickLists']['$inferSelect']
+
+const p = sql.placeholder
+
+const statements = ((db, t) => ({
+  task: prepared(
+    'task',
+    db
+      .select()
+      .from(t.tasks)
+      .where(eq(t.tasks.id, p('id'))),
+  ),
+  pickList: prepared(
+    'pick_list',
+    db
+      .select()
+      .from(t.pickLists)
+      .where(eq(t.pickLists.id, p('id'))),
+  ),
+  ofAllocation: prepared(
+    'task_of_allocation',
+    db
+      .select()
+      .from(t.tasks)
+      .where(
+        and(
+          eq(t.tasks.lineId, p('lineId')),
+          eq(t.tasks.lot, p('lot')),
+          eq(t.tasks.location, p('location')),
+          eq(t.tasks.kind, 'pick'),
+        ),
+      )
+      .orderBy(t.tasks.state, t.tasks.id),
+  ),
+  openOfList: prepared(
+    'tasks_open_of_list',
+    db
+      .select({ id: t.tasks.id })
+      .from(t.tasks)
+      .where(and(eq(t.tasks.pickListId, p('pickListId')), eq(t.tasks.state, 'open')))
+      .limit(1),
+  ),
+})) satisfies Statements<unknown>
+
+export const readTask = async (scene: Pick<Scene, 'tx'>, id: string): Promise<TaskRow | undefined> =>
+  (await scene.tx.statements(statements).task.execute({ id }))[0]
+
+export const readPickList = async (scene: Pick<Scene, 'tx'>, id: string): Promise<PickListRow | undefined> =>
+  (await scene.tx.statements(statements).pickList.execute({ id }))[0]
+
+/** The open task of a directed allocation, if there is one. */
+export async function taskOfAllocation(
+  scene: Scene,
+  lineId: string,
+  lot: string,
+  location: string,
+): Promise<TaskRow | undefined> {
+  const found = await scene.tx.statements(statements).ofAllocation.execute({ lineId, lot, location })
+  return found.find((task) => task.state === 'open') ?? found[0]
+}
+
+/** Changes what a task asks for and how much of it is done; it is done when nothing is left, and so is its list. */
+export async function changeTask(
+  scene: Scene,
+  task: Pick<TaskRow, 'id'>,
+  delta: { quantity?: number; done?: number },
+): Promise<void> {
+  const { quantity = 0, done = 0 } = delta
+  if (quantity === 0 && done === 0) return
+  const { tasks } = scene.tx.t
+  const [row] = await scene.tx.db
+    .update(tasks)
+    .set({
+      quantity: sql`${tasks.quantity} + ${quantity}`,
+      done: sql`${tasks.done} + ${done}`,
+      state: sql`case when ${tasks.done} + ${done} >= ${tasks.quantity} + ${quantity} then case when ${tasks.done} + ${done} = 0 then 'cancelled' else 'done' end else 'open' end`,
+    })
+    .where(eq(tasks.id, task.id))
+    .returning()
+  if (!row) throw new Error(`Task ${task.id} has gone.`)
+  scene.effects.push({ kind: 'task', taskId: task.id, delta: { quantity, done } })
+  tellTask(scene, row)
+  if (row.pickListId !== null) await refreshPickList(scene, row.pickListId)
+}
+
+export interface NewTask {
+  kind: 'pick' | 'count' | 'put-back'
+  pickListId: string | null
+  orderId: string | null
+  lineId: string | null
+  sku: string
+  lot: string
+  location: string
+  quantity: number
+  sequence: number
+}
+
+export async function addTask(scene: Scene, task: NewTask): Promise<TaskRow> {
+  const row = {
+    ...task,
+    id: scene.tx.newId(),
+    warehouse: scene.warehouse,
+    state: 'open' as const,
+    done: 0,
+    createdAt: scene.tx.now,
+  }
+  await scene.tx.db.insert(scene.tx.t.tasks).values(row)
+  tellTask(scene, row)
+  if (row.pickListId !== null) await refreshPickList(scene, row.pickListId)
+  return row
+}
+
+export async function relocateTask(scene: Scene, task: TaskRow, location: string): Promise<void> {
+  const row = { ...task, location }
+  await scene.tx.db.update(scene.tx.t.tasks).set({ location }).where(eq(scene.tx.t.tasks.id, task.id))
+  tellTask(scene, row)
+}
+
+/** Open tasks are for the handhelds to know; what is done or cancelled leaves them when its list does. */
+function tellTask(scene: Scene, row: TaskRow): void {
+  if (row.state === 'cancelled') emitGone(scene.tx, 'tasks', scene.warehouse, row)
+  else emit(scene.tx, 'tasks', scene.warehouse, row)
+}
+
+/** A list is open while one of its tasks is. */
+async function refreshPickList(scene: Scene, id: string): Promise<void> {
+  const list = await readPickList(scene, id)
+  if (!list || list.state === 'cancelled') return
+  const open = await scene.tx.statements(statements).openOfList.execute({ pickListId: id })
+  const state = open.length > 0 ? 'open' : 'done'
+  if (state === list.state) return
+  const row = { ...list, state } as const
+  await scene.tx.db.update(scene.tx.t.pickLists).set({ state }).where(eq(scene.tx.t.pickLists.id, id))
+  emit(scene.tx, 'pickLists', scene.warehouse, row)
+}

@@ -1,0 +1,65 @@
+/** A fresh, migrated database of either dialect, and the Work over it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { v7 } from 'uuid'
+import { inject } from 'vitest'
+import { migrate } from '../../server/db/migrate.ts'
+import { openWork } from '../../server/db/open.ts'
+import type { Sources, Work } from '../../server/db/work.ts'
+
+export type Dialect = 'sqlite' | 'postgres'
+export const DIALECTS: Dialect[] = ['sqlite', 'postgres']
+export const MIGRATIONS = new URL('../../server/db/migrations', import.meta.url).pathname
+
+export interface TestDatabase {
+  url: string
+  work: Work
+  close(): Promise<void>
+}
+
+export const systemSources: Sources = { now: () => Date.now(), newId: () => v7() }
+
+export async function openTestDatabase(dialect: Dialect, sources: Sources = systemSources): Promise<TestDatabase> {
+  return dialect === 'sqlite' ? openSqlite(sources) : openPostgres(sources)
+}
+
+async function openSqlite(sources: Sources): Promise<TestDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), 'lotline-'))
+  const url = join(folder, 'lotline.db')
+  await migrate(url, MIGRATIONS)
+  const work = openWork(url, sources)
+  return {
+    url,
+    work,
+    async close() {
+      await work.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function openPostgres(sources: Sources): Promise<TestDatabase> {
+  const server = inject('postgresUrl')
+  const name = `t_${v7().replaceAll('-', '')}`
+  await administer(server, `CREATE DATABASE ${name}`)
+  const url = `${server}/${name}`
+  await migrate(url, MIGRATIONS)
+  const work = openWork(url, sources)
+  return {
+    url,
+    work,
+    async close() {
+      await work.close()
+      await administer(server, `DROP DATABASE ${name} WITH (FORCE)`)
+    },
+  }
+}
+
+async function administer(server: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: `${server}/postgres` })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}

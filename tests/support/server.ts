@@ -1,0 +1,95 @@
+/** A server in this process over a fresh database: the real routes, called without sockets. */
+import { v7 } from 'uuid'
+import { expect } from 'vitest'
+import { audit } from '../../server/audit/audit.ts'
+import { createApiToken } from '../../server/auth/api-tokens.ts'
+import type { Role } from '../../server/db/schema.ts'
+import type { Sources } from '../../server/db/work.ts'
+import { ensureEpoch } from '../../server/feed/epoch.ts'
+import { createApp } from '../../server/http/app.ts'
+import { putWarehouse } from '../../server/master/warehouses.ts'
+import type { PushAnswer } from '../../shared/wire/push.ts'
+import { type Dialect, openTestDatabase, systemSources, type TestDatabase } from './database.ts'
+
+export interface Reply<Body = Record<string, unknown>> {
+  status: number
+  body: Body
+}
+
+export interface TestServer {
+  database: TestDatabase
+  adminToken: string
+  /** Faults of the server's own that were reported. Empty in a healthy test. */
+  faults: unknown[]
+  fetch(request: Request): Promise<Response>
+  call<Body = Record<string, never>>(method: string, path: string, body?: unknown, options?: CallOptions): Promise<Reply<Body>>
+  token(role: Role): Promise<string>
+  close(): Promise<void>
+}
+
+export interface CallOptions {
+  token?: string
+  key?: string
+}
+
+export async function startTestServer(dialect: Dialect, sources: Sources = systemSources): Promise<TestServer> {
+  const database = await openTestDatabase(dialect, sources)
+  const { work } = database
+  const epoch = await ensureEpoch(work)
+  await work.run([], (tx) => putWarehouse(tx, 'MAIN', { name: 'Main', timeZone: 'America/Chicago', currency: 'USD' }))
+  const faults: unknown[] = []
+  const app = createApp({ work, epoch, now: sources.now, report: (error) => faults.push(error) })
+  const token = (role: Role) => work.run([], (tx) => createApiToken(tx, role, `test ${role}`))
+  const adminToken = await token('admin')
+  return {
+    database,
+    adminToken,
+    faults,
+    token,
+    fetch: async (request) => app.fetch(request),
+    async call<Body>(method: string, path: string, body?: unknown, options: CallOptions = {}) {
+      const headers: Record<string, string> = { authorization: `Bearer ${options.token ?? adminToken}` }
+      if (options.key !== undefined) headers['idempotency-key'] = options.key
+      const text = typeof body === 'string' ? body : body === undefined ? null : JSON.stringify(body)
+      const response = await app.fetch(new Request(`http://test${path.startsWith('/api') ? path : `/api/v1${path}`}`, { method, headers, body: text }))
+      return { status: response.status, body: (await response.json()) as Body }
+    },
+    close: () => database.close(),
+  }
+}
+
+/** Every test that writes ends with this. */
+export async function expectCleanAudit(server: TestServer, now = Date.now()): Promise<void> {
+  const report = await audit(server.database.work, now)
+  expect(report.findings).toEqual([])
+  expect(server.faults).toEqual([])
+}
+
+/** A device's stream, as the tests push it: with an admin's key, each call one more transaction. */
+export function testStream(server: TestServer, deviceId = 'HH-1') {
+  const streamId = v7()
+  let seq = 0
+  const envelope = (type: string, payload: Record<string, unknown>, over: Record<string, unknown> = {}) => ({
+    id: v7(),
+    seq: ++seq,
+    v: 1,
+    type,
+    occurredAt: new Date().toISOString(),
+    payload,
+    ...over,
+  })
+  return {
+    streamId,
+    envelope,
+    send: (transactions: unknown[], over: Record<string, unknown> = {}) =>
+      server.call<PushAnswer>('POST', '/sync/push', { deviceId, streamId, transactions, ...over }),
+    async push(type: string, payload: Record<string, unknown>, over: Record<string, unknown> = {}) {
+      const sent = envelope(type, payload, over)
+      const reply = await server.call<PushAnswer>('POST', '/sync/push', { deviceId, streamId, transactions: [sent] })
+      expect(reply.status, JSON.stringify(reply.body)).toBe(200)
+      const result = reply.body.results[0]
+      if (!result) throw new Error(`No result: ${JSON.stringify(reply.body)}`)
+      return { id: sent.id, sent, result }
+    },
+  }
+}
