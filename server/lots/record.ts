@@ -113,6 +113,31 @@ export async function meetLot(scene: Scene, item: Item, lot: string): Promise<vo
   })
 }
 
+export interface ImportedLot extends LotFacts {
+  sku: string
+  lot: string
+  /** Local date of the first receipt. */
+  receivedOn: string
+  unitCostQuantity: number
+}
+
+/** A lot from a file: what the file states replaces what was known. */
+export async function saveImportedLot(scene: Scene, row: ImportedLot): Promise<void> {
+  const lot: Lot = {
+    ...NOTHING_KNOWN,
+    ...statedFacts(row),
+    ...costOf(row, row.unitCostQuantity),
+    sku: row.sku,
+    lot: row.lot,
+    receivedAt: Date.parse(`${row.receivedOn}T12:00:00Z`),
+    holdReason: null,
+    confirmed: true,
+  }
+  const known = await scene.ground.lot(row.sku, row.lot)
+  if (known) await saveLot(scene, known, { ...lot, holdReason: known.holdReason })
+  else await insertLot(scene, lot)
+}
+
 const raiseUnknownLot = (scene: Scene, item: Item): Promise<void> =>
   raise(scene, {
     type: 'unconfirmed-lot',

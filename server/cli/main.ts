@@ -1,0 +1,49 @@
+/** The command line: one word chooses the command. */
+import { Problem } from '../problem.ts'
+import { auditCommand } from './audit.ts'
+import { type Command, UsageError } from './command.ts'
+import { demoCommand } from './demo.ts'
+import { readEnvironment } from './environment.ts'
+import { importCommand } from './import.ts'
+import { migrateCommand } from './migrate.ts'
+import { scanCommand } from './scan.ts'
+import { serveCommand } from './serve.ts'
+import { tokenCommand } from './token.ts'
+import { userCommand } from './user.ts'
+
+const commands: Command[] = [
+  serveCommand,
+  demoCommand,
+  migrateCommand,
+  tokenCommand,
+  userCommand,
+  importCommand,
+  auditCommand,
+  scanCommand,
+]
+
+/** Returns the exit code: 0 done, 1 found something wrong, 2 called wrongly. */
+export async function main(words: string[], root: string): Promise<number> {
+  const [name, ...rest] = words
+  const command = commands.find((known) => known.name === name)
+  if (!command) {
+    process.stderr.write(`${help()}\n`)
+    return name === undefined || name === 'help' || name === '--help' ? 0 : 2
+  }
+  try {
+    return await command.run(rest, readEnvironment(root))
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\nusage: lotline ${command.usage}\n`)
+      return 2
+    }
+    if (error instanceof Problem) {
+      process.stderr.write(`${error.detail}\n`)
+      return 1
+    }
+    throw error
+  }
+}
+
+const help = (): string =>
+  ['Lotline', ...commands.map((command) => `  lotline ${command.usage}\n      ${command.summary}`)].join('\n')

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import type { Work } from '../db/work.ts'
+import { ensureEpoch } from '../feed/epoch.ts'
+import { createApp } from '../http/app.ts'
+import type { DemoInfo } from '../http/deps.ts'
+import { putWarehouse } from '../master/warehouses.ts'
+import type { Command } from './command.ts'
+import { type Environment, openDatabase, sources } from './environment.ts'
+
+export const serveCommand: Command = {
+  name: 'serve',
+  usage: 'serve',
+  summary: 'Serve app and API on PORT from LOTLINE_DATABASE, migrating first. `npm start` is this.',
+  async run(_words, environment) {
+    const work = await openDatabase(environment)
+    await ensureFirstWarehouse(work)
+    const port = await serveUntilStopped(work, environment, undefined, (port) =>
+      process.stdout.write(`Lotline serves http://localhost:${port}\n`),
+    )
+    return port
+  },
+}
+
+/** A new database has one warehouse, so that a first device can be enrolled; its settings can be changed. */
+async function ensureFirstWarehouse(work: Work): Promise<void> {
+  const [known] = await work.read(({ db, t }) => db.select({ code: t.warehouses.code }).from(t.warehouses).limit(1))
+  if (!known)
+    await work.run([], (tx) => putWarehouse(tx, 'MAIN', { name: 'Main warehouse', timeZone: 'UTC', currency: 'USD' }))
+}
+
+/** Serves until SIGINT or SIGTERM; what is committed is committed, and open requests are let finish. */
+export async function serveUntilStopped(
+  work: Work,
+  environment: Environment,
+  demo: DemoInfo | undefined,
+  listening: (port: number) => void,
+): Promise<number> {
+  const appFolder = join(environment.root, 'dist/app')
+  const app = createApp({
+    work,
+    epoch: await ensureEpoch(work),
+    now: sources.now,
+    report: (error, about) =>
+      process.stderr.write(
+        `${new Date().toISOString()} fault at ${about}: ${error instanceof Error ? error.stack : String(error)}\n`,
+      ),
+    appFolder: existsSync(join(appFolder, 'index.html')) ? appFolder : undefined,
+    demo,
+  })
+  const server = serve({ fetch: app.fetch, port: environment.port }, (info) => listening(info.port))
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+  // Event streams never end by themselves.
+  if ('closeAllConnections' in server) server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+  await work.close()
+  return 0
+}

@@ -1,0 +1,113 @@
+/** CSV files, all or nothing: every row is checked and named by its line before the first is written. */
+import { parse } from 'csv-parse/sync'
+import * as v from 'valibot'
+import { firstIssue } from '../../shared/wire/problem.ts'
+import { isDatabaseError } from '../db/errors.ts'
+import type { Tx, Work } from '../db/work.ts'
+import { requireWarehouse } from '../master/warehouses.ts'
+import { Problem } from '../problem.ts'
+import { type ImportKind, kinds } from './kinds.ts'
+
+export const IMPORT_KINDS = Object.keys(kinds) as ImportKind[]
+export const isImportKind = (word: string): word is ImportKind => Object.hasOwn(kinds, word)
+
+export interface RowError {
+  /** As an editor counts, the heading being line 1. */
+  line: number
+  reason: string
+}
+export type ImportResult = { ok: true; rows: number } | { ok: false; errors: RowError[] }
+
+interface Row {
+  line: number
+  cells: Record<string, string>
+}
+
+/** Names at most this many bad rows: a wrong delimiter makes every row one. */
+const MOST_ERRORS = 100
+
+export async function importFile(work: Work, kind: ImportKind, warehouse: string, text: string): Promise<ImportResult> {
+  const read = readRows(text, kinds[kind].columns)
+  if ('errors' in read) return { ok: false, errors: read.errors }
+  const checked = checkRows(kind, read.rows)
+  if (checked.errors.length > 0) return { ok: false, errors: checked.errors.slice(0, MOST_ERRORS) }
+  try {
+    await work.run([`import ${warehouse}`], (tx) => writeRows(tx, kind, warehouse, checked.values))
+    return { ok: true, rows: checked.values.length }
+  } catch (error) {
+    if (error instanceof BadRow) return { ok: false, errors: [{ line: error.line, reason: error.message }] }
+    throw error
+  }
+}
+
+function readRows(text: string, columns: readonly string[]): { rows: Row[] } | { errors: RowError[] } {
+  try {
+    const records = parse(text, {
+      bom: true,
+      columns: true,
+      skip_empty_lines: true,
+      trim: true,
+      info: true,
+    }) as unknown as { record: Record<string, string>; info: { lines: number } }[]
+    const unknown = Object.keys(records[0]?.record ?? {}).filter((column) => !columns.includes(column))
+    if (unknown.length > 0)
+      return { errors: [{ line: 1, reason: `Unknown column "${unknown[0]}". The columns are ${columns.join(', ')}.` }] }
+    if (records.length === 0)
+      return {
+        errors: [{ line: 1, reason: `The file has no rows. Its heading names the columns ${columns.join(', ')}.` }],
+      }
+    return { rows: records.map(({ record, info }) => ({ line: info.lines, cells: record })) }
+  } catch (error) {
+    const line = (error as { lines?: number }).lines ?? 1
+    return { errors: [{ line, reason: `This is not CSV: ${(error as Error).message}` }] }
+  }
+}
+
+interface Checked {
+  line: number
+  value: unknown
+}
+
+function checkRows(kind: ImportKind, rows: Row[]): { values: Checked[]; errors: RowError[] } {
+  const values: Checked[] = []
+  const errors: RowError[] = []
+  const seen = new Map<string, number>()
+  for (const { line, cells } of rows) {
+    const stated = Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== ''))
+    const result = v.safeParse(kinds[kind].schema as v.GenericSchema, stated)
+    if (!result.success) {
+      errors.push({ line, reason: firstIssue(result.issues).detail })
+      continue
+    }
+    const key = kinds[kind].keyOf(result.output as never)
+    const earlier = seen.get(key)
+    if (earlier !== undefined)
+      errors.push({ line, reason: `The same ${kind.replace(/s$/, '')} stands on line ${earlier} already.` })
+    seen.set(key, line)
+    values.push({ line, value: result.output })
+  }
+  return { values, errors }
+}
+
+class BadRow extends Error {
+  constructor(
+    readonly line: number,
+    reason: string,
+  ) {
+    super(reason)
+  }
+}
+
+async function writeRows(tx: Tx, kind: ImportKind, warehouse: string, rows: Checked[]): Promise<void> {
+  await requireWarehouse(tx, warehouse)
+  const writer = kinds[kind].open(tx, warehouse)
+  for (const { line, value } of rows) {
+    try {
+      await writer.write(value as never)
+    } catch (error) {
+      if (isDatabaseError(error) || !(error instanceof Problem || 'detail' in (error as object))) throw error
+      throw new BadRow(line, (error as Problem).detail)
+    }
+  }
+  await writer.end()
+}

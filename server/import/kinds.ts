@@ -1,0 +1,151 @@
+/** What can be imported: its columns, what a row must be, and how it is written. */
+import { eq } from 'drizzle-orm'
+import * as v from 'valibot'
+import * as field from '../../shared/transactions/fields.ts'
+import { status } from '../../shared/transactions/status.ts'
+import type { Tx } from '../db/work.ts'
+import { channelCode, channelInput, putChannel } from '../master/channels.ts'
+import { addBarcode, itemInput, keptBarcode, putItem } from '../master/items.ts'
+import { locationCode, locationInput, putLocation } from '../master/locations.ts'
+import { Problem } from '../problem.ts'
+import * as cell from './cells.ts'
+import { openStockImport } from './stock.ts'
+
+export interface Kind<Row> {
+  columns: readonly string[]
+  schema: v.GenericSchema<unknown, Row>
+  /** What may stand in a file once. */
+  keyOf(row: Row): string
+  open(tx: Tx, warehouse: string): { write(row: Row): Promise<void>; end(): Promise<void> }
+}
+
+const defineKind = <Row>(kind: Kind<Row>): Kind<Row> => kind
+const nothingToEnd = async () => {}
+
+const itemEntries = itemInput.entries
+const items = defineKind({
+  columns: ['sku', 'name', 'rotation', 'lotTracked', 'unit', 'standardCost', 'secondarySku', 'leadTimeDays'],
+  schema: v.object({
+    sku: field.sku,
+    name: itemEntries.name,
+    rotation: itemEntries.rotation,
+    lotTracked: v.optional(cell.flag, 'true'),
+    unit: itemEntries.unit,
+    standardCost: v.optional(cell.money),
+    secondarySku: v.optional(field.sku),
+    leadTimeDays: v.optional(v.pipe(cell.whole('leadTimeDays'), v.minValue(0), v.maxValue(3650))),
+  }),
+  keyOf: (row) => row.sku,
+  open: (tx, warehouse) => ({
+    async write({ sku, ...item }) {
+      const { barcodes } = tx.t
+      const kept = await tx.db
+        .select({ code: barcodes.code, quantity: barcodes.quantity })
+        .from(barcodes)
+        .where(eq(barcodes.sku, sku))
+      await putItem(tx, warehouse, sku, { ...item, barcodes: kept })
+    },
+    end: nothingToEnd,
+  }),
+})
+
+const barcodes = defineKind({
+  columns: ['code', 'sku', 'quantity'],
+  schema: v.object({
+    code: field.barcode,
+    sku: field.sku,
+    quantity: v.pipe(v.optional(cell.whole('quantity'), '1'), field.quantity),
+  }),
+  keyOf: (row) => keptBarcode(row.code),
+  open: (tx) => ({
+    async write({ code, sku, quantity }) {
+      await requireItem(tx, sku)
+      await addBarcode(tx, { code: keptBarcode(code), sku, quantity })
+    },
+    end: nothingToEnd,
+  }),
+})
+
+const locations = defineKind({
+  columns: ['code', 'kind', 'within', 'pickSequence', 'blocked'],
+  schema: v.object({
+    code: locationCode,
+    kind: locationInput.entries.kind,
+    within: locationInput.entries.within,
+    pickSequence: v.optional(v.pipe(cell.whole('pickSequence'), v.minValue(0)), '0'),
+    blocked: v.optional(cell.flag, 'false'),
+  }),
+  keyOf: (row) => row.code,
+  open: (tx, warehouse) => ({
+    write: ({ code, ...location }) => putLocation(tx, warehouse, code, location),
+    end: nothingToEnd,
+  }),
+})
+
+const channels = defineKind({
+  columns: ['channel', 'name', 'kind', 'priority', 'drawsShared', 'buffer'],
+  schema: v.object({
+    channel: channelCode,
+    name: field.name,
+    kind: channelInput.entries.kind,
+    priority: v.optional(v.pipe(cell.whole('priority'), v.minValue(1), v.maxValue(1000)), '100'),
+    drawsShared: v.optional(cell.flag, 'true'),
+    buffer: v.pipe(v.optional(cell.whole('buffer'), '0'), field.quantityOrZero),
+  }),
+  keyOf: (row) => row.channel,
+  open: (tx) => ({ write: ({ channel, ...rest }) => putChannel(tx, channel, rest), end: nothingToEnd }),
+})
+
+const lots = defineKind({
+  columns: [
+    'sku',
+    'lot',
+    'receivedOn',
+    'expiresOn',
+    'producedOn',
+    'supplier',
+    'supplierLot',
+    'unitCost',
+    'unitCostQuantity',
+  ],
+  schema: v.object({
+    sku: field.sku,
+    lot: field.lotNumber,
+    receivedOn: field.date,
+    expiresOn: v.optional(field.date),
+    producedOn: v.optional(field.date),
+    supplier: v.optional(field.name),
+    supplierLot: v.optional(field.lotNumber),
+    unitCost: v.optional(cell.money),
+    unitCostQuantity: v.optional(v.pipe(cell.whole('unitCostQuantity'), v.minValue(1)), '1'),
+  }),
+  keyOf: (row) => `${row.sku}\n${row.lot}`,
+  open: (tx, warehouse) => {
+    const stock = openStockImport(tx, warehouse)
+    return { write: (row) => stock.writeLot(row), end: () => stock.end() }
+  },
+})
+
+const stock = defineKind({
+  columns: ['sku', 'lot', 'location', 'status', 'quantity'],
+  schema: v.object({
+    sku: field.sku,
+    lot: v.optional(field.lotNumber),
+    location: field.location,
+    status: v.optional(status, 'available'),
+    quantity: v.pipe(cell.whole('quantity'), field.quantity),
+  }),
+  keyOf: (row) => `${row.sku}\n${row.lot ?? ''}\n${row.location}\n${row.status}`,
+  open: (tx, warehouse) => {
+    const opened = openStockImport(tx, warehouse)
+    return { write: (row) => opened.writeStock(row), end: () => opened.end() }
+  },
+})
+
+export const kinds = { items, barcodes, locations, lots, stock, channels }
+export type ImportKind = keyof typeof kinds
+
+async function requireItem(tx: Tx, sku: string): Promise<void> {
+  const [known] = await tx.db.select({ sku: tx.t.items.sku }).from(tx.t.items).where(eq(tx.t.items.sku, sku))
+  if (!known) throw new Problem(422, 'unknown-sku', `There is no item ${sku}. Import items first.`)
+}

@@ -1,0 +1,68 @@
+/** Lots and opening balances from a file, posted like everything else: as movements, from the adjustment location. */
+
+import type { Money } from '../../shared/rules/money.ts'
+import { ADJUSTMENT } from '../../shared/rules/places.ts'
+import type { Status } from '../../shared/transactions/status.ts'
+import type { Tx } from '../db/work.ts'
+import { lockItem, move, openScene } from '../ledger/scene.ts'
+import { settle } from '../ledger/settle.ts'
+import { ledgerLot, saveImportedLot } from '../lots/record.ts'
+import { Problem } from '../problem.ts'
+
+export interface LotRow {
+  sku: string
+  lot: string
+  receivedOn: string
+  expiresOn?: string | undefined
+  producedOn?: string | undefined
+  supplier?: string | undefined
+  supplierLot?: string | undefined
+  unitCost?: Money | undefined
+  unitCostQuantity: number
+}
+
+export interface StockRow {
+  sku: string
+  lot?: string | undefined
+  location: string
+  status: Status
+  quantity: number
+}
+
+export function openStockImport(tx: Tx, warehouse: string) {
+  const posted = {
+    transactionId: tx.newId(),
+    type: 'import',
+    author: { deviceId: null, userId: 'import' },
+    occurredAt: tx.now,
+  }
+  const scene = openScene({ tx, warehouse, posted })
+  return {
+    async writeLot(row: LotRow): Promise<void> {
+      const item = await scene.ground.namedItem({ sku: row.sku })
+      if (!item.lotTracked) throw new Problem(422, 'not-lot-tracked', `Item ${row.sku} has no lots.`)
+      await saveImportedLot(scene, row)
+    },
+    async writeStock(row: StockRow): Promise<void> {
+      const item = await scene.ground.namedItem({ sku: row.sku })
+      await scene.ground.namedLocation(row.location, 'location')
+      const lot = ledgerLot(item, row.lot)
+      if (item.lotTracked && !(await scene.ground.lot(item.sku, lot))) {
+        throw new Problem(
+          422,
+          'unknown-lot',
+          `Item ${row.sku} has no lot ${lot === '' ? '(none was given)' : lot}. Import lots first.`,
+        )
+      }
+      await lockItem(scene, item.sku)
+      await move(scene, {
+        sku: item.sku,
+        lot,
+        quantity: row.quantity,
+        from: { location: ADJUSTMENT, status: row.status },
+        to: { location: row.location, status: row.status },
+      })
+    },
+    end: () => settle(scene),
+  }
+}
