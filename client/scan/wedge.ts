@@ -80,3 +80,14 @@ function awaitSilence(clock: WedgeClock, silenceMs: number, run: () => void): ()
   })
   return () => cancel()
 }
+
+/**
+ * Records what a scanner sends, event by event, for the set-up check. It listens on the window, before
+ * the wedge takes the keys away, and changes nothing. Returns how to stop.
+ */
+export function recordWedge(target: Window, onEvent: (event: WedgeEvent) => void): () => void {
+  return listenToKeys(target, null, (event) => {
+    onEvent(event)
+    return false
+  })
+}
