@@ -5,7 +5,7 @@ import type { Role, Schema } from '../db/schema.ts'
 import type { Work } from '../db/work.ts'
 import { Problem } from '../problem.ts'
 import { hashPin, isRightPin } from './pin.ts'
-import { hashSecret, newToken } from './tokens.ts'
+import { canonicalBadge, hashSecret, newToken } from './tokens.ts'
 
 /** A shift with its overtime. What is recorded later than this is posted as unproven. */
 const SESSION_MS = 16 * 3_600_000
@@ -37,7 +37,7 @@ export async function signIn(
   now: () => number,
   input: v.InferOutput<typeof signInInput>,
 ): Promise<SignedIn> {
-  const badgeHash = hashSecret(input.badge)
+  const badgeHash = hashSecret(canonicalBadge(input.badge))
   const user = await work.read(
     async ({ db, t }) => (await db.select().from(t.users).where(eq(t.users.badgeHash, badgeHash)))[0],
   )

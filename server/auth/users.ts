@@ -5,7 +5,7 @@ import { name } from '../../shared/transactions/fields.ts'
 import type { Role } from '../db/schema.ts'
 import type { Tx } from '../db/work.ts'
 import { ROLES } from './permissions.ts'
-import { hashSecret } from './tokens.ts'
+import { canonicalBadge, hashSecret } from './tokens.ts'
 
 export const badge = v.pipe(
   v.string(),
@@ -31,7 +31,7 @@ export interface NewUser {
 
 export async function putUser(tx: Tx, user: NewUser): Promise<{ id: string; name: string; roles: Role[] }> {
   const { users } = tx.t
-  const badgeHash = hashSecret(user.badge)
+  const badgeHash = hashSecret(canonicalBadge(user.badge))
   const [known] = await tx.db.select({ id: users.id }).from(users).where(eq(users.badgeHash, badgeHash))
   const row = {
     name: user.name,

@@ -115,12 +115,13 @@ export const replicaRows = {
       sequence: row.sequence,
     },
   }),
-  outcomes: (row: Pick<Row<'inbox'>, 'id' | 'deviceId' | 'outcome' | 'exceptions' | 'problem'>) => ({
+  outcomes: (row: Pick<Row<'inbox'>, 'id' | 'deviceId' | 'outcome' | 'exceptions' | 'problem' | 'state'>) => ({
     key: row.id,
     value: {
       id: row.id,
       device: row.deviceId,
       outcome: row.outcome,
+      settled: row.state !== 'parked',
       exceptions: row.exceptions,
       ...(row.problem ? { problem: row.problem } : {}),
     },

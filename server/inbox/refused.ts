@@ -3,6 +3,7 @@ import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Role } from '../db/schema.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { closeException } from '../exceptions/open.ts'
+import { emit } from '../feed/emit.ts'
 import { notFound, Problem } from '../problem.ts'
 import { type InboxRow, interpretArrived, type PushContext } from './apply.ts'
 import type { KnownSession } from './author.ts'
@@ -69,6 +70,7 @@ export async function resubmit(tx: Tx, id: string, by: Resubmitter) {
 export async function dismiss(tx: Tx, id: string) {
   const row = await parkedRow(tx, id)
   await tx.db.update(tx.t.inbox).set({ state: 'dismissed' }).where(eq(tx.t.inbox.id, id))
+  emit(tx, 'outcomes', row.warehouse, { ...row, state: 'dismissed' })
   await closeException(tx, row.warehouse, 'refused-transaction', id)
   await closeException(tx, row.warehouse, 'sequence-reused', id)
   return { id, state: 'dismissed' as const }

@@ -4,6 +4,8 @@
  */
 import { desc, eq } from 'drizzle-orm'
 import type { Schema } from '../db/schema.ts'
+import { closeException } from '../exceptions/open.ts'
+import { emit } from '../feed/emit.ts'
 import { canUndo, undoEffects } from './effects.ts'
 import { defineHandler } from './handler.ts'
 import { Refusal } from './refusal.ts'
@@ -36,6 +38,9 @@ export async function reverseTransaction(scene: Scene, target: InboxRow): Promis
   const { inbox } = scene.tx.t
   if (target.state === 'parked') {
     await scene.tx.db.update(inbox).set({ state: 'dismissed' }).where(eq(inbox.id, target.id))
+    await closeException(scene.tx, target.warehouse, 'refused-transaction', target.id)
+    await closeException(scene.tx, target.warehouse, 'sequence-reused', target.id)
+    emit(scene.tx, 'outcomes', target.warehouse, { ...target, state: 'dismissed' })
     return
   }
   if (target.state !== 'applied') return

@@ -116,6 +116,8 @@ export interface OutcomeRow {
   id: string
   device: string
   outcome: Outcome
+  /** False while a person still has to mend or dismiss it. */
+  settled: boolean
   exceptions: { id: string; type: string }[]
   problem?: PushProblem
 }

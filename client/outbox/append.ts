@@ -1,0 +1,74 @@
+/** Records what a person did. When this resolves, it is on disk: only then may the screen say that it is done. */
+import { type PayloadInput, type TransactionName, transactionTypes } from '../../shared/transactions/index.ts'
+import type { Envelope } from '../../shared/wire/push.ts'
+import type { OutboxDatabase, OutboxRow } from './database.ts'
+import type { Stream } from './stream.ts'
+
+/** What a flow wants recorded. Its payload is checked against the schema before it is stored. */
+export type NewTransaction = { [Name in TransactionName]: { type: Name; payload: PayloadInput<Name> } }[TransactionName]
+
+export interface Recorder {
+  database: OutboxDatabase
+  stream: Stream
+  newId(): string
+  /** Wall clock, milliseconds. */
+  now(): number
+  /** Milliseconds since the app started; not touched when somebody sets the clock. */
+  monotonic(): number
+}
+
+export interface RecordedBy {
+  sessionId: string | null
+  /** What this device had seen of the feed. */
+  cursor: string | null
+}
+
+/** The disk did not take it: the screen must say NOT RECORDED and stay. */
+export class NotRecorded extends Error {
+  constructor(cause: unknown) {
+    super('This was not recorded: the device could not write it down.', { cause })
+  }
+}
+
+/** All of them or none, in this order. Throws NotRecorded. */
+export async function append(
+  recorder: Recorder,
+  transactions: readonly NewTransaction[],
+  by: RecordedBy,
+): Promise<OutboxRow[]> {
+  try {
+    return await write(recorder, transactions, by)
+  } catch (error) {
+    throw new NotRecorded(error)
+  }
+}
+
+function write(recorder: Recorder, transactions: readonly NewTransaction[], by: RecordedBy): Promise<OutboxRow[]> {
+  const { database, stream } = recorder
+  return database.transaction('rw', database.streams, database.transactions, async () => {
+    const state = await database.streams.get(stream.order)
+    if (!state) throw new Error('The stream of this app has gone from the outbox.')
+    const rows = transactions.map((transaction, index) => rowOf(recorder, transaction, by, state.nextSeq + index))
+    await database.transactions.bulkAdd(rows)
+    await database.streams.update(stream.order, { nextSeq: state.nextSeq + rows.length })
+    return rows
+  })
+}
+
+function rowOf(recorder: Recorder, { type, payload }: NewTransaction, by: RecordedBy, seq: number): OutboxRow {
+  const now = recorder.now()
+  const id = recorder.newId()
+  const envelope: Envelope = {
+    id,
+    seq,
+    v: transactionTypes[type].version,
+    type,
+    session: by.sessionId,
+    cursor: by.cursor,
+    occurredAt: new Date(now).toISOString(),
+    monotonicMs: Math.max(0, recorder.monotonic()),
+    // A copy: what the screen goes on to change must not change what was recorded.
+    payload: JSON.parse(JSON.stringify(payload)) as Record<string, unknown>,
+  }
+  return { id, streamOrder: recorder.stream.order, seq, state: 'waiting', envelope, recordedAt: now, reflected: 0 }
+}

@@ -1,0 +1,72 @@
+/**
+ * The precious database: what was recorded on this device and may not be on the server yet, and the device's credential.
+ *
+ * Never migrated destructively, and nothing but the retention rule deletes from it.
+ */
+import Dexie, { type DexieOptions, type Table } from 'dexie'
+import type { Envelope, Outcome, PushProblem } from '../../shared/wire/push.ts'
+
+export interface StreamRow {
+  /** Grows with each start of the app: streams drain oldest first. */
+  order?: number
+  streamId: string
+  previousStreamId: string | null
+  openedAt: number
+  nextSeq: number
+}
+
+/**
+ * `waiting`: not known to be on the server. `done`: the server has recorded it, perhaps with an exception that is the
+ * office's to settle. `attention`: the server could not post it; it is kept whole on both sides until a person has.
+ */
+export type OutboxState = 'waiting' | 'done' | 'attention'
+
+export interface OutboxRow {
+  id: string
+  streamOrder: number
+  seq: number
+  state: OutboxState
+  envelope: Envelope
+  /** Wall clock of the device, milliseconds. */
+  recordedAt: number
+  outcome?: Outcome
+  exceptions?: { id: string; type: string }[]
+  problem?: PushProblem
+  acknowledgedAt?: number
+  /** 1 once the replica shows what this did: from then on it is not laid over it any more. */
+  reflected: 0 | 1
+}
+
+export interface Credential {
+  deviceId: string
+  token: string
+  warehouse: string
+}
+
+export interface Session {
+  sessionId: string
+  token: string
+  expiresAt: string
+  user: { id: string; name: string; roles: string[] }
+}
+
+export interface DeviceRow {
+  name: 'credential' | 'session'
+  value: Credential | Session
+}
+
+export class OutboxDatabase extends Dexie {
+  declare streams: Table<StreamRow, number>
+  declare transactions: Table<OutboxRow, string>
+  declare device: Table<DeviceRow, string>
+
+  constructor(options: DexieOptions = {}) {
+    // Chrome's default has been relaxed since version 121: a power loss could take back what the worker saw as done.
+    super('lotline-outbox', { ...options, chromeTransactionDurability: 'strict' })
+    this.version(1).stores({
+      streams: '++order, &streamId',
+      transactions: 'id, &[streamOrder+seq], state, acknowledgedAt, reflected',
+      device: 'name',
+    })
+  }
+}

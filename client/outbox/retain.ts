@@ -1,0 +1,21 @@
+/** The retention rule: what the server has acknowledged is kept 30 days, so that a restored server can have it again. */
+import type { OutboxDatabase } from './database.ts'
+
+export const RETAINED_MS = 30 * 86_400_000
+
+/** Deletes what was acknowledged and settled longer ago. What waits or needs attention is never deleted. */
+export async function forgetOld(database: OutboxDatabase, now: number): Promise<number> {
+  return database.transactions
+    .where('acknowledgedAt')
+    .below(now - RETAINED_MS)
+    .and((row) => row.state === 'done')
+    .delete()
+}
+
+/** A server with another history may never have seen what it acknowledged: everything retained is sent again. */
+export async function sendAllAgain(database: OutboxDatabase): Promise<void> {
+  await database.transactions
+    .where('state')
+    .anyOf('waiting', 'done', 'attention')
+    .modify({ state: 'waiting', reflected: 0 })
+}

@@ -1,0 +1,62 @@
+/** Applies a page of a pull: rows and cursor in one transaction, so that a crash leaves neither ahead of the other. */
+import { type PullAnswer, REPLICA_TABLES, type ReplicaTable } from '../../shared/wire/pull.ts'
+import type { ReplicaDatabase, StateRow } from './database.ts'
+
+export type ReplicaState = StateRow
+
+export const readState = async (replica: ReplicaDatabase): Promise<ReplicaState | null> =>
+  (await replica.state.get('state')) ?? null
+
+/** Of outcomes only those of this device are kept. */
+export async function applyPage(replica: ReplicaDatabase, page: PullAnswer, deviceId: string): Promise<void> {
+  const changed = lastOfEach(page, deviceId)
+  await replica.transaction(
+    'rw',
+    [...[...changed.keys()].map((table) => replica.rows[table]), replica.state],
+    async () => {
+      for (const [table, rows] of changed) await applyTable(replica, table, rows)
+      const before = await replica.state.get('state')
+      // Whole once the feed has been read to its end after the snapshot; after that every page keeps it so.
+      const whole = before?.whole === true || (!page.snapshot && !page.more)
+      await replica.state.put({ name: 'state', epoch: page.epoch, cursor: page.cursor, whole })
+    },
+  )
+}
+
+type Rows = Map<string, unknown>
+
+/** Of a row that changed more than once only the last counts. */
+function lastOfEach(page: PullAnswer, deviceId: string): Map<ReplicaTable, Rows> {
+  const tables = new Map<ReplicaTable, Rows>()
+  for (const change of page.changes) {
+    const { table, key, value } = change
+    if (change.table === 'outcomes' && change.value?.device !== deviceId) continue
+    // A newer server may speak of tables that this version does not have.
+    if (!REPLICA_TABLES.includes(table)) continue
+    const rows = tables.get(table) ?? new Map<string, unknown>()
+    rows.set(key, value)
+    tables.set(table, rows)
+  }
+  return tables
+}
+
+async function applyTable(replica: ReplicaDatabase, table: ReplicaTable, rows: Rows): Promise<void> {
+  const store = replica.table(table)
+  const kept = [...rows].filter(([, value]) => value !== null)
+  const gone = [...rows].filter(([, value]) => value === null).map(([key]) => key)
+  if (kept.length > 0) {
+    await store.bulkPut(
+      kept.map(([, value]) => value),
+      kept.map(([key]) => key),
+    )
+  }
+  if (gone.length > 0) await store.bulkDelete(gone)
+}
+
+/** Everything, the cursor included: the next pull begins with a snapshot. */
+export async function dropReplica(replica: ReplicaDatabase): Promise<void> {
+  const stores = [...REPLICA_TABLES.map((table) => replica.table(table)), replica.state]
+  await replica.transaction('rw', stores, async () => {
+    for (const store of stores) await store.clear()
+  })
+}

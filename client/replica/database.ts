@@ -1,0 +1,45 @@
+/** The disposable database: the server's view as this device last heard it. Dropped and fetched again whenever in doubt. */
+import Dexie, { type DexieOptions, type Table } from 'dexie'
+import type { ReplicaTables } from '../../shared/wire/pull.ts'
+
+export interface StateRow {
+  name: 'state'
+  epoch: string
+  cursor: string
+  /** False while the snapshot is still coming: its parts do not fit together yet. */
+  whole: boolean
+}
+
+type Tables = { [Name in keyof ReplicaTables]: Table<ReplicaTables[Name], string> }
+
+/** Keys are the server's, so they stand beside the rows, not in them. */
+const STORES: Record<keyof ReplicaTables, string> = {
+  warehouses: '',
+  channels: '',
+  items: ', sku',
+  barcodes: ', sku',
+  locations: ', kind, within',
+  lots: ', sku, lot',
+  stock: ', sku, location',
+  receipts: ', state',
+  receiptLines: ', receiptId',
+  orders: ', externalId',
+  orderLines: ', orderId',
+  allocations: ', orderId',
+  pickLists: ', orderId, device',
+  tasks: ', pickListId, orderId',
+  outcomes: '',
+}
+
+export class ReplicaDatabase extends Dexie {
+  declare state: Table<StateRow, string>
+
+  constructor(options: DexieOptions = {}) {
+    super('lotline-replica', options)
+    this.version(1).stores({ ...STORES, state: 'name' })
+  }
+
+  get rows(): Tables {
+    return this as unknown as Tables
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * This device's own transactions, laid over the server's view until the feed reflects them. Pure: from envelopes to
+ * differences. A worker sees what was done a second ago, with or without a network.
+ */
+import { isVirtual } from '../../shared/rules/places.ts'
+import { interpretPayload, type Understood } from '../../shared/transactions/interpret.ts'
+import type { Status } from '../../shared/transactions/status.ts'
+import { keyOf, stockKey } from '../../shared/wire/pull.ts'
+import type { Envelope } from '../../shared/wire/push.ts'
+
+export interface StockDifference {
+  sku: string
+  lot: string
+  location: string
+  status: Status
+  quantity: number
+  suspect: number
+}
+
+export interface Overlay {
+  /** By stock key. */
+  stock: Map<string, StockDifference>
+  /** Units done, by task. */
+  done: Map<string, number>
+  /** Tasks that a short pick ended: nothing more is to be found there. */
+  shorted: Set<string>
+  /** Units received, by receipt and SKU. */
+  received: Map<string, number>
+  /** Units standing ready, by order, SKU, lot and place: picked adds, shipped takes away. */
+  ready: Map<string, { orderId: string; sku: string; lot: string; location: string; quantity: number }>
+  /** Where units were set down. */
+  within: Map<string, string>
+}
+
+const emptyOverlay = (): Overlay => ({
+  stock: new Map(),
+  done: new Map(),
+  shorted: new Set(),
+  received: new Map(),
+  ready: new Map(),
+  within: new Map(),
+})
+
+/** `pending` in the order recorded. `earlier` finds a transaction that is reflected already, for an undo of it. */
+export function overlayOf(pending: readonly Envelope[], earlier: (id: string) => Envelope | undefined): Overlay {
+  const overlay = emptyOverlay()
+  const undone = new Set(pending.map(undoes).filter((id) => id !== undefined))
+  for (const envelope of pending) {
+    if (!undone.has(envelope.id)) lay(overlay, envelope, 1)
+    const target = undoes(envelope)
+    if (target === undefined || pending.some((other) => other.id === target)) continue
+    const reflected = earlier(target)
+    if (reflected) lay(overlay, reflected, -1)
+  }
+  return overlay
+}
+
+const undoes = (envelope: Envelope): string | undefined =>
+  envelope.type === 'reverse' ? String(envelope.payload.transaction) : undefined
+
+function lay(overlay: Overlay, envelope: Envelope, sign: 1 | -1): void {
+  const read = interpretPayload(envelope.type, envelope.v, envelope.payload)
+  if (read.ok) layUnderstood(overlay, read.understood, sign)
+}
+
+function layUnderstood(overlay: Overlay, { name, payload }: Understood, sign: 1 | -1): void {
+  switch (name) {
+    case 'receive':
+      addStock(overlay, payload, payload.location, 'available', sign * payload.quantity)
+      if (payload.receiptId !== undefined && payload.sku !== undefined)
+        addTo(overlay.received, keyOf(payload.receiptId, payload.sku), sign * payload.quantity)
+      return
+    case 'move':
+      addStock(overlay, payload, payload.from, payload.status, -sign * payload.quantity)
+      addStock(overlay, payload, payload.to, payload.status, sign * payload.quantity)
+      return
+    case 'moveUnit':
+      if (sign === 1) overlay.within.set(payload.unit, payload.to)
+      return
+    case 'changeStatus':
+      addStock(overlay, payload, payload.location, payload.from, -sign * payload.quantity)
+      addStock(overlay, payload, payload.location, payload.to, sign * payload.quantity)
+      return
+    case 'adjust':
+      addStock(overlay, payload, payload.location, payload.status, sign * payload.quantity)
+      return
+    case 'pick':
+      addTo(overlay.done, payload.taskId, sign * payload.quantity)
+      addStock(overlay, payload, payload.location, 'available', -sign * payload.quantity)
+      if (payload.to === undefined) return
+      addStock(overlay, payload, payload.to, 'available', sign * payload.quantity)
+      if (payload.orderId !== undefined)
+        addReady(overlay, payload.orderId, payload, payload.to, sign * payload.quantity)
+      return
+    case 'shortPick':
+      if (sign === 1) overlay.shorted.add(payload.taskId)
+      return
+    case 'ship':
+      for (const line of payload.lines ?? []) {
+        if (line.from === undefined) continue
+        addStock(overlay, line, line.from, 'available', -sign * line.quantity)
+        addReady(overlay, payload.orderId, line, line.from, -sign * line.quantity)
+      }
+      return
+    case 'reverse':
+      return
+  }
+}
+
+interface Named {
+  sku?: string | undefined
+  lot: string | null
+}
+
+function addStock(overlay: Overlay, { sku, lot }: Named, location: string, status: Status, quantity: number): void {
+  if (sku === undefined || isVirtual(location)) return
+  const key = stockKey({ sku, lot: lot ?? '', location, status })
+  const known = overlay.stock.get(key) ?? { sku, lot: lot ?? '', location, status, quantity: 0, suspect: 0 }
+  overlay.stock.set(key, { ...known, quantity: known.quantity + quantity })
+}
+
+function addReady(overlay: Overlay, orderId: string, { sku, lot }: Named, location: string, quantity: number): void {
+  if (sku === undefined) return
+  const key = keyOf(orderId, sku, lot ?? '', location)
+  const known = overlay.ready.get(key) ?? { orderId, sku, lot: lot ?? '', location, quantity: 0 }
+  overlay.ready.set(key, { ...known, quantity: known.quantity + quantity })
+}
+
+const addTo = (sums: Map<string, number>, key: string, units: number): void => {
+  sums.set(key, (sums.get(key) ?? 0) + units)
+}

@@ -1,0 +1,204 @@
+/** The replica with this device's own work laid over it: what screens ask, and nothing else of the databases. */
+import type {
+  AllocationRow,
+  ItemRow,
+  LocationRow,
+  LotRow,
+  OrderLineRow,
+  OrderRow,
+  PickListRow,
+  ReceiptLineRow,
+  ReceiptRow,
+  StockRow,
+  TaskRow,
+} from '../../shared/wire/pull.ts'
+import { keyOf, lotKey, stockKey } from '../../shared/wire/pull.ts'
+import type { OutboxDatabase } from '../outbox/database.ts'
+import type { ReplicaDatabase } from './database.ts'
+import type { Overlay } from './overlay.ts'
+import { currentOverlay } from './pending.ts'
+
+export interface View {
+  outbox: OutboxDatabase
+  replica: ReplicaDatabase
+}
+
+export const overlayNow = ({ outbox, replica }: View): Promise<Overlay> => currentOverlay(outbox, replica)
+
+/** Balances at a place or of an item, own work included; empty ones are left out. */
+export async function stockWhere(view: View, by: 'sku' | 'location', value: string): Promise<StockRow[]> {
+  const rows = await view.replica.rows.stock.where(by).equals(value).toArray()
+  return layStock(rows, await overlayNow(view), (row) => row[by] === value)
+}
+
+export function layStock(
+  rows: readonly StockRow[],
+  overlay: Overlay,
+  belongs: (row: { sku: string; location: string }) => boolean,
+): StockRow[] {
+  const laid = new Map(rows.map((row) => [stockKey(row), { ...row }]))
+  for (const [key, difference] of overlay.stock) {
+    if (!belongs(difference)) continue
+    const known = laid.get(key) ?? { ...difference, quantity: 0, allocated: 0, suspect: 0 }
+    laid.set(key, { ...known, quantity: known.quantity + difference.quantity })
+  }
+  return [...laid.values()].filter((row) => row.quantity !== 0)
+}
+
+export interface PickTask extends TaskRow {
+  /** Done so far, own work included. */
+  done: number
+  /** What the task still asks for; 0 when it is through here. */
+  remaining: number
+}
+
+export interface PickWork {
+  list: PickListRow
+  order: OrderRow | undefined
+  tasks: PickTask[]
+}
+
+/** Pick lists that are with this device, the oldest first, each with its tasks in the order of the way. */
+export async function pickWork(view: View, deviceId: string): Promise<PickWork[]> {
+  const lists = (await view.replica.rows.pickLists.where('device').equals(deviceId).toArray()).sort((a, b) =>
+    a.id.localeCompare(b.id),
+  )
+  const overlay = await overlayNow(view)
+  return Promise.all(lists.map((list) => workOf(view, list, overlay)))
+}
+
+async function workOf({ replica }: View, list: PickListRow, overlay: Overlay): Promise<PickWork> {
+  const [tasks, order] = await Promise.all([
+    replica.rows.tasks.where('pickListId').equals(list.id).toArray(),
+    replica.rows.orders.get(list.orderId),
+  ])
+  return {
+    list,
+    order,
+    tasks: tasks
+      .filter((task) => task.kind === 'pick' && task.state !== 'cancelled')
+      .map((task) => layTask(task, overlay))
+      .sort((a, b) => a.sequence - b.sequence || a.location.localeCompare(b.location) || a.id.localeCompare(b.id)),
+  }
+}
+
+function layTask(task: TaskRow, overlay: Overlay): PickTask {
+  const done = task.done + (overlay.done.get(task.id) ?? 0)
+  const through = overlay.shorted.has(task.id) || task.state === 'done'
+  return { ...task, done, remaining: through ? 0 : Math.max(0, task.quantity - done) }
+}
+
+/** Lists that nobody has taken yet. */
+export async function freePickLists({ replica }: View): Promise<PickListRow[]> {
+  const all = await replica.rows.pickLists.toCollection().sortBy('id')
+  return all.filter((list) => list.state === 'open' && list.device === null)
+}
+
+export interface ExpectedReceipt {
+  receipt: ReceiptRow
+  lines: ReceiptLineRow[]
+}
+
+export async function openReceipts(view: View): Promise<ExpectedReceipt[]> {
+  const receipts = await view.replica.rows.receipts.where('state').equals('open').sortBy('id')
+  const overlay = await overlayNow(view)
+  return Promise.all(
+    receipts.map(async (receipt) => {
+      const lines = await view.replica.rows.receiptLines.where('receiptId').equals(receipt.id).toArray()
+      return {
+        receipt,
+        lines: lines.map((line) => ({
+          ...line,
+          received: line.received + (overlay.received.get(keyOf(line.receiptId, line.sku)) ?? 0),
+        })),
+      }
+    }),
+  )
+}
+
+/** What stands on the docks and waits to be put away. */
+export async function stockToPutAway(view: View): Promise<StockRow[]> {
+  const docks = await view.replica.rows.locations.where('kind').equals('dock').toArray()
+  const codes = new Set(docks.map((dock) => dock.code))
+  const rows = await view.replica.rows.stock
+    .where('location')
+    .anyOf([...codes])
+    .toArray()
+  const laid = layStock(rows, await overlayNow(view), (row) => codes.has(row.location))
+  return laid
+    .filter((row) => row.quantity > 0)
+    .sort((a, b) => a.location.localeCompare(b.location) || a.sku.localeCompare(b.sku) || a.lot.localeCompare(b.lot))
+}
+
+export interface ReadyLine {
+  sku: string
+  lot: string
+  location: string
+  quantity: number
+  lineId?: string
+}
+
+export interface ReadyOrder {
+  order: OrderRow
+  lines: OrderLineRow[]
+  /** What stands ready, own picks included. */
+  ready: ReadyLine[]
+  /** Units that are still to be picked. */
+  missing: number
+}
+
+export async function readyOrders(view: View): Promise<ReadyOrder[]> {
+  const { replica } = view
+  const overlay = await overlayNow(view)
+  const orders = await replica.rows.orders.toCollection().sortBy('shipBy')
+  const all = await Promise.all(
+    orders.map(async (order): Promise<ReadyOrder> => {
+      const [lines, allocations] = await Promise.all([
+        replica.rows.orderLines.where('orderId').equals(order.id).toArray(),
+        replica.rows.allocations.where('orderId').equals(order.id).toArray(),
+      ])
+      const ready = layReady(order.id, allocations, overlay)
+      const due = lines.reduce((sum, line) => sum + line.quantity - line.shipped, 0)
+      return { order, lines, ready, missing: Math.max(0, due - ready.reduce((sum, line) => sum + line.quantity, 0)) }
+    }),
+  )
+  return all.filter(({ ready }) => ready.length > 0)
+}
+
+function layReady(orderId: string, allocations: readonly AllocationRow[], overlay: Overlay): ReadyLine[] {
+  const ready = new Map<string, ReadyLine>()
+  for (const { sku, lot, location, quantity, lineId, picked } of allocations) {
+    if (!picked) continue
+    const key = keyOf(orderId, sku, lot, location)
+    const known = ready.get(key)
+    // Two lines of one item: the server shares out what is shipped, so the units may stand in one line here.
+    ready.set(key, known ? { ...known, quantity: known.quantity + quantity } : { sku, lot, location, quantity, lineId })
+  }
+  for (const [key, difference] of overlay.ready) {
+    if (difference.orderId !== orderId) continue
+    const { sku, lot, location } = difference
+    const known = ready.get(key) ?? { sku, lot, location, quantity: 0 }
+    ready.set(key, { ...known, quantity: known.quantity + difference.quantity })
+  }
+  return [...ready.values()].filter((line) => line.quantity > 0)
+}
+
+/** Where to put it: beside the same lot, else beside the same item, else in the first empty bin of the way. */
+export async function suggestBin(view: View, sku: string, lot: string): Promise<LocationRow | undefined> {
+  const bins = (await view.replica.rows.locations.where('kind').anyOf('storage', 'pick').toArray())
+    .filter((bin) => !bin.blocked)
+    .sort((a, b) => a.pickSequence - b.pickSequence || a.code.localeCompare(b.code))
+  const byCode = new Map(bins.map((bin) => [bin.code, bin]))
+  const here = (await stockWhere(view, 'sku', sku)).filter((row) => byCode.has(row.location) && row.quantity > 0)
+  const beside = here.find((row) => row.lot === lot) ?? here[0]
+  if (beside) return byCode.get(beside.location)
+  const taken = new Set(await view.replica.rows.stock.orderBy('location').uniqueKeys())
+  for (const difference of (await overlayNow(view)).stock.values())
+    if (difference.quantity > 0) taken.add(difference.location)
+  return bins.find((bin) => !taken.has(bin.code))
+}
+
+export const itemOf = ({ replica }: View, sku: string): Promise<ItemRow | undefined> => replica.rows.items.get(sku)
+
+export const lotOf = ({ replica }: View, sku: string, lot: string): Promise<LotRow | undefined> =>
+  replica.rows.lots.get(lotKey(sku, lot))

@@ -1,0 +1,77 @@
+/** Empties the outbox: batch by batch, oldest stream first, until nothing waits or the network fails. */
+import type { PushAnswer, PushResult } from '../../shared/wire/push.ts'
+import type { OutboxDatabase, OutboxRow, OutboxState } from '../outbox/database.ts'
+import { nextBatch } from '../outbox/pending.ts'
+import type { Transport } from './transport.ts'
+
+const BATCH = 50
+
+export interface DrainDeps {
+  outbox: OutboxDatabase
+  transport: Transport
+  deviceId: string
+  now(): number
+}
+
+/** Returns how many were acknowledged. Throws what the transport throws; nothing is lost by that. */
+export async function drain(deps: DrainDeps): Promise<number> {
+  let acknowledged = 0
+  for (;;) {
+    const batch = await nextBatch(deps.outbox, BATCH)
+    if (batch.length === 0) return acknowledged
+    const answer = await send(deps, batch)
+    await deps.outbox.transaction('rw', deps.outbox.transactions, () => acknowledge(deps, answer.results))
+    acknowledged += answer.results.length
+    if (answer.results.length === 0 && !(await fillGap(deps, batch, answer))) return acknowledged
+  }
+}
+
+async function send(
+  deps: DrainDeps,
+  batch: readonly OutboxRow[],
+  lost?: { from: number; to: number },
+): Promise<PushAnswer> {
+  const stream = await deps.outbox.streams.get(batch[0]?.streamOrder ?? 0)
+  if (!stream) throw new Error('A transaction stands in a stream that the outbox does not know.')
+  return deps.transport.push({
+    deviceId: deps.deviceId,
+    streamId: stream.streamId,
+    previousStreamId: stream.previousStreamId,
+    sentAt: new Date(deps.now()).toISOString(),
+    ...(lost ? { lost } : {}),
+    transactions: batch.map((row) => row.envelope),
+  })
+}
+
+/** Only ids that the answer names are acknowledged: it came after their commit was durable. */
+async function acknowledge(deps: DrainDeps, results: readonly PushResult[]): Promise<void> {
+  for (const { id, outcome, exceptions, problem } of results) {
+    const state: OutboxState = outcome === 'refused' ? 'attention' : 'done'
+    await deps.outbox.transactions.update(id, {
+      state,
+      outcome,
+      exceptions,
+      acknowledgedAt: deps.now(),
+      ...(problem ? { problem } : {}),
+    })
+  }
+}
+
+/**
+ * The server misses earlier ones of this stream. What the outbox still retains of them is sent again; what it cannot
+ * have any more is declared lost, so that a person hears of it. Returns whether there is something to go on with.
+ */
+async function fillGap(deps: DrainDeps, batch: readonly OutboxRow[], answer: PushAnswer): Promise<boolean> {
+  const first = batch[0]
+  if (!first || answer.expectedSeq >= first.seq) return false
+  const missing = await deps.outbox.transactions
+    .where('[streamOrder+seq]')
+    .between([first.streamOrder, answer.expectedSeq], [first.streamOrder, first.seq], true, false)
+    .toArray()
+  const lostUntil = Math.min(first.seq, ...missing.map((row) => row.seq)) - 1
+  if (missing.length > 0)
+    await deps.outbox.transactions.bulkUpdate(missing.map((row) => ({ key: row.id, changes: { state: 'waiting' } })))
+  if (lostUntil >= answer.expectedSeq)
+    await send(deps, missing.length > 0 ? missing.slice(0, 1) : batch, { from: answer.expectedSeq, to: lostUntil })
+  return true
+}

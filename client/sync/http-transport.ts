@@ -1,0 +1,79 @@
+/** The transport over fetch. */
+import type { PullAnswer } from '../../shared/wire/pull.ts'
+import type { PushAnswer } from '../../shared/wire/push.ts'
+import { Declined, SnapshotNeeded, type Transport, Unauthorised, Unreachable } from './transport.ts'
+
+/** A server that takes longer is treated as gone; the next try is harmless. */
+const TIMEOUT_MS = 20_000
+
+export interface HttpOptions {
+  fetch: typeof fetch
+  credential(): { deviceId: string; token: string } | null
+}
+
+export function createHttpTransport(options: HttpOptions): Transport {
+  return {
+    push: (request) => call<PushAnswer>(options, 'POST', '/sync/push', request),
+    pull: (cursor) =>
+      call<PullAnswer>(
+        options,
+        'GET',
+        `/sync/pull?limit=2000${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+      ),
+    async lease(pickListId) {
+      await call(options, 'POST', `/pick-lists/${pickListId}/lease`, { deviceId: options.credential()?.deviceId })
+    },
+  }
+}
+
+/** Throws Unreachable, Unauthorised, SnapshotNeeded or Declined. */
+export async function call<Body>(
+  options: HttpOptions,
+  method: string,
+  path: string,
+  body?: unknown,
+  token?: string,
+): Promise<Body> {
+  const bearer = token ?? options.credential()?.token
+  const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
+  if (bearer !== undefined) headers.authorization = `Bearer ${bearer}`
+  const response = await reach(options, path, {
+    method,
+    headers,
+    body: body === undefined ? null : JSON.stringify(body),
+  })
+  const answer = await readBody(response)
+  if (response.ok) return answer as Body
+  throw refusal(response.status, answer as { code?: string; detail?: string })
+}
+
+async function reach(options: HttpOptions, path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await options.fetch(`/api/v1${path}`, {
+      ...init,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+  } catch (error) {
+    throw new Unreachable('The server cannot be reached.', { cause: error })
+  }
+}
+
+/** A body that breaks off is no answer; a page of a proxy is none either. */
+async function readBody(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch (error) {
+    throw new Unreachable('The answer of the server broke off.', { cause: error })
+  }
+}
+
+function refusal(
+  status: number,
+  { code = 'unknown', detail = 'The server declined this.' }: { code?: string; detail?: string },
+): Error {
+  if (status === 401 && code === 'unauthorised') return new Unauthorised(detail)
+  if (code === 'snapshot-needed') return new SnapshotNeeded(detail)
+  if (status === 502 || status === 503 || status === 504) return new Unreachable(detail)
+  return new Declined(status, code, detail)
+}

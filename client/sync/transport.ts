@@ -1,0 +1,30 @@
+/** What sync needs of the network; the app gives it fetch, the simulator a network that fails on purpose. */
+import type { PullAnswer } from '../../shared/wire/pull.ts'
+import type { PushAnswer, PushRequest } from '../../shared/wire/push.ts'
+
+export interface Transport {
+  push(request: PushRequest): Promise<PushAnswer>
+  pull(cursor: string | null): Promise<PullAnswer>
+  /** Takes a pick list for this device. */
+  lease(pickListId: string): Promise<void>
+}
+
+/** No answer came: it may or may not have arrived. */
+export class Unreachable extends Error {}
+
+/** The credential is not accepted: sending pauses, nothing is deleted. */
+export class Unauthorised extends Error {}
+
+/** The cursor is of another history of the server's database. */
+export class SnapshotNeeded extends Error {}
+
+/** The server answered and said no. */
+export class Declined extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+  ) {
+    super(detail)
+  }
+}
