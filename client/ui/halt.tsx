@@ -1,6 +1,7 @@
 import { OctagonX } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import styles from './halt.module.css'
+import { unbroken } from './unbroken.tsx'
 
 export interface HaltProps {
   /** "NOT RECORDED" */
@@ -42,7 +43,7 @@ export function Halt({ title, children, actions }: HaltProps) {
     >
       <OctagonX size={64} strokeWidth={2.5} aria-hidden />
       <h2 className={styles.title}>{title}</h2>
-      <div className={styles.text}>{children}</div>
+      <div className={styles.text}>{unbroken(children)}</div>
       {actions && <div className={styles.actions}>{actions}</div>}
     </dialog>
   )

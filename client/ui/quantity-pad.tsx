@@ -5,6 +5,7 @@ import { add, backspace, digit, type Press, type Quantity } from './quantity.ts'
 import styles from './quantity-pad.module.css'
 import { Stepper } from './stepper.tsx'
 import { Tap } from './tap.tsx'
+import { unbroken } from './unbroken.tsx'
 import { words } from './words.ts'
 
 export interface QuantityPadProps {
@@ -39,21 +40,21 @@ export function QuantityPad({ label, value, onChange, hint, max, maxHint, packs,
       <TriangleAlert size={20} aria-hidden /> {maxHint}
     </span>
   ) : (
-    hint
+    unbroken(hint)
   )
   return (
     <div className={styles.pad} data-steppers={steppers || undefined}>
       {steppers && (
         <div className={styles.head}>
           <p className={styles.label}>
-            {label} {below}
+            <span className={styles.name}>{unbroken(label)}</span> {below}
           </p>
           <Stepper value={value} max={max} onChange={put} onRefused={() => setRefused(true)} />
         </div>
       )}
       <div className={styles.show}>
         <p className={styles.text}>
-          <span className={styles.name}>{label}</span>
+          <span className={styles.name}>{unbroken(label)}</span>
           <span className={styles.label}>{below}</span>
         </p>
         <output className={styles.value} aria-label={label}>

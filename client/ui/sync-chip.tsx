@@ -1,4 +1,5 @@
 import { ArrowUp, Check, CloudOff, TriangleAlert } from 'lucide-react'
+import { Fragment } from 'react'
 import styles from './sync-chip.module.css'
 import { Tap } from './tap.tsx'
 import { words } from './words.ts'
@@ -40,7 +41,12 @@ export function SyncChip(props: SyncChipProps) {
       <span className={styles.pill}>
         <Icon size={20} strokeWidth={2.75} aria-hidden />
         <span className={styles.words}>
-          {word}
+          {word.split(/(?<=·) /).map((part, at) => (
+            <Fragment key={part}>
+              {at > 0 && ' '}
+              <span className={styles.part}>{part}</span>
+            </Fragment>
+          ))}
           {old && <span className={styles.age}> {words.oldest(age(oldestMs))}</span>}
         </span>
       </span>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Frame, Halt } from '../index.ts'
+import { Button, Frame, Halt, unbroken } from '../index.ts'
 
 export function Halted() {
   const [halted, setHalted] = useState(true)
@@ -17,7 +17,7 @@ export function Halted() {
             </Button>
           }
         >
-          <p>24 × Oat bars 500 g from A-03-2 could not be saved on this device.</p>
+          <p>{unbroken('24 × Oat bars 500 g from A-03-2 could not be saved on this device.')}</p>
           <p>Keep them in your hand and try again. If it stays, call a supervisor.</p>
         </Halt>
       )}

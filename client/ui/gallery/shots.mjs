@@ -42,8 +42,8 @@ function audit() {
   }
   for (const element of document.querySelectorAll('#root *')) {
     const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())
-    if (!own) continue
     const style = getComputedStyle(element)
+    if (!own || style.clipPath !== 'none') continue
     if (Number.parseFloat(style.fontSize) < 16) say(`text ${style.fontSize}`, element)
     const box = element.getBoundingClientRect()
     if (box.left < -0.5 || box.right > innerWidth + 0.5) say(`sticks out to ${Math.round(box.right)}`, element)
