@@ -149,6 +149,16 @@ describe('keys that browsers act on', () => {
     expect(replay(held).texts).toEqual([])
   })
 
+  it('a key held down in a text field is one, too, with the text that follows each time', () => {
+    for (const key of ['A', 'Unidentified']) {
+      const held = Array.from({ length: 30 }).flatMap<WedgeEvent>((_, index) => [
+        { type: 'down', key, repeat: index > 0, at: 1000 + index * 30, field: 'text' },
+        { type: 'text', text: 'A', at: 1001 + index * 30, field: 'text' },
+      ])
+      expect(replay(held)).toMatchObject({ texts: [], retracts: 0 })
+    }
+  })
+
   it('Cmd and editing keys end it as human', () => {
     expect(replay(keys(['A', 'B', 'Backspace', 'C', 'Enter'])).texts).toEqual([])
     expect(replay(keys(['A', 'B', { key: 'v', metaKey: true }, 'Enter'])).texts).toEqual([])

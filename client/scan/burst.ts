@@ -112,7 +112,8 @@ function take(state: BurstState, event: WedgeEvent, settings: BurstSettings): Bu
 }
 
 function takeKeyDown(state: BurstState, event: WedgeKeyDown, settings: BurstSettings): BurstStep {
-  if (event.repeat) return stay(state, event.field === 'scan')
+  // A finger holds the key down. Its text follows in a text field each time, and is no scanner's either.
+  if (event.repeat) return stay({ ...state, burst: null, echo: event.key }, event.field === 'scan')
   if (event.key === 'Alt') return stay({ ...touch(state, event.at), alt: state.alt ?? '' }, inBurst(state, event.field))
   const digit = state.alt === null ? null : altDigit(event)
   if (digit !== null) return stay({ ...begin(state, event), alt: `${state.alt}${digit}` }, event.field !== 'text')

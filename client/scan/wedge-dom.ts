@@ -53,8 +53,12 @@ function elementOf(dom: Event): Element | null {
   return target instanceof Element ? target : null
 }
 
-/** Key code 229 means that an input method has the key, whatever `key` says (Chrome for Android). */
-function keyDown(dom: KeyboardEvent, field: WedgeField): WedgeEvent {
+/**
+ * Key code 229 means that an input method has the key, whatever `key` says (Chrome for Android). Chrome's
+ * autofill dispatches a keydown without any key at all.
+ */
+function keyDown(dom: KeyboardEvent, field: WedgeField): WedgeEvent | null {
+  if (typeof dom.key !== 'string') return null
   return {
     type: 'down',
     key: dom.keyCode === 229 ? 'Unidentified' : dom.key,

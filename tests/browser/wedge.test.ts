@@ -134,6 +134,13 @@ describe.skipIf(findChromium() === null)('the wedge in a real browser', () => {
     expect(await texts()).toEqual(['LOT'])
   })
 
+  it("survives the keydown without a key of Chrome's autofill", async () => {
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    await page.evaluate(() => document.querySelector('#text')?.dispatchEvent(new Event('keydown', { bubbles: true })))
+    expect(errors).toEqual([])
+  })
+
   it('ends a burst by silence', async () => {
     await type(...'LOT-A1')
     await page.waitForFunction(() => window.harness.scans.length > 0)

@@ -23,7 +23,7 @@ export function createDecoder(
   native: NativeDecoder | null,
   startWorker: () => WorkerDecoder,
 ): Decoder {
-  let worker: WorkerDecoder | null = native ? null : startWorker()
+  let worker: WorkerDecoder | null = null
   let lookedAt = Number.NEGATIVE_INFINITY
 
   const readInWorker = async (at: number) => {

@@ -11,6 +11,4 @@ export interface FrameMessage {
 /** What the worker answers, once for each frame and in order. */
 export interface FrameAnswer {
   readonly reading: Reading | null
-  /** The wasm did not load (not stored for offline use, or the page's policy forbids it). */
-  readonly wasmMissing: boolean
 }

@@ -11,20 +11,28 @@ let wasm: WasmReader | null = null
 let wasmMissing = false
 
 self.onmessage = async ({ data }: MessageEvent<FrameMessage>) => {
-  const first = zxing(data.image)
-  const second = first?.certain || !data.thorough ? null : await readThoroughly(data)
-  const answer: FrameAnswer = { reading: second ?? first, wasmMissing }
+  // Whatever a broken symbol makes the readers throw, the page waits for an answer.
+  const answer: FrameAnswer = { reading: await read(data).catch(() => null) }
   self.postMessage(answer)
+}
+
+async function read(message: FrameMessage): Promise<Reading | null> {
+  const first = zxing(message.image)
+  if (first?.certain || !message.thorough || wasmMissing) return first
+  return (await readThoroughly(message)) ?? first
 }
 
 /** The wasm reads noise and low contrast that the first reader does not, and knows a GS1 QR code from a plain one. */
 async function readThoroughly({ image, wasmUrl }: FrameMessage): Promise<Reading | null> {
-  if (wasmMissing) return null
   try {
     wasm ??= createWasmReader(wasmUrl)
     return await wasm(image)
-  } catch {
+  } catch (error) {
     wasmMissing = true
+    console.warn(
+      'zxing-wasm is missing: not stored for offline use, or forbidden by the content security policy.',
+      error,
+    )
     return null
   }
 }

@@ -43,14 +43,17 @@ export function createZxingReader(): ZxingReader {
     new ITFReader(),
   ]
   return (image) => {
-    const source = new RGBLuminanceSource(luminances(image), image.width, image.height)
-    const bitmap = new BinaryBitmap(new HybridBinarizer(source))
+    const bitmap = binaryBitmap(image)
     for (const reader of readers) {
       const reading = readWith(reader, bitmap)
       if (reading) return reading
     }
     return null
   }
+}
+
+function binaryBitmap(image: ImageData): BinaryBitmap {
+  return new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(luminances(image), image.width, image.height)))
 }
 
 /** The library says "nothing found" by throwing; whatever else it throws is about a broken symbol. */
