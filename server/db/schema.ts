@@ -20,6 +20,7 @@ export type Effect =
       delta: number
     }
   | { kind: 'task'; taskId: string; delta: { quantity: number; done: number } }
+  | { kind: 'task-moved'; taskId: string; before: string; after: string }
   | { kind: 'receipt'; receiptId: string; sku: string; delta: number }
   | { kind: 'within'; unit: string; before: string | null; after: string }
 

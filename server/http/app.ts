@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
+import { mountDemo } from '../demo/routes.ts'
 import { Problem } from '../problem.ts'
 import type { ServerDeps } from './deps.ts'
 import { mountDocs } from './docs.ts'
@@ -58,6 +59,7 @@ export function createApp(deps: ServerDeps): Hono {
   mountEvents(app, deps)
   mountDocs(app)
   for (const operation of operations) mount(app, deps, operation)
+  mountDemo(app, deps)
   mountApp(app, deps)
   return app
 }

@@ -3,14 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Hono } from 'hono'
-import { Problem } from '../problem.ts'
 import type { ServerDeps } from './deps.ts'
 
 export function mountApp(app: Hono, deps: ServerDeps): void {
-  app.get('/demo.json', (context) => {
-    if (!deps.demo) throw new Problem(404, 'not-found', 'This is not the demo.')
-    return context.json(deps.demo, 200, { 'Cache-Control': 'no-store' })
-  })
   const folder = deps.appFolder
   if (folder === undefined) return
   const page = readFileSync(join(folder, 'index.html'), 'utf8')

@@ -31,12 +31,12 @@ export async function push(deps: PushDeps, caller: PushCaller, request: PushRequ
     sessions: await knownSessions(deps.work, namedSessions(request)),
     skewMs: request.sentAt === undefined ? 0 : Date.parse(request.sentAt) - deps.now(),
   }
-  const opened = deps.work.run([`stream ${request.streamId}`], (tx) => openStream(tx, context, request))
-  // SQLite's writer takes units in the order in which they were handed over, so the stream's is in the same commit.
-  if (deps.work.dialect === 'postgres') await opened
+  const open = () => deps.work.run([`stream ${request.streamId}`], (tx) => openStream(tx, context, request))
   const arrived = request.transactions.map((raw): Arrived => ({ id: raw.id, seq: raw.seq, raw }))
-  const results = await applyInOrder(deps, context, arrived)
-  await opened
+  // SQLite's writer takes units in the order in which they are handed over, so the stream's shares their commit.
+  if (deps.work.dialect === 'postgres') await open()
+  const opening = deps.work.dialect === 'sqlite' ? open() : Promise.resolve()
+  const [, results] = await Promise.all([opening, applyInOrder(deps, context, arrived)])
   return { epoch: deps.epoch, results, expectedSeq: await expectedSeq(deps.work, request.streamId) }
 }
 

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Effect, LinePart } from '../db/schema.ts'
 import { changeLine, readLine } from '../orders/lines.ts'
 import { changeAllocation } from '../picking/allocations.ts'
-import { changeTask, readTask } from '../picking/tasks.ts'
+import { changeTask, readTask, relocateTask } from '../picking/tasks.ts'
 import { setWithin } from './move-unit.ts'
 import { changeReceived } from './receive.ts'
 import { changeSuspect, type Scene } from './scene.ts'
@@ -26,6 +26,11 @@ async function undo(scene: Scene, effect: Effect): Promise<void> {
       return changeAllocation(scene, effect.key, -effect.delta)
     case 'task':
       return changeTask(scene, { id: effect.taskId }, negated(effect.delta))
+    case 'task-moved': {
+      const task = await readTask(scene, effect.taskId)
+      if (task) await relocateTask(scene, task, effect.before)
+      return
+    }
     case 'within':
       return setWithin(scene, effect.unit, effect.before)
     case 'receipt':
@@ -99,7 +104,10 @@ const tasksAllow: Check = async (scene, effects) => {
   }
   for (const [taskId, sum] of sums) {
     const task = await readTask(scene, taskId)
-    if (!task || task.quantity - sum.quantity < 0 || task.done - sum.done < 0) return false
+    if (!task || task.done - sum.done < 0 || task.quantity - sum.quantity < task.done - sum.done) return false
+  }
+  for (const { taskId, after } of ofKind(effects, 'task-moved')) {
+    if ((await readTask(scene, taskId))?.location !== after) return false
   }
   return true
 }

@@ -113,12 +113,15 @@ export async function addTask(scene: Scene, task: NewTask): Promise<TaskRow> {
     createdAt: scene.tx.now,
   }
   await scene.tx.db.insert(scene.tx.t.tasks).values(row)
+  scene.effects.push({ kind: 'task', taskId: row.id, delta: { quantity: row.quantity, done: 0 } })
   tellTask(scene, row)
   if (row.pickListId !== null) await refreshPickList(scene, row.pickListId)
   return row
 }
 
+/** The same units of the same lot stand elsewhere now. */
 export async function relocateTask(scene: Scene, task: TaskRow, location: string): Promise<void> {
+  scene.effects.push({ kind: 'task-moved', taskId: task.id, before: task.location, after: location })
   const row = { ...task, location }
   await scene.tx.db.update(scene.tx.t.tasks).set({ location }).where(eq(scene.tx.t.tasks.id, task.id))
   tellTask(scene, row)

@@ -8,10 +8,10 @@ import { inject } from 'vitest'
 import { migrate } from '../../server/db/migrate.ts'
 import { openWork } from '../../server/db/open.ts'
 import type { Sources, Work } from '../../server/db/work.ts'
+import { MIGRATIONS } from './migrations.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 export const DIALECTS: Dialect[] = ['sqlite', 'postgres']
-export const MIGRATIONS = new URL('../../server/db/migrations', import.meta.url).pathname
 
 export interface TestDatabase {
   url: string

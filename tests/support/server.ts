@@ -22,7 +22,12 @@ export interface TestServer {
   /** Faults of the server's own that were reported. Empty in a healthy test. */
   faults: unknown[]
   fetch(request: Request): Promise<Response>
-  call<Body = Record<string, never>>(method: string, path: string, body?: unknown, options?: CallOptions): Promise<Reply<Body>>
+  call<Body = Record<string, never>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    options?: CallOptions,
+  ): Promise<Reply<Body>>
   token(role: Role): Promise<string>
   close(): Promise<void>
 }
@@ -51,7 +56,9 @@ export async function startTestServer(dialect: Dialect, sources: Sources = syste
       const headers: Record<string, string> = { authorization: `Bearer ${options.token ?? adminToken}` }
       if (options.key !== undefined) headers['idempotency-key'] = options.key
       const text = typeof body === 'string' ? body : body === undefined ? null : JSON.stringify(body)
-      const response = await app.fetch(new Request(`http://test${path.startsWith('/api') ? path : `/api/v1${path}`}`, { method, headers, body: text }))
+      const response = await app.fetch(
+        new Request(`http://test${path.startsWith('/api') ? path : `/api/v1${path}`}`, { method, headers, body: text }),
+      )
       return { status: response.status, body: (await response.json()) as Body }
     },
     close: () => database.close(),

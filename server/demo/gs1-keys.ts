@@ -1,0 +1,18 @@
+/** The sample maker's GS1 keys. 952 is the prefix that GS1 keeps for demonstrations: no product on sale has one of these. */
+import { checkDigit } from '../../shared/barcode/check-digit.ts'
+
+const COMPANY = '9521234'
+/** The first digit of a GTIN-14: which of the item's packings it names. */
+const CASE_INDICATOR = '1'
+
+const completed = (body: string): string => body + checkDigit(body)
+const bodyOf = (reference: number): string => COMPANY + String(reference).padStart(5, '0')
+
+/** EAN-13 of one unit. `reference` is the item's number within the company, from 1 to 99,999. */
+export const unitGtin = (reference: number): string => completed(bodyOf(reference))
+
+/** GTIN-14 of the case that holds the item. */
+export const caseGtin = (reference: number): string => completed(CASE_INDICATOR + bodyOf(reference))
+
+/** The warehouse's own location number. */
+export const WAREHOUSE_GLN = completed(bodyOf(0))

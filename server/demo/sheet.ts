@@ -1,0 +1,42 @@
+/** The barcodes as a page to print, or to scan from the screen. */
+import { html, raw } from 'hono/html'
+import type { CodeGroup, DemoCode } from './codes.ts'
+import { SHEET_STYLE } from './sheet-style.ts'
+import { drawSymbol } from './symbol.ts'
+
+export const sheetPage = (groups: readonly CodeGroup[]) => html`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Barcodes of the sample warehouse</title>
+    <style>${raw(SHEET_STYLE)}</style>
+  </head>
+  <body>
+    <h1>Barcodes of the sample warehouse</h1>
+    <p class="hint">
+      Print this page on A4 or Letter at 100 %, or scan from the screen. It shows what is open now: load it again after
+      orders were released or goods received.
+    </p>
+    ${groups.map(section)}
+  </body>
+</html>`
+
+const section = ({ title, codes }: CodeGroup) => html`<section>
+  <h2>${title}</h2>
+  <div class="codes">${codes.map(figure)}</div>
+</section>`
+
+function figure({ label, text }: DemoCode) {
+  const { svg, modules } = drawSymbol(text)
+  return html`<figure>
+    <div class="quiet"><div class="symbol" style="--modules: ${modules}">${raw(svg)}</div></div>
+    <figcaption>${label}<small>${printed(text)}</small></figcaption>
+  </figure>`
+}
+
+/** What can be typed where a label is torn. A badge's secret cannot. */
+function printed(text: string): string {
+  if (text.startsWith('BDG:')) return ''
+  return text.replace(/^\]C1/, '').replaceAll('\u001d', ' ')
+}

@@ -1,0 +1,80 @@
+/** What must be true once everything has arrived. */
+import { sql } from 'drizzle-orm'
+import { rowsOf } from '../../server/audit/rows.ts'
+import { Shelf } from './shelf.ts'
+import type { SimDevice } from './sim-device.ts'
+import type { World } from './simulate.ts'
+
+export async function checkEnd(world: World): Promise<void> {
+  await nothingWaits(world)
+  await recordedExactlyOnce(world)
+  await ledgerEqualsShelf(world)
+  for (const device of world.devices) await replicaEqualsServer(world, device)
+}
+
+async function nothingWaits(world: World): Promise<void> {
+  for (const device of world.devices) {
+    const waiting = (await device.rows()).filter((row) => row.state !== 'done' || row.reflected !== 1)
+    if (waiting.length > 0)
+      throw new Error(
+        `${device.id} still has ${waiting.length} unsettled: ${waiting.map((row) => `${row.envelope.type} ${row.state} ${row.problem?.detail ?? ''}`).join('; ')}`,
+      )
+  }
+}
+
+/** Every "done" that a device's disk kept stands in the inbox once, and nothing else does. */
+async function recordedExactlyOnce(world: World): Promise<void> {
+  const rows = await world.server.work.read((reader) =>
+    rowsOf<{ id: string; n_count: number }>(reader, sql`select id, count(*) as n_count from inbox group by id`),
+  )
+  const counts = new Map(rows.map((row) => [row.id, row.n_count]))
+  for (const [id, envelope] of world.kept)
+    if (counts.get(id) !== 1) throw new Error(`${envelope.type} ${id} is recorded ${counts.get(id) ?? 0} times`)
+  if (counts.size !== world.kept.size)
+    throw new Error(`the server has ${counts.size} transactions, the devices kept ${world.kept.size}`)
+}
+
+async function ledgerEqualsShelf(world: World): Promise<void> {
+  const balances = await world.server.work.read((reader) =>
+    rowsOf<{ sku: string; lot: string; location: string; n_units: number }>(
+      reader,
+      sql`select sku, lot, location, sum(quantity) as n_units from stock where in_house group by sku, lot, location having sum(quantity) <> 0`,
+    ),
+  )
+  const ledger = new Map(balances.map((row) => [Shelf.key(row.sku, row.lot, row.location), row.n_units]))
+  const shelf = world.shelf.all()
+  for (const key of new Set([...ledger.keys(), ...shelf.keys()])) {
+    if (ledger.get(key) !== shelf.get(key))
+      throw new Error(`the ledger has ${ledger.get(key) ?? 0} at ${key}; on the shelf there are ${shelf.get(key) ?? 0}`)
+  }
+}
+
+async function replicaEqualsServer(world: World, device: SimDevice): Promise<void> {
+  const server = await world.server.work.read((reader) =>
+    rowsOf<{ sku: string; lot: string; location: string; n_quantity: number; n_allocated: number; n_suspect: number }>(
+      reader,
+      sql`select sku, lot, location, quantity as n_quantity, allocated as n_allocated, suspect as n_suspect from stock where in_house order by sku, lot, location, status`,
+    ),
+  )
+  const replica = (await device.view.replica.rows.stock.toArray()).map((row) => ({
+    sku: row.sku,
+    lot: row.lot,
+    location: row.location,
+    n_quantity: row.quantity,
+    n_allocated: row.allocated,
+    n_suspect: row.suspect,
+  }))
+  const text = (rows: object[]) => JSON.stringify(rows.map((row) => JSON.stringify(row)).sort())
+  if (text(server) !== text(replica))
+    throw new Error(`the replica of ${device.id} differs from the server:\n${text(replica)}\n${text(server)}`)
+  const tasks = await world.server.work.read((reader) =>
+    rowsOf<{ id: string }>(reader, sql`select id from tasks where state = 'open'`),
+  )
+  const known = new Set(
+    (await device.view.replica.rows.tasks.toArray()).filter((task) => task.state === 'open').map((task) => task.id),
+  )
+  const differing =
+    tasks.filter((task) => !known.has(task.id)).length +
+    [...known].filter((id) => !tasks.some((task) => task.id === id)).length
+  if (differing > 0) throw new Error(`the replica of ${device.id} has other open tasks than the server`)
+}

@@ -1,0 +1,61 @@
+/**
+ * The physical shelf: what really stands where. A model of its own, which knows nothing of the ledger's code: it is told
+ * what hands did, and takes nothing else into account.
+ */
+import type { Envelope } from '../../shared/wire/push.ts'
+
+export class Shelf {
+  readonly #units = new Map<string, number>()
+
+  static key(sku: string, lot: string, location: string): string {
+    return `${sku} ${lot} ${location}`
+  }
+
+  units(sku: string, lot: string, location: string): number {
+    return this.#units.get(Shelf.key(sku, lot, location)) ?? 0
+  }
+
+  /** What stands at a place: SKU, lot and units. */
+  at(location: string): { sku: string; lot: string; units: number }[] {
+    return [...this.#units]
+      .filter(([key, units]) => units > 0 && key.endsWith(` ${location}`))
+      .map(([key, units]) => ({ sku: key.split(' ')[0] ?? '', lot: key.split(' ')[1] ?? '', units }))
+  }
+
+  all(): Map<string, number> {
+    return new Map([...this.#units].filter(([, units]) => units !== 0))
+  }
+
+  /** Hands did what the transaction says; `undo`: they did the opposite. */
+  do(envelope: Envelope, undo = false): void {
+    const p = envelope.payload as Record<string, string & number>
+    const units = (undo ? -1 : 1) * Number(p.quantity ?? 0)
+    switch (envelope.type) {
+      case 'receive':
+        this.#add(p.sku, p.lot, p.location, units)
+        return
+      case 'move':
+        this.#add(p.sku, p.lot, p.from, -units)
+        this.#add(p.sku, p.lot, p.to, units)
+        return
+      case 'pick':
+        this.#add(p.sku, p.lot, p.location, -units)
+        this.#add(p.sku, p.lot, p.to, units)
+        return
+      case 'ship':
+        for (const line of envelope.payload.lines as { sku: string; lot: string; from: string; quantity: number }[]) {
+          this.#add(line.sku, line.lot, line.from, undo ? line.quantity : -line.quantity)
+        }
+        return
+      case 'shortPick':
+        return
+      default:
+        throw new Error(`The shelf does not know what hands do in a ${envelope.type}.`)
+    }
+  }
+
+  #add(sku: string | undefined, lot: string | undefined, location: string | undefined, units: number): void {
+    const key = Shelf.key(sku ?? '', lot ?? '', location ?? '')
+    this.#units.set(key, (this.#units.get(key) ?? 0) + units)
+  }
+}

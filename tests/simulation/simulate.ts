@@ -1,0 +1,210 @@
+/**
+ * One run from one seed: devices with their real outbox and sync code, the real server on real SQLite, faults as the
+ * normal case; then healing, and the proof that nothing was lost, doubled or invented.
+ */
+
+import type { NewTransaction } from '../../client/outbox/append.ts'
+import { audit } from '../../server/audit/audit.ts'
+import type { Envelope } from '../../shared/wire/push.ts'
+import { actions } from './actions.ts'
+import { checkEnd } from './check-end.ts'
+import { createRandom, type Random } from './random.ts'
+import { Shelf } from './shelf.ts'
+import { type SimDevice, startDevice } from './sim-device.ts'
+import { createNetwork, type Network } from './sim-network.ts'
+import { type SimServer, startSimServer } from './sim-server.ts'
+
+export interface World {
+  seed: number
+  random: Random
+  server: SimServer
+  network: Network
+  devices: SimDevice[]
+  /** What stands where, by what hands did. */
+  shelf: Shelf
+  /** Transactions that some device's disk kept, in the order in which hands did them. */
+  kept: Map<string, Envelope>
+  log: string[]
+  now(): number
+  sleep(ms: number): void
+}
+
+export class SimulationFailure extends Error {}
+
+export interface SimulationOptions {
+  steps?: number
+  devices?: number
+}
+
+const START = Date.UTC(2026, 0, 5, 8)
+export const SKUS = ['OAT', 'RYE', 'TEA'] as const
+export const BINS = ['A-01', 'A-02', 'A-03', 'B-01', 'B-02'] as const
+
+export async function simulate(seed: number, { steps = 24, devices = 3 }: SimulationOptions = {}): Promise<World> {
+  const world = await openWorld(seed, devices)
+  try {
+    for (let step = 0; step < steps; step++) await takeStep(world)
+    await heal(world)
+    await checkEnd(world)
+    return world
+  } catch (error) {
+    const story = world.log.map((line) => `  ${line}`).join('\n')
+    throw new SimulationFailure(
+      `Seed ${seed} failed: ${(error as Error).message}\nIts story:\n${story}\nRun it alone: npm run simulate -- ${seed}`,
+      { cause: error },
+    )
+  } finally {
+    for (const device of world.devices) device.close()
+    await world.server.close()
+  }
+}
+
+async function openWorld(seed: number, count: number): Promise<World> {
+  const random = createRandom(seed)
+  let time = START
+  const now = () => time
+  const server = await startSimServer({ now, newId: () => random.uuid(time) })
+  const network = createNetwork(random, server)
+  const world: World = {
+    seed,
+    random,
+    server,
+    network,
+    devices: [],
+    shelf: new Shelf(),
+    kept: new Map(),
+    log: [],
+    now,
+    sleep: (ms) => (time += ms),
+  }
+  for (let index = 1; index <= count; index++) {
+    const skewMs = random.chance(0.2) ? random.whole(-3, 3) * 3_600_000 : random.whole(-2_000, 2_000)
+    const id = `HH-${index}`
+    world.devices.push(await startDevice(id, { random, now, skewMs }, (reachable) => network.transport(id, reachable)))
+  }
+  network.faulty = false
+  await furnish(world)
+  await deliver(world)
+  network.faulty = true
+  return world
+}
+
+/** What stands before the first shift: items, places, channels. */
+async function furnish(world: World): Promise<void> {
+  for (const sku of SKUS) await ask(world, 'PUT', `/items/${sku}`, { name: sku, rotation: 'fifo', lotTracked: true })
+  for (const [pickSequence, code] of ['DOCK-1', ...BINS, 'STAGING'].entries()) {
+    await ask(world, 'PUT', `/locations/${code}`, {
+      kind: code === 'DOCK-1' ? 'dock' : code === 'STAGING' ? 'staging' : 'pick',
+      pickSequence,
+    })
+  }
+  await ask(world, 'PUT', '/channels/shop', { name: 'Shop', kind: 'dtc', priority: 1 })
+  for (const device of world.devices) await device.pull()
+}
+
+/** A first delivery, so that there is something to sell from the first step. */
+async function deliver(world: World): Promise<void> {
+  const [device] = world.devices
+  if (!device) return
+  for (const sku of SKUS) {
+    await work(world, device, [
+      {
+        type: 'receive',
+        payload: {
+          sku,
+          lot: `L${world.random.whole(1, 4)}`,
+          quantity: world.random.whole(20, 60),
+          location: world.random.pick(BINS) ?? 'A-01',
+        },
+      },
+    ])
+  }
+  await device.push()
+  for (const other of world.devices) await other.pull()
+}
+
+/** A request of the office, over a network that works. Undefined where the server was down. */
+export async function ask(
+  world: World,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; body: Record<string, unknown> } | undefined> {
+  const headers = { authorization: `Bearer ${world.server.adminToken}`, 'content-type': 'application/json' }
+  try {
+    const response = await world.server.fetch(
+      new Request(`http://sim/api/v1${path}`, {
+        method,
+        headers,
+        body: body === undefined ? null : JSON.stringify(body),
+      }),
+    )
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+  } catch {
+    return undefined
+  }
+}
+
+async function takeStep(world: World): Promise<void> {
+  const { random, server } = world
+  world.sleep(random.whole(1_000, 120_000))
+  if (server.crashed) {
+    await server.restart()
+    world.log.push('the server is up again')
+  } else if (random.chance(0.12)) {
+    const when = random.chance(0.5) ? 'before' : 'after'
+    server.crashAtCommit(when)
+    world.log.push(`the server will crash ${when} its next commit`)
+  }
+  for (let tries = 0; tries < 6; tries++) if (await random.pick(actions)?.(world)) break
+  if (!server.crashed) await mustBeClean(world)
+}
+
+export async function mustBeClean(world: World): Promise<void> {
+  const report = await audit(world.server.work, world.now())
+  if (report.findings.length > 0) throw new Error(`the audit found: ${report.findings.join(' ')}`)
+  if (world.server.faults.length > 0)
+    throw new Error(`the server met faults: ${world.server.faults.map(String).join(' ')}`, {
+      cause: world.server.faults[0],
+    })
+}
+
+/** A worker does something and the app records it; what the disk kept, hands did. */
+export async function work(world: World, device: SimDevice, transactions: NewTransaction[]): Promise<void> {
+  const { random } = world
+  const before = new Set((await device.rows()).map((row) => row.id))
+  if (random.chance(0.12)) {
+    const when = random.pick(['before', 'within', 'after'] as const) ?? 'before'
+    world.log.push(`${device.id} crashes ${when} recording ${transactions.map((t) => t.type).join(', ')}`)
+    await device.recordAndCrash(transactions, when)
+  } else {
+    await device.record(transactions)
+    world.log.push(
+      `${device.id} records ${transactions.map((t) => `${t.type} ${JSON.stringify(t.payload)}`).join(', ')}`,
+    )
+  }
+  const rows = (await device.rows()).filter((row) => !before.has(row.id)).sort((a, b) => a.seq - b.seq)
+  if (rows.length !== 0 && rows.length !== transactions.length)
+    throw new Error(`${device.id} kept ${rows.length} of ${transactions.length} transactions`)
+  for (const row of rows) {
+    world.kept.set(row.id, row.envelope)
+    const undone =
+      row.envelope.type === 'reverse' ? world.kept.get(String(row.envelope.payload.transaction)) : undefined
+    world.shelf.do(undone ?? row.envelope, undone !== undefined)
+  }
+}
+
+/** No more faults: everything arrives, in a bounded number of rounds. */
+async function heal(world: World): Promise<void> {
+  const { network, server, devices } = world
+  world.log.push('the network heals')
+  await server.restart()
+  network.faulty = false
+  for (const deliver of network.late.splice(0)) await deliver()
+  for (const device of devices) {
+    device.online = true
+    await device.push()
+  }
+  for (const device of devices) await device.pull()
+  await mustBeClean(world)
+}
