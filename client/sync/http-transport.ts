@@ -6,6 +6,8 @@ import { Declined, SnapshotNeeded, type Transport, Unauthorised, Unreachable } f
 /** A server that takes longer is treated as gone; the next try is harmless. */
 const TIMEOUT_MS = 20_000
 
+const PULL_LIMIT = 2_000
+
 export interface HttpOptions {
   fetch: typeof fetch
   credential(): { deviceId: string; token: string } | null
@@ -14,12 +16,11 @@ export interface HttpOptions {
 export function createHttpTransport(options: HttpOptions): Transport {
   return {
     push: (request) => call<PushAnswer>(options, 'POST', '/sync/push', request),
-    pull: (cursor) =>
-      call<PullAnswer>(
-        options,
-        'GET',
-        `/sync/pull?limit=2000${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
-      ),
+    pull(cursor) {
+      const query = new URLSearchParams({ limit: String(PULL_LIMIT), device: options.credential()?.deviceId ?? '' })
+      if (cursor !== null) query.set('cursor', cursor)
+      return call<PullAnswer>(options, 'GET', `/sync/pull?${query}`)
+    },
     async lease(pickListId) {
       await call(options, 'POST', `/pick-lists/${pickListId}/lease`, { deviceId: options.credential()?.deviceId })
     },
