@@ -28,6 +28,7 @@ describe('element strings', () => {
     ['10', 'too-short'],
     ['10\u001d17271231', 'too-short'],
     ['011061414\u001d10A', 'too-short'],
+    ['011061414\u001d10ABCDEFGHIJ', 'too-short'],
     ['10123456789012345678901', 'too-long'],
     ['18271231', 'unknown-ai'],
     ['0110614141000736A', 'unknown-ai'],

@@ -90,7 +90,9 @@ describe('a lost separator', () => {
   it('may have made a count of count and lot', () => {
     const head: AiList = [['02', '10614141000736']]
     expect(others('37', '4810123', head)).toEqual([[...head, ['37', '48'], ['10', '123']]])
-    expect(others('37', '1012', head)).toEqual([])
+    expect(others('37', '48101', head)).toEqual([[...head, ['37', '48'], ['10', '1']]])
+    expect(others('30', '11045')).toEqual([[gtin, ['30', '1'], ['10', '45']]])
+    expect(others('37', '1104', head)).toEqual([])
     expect(others('37', '48000', head)).toEqual([])
   })
 

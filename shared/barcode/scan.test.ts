@@ -150,6 +150,10 @@ describe('what elements say', () => {
     })
   })
 
+  it('the count of the contents outranks a count', () => {
+    expect(scan(']C10210614141000736305\u001d3748').quantity).toBe(48)
+  })
+
   it('a count of zero is not used', () => {
     const result = scan(']C1021061414100073637000')
     expect(result.quantity).toBeUndefined()
@@ -253,6 +257,12 @@ describe('a lost separator', () => {
     })
     // What the answer decides must not be taken for known before it.
     for (const field of ['lot', 'expiresOn', 'serial', 'quantity']) expect(field in result, field).toBe(false)
+  })
+
+  it('leaves open which product it is, where that depends on the answer', () => {
+    const result = scan(']C1021061414100073610L10104006381333931')
+    expect(result.question?.readings.map(({ gtin }) => gtin)).toEqual(['10614141000736', '04006381333931'])
+    expect('gtin' in result).toBe(false)
   })
 
   it('is asked about without identifier too', () => {

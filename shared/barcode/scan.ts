@@ -49,7 +49,7 @@ function interpretPayload(read: ReadSymbology, capture: Capture, context: ScanCo
  *
  * 1. The site's prefixed codes and web addresses say what they are.
  * 2. Brackets: a person copied the print under a barcode.
- * 3. Digits of the length of a retail number come before element strings, which could swallow one.
+ * 3. Digits of the length of a retail number, which element strings must never swallow.
  * 4. Element strings, if all of the text parses and if GS is inside or they begin with a key that has a check digit.
  *    Less would claim a site's own codes: a lot alone (`10ABC`) is any text that begins with 10.
  * 5. The shape of a location.
