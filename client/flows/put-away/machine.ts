@@ -1,0 +1,161 @@
+/** Put away: take what stands on a dock, carry it to a bin. Two scans; another bin than the suggested one is asked about. */
+import type { ItemRow, StockRow } from '../../../shared/wire/pull.ts'
+import type { Named, NamedItem } from '../../replica/name.ts'
+import { go, type Machine, type Step, type Stop, stay, stop, wordsOf } from '../flow.ts'
+
+export interface DockLine extends StockRow {
+  item: ItemRow
+  /** Where it should go; null where no bin is free. */
+  bin: string | null
+}
+
+export interface PutAwayState {
+  stage: 'goods' | 'lot' | 'bin' | 'quantity' | 'other-bin'
+  waiting: DockLine[]
+  /** Lots of the scanned item, where its label did not say which. */
+  choices: DockLine[]
+  chosen: DockLine | null
+  quantity: number
+  /** The bin that was scanned and is not the suggested one. */
+  otherBin: string | null
+  stop: Stop | null
+}
+
+export type PutAwayAction =
+  | { type: 'waiting'; waiting: DockLine[] }
+  | { type: 'choose'; line: DockLine }
+  | { type: 'quantity'; quantity: number }
+  | { type: 'change-quantity' }
+  | { type: 'quantity-done' }
+  | { type: 'accept-bin' }
+  | { type: 'back' }
+
+export const startPutAway = (waiting: DockLine[]): PutAwayState => ({
+  stage: 'goods',
+  waiting,
+  choices: [],
+  chosen: null,
+  quantity: 0,
+  otherBin: null,
+  stop: null,
+})
+
+const clear = (state: PutAwayState): PutAwayState => ({ ...startPutAway(state.waiting) })
+
+const choose = (state: PutAwayState, line: DockLine): PutAwayState => ({
+  ...state,
+  stage: 'bin',
+  chosen: line,
+  quantity: line.quantity,
+  choices: [],
+  otherBin: null,
+  stop: null,
+})
+
+export const putAwayMachine: Machine<PutAwayState, PutAwayAction> = {
+  scan(state, named) {
+    if (named.kind === 'item') return scanGoods(state, named)
+    if (named.kind === 'location') return scanPlace(state, named)
+    return stop(state, { scanned: wordsOf(named), expected: `${putAwayMachine.say(state)}.` })
+  },
+  act(state, action) {
+    switch (action.type) {
+      case 'waiting':
+        return stay({ ...state, waiting: action.waiting })
+      case 'choose':
+        return go(choose(state, action.line), 'right', action.line.item.name)
+      case 'quantity':
+        return stay({ ...state, quantity: action.quantity })
+      case 'change-quantity':
+        return go({ ...state, stage: 'quantity', stop: null }, 'quiet')
+      case 'quantity-done':
+        return quantityDone(state)
+      case 'accept-bin':
+        return state.otherBin === null ? stay(state) : record(state, state.otherBin)
+      case 'back':
+        return go(
+          state.stage === 'quantity' || state.stage === 'other-bin'
+            ? { ...state, stage: 'bin', otherBin: null, stop: null }
+            : clear(state),
+          'quiet',
+        )
+    }
+  },
+  say({ stage, chosen, otherBin }) {
+    switch (stage) {
+      case 'goods':
+        return 'Scan goods on the dock'
+      case 'lot':
+        return 'Which lot is it?'
+      case 'bin':
+        return chosen?.bin === null || chosen === null ? 'Scan the bin you put it in' : `Scan bin ${chosen.bin}`
+      case 'quantity':
+        return 'How many go into this bin?'
+      case 'other-bin':
+        return `Put it in ${otherBin} instead?`
+    }
+  },
+}
+
+function scanGoods(state: PutAwayState, named: NamedItem): Step<PutAwayState> {
+  if (state.stage === 'quantity' || state.stage === 'bin' || state.stage === 'other-bin') {
+    return stop(state, {
+      scanned: wordsOf(named),
+      expected: `Put ${state.chosen?.item.name ?? 'the goods'} away first, or go back.`,
+    })
+  }
+  const lines = state.waiting.filter(
+    (line) =>
+      line.sku === named.item.sku && (named.lot === undefined || !named.item.lotTracked || line.lot === named.lot),
+  )
+  const [only] = lines
+  if (!only)
+    return stop(state, { scanned: wordsOf(named), expected: 'It is not on a dock. Receive it first, or look it up.' })
+  if (lines.length > 1)
+    return go({ ...state, stage: 'lot', choices: lines, stop: null }, 'attention', `${lines.length} lots`)
+  return go(choose(state, only), 'right', only.lot === '' ? only.item.name : `${only.item.name} · lot ${only.lot}`)
+}
+
+function scanPlace(state: PutAwayState, named: Extract<Named, { kind: 'location' }>): Step<PutAwayState> {
+  const { location } = named
+  if (state.chosen === null) return stop(state, { scanned: wordsOf(named), expected: 'Scan the goods first.' })
+  if (location.code === state.chosen.location)
+    return stop(state, { scanned: `${location.code} is where it stands.`, expected: `${putAwayMachine.say(state)}.` })
+  if (location.blocked)
+    return stop(state, { scanned: `${location.code} is blocked.`, expected: 'Put it in another bin.' })
+  if (state.chosen.bin !== null && location.code !== state.chosen.bin && location.code !== state.otherBin) {
+    return go({ ...state, stage: 'other-bin', otherBin: location.code, stop: null }, 'attention', location.code)
+  }
+  return record(state, location.code)
+}
+
+function quantityDone(state: PutAwayState): Step<PutAwayState> {
+  const most = state.chosen?.quantity ?? 0
+  if (state.quantity < 1 || state.quantity > most)
+    return stop(state, { scanned: `${state.quantity} is not possible.`, expected: `There are ${most} on the dock.` })
+  return go({ ...state, stage: 'bin', stop: null }, 'quiet')
+}
+
+function record(state: PutAwayState, to: string): Step<PutAwayState> {
+  const { chosen, quantity } = state
+  if (chosen === null) return stay(state)
+  return {
+    state: clear(state),
+    tone: 'done',
+    word: `${quantity} in ${to}`,
+    record: [
+      {
+        type: 'move',
+        payload: {
+          sku: chosen.sku,
+          lot: chosen.lot === '' ? null : chosen.lot,
+          quantity,
+          from: chosen.location,
+          to,
+          status: chosen.status,
+        },
+      },
+    ],
+    undo: `${quantity} × ${chosen.item.name} to ${to}`,
+  }
+}

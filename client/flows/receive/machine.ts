@@ -1,0 +1,253 @@
+/**
+ * Receive: goods at a dock, with or without an expected receipt. One scan of a GS1 label gives item, lot and expiry; a
+ * label without them is completed by a scan or by hand. Nothing is recorded before the quantity is confirmed.
+ */
+
+import * as v from 'valibot'
+import { lotNumber } from '../../../shared/transactions/fields.ts'
+import type { ItemRow } from '../../../shared/wire/pull.ts'
+import type { Named, NamedItem } from '../../replica/name.ts'
+import type { ExpectedReceipt } from '../../replica/view.ts'
+import { go, type Machine, type Step, type Stop, stay, stop, wordsOf } from '../flow.ts'
+
+export interface Goods {
+  item: ItemRow
+  /** Base units that one scan of this label stands for. */
+  pack: number
+  lot: string | null
+  expiresOn: string | null
+  producedOn: string | null
+  quantity: number | null
+}
+
+export type ReceiveStage = 'dock' | 'goods' | 'item' | 'lot' | 'expiry' | 'quantity' | 'over'
+
+export interface ReceiveState {
+  stage: ReceiveStage
+  receipt: ExpectedReceipt | null
+  dock: string | null
+  goods: Goods | null
+  /** The barcode that nobody knows, while the worker chooses its item. */
+  unknownCode: string | null
+  stop: Stop | null
+}
+
+export type ReceiveAction =
+  | { type: 'receipt'; receipt: ExpectedReceipt | null }
+  | { type: 'dock'; dock: string }
+  | { type: 'item'; item: ItemRow }
+  | { type: 'lot'; lot: string }
+  | { type: 'expiry'; expiresOn: string | null }
+  | { type: 'quantity'; quantity: number | null }
+  | { type: 'confirm' }
+  | { type: 'accept-over' }
+  | { type: 'back' }
+
+/** With one dock there is nothing to ask. */
+export function startReceive(docks: readonly string[], receipt: ExpectedReceipt | null): ReceiveState {
+  const dock = docks.length === 1 ? (docks[0] ?? null) : null
+  return { stage: dock === null ? 'dock' : 'goods', receipt, dock, goods: null, unknownCode: null, stop: null }
+}
+
+const clear = (state: ReceiveState): ReceiveState => ({
+  ...state,
+  goods: null,
+  unknownCode: null,
+  stop: null,
+  stage: state.dock === null ? 'dock' : 'goods',
+})
+
+/** What is still unknown of the goods decides what is asked next. */
+function ask(state: ReceiveState, goods: Goods): ReceiveState {
+  const next = { ...state, goods, stop: null, unknownCode: null }
+  if (goods.item.lotTracked && goods.lot === null) return { ...next, stage: 'lot' }
+  if (goods.item.rotation === 'fefo' && goods.expiresOn === null) return { ...next, stage: 'expiry' }
+  return { ...next, stage: 'quantity' }
+}
+
+const goodsOf = (named: NamedItem): Goods => ({
+  item: named.item,
+  pack: named.quantity,
+  lot: named.item.lotTracked ? (named.lot ?? null) : null,
+  expiresOn: named.expiresOn ?? null,
+  producedOn: named.producedOn ?? null,
+  quantity:
+    named.scan.kind === 'item' && named.scan.quantity !== undefined
+      ? named.scan.quantity * named.quantity
+      : named.quantity,
+})
+
+export const receiveMachine: Machine<ReceiveState, ReceiveAction> = {
+  scan(state, named) {
+    if (named.kind === 'problem') return stop(state, { scanned: named.say, expected: expectation(state) })
+    if (named.kind === 'location') return scanDock(state, named)
+    if (state.stage === 'dock') return stop(state, { scanned: wordsOf(named), expected: 'Scan the dock first.' })
+    if (named.kind === 'item') return scanItem(state, named)
+    if (named.kind === 'text') return scanText(state, named)
+    return stop(state, { scanned: wordsOf(named), expected: expectation(state) })
+  },
+  act(state, action) {
+    switch (action.type) {
+      case 'receipt':
+        return go(clear({ ...state, receipt: action.receipt }), 'quiet')
+      case 'dock':
+        return go({ ...state, dock: action.dock, stage: 'goods', stop: null })
+      case 'item':
+        return go(
+          ask(state, { item: action.item, pack: 1, lot: null, expiresOn: null, producedOn: null, quantity: null }),
+          'right',
+          action.item.name,
+        )
+      case 'lot':
+        return giveLot(state, action.lot)
+      case 'expiry':
+        return giveExpiry(state, action.expiresOn)
+      case 'quantity':
+        return state.goods ? stay({ ...state, goods: { ...state.goods, quantity: action.quantity } }) : stay(state)
+      case 'confirm':
+        return confirm(state)
+      case 'accept-over':
+        return record(state)
+      case 'back':
+        return state.stage === 'over' ? go({ ...state, stage: 'quantity' }, 'quiet') : go(clear(state), 'quiet')
+    }
+  },
+  say(state) {
+    const name = state.goods?.item.name ?? ''
+    switch (state.stage) {
+      case 'dock':
+        return 'Scan the dock'
+      case 'goods':
+        return 'Scan the goods'
+      case 'item':
+        return 'Which item is it?'
+      case 'lot':
+        return `Scan or type the lot of ${name}`
+      case 'expiry':
+        return `When does ${name} expire?`
+      case 'quantity':
+        return `How many ${name}?`
+      case 'over':
+        return 'More than expected'
+    }
+  },
+}
+
+const expectation = (state: ReceiveState): string => `${receiveMachine.say(state)}.`
+
+function scanDock(state: ReceiveState, named: Extract<Named, { kind: 'location' }>): Step<ReceiveState> {
+  const { location } = named
+  if (state.goods !== null) return stop(state, { scanned: wordsOf(named), expected: expectation(state) })
+  if (location.blocked)
+    return stop(state, { scanned: `${location.code} is blocked.`, expected: 'Receive at another place.' })
+  return go({ ...state, dock: location.code, stage: 'goods', stop: null }, 'right', location.code)
+}
+
+function scanItem(state: ReceiveState, named: NamedItem): Step<ReceiveState> {
+  const { goods } = state
+  if (goods === null)
+    return go(
+      ask(state, goodsOf(named)),
+      'right',
+      named.lot === undefined ? named.item.name : `${named.item.name} · lot ${named.lot}`,
+    )
+  if (named.item.sku !== goods.item.sku)
+    return stop(state, { scanned: wordsOf(named), expected: `Finish ${goods.item.name} first, or go back.` })
+  if (state.stage === 'lot' && named.lot !== undefined)
+    return giveLot({ ...state, goods: { ...goods, expiresOn: goods.expiresOn ?? named.expiresOn ?? null } }, named.lot)
+  if (named.lot !== undefined && named.lot !== goods.lot)
+    return stop(state, { scanned: wordsOf(named), expected: `This is lot ${goods.lot}: confirm it first.` })
+  if (state.stage !== 'quantity') return stop(state, { scanned: wordsOf(named), expected: expectation(state) })
+  // The same label again: one more of it.
+  const quantity = (goods.quantity ?? 0) + named.quantity
+  return go({ ...state, goods: { ...goods, quantity }, stop: null }, 'right', String(quantity))
+}
+
+function scanText(state: ReceiveState, named: Extract<Named, { kind: 'text' }>): Step<ReceiveState> {
+  if (state.stage === 'lot') return giveLot(state, named.lot ?? named.text)
+  if (state.stage === 'goods') {
+    return {
+      ...stop(state, {
+        scanned: wordsOf(named),
+        expected: 'Choose the item below, or set it aside.',
+        todo: 'The office can add this barcode to an item.',
+      }),
+      state: {
+        ...state,
+        stage: 'item',
+        unknownCode: named.text,
+        stop: { scanned: wordsOf(named), expected: 'Choose the item, or set the goods aside.' },
+      },
+    }
+  }
+  return stop(state, { scanned: wordsOf(named), expected: expectation(state) })
+}
+
+function giveLot(state: ReceiveState, text: string): Step<ReceiveState> {
+  const lot = v.safeParse(lotNumber, text.trim())
+  if (!state.goods) return stay(state)
+  if (!lot.success)
+    return stop(state, {
+      scanned: `"${text.slice(0, 30)}" is no lot number.`,
+      expected: 'A lot has 1 to 20 letters, digits or signs.',
+    })
+  return go(ask(state, { ...state.goods, lot: lot.output }), 'right', `Lot ${lot.output}`)
+}
+
+function giveExpiry(state: ReceiveState, expiresOn: string | null): Step<ReceiveState> {
+  if (!state.goods) return stay(state)
+  return go(
+    { ...state, goods: { ...state.goods, expiresOn }, stage: 'quantity', stop: null },
+    'right',
+    expiresOn ?? 'No date',
+  )
+}
+
+/** What the receipt still expects of this item; null without a receipt. */
+export function stillExpected({ receipt, goods }: ReceiveState): number | null {
+  if (!receipt || !goods) return null
+  const lines = receipt.lines.filter((line) => line.sku === goods.item.sku)
+  return Math.max(
+    0,
+    lines.reduce((sum, line) => sum + line.expected - line.received, 0),
+  )
+}
+
+function confirm(state: ReceiveState): Step<ReceiveState> {
+  const quantity = state.goods?.quantity ?? 0
+  if (quantity <= 0) return stop(state, { scanned: 'No quantity.', expected: 'Scan or type how many came.' })
+  const expected = stillExpected(state)
+  if (expected !== null && quantity > expected)
+    return go({ ...state, stage: 'over', stop: null }, 'attention', `${quantity - expected} more than expected`)
+  return record(state)
+}
+
+function record(state: ReceiveState): Step<ReceiveState> {
+  const { goods, dock, receipt } = state
+  if (!goods || dock === null || !goods.quantity) return stay(state)
+  const { item, lot, quantity, expiresOn, producedOn } = goods
+  const payload = {
+    sku: item.sku,
+    lot,
+    quantity,
+    location: dock,
+    ...(expiresOn === null ? {} : { expiresOn }),
+    ...(producedOn === null ? {} : { producedOn }),
+    ...(receipt ? { receiptId: receipt.receipt.id, supplier: receipt.receipt.supplier } : {}),
+  }
+  return {
+    state: { ...clear(state), receipt: receipt && received(receipt, item.sku, quantity) },
+    tone: 'done',
+    word: `${quantity} received`,
+    record: [{ type: 'receive', payload }],
+    undo: `${quantity} × ${item.name}`,
+  }
+}
+
+/** The receipt as this receipt left it, so that the next line is judged by it at once. */
+function received(receipt: ExpectedReceipt, sku: string, quantity: number): ExpectedReceipt {
+  return {
+    ...receipt,
+    lines: receipt.lines.map((line) => (line.sku === sku ? { ...line, received: line.received + quantity } : line)),
+  }
+}

@@ -1,0 +1,95 @@
+/** What a scan names in this warehouse: the text's own meaning, looked up among items, places, units and orders. */
+import type { Scan } from '../../shared/barcode/scan.ts'
+import type { ItemRow, LocationRow, OrderRow } from '../../shared/wire/pull.ts'
+import type { View } from './view.ts'
+
+export interface NamedItem {
+  kind: 'item'
+  scan: Scan
+  item: ItemRow
+  /** Base units that one scan stands for. */
+  quantity: number
+  /** From the label, where it has one. */
+  lot?: string
+  expiresOn?: string
+  producedOn?: string
+}
+
+export type Named =
+  | NamedItem
+  | { kind: 'location'; scan: Scan; location: LocationRow }
+  | { kind: 'order'; scan: Scan; order: OrderRow }
+  | { kind: 'badge'; scan: Scan; secret: string }
+  /** A lot without its item, a tracking number, a code of somebody else: a text that a flow may still have a use for. */
+  | { kind: 'text'; scan: Scan; text: string; lot?: string }
+  | { kind: 'problem'; scan: Scan; say: string }
+
+/** Never throws for a text; the answer is at worst a problem that says what to do. */
+export async function nameScan(view: View, scan: Scan): Promise<Named> {
+  switch (scan.kind) {
+    case 'item':
+      return nameItem(view, scan)
+    case 'unit':
+      return (
+        (await locationNamed(view, scan)) ??
+        (scan.gtin === undefined ? problem(scan, `Unit ${scan.code} is not known here.`) : nameItem(view, scan))
+      )
+    case 'location':
+      return (await locationNamed(view, scan)) ?? (await nameUnknown(view, scan, `There is no location ${scan.code}.`))
+    case 'order':
+      return nameOrder(view, scan)
+    case 'badge':
+      return { kind: 'badge', scan, secret: scan.code }
+    case 'unknown':
+      return nameUnknown(view, scan, scan.problem)
+    case 'question':
+    case 'invalid':
+      return problem(scan, scan.problem ?? 'This code cannot be read. Scan again.')
+  }
+}
+
+const problem = (scan: Scan, say: string): Named => ({ kind: 'problem', scan, say })
+
+async function nameItem(view: View, scan: Scan): Promise<Named> {
+  const code = scan.gtin ?? scan.code
+  const barcode = await view.replica.rows.barcodes.get(code)
+  const item = barcode && (await view.replica.rows.items.get(barcode.sku))
+  if (!barcode || !item) return nameUnknown(view, scan, `No item has the barcode ${code}.`)
+  return itemNamed(scan, item, barcode.quantity)
+}
+
+function itemNamed(scan: Scan, item: ItemRow, quantity: number): NamedItem {
+  return {
+    kind: 'item',
+    scan,
+    item,
+    quantity,
+    ...(scan.lot === undefined ? {} : { lot: scan.lot }),
+    ...(scan.expiresOn === undefined ? {} : { expiresOn: scan.expiresOn }),
+    ...(scan.producedOn === undefined ? {} : { producedOn: scan.producedOn }),
+  }
+}
+
+async function locationNamed({ replica }: View, scan: Scan): Promise<Named | undefined> {
+  const location = await replica.rows.locations.get(scan.code)
+  return location && { kind: 'location', scan, location }
+}
+
+async function nameOrder({ replica }: View, scan: Scan): Promise<Named> {
+  const order = await replica.rows.orders.where('externalId').equals(scan.code).first()
+  return order ? { kind: 'order', scan, order } : problem(scan, `Order ${scan.code} is not open here.`)
+}
+
+/** A text that says nothing by itself: a site's own barcode, a SKU, a location without prefix, an order's number. */
+async function nameUnknown(view: View, scan: Scan, unknown: string | undefined): Promise<Named> {
+  const { rows } = view.replica
+  const barcode = await rows.barcodes.get(scan.code)
+  const item = await rows.items.get(barcode?.sku ?? scan.code)
+  if (item) return itemNamed(scan, item, barcode?.quantity ?? 1)
+  const location = await locationNamed(view, scan)
+  if (location) return location
+  const order = await rows.orders.where('externalId').equals(scan.code).first()
+  if (order) return { kind: 'order', scan, order }
+  if (unknown !== undefined && scan.kind !== 'unknown') return problem(scan, unknown)
+  return { kind: 'text', scan, text: scan.code, ...(scan.lot === undefined ? {} : { lot: scan.lot }) }
+}
