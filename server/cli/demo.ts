@@ -64,7 +64,7 @@ async function removeDemo(demo: DemoPlace): Promise<void> {
 
 const notDemo = ({ own }: DemoPlace): string =>
   own
-    ? 'The demo was interrupted while it was being filled. Start it with --fresh.'
+    ? 'The demo is not whole: filling it was interrupted, or its demo.json is gone. Start it with --fresh.'
     : 'LOTLINE_DATABASE names a database that holds something else than a demo. Name an empty one, or none.'
 
 function welcome({ users, pin, enrolmentCode }: DemoInfo, port: number, { environment }: DemoPlace): string {

@@ -12,7 +12,7 @@ export const SHEET_STYLE = `
   .quiet { padding: calc(4 * var(--x)) calc(10 * var(--x)); background: #fff; }
   .symbol { width: calc(var(--modules) * var(--x)); }
   .symbol svg { display: block; width: 100%; height: auto; }
-  figcaption { padding: 0 calc(10 * var(--x)); font-weight: 600; }
+  figcaption { padding: 0 calc(10 * var(--x)); font-weight: 600; text-wrap: pretty; }
   small { display: block; font-weight: 400; font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
   @page { margin: 10mm; }
   @media print {

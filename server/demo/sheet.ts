@@ -1,5 +1,6 @@
 /** The barcodes as a page to print, or to scan from the screen. */
 import { html, raw } from 'hono/html'
+import { parseElementString } from '../../shared/barcode/gs1.ts'
 import type { CodeGroup, DemoCode } from './codes.ts'
 import { SHEET_STYLE } from './sheet-style.ts'
 import { drawSymbol } from './symbol.ts'
@@ -31,12 +32,16 @@ function figure({ label, text }: DemoCode) {
   const { svg, modules } = drawSymbol(text)
   return html`<figure>
     <div class="quiet"><div class="symbol" style="--modules: ${modules}">${raw(svg)}</div></div>
-    <figcaption>${label}<small>${printed(text)}</small></figcaption>
+    <figcaption>${unbroken(label)}<small>${printed(text)}</small></figcaption>
   </figure>`
 }
 
-/** What can be typed where a label is torn. A badge's secret cannot. */
+/** A bin or a date is not broken over two lines at its hyphens. */
+const unbroken = (label: string): string => label.replaceAll('-', '\u2011')
+
+/** What can be typed where a label is torn: GS1 content with its identifiers in brackets. A badge's secret cannot. */
 function printed(text: string): string {
   if (text.startsWith('BDG:')) return ''
-  return text.replace(/^\]C1/, '').replaceAll('\u001d', ' ')
+  const elements = text.startsWith(']C1') ? parseElementString(text.slice(3)) : undefined
+  return elements?.ok ? elements.ais.map(([ai, value]) => `(${ai})${value}`).join('') : text
 }

@@ -4,20 +4,22 @@ import { GS } from '../../shared/barcode/separators.ts'
 
 export interface BarcodeSymbol {
   svg: string
-  /** Width in the narrowest bars or in cells: what its printed size is reckoned from. */
+  /** Its width in widths of the narrowest bar: what its printed size is reckoned from. */
   modules: number
 }
 
 /** Bars are drawn two units wide, cells of a QR code four. */
 const BAR_UNITS = 2
 const CELL_UNITS = 4
+/** A cell is seen by a camera, and printed three bars wide it is read at arm's length. */
+const BARS_PER_CELL = 3
 const BAR_HEIGHT_MM = 12
 
 export function drawSymbol(text: string): BarcodeSymbol {
   const options = symbolOf(text)
   const svg = toSVG(options)
   const width = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1])
-  return { svg, modules: width / (options.bcid === 'qrcode' ? CELL_UNITS : BAR_UNITS) }
+  return { svg, modules: options.bcid === 'qrcode' ? (width / CELL_UNITS) * BARS_PER_CELL : width / BAR_UNITS }
 }
 
 export function symbolOf(text: string): RenderOptions {
