@@ -20,6 +20,7 @@ export function Dialog({ open, onClose, title, children, actions }: DialogProps)
       dialog.showModal()
       // showModal focuses the first button, and the scanner's Enter would press it.
       dialog.focus()
+      dialog.scrollTop = 0
     }
     if (!open && dialog.open) dialog.close()
   }, [open])

@@ -24,6 +24,7 @@ export function Halt({ title, children, actions }: HaltProps) {
     const raise = () => {
       if (dialog.isConnected && !dialog.open) dialog.showModal()
       dialog.focus()
+      dialog.scrollTop = 0
     }
     raise()
     dialog.addEventListener('close', raise)

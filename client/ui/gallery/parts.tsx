@@ -81,7 +81,9 @@ export function Parts() {
       <Card tone="ok" title="Line done">
         <ItemLine name="Bio-Haferflockenriegelvorratspackung 500 g" value={24} />
       </Card>
-      <Card tone="warn">Ships today at 15:00</Card>
+      <Card tone="warn" title="Ships today at 15:00">
+        <ItemLine name="Granola 1 kg" detail="GRA-1000 · dock 2" value={6} />
+      </Card>
       <Card tone="bad">Lot 2431 is recalled</Card>
       <Banner kind="info" title="An update is ready" action={<Button>Update</Button>}>
         It starts between two tasks.
