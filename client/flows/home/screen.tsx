@@ -1,0 +1,107 @@
+/** Home: what is waiting, by task. A scan goes where it belongs. */
+
+import { useLiveQuery } from 'dexie-react-hooks'
+import { Forklift, PackageCheck, PackageOpen, ScanBarcode, Search, ShoppingCart, Truck } from 'lucide-react'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { nameScan } from '../../replica/name.ts'
+import { freePickLists, openReceipts, pickWork, readyOrders, stockToPutAway, type View } from '../../replica/view.ts'
+import { Chip } from '../../shell/chip.tsx'
+import { useFloor } from '../../shell/floor.ts'
+import { Notices } from '../../shell/notices.tsx'
+import { SignOut } from '../../shell/sign-out.tsx'
+import { useScan } from '../../shell/use-scan.ts'
+import { createBand, Frame, List, Row, ScanBand, Tile, Tiles } from '../../ui/index.ts'
+import { wordsOf } from '../flow.ts'
+
+async function counts(view: View, deviceId: string) {
+  const [mine, free, receipts, docks, ready] = await Promise.all([
+    pickWork(view, deviceId),
+    freePickLists(view),
+    openReceipts(view),
+    stockToPutAway(view),
+    readyOrders(view),
+  ])
+  const open = mine.filter(({ tasks }) => tasks.some((task) => task.remaining > 0))
+  return {
+    pick: open.length + free.length,
+    begun: open.find(({ tasks }) => tasks.some((task) => task.done > 0)),
+    receive: receipts.length,
+    putAway: docks.length,
+    ship: ready.filter(({ missing }) => missing === 0).length,
+  }
+}
+
+export function HomeScreen() {
+  const { view, session, credential, signal } = useFloor()
+  const [, navigate] = useLocation()
+  const [band] = useState(createBand)
+  const waiting = useLiveQuery(() => counts(view, credential.deviceId), [view, credential.deviceId])
+  useScan(band, (scan) => {
+    void nameScan(view, scan).then((named) => {
+      band.show(named.kind === 'problem' || named.kind === 'text' ? 'wrong' : 'recognised', wordsOf(named))
+      signal(named.kind === 'problem' || named.kind === 'text' ? 'attention' : 'right')
+      if (named.kind === 'order') navigate('/ship')
+      if (named.kind === 'item' || named.kind === 'location') navigate('/look-up')
+    })
+  })
+  return (
+    <Frame
+      title={session.user.name}
+      progress={session.user.roles.join(', ')}
+      chip={<Chip />}
+      band={<ScanBand say="Scan anything, or choose" band={band} />}
+      notice={<Notices />}
+    >
+      {waiting?.begun && (
+        <List>
+          <Row
+            title={`Go on with ${waiting.begun.order?.externalId ?? 'your list'}`}
+            detail="Begun on this device"
+            value={`${waiting.begun.tasks.filter((task) => task.remaining === 0).length} of ${waiting.begun.tasks.length}`}
+            hot
+            onPress={() => navigate('/pick')}
+          />
+        </List>
+      )}
+      <Tiles>
+        <Tile
+          label="Pick"
+          icon={<ShoppingCart aria-hidden />}
+          count={waiting?.pick}
+          hot={(waiting?.pick ?? 0) > 0}
+          onPress={() => navigate('/pick')}
+        />
+        <Tile
+          label="Receive"
+          icon={<PackageOpen aria-hidden />}
+          count={waiting?.receive}
+          onPress={() => navigate('/receive')}
+        />
+        <Tile
+          label="Put away"
+          icon={<Forklift aria-hidden />}
+          count={waiting?.putAway}
+          onPress={() => navigate('/put-away')}
+        />
+        <Tile label="Ship" icon={<Truck aria-hidden />} count={waiting?.ship} onPress={() => navigate('/ship')} />
+        <Tile
+          label="Look up"
+          icon={<Search aria-hidden />}
+          note="item, bin, order"
+          onPress={() => navigate('/look-up')}
+        />
+        <Tile
+          label="Sent"
+          icon={<PackageCheck aria-hidden />}
+          note="what you recorded"
+          onPress={() => navigate('/outbox')}
+        />
+      </Tiles>
+      <List>
+        <Row title="Check the scanner" icon={<ScanBarcode aria-hidden />} onPress={() => navigate('/scanner')} />
+      </List>
+      <SignOut />
+    </Frame>
+  )
+}

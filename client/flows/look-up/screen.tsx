@@ -1,0 +1,158 @@
+/** Look up: scan anything, see what it is and where. Nothing is recorded here. */
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { type Named, nameScan } from '../../replica/name.ts'
+import { stockWhere } from '../../replica/view.ts'
+import { Chip } from '../../shell/chip.tsx'
+import { useFloor } from '../../shell/floor.ts'
+import { Notices } from '../../shell/notices.tsx'
+import { ScanTools } from '../../shell/scan-tools.tsx'
+import { useScan } from '../../shell/use-scan.ts'
+import { Card, createBand, EmptyState, Facts, Frame, List, PageHeader, Row, ScanBand } from '../../ui/index.ts'
+import { wordsOf } from '../flow.ts'
+
+export function LookUpScreen() {
+  const { view, signal } = useFloor()
+  const [, navigate] = useLocation()
+  const [band] = useState(createBand)
+  const [named, setNamed] = useState<Named | null>(null)
+  useScan(band, (scan) => {
+    void nameScan(view, scan).then((found) => {
+      setNamed(found)
+      const wrong = found.kind === 'problem' || found.kind === 'text'
+      band.show(wrong ? 'wrong' : 'recognised', wordsOf(found))
+      signal(wrong ? 'attention' : 'right')
+    })
+  })
+  return (
+    <Frame
+      title="Look up"
+      onBack={() => navigate('/')}
+      backLabel="Back"
+      chip={<Chip />}
+      band={<ScanBand say="Scan anything" band={band} />}
+      notice={<Notices />}
+      primary={<ScanTools />}
+    >
+      {named ? (
+        <Found named={named} />
+      ) : (
+        <EmptyState say="An item, a bin, a tote, an order: scan it and see what and where it is." />
+      )}
+    </Frame>
+  )
+}
+
+function Found({ named }: { named: Named }) {
+  switch (named.kind) {
+    case 'item':
+      return <ItemFound named={named} />
+    case 'location':
+      return <PlaceFound code={named.location.code} kind={named.location.kind} within={named.location.within} />
+    case 'order':
+      return <OrderFound named={named} />
+    case 'badge':
+      return <Card title="A badge">It belongs to a person. Use it to sign in.</Card>
+    case 'text':
+    case 'problem':
+      return (
+        <Card title={named.kind === 'problem' ? named.say : 'Not known here'} tone="warn">
+          {named.scan.problem ?? named.scan.code.slice(0, 100)}
+        </Card>
+      )
+  }
+}
+
+function ItemFound({ named }: { named: Extract<Named, { kind: 'item' }> }) {
+  const { view } = useFloor()
+  const { item, lot } = named
+  const stock = useLiveQuery(() => stockWhere(view, 'sku', item.sku), [view, item.sku]) ?? []
+  const shown = lot === undefined ? stock : stock.filter((row) => row.lot === lot)
+  const total = shown.reduce((sum, row) => sum + row.quantity, 0)
+  return (
+    <>
+      <PageHeader title={item.name} detail={item.sku} />
+      <Facts
+        facts={[
+          { label: lot === undefined ? 'In the house' : `Of lot ${lot}`, value: total },
+          ...(named.quantity > 1 ? [{ label: 'This code', value: `${named.quantity} units` }] : []),
+          ...(named.expiresOn === undefined ? [] : [{ label: 'Expires', value: named.expiresOn }]),
+          { label: 'Leaves', value: item.rotation === 'fefo' ? 'first expiry first' : 'first in, first out' },
+        ]}
+      />
+      <List label="Where it is">
+        {shown
+          .sort((a, b) => a.lot.localeCompare(b.lot) || a.location.localeCompare(b.location))
+          .map((row) => (
+            <Row
+              key={`${row.lot} ${row.location} ${row.status}`}
+              title={row.location}
+              detail={[
+                row.lot === '' ? '' : `Lot ${row.lot}`,
+                row.status === 'available' ? '' : row.status,
+                row.suspect > 0 ? `${row.suspect} suspect` : '',
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+              value={row.quantity}
+            />
+          ))}
+      </List>
+    </>
+  )
+}
+
+function PlaceFound({ code, kind, within }: { code: string; kind: string; within: string | null }) {
+  const { view } = useFloor()
+  const stock = useLiveQuery(() => stockWhere(view, 'location', code), [view, code]) ?? []
+  return (
+    <>
+      <PageHeader title={code} detail={within === null ? kind : `${kind} in ${within}`} />
+      {stock.length === 0 && <Card>Nothing is here.</Card>}
+      <List>
+        {stock.map((row) => (
+          <Row
+            key={`${row.sku} ${row.lot} ${row.status}`}
+            title={row.lot === '' ? row.sku : `${row.sku} · lot ${row.lot}`}
+            detail={[
+              row.status === 'available' ? '' : row.status,
+              row.allocated > 0 ? `${row.allocated} for orders` : '',
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+            value={row.quantity}
+          />
+        ))}
+      </List>
+    </>
+  )
+}
+
+function OrderFound({ named }: { named: Extract<Named, { kind: 'order' }> }) {
+  const { view } = useFloor()
+  const { order } = named
+  const lines =
+    useLiveQuery(() => view.replica.rows.orderLines.where('orderId').equals(order.id).toArray(), [view, order.id]) ?? []
+  return (
+    <>
+      <PageHeader title={order.externalId} detail={`${order.customer} · ${order.channel}`} />
+      <Facts
+        facts={[
+          { label: 'Status', value: order.status },
+          { label: 'Ship by', value: order.shipBy?.slice(0, 10) ?? 'no date' },
+        ]}
+      />
+      <List>
+        {lines.map((line) => (
+          <Row
+            key={line.id}
+            title={line.sku}
+            detail={`${line.picked} picked · ${line.shipped} shipped`}
+            value={line.quantity}
+          />
+        ))}
+      </List>
+    </>
+  )
+}

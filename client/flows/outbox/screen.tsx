@@ -1,0 +1,101 @@
+/** The outbox: what was recorded here, and where each stands. */
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useState, useSyncExternalStore } from 'react'
+import { useLocation } from 'wouter'
+import type { OutboxRow } from '../../outbox/database.ts'
+import { backlog, latest } from '../../outbox/pending.ts'
+import { Chip } from '../../shell/chip.tsx'
+import { useFloor } from '../../shell/floor.ts'
+import { Notices } from '../../shell/notices.tsx'
+import { Button, Card, createBand, EmptyState, Frame, List, Row, type RowTone, ScanBand } from '../../ui/index.ts'
+
+const SHOWN = 60
+
+const VERBS: Record<string, string> = {
+  receive: 'Received',
+  move: 'Moved',
+  moveUnit: 'Moved',
+  changeStatus: 'Changed',
+  pick: 'Picked',
+  shortPick: 'Not found',
+  ship: 'Shipped',
+  adjust: 'Adjusted',
+  reverse: 'Undone',
+}
+
+export function OutboxScreen() {
+  const { view, sync, recorder } = useFloor()
+  const [, navigate] = useLocation()
+  const [band] = useState(createBand)
+  const { online } = useSyncExternalStore(sync.subscribe, sync.status)
+  const rows = useLiveQuery(() => latest(view.outbox, SHOWN), [view.outbox])
+  const waiting = useLiveQuery(() => backlog(view.outbox), [view.outbox])
+  return (
+    <Frame
+      title="Recorded here"
+      onBack={() => navigate('/')}
+      backLabel="Back"
+      chip={<Chip />}
+      band={<ScanBand say={sentence(waiting?.waiting ?? 0, waiting?.attention ?? 0, online)} band={band} quiet />}
+      notice={<Notices />}
+      primary={
+        <Button kind="primary" off={(waiting?.waiting ?? 0) === 0} onPress={() => sync.nudge()}>
+          Send now
+        </Button>
+      }
+    >
+      {waiting?.oldestAt != null && (
+        <Card tone="warn">The oldest unsent one is {age(recorder.now() - waiting.oldestAt)} old.</Card>
+      )}
+      {rows?.length === 0 && <EmptyState say="Nothing was recorded on this device yet." />}
+      <List>
+        {(rows ?? []).map((row) => {
+          const { tone, state } = standing(row, online)
+          return <Row key={row.id} title={titleOf(row)} detail={detailOf(row)} state={state} tone={tone} />
+        })}
+      </List>
+    </Frame>
+  )
+}
+
+function sentence(waiting: number, attention: number, online: boolean): string {
+  if (attention > 0) return `${attention} need a supervisor`
+  if (waiting === 0) return 'Everything is sent'
+  return online ? `${waiting} on their way` : `${waiting} saved here, sent when the network is back`
+}
+
+export function age(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000))
+  if (minutes < 1) return 'less than a minute'
+  return minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`
+}
+
+function standing(row: OutboxRow, online: boolean): { tone: RowTone; state: string } {
+  if (row.state === 'attention') return { tone: 'bad', state: row.problem?.detail ?? 'Needs a supervisor' }
+  if (row.state === 'waiting') return { tone: 'wait', state: online ? 'Sending' : 'Saved here' }
+  return row.outcome === 'exception'
+    ? { tone: 'warn', state: 'Recorded; the office looks at it' }
+    : { tone: 'ok', state: 'Recorded' }
+}
+
+function titleOf({ envelope }: OutboxRow): string {
+  const { quantity, sku, found } = envelope.payload
+  const verb = VERBS[envelope.type] ?? envelope.type
+  const amount = quantity ?? (found === undefined ? undefined : `found ${found}`)
+  return [verb, amount === undefined ? '' : String(amount), sku === undefined ? '' : `× ${String(sku)}`]
+    .filter(Boolean)
+    .join(' ')
+}
+
+function detailOf({ envelope, recordedAt }: OutboxRow): string {
+  const { lot, location, from, to, orderExternalId } = envelope.payload
+  const time = new Date(recordedAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
+  const parts = [
+    time,
+    lot && `lot ${String(lot)}`,
+    location ?? from,
+    to && `→ ${String(to)}`,
+    orderExternalId && `order ${String(orderExternalId)}`,
+  ]
+  return parts.filter(Boolean).map(String).join(' · ')
+}

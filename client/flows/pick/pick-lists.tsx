@@ -1,0 +1,71 @@
+/** The lists that are with this device, those begun first. */
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useState, useSyncExternalStore } from 'react'
+import { useLocation } from 'wouter'
+import { freePickLists, type PickWork, pickWork } from '../../replica/view.ts'
+import { Chip } from '../../shell/chip.tsx'
+import { useFloor } from '../../shell/floor.ts'
+import { Notices } from '../../shell/notices.tsx'
+import { useScan } from '../../shell/use-scan.ts'
+import { createBand, EmptyState, Frame, List, Row, ScanBand } from '../../ui/index.ts'
+import { jobOf } from './job.ts'
+import type { PickJob } from './machine.ts'
+
+const begun = (work: PickWork): boolean => work.tasks.some((task) => task.done > 0)
+const left = (work: PickWork): number => work.tasks.filter((task) => task.remaining > 0).length
+
+export function PickLists({ onStart }: { onStart(job: PickJob): void }) {
+  const { view, credential, sync, signal } = useFloor()
+  const [, navigate] = useLocation()
+  const [band] = useState(createBand)
+  const status = useSyncExternalStore(sync.subscribe, sync.status)
+  const works = useLiveQuery(() => pickWork(view, credential.deviceId), [view, credential.deviceId])
+  const free = useLiveQuery(() => freePickLists(view), [view]) ?? []
+  const open = (works ?? []).filter((work) => left(work) > 0).sort((a, b) => Number(begun(b)) - Number(begun(a)))
+  const start = (work: PickWork) => void jobOf(view, work).then(onStart)
+  useScan(band, (scan) => {
+    const found = open.find(({ order }) => order?.externalId === scan.code)
+    if (found) return start(found)
+    band.show('wrong', `${scan.code.slice(0, 24)} is not on your lists`)
+    signal('wrong')
+  })
+  return (
+    <Frame
+      title="Pick"
+      onBack={() => navigate('/')}
+      backLabel="Back"
+      chip={<Chip />}
+      band={
+        <ScanBand
+          say={open.length > 0 ? 'Choose a list, or scan its order' : 'No picks here'}
+          band={band}
+          quiet={open.length === 0}
+        />
+      }
+      notice={<Notices />}
+    >
+      {works && open.length === 0 && <EmptyState say={emptyWords(free.length, status.online)} />}
+      <List>
+        {open.map((work) => (
+          <Row
+            key={work.list.id}
+            title={work.order ? `${work.order.externalId} · ${work.order.customer}` : work.list.orderId}
+            detail={[work.order?.channel, work.order?.shipBy && `ship by ${work.order.shipBy.slice(0, 10)}`]
+              .filter(Boolean)
+              .join(' · ')}
+            value={`${work.tasks.length - left(work)} of ${work.tasks.length}`}
+            hot={begun(work)}
+            state={begun(work) ? 'Begun' : undefined}
+            tone={begun(work) ? 'wait' : 'plain'}
+            onPress={() => start(work)}
+          />
+        ))}
+      </List>
+    </Frame>
+  )
+}
+
+function emptyWords(free: number, online: boolean): string {
+  if (free === 0) return 'No pick list waits.'
+  return online ? 'A pick list is being fetched.' : `${free} lists wait. They come when the network is back.`
+}

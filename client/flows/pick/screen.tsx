@@ -1,0 +1,218 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { CircleOff, PackageX, ShieldAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
+import { pickWork } from '../../replica/view.ts'
+import { useFloor } from '../../shell/floor.ts'
+import { FlowFrame } from '../../shell/flow-frame.tsx'
+import { useFlow } from '../../shell/use-flow.ts'
+import { Button, Card, ChoiceList, ItemLine, LotTag, ProgressBar, QuantityPad, TargetCard } from '../../ui/index.ts'
+import { packWords } from '../flow.ts'
+import { jobById } from './job.ts'
+import {
+  lineInHand,
+  type PickAction,
+  type PickJob,
+  type PickLine,
+  type PickState,
+  pickMachine,
+  pickProgress,
+  startPick,
+} from './machine.ts'
+import { PickLists } from './pick-lists.tsx'
+
+/** The list that was begun first and is not finished is offered at once: a killed app goes on where it was. */
+export function PickScreen() {
+  const [job, setJob] = useState<PickJob | null>(null)
+  return job ? <Pick key={job.listId} job={job} onDone={() => setJob(null)} /> : <PickLists onStart={setJob} />
+}
+
+function Pick({ job, onDone }: { job: PickJob; onDone(): void }) {
+  const { view, credential } = useFloor()
+  const [, navigate] = useLocation()
+  const flow = useFlow<PickState, PickAction>(pickMachine, () => startPick(job), true)
+  const { state, act, reload } = flow
+  const changed = useLiveQuery(async () => {
+    const work = (await pickWork(view, credential.deviceId)).find(({ list }) => list.id === job.listId)
+    return work?.tasks.map((task) => `${task.id}${task.remaining}${task.location}`).join() ?? 'gone'
+  }, [view, job.listId])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list has changed, here or on the server.
+  useEffect(() => {
+    if (changed === undefined || changed === 'gone') return
+    reload(async () => {
+      const fresh = await jobById(view, credential.deviceId, job.listId)
+      return fresh && { type: 'job', job: fresh }
+    })
+  }, [changed])
+  const finished = state.stage === 'finished'
+  const inStep = state.stage === 'bin' || state.stage === 'item'
+  return (
+    <FlowFrame
+      title={`Pick ${state.job.orderName}`}
+      progress={pickProgress(state)}
+      say={pickMachine.say(state)}
+      quiet={!inStep}
+      stop={state.stop}
+      flow={flow}
+      onBack={inStep || finished ? onDone : () => act({ type: 'back' })}
+      instead={state.stop?.expected.includes('first') && <Instead state={state} act={act} />}
+      problem={inStep && <Button onPress={() => act({ type: 'problem' })}>Problem</Button>}
+      primary={<Primary state={state} act={act} onShip={() => navigate('/ship')} onNext={onDone} />}
+    >
+      <Body state={state} act={act} />
+    </FlowFrame>
+  )
+}
+
+interface PartProps {
+  state: PickState
+  act(action: PickAction): void
+}
+
+function Primary({ state, act, onShip, onNext }: PartProps & { onShip(): void; onNext(): void }) {
+  const line = lineInHand(state)
+  switch (state.stage) {
+    case 'lot':
+      return (
+        <Button kind="primary" onPress={() => act({ type: 'confirm-lot' })}>
+          Yes, lot {line?.lot}
+        </Button>
+      )
+    case 'quantity':
+      return (
+        <Button kind="primary" off={(state.quantity ?? 0) === 0} onPress={() => act({ type: 'confirm' })}>
+          {state.quantity ?? 0} taken
+        </Button>
+      )
+    case 'found':
+      return (
+        <Button kind="primary" onPress={() => act({ type: 'confirm-short' })}>
+          Found {state.quantity ?? 0}
+        </Button>
+      )
+    case 'finished':
+      return (
+        <>
+          <Button onPress={onNext}>Next list</Button>
+          <Button kind="primary" onPress={onShip}>
+            Ship
+          </Button>
+        </>
+      )
+    default:
+      return undefined
+  }
+}
+
+/** Under "the older lot goes first": go there, or say that it is not there. */
+function Instead({ state, act }: PartProps) {
+  const line = lineInHand(state)
+  if (!line) return null
+  return (
+    <ChoiceList
+      choices={[
+        { id: 'go', label: `Go to ${line.location}`, note: `Lot ${line.lot}` },
+        { id: 'missing', label: `${line.lot} is not there` },
+      ]}
+      onChoose={(id) => act(id === 'go' ? { type: 'back' } : { type: 'short', reason: 'missing' })}
+    />
+  )
+}
+
+function Body({ state, act }: PartProps) {
+  const line = lineInHand(state)
+  if (state.stage === 'finished') return <Finished job={state.job} />
+  if (!line) return null
+  if (state.stage === 'problem') return <Problem line={line} act={act} />
+  if (state.stage === 'found' || state.stage === 'quantity') {
+    return (
+      <>
+        <Line line={line} />
+        <QuantityPad
+          label={state.stage === 'found' ? 'Found' : 'Total picked'}
+          value={state.quantity}
+          onChange={(quantity) => act({ type: 'quantity', quantity })}
+          hint={`of ${line.remaining}`}
+          max={line.remaining}
+          maxHint={`Only ${line.remaining} are needed`}
+        />
+      </>
+    )
+  }
+  return (
+    <>
+      <TargetCard
+        fields={[
+          { label: 'Bin', value: line.location, kind: 'location' },
+          { label: 'Take', value: line.remaining, kind: 'quantity' },
+        ]}
+      >
+        <Line line={line} />
+      </TargetCard>
+      <AlsoHere job={state.job} line={line} />
+    </>
+  )
+}
+
+function Line({ line }: { line: PickLine }) {
+  const lotNote = line.lotRow?.expiresOn ? `expires ${line.lotRow.expiresOn}` : undefined
+  return (
+    <ItemLine
+      name={line.item.name}
+      detail={[line.item.sku, line.done > 0 ? `${line.done} taken` : ''].filter(Boolean).join(' · ')}
+    >
+      {line.lot !== '' && <LotTag lot={`Lot ${line.lot}`} note={lotNote} tone={line.lotRow?.held ? 'bad' : 'plain'} />}
+    </ItemLine>
+  )
+}
+
+function AlsoHere({ job, line }: { job: PickJob; line: PickLine }) {
+  const here = job.lines.filter(
+    (other) => other.id !== line.id && other.location === line.location && other.remaining > 0,
+  )
+  if (here.length === 0) return null
+  return (
+    <p>
+      Next in this bin:{' '}
+      {here.map((other) => `${other.item.name} × ${other.remaining}${packWords(other.remaining, 1)}`).join(', ')}
+    </p>
+  )
+}
+
+function Problem({ line, act }: { line: PickLine; act: PartProps['act'] }) {
+  return (
+    <ChoiceList
+      label={`${line.item.name} at ${line.location}`}
+      choices={[
+        { id: 'missing', label: 'Empty, or not enough', icon: <CircleOff aria-hidden /> },
+        { id: 'damaged', label: 'Damaged', icon: <PackageX aria-hidden /> },
+        { id: 'expired', label: 'Expired', icon: <ShieldAlert aria-hidden /> },
+      ]}
+      onChoose={(reason) => act({ type: 'short', reason })}
+    />
+  )
+}
+
+function Finished({ job }: { job: PickJob }) {
+  const picked = job.lines.reduce((sum, line) => sum + line.done, 0)
+  const asked = job.lines.reduce((sum, line) => sum + line.quantity, 0)
+  return (
+    <>
+      <TargetCard
+        fields={[
+          { label: 'Bring to', value: job.staging, kind: 'location' },
+          {
+            label: 'Picked',
+            value: picked,
+            kind: 'quantity',
+            note: picked < asked ? `${asked - picked} were not found` : undefined,
+          },
+        ]}
+      />
+      <ProgressBar value={picked} max={asked} label={`${picked} of ${asked} picked`} />
+      {picked < asked && (
+        <Card tone="warn">Other stock for what was missing comes to this list when the network is there.</Card>
+      )}
+    </>
+  )
+}

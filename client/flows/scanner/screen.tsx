@@ -1,0 +1,110 @@
+/** Check the scanner: scan a known label, and read what to change on the device. */
+import { useEffect, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import { checkScanner, type ScannerReport, TEST_GS1 } from '../../scan/scanner-check.ts'
+import { recordWedge } from '../../scan/wedge.ts'
+import type { WedgeEvent } from '../../scan/wedge-event.ts'
+import { useFloor } from '../../shell/floor.ts'
+import { readScannerSettings, writeScannerSettings } from '../../shell/scanner-settings.ts'
+import { Button, Card, ChoiceList, createBand, Facts, Frame, PageHeader, ScanBand } from '../../ui/index.ts'
+import { TestLabel } from './test-label.tsx'
+
+/** Events of one scan come within a moment; after this silence they are judged. */
+const SETTLE_MS = 700
+
+const GS_WORDS: Record<ScannerReport['gs'], string> = {
+  control: 'arrives',
+  'ctrl-bracket': 'arrives as Ctrl+]',
+  'alt-code': 'arrives as Alt+029',
+  picture: 'arrives as a picture of itself',
+  replaced: 'arrives as another sign',
+  lost: 'is lost',
+  'none-expected': 'was not in this label',
+  unknown: 'could not be seen',
+}
+
+type Make = 'zebra' | 'honeywell' | 'generic'
+
+export function ScannerScreen() {
+  const { hub, signal } = useFloor()
+  const [, navigate] = useLocation()
+  const [band] = useState(createBand)
+  const [report, setReport] = useState<ScannerReport | null>(null)
+  const [make, setMake] = useState<Make>('zebra')
+  const events = useRef<WedgeEvent[]>([])
+  const { gsReplacements } = readScannerSettings()
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const judge = () => {
+      if (events.current.length > 3) {
+        const found = checkScanner(events.current, TEST_GS1, gsReplacements)
+        setReport(found)
+        writeScannerSettings(found)
+        band.show(
+          found.advice.length === 0 ? 'done' : 'wrong',
+          found.advice.length === 0 ? 'The scanner is set right' : 'Something must be changed',
+        )
+        signal(found.advice.length === 0 ? 'done' : 'attention')
+      }
+      events.current = []
+    }
+    const stopRecording = recordWedge(window, (event) => {
+      events.current.push(event)
+      clearTimeout(timer)
+      timer = setTimeout(judge, SETTLE_MS)
+    })
+    const stopListening = hub.subscribe(() => {}, { expectRepeats: true })
+    return () => {
+      clearTimeout(timer)
+      stopRecording()
+      stopListening()
+    }
+  }, [band, hub, signal, gsReplacements])
+
+  return (
+    <Frame
+      title="Scanner"
+      onBack={() => navigate('/')}
+      backLabel="Back"
+      band={<ScanBand say="Scan the label below, or its print" band={band} />}
+    >
+      <TestLabel />
+      {report && <Report report={report} make={make} onMake={setMake} />}
+      {report && <Button onPress={() => setReport(null)}>Scan again</Button>}
+    </Frame>
+  )
+}
+
+function Report({ report, make, onMake }: { report: ScannerReport; make: Make; onMake(make: Make): void }) {
+  return (
+    <>
+      <PageHeader title={report.advice.length === 0 ? 'Set right' : 'To change on the scanner'} />
+      <Facts
+        facts={[
+          { label: 'Separator (GS)', value: GS_WORDS[report.gs] },
+          { label: 'Kind of code (AIM)', value: report.aimSurvives ? 'is sent' : 'is not sent' },
+          { label: 'Ends with', value: report.terminator },
+          { label: 'Speed', value: `${report.msPerCharacter.toFixed(0)} ms a character` },
+          { label: 'Sent twice', value: report.sentTwice ? 'yes' : 'no' },
+        ]}
+      />
+      {report.advice.length > 0 && (
+        <ChoiceList
+          choices={[
+            { id: 'zebra', label: 'Zebra' },
+            { id: 'honeywell', label: 'Honeywell' },
+            { id: 'generic', label: 'Another make' },
+          ]}
+          chosen={make}
+          onChoose={onMake}
+        />
+      )}
+      {report.advice.map((advice) => (
+        <Card key={advice.fault} title={advice.what} tone="warn">
+          {advice[make]}
+        </Card>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+/** What every floor screen is given; main.tsx makes it once. */
+import { createContext, useContext } from 'react'
+import type { ScanContext } from '../../shared/barcode/scan.ts'
+import type { Tone } from '../flows/flow.ts'
+import type { Recorder } from '../outbox/append.ts'
+import type { Credential, Session } from '../outbox/database.ts'
+import type { View } from '../replica/view.ts'
+import type { ScanHub } from '../scan/hub.ts'
+import type { SyncLoop } from '../sync/loop.ts'
+
+export interface Floor {
+  view: View
+  recorder: Recorder
+  hub: ScanHub
+  sync: SyncLoop
+  credential: Credential
+  session: Session
+  /** How scans are to be read here and today. */
+  scanContext(): ScanContext
+  /** Sound, then vibration. */
+  signal(tone: Tone): void
+  signOut(): Promise<void>
+}
+
+const FloorContext = createContext<Floor | null>(null)
+export const FloorProvider = FloorContext.Provider
+
+export function useFloor(): Floor {
+  const floor = useContext(FloorContext)
+  if (!floor) throw new Error('A floor screen stands outside the floor.')
+  return floor
+}

@@ -1,0 +1,50 @@
+/** For whoever has no scanner at hand: the camera, and typing a code. Both go the way of every scan. */
+import { Camera, Keyboard } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { Button, Dialog, TextField } from '../ui/index.ts'
+import { useFloor } from './floor.ts'
+import styles from './scan-tools.module.css'
+
+const CameraView = lazy(() => import('./camera-view.tsx'))
+
+export function ScanTools() {
+  const { hub } = useFloor()
+  const [open, setOpen] = useState<'camera' | 'type' | null>(null)
+  const [text, setText] = useState('')
+  const enter = () => {
+    if (text.trim() === '') return
+    setOpen(null)
+    setText('')
+    hub.scan({ text: text.trim(), source: 'typed', at: performance.now() })
+  }
+  return (
+    <div className={styles.tools}>
+      <Button kind="plain" wide icon={<Keyboard aria-hidden />} onPress={() => setOpen('type')}>
+        Type code
+      </Button>
+      <Button kind="primary" icon={<Camera aria-hidden />} onPress={() => setOpen('camera')}>
+        Camera
+      </Button>
+      <Dialog
+        open={open === 'type'}
+        onClose={() => setOpen(null)}
+        title="Type the code under the barcode"
+        actions={
+          <>
+            <Button onPress={() => setOpen(null)}>Cancel</Button>
+            <Button kind="primary" onPress={enter}>
+              Enter
+            </Button>
+          </>
+        }
+      >
+        <TextField label="Code" value={text} onChange={setText} onEnter={enter} code />
+      </Dialog>
+      {open === 'camera' && (
+        <Suspense fallback={null}>
+          <CameraView onScan={(scan) => hub.scan(scan)} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

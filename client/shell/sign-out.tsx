@@ -1,0 +1,38 @@
+/** Leaving: it warns while something is unsent, and deletes nothing. */
+
+import { useLiveQuery } from 'dexie-react-hooks'
+import { LogOut } from 'lucide-react'
+import { useState } from 'react'
+import { backlog } from '../outbox/pending.ts'
+import { Button, Card, Dialog } from '../ui/index.ts'
+import { useFloor } from './floor.ts'
+
+export function SignOut() {
+  const { view, session, signOut } = useFloor()
+  const [open, setOpen] = useState(false)
+  const waiting = useLiveQuery(() => backlog(view.outbox), [view.outbox])?.waiting ?? 0
+  return (
+    <>
+      <Button wide icon={<LogOut aria-hidden />} onPress={() => setOpen(true)}>
+        End shift
+      </Button>
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title={`End the shift of ${session.user.name}?`}
+        actions={
+          <>
+            <Button onPress={() => setOpen(false)}>Stay</Button>
+            <Button kind="primary" onPress={() => void signOut()}>
+              End shift
+            </Button>
+          </>
+        }
+      >
+        {waiting > 0 && (
+          <Card tone="warn">{waiting} not sent yet. They stay on this device and go when the network is there.</Card>
+        )}
+      </Dialog>
+    </>
+  )
+}

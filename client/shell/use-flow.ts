@@ -1,0 +1,139 @@
+/**
+ * Runs a flow for a screen. One thing at a time, in order: what a step wants recorded is on disk before its state
+ * counts, and where the disk refuses, the screen says so and stays where it was.
+ */
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { Scan } from '../../shared/barcode/scan.ts'
+import type { Machine, Step } from '../flows/flow.ts'
+import { append } from '../outbox/append.ts'
+import { readState } from '../replica/apply.ts'
+import { nameScan } from '../replica/name.ts'
+import { type Band, createBand } from '../ui/index.ts'
+import { useFloor } from './floor.ts'
+import { useScan } from './use-scan.ts'
+
+export interface Undo {
+  label: string
+  ids: string[]
+}
+
+export interface RunningFlow<State, Action> {
+  state: State
+  band: Band
+  act(action: Action): void
+  /** Loads anew and acts, after all that is under way: what it loads includes what has just been recorded. */
+  reload(load: () => Promise<Action | null>): void
+  /** The last step, while it can be undone here. */
+  undo: Undo | null
+  undoLast(): void
+  /** The disk did not take a step: nothing of it was recorded. */
+  fault: { retry(): void; giveUp(): void } | null
+  /** A label may have lost its separator: a person says which reading is right. */
+  question: { readings: Scan[]; choose(scan: Scan | null): void } | null
+}
+
+export function useFlow<State, Action>(
+  machine: Machine<State, Action>,
+  start: () => State,
+  expectRepeats = false,
+): RunningFlow<State, Action> {
+  const floor = useFloor()
+  const [state, setState] = useState(start)
+  const current = useRef(state)
+  const [band] = useState(createBand)
+  const [undo, setUndo] = useState<Undo | null>(null)
+  const [failed, setFailed] = useState<Step<State> | null>(null)
+  const [asked, setAsked] = useState<Scan[] | null>(null)
+  const queue = useRef<Promise<unknown>>(Promise.resolve())
+
+  const enqueue = useCallback((run: () => Promise<void>) => {
+    queue.current = queue.current.then(run, run)
+  }, [])
+
+  const settle = useEffectEvent((step: Step<State>) => {
+    current.current = step.state
+    setState(step.state)
+    if (step.tone === 'quiet') return
+    if (step.word !== '' || step.tone === 'wrong')
+      band.show(step.tone === 'wrong' ? 'wrong' : step.record ? 'done' : 'recognised', step.word)
+    floor.signal(step.tone)
+  })
+
+  const take = useEffectEvent(async (step: Step<State>) => {
+    if (!step.record) return settle(step)
+    band.show('saving', step.word)
+    try {
+      const cursor = (await readState(floor.view.replica))?.cursor ?? null
+      const rows = await append(floor.recorder, step.record, { sessionId: floor.session.sessionId, cursor })
+      setUndo({ label: step.undo ?? step.word, ids: rows.map((row) => row.id) })
+    } catch {
+      band.show('wrong', 'NOT RECORDED')
+      floor.signal('wrong')
+      setFailed(step)
+      return
+    }
+    settle(step)
+    floor.sync.nudge()
+  })
+
+  const readScan = useEffectEvent((scan: Scan) => {
+    if (failed) return
+    if (scan.question) {
+      band.show('wrong', 'Which is right?')
+      floor.signal('attention')
+      setAsked(scan.question.readings)
+      return
+    }
+    enqueue(async () => {
+      const named = await nameScan(floor.view, scan)
+      await take(machine.scan(current.current, named))
+    })
+  })
+  useScan(band, readScan, expectRepeats)
+
+  const undoLast = useEffectEvent(() => {
+    if (!undo) return
+    setUndo(null)
+    enqueue(async () => {
+      // Last first: a pick's own undo must not find its short pick still standing.
+      const record = [...undo.ids]
+        .reverse()
+        .map((transaction) => ({ type: 'reverse' as const, payload: { transaction } }))
+      await take({ state: current.current, tone: 'done', word: 'Undone', record, undo: '' })
+      setUndo(null)
+    })
+  })
+
+  useEffect(() => () => band.clear(), [band])
+
+  return {
+    state,
+    band,
+    act: (action) => enqueue(async () => take(machine.act(current.current, action))),
+    reload: (load) =>
+      enqueue(async () => {
+        const action = await load()
+        if (action !== null) await take(machine.act(current.current, action))
+      }),
+    undo: undo?.label ? undo : null,
+    undoLast,
+    fault: failed && {
+      retry() {
+        setFailed(null)
+        enqueue(() => take(failed))
+      },
+      giveUp() {
+        setFailed(null)
+        band.clear()
+      },
+    },
+    question: asked && {
+      readings: asked,
+      choose(scan) {
+        setAsked(null)
+        band.clear()
+        if (scan) readScan(scan)
+      },
+    },
+  }
+}

@@ -1,0 +1,33 @@
+/** Takes pick lists before they are needed, so that there is work in the dead spots. */
+import type { OutboxDatabase } from '../outbox/database.ts'
+import type { ReplicaDatabase } from '../replica/database.ts'
+import { freePickLists, pickWork } from '../replica/view.ts'
+import { Declined, type Transport } from './transport.ts'
+
+/** Enough for the longest dead spot, few enough that work is not hoarded. */
+const AHEAD = 3
+
+export interface LeaseDeps {
+  outbox: OutboxDatabase
+  replica: ReplicaDatabase
+  transport: Transport
+  deviceId: string
+}
+
+/** Returns whether one was taken. */
+export async function leaseAhead(deps: LeaseDeps): Promise<boolean> {
+  const mine = await pickWork(deps, deps.deviceId)
+  const open = mine.filter(({ tasks }) => tasks.some((task) => task.remaining > 0)).length
+  let taken = 0
+  for (const list of await freePickLists(deps)) {
+    if (open + taken >= AHEAD) break
+    try {
+      await deps.transport.lease(list.id)
+      taken += 1
+    } catch (error) {
+      // Another device was faster: the next pull says so.
+      if (!(error instanceof Declined)) throw error
+    }
+  }
+  return taken > 0
+}

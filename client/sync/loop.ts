@@ -1,0 +1,115 @@
+/** Keeps the device in step: sends what waits, follows the feed, takes work ahead; again when nudged, and now and then. */
+import type { OutboxDatabase } from '../outbox/database.ts'
+import { forgetOld } from '../outbox/retain.ts'
+import { readState } from '../replica/apply.ts'
+import type { ReplicaDatabase } from '../replica/database.ts'
+import { drain } from './drain.ts'
+import { leaseAhead } from './lease-ahead.ts'
+import { pull } from './pull.ts'
+import { type Transport, Unauthorised } from './transport.ts'
+
+const POLL_MS = 15_000
+const FIRST_RETRY_MS = 1_000
+const LONGEST_RETRY_MS = 30_000
+
+export interface SyncStatus {
+  online: boolean
+  /** The server does not accept this device's credential any more. Nothing is deleted; sending pauses. */
+  unauthorised: boolean
+  /** The replica holds a whole snapshot: screens can be trusted. */
+  whole: boolean
+}
+
+export interface SyncDeps {
+  outbox: OutboxDatabase
+  replica: ReplicaDatabase
+  transport: Transport
+  deviceId: string
+  now(): number
+  random(): number
+  /** Whether somebody who picks is signed in: only then is work taken ahead. */
+  wantsWork(): boolean
+  /** One drain at a time across tabs. Correctness does not rest on it: the server deduplicates. */
+  exclusively(run: () => Promise<void>): Promise<void>
+}
+
+export interface SyncLoop {
+  nudge(): void
+  status(): SyncStatus
+  subscribe(listener: () => void): () => void
+  stop(): void
+}
+
+export function startSync(deps: SyncDeps): SyncLoop {
+  let status: SyncStatus = { online: true, unauthorised: false, whole: false }
+  let failures = 0
+  let stopped = false
+  let wake: (() => void) | null = null
+  let nudged = false
+  const listeners = new Set<() => void>()
+
+  function become(next: SyncStatus): void {
+    if (next.online === status.online && next.unauthorised === status.unauthorised && next.whole === status.whole)
+      return
+    status = next
+    for (const listener of listeners) listener()
+  }
+
+  async function cycle(): Promise<void> {
+    try {
+      await deps.exclusively(() => once(deps))
+      failures = 0
+      become({ online: true, unauthorised: false, whole: true })
+    } catch (error) {
+      failures += 1
+      const unauthorised = error instanceof Unauthorised
+      become({ online: unauthorised, unauthorised, whole: (await readState(deps.replica))?.whole ?? false })
+    }
+  }
+
+  function pause(): Promise<void> {
+    if (nudged) return Promise.resolve()
+    const delay = failures === 0 ? POLL_MS : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1))
+    return new Promise((resolve) => {
+      // Jitter: after an outage not all handhelds may come back in the same second.
+      const timer = setTimeout(resolve, delay * (0.5 + deps.random() / 2))
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      nudged = false
+      await cycle()
+      if (!stopped) await pause()
+      wake = null
+    }
+  }
+  void run()
+
+  return {
+    nudge() {
+      nudged = true
+      wake?.()
+    },
+    status: () => status,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    stop() {
+      stopped = true
+      wake?.()
+    },
+  }
+}
+
+async function once(deps: SyncDeps): Promise<void> {
+  await drain(deps)
+  await pull(deps)
+  if (deps.wantsWork() && (await leaseAhead(deps))) await pull(deps)
+  await forgetOld(deps.outbox, deps.now())
+}

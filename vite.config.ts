@@ -1,0 +1,46 @@
+/** Builds the app: the floor first, everything else in chunks of its own, all of it stored for offline use. */
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+
+export default defineConfig({
+  build: { outDir: 'dist/app', target: 'es2022', sourcemap: false },
+  worker: { format: 'es' },
+  server: {
+    proxy: { '/api': 'http://localhost:8787', '/demo': 'http://localhost:8787', '/demo.json': 'http://localhost:8787' },
+  },
+  plugins: [
+    react(),
+    VitePWA({
+      // The app asks before it updates, between tasks; it registers the worker itself.
+      registerType: 'prompt',
+      injectRegister: false,
+      manifest: {
+        name: 'Lotline',
+        short_name: 'Lotline',
+        description: 'Receive, put away, pick and ship by lot, with or without a network.',
+        display: 'standalone',
+        start_url: '/',
+        background_color: '#f4f5f2',
+        theme_color: '#0b3d4f',
+        icons: [
+          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+        shortcuts: [
+          { name: 'Receive', url: '/receive' },
+          { name: 'Pick', url: '/pick' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg,png,wasm}'],
+        // The camera's decoder is loaded only when wanted, and must be there when the network is not.
+        maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/api\//, /^\/demo/],
+        clientsClaim: true,
+      },
+    }),
+  ],
+})
