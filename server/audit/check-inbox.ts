@@ -1,4 +1,4 @@
-/** Every stored envelope is applied once or parked; every movement of a transaction has its envelope's type. */
+/** Every stored envelope is applied once or parked; a place that was used twice was parked first, and a person decided. */
 import { sql } from 'drizzle-orm'
 import type { Check } from './audit.ts'
 import { rowsOf } from './rows.ts'
@@ -6,7 +6,8 @@ import { rowsOf } from './rows.ts'
 export const checkInbox: Check = async (reader) => {
   const shared = await rowsOf<{ stream_id: string; n_seq: number }>(
     reader,
-    sql`select stream_id, seq as n_seq from inbox where state <> 'parked' and state <> 'dismissed' group by stream_id, seq having count(*) > 1`,
+    sql`select stream_id, seq as n_seq from inbox where state <> 'parked' and state <> 'dismissed'
+      and not exists (select 1 from exceptions e where e.type = 'sequence-reused' and e.transaction_id = inbox.id) group by stream_id, seq having count(*) > 1`,
   )
   const ahead = await rowsOf<{ stream_id: string; n_seq: number; n_expected: number }>(
     reader,

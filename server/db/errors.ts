@@ -15,9 +15,15 @@ export function sqlState(error: unknown): string | undefined {
 
 const POSTGRES_STATE = /^[0-9A-Z]{5}$/
 
-/** Whether the database itself failed (full disk, lost connection, broken constraint), rather than our code. */
+/** Data exceptions, broken constraints, statements that are wrong: the database will not take them the next time either. */
+const NEVER_TAKEN = /^(22|23|42)...$|^SQLITE_(CONSTRAINT|MISMATCH|RANGE|TOOBIG|ERROR)/
+
+/** Whether the database itself failed (full disk, lost connection), so that trying again can help. */
 export function isDatabaseError(error: unknown): boolean {
   const state = sqlState(error)
-  if (state === undefined) return false
+  if (state === undefined || NEVER_TAKEN.test(state)) return false
   return state.startsWith('SQLITE_') || state.startsWith('ECONN') || POSTGRES_STATE.test(state)
 }
+
+/** Whether a value was at fault that PostgreSQL cannot keep: a NUL in a text, a number beyond its column. */
+export const isUnstorableValue = (error: unknown): boolean => /^22...$/.test(sqlState(error) ?? '')

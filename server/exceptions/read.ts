@@ -76,6 +76,9 @@ async function refuseWhileTrue(tx: Tx, row: Row): Promise<void> {
       `The ledger still has less than nothing at ${row.location}. Count it, or record what is missing.`,
     )
   }
+  if ((row.type === 'refused-transaction' || row.type === 'sequence-reused') && (await isParked(tx, row))) {
+    throw new Problem(409, 'still-true', 'The transaction is still parked. Resubmit it, or dismiss it.')
+  }
   if (row.type === 'at-risk' && row.sku !== null && (await freeOf(tx, row.warehouse, row.sku)) < 0) {
     throw new Problem(
       409,
@@ -100,6 +103,14 @@ async function isNegative({ db, t }: Tx, row: Row): Promise<boolean> {
     )
     .limit(1)
   return found !== undefined
+}
+
+async function isParked({ db, t }: Tx, row: Row): Promise<boolean> {
+  const [found] = await db
+    .select({ state: t.inbox.state })
+    .from(t.inbox)
+    .where(eq(t.inbox.id, row.transactionId ?? ''))
+  return found?.state === 'parked'
 }
 
 async function freeOf(tx: Tx, warehouse: string, sku: string): Promise<number> {

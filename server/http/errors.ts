@@ -1,6 +1,6 @@
 /** Whatever goes wrong is answered as problem+json: a stable code for machines, a sentence for people, no secrets. */
 import type { Context } from 'hono'
-import { isDatabaseError } from '../db/errors.ts'
+import { isDatabaseError, isUnstorableValue } from '../db/errors.ts'
 import { Refusal } from '../ledger/refusal.ts'
 import { Problem } from '../problem.ts'
 
@@ -23,6 +23,8 @@ function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof Refusal)
     return new Problem(422, error.code, error.detail, error.field === undefined ? {} : { field: error.field })
+  if (isUnstorableValue(error))
+    return new Problem(422, 'invalid', 'A text or number in this request cannot be kept. Nothing was changed.')
   if (isDatabaseError(error))
     return new Problem(503, 'database-unavailable', 'The database did not take this. Nothing was changed; try again.')
   return new Problem(500, 'server-fault', 'The server met a fault of its own. Nothing was changed; it has been logged.')

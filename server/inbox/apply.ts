@@ -17,6 +17,7 @@ import { reverseTransaction } from '../ledger/reverse.ts'
 import { openScene, raise, type Scene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { authorMay, type KnownSession, type ProvenAuthor, type PushCredential, proveAuthor } from './author.ts'
+import { storable, unstorableField } from './unstorable.ts'
 
 export type InboxRow = Schema['inbox']['$inferSelect']
 
@@ -143,6 +144,11 @@ async function takePlace(
 
 /** Interprets an envelope whose place in its stream is settled: posts it, or parks it. */
 export async function interpretArrived(tx: Tx, context: PushContext, arrived: Arrived): Promise<PushResult> {
+  const unstorable = unstorableField(arrived.raw)
+  if (unstorable !== undefined) {
+    const detail = `${unstorable}: Leave out characters that no database keeps.`
+    return park(tx, context, arrived, { code: 'malformed', detail, field: unstorable })
+  }
   const parsed = v.safeParse(envelopeSchema, arrived.raw)
   if (!parsed.success) {
     const issue = firstIssue(parsed.issues)
@@ -248,11 +254,13 @@ const problemOf = ({ code, detail, field }: Refusal): PushProblem => ({
   ...(field === undefined ? {} : { field }),
 })
 
+const statedType = ({ raw }: Arrived): string => (typeof raw.type === 'string' ? storable(raw.type.slice(0, 40)) : '')
+
 async function park(tx: Tx, context: PushContext, arrived: Arrived, problem: PushProblem): Promise<PushResult> {
   const [reversal] = await tx.statements(statements).waiting.execute({ id: arrived.id })
   if (reversal)
     await tx.db.update(tx.t.inbox).set({ state: 'applied', waitsFor: null }).where(eq(tx.t.inbox.id, reversal.id))
-  const type = typeof arrived.raw.type === 'string' ? arrived.raw.type.slice(0, 40) : ''
+  const type = statedType(arrived)
   const opened = await openException(tx, context.warehouse, {
     type: 'refused-transaction',
     subject: arrived.id,
@@ -279,7 +287,7 @@ async function parkReused(tx: Tx, context: PushContext, arrived: Arrived, other:
     detail,
     transactionId: arrived.id,
   })
-  const type = typeof arrived.raw.type === 'string' ? arrived.raw.type.slice(0, 40) : ''
+  const type = statedType(arrived)
   return record(tx, context, arrived, {
     type,
     userId: null,

@@ -52,13 +52,15 @@ export interface Resubmitter {
 /** Interprets it again, as it came. What its author may not, whoever resubmits it may allow. */
 export async function resubmit(tx: Tx, id: string, by: Resubmitter) {
   const row = await parkedRow(tx, id)
+  const { streams } = tx.t
+  const [stream] = await tx.db.select().from(streams).where(eq(streams.streamId, row.streamId))
   const context: PushContext = {
     warehouse: row.warehouse,
     deviceId: row.deviceId,
     streamId: row.streamId,
     credential: { kind: 'token', name: by.name, roles: by.roles },
     sessions: by.sessions,
-    skewMs: 0,
+    skewMs: stream?.skewMs ?? 0,
     vouchedBy: by.roles,
   }
   await tx.db.delete(tx.t.inbox).where(eq(tx.t.inbox.id, id))

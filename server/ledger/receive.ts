@@ -3,13 +3,19 @@ import { SUPPLIER } from '../../shared/rules/places.ts'
 import { emit } from '../feed/emit.ts'
 import { ledgerLot, recordReceivedLot } from '../lots/record.ts'
 import { defineHandler } from './handler.ts'
+import { Refusal } from './refusal.ts'
 import { lockItem, move, raise, type Scene } from './scene.ts'
+
+/** In minor units: sums of a thousand such receipts are still exact. */
+const HIGHEST_COST = Number.MAX_SAFE_INTEGER / 1000
 
 export const receive = defineHandler('receive', {
   permission: 'floor:receive',
   async resolve({ ground }, payload) {
     const item = await ground.namedItem(payload)
     await ground.namedLocation(payload.location, 'location')
+    if ((payload.unitCost?.amount ?? 0) * payload.quantity > HIGHEST_COST)
+      throw new Refusal('malformed', 'No receipt costs that much; the unit cost was read wrong.', 'payload.unitCost')
     return { item, lot: ledgerLot(item, payload.lot) }
   },
   async post(scene, payload, { item, lot }) {

@@ -232,6 +232,7 @@ export async function openFloor(dialect: Dialect) {
     /** How many rows each of these tables has: what must not change where a call is turned down. */
     async counts(): Promise<Record<string, number>> {
       const tables = ['inbox', 'movements', 'stock', 'streams', 'exceptions', 'orders', 'idempotency', 'feed']
+      await feedSettled(server)
       return server.database.work.read(async (reader) => {
         const found: Record<string, number> = {}
         for (const table of tables) {
