@@ -1,5 +1,6 @@
 /** Every balance is the sum of its movements; all balances of a lot, virtual ones included, sum to zero; so does the shelf. */
 import { sql } from 'drizzle-orm'
+import { keyOf } from '../../shared/wire/pull.ts'
 import type { Check } from './audit.ts'
 import { rowsOf } from './rows.ts'
 
@@ -62,6 +63,8 @@ const shelfDiffers: Check = async (reader) => {
   )
 }
 
+const SEPARATOR = keyOf('', '')
+
 const negativesUnnamed: Check = async (reader) => {
   const rows = await rowsOf<{
     warehouse: string
@@ -74,7 +77,7 @@ const negativesUnnamed: Check = async (reader) => {
     reader,
     sql`select warehouse, sku, lot, location, status, quantity as n_quantity from stock where in_house and quantity < 0 and not exists (
       select 1 from exceptions e where e.state = 'open' and e.type = 'negative-stock' and e.warehouse = stock.warehouse
-        and e.subject = stock.sku || '/' || stock.lot || '/' || stock.location || '/' || stock.status)`,
+        and e.subject = stock.sku || ${SEPARATOR} || stock.lot || ${SEPARATOR} || stock.location || ${SEPARATOR} || stock.status)`,
   )
   return rows.map(
     (r) =>

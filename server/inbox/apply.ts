@@ -248,7 +248,7 @@ const raiseUnproven = (scene: Scene, why: string): Promise<void> =>
     detail: `Nobody can be shown to have recorded this ${scene.posted.type}: ${why}. It was posted.`,
   })
 
-const problemOf = ({ code, detail, field }: Refusal): PushProblem => ({
+export const problemOf = ({ code, detail, field }: Refusal): PushProblem => ({
   code,
   detail,
   ...(field === undefined ? {} : { field }),

@@ -4,7 +4,8 @@ import type { PushAnswer, PushRequest, PushResult } from '../../shared/wire/push
 import { isDatabaseError } from '../db/errors.ts'
 import type { Tx, Work } from '../db/work.ts'
 import { openException } from '../exceptions/open.ts'
-import { type Applied, type Arrived, applyUnit, type PushContext, parkUnit } from './apply.ts'
+import { Refusal } from '../ledger/refusal.ts'
+import { type Applied, type Arrived, applyUnit, type PushContext, parkUnit, problemOf } from './apply.ts'
 import { knownSessions, type PushCredential } from './author.ts'
 
 export interface PushCaller {
@@ -88,6 +89,8 @@ async function settleAll(
 /** A database that fails is no fault of the transaction: the push fails, the device keeps it and tries again. */
 async function parkFailed(deps: PushDeps, context: PushContext, failed: Arrived, error: unknown): Promise<Applied> {
   if (isDatabaseError(error)) throw error
+  // Found out only while posting, such as a warehouse without a staging lane: no fault of ours.
+  if (error instanceof Refusal) return deps.work.run([], (tx) => parkUnit(tx, context, failed, problemOf(error)))
   deps.report(error, failed.id)
   const detail =
     'The server met a fault of its own while posting this. It is kept; a supervisor can resubmit it after an update.'

@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { localDate } from '../availability/local-date.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
+import { keptBarcode } from '../master/kept-barcode.ts'
 import { Refusal } from './refusal.ts'
 
 export type Item = Schema['items']['$inferSelect']
@@ -93,7 +94,8 @@ export function openGround(tx: Tx, warehouse: string): Ground {
       lots.set(`${lot.sku}\n${lot.lot}`, lot)
     },
     async namedItem({ sku, barcode }) {
-      const named = sku ?? (barcode === undefined ? undefined : (await s.barcode.execute({ code: barcode }))[0]?.sku)
+      const named =
+        sku ?? (barcode === undefined ? undefined : (await s.barcode.execute({ code: keptBarcode(barcode) }))[0]?.sku)
       const item = named === undefined ? undefined : await ground.item(named)
       if (item) return item
       if (sku !== undefined)

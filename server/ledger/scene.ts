@@ -5,6 +5,7 @@
  * to be checked (negative balances, undercut allocations, promises beyond stock) is checked once, in `settle`.
  */
 import type { Status } from '../../shared/transactions/status.ts'
+import { stockKey } from '../../shared/wire/pull.ts'
 import type { Effect } from '../db/schema.ts'
 import { itemLock, type Tx } from '../db/work.ts'
 import { closeException, type NewException, openException } from '../exceptions/open.ts'
@@ -121,7 +122,8 @@ async function noticeContradiction(scene: Scene, row: StockRow, delta: StockDelt
 
 export const lotWords = (lot: string): string => (lot === '' ? '' : ` lot ${lot}`)
 
-export const stockSubject = (key: StockKey): string => `${key.sku}/${key.lot}/${key.location}/${key.status}`
+/** Names hold slashes: only the separator of keys keeps two balances apart. */
+export const stockSubject = (key: StockKey): string => stockKey(key)
 
 /** Opens an exception about this posting; the same finding is not reported twice. */
 export async function raise(scene: Scene, found: NewException, warehouse = scene.warehouse): Promise<void> {

@@ -1,7 +1,9 @@
 /** Lots as the floor meets them: confirmed by a receipt, or unconfirmed when first met anywhere else. */
 import { and, eq, sql } from 'drizzle-orm'
 import type { Money } from '../../shared/rules/money.ts'
+import { lotKey } from '../../shared/wire/pull.ts'
 import { prepared, type Statements } from '../db/work.ts'
+import { closeException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
 import type { Item, Lot } from '../ledger/ground.ts'
 import { refreshLotStock } from '../ledger/refresh.ts'
@@ -106,7 +108,7 @@ export async function meetLot(scene: Scene, item: Item, lot: string): Promise<vo
   })
   await raise(scene, {
     type: 'unconfirmed-lot',
-    subject: `${item.sku}/${lot}`,
+    subject: lotKey(item.sku, lot),
     detail: `Lot ${lot} of ${item.sku} was met on the floor but never received. It is not sold until it is completed.`,
     sku: item.sku,
     lot,
@@ -141,7 +143,7 @@ export async function saveImportedLot(scene: Scene, row: ImportedLot): Promise<v
 const raiseUnknownLot = (scene: Scene, item: Item): Promise<void> =>
   raise(scene, {
     type: 'unconfirmed-lot',
-    subject: `${item.sku}/`,
+    subject: lotKey(item.sku, ''),
     detail: `Stock of ${item.sku} was recorded without its lot. It is not sold until the lot is known.`,
     sku: item.sku,
     lot: '',
@@ -162,6 +164,8 @@ async function saveLot(scene: Scene, before: Lot, after: Lot): Promise<void> {
     .where(and(eq(lots.sku, after.sku), eq(lots.lot, after.lot)))
   scene.ground.rememberLot(after)
   emit(scene.tx, 'lots', null, after)
+  if (after.confirmed && !before.confirmed)
+    await closeException(scene.tx, scene.warehouse, 'unconfirmed-lot', lotKey(after.sku, after.lot))
   await refreshLotStock(scene, after)
 }
 

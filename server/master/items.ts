@@ -1,7 +1,6 @@
 /** Items and their barcodes. A GTIN is kept in 14 digits, whatever length it was printed in. */
 import { and, eq, inArray, notInArray } from 'drizzle-orm'
 import * as v from 'valibot'
-import { toGtin14 } from '../../shared/barcode/check-digit.ts'
 import * as field from '../../shared/transactions/fields.ts'
 import type { Tx } from '../db/work.ts'
 import { emit, emitGone } from '../feed/emit.ts'
@@ -9,6 +8,7 @@ import { refreshItemStock } from '../ledger/refresh.ts'
 import { openScene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { Problem } from '../problem.ts'
+import { keptBarcode } from './kept-barcode.ts'
 
 export const barcodeInput = v.object({ code: field.barcode, quantity: v.optional(field.quantity, 1) })
 
@@ -23,12 +23,6 @@ export const itemInput = v.object({
   barcodes: v.optional(v.pipe(v.array(barcodeInput), v.maxLength(100)), []),
 })
 export type ItemInput = v.InferOutput<typeof itemInput>
-
-/** A barcode as it is kept: digits that are a GTIN in 14 digits, anything else as it stands. */
-export function keptBarcode(code: string): string {
-  const gtin = toGtin14(code)
-  return gtin.ok ? gtin.gtin : code
-}
 
 export async function putItem(tx: Tx, warehouse: string, sku: string, input: ItemInput): Promise<void> {
   const { items } = tx.t

@@ -1,7 +1,7 @@
 /** Allocations follow the stock: when a move takes allocated units along, their orders are directed to the new place. */
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { isVirtual } from '../../shared/rules/places.ts'
-import type { Scene } from '../ledger/scene.ts'
+import { type Scene, stockSubject } from '../ledger/scene.ts'
 import { type AllocationRow, changeAllocation } from './allocations.ts'
 import { addTask, changeTask, relocateTask, taskOfAllocation } from './tasks.ts'
 
@@ -15,7 +15,7 @@ export interface Moved {
 
 /** Takes along what can no longer stand on the balance that the move left over-allocated. */
 export async function followStock(scene: Scene, moved: Moved): Promise<void> {
-  const left = scene.undercut.get(`${moved.sku}/${moved.lot}/${moved.from}/available`)
+  const left = scene.undercut.get(stockSubject({ ...moved, location: moved.from, status: 'available' }))
   const place = await scene.ground.location(moved.to)
   if (!left || !place || place.blocked || isVirtual(moved.to)) return
   let along = Math.min(moved.quantity, left.allocated - Math.max(0, left.quantity - left.suspect))

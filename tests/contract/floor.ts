@@ -1,5 +1,5 @@
 /** A warehouse of bins for the contract tests, and the calls that they repeat. Each test makes items of its own. */
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { expect } from 'vitest'
 import { audit } from '../../server/audit/audit.ts'
@@ -86,6 +86,22 @@ export interface InventoryBody {
     availableToPromise: number
   }[]
 }
+
+export interface MovementBody {
+  quantity: number
+  lot: string | null
+  from: { location: string; status: string }
+  to: { location: string; status: string }
+  occurredAt: string
+  transaction: string
+  user: string | null
+  device: string | null
+  order: string | null
+  channel: string | null
+}
+
+const place = ({ location, status }: MovementBody['from']) =>
+  status === 'available' ? location : `${location}:${status}`
 
 export type Stream = ReturnType<typeof testStream>
 export type Floor = Awaited<ReturnType<typeof openFloor>>
@@ -213,21 +229,25 @@ export async function openFloor(dialect: Dialect) {
         .items
     },
 
+    /** A lot as it is kept; it has no address of its own yet. */
+    async lot(sku: string, lot: string) {
+      const rows = await server.database.work.read(({ db, t }) =>
+        db
+          .select()
+          .from(t.lots)
+          .where(and(eq(t.lots.sku, sku), eq(t.lots.lot, lot))),
+      )
+      return rows[0]
+    },
+
+    /** The ledger lines of a transaction, in words. */
+    async lines(transaction: string): Promise<string[]> {
+      const { items } = await ok<{ items: MovementBody[] }>(server, 'GET', `/movements?transaction=${transaction}`)
+      return items.map(({ quantity, lot, from, to }) => `${quantity} ${lot} ${place(from)} > ${place(to)}`)
+    },
+
     movements: async (filter: Record<string, string>) =>
-      (
-        await ok<{
-          items: {
-            quantity: number
-            from: { location: string; status: string }
-            to: { location: string; status: string }
-            occurredAt: string
-            transaction: string
-            user: string | null
-            device: string | null
-            order: string | null
-          }[]
-        }>(server, 'GET', `/movements?${new URLSearchParams(filter)}`)
-      ).items,
+      (await ok<{ items: MovementBody[] }>(server, 'GET', `/movements?${new URLSearchParams(filter)}`)).items,
 
     /** How many rows each of these tables has: what must not change where a call is turned down. */
     async counts(): Promise<Record<string, number>> {
