@@ -225,7 +225,14 @@ async function reverseIfAsked(scene: Scene): Promise<boolean> {
   const { tx, posted } = scene
   const [reversal] = await tx.statements(statements).waiting.execute({ id: posted.transactionId })
   if (!reversal) return false
-  await tx.db.update(tx.t.inbox).set({ state: 'applied', waitsFor: null }).where(eq(tx.t.inbox.id, reversal.id))
+  await tx.db
+    .update(tx.t.inbox)
+    .set({ state: 'applied', waitsFor: null })
+    .where(eq(tx.t.inbox.waitsFor, posted.transactionId))
+  if (posted.type === 'reverse') {
+    await raiseReversedReversal(scene, reversal)
+    return false
+  }
   const [known] = [
     {
       ...reversal,
@@ -240,6 +247,13 @@ async function reverseIfAsked(scene: Scene): Promise<boolean> {
   scene.posted.transactionId = known.id
   return true
 }
+
+const raiseReversedReversal = (scene: Scene, reversal: InboxRow): Promise<void> =>
+  raise(scene, {
+    type: 'reversal-incomplete',
+    subject: reversal.id,
+    detail: `Device ${reversal.deviceId} undid an undo, which is not possible. Record the transaction again.`,
+  })
 
 const raiseUnproven = (scene: Scene, why: string): Promise<void> =>
   raise(scene, {
@@ -261,17 +275,18 @@ async function park(tx: Tx, context: PushContext, arrived: Arrived, problem: Pus
   if (reversal)
     await tx.db.update(tx.t.inbox).set({ state: 'applied', waitsFor: null }).where(eq(tx.t.inbox.id, reversal.id))
   const type = statedType(arrived)
-  const opened = await openException(tx, context.warehouse, {
-    type: 'refused-transaction',
+  const refused = {
+    type: 'refused-transaction' as const,
     subject: arrived.id,
     detail: `A ${type || 'transaction'} from device ${context.deviceId} could not be posted: ${problem.detail}`,
     transactionId: arrived.id,
-  })
+  }
   return record(tx, context, arrived, {
     type,
     userId: null,
     outcome: 'refused',
-    exceptions: [opened],
+    // Its author has undone it already: there is nothing left to mend.
+    exceptions: reversal ? [] : [await openException(tx, context.warehouse, refused)],
     problem,
     effects: [],
     state: reversal ? 'dismissed' : 'parked',

@@ -5,14 +5,7 @@ import { ledgerLot, meetLot } from '../lots/record.ts'
 import { changeLine, type OrderLine, readLine } from '../orders/lines.ts'
 import { allocationsOfLine, changeAllocation } from '../picking/allocations.ts'
 import { raisePickFindings } from '../picking/findings.ts'
-import {
-  changeTask,
-  type PickListRow,
-  readPickList,
-  readTask,
-  type TaskRow,
-  taskOfAllocation,
-} from '../picking/tasks.ts'
+import { changeTask, openTasksOf, type PickListRow, readPickList, readTask, type TaskRow } from '../picking/tasks.ts'
 import type { Item } from './ground.ts'
 import { defineHandler } from './handler.ts'
 import { Refusal } from './refusal.ts'
@@ -168,10 +161,13 @@ async function progress(
   allocation: { lineId: string; lot: string; location: string },
   quantity: number,
 ): Promise<void> {
-  const own = await taskOfAllocation(scene, allocation.lineId, allocation.lot, allocation.location)
-  if (!own || own.state !== 'open') return
-  if (own.id === scanned?.id) await changeTask(scene, own, { done: quantity })
-  else await changeTask(scene, own, { quantity: -quantity })
+  let left = quantity
+  for (const task of await openTasksOf(scene, allocation, scanned?.id)) {
+    const units = Math.min(left, task.quantity - task.done)
+    if (task.id === scanned?.id) await changeTask(scene, task, { done: units })
+    else await changeTask(scene, task, { quantity: -units })
+    left -= units
+  }
 }
 
 const raiseOverPick = (scene: Scene, line: OrderLine, taken: Taken, left: number): Promise<void> =>

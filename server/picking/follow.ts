@@ -3,7 +3,7 @@ import { and, asc, desc, eq } from 'drizzle-orm'
 import { isVirtual } from '../../shared/rules/places.ts'
 import { type Scene, stockSubject } from '../ledger/scene.ts'
 import { type AllocationRow, changeAllocation } from './allocations.ts'
-import { addTask, changeTask, relocateTask, taskOfAllocation } from './tasks.ts'
+import { addTask, changeTask, openTasksOf, relocateTask, type TaskRow } from './tasks.ts'
 
 export interface Moved {
   sku: string
@@ -24,7 +24,7 @@ export async function followStock(scene: Scene, moved: Moved): Promise<void> {
     const quantity = Math.min(along, allocation.quantity)
     await changeAllocation(scene, allocation, -quantity)
     await changeAllocation(scene, { ...allocation, location: moved.to }, quantity)
-    if (!allocation.picked) await redirectTask(scene, allocation, moved.to, quantity)
+    if (!allocation.picked) await redirectTasks(scene, allocation, moved.to, quantity)
     along -= quantity
   }
 }
@@ -46,10 +46,17 @@ async function allocationsAt(scene: Scene, { sku, lot, from }: Moved): Promise<A
     .orderBy(desc(allocations.picked), asc(allocations.lineId))
 }
 
-async function redirectTask(scene: Scene, allocation: AllocationRow, to: string, quantity: number): Promise<void> {
-  const task = await taskOfAllocation(scene, allocation.lineId, allocation.lot, allocation.location)
-  if (task?.state !== 'open') return
-  if (task.done === 0 && task.quantity === quantity) return relocateTask(scene, task, to)
-  await changeTask(scene, task, { quantity: -quantity })
-  await addTask(scene, { ...task, location: to, quantity })
+async function redirectTasks(scene: Scene, allocation: AllocationRow, to: string, quantity: number): Promise<void> {
+  let left = quantity
+  for (const task of await openTasksOf(scene, allocation)) {
+    const units = Math.min(left, task.quantity - task.done)
+    if (units > 0) await redirectTask(scene, task, to, units)
+    left -= units
+  }
+}
+
+async function redirectTask(scene: Scene, task: TaskRow, to: string, units: number): Promise<void> {
+  if (task.done === 0 && task.quantity === units) return relocateTask(scene, task, to)
+  await changeTask(scene, task, { quantity: -units })
+  await addTask(scene, { ...task, location: to, quantity: units })
 }

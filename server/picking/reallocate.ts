@@ -8,7 +8,7 @@ import type { StockRow } from '../ledger/stock.ts'
 import { changeLine, type OrderLine, readLine } from '../orders/lines.ts'
 import { allocateLine } from './allocate.ts'
 import { type AllocationRow, changeAllocation } from './allocations.ts'
-import { changeTask, taskOfAllocation } from './tasks.ts'
+import { changeTask, openTasksOf } from './tasks.ts'
 
 /** Frees a balance of what is allocated on it beyond what is there. */
 export async function reallocateUndercut(scene: Scene, stock: StockRow): Promise<void> {
@@ -54,9 +54,12 @@ async function takeBack(scene: Scene, allocation: AllocationRow, line: OrderLine
   await changeAllocation(scene, allocation, -quantity)
   await changeLine(scene, line, { committed: quantity, [allocation.picked ? 'picked' : 'allocated']: -quantity })
   if (allocation.picked) return
-  const task = await taskOfAllocation(scene, allocation.lineId, allocation.lot, allocation.location)
-  if (task?.state === 'open')
-    await changeTask(scene, task, { quantity: -Math.min(quantity, task.quantity - task.done) })
+  let left = quantity
+  for (const task of await openTasksOf(scene, allocation)) {
+    const units = Math.min(left, task.quantity - task.done)
+    await changeTask(scene, task, { quantity: -units })
+    left -= units
+  }
 }
 
 async function findOther(scene: Scene, line: OrderLine, allocation: AllocationRow, quantity: number): Promise<void> {

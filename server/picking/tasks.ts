@@ -67,6 +67,16 @@ export async function taskOfAllocation(
   return found.find((task) => task.state === 'open') ?? found[0]
 }
 
+/** The open tasks of a directed allocation, `first` before the others: moves can bring the stock of several together. */
+export async function openTasksOf(
+  scene: Scene,
+  { lineId, lot, location }: { lineId: string; lot: string; location: string },
+  first?: string,
+): Promise<TaskRow[]> {
+  const found = await scene.tx.statements(statements).ofAllocation.execute({ lineId, lot, location })
+  return found.filter((task) => task.state === 'open').sort((a, b) => Number(b.id === first) - Number(a.id === first))
+}
+
 /** Changes what a task asks for and how much of it is done; it is done when nothing is left, and so is its list. */
 export async function changeTask(
   scene: Scene,

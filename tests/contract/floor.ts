@@ -225,8 +225,13 @@ export async function openFloor(dialect: Dialect) {
     async tasks(filter: { kind?: string; state?: string }) {
       const query = new URLSearchParams({ ...filter, limit: '1000' })
       const path = `/tasks?${query}`
-      return (await ok<{ items: (TaskBody & { kind: string; state: string; done: number })[] }>(server, 'GET', path))
-        .items
+      return (
+        await ok<{ items: (TaskBody & { kind: string; state: string; done: number; order: string })[] }>(
+          server,
+          'GET',
+          path,
+        )
+      ).items
     },
 
     /** A lot as it is kept; it has no address of its own yet. */
