@@ -22,6 +22,10 @@ export default function DemoPanel({ hub }: { hub: ScanHub }) {
   const [search, setSearch] = useState('')
   const [wanted, setWanted] = useState<string[]>([])
   const scan = createTextScanner(hub, 'demo', () => performance.now())
+  // The band leaves room for the button.
+  useEffect(() => {
+    document.documentElement.dataset.demo = 'yes'
+  }, [])
   useEffect(() => {
     if (open) void loadCodes().then(setGroups)
   }, [open])

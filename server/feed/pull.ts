@@ -86,17 +86,23 @@ function changesFor(caller: PullCaller, text: string): ReplicaChange[] {
     .map(({ warehouse: _, ...change }) => change)
 }
 
+/** Small tables share a page: a handheld waits for round trips, not for rows. */
 async function readSnapshot(
   reader: Reader,
-  cursor: SnapshotCursor,
+  start: SnapshotCursor,
   caller: PullCaller,
   limit: number,
 ): Promise<PullAnswer> {
-  const table = REPLICA_TABLES[cursor.table]
-  if (table === undefined) throw otherHistory()
-  const page = await snapshotPage(reader, table, caller, cursor.after, limit)
-  const next: Cursor = page.after !== null ? { ...cursor, after: page.after } : afterTable(cursor)
-  return { epoch: cursor.epoch, cursor: writeCursor(next), changes: page.changes, more: true, snapshot: true }
+  const changes: ReplicaChange[] = []
+  let cursor: Cursor = start
+  while (cursor.kind === 'snapshot' && changes.length < limit) {
+    const table = REPLICA_TABLES[cursor.table]
+    if (table === undefined) throw otherHistory()
+    const page = await snapshotPage(reader, table, caller, cursor.after, limit - changes.length)
+    changes.push(...page.changes)
+    cursor = page.after !== null ? { ...cursor, after: page.after } : afterTable(cursor)
+  }
+  return { epoch: start.epoch, cursor: writeCursor(cursor), changes, more: true, snapshot: true }
 }
 
 function afterTable(cursor: SnapshotCursor): Cursor {

@@ -1,6 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { CircleOff, PackageX, ShieldAlert } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { pickWork } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
@@ -57,7 +57,7 @@ function Pick({ job, onDone }: { job: PickJob; onDone(): void }) {
       onBack={inStep || finished ? onDone : () => act({ type: 'back' })}
       instead={state.stop?.expected.includes('first') && <Instead state={state} act={act} />}
       problem={inStep && <Button onPress={() => act({ type: 'problem' })}>Problem</Button>}
-      primary={<Primary state={state} act={act} onShip={() => navigate('/ship')} onNext={onDone} />}
+      primary={primaryOf({ state, act, onShip: () => navigate('/ship'), onNext: onDone })}
     >
       <Body state={state} act={act} />
     </FlowFrame>
@@ -69,7 +69,8 @@ interface PartProps {
   act(action: PickAction): void
 }
 
-function Primary({ state, act, onShip, onNext }: PartProps & { onShip(): void; onNext(): void }) {
+/** Undefined where a scan is asked for: then the frame offers camera and keys. */
+function primaryOf({ state, act, onShip, onNext }: PartProps & { onShip(): void; onNext(): void }): ReactNode {
   const line = lineInHand(state)
   switch (state.stage) {
     case 'lot':
@@ -127,7 +128,7 @@ function Body({ state, act }: PartProps) {
   if (state.stage === 'found' || state.stage === 'quantity') {
     return (
       <>
-        <Line line={line} />
+        <ItemLine name={line.item.name}>{line.lot !== '' && <LotTag lot={`Lot ${line.lot}`} />}</ItemLine>
         <QuantityPad
           label={state.stage === 'found' ? 'Found' : 'Total picked'}
           value={state.quantity}

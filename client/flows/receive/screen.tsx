@@ -1,6 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { CalendarX, PackageSearch } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { type ExpectedReceipt, openReceipts } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
@@ -56,7 +56,7 @@ function Receive({ docks }: { docks: string[] }) {
       stop={state.stop}
       flow={flow}
       onBack={back}
-      primary={<Primary state={state} act={act} />}
+      primary={primaryOf({ state, act })}
     >
       <Body state={state} act={act} docks={docks} receipts={receipts} />
     </FlowFrame>
@@ -68,16 +68,15 @@ interface PartProps {
   act(action: ReceiveAction): void
 }
 
-function Primary({ state, act }: PartProps) {
-  if (state.stage === 'quantity') {
-    const quantity = state.goods?.quantity ?? 0
-    return (
-      <Button kind="primary" off={quantity === 0} onPress={() => act({ type: 'confirm' })}>
-        {quantity > 0 ? `Receive ${quantity}` : 'Receive'}
-      </Button>
-    )
-  }
-  return undefined
+/** Undefined where a scan is asked for: then the frame offers camera and keys. */
+function primaryOf({ state, act }: PartProps): ReactNode {
+  if (state.stage !== 'quantity') return undefined
+  const quantity = state.goods?.quantity ?? 0
+  return (
+    <Button kind="primary" off={quantity === 0} onPress={() => act({ type: 'confirm' })}>
+      {quantity > 0 ? `Receive ${quantity}` : 'Receive'}
+    </Button>
+  )
 }
 
 function Body({ state, act, docks, receipts }: PartProps & { docks: string[]; receipts: ExpectedReceipt[] }) {

@@ -1,0 +1,79 @@
+/** The product as a user runs it: a real process, killed and started again at will, over data that stay. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const LOTLINE = new URL('../../server/cli/lotline.mjs', import.meta.url).pathname
+const run = promisify(execFile)
+
+export interface ServerProcess {
+  url: string
+  dataFolder: string
+  start(): Promise<void>
+  /** SIGKILL: no goodbye. */
+  kill(): Promise<void>
+  /** Runs another command of the command line over the same data. */
+  command(...words: string[]): Promise<{ code: number; out: string }>
+  close(): Promise<void>
+}
+
+export async function createServerProcess(): Promise<ServerProcess> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'lotline-e2e-'))
+  const port = await freePort()
+  const env = { ...process.env, PORT: String(port), LOTLINE_DATA_DIR: dataFolder }
+  const url = `http://localhost:${port}`
+  let child: ChildProcess | null = null
+
+  const server: ServerProcess = {
+    url,
+    dataFolder,
+    async start() {
+      child = spawn(process.execPath, [LOTLINE, 'serve'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+      await answers(`${url}/readyz`)
+    },
+    async kill() {
+      const dying = child
+      child = null
+      if (!dying || dying.exitCode !== null) return
+      const gone = new Promise((resolve) => dying.once('exit', resolve))
+      dying.kill('SIGKILL')
+      await gone
+    },
+    async command(...words) {
+      try {
+        return { code: 0, out: (await run(process.execPath, [LOTLINE, ...words], { env })).stdout }
+      } catch (error) {
+        const failed = error as { code?: number; stdout?: string; stderr?: string }
+        return { code: failed.code ?? 1, out: `${failed.stdout ?? ''}${failed.stderr ?? ''}` }
+      }
+    },
+    async close() {
+      await server.kill()
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+  return server
+}
+
+async function answers(url: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    const response = await fetch(url).catch(() => null)
+    if (response?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  throw new Error(`${url} does not answer.`)
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.on('error', reject)
+    probe.listen(0, () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
