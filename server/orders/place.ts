@@ -32,7 +32,7 @@ export const orderLocks = (warehouse: string, input: OrderInput): string[] => [
 ]
 
 export async function placeOrder(tx: Tx, warehouse: string, input: OrderInput): Promise<Placed> {
-  const bodyHash = createHash('sha256').update(JSON.stringify(input)).digest('base64url')
+  const bodyHash = createHash('sha256').update(JSON.stringify(input, namesSorted)).digest('base64url')
   const known = await orderNamed(tx, input)
   if (known) return { created: false, answer: firstAnswer(known, bodyHash) }
   const channel = await requireChannel(tx, input.channel)
@@ -40,6 +40,12 @@ export async function placeOrder(tx: Tx, warehouse: string, input: OrderInput): 
   const commitments = await decide(tx, warehouse, channel, input)
   return { created: true, answer: await write(tx, warehouse, input, bodyHash, commitments) }
 }
+
+/** For JSON.stringify: the same content is the same order, in whatever order its names are written. */
+const namesSorted = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value
 
 async function orderNamed({ db, t }: Tx, input: OrderInput): Promise<Order | undefined> {
   const [known] = await db

@@ -241,8 +241,9 @@ describe.each(DIALECTS)('release on %s', (dialect) => {
         // A late pick on the lost lease is an exception, not a refusal.
         const late = await floor.pick({ ...task, quantity: 2 }, {}, testStream(floor.server, 'HH-40'))
         expect(late.result).toMatchObject({ outcome: 'exception', exceptions: [{ type: 'lease-conflict' }] })
-        expect(await floor.readOrder((await floor.tasks({ kind: 'pick' })).find(({ id }) => id === task.id)?.order ?? ''))
-          .toMatchObject({ lines: [{ picked: 3, allocated: 2 }] })
+        expect(
+          await floor.readOrder((await floor.tasks({ kind: 'pick' })).find(({ id }) => id === task.id)?.order ?? ''),
+        ).toMatchObject({ lines: [{ picked: 3, allocated: 2 }] })
       } finally {
         floor.clock.offset = 0
       }
