@@ -57,6 +57,16 @@ describe.skipIf(findChromium() === null)('the camera in a real browser', () => {
     90_000,
   )
 
+  it('reads GS1-128 in the page where no worker loads', async () => {
+    const page = await point(LABEL, {})
+    const loaded: string[] = []
+    page.on('request', (request) => loaded.push(request.url()))
+    await page.route('**/*worker*', (route) => route.abort())
+    await page.reload()
+    expect(await scanned(page)).toMatchObject({ text: `]C1${LABEL_TEXT}`, source: 'camera' })
+    expect(loaded.some((url) => url.includes('page-decoder'))).toBe(true)
+  }, 90_000)
+
   it.each<[string, string, FakePicture, string]>([
     ['GS1 QR, whose FNC1 only the wasm tells', LABEL, { symbology: 'gs1qrcode' }, `]Q3${LABEL_TEXT}`],
     ['plain Code 128', 'A-03-2', { symbology: 'code128' }, ']C0A-03-2'],

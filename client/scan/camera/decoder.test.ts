@@ -12,6 +12,8 @@ const better: Reading = { format: 'qr_code', text: ']Q310A', certain: true }
 const video = { videoWidth: 100, videoHeight: 100 } as HTMLVideoElement
 const frames = { grab: () => ({}) as ImageData } as FrameSource
 
+const noPageDecoder = () => Promise.reject(new Error('not loaded'))
+
 /** A worker that answers with the reading, or fails to load. */
 function worker(answer: Reading | null | 'missing') {
   const state = { starts: 0, decodes: 0, stops: 0 }
@@ -34,7 +36,7 @@ function worker(answer: Reading | null | 'missing') {
 describe('the decoder', () => {
   it('is the worker where there is no native one', async () => {
     const { state, start } = worker(certain)
-    const decoder = createDecoder(video, frames, null, start)
+    const decoder = createDecoder(video, frames, null, start, noPageDecoder)
     expect(await decoder.read(0)).toBe(certain)
     decoder.stop()
     expect(state).toEqual({ starts: 1, decodes: 1, stops: 1 })
@@ -42,7 +44,7 @@ describe('the decoder', () => {
 
   it('never starts the worker where the native one is certain', async () => {
     const { state, start } = worker(null)
-    const decoder = createDecoder(video, frames, async () => certain, start)
+    const decoder = createDecoder(video, frames, async () => certain, start, noPageDecoder)
     await decoder.read(0)
     decoder.stop()
     expect(state.starts).toBe(0)
@@ -50,27 +52,37 @@ describe('the decoder', () => {
 
   it('asks the worker about every reading that does not tell GS1 from plain', async () => {
     const { start } = worker(better)
-    const decoder = createDecoder(video, frames, async () => unsure, start)
+    const decoder = createDecoder(video, frames, async () => unsure, start, noPageDecoder)
     expect(await decoder.read(0)).toBe(better)
     expect(await decoder.read(10)).toBe(better)
   })
 
   it('gives the worker frames that the native one failed on, at a limited rate', async () => {
     const { state, start } = worker(null)
-    const decoder = createDecoder(video, frames, async () => null, start)
+    const decoder = createDecoder(video, frames, async () => null, start, noPageDecoder)
     for (const at of [0, 60, 120, 180, 240, 300, 360]) await decoder.read(at)
     expect(state.decodes).toBe(2)
   })
 
   it('is as good as the native one where the worker does not load', async () => {
     const { start } = worker('missing')
-    const decoder = createDecoder(video, frames, async () => unsure, start)
+    const decoder = createDecoder(video, frames, async () => unsure, start, noPageDecoder)
     expect(await decoder.read(0)).toBe(unsure)
+  })
+
+  it('decodes in the page where there is neither a native one nor a worker, and asks the worker no more', async () => {
+    const { state, start } = worker('missing')
+    const decoder = createDecoder(video, frames, null, start, async () => () => certain)
+    expect(await decoder.read(0)).toBe(certain)
+    expect(await decoder.read(60)).toBe(certain)
+    expect(state.decodes).toBe(1)
   })
 
   it('says so where nothing loads', async () => {
     const { start } = worker('missing')
-    await expect(createDecoder(video, frames, null, start).read(0)).rejects.toMatchObject({ reason: 'reader' })
+    await expect(createDecoder(video, frames, null, start, noPageDecoder).read(0)).rejects.toMatchObject({
+      reason: 'reader',
+    })
   })
 })
 

@@ -1,5 +1,6 @@
 import type { FrameSource } from './frame-source.ts'
 import type { NativeDecoder } from './native-decoder.ts'
+import type { PageDecoder } from './page-decoder.ts'
 import type { Reading } from './reading.ts'
 import type { WorkerDecoder } from './worker-decoder.ts'
 
@@ -15,15 +16,17 @@ const SECOND_LOOK_MS = 300
 
 /**
  * The browser's detector where it has one, backed by the worker wherever it fails or cannot tell a GS1
- * symbol from a plain one; else the worker alone.
+ * symbol from a plain one; else the worker alone; and where no worker loads, a decoder in the page.
  */
 export function createDecoder(
   video: HTMLVideoElement,
   frames: FrameSource,
   native: NativeDecoder | null,
   startWorker: () => WorkerDecoder,
+  loadPageDecoder: () => Promise<PageDecoder>,
 ): Decoder {
   let worker: WorkerDecoder | null = null
+  let inPage: PageDecoder | null = null
   let lookedAt = Number.NEGATIVE_INFINITY
 
   const readInWorker = async (at: number) => {
@@ -33,9 +36,21 @@ export function createDecoder(
     return image && worker.decode(image, at)
   }
 
+  const readWithoutNative = async (at: number) => {
+    try {
+      if (!inPage) return await readInWorker(at)
+    } catch (error) {
+      inPage = await loadPageDecoder().catch(() => {
+        throw error
+      })
+    }
+    const image = frames.grab()
+    return image && (inPage?.(image) ?? null)
+  }
+
   return {
     async read(at) {
-      if (!native) return readInWorker(at)
+      if (!native) return readWithoutNative(at)
       const seen = await native(video)
       if (seen?.certain || (!seen && at - lookedAt < SECOND_LOOK_MS)) return seen
       // A worker that does not load leaves the native detector as good as it is.

@@ -133,7 +133,7 @@ function startReading(
   onScan: (scan: RawScan) => void,
 ): () => void {
   const frames = createFrameSource(picture.video)
-  const decoder = createDecoder(picture.video, frames, native, createWorkerDecoder)
+  const decoder = createDecoder(picture.video, frames, native, createWorkerDecoder, loadPageDecoder)
   const stop = () => {
     frames.stop()
     decoder.stop()
@@ -185,3 +185,5 @@ function controls(picture: Picture, source: CameraSource, store: ChoiceStore | n
     },
   }
 }
+
+const loadPageDecoder = async () => (await import('./page-decoder.ts')).createPageDecoder()
