@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { serve } from '@hono/node-server'
+import { type ServerType, serve } from '@hono/node-server'
 import type { Work } from '../db/work.ts'
 import { ensureEpoch } from '../feed/epoch.ts'
 import { createApp } from '../http/app.ts'
@@ -50,12 +50,32 @@ export async function serveUntilStopped(
     demo,
   })
   const server = serve({ fetch: app.fetch, port: environment.port }, (info) => listening(info.port))
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
+  const stopped = await Promise.race([signalled(), failed(server)])
+  if (stopped !== null) {
+    process.stderr.write(`${stopped}\n`)
+    await work.close()
+    return 1
+  }
   // Event streams never end by themselves.
   if ('closeAllConnections' in server) server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
   await work.close()
   return 0
 }
+
+const signalled = (): Promise<null> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(null))
+  })
+
+/** Why the server could not go on, as a sentence. */
+const failed = (server: ServerType): Promise<string> =>
+  new Promise((resolve) => {
+    server.on('error', (error: NodeJS.ErrnoException & { port?: number }) =>
+      resolve(
+        error.code === 'EADDRINUSE'
+          ? `Port ${error.port} is taken. Stop what uses it, or choose another with PORT.`
+          : error.message,
+      ),
+    )
+  })

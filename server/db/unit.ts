@@ -27,6 +27,8 @@ export interface Unit {
 
 export function beginUnit(connection: Connection, sources: Sources, lock: Tx['lock']): Unit {
   const emitted = new Map<string, FeedChange>()
+  // `const { db } = tx` outlives the unit as easily as `tx` does.
+  const handle = Proxy.revocable(connection.db, {})
   let ended = false
   const alive = () => {
     if (ended) throw new Error('This unit of work has ended; its handle must not be kept.')
@@ -36,7 +38,7 @@ export function beginUnit(connection: Connection, sources: Sources, lock: Tx['lo
     newId: sources.newId,
     get db() {
       alive()
-      return connection.db
+      return handle.proxy
     },
     get t() {
       return connection.t
@@ -59,6 +61,7 @@ export function beginUnit(connection: Connection, sources: Sources, lock: Tx['lo
     changes: () => (emitted.size === 0 ? null : JSON.stringify([...emitted.values()])),
     end: () => {
       ended = true
+      handle.revoke()
     },
   }
 }

@@ -71,6 +71,8 @@ export function openPostgresWork(url: string, sources: Sources): Work {
     async read(query) {
       const client = await pool.connect()
       try {
+        // One snapshot for all statements of a query, as on SQLite: figures that are read together must belong together.
+        await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
         const connection = connectionOf(client)
         return await query({
           db: connection.db,
