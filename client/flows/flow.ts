@@ -47,6 +47,9 @@ export const stop = <State extends { stop: Stop | null }>(state: State, found: S
   word: found.scanned,
 })
 
+/** What a machine says, as a whole sentence. */
+export const sentence = (say: string): string => (say.endsWith('?') ? say : `${say}.`)
+
 /** What a scan was, in the worker's words. */
 export function wordsOf(named: Named): string {
   switch (named.kind) {

@@ -80,15 +80,21 @@ async function nameOrder({ replica }: View, scan: Scan): Promise<Named> {
   return order ? { kind: 'order', scan, order } : problem(scan, `Order ${scan.code} is not open here.`)
 }
 
+/** Digits without AIM identifier may pass for a product number and be the site's own SKU or order: those as printed. */
+const siteText = (scan: Scan): string =>
+  scan.kind === 'item' && scan.symbology === undefined ? scan.text.trim() : scan.code
+
 /** A text that says nothing by itself: a site's own barcode, a SKU, a location without prefix, an order's number. */
 async function nameUnknown(view: View, scan: Scan, unknown: string | undefined): Promise<Named> {
+  if (scan.code === '') return problem(scan, unknown ?? 'This code cannot be read. Scan again.')
   const { rows } = view.replica
   const barcode = await rows.barcodes.get(scan.code)
-  const item = await rows.items.get(barcode?.sku ?? scan.code)
+  const text = siteText(scan)
+  const item = await rows.items.get(barcode?.sku ?? text)
   if (item) return itemNamed(scan, item, barcode?.quantity ?? 1)
   const location = await locationNamed(view, scan)
   if (location) return location
-  const order = await rows.orders.where('externalId').equals(scan.code).first()
+  const order = await rows.orders.where('externalId').equals(text).first()
   if (order) return { kind: 'order', scan, order }
   if (unknown !== undefined && scan.kind !== 'unknown') return problem(scan, unknown)
   return { kind: 'text', scan, text: scan.code, ...(scan.lot === undefined ? {} : { lot: scan.lot }) }

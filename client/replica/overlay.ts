@@ -28,6 +28,8 @@ export interface Overlay {
   received: Map<string, number>
   /** Units standing ready, by order, SKU, lot and place: picked adds, shipped takes away. */
   ready: Map<string, { orderId: string; sku: string; lot: string; location: string; quantity: number }>
+  /** Units shipped, by order. */
+  shipped: Map<string, number>
   /** Where units were set down. */
   within: Map<string, string>
 }
@@ -38,6 +40,7 @@ const emptyOverlay = (): Overlay => ({
   shorted: new Set(),
   received: new Map(),
   ready: new Map(),
+  shipped: new Map(),
   within: new Map(),
 })
 
@@ -45,11 +48,10 @@ const emptyOverlay = (): Overlay => ({
 export function overlayOf(pending: readonly Envelope[], earlier: (id: string) => Envelope | undefined): Overlay {
   const overlay = emptyOverlay()
   const undone = new Set(pending.map(undoes).filter((id) => id !== undefined))
-  for (const envelope of pending) {
-    if (!undone.has(envelope.id)) lay(overlay, envelope, 1)
-    const target = undoes(envelope)
-    if (target === undefined || pending.some((other) => other.id === target)) continue
-    const reflected = earlier(target)
+  for (const envelope of pending) if (!undone.has(envelope.id)) lay(overlay, envelope, 1)
+  // Of one that is undone twice, the second undo changes nothing.
+  for (const target of undone) {
+    const reflected = pending.some(({ id }) => id === target) ? undefined : earlier(target)
     if (reflected) lay(overlay, reflected, -1)
   }
   return overlay
@@ -97,6 +99,7 @@ function layUnderstood(overlay: Overlay, { name, payload }: Understood, sign: 1 
       return
     case 'ship':
       for (const line of payload.lines ?? []) {
+        addTo(overlay.shipped, payload.orderId, sign * line.quantity)
         if (line.from === undefined) continue
         addStock(overlay, line, line.from, 'available', -sign * line.quantity)
         addReady(overlay, payload.orderId, line, line.from, -sign * line.quantity)

@@ -15,7 +15,7 @@ export async function currentOverlay(outbox: OutboxDatabase, replica: ReplicaDat
   return overlayOf(pending, await reversedOf(outbox, pending))
 }
 
-/** Transactions that pending reversals undo: they may be reflected already, and are retained. */
+/** Transactions that pending reversals undo, reflected already and retained. What was refused is in no figure. */
 async function reversedOf(
   outbox: OutboxDatabase,
   pending: readonly Envelope[],
@@ -24,6 +24,6 @@ async function reversedOf(
     .filter((envelope) => envelope.type === 'reverse')
     .map((envelope) => String(envelope.payload.transaction))
   const rows = ids.length === 0 ? [] : await outbox.transactions.bulkGet(ids)
-  const known = new Map(rows.flatMap((row) => (row ? [[row.id, row.envelope]] : [])))
+  const known = new Map(rows.flatMap((row) => (row && row.outcome !== 'refused' ? [[row.id, row.envelope]] : [])))
   return (id) => known.get(id)
 }

@@ -83,9 +83,11 @@ async function workOf({ replica }: View, list: PickListRow, overlay: Overlay): P
 }
 
 function layTask(task: TaskRow, overlay: Overlay): PickTask {
-  const done = task.done + (overlay.done.get(task.id) ?? 0)
+  const own = overlay.done.get(task.id) ?? 0
+  const done = task.done + own
   const through = overlay.shorted.has(task.id) || task.state === 'done'
-  return { ...task, done, remaining: through ? 0 : Math.max(0, task.quantity - done) }
+  // What was undone here is asked for again, also of a task that the server has closed.
+  return { ...task, done, remaining: Math.max(0, through ? -own : task.quantity - done) }
 }
 
 /** Lists that nobody has taken yet. */
@@ -158,7 +160,8 @@ export async function readyOrders(view: View): Promise<ReadyOrder[]> {
         replica.rows.allocations.where('orderId').equals(order.id).toArray(),
       ])
       const ready = layReady(order.id, allocations, overlay)
-      const due = lines.reduce((sum, line) => sum + line.quantity - line.shipped, 0)
+      const shipped = overlay.shipped.get(order.id) ?? 0
+      const due = lines.reduce((sum, line) => sum + line.quantity - line.shipped, -shipped)
       return { order, lines, ready, missing: Math.max(0, due - ready.reduce((sum, line) => sum + line.quantity, 0)) }
     }),
   )

@@ -52,7 +52,7 @@ export function FlowFrame({
         notice={<Notices />}
         undo={flow.undo && <UndoRow label={`Undo: ${flow.undo.label}`} onPress={flow.undoLast} />}
         problem={problem}
-        primary={primary ?? (quiet ? undefined : <ScanTools />)}
+        primary={primary ?? (quiet ? undefined : <ScanTools compact={Boolean(problem)} />)}
       >
         {stop && (
           <StopPanel scanned={stop.scanned} expected={stop.expected}>

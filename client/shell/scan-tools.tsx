@@ -7,7 +7,8 @@ import styles from './scan-tools.module.css'
 
 const CameraView = lazy(() => import('./camera-view.tsx'))
 
-export function ScanTools() {
+/** `compact`: beside another button there is room for the pictures only. */
+export function ScanTools({ compact = false }: { compact?: boolean }) {
   const { hub } = useFloor()
   const [open, setOpen] = useState<'camera' | 'type' | null>(null)
   const [text, setText] = useState('')
@@ -18,7 +19,7 @@ export function ScanTools() {
     hub.scan({ text: text.trim(), source: 'typed', at: performance.now() })
   }
   return (
-    <div className={styles.tools}>
+    <div className={styles.tools} data-compact={compact || undefined}>
       <Button kind="plain" wide icon={<Keyboard aria-hidden />} onPress={() => setOpen('type')}>
         Type code
       </Button>

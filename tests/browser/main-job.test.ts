@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { launchChromium } from './chromium.ts'
 import { fakeCameraFlags, makeMjpeg } from './fake-camera.ts'
+import { typeWedge } from './type-wedge.ts'
 
 const GS = '\u001d'
 const CASE = '10614141000736'
@@ -79,12 +80,7 @@ describe('the main job in a browser', () => {
     await server?.close()
   })
 
-  /** As a hardware scanner does: keys in quick succession, Enter at the end. */
-  async function wedge(text: string): Promise<void> {
-    for (const character of text)
-      await page.keyboard.press(character === GS ? 'Control+]' : character === ' ' ? 'Space' : character)
-    await page.keyboard.press('Enter')
-  }
+  const wedge = (text: string) => typeWedge(page, text)
   const prompt = () => page.locator('output').first()
   const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
   const asks = (text: string | RegExp) => prompt().getByText(text).waitFor({ timeout: 15_000 })

@@ -9,7 +9,7 @@ import type { ItemRow, LotRow } from '../../../shared/wire/pull.ts'
 import type { NewTransaction } from '../../outbox/append.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import type { PickTask } from '../../replica/view.ts'
-import { go, type Machine, type Step, type Stop, stay, stop, wordsOf } from '../flow.ts'
+import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../flow.ts'
 
 export interface PickLine extends PickTask {
   item: ItemRow
@@ -78,7 +78,7 @@ export const pickMachine: Machine<PickState, PickAction> = {
     if (!line) return stop(state, { scanned: wordsOf(named), expected: 'This list is finished.' })
     if (named.kind === 'location') return scanBin(state, line, named)
     if (named.kind === 'item') return scanItem(state, line, named)
-    return stop(state, { scanned: wordsOf(named), expected: `${pickMachine.say(state)}.` })
+    return stop(state, { scanned: wordsOf(named), expected: sentence(pickMachine.say(state)) })
   },
   act(state, action) {
     switch (action.type) {
@@ -91,13 +91,13 @@ export const pickMachine: Machine<PickState, PickAction> = {
       case 'confirm':
         return confirm(state)
       case 'problem':
-        return go({ ...state, stage: 'problem', stop: null }, 'quiet')
+        return ofLine(state, { stage: 'problem' })
       case 'short':
-        return go({ ...state, stage: 'found', reason: action.reason, quantity: 0, stop: null }, 'quiet')
+        return ofLine(state, { stage: 'found', reason: action.reason, quantity: 0 })
       case 'confirm-short':
         return confirmShort(state)
       case 'back':
-        return go(backOf(state), 'quiet')
+        return ofLine(state, backOf(state))
     }
   },
   say(state) {
@@ -121,13 +121,15 @@ export const pickMachine: Machine<PickState, PickAction> = {
   },
 }
 
+/** A tap about the line in hand; a late one, when the list has just been finished, says nothing. */
+const ofLine = (state: PickState, change: Partial<PickState>): Step<PickState> =>
+  lineInHand(state) ? go({ ...state, ...change, stop: null }, 'quiet') : stay(state)
+
 /** Back to where the line in hand stands: bin known or not. */
-const backOf = (state: PickState): PickState => ({
-  ...state,
+const backOf = (state: PickState): Partial<PickState> => ({
   stage: lineInHand(state)?.location === state.atBin ? 'item' : 'bin',
   quantity: null,
   reason: null,
-  stop: null,
 })
 
 /** The list as the replica has it now. What the worker has in hand stays in hand while it is still asked for. */
@@ -141,13 +143,16 @@ function refresh(state: PickState, job: PickJob): PickState {
 function scanBin(state: PickState, line: PickLine, named: Extract<Named, { kind: 'location' }>): Step<PickState> {
   const { code } = named.location
   if (code !== line.location) return stop(state, { scanned: `That is ${code}.`, expected: `Need ${line.location}.` })
-  if (state.stage !== 'bin') return go({ ...state, stop: null }, 'right', code)
-  return go({ ...state, stage: 'item', atBin: code, stop: null }, 'right', code)
+  const stage = state.stage === 'bin' ? 'item' : state.stage
+  return go({ ...state, stage, atBin: code, stop: null }, 'right', code)
 }
 
 function scanItem(state: PickState, line: PickLine, named: NamedItem): Step<PickState> {
   if (state.stage === 'bin')
     return stop(state, { scanned: wordsOf(named), expected: `Scan bin ${line.location} first.` })
+  // Who says what is wrong with the goods must not pick them by a scan.
+  if (state.stage === 'problem' || state.stage === 'found')
+    return stop(state, { scanned: wordsOf(named), expected: `${sentence(pickMachine.say(state))} Or go back.` })
   if (named.item.sku !== line.sku) return stop(state, { scanned: wordsOf(named), expected: `Need ${line.item.name}.` })
   if (line.item.lotTracked && named.lot !== undefined && named.lot !== line.lot)
     return stop(state, wrongLot(line, named.lot))

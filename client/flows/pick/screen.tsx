@@ -7,6 +7,7 @@ import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
 import { useFlow } from '../../shell/use-flow.ts'
 import { Button, Card, ChoiceList, ItemLine, LotTag, ProgressBar, QuantityPad, TargetCard } from '../../ui/index.ts'
+import styles from '../context.module.css'
 import { packWords } from '../flow.ts'
 import { jobById } from './job.ts'
 import {
@@ -128,7 +129,9 @@ function Body({ state, act }: PartProps) {
   if (state.stage === 'found' || state.stage === 'quantity') {
     return (
       <>
-        <ItemLine name={line.item.name}>{line.lot !== '' && <LotTag lot={`Lot ${line.lot}`} />}</ItemLine>
+        <div className={styles.context}>
+          <ItemLine name={line.item.name}>{line.lot !== '' && <LotTag lot={`Lot ${line.lot}`} />}</ItemLine>
+        </div>
         <QuantityPad
           label={state.stage === 'found' ? 'Found' : 'Total picked'}
           value={state.quantity}

@@ -1,7 +1,7 @@
 /** Put away: take what stands on a dock, carry it to a bin. Two scans; another bin than the suggested one is asked about. */
-import type { ItemRow, StockRow } from '../../../shared/wire/pull.ts'
+import { type ItemRow, type StockRow, stockKey } from '../../../shared/wire/pull.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
-import { go, type Machine, type Step, type Stop, stay, stop, wordsOf } from '../flow.ts'
+import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../flow.ts'
 
 export interface DockLine extends StockRow {
   item: ItemRow
@@ -56,7 +56,7 @@ export const putAwayMachine: Machine<PutAwayState, PutAwayAction> = {
   scan(state, named) {
     if (named.kind === 'item') return scanGoods(state, named)
     if (named.kind === 'location') return scanPlace(state, named)
-    return stop(state, { scanned: wordsOf(named), expected: `${putAwayMachine.say(state)}.` })
+    return stop(state, { scanned: wordsOf(named), expected: sentence(putAwayMachine.say(state)) })
   },
   act(state, action) {
     switch (action.type) {
@@ -67,7 +67,7 @@ export const putAwayMachine: Machine<PutAwayState, PutAwayAction> = {
       case 'quantity':
         return stay({ ...state, quantity: action.quantity })
       case 'change-quantity':
-        return go({ ...state, stage: 'quantity', stop: null }, 'quiet')
+        return state.chosen === null ? stay(state) : go({ ...state, stage: 'quantity', stop: null }, 'quiet')
       case 'quantity-done':
         return quantityDone(state)
       case 'accept-bin':
@@ -120,7 +120,10 @@ function scanPlace(state: PutAwayState, named: Extract<Named, { kind: 'location'
   const { location } = named
   if (state.chosen === null) return stop(state, { scanned: wordsOf(named), expected: 'Scan the goods first.' })
   if (location.code === state.chosen.location)
-    return stop(state, { scanned: `${location.code} is where it stands.`, expected: `${putAwayMachine.say(state)}.` })
+    return stop(state, {
+      scanned: `${location.code} is where it stands.`,
+      expected: sentence(putAwayMachine.say(state)),
+    })
   if (location.blocked)
     return stop(state, { scanned: `${location.code} is blocked.`, expected: 'Put it in another bin.' })
   if (state.chosen.bin !== null && location.code !== state.chosen.bin && location.code !== state.otherBin) {
@@ -130,17 +133,24 @@ function scanPlace(state: PutAwayState, named: Extract<Named, { kind: 'location'
 }
 
 function quantityDone(state: PutAwayState): Step<PutAwayState> {
+  if (state.stage !== 'quantity') return stay(state)
+  return impossible(state) ?? go({ ...state, stage: 'bin', stop: null }, 'quiet')
+}
+
+/** Nothing, or more than stands there, cannot be carried. */
+function impossible(state: PutAwayState): Step<PutAwayState> | undefined {
   const most = state.chosen?.quantity ?? 0
-  if (state.quantity < 1 || state.quantity > most)
-    return stop(state, { scanned: `${state.quantity} is not possible.`, expected: `There are ${most} on the dock.` })
-  return go({ ...state, stage: 'bin', stop: null }, 'quiet')
+  if (state.quantity >= 1 && state.quantity <= most) return undefined
+  return stop(state, { scanned: `${state.quantity} is not possible.`, expected: `There are ${most} on the dock.` })
 }
 
 function record(state: PutAwayState, to: string): Step<PutAwayState> {
   const { chosen, quantity } = state
   if (chosen === null) return stay(state)
+  const refused = impossible(state)
+  if (refused) return refused
   return {
-    state: clear(state),
+    state: startPutAway(carried(state.waiting, chosen, quantity)),
     tone: 'done',
     word: `${quantity} in ${to}`,
     record: [
@@ -159,3 +169,11 @@ function record(state: PutAwayState, to: string): Step<PutAwayState> {
     undo: `${quantity} × ${chosen.item.name} to ${to}`,
   }
 }
+
+/** The dock as this move left it, so that the next scan is judged by it at once. */
+const carried = (waiting: readonly DockLine[], chosen: DockLine, quantity: number): DockLine[] =>
+  waiting
+    .map((line) =>
+      stockKey(line) === stockKey(chosen) ? { ...line, quantity: Math.max(0, line.quantity - quantity) } : line,
+    )
+    .filter((line) => line.quantity > 0)

@@ -4,11 +4,11 @@
  */
 
 import * as v from 'valibot'
-import { lotNumber } from '../../../shared/transactions/fields.ts'
+import { lotNumber, MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
 import type { ItemRow } from '../../../shared/wire/pull.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import type { ExpectedReceipt } from '../../replica/view.ts'
-import { go, type Machine, type Step, type Stop, stay, stop, wordsOf } from '../flow.ts'
+import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../flow.ts'
 
 export interface Goods {
   item: ItemRow
@@ -79,7 +79,7 @@ const goodsOf = (named: NamedItem): Goods => ({
 
 export const receiveMachine: Machine<ReceiveState, ReceiveAction> = {
   scan(state, named) {
-    if (named.kind === 'problem') return stop(state, { scanned: named.say, expected: expectation(state) })
+    if (named.kind === 'problem') return scanProblem(state, named)
     if (named.kind === 'location') return scanDock(state, named)
     if (state.stage === 'dock') return stop(state, { scanned: wordsOf(named), expected: 'Scan the dock first.' })
     if (named.kind === 'item') return scanItem(state, named)
@@ -89,7 +89,7 @@ export const receiveMachine: Machine<ReceiveState, ReceiveAction> = {
   act(state, action) {
     switch (action.type) {
       case 'receipt':
-        return go(clear({ ...state, receipt: action.receipt }), 'quiet')
+        return giveReceipt(state, action.receipt)
       case 'dock':
         return go({ ...state, dock: action.dock, stage: 'goods', stop: null })
       case 'item':
@@ -107,13 +107,12 @@ export const receiveMachine: Machine<ReceiveState, ReceiveAction> = {
       case 'confirm':
         return confirm(state)
       case 'accept-over':
-        return record(state)
+        return state.stage === 'over' ? record(state) : stay(state)
       case 'back':
         return state.stage === 'over' ? go({ ...state, stage: 'quantity' }, 'quiet') : go(clear(state), 'quiet')
     }
   },
   say(state) {
-    const name = state.goods?.item.name ?? ''
     switch (state.stage) {
       case 'dock':
         return 'Scan the dock'
@@ -122,18 +121,18 @@ export const receiveMachine: Machine<ReceiveState, ReceiveAction> = {
       case 'item':
         return 'Which item is it?'
       case 'lot':
-        return `Scan or type the lot of ${name}`
+        return 'Scan or type its lot'
       case 'expiry':
-        return `When does ${name} expire?`
+        return 'When does it expire?'
       case 'quantity':
-        return `How many ${name}?`
+        return 'How many came?'
       case 'over':
         return 'More than expected'
     }
   },
 }
 
-const expectation = (state: ReceiveState): string => `${receiveMachine.say(state)}.`
+const expectation = (state: ReceiveState): string => sentence(receiveMachine.say(state))
 
 function scanDock(state: ReceiveState, named: Extract<Named, { kind: 'location' }>): Step<ReceiveState> {
   const { location } = named
@@ -143,45 +142,57 @@ function scanDock(state: ReceiveState, named: Extract<Named, { kind: 'location' 
   return go({ ...state, dock: location.code, stage: 'goods', stop: null }, 'right', location.code)
 }
 
+/** A product number that no item has is a barcode that nobody knows; any other problem is the label's own. */
+function scanProblem(state: ReceiveState, named: Extract<Named, { kind: 'problem' }>): Step<ReceiveState> {
+  const found = { scanned: named.say, expected: expectation(state) }
+  return state.stage === 'goods' && named.scan.kind === 'item'
+    ? askItem(state, named.scan.code, named.say)
+    : stop(state, found)
+}
+
+/** Another delivery, or the same one as it stands now: then what is in hand stays in hand, and a stop stays to be read. */
+function giveReceipt(state: ReceiveState, receipt: ExpectedReceipt | null): Step<ReceiveState> {
+  const same = receipt?.receipt.id === state.receipt?.receipt.id
+  return same || state.goods !== null ? stay({ ...state, receipt }) : go(clear({ ...state, receipt }), 'quiet')
+}
+
 function scanItem(state: ReceiveState, named: NamedItem): Step<ReceiveState> {
   const { goods } = state
   if (goods === null)
-    return go(
-      ask(state, goodsOf(named)),
-      'right',
-      named.lot === undefined ? named.item.name : `${named.item.name} · lot ${named.lot}`,
-    )
+    return go(ask(state, goodsOf(named)), 'right', named.lot === undefined ? named.item.name : `Lot ${named.lot}`)
   if (named.item.sku !== goods.item.sku)
     return stop(state, { scanned: wordsOf(named), expected: `Finish ${goods.item.name} first, or go back.` })
-  if (state.stage === 'lot' && named.lot !== undefined)
-    return giveLot({ ...state, goods: { ...goods, expiresOn: goods.expiresOn ?? named.expiresOn ?? null } }, named.lot)
-  if (named.lot !== undefined && named.lot !== goods.lot)
+  const known = {
+    ...goods,
+    expiresOn: goods.expiresOn ?? named.expiresOn ?? null,
+    producedOn: goods.producedOn ?? named.producedOn ?? null,
+  }
+  if (state.stage === 'lot' && named.lot !== undefined) return giveLot({ ...state, goods: known }, named.lot)
+  if (goods.item.lotTracked && named.lot !== undefined && named.lot !== goods.lot)
     return stop(state, { scanned: wordsOf(named), expected: `This is lot ${goods.lot}: confirm it first.` })
+  if (state.stage === 'expiry' && named.expiresOn !== undefined)
+    return giveExpiry({ ...state, goods: known }, named.expiresOn)
   if (state.stage !== 'quantity') return stop(state, { scanned: wordsOf(named), expected: expectation(state) })
   // The same label again: one more of it.
-  const quantity = (goods.quantity ?? 0) + named.quantity
+  const quantity = (goods.quantity ?? 0) + (goodsOf(named).quantity ?? 0)
   return go({ ...state, goods: { ...goods, quantity }, stop: null }, 'right', String(quantity))
 }
 
 function scanText(state: ReceiveState, named: Extract<Named, { kind: 'text' }>): Step<ReceiveState> {
   if (state.stage === 'lot') return giveLot(state, named.lot ?? named.text)
-  if (state.stage === 'goods') {
-    return {
-      ...stop(state, {
-        scanned: wordsOf(named),
-        expected: 'Choose the item below, or set it aside.',
-        todo: 'The office can add this barcode to an item.',
-      }),
-      state: {
-        ...state,
-        stage: 'item',
-        unknownCode: named.text,
-        stop: { scanned: wordsOf(named), expected: 'Choose the item, or set the goods aside.' },
-      },
-    }
-  }
+  if (state.stage === 'goods') return askItem(state, named.text, wordsOf(named))
   return stop(state, { scanned: wordsOf(named), expected: expectation(state) })
 }
+
+const askItem = (state: ReceiveState, unknownCode: string, scanned: string): Step<ReceiveState> =>
+  stop(
+    { ...state, stage: 'item', unknownCode },
+    {
+      scanned,
+      expected: 'Choose the item, or set the goods aside.',
+      todo: 'The office can add this barcode to an item.',
+    },
+  )
 
 function giveLot(state: ReceiveState, text: string): Step<ReceiveState> {
   const lot = v.safeParse(lotNumber, text.trim())
@@ -214,8 +225,11 @@ export function stillExpected({ receipt, goods }: ReceiveState): number | null {
 }
 
 function confirm(state: ReceiveState): Step<ReceiveState> {
+  if (state.stage !== 'quantity') return stay(state)
   const quantity = state.goods?.quantity ?? 0
   if (quantity <= 0) return stop(state, { scanned: 'No quantity.', expected: 'Scan or type how many came.' })
+  if (quantity > MAX_QUANTITY)
+    return stop(state, { scanned: `${quantity} is not possible.`, expected: 'Type how many came.' })
   const expected = stillExpected(state)
   if (expected !== null && quantity > expected)
     return go({ ...state, stage: 'over', stop: null }, 'attention', `${quantity - expected} more than expected`)

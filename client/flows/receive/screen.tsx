@@ -17,6 +17,7 @@ import {
   TargetCard,
   TextField,
 } from '../../ui/index.ts'
+import styles from '../context.module.css'
 import { ExpiryPad } from '../expiry-pad.tsx'
 import { packWords } from '../flow.ts'
 import { ItemPicker } from '../item-picker.tsx'
@@ -213,7 +214,9 @@ function Quantity({ state, act }: PartProps) {
     .join(' · ')
   return (
     <>
-      <Goods state={state} />
+      <div className={styles.context}>
+        <Goods state={state} />
+      </div>
       <QuantityPad
         label="Total received"
         value={goods.quantity}

@@ -1,6 +1,6 @@
 /** Ship: an order whose units stand ready leaves the building. The carrier's label may be scanned. */
 import type { ReadyOrder } from '../../replica/view.ts'
-import { go, type Machine, type Step, type Stop, stay, stop, wordsOf } from '../flow.ts'
+import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../flow.ts'
 
 export interface ShipState {
   stage: 'order' | 'confirm' | 'partial'
@@ -38,7 +38,7 @@ export const shipMachine: Machine<ShipState, ShipAction> = {
     }
     if (state.stage === 'confirm' && named.kind === 'text')
       return go({ ...state, tracking: named.text.slice(0, 200), stop: null }, 'right', 'Tracking number')
-    return stop(state, { scanned: wordsOf(named), expected: `${shipMachine.say(state)}.` })
+    return stop(state, { scanned: wordsOf(named), expected: sentence(shipMachine.say(state)) })
   },
   act(state, action) {
     switch (action.type) {
@@ -52,7 +52,7 @@ export const shipMachine: Machine<ShipState, ShipAction> = {
           ? go({ ...state, stage: 'partial' }, 'attention', `${state.chosen.missing} are missing`)
           : record(state)
       case 'ship-part':
-        return record(state)
+        return state.stage === 'partial' ? record(state) : stay(state)
       case 'back':
         return go(
           state.stage === 'partial' ? { ...state, stage: 'confirm', stop: null } : startShip(state.ready),
@@ -76,7 +76,9 @@ export const shipMachine: Machine<ShipState, ShipAction> = {
 function refresh(state: ShipState, ready: ReadyOrder[]): ShipState {
   if (state.chosen === null) return { ...state, ready }
   const chosen = ready.find(({ order }) => order.id === state.chosen?.order.id)
-  return chosen ? { ...state, ready, chosen } : startShip(ready)
+  if (!chosen) return startShip(ready)
+  const stage = state.stage === 'partial' && chosen.missing === 0 ? 'confirm' : state.stage
+  return { ...state, stage, ready, chosen }
 }
 
 function record(state: ShipState): Step<ShipState> {

@@ -1,0 +1,128 @@
+/** The built server in a process of its own, in production mode, over a fresh folder on a real disk. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+const run = promisify(execFile)
+const READY_WITHIN_MS = 30_000
+
+export interface CapturedStatement {
+  kind: 'read' | 'write'
+  /** With the values in place. */
+  sql: string
+}
+
+export interface BenchServer {
+  url: string
+  port: number
+  token: string
+  folder: string
+  databaseFile: string
+  /** One call of the API with the admin's key. Throws unless it succeeds. */
+  api<Body = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Body>
+  /** Another command of the command line over the same data; its output. */
+  command(...words: string[]): Promise<string>
+  stop(): Promise<void>
+  start(): Promise<void>
+  /** Stops it and deletes its data. */
+  close(): Promise<void>
+  /** Statements run since the last call; only of a server that captures. */
+  captured(): CapturedStatement[]
+}
+
+export interface ServerOptions {
+  capture?: boolean
+  /** For node itself, such as --cpu-prof. */
+  nodeFlags?: readonly string[]
+}
+
+export async function startServer(options: ServerOptions = {}): Promise<BenchServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'lotline-bench-'))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const captureFile = join(folder, 'statements.jsonl')
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'production',
+    PORT: String(port),
+    LOTLINE_DATA_DIR: folder,
+    LOTLINE_DATABASE: join(folder, 'lotline.db'),
+    LOTLINE_BENCH_CAPTURE: captureFile,
+  }
+  const flags = [...(options.nodeFlags ?? []), ...(options.capture ? ['--require', here('./capture.cjs')] : [])]
+  let child: ChildProcess | null = null
+
+  const server: BenchServer = {
+    url,
+    port,
+    token: '',
+    folder,
+    databaseFile: join(folder, 'lotline.db'),
+    async api<Body>(method: string, path: string, body?: unknown) {
+      const response = await fetch(`${url}/api/v1${path}`, {
+        method,
+        headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+        body: body === undefined ? null : JSON.stringify(body),
+      })
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+      return (await response.json()) as Body
+    },
+    async command(...words) {
+      return (await run(process.execPath, [here('./serve.mjs'), ...words], { env })).stdout
+    },
+    async start() {
+      child = spawn(process.execPath, [...flags, here('./serve.mjs'), 'serve'], {
+        env,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      })
+      await ready(url, child)
+    },
+    async stop() {
+      const ending = child
+      child = null
+      if (!ending || ending.exitCode !== null) return
+      const gone = new Promise((resolve) => ending.once('exit', resolve))
+      ending.kill('SIGTERM')
+      await gone
+    },
+    async close() {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+    captured() {
+      const lines = existsSync(captureFile) ? readFileSync(captureFile, 'utf8').split('\n').filter(Boolean) : []
+      writeFileSync(captureFile, '')
+      return lines.map((line) => JSON.parse(line) as CapturedStatement)
+    },
+  }
+  server.token = (await server.command('token', 'create', '--role', 'admin', '--name', 'bench')).trim()
+  await server.start()
+  return server
+}
+
+async function ready(url: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN_MS
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode} before it was ready.`)
+    const response = await fetch(`${url}/readyz`).catch(() => null)
+    if (response?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`The server at ${url} was not ready within ${READY_WITHIN_MS} ms.`)
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.on('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
