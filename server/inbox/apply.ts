@@ -98,7 +98,9 @@ const statements = ((db, t) => ({
     db
       .select()
       .from(t.inbox)
-      .where(sql`${t.inbox.waitsFor} is not null and ${t.inbox.waitsFor} = ${p('id')}`),
+      .where(
+        sql`${t.inbox.waitsFor} is not null and ${t.inbox.waitsFor} = ${p('id')} and ${t.inbox.warehouse} = ${p('warehouse')}`,
+      ),
   ),
   insert: prepared(
     'inbox_insert',
@@ -223,7 +225,9 @@ async function post(
 /** A reversal came before what it reverses: what has just been posted is undone in the same unit. */
 async function reverseIfAsked(scene: Scene): Promise<boolean> {
   const { tx, posted } = scene
-  const [reversal] = await tx.statements(statements).waiting.execute({ id: posted.transactionId })
+  const [reversal] = await tx
+    .statements(statements)
+    .waiting.execute({ id: posted.transactionId, warehouse: scene.warehouse })
   if (!reversal) return false
   await tx.db
     .update(tx.t.inbox)
@@ -271,7 +275,7 @@ export const problemOf = ({ code, detail, field }: Refusal): PushProblem => ({
 const statedType = ({ raw }: Arrived): string => (typeof raw.type === 'string' ? storable(raw.type.slice(0, 40)) : '')
 
 async function park(tx: Tx, context: PushContext, arrived: Arrived, problem: PushProblem): Promise<PushResult> {
-  const [reversal] = await tx.statements(statements).waiting.execute({ id: arrived.id })
+  const [reversal] = await tx.statements(statements).waiting.execute({ id: arrived.id, warehouse: context.warehouse })
   if (reversal)
     await tx.db.update(tx.t.inbox).set({ state: 'applied', waitsFor: null }).where(eq(tx.t.inbox.id, reversal.id))
   const type = statedType(arrived)

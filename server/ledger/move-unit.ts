@@ -10,6 +10,8 @@ const DEEPEST_NESTING = 8
 export const moveUnit = defineHandler('moveUnit', {
   permission: 'floor:move',
   async resolve(scene, payload) {
+    // Two units that are put into each other at once must not both find the way free.
+    await scene.tx.lock(`units ${scene.warehouse}`)
     const unit = await scene.ground.namedLocation(payload.unit, 'unit')
     const to = await scene.ground.namedLocation(payload.to, 'to')
     if (unit.kind !== 'unit')

@@ -94,13 +94,17 @@ async function lineOf(
   return line?.sku === sku ? line : undefined
 }
 
-async function onlyLine({ tx }: Scene, orderId: string | undefined, sku: string): Promise<OrderLine | undefined> {
+async function onlyLine(
+  { tx, warehouse }: Scene,
+  orderId: string | undefined,
+  sku: string,
+): Promise<OrderLine | undefined> {
   if (orderId === undefined) return undefined
   const { orderLines } = tx.t
   const [line] = await tx.db
     .select()
     .from(orderLines)
-    .where(and(eq(orderLines.orderId, orderId), eq(orderLines.sku, sku)))
+    .where(and(eq(orderLines.orderId, orderId), eq(orderLines.sku, sku), eq(orderLines.warehouse, warehouse)))
     .orderBy(orderLines.position)
     .limit(1)
   return line

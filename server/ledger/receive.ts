@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { SUPPLIER } from '../../shared/rules/places.ts'
 import { emit } from '../feed/emit.ts'
-import { ledgerLot, recordReceivedLot } from '../lots/record.ts'
+import { ledgerLot, lockLot, recordReceivedLot } from '../lots/record.ts'
 import { defineHandler } from './handler.ts'
 import { Refusal } from './refusal.ts'
 import { lockItem, move, raise, type Scene } from './scene.ts'
@@ -19,6 +19,7 @@ export const receive = defineHandler('receive', {
     return { item, lot: ledgerLot(item, payload.lot) }
   },
   async post(scene, payload, { item, lot }) {
+    await lockLot(scene, item.sku, lot)
     await lockItem(scene, item.sku)
     await recordReceivedLot(scene, item, lot, payload.quantity, payload)
     await move(scene, {
@@ -33,9 +34,9 @@ export const receive = defineHandler('receive', {
 })
 
 async function countAgainstReceipt(scene: Scene, receiptId: string, sku: string, quantity: number): Promise<void> {
-  const { tx } = scene
+  const { tx, warehouse } = scene
   const [receipt] = await tx.db.select().from(tx.t.receipts).where(eq(tx.t.receipts.id, receiptId))
-  if (!receipt) return raiseUnknownReceipt(scene, receiptId, sku)
+  if (receipt?.warehouse !== warehouse) return raiseUnknownReceipt(scene, receiptId, sku)
   const expected = await changeReceived(scene, receiptId, sku, quantity)
   if (expected) return
   await raise(scene, {
@@ -64,6 +65,8 @@ export async function changeReceived(scene: Scene, receiptId: string, sku: strin
 
 /** A receipt is closed once every line has all that was expected. */
 async function refreshReceipt({ tx, warehouse }: Scene, receiptId: string): Promise<void> {
+  // Its lines come in side by side: the last two must not each wait for the other.
+  await tx.lock(`receipt ${receiptId}`)
   const { receipts, receiptLines } = tx.t
   const [receipt] = await tx.db.select().from(receipts).where(eq(receipts.id, receiptId))
   const waiting = await tx.db

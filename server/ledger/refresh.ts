@@ -1,5 +1,6 @@
 /** When an item, lot or location changes under its stock, the columns kept from it are made anew, the shelf with them. */
 import { and, eq, type SQL } from 'drizzle-orm'
+import { itemLock } from '../db/work.ts'
 import type { Lot } from './ground.ts'
 import type { Scene } from './scene.ts'
 import { lotColumns, type StockRow } from './stock.ts'
@@ -7,12 +8,20 @@ import { lotColumns, type StockRow } from './stock.ts'
 /** A lot belongs to the company: its stock in every warehouse follows. */
 export async function refreshLotStock(scene: Scene, lot: Pick<Lot, 'sku' | 'lot'>): Promise<void> {
   const { stock } = scene.tx.t
+  await lockEverywhere(scene, lot.sku)
   await refreshWhere(scene, and(eq(stock.sku, lot.sku), eq(stock.lot, lot.lot)))
 }
 
 export async function refreshItemStock(scene: Scene, sku: string): Promise<void> {
   const { stock } = scene.tx.t
+  await lockEverywhere(scene, sku)
   await refreshWhere(scene, eq(stock.sku, sku))
+}
+
+/** What is read and written again here must not move meanwhile, in whichever warehouse it stands. */
+async function lockEverywhere({ tx }: Scene, sku: string): Promise<void> {
+  const warehouses = await tx.db.select({ code: tx.t.warehouses.code }).from(tx.t.warehouses)
+  await tx.lock(...warehouses.map(({ code }) => itemLock(code, sku)))
 }
 
 export async function refreshLocationStock(scene: Scene, location: string): Promise<void> {

@@ -23,6 +23,12 @@ export const reverse = defineHandler('reverse', {
         'A reversal is not reversed. Record the transaction again.',
         'payload.transaction',
       )
+    if (target !== undefined && target.warehouse !== scene.warehouse)
+      throw new Refusal(
+        'other-warehouse',
+        `This was recorded in warehouse ${target.warehouse}. Undo it there.`,
+        'payload.transaction',
+      )
     return target
   },
   async post(scene, _payload, target) {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { CUSTOMER } from '../../shared/rules/places.ts'
 import type { Payload } from '../../shared/transactions/index.ts'
 import type { Schema } from '../db/schema.ts'
@@ -42,12 +42,15 @@ export const ship = defineHandler('ship', {
 })
 
 /** By id, or by the number that the channel gave it: the id may be another after a restore. */
-async function readOrder({ tx }: Scene, payload: Payload<'ship'>): Promise<Order | undefined> {
+async function readOrder({ tx, warehouse }: Scene, payload: Payload<'ship'>): Promise<Order | undefined> {
   const { orders } = tx.t
-  const [byId] = await tx.db.select().from(orders).where(eq(orders.id, payload.orderId))
+  const [byId] = await tx.db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.id, payload.orderId), eq(orders.warehouse, warehouse)))
   if (byId || payload.channel === undefined || payload.orderExternalId === undefined) return byId
   const named = await tx.db.select().from(orders).where(eq(orders.externalId, payload.orderExternalId))
-  return named.find((order) => order.channel === payload.channel)
+  return named.find((order) => order.channel === payload.channel && order.warehouse === warehouse)
 }
 
 async function allPicked(scene: Scene, order: Order, units: string[] | undefined): Promise<Leaving[]> {

@@ -25,6 +25,9 @@ const COLUMNS = [
   'confirmed',
 ] as const satisfies readonly (keyof Lot)[]
 
+/** What a lot's stock keeps columns from. */
+const STOCK_FOLLOWS = ['expiresOn', 'receivedAt', 'holdReason', 'confirmed'] as const satisfies readonly (keyof Lot)[]
+
 const statements = ((db, t) => ({
   insert: prepared(
     'lots_insert',
@@ -55,6 +58,13 @@ const NOTHING_KNOWN = {
 
 /** The lot that a payload names, as the ledger keys it: items without lots use the empty lot. */
 export const ledgerLot = (item: Item, lot: string | null | undefined): string => (item.lotTracked ? (lot ?? '') : '')
+
+/**
+ * A lot belongs to the company, an item's lock to one warehouse: two of them must not overwrite each other's receipt.
+ * Taken before the item's lock, so that receipts of one lot never wait for each other crosswise.
+ */
+export const lockLot = (scene: Scene, sku: string, lot: string): Promise<void> =>
+  scene.tx.lock(`lot ${lotKey(sku, lot)}`)
 
 /** A receipt brought this lot: it is confirmed, its first receipt dates it, and its cost is weighted by quantity. */
 export async function recordReceivedLot(
@@ -135,6 +145,7 @@ export async function saveImportedLot(scene: Scene, row: ImportedLot): Promise<v
     holdReason: null,
     confirmed: true,
   }
+  await lockLot(scene, row.sku, row.lot)
   const known = await scene.ground.lot(row.sku, row.lot)
   if (known) await saveLot(scene, known, { ...lot, holdReason: known.holdReason })
   else await insertLot(scene, lot)
@@ -166,7 +177,7 @@ async function saveLot(scene: Scene, before: Lot, after: Lot): Promise<void> {
   emit(scene.tx, 'lots', null, after)
   if (after.confirmed && !before.confirmed)
     await closeException(scene.tx, scene.warehouse, 'unconfirmed-lot', lotKey(after.sku, after.lot))
-  await refreshLotStock(scene, after)
+  if (STOCK_FOLLOWS.some((column) => before[column] !== after[column])) await refreshLotStock(scene, after)
 }
 
 const statedFacts = ({

@@ -30,8 +30,11 @@ const statements = ((db, t) => ({
   ),
 })) satisfies Statements<unknown>
 
-export const readLine = async (scene: Pick<Scene, 'tx'>, id: string): Promise<OrderLine | undefined> =>
-  (await scene.tx.statements(statements).line.execute({ id }))[0]
+/** A line of an order of this warehouse; another's is unknown here. */
+export async function readLine(scene: Pick<Scene, 'tx' | 'warehouse'>, id: string): Promise<OrderLine | undefined> {
+  const [line] = await scene.tx.statements(statements).line.execute({ id })
+  return line?.warehouse === scene.warehouse ? line : undefined
+}
 
 export const linesOfOrder = (scene: Pick<Scene, 'tx'>, orderId: string): Promise<OrderLine[]> =>
   scene.tx.statements(statements).ofOrder.execute({ orderId })

@@ -27,6 +27,8 @@ export const isClosed = (status: OrderStatus): boolean => status === 'shipped' |
 /** Writes the status of an order whose lines changed. A closed order leaves the handhelds; a reopened one comes back. */
 export async function refreshOrder(scene: Scene, orderId: string): Promise<void> {
   const { tx, warehouse } = scene
+  // Lines of other items can change beside this one: each must see the other, or neither sees the order complete.
+  await tx.lock(`order ${orderId}`)
   const [order] = await tx.db.select().from(tx.t.orders).where(eq(tx.t.orders.id, orderId))
   if (!order) return
   const lines = await linesOfOrder(scene, orderId)

@@ -7,8 +7,8 @@ import type { PickListRow } from './tasks.ts'
 
 const SILENT_MS = 8 * 3_600_000
 
-export async function leasePickList(tx: Tx, id: string, deviceId: string): Promise<PickListRow> {
-  const list = await readList(tx, id)
+export async function leasePickList(tx: Tx, id: string, deviceId: string, warehouse: string | null) {
+  const list = await readList(tx, id, warehouse)
   if (list.state !== 'open') throw new Problem(409, 'pick-list-closed', `This pick list is ${list.state}.`)
   if (list.deviceId !== null && list.deviceId !== deviceId && !(await isSilent(tx, list))) {
     throw new Problem(
@@ -21,8 +21,8 @@ export async function leasePickList(tx: Tx, id: string, deviceId: string): Promi
   return write(tx, { ...list, deviceId, leasedAt: tx.now })
 }
 
-export async function returnPickList(tx: Tx, id: string, deviceId: string): Promise<PickListRow> {
-  const list = await readList(tx, id)
+export async function returnPickList(tx: Tx, id: string, deviceId: string, warehouse: string | null) {
+  const list = await readList(tx, id, warehouse)
   if (list.deviceId !== null && list.deviceId !== deviceId) {
     throw new Problem(409, 'pick-list-leased', `This pick list is with device ${list.deviceId}, not with this one.`, {
       deviceId: list.deviceId,
@@ -31,10 +31,11 @@ export async function returnPickList(tx: Tx, id: string, deviceId: string): Prom
   return write(tx, { ...list, deviceId: null, leasedAt: null })
 }
 
-async function readList(tx: Tx, id: string): Promise<PickListRow> {
+/** `warehouse`: the only one whose lists the caller may have; null: any. */
+async function readList(tx: Tx, id: string, warehouse: string | null): Promise<PickListRow> {
   await tx.lock(`pick-list ${id}`)
   const [list] = await tx.db.select().from(tx.t.pickLists).where(eq(tx.t.pickLists.id, id))
-  if (!list) throw notFound(`pick list ${id}`)
+  if (!list || (warehouse !== null && list.warehouse !== warehouse)) throw notFound(`pick list ${id}`)
   return list
 }
 

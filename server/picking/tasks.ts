@@ -50,8 +50,11 @@ const statements = ((db, t) => ({
   ),
 })) satisfies Statements<unknown>
 
-export const readTask = async (scene: Pick<Scene, 'tx'>, id: string): Promise<TaskRow | undefined> =>
-  (await scene.tx.statements(statements).task.execute({ id }))[0]
+/** A task of this warehouse; another's is unknown here. */
+export async function readTask(scene: Pick<Scene, 'tx' | 'warehouse'>, id: string): Promise<TaskRow | undefined> {
+  const [task] = await scene.tx.statements(statements).task.execute({ id })
+  return task?.warehouse === scene.warehouse ? task : undefined
+}
 
 export const readPickList = async (scene: Pick<Scene, 'tx'>, id: string): Promise<PickListRow | undefined> =>
   (await scene.tx.statements(statements).pickList.execute({ id }))[0]
@@ -145,6 +148,8 @@ function tellTask(scene: Scene, row: TaskRow): void {
 
 /** A list is open while one of its tasks is. */
 async function refreshPickList(scene: Scene, id: string): Promise<void> {
+  // Tasks of other items can be finished beside this one: each must see the other, or both leave the list open.
+  await scene.tx.lock(`pick-list ${id}`)
   const list = await readPickList(scene, id)
   if (!list || list.state === 'cancelled') return
   const open = await scene.tx.statements(statements).openOfList.execute({ pickListId: id })

@@ -21,6 +21,9 @@ function refuseOtherDevice(caller: Caller, deviceId: string): void {
     throw new Problem(403, 'other-device', 'A device can lease only for itself.', { field: 'deviceId' })
 }
 
+/** A device works in one warehouse; an API key in any. */
+const ownWarehouse = (caller: Caller): string | null => (caller.kind === 'token' ? null : caller.warehouse)
+
 export const orderOperations = [
   defineOperation({
     method: 'post',
@@ -109,7 +112,9 @@ export const orderOperations = [
     problems: ['pick-list-closed', 'pick-list-leased', 'other-device'],
     async run(call) {
       refuseOtherDevice(call.caller, call.body.deviceId)
-      const list = await call.deps.work.run([], (tx) => leasePickList(tx, call.params.id ?? '', call.body.deviceId))
+      const list = await call.deps.work.run([], (tx) =>
+        leasePickList(tx, call.params.id ?? '', call.body.deviceId, ownWarehouse(call.caller)),
+      )
       return ok({ id: list.id, deviceId: list.deviceId, state: list.state })
     },
   }),
@@ -123,7 +128,9 @@ export const orderOperations = [
     problems: ['pick-list-leased', 'other-device'],
     async run(call) {
       refuseOtherDevice(call.caller, call.body.deviceId)
-      const list = await call.deps.work.run([], (tx) => returnPickList(tx, call.params.id ?? '', call.body.deviceId))
+      const list = await call.deps.work.run([], (tx) =>
+        returnPickList(tx, call.params.id ?? '', call.body.deviceId, ownWarehouse(call.caller)),
+      )
       return ok({ id: list.id, deviceId: list.deviceId, state: list.state })
     },
   }),
