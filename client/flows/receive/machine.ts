@@ -103,7 +103,7 @@ export const receiveMachine: Machine<ReceiveState, ReceiveAction> = {
       case 'expiry':
         return giveExpiry(state, action.expiresOn)
       case 'quantity':
-        return state.goods ? stay({ ...state, goods: { ...state.goods, quantity: action.quantity } }) : stay(state)
+        return giveQuantity(state, action.quantity)
       case 'confirm':
         return confirm(state)
       case 'accept-over':
@@ -212,6 +212,12 @@ function giveExpiry(state: ReceiveState, expiresOn: string | null): Step<Receive
     'right',
     expiresOn ?? 'No date',
   )
+}
+
+/** What is asked about, or recorded, is the quantity that was confirmed: a late key changes nothing. */
+function giveQuantity(state: ReceiveState, quantity: number | null): Step<ReceiveState> {
+  if (!state.goods || state.stage !== 'quantity') return stay(state)
+  return stay({ ...state, goods: { ...state.goods, quantity } })
 }
 
 /** What the receipt still expects of this item; null without a receipt. */
