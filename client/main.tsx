@@ -44,6 +44,8 @@ let sync: SyncLoop | null = null
 
 const http = { fetch: window.fetch.bind(window), credential: () => credential }
 
+const transport = createHttpTransport(http)
+
 const scanContext = (): ScanContext => ({
   today: new Date().toLocaleDateString('en-CA'),
   site: {},
@@ -119,6 +121,7 @@ async function signIn(badge: string, pin: string): Promise<Session> {
 /** Deletes nothing but the session: what waits is sent all the same. */
 async function signOut(): Promise<void> {
   session = null
+  if (credential) void returnUnbegun({ outbox, replica, transport, deviceId: credential.deviceId })
   await outbox.device.delete('session')
   history.replaceState(null, '', '/')
   show(recorder)
@@ -133,7 +136,7 @@ function startSyncing(deviceId: string): void {
   sync = startSync({
     outbox,
     replica,
-    transport: createHttpTransport(http),
+    transport,
     deviceId,
     now: deviceClock.wallMs,
     random: Math.random,

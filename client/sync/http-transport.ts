@@ -24,6 +24,9 @@ export function createHttpTransport(options: HttpOptions): Transport {
     async lease(pickListId) {
       await call(options, 'POST', `/pick-lists/${pickListId}/lease`, { deviceId: options.credential()?.deviceId })
     },
+    async giveBack(pickListId) {
+      await call(options, 'POST', `/pick-lists/${pickListId}/return`, { deviceId: options.credential()?.deviceId })
+    },
   }
 }
 

@@ -5,7 +5,7 @@ import { freePickLists, pickWork } from '../replica/view.ts'
 import { Declined, type Transport } from './transport.ts'
 
 /** Enough for the longest dead spot, few enough that work is not hoarded. */
-const AHEAD = 3
+const AHEAD = 2
 
 export interface LeaseDeps {
   outbox: OutboxDatabase
@@ -30,4 +30,13 @@ export async function leaseAhead(deps: LeaseDeps): Promise<boolean> {
     }
   }
   return taken > 0
+}
+
+/** At the end of a shift: lists that were not begun go back, those begun stay for whoever takes this device next. */
+export async function returnUnbegun(deps: LeaseDeps): Promise<void> {
+  for (const { list, tasks } of await pickWork(deps, deps.deviceId)) {
+    if (tasks.some((task) => task.done > 0)) continue
+    // Without a network they stay leased until the device has been silent for long.
+    await deps.transport.giveBack(list.id).catch(() => {})
+  }
 }

@@ -7,6 +7,8 @@ export interface Transport {
   pull(cursor: string | null): Promise<PullAnswer>
   /** Takes a pick list for this device. */
   lease(pickListId: string): Promise<void>
+  /** Gives one back, so that others can take it. */
+  giveBack(pickListId: string): Promise<void>
 }
 
 /** No answer came: it may or may not have arrived. */

@@ -16,10 +16,10 @@ import { fillWarehouse, range } from './warehouse.ts'
 const PART = 'Push: transactions made durable, 8 connections, batches of 50'
 const KINDS: Kind[] = ['receive', 'move', 'mixed']
 const WARM_UP = 1
-const ROUNDS = 3
-const PER_CONNECTION = 1_000
+const ROUNDS = 5
+const PER_CONNECTION = 500
 /** One commit a unit is slow: fewer of them tell as much. */
-const PER_CONNECTION_SINGLE = 250
+const PER_CONNECTION_SINGLE = 100
 
 interface Measured {
   push: number[]

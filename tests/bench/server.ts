@@ -1,6 +1,6 @@
 /** The built server in a process of its own, in production mode, over a fresh folder on a real disk. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,6 +37,8 @@ export interface BenchServer {
 
 export interface ServerOptions {
   capture?: boolean
+  /** Begins with this database, which no process has open. */
+  copyOf?: string
   /** For node itself, such as --cpu-prof. */
   nodeFlags?: readonly string[]
 }
@@ -54,6 +56,7 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
     LOTLINE_DATABASE: join(folder, 'lotline.db'),
     LOTLINE_BENCH_CAPTURE: captureFile,
   }
+  if (options.copyOf !== undefined) copyFileSync(options.copyOf, env.LOTLINE_DATABASE as string)
   const flags = [...(options.nodeFlags ?? []), ...(options.capture ? ['--require', here('./capture.cjs')] : [])]
   let child: ChildProcess | null = null
 

@@ -21,7 +21,7 @@ export async function fillWarehouse(server: BenchServer): Promise<void> {
   await receiveKnownLots(server)
 }
 
-async function importCsv(server: BenchServer, kind: string, heading: string, rows: string[]): Promise<void> {
+export async function importCsv(server: BenchServer, kind: string, heading: string, rows: string[]): Promise<void> {
   const file = join(server.folder, `${kind}.csv`)
   writeFileSync(file, `${[heading, ...rows].join('\n')}\n`)
   await server.command('import', kind, file)

@@ -80,10 +80,23 @@ describe('the main job in a browser', () => {
     await server?.close()
   })
 
-  const wedge = (text: string) => typeWedge(page, text)
   const prompt = () => page.locator('output').first()
   const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
-  const asks = (text: string | RegExp) => prompt().getByText(text).waitFor({ timeout: 15_000 })
+  const asks = (text: string | RegExp) => prompt().getByText(text).waitFor({ timeout: 8_000 })
+
+  /** As a person scans: where the beep does not come, once more. A busy machine can put a pause into a burst. */
+  async function wedge(text: string, then: () => Promise<unknown>): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      await typeWedge(page, text)
+      try {
+        await then()
+        return
+      } catch (error) {
+        if (tries === 3) throw error
+      }
+    }
+  }
+  const sees = (text: string) => page.getByText(text).first().waitFor({ timeout: 8_000 })
 
   it('receives, puts away, picks and ships, offline and through a killed tab, exactly once', async () => {
     page = await context.newPage()
@@ -96,8 +109,7 @@ describe('the main job in a browser', () => {
     await page.getByLabel('Enrolment code').fill(code)
     await press('Enrol this device')
     await asks('Scan your badge')
-    await wedge(`BDG:${BADGE}`)
-    await asks('Type your PIN')
+    await wedge(`BDG:${BADGE}`, () => asks('Type your PIN'))
     for (const digit of '4711') await press(new RegExp(`^${digit}$`))
     await press('Start shift')
     await asks(/Scan anything/)
@@ -105,9 +117,8 @@ describe('the main job in a browser', () => {
     // Receive two cases of the new lot by its label: one scan and the case count.
     await press(/^Receive/)
     await asks('Scan the goods')
-    await wedge(label(NEW))
-    await asks(/How many/)
-    await wedge(label(NEW))
+    await wedge(label(NEW), () => asks(/How many/))
+    await wedge(label(NEW), () => page.getByRole('button', { name: 'Receive 24' }).waitFor({ timeout: 8_000 }))
     await press('Receive 24')
     await asks(/24 received/)
     await press('Back')
@@ -115,10 +126,8 @@ describe('the main job in a browser', () => {
     // Put it away.
     await press(/^Put away/)
     await asks('Scan goods on the dock')
-    await wedge(label(NEW))
-    await asks('Scan bin A-02-1')
-    await wedge('LOC:A-01-1')
-    await asks(/Put it in A-01-1/)
+    await wedge(label(NEW), () => asks('Scan bin A-02-1'))
+    await wedge('LOC:A-01-1', () => asks(/Put it in A-01-1/))
     await press('Put it in A-01-1')
     await asks(/24 in A-01-1/)
     await press('Back')
@@ -150,15 +159,11 @@ describe('the main job in a browser', () => {
     // The way goes by bin; the bin with the new lot comes first on it.
     await asks('Scan bin A-01-1')
     await page.getByText(`Lot ${NEW.lot}`).first().waitFor()
-    await wedge('LOC:A-02-1')
-    await page.getByText('Need A-01-1.').waitFor()
-    await wedge('LOC:A-01-1')
-    await asks(`Scan lot ${NEW.lot}`)
-    await wedge(label(OLD))
-    await page.getByText(`That is lot ${OLD.lot}.`).first().waitFor()
-    await wedge(label(NEW))
+    await wedge('LOC:A-02-1', () => sees('Need A-01-1.'))
+    await wedge('LOC:A-01-1', () => asks(`Scan lot ${NEW.lot}`))
+    await wedge(label(OLD), () => sees(`That is lot ${OLD.lot}.`))
     // Exactly one case was asked for: the scan itself confirms it.
-    await asks(/12 picked/)
+    await wedge(label(NEW), () => asks(/12 picked/))
     await asks('Scan bin A-02-1')
     await page.getByText(/Offline/).waitFor({ timeout: 30_000 })
 
@@ -176,8 +181,7 @@ describe('the main job in a browser', () => {
     await page.getByText('WEB-1').first().click()
     await page.getByText('2 of 2').waitFor()
     await asks('Scan bin A-02-1')
-    await wedge('LOC:A-02-1')
-    await asks(`Scan lot ${OLD.lot}`)
+    await wedge('LOC:A-02-1', () => asks(`Scan lot ${OLD.lot}`))
 
     // The second lot is read by the camera.
     await press('Camera')

@@ -1,0 +1,56 @@
+/**
+ * 100,000 lots in stock, written past the API because a bench has no hours: lots, the movements that brought them, both
+ * balances, and the shelf. The bench audits the database afterwards, so that what was written is what the ledger holds.
+ */
+import Database from 'better-sqlite3'
+
+export interface DeepStock {
+  skus: readonly string[]
+  lotsPerSku: number
+  /** Units of each lot, in one bin. */
+  quantity: number
+  bins: readonly string[]
+}
+
+const EXPIRES = '2031-12-31'
+
+export function writeDeepStock(file: string, { skus, lotsPerSku, quantity, bins }: DeepStock): void {
+  const database = new Database(file)
+  const s = prepareAll(database)
+  const at = Date.now() - 86_400_000
+  database.transaction(() => {
+    for (const [skuIndex, sku] of skus.entries()) {
+      for (let index = 0; index < lotsPerSku; index++) {
+        const lot = `D${index}`
+        const bin = bins[(skuIndex + index) % bins.length] as string
+        const receivedAt = at + index
+        const rotation = `${EXPIRES} ${String(receivedAt).padStart(14, '0')}`
+        s.lot.run(sku, lot, EXPIRES, receivedAt)
+        s.movement.run(`${sku}-${lot}`, `${sku}-${lot}`, sku, lot, quantity, bin, receivedAt, receivedAt)
+        s.stock.run(sku, lot, '@supplier', -quantity, 0, 0, rotation, EXPIRES)
+        s.stock.run(sku, lot, bin, quantity, 1, 1, rotation, EXPIRES)
+      }
+      s.shelf.run(sku, EXPIRES, quantity * lotsPerSku)
+    }
+  })()
+  database.close()
+}
+
+function prepareAll(database: Database.Database) {
+  return {
+    lot: database.prepare(
+      'INSERT INTO lots (sku, lot, expires_on, received_at, cost_quantity, confirmed) VALUES (?, ?, ?, ?, 0, 1)',
+    ),
+    movement: database.prepare(
+      `INSERT INTO movements (id, warehouse, transaction_id, sku, lot, quantity, from_location, from_status, to_location, to_status, reason, occurred_at, recorded_at)
+       VALUES (?, 'MAIN', ?, ?, ?, ?, '@supplier', 'available', ?, 'available', 'import', ?, ?)`,
+    ),
+    stock: database.prepare(
+      `INSERT INTO stock (warehouse, sku, lot, location, status, quantity, allocated, suspect, in_house, sellable, rotation, expires_on, pick_sequence)
+       VALUES ('MAIN', ?, ?, ?, 'available', ?, 0, 0, ?, ?, ?, ?, 0)`,
+    ),
+    shelf: database.prepare(
+      `INSERT INTO shelf (warehouse, sku, expires_on, sellable, allocated) VALUES ('MAIN', ?, ?, ?, 0)`,
+    ),
+  }
+}
