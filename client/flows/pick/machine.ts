@@ -249,7 +249,7 @@ function finish(
       : known,
   )
   return {
-    state: next({ ...state, atBin: line.location, job: { ...state.job, lines } }),
+    state: next({ ...state, job: { ...state.job, lines } }),
     tone: short ? 'attention' : 'done',
     word,
     record: transactions,

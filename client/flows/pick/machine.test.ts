@@ -1,0 +1,544 @@
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import type { Scan, ScanKind } from '../../../shared/barcode/scan.ts'
+import { transactionTypes } from '../../../shared/transactions/index.ts'
+import type { ItemRow, LotRow } from '../../../shared/wire/pull.ts'
+import type { Named } from '../../replica/name.ts'
+import { type Step, stay } from '../flow.ts'
+import {
+  lineInHand,
+  type PickAction,
+  type PickJob,
+  type PickLine,
+  type PickState,
+  pickMachine,
+  pickProgress,
+  startPick,
+} from './machine.ts'
+
+const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
+const OAT: ItemRow = { sku: 'OAT', name: 'Oats', rotation: 'fifo', lotTracked: true, unit: 'each' }
+const MILK: ItemRow = { sku: 'MILK', name: 'Milk', rotation: 'fefo', lotTracked: true, unit: 'each' }
+const CUP: ItemRow = { sku: 'CUP', name: 'Cups', rotation: 'fifo', lotTracked: false, unit: 'each' }
+
+const lotRow = (sku: string, lot: string, receivedAt: number, more: Partial<LotRow> = {}): LotRow => ({
+  sku,
+  lot,
+  expiresOn: null,
+  producedOn: null,
+  receivedAt,
+  held: false,
+  confirmed: true,
+  ...more,
+})
+const OAT_LOTS = [
+  lotRow('OAT', 'L1', 1_000),
+  lotRow('OAT', 'L0', 500),
+  lotRow('OAT', 'L2', 2_000),
+  lotRow('OAT', 'L3', 3_000, { held: true }),
+]
+const MILK_LOTS = [
+  lotRow('MILK', 'M1', 9_000, { expiresOn: '2026-06-01' }),
+  lotRow('MILK', 'M2', 1_000, { expiresOn: '2026-07-01' }),
+]
+
+function line(n: number, item: ItemRow, lot: string, location: string, quantity: number, done = 0): PickLine {
+  const lots = item === OAT ? OAT_LOTS : item === MILK ? MILK_LOTS : []
+  return {
+    id: id(n),
+    kind: 'pick',
+    state: 'open',
+    pickListId: id(90),
+    orderId: id(91),
+    lineId: id(80 + n),
+    sku: item.sku,
+    lot,
+    location,
+    quantity,
+    done,
+    sequence: n,
+    remaining: quantity - done,
+    item,
+    lots,
+    lotRow: lots.find((row) => row.lot === lot),
+  }
+}
+const jobOf = (...lines: PickLine[]): PickJob => ({
+  listId: id(90),
+  orderId: id(91),
+  orderName: 'S-1001',
+  channel: 'shop',
+  customer: 'Ada',
+  staging: 'STAGE-1',
+  lines,
+})
+
+const scanOf = (kind: ScanKind, code: string): Scan => ({ kind, text: code, code, ais: [], warnings: [] })
+const label = (item: ItemRow, lot?: string, quantity = 1): Named => ({
+  kind: 'item',
+  scan: scanOf('item', item.sku),
+  item,
+  quantity,
+  ...(lot === undefined ? {} : { lot }),
+})
+const bin = (code: string): Named => ({
+  kind: 'location',
+  scan: scanOf('location', code),
+  location: { code, kind: 'pick', within: null, pickSequence: 0, blocked: false },
+})
+const text: Named = { kind: 'text', scan: scanOf('unknown', 'ZZ-77'), text: 'ZZ-77' }
+const problem: Named = { kind: 'problem', scan: scanOf('invalid', '?'), say: 'Scan again.' }
+const badge: Named = { kind: 'badge', scan: scanOf('badge', 'SECRET'), secret: 'SECRET' }
+const take = (quantity: number | null): PickAction => ({ type: 'quantity', quantity })
+const confirm: PickAction = { type: 'confirm' }
+const short = (reason: 'missing' | 'damaged' | 'expired'): PickAction => ({ type: 'short', reason })
+
+const run = (state: PickState, ...inputs: (Named | PickAction)[]): Step<PickState> =>
+  inputs.reduce<Step<PickState>>(
+    (step, input) => ('kind' in input ? pickMachine.scan(step.state, input) : pickMachine.act(step.state, input)),
+    stay(state),
+  )
+const start = (...lines: PickLine[]) => startPick(jobOf(...lines))
+
+/** The scan is not taken: what it was, what was expected, nothing recorded, everything else as it was. */
+function expectStop(before: PickState, input: Named | PickAction, scanned: string, expected: string, todo?: string) {
+  const step = run(before, input)
+  expect(step).toMatchObject({ tone: 'wrong', word: scanned, state: { stop: { scanned, expected } } })
+  expect(step.state.stop?.todo).toBe(todo)
+  expect(step.record).toBeUndefined()
+  expect({ ...step.state, stop: null }).toEqual({ ...before, stop: null })
+}
+
+const oats = start(line(1, OAT, 'L1', 'A-01', 5), line(2, CUP, '', 'B-01', 1))
+const atBin = run(oats, bin('A-01')).state
+const counting = run(atBin, label(OAT, 'L1')).state
+
+describe('the bin', () => {
+  it('is asked for first', () => {
+    expect(oats).toMatchObject({ stage: 'bin', taskId: id(1) })
+    expect(pickMachine.say(oats)).toBe('Scan bin A-01')
+    expect(pickProgress(oats)).toBe('1 of 2')
+    expect(atBin).toMatchObject({ stage: 'item', atBin: 'A-01' })
+  })
+
+  it.each<[string, Named, string, string]>([
+    ['another bin', bin('B-01'), 'That is B-01.', 'Need A-01.'],
+    ['the goods themselves', label(OAT, 'L1'), 'That is Oats, lot L1.', 'Scan bin A-01 first.'],
+    ['a text', text, 'ZZ-77 is not known here.', 'Scan bin A-01.'],
+    ['a damaged code', problem, 'Scan again.', 'Scan bin A-01.'],
+    ['a badge', badge, 'That is a badge.', 'Scan bin A-01.'],
+  ])('is not %s, and the right one clears it', (_, input, scanned, expected) => {
+    expectStop(oats, input, scanned, expected)
+    expect(run(oats, input, bin('A-01'))).toMatchObject({ tone: 'right', state: { stage: 'item', stop: null } })
+  })
+
+  it('scanned again changes nothing', () => expect(run(atBin, bin('A-01')).state).toEqual(atBin))
+
+  it('that is wrong is stopped in front of the goods too', () =>
+    expectStop(atBin, bin('B-01'), 'That is B-01.', 'Need A-01.'))
+
+  it('is not asked for again by the next line in it', () => {
+    const two = start(line(1, OAT, 'L1', 'A-01', 1), line(2, CUP, '', 'A-01', 1), line(3, MILK, 'M1', 'A-02', 1))
+    const second = run(two, bin('A-01'), label(OAT, 'L1'))
+    expect(second).toMatchObject({ tone: 'done', state: { taskId: id(2), stage: 'item' } })
+    expect(pickMachine.say(second.state)).toBe('Scan Cups')
+    expect(run(second.state, label(CUP)).state).toMatchObject({ taskId: id(3), stage: 'bin' })
+  })
+})
+
+describe('the goods', () => {
+  it('of one unit are picked by their scan, and the record names all that the server may have lost', () =>
+    expect(run(start(line(1, OAT, 'L1', 'A-01', 1)), bin('A-01'), label(OAT, 'L1'))).toMatchObject({
+      tone: 'done',
+      word: '1 picked',
+      undo: '1 × Oats',
+      record: [
+        {
+          type: 'pick',
+          payload: {
+            taskId: id(1),
+            sku: 'OAT',
+            lot: 'L1',
+            location: 'A-01',
+            to: 'STAGE-1',
+            quantity: 1,
+            orderId: id(91),
+            lineId: id(81),
+            channel: 'shop',
+            orderExternalId: 'S-1001',
+          },
+        },
+      ],
+    }))
+
+  it('of a full case are picked by its scan', () =>
+    expect(run(start(line(1, OAT, 'L1', 'A-01', 12)), bin('A-01'), label(OAT, 'L1', 12)).record).toMatchObject([
+      { payload: { quantity: 12 } },
+    ]))
+
+  it('of a part of a case are counted, never the case', () => {
+    const part = run(atBin, label(OAT, 'L1', 12))
+    expect(part).toMatchObject({ tone: 'right', word: 'Lot L1', state: { stage: 'quantity', quantity: 5 } })
+    expect(part.record).toBeUndefined()
+    expectStop(part.state, label(OAT, 'L1', 12), 'That would be 12.', 'Only 5 are needed.')
+  })
+
+  it.each<[string, Named, string, string]>([
+    ['another item', label(CUP), 'That is Cups.', 'Need Oats.'],
+    ['a text', text, 'ZZ-77 is not known here.', 'Scan lot L1.'],
+    ['a damaged code', problem, 'Scan again.', 'Scan lot L1.'],
+  ])('are not %s, and the right ones clear it', (_, input, scanned, expected) => {
+    expectStop(atBin, input, scanned, expected)
+    expect(run(atBin, input, label(OAT, 'L1')).state).toEqual(counting)
+  })
+
+  it('without lots are known by a label that carries one all the same', () =>
+    expect(run(start(line(1, CUP, '', 'A-01', 1)), bin('A-01'), label(CUP, 'X9')).record).toMatchObject([
+      { payload: { lot: null } },
+    ]))
+
+  it('of a task that knows no order line name none', () => {
+    const orphan = { ...line(1, CUP, '', 'A-01', 1), lineId: null }
+    const job = { ...jobOf(orphan), channel: undefined }
+    const payload = run(startPick(job), bin('A-01'), label(CUP)).record?.[0]?.payload
+    expect(payload).not.toHaveProperty('lineId')
+    expect(payload).not.toHaveProperty('channel')
+  })
+})
+
+describe('a wrong lot', () => {
+  it('that is younger is stopped with the one that goes first, and where it is', () =>
+    expectStop(atBin, label(OAT, 'L2'), 'That is lot L2.', 'Lot L1 goes first.', 'It is older: 5 are in A-01.'))
+
+  it('that is older than directed is stopped without a claim about age', () =>
+    expectStop(atBin, label(OAT, 'L0'), 'That is lot L0.', 'Lot L1 is to be picked.', '5 are in A-01.'))
+
+  it('that nobody knows is stopped', () =>
+    expectStop(atBin, label(OAT, 'L9'), 'That is lot L9.', 'Lot L1 is to be picked.', '5 are in A-01.'))
+
+  it('that is on hold is left where it is', () =>
+    expectStop(atBin, label(OAT, 'L3'), 'Lot L3 is on hold.', 'Lot L1 is to be picked.', 'Leave it where it is.'))
+
+  it('is younger by expiry where expiry decides, whatever came first', () => {
+    const milk = run(start(line(1, MILK, 'M1', 'A-01', 2)), bin('A-01')).state
+    expectStop(milk, label(MILK, 'M2'), 'That is lot M2.', 'Lot M1 goes first.', 'It is older: 2 are in A-01.')
+  })
+
+  it.each([label(OAT, 'L2'), label(OAT, 'L3'), label(OAT, 'L2', 5)])('is stopped while counting too: %#', (input) => {
+    const step = run(counting, input)
+    expect(step.tone).toBe('wrong')
+    expect(step.record).toBeUndefined()
+    expect(run(step.state, label(OAT, 'L1')).state).toMatchObject({ quantity: 1, stop: null })
+  })
+})
+
+describe('a label without its lot', () => {
+  const asked = run(atBin, label(OAT)).state
+
+  it('is compared by eye', () => {
+    expect(asked.stage).toBe('lot')
+    expect(pickMachine.say(asked)).toBe('Is the label lot L1?')
+    expect(run(asked, { type: 'confirm-lot' }).state).toEqual(counting)
+  })
+
+  it('does not pick, not even the last unit', () =>
+    expect(run(start(line(1, OAT, 'L1', 'A-01', 1)), bin('A-01'), label(OAT), label(OAT)).record).toBeUndefined())
+
+  it('is made good by one that has it', () => {
+    expect(run(asked, label(OAT, 'L1')).state).toEqual(counting)
+    expectStop(asked, label(OAT, 'L2'), 'That is lot L2.', 'Lot L1 goes first.', 'It is older: 5 are in A-01.')
+  })
+
+  it('may be denied', () => expect(run(asked, { type: 'back' }).state).toEqual(atBin))
+})
+
+describe('the quantity', () => {
+  it('stands there already, and one tap takes it', () => {
+    expect(counting).toMatchObject({ stage: 'quantity', quantity: 5 })
+    expect(pickMachine.say(counting)).toBe('Take 5')
+    expect(run(counting, confirm)).toMatchObject({ word: '5 picked', record: [{ payload: { quantity: 5 } }] })
+  })
+
+  it('is counted up by scanning, and the last scan records it', () => {
+    const one = label(OAT, 'L1')
+    expect(run(counting, one)).toMatchObject({ word: '1 of 5', state: { quantity: 1 } })
+    const four = run(counting, one, one, one, one)
+    expect(four).toMatchObject({ word: '4 of 5' })
+    expect(four.record).toBeUndefined()
+    expect(run(four.state, one)).toMatchObject({ tone: 'done', record: [{ payload: { quantity: 5 } }] })
+  })
+
+  it('is counted up in packs, never beyond what is needed', () => {
+    const two = run(counting, label(OAT, 'L1', 4)).state
+    expectStop(two, label(OAT, 'L1', 4), 'That would be 8.', 'Only 5 are needed.')
+    expect(run(two, label(OAT, 'L1', 4), label(OAT, 'L1'))).toMatchObject({ record: [{ payload: { quantity: 5 } }] })
+  })
+
+  it.each([0, null])('%s is no pick', (quantity) =>
+    expectStop(run(counting, take(quantity)).state, confirm, 'Nothing taken.', 'Use Problem if the bin is empty.'))
+
+  it('is never more than asked', () =>
+    expectStop(run(counting, take(6)).state, confirm, '6 is too many.', 'Only 5 are needed.'))
+
+  it('may be a part: the rest is asked for in the same bin', () => {
+    const part = run(counting, take(3), confirm)
+    expect(part).toMatchObject({
+      word: '3 of 5',
+      record: [{ payload: { quantity: 3 } }],
+      state: { stage: 'item', taskId: id(1) },
+    })
+    expect(lineInHand(part.state)).toMatchObject({ done: 3, remaining: 2 })
+    expect(run(part.state, label(OAT, 'L1')).state.quantity).toBe(2)
+  })
+
+  it('is recorded once by two quick taps', () =>
+    expect(run(run(counting, confirm).state, confirm).record).toBeUndefined())
+})
+
+describe('a short pick', () => {
+  const found = run(atBin, { type: 'problem' }, short('missing')).state
+
+  it('asks what is wrong, then how many there were', () => {
+    expect(pickMachine.say(run(atBin, { type: 'problem' }).state)).toBe('What is wrong here?')
+    expect(pickMachine.say(found)).toBe('How many did you find?')
+    expect(found).toMatchObject({ stage: 'found', quantity: 0 })
+  })
+
+  it('of an empty bin records no pick of nothing', () =>
+    expect(run(found, { type: 'confirm-short' })).toMatchObject({
+      tone: 'attention',
+      word: '0 of 5',
+      undo: 'short Oats',
+      record: [{ type: 'shortPick', payload: { taskId: id(1), sku: 'OAT', lot: 'L1', location: 'A-01', found: 0 } }],
+      state: { taskId: id(2), stage: 'bin' },
+    }))
+
+  it('with some found records the pick, then the short pick', () =>
+    expect(run(found, take(2), { type: 'confirm-short' })).toMatchObject({
+      undo: '2 × Oats',
+      record: [
+        { type: 'pick', payload: { quantity: 2 } },
+        { type: 'shortPick', payload: { found: 2, reason: 'missing' } },
+      ],
+    }))
+
+  it('after a part was picked counts that part as found', () => {
+    const step = run(counting, take(3), confirm, short('damaged'), take(1), { type: 'confirm-short' })
+    expect(step.record).toMatchObject([
+      { type: 'pick', payload: { quantity: 1 } },
+      { type: 'shortPick', payload: { found: 4, reason: 'damaged' } },
+    ])
+    expect(step.state.job.lines[0]).toMatchObject({ done: 4, remaining: 0 })
+  })
+
+  it.each([5, 6])('with %i of 5 found is none', (quantity) =>
+    expectStop(
+      run(found, take(quantity)).state,
+      { type: 'confirm-short' },
+      `${quantity} is all that is needed.`,
+      'Go back and take them.',
+    ))
+
+  it('is possible before the bin is scanned, for who cannot reach it', () =>
+    expect(run(oats, { type: 'problem' }, short('missing'), { type: 'confirm-short' }).record).toMatchObject([
+      { type: 'shortPick', payload: { found: 0 } },
+    ]))
+
+  it.each([false, true])('may be left, to where the line was (bin scanned: %s)', (scanned) => {
+    const before = scanned ? atBin : oats
+    expect(run(before, { type: 'problem' }, { type: 'back' }).state).toEqual(before)
+    expect(run(before, short('missing'), { type: 'back' }).state).toEqual(before)
+  })
+
+  it('is not answered by scanning the goods: what is damaged must not be picked', () => {
+    const last = start(line(1, OAT, 'L1', 'A-01', 1))
+    const asked = run(last, bin('A-01'), { type: 'problem' }).state
+    expectStop(asked, label(OAT, 'L1'), 'That is Oats, lot L1.', 'What is wrong here? Or go back.')
+    const damaged = run(asked, short('damaged')).state
+    expectStop(damaged, label(OAT, 'L1'), 'That is Oats, lot L1.', 'How many did you find? Or go back.')
+  })
+
+  it('is no way around the bin', () => {
+    const last = start(line(1, OAT, 'L1', 'A-01', 1))
+    expect(run(last, { type: 'problem' }, label(OAT, 'L1')).record).toBeUndefined()
+    expect(run(last, { type: 'problem' }, bin('A-01'), { type: 'back' }, label(OAT, 'L1')).record).toHaveLength(1)
+  })
+
+  it('does not stand for a scan of its bin', () => {
+    const two = start(line(1, OAT, 'L1', 'A-01', 5), line(2, CUP, '', 'A-01', 1))
+    expect(run(two, short('missing'), { type: 'confirm-short' }).state).toMatchObject({ taskId: id(2), stage: 'bin' })
+    const there = run(two, bin('A-01'), short('missing'), { type: 'confirm-short' }).state
+    expect(there).toMatchObject({ taskId: id(2), stage: 'item' })
+  })
+
+  it('is recorded once by two quick taps', () =>
+    expect(run(found, { type: 'confirm-short' }, { type: 'confirm-short' }).record).toBeUndefined())
+})
+
+describe('a list that is loaded anew', () => {
+  const fresh = (...lines: PickLine[]): PickAction => ({ type: 'job', job: jobOf(...lines) })
+
+  it('leaves what is in hand in hand', () => {
+    const step = run(counting, take(3), fresh(line(0, MILK, 'M1', 'A-00', 1), line(1, OAT, 'L1', 'A-01', 5)))
+    expect(step).toMatchObject({ tone: 'quiet', state: { stage: 'quantity', taskId: id(1), quantity: 3 } })
+  })
+
+  it('leaves a stop to be read', () =>
+    expect(run(atBin, text, fresh(line(1, OAT, 'L1', 'A-01', 5))).state.stop?.scanned).toBe('ZZ-77 is not known here.'))
+
+  it('never lets more be taken than it asks for now', () => {
+    const less = run(counting, fresh(line(1, OAT, 'L1', 'A-01', 2)))
+    expectStop(less.state, confirm, '5 is too many.', 'Only 2 are needed.')
+    expectStop(less.state, label(OAT, 'L1'), 'That would be 6.', 'Only 2 are needed.')
+  })
+
+  it.each<[string, PickLine[]]>([
+    ['is gone', [line(2, CUP, '', 'B-01', 1)]],
+    ['is done', [line(1, OAT, 'L1', 'A-01', 5, 5), line(2, CUP, '', 'B-01', 1)]],
+  ])('goes on where the line in hand %s', (_, lines) =>
+    expect(run(counting, fresh(...lines)).state).toMatchObject({ taskId: id(2), stage: 'bin', quantity: null }))
+
+  it('asks for the new bin where the line in hand has moved', () =>
+    expect(run(counting, fresh(line(1, OAT, 'L1', 'C-09', 5))).state).toMatchObject({ stage: 'bin', taskId: id(1) }))
+
+  it('finds more to do on a list that was finished', () => {
+    const done = run(start(line(1, CUP, '', 'A-01', 1)), bin('A-01'), label(CUP)).state
+    const more = run(done, fresh(line(1, CUP, '', 'A-01', 1, 1), line(2, OAT, 'L1', 'A-01', 2))).state
+    expect(more).toMatchObject({ stage: 'item', taskId: id(2) })
+  })
+})
+
+describe('a finished list', () => {
+  const done = run(start(line(1, CUP, '', 'A-01', 1)), bin('A-01'), label(CUP)).state
+
+  it('says where to bring it', () => {
+    expect(done).toMatchObject({ stage: 'finished', taskId: null })
+    expect(pickMachine.say(done)).toBe('All picked. Bring it to STAGE-1')
+    expect(pickProgress(done)).toBe('1 of 1')
+  })
+
+  it('is finished from the start where nothing is asked for', () => expect(start().stage).toBe('finished'))
+
+  it('takes no scan any more', () => expectStop(done, label(CUP), 'That is Cups.', 'This list is finished.'))
+
+  it.each<PickAction>([
+    { type: 'problem' },
+    short('missing'),
+    { type: 'confirm-short' },
+    { type: 'back' },
+    { type: 'confirm-lot' },
+    confirm,
+  ])('is not opened by a late tap: %j', (action) => expect(run(done, action)).toEqual(stay(done)))
+})
+
+describe('any scans, taps and refreshes', () => {
+  const lines = [
+    line(1, OAT, 'L1', 'A-01', 5),
+    line(2, OAT, 'L2', 'A-01', 12),
+    line(3, CUP, '', 'A-01', 1),
+    line(4, MILK, 'M1', 'B-01', 3, 1),
+    line(5, CUP, '', 'C-01', 30),
+  ]
+  const scans = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom(OAT, MILK, CUP),
+          fc.constantFrom(undefined, 'L1', 'L2', 'L3', 'M1', 'M2'),
+          fc.constantFrom(1, 2, 12),
+        )
+        .map(([item, lot, quantity]) => label(item, lot, quantity)),
+    },
+    { weight: 2, arbitrary: fc.constantFrom('A-01', 'B-01', 'C-01').map(bin) },
+    fc.constantFrom(text, problem, badge),
+  )
+  const taps = fc.oneof(
+    fc.constantFrom<PickAction>(
+      { type: 'confirm-lot' },
+      { type: 'problem' },
+      { type: 'back' },
+      short('missing'),
+      short('damaged'),
+    ),
+    { weight: 3, arbitrary: fc.constantFrom<PickAction>(confirm, { type: 'confirm-short' }) },
+    fc.option(fc.nat(40)).map(take),
+  )
+  const right = fc.constant('right' as const)
+  /** The list as the replica would have it: what is recorded is laid over it, and some tasks may be gone or have moved. */
+  const refresh = fc.tuple(fc.constantFrom(...lines), fc.constantFrom('keep', 'drop', 'move'))
+
+  it('never throw, never pick more than a task asks, never without its bin, and never record on a stop', () => {
+    const told = { picks: 0, shorts: 0 }
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof({ weight: 5, arbitrary: right }, { weight: 2, arbitrary: scans }, taps, refresh), {
+          minLength: 10,
+          maxLength: 60,
+          size: 'max',
+        }),
+        (drawn) => {
+          const done = new Map(lines.map((known) => [known.id, known.done]))
+          const ended = new Set<string>()
+          let scannedBin: string | null = null
+          let state = start(...lines)
+          for (const one of drawn) {
+            const input = one === 'right' ? rightOf(state) : one
+            const step = Array.isArray(input)
+              ? run(state, { type: 'job', job: jobOf(...reloaded(lines, done, ended, input)) })
+              : run(state, input)
+            if (!Array.isArray(input) && 'kind' in input && input.kind === 'location' && step.tone !== 'wrong')
+              scannedBin = input.location.code
+            if (step.tone === 'wrong') expect(step.record).toBeUndefined()
+            for (const { type, payload } of step.record ?? []) {
+              expect(v.safeParse(transactionTypes[type].schema, payload).issues).toBeUndefined()
+              if (type === 'pick') {
+                done.set(payload.taskId, (done.get(payload.taskId) ?? 0) + payload.quantity)
+                told.picks += 1
+              }
+              if (type === 'shortPick') {
+                ended.add(payload.taskId)
+                expect(payload.found).toBe(done.get(payload.taskId))
+                told.shorts += 1
+              }
+              if (type === 'pick' && step.record?.length === 1) expect(scannedBin).toBe(payload.location)
+            }
+            for (const known of lines) expect(done.get(known.id)).toBeLessThanOrEqual(known.quantity)
+            expect(pickMachine.say(step.state)).not.toMatch(/null|undefined/)
+            if (step.state.stage !== 'finished') expect(lineInHand(step.state)?.remaining).toBeGreaterThan(0)
+            state = step.state
+          }
+        },
+      ),
+      { numRuns: 500 },
+    )
+    expect(told.picks).toBeGreaterThan(500)
+    expect(told.shorts).toBeGreaterThan(100)
+  })
+})
+
+/** What the list asks for. */
+function rightOf(state: PickState): Named | PickAction {
+  const known = lineInHand(state)
+  if (!known) return { type: 'back' }
+  if (state.stage === 'bin') return bin(known.location)
+  if (state.stage === 'problem') return short('missing')
+  if (state.stage === 'found') return { type: 'confirm-short' }
+  return state.stage === 'quantity' ? confirm : label(known.item, known.lot === '' ? undefined : known.lot)
+}
+
+function reloaded(
+  lines: readonly PickLine[],
+  done: ReadonlyMap<string, number>,
+  ended: ReadonlySet<string>,
+  [target, how]: readonly [PickLine, string],
+): PickLine[] {
+  return lines
+    .filter((known) => how !== 'drop' || known.id !== target.id)
+    .map((known) => {
+      const own = done.get(known.id) ?? 0
+      const location = how === 'move' && known.id === target.id ? 'C-01' : known.location
+      return { ...known, location, done: own, remaining: ended.has(known.id) ? 0 : known.quantity - own }
+    })
+}
