@@ -53,8 +53,11 @@ async function traced(
   const file = join(folder, `${name}.trace`)
   const wrapped = tracer.wrap(command, file)
   const { url, child } = await startServer(wrapped.command, { ...env, ...wrapped.env })
-  await use(url)
-  await stop(child)
+  try {
+    await use(url)
+  } finally {
+    await stop(child)
+  }
   return tracer.read(file)
 }
 
@@ -74,7 +77,7 @@ describe.each(availableTracers())('watched by $name', (tracer) => {
     expect(await control('FULL')).toEqual({ answers: PUSHES, hasty: 0, idle: 0 })
   })
 
-  it('answers no push, no order and no release before its commit is synced', async () => {
+  it('answers no push and no request before its commit is synced', async () => {
     const data = join(folder, `lotline-${v7()}`)
     const env = { LOTLINE_DATA_DIR: data, LOTLINE_DATABASE: join(data, 'lotline.db'), PORT: '0' }
     const created = execFileSync(process.execPath, [LOTLINE, 'token', 'create', '--role', 'admin'], {
@@ -123,8 +126,8 @@ describe('the check itself', () => {
       '8 fdatasync(20</t/l.db-wal> <unfinished ...>',
       '7 writev(22<socket:[1]>, [{iov_base="HTTP/1.1 200 OK\\r"..., iov_len=9}], 1) = 9',
       '8 <... fdatasync resumed>)         = 0',
-      '7 fsync(20</t/l.db-wal>)            = -1 EIO (Input/output error)',
-      '7 fsync(20</t/l.db-wal>)            = 0',
+      '7  fsync(20</t/l.db-wal>)            = -1 EIO (Input/output error)',
+      '7  fsync(20</t/l.db-wal>)            = 0',
       '7 write(1</dev/null>, "HTTP"..., 4) = 4',
     ]
     expect(lines.flatMap(eventOfStrace()).map(({ what }) => what)).toEqual(['write', 'answer', 'sync', 'sync'])

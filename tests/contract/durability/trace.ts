@@ -14,7 +14,8 @@ export interface Tracer {
   name: string
   /** The command that runs `command` traced into `file`. */
   wrap(command: string[], file: string): { command: string[]; env: Record<string, string> }
-  read(file: string): TraceEvent[]
+  /** Once the process has ended. */
+  read(file: string): Promise<TraceEvent[]>
 }
 
 const works = (command: string, ...words: string[]): boolean => {
@@ -31,19 +32,25 @@ const CALLS = 'pwrite64,pwritev,write,writev,sendto,sendmsg,fsync,fdatasync'
 const strace: Tracer = {
   name: 'strace',
   wrap: (command, file) => ({
-    command: ['strace', '-f', '-y', '-s', '16', '-o', file, '-e', `trace=${CALLS}`, ...command],
+    // -D: the traced process is our child and gets our signals; strace itself ignores them.
+    command: ['strace', '-D', '-f', '-y', '-s', '16', '-o', file, '-e', `trace=${CALLS}`, ...command],
     env: {},
   }),
-  read: (file) => readFileSync(file, 'utf8').split('\n').flatMap(eventOfStrace()),
+  async read(file) {
+    // strace ends a little after what it traced.
+    for (let tries = 0; tries < 100 && !/\+\+\+ .*\n$/.test(readFileSync(file, 'utf8')); tries++)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    return readFileSync(file, 'utf8').split('\n').flatMap(eventOfStrace())
+  },
 }
 
 /** One line: `PID call(FD<PATH>, …) = RESULT`, or its two halves, `… <unfinished ...>` and `PID <... call resumed>…`. */
 export function eventOfStrace(): (line: string) => TraceEvent[] {
   const unfinished = new Map<string, string>()
   return (line) => {
-    const resumed = /^(\d+) <\.\.\. f(?:data)?sync resumed>.*= 0$/.exec(line)
+    const resumed = /^(\d+)\s+<\.\.\. f(?:data)?sync resumed>.*= 0$/.exec(line)
     if (resumed) return [{ what: 'sync', path: unfinished.get(resumed[1] ?? '') ?? '' }]
-    const [, pid = '', call = '', path = '', rest = ''] = /^(\d+) (\w+)\(\d+<([^>]*)>(.*)$/.exec(line) ?? []
+    const [, pid = '', call = '', path = '', rest = ''] = /^(\d+)\s+(\w+)\(\d+<([^>]*)>(.*)$/.exec(line) ?? []
     if (call === 'fsync' || call === 'fdatasync') {
       if (rest.includes('<unfinished')) unfinished.set(pid, path)
       return rest.endsWith('= 0') ? [{ what: 'sync', path }] : []
@@ -67,7 +74,7 @@ function compileShim(): string {
 const shim: Tracer = {
   name: 'a preloaded shim',
   wrap: (command, file) => ({ command, env: { LD_PRELOAD: compileShim(), TRACE_FILE: file } }),
-  read: (file) =>
+  read: async (file) =>
     readFileSync(file, 'utf8')
       .split('\n')
       .filter((line) => line !== '')
