@@ -288,6 +288,6 @@ describe('any scans and taps', () => {
       }),
       { numRuns: 500 },
     )
-    expect(recorded).toBeGreaterThan(500)
+    expect(recorded).toBeGreaterThan(200)
   })
 })
