@@ -28,6 +28,8 @@ export interface SimServer {
   /** The next commit crashes the process, before or after it reached the disk. */
   crashAtCommit(when: 'before' | 'after'): void
   readonly crashed: boolean
+  /** Requests that reached it, ever. */
+  readonly served: number
   restart(): Promise<void>
   close(): Promise<void>
 }
@@ -52,6 +54,7 @@ export async function startSimServer(sources: Sources): Promise<SimServer> {
   copyFileSync(await templateDatabase(), file())
   let plan: 'before' | 'after' | null = null
   let crashed = false
+  let served = 0
   const faults: unknown[] = []
   let work: Work
   let app: Hono
@@ -93,6 +96,7 @@ export async function startSimServer(sources: Sources): Promise<SimServer> {
     faults,
     async fetch(request) {
       if (crashed) throw new ServerCrash('The server is down.')
+      served += 1
       const response = await app.fetch(request)
       // An answer that was being written when the process went never left it.
       if (crashed) throw new ServerCrash('The server went down.')
@@ -103,6 +107,9 @@ export async function startSimServer(sources: Sources): Promise<SimServer> {
     },
     get crashed() {
       return crashed
+    },
+    get served() {
+      return served
     },
     async restart() {
       plan = null
