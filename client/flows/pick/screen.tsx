@@ -7,7 +7,6 @@ import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
 import { useFlow } from '../../shell/use-flow.ts'
 import { Button, Card, ChoiceList, ItemLine, LotTag, ProgressBar, QuantityPad, TargetCard } from '../../ui/index.ts'
-import styles from '../context.module.css'
 import { packWords } from '../flow.ts'
 import { jobById } from './job.ts'
 import {
@@ -128,19 +127,14 @@ function Body({ state, act }: PartProps) {
   if (state.stage === 'problem') return <Problem line={line} act={act} />
   if (state.stage === 'found' || state.stage === 'quantity') {
     return (
-      <>
-        <div className={styles.context}>
-          <ItemLine name={line.item.name}>{line.lot !== '' && <LotTag lot={`Lot ${line.lot}`} />}</ItemLine>
-        </div>
-        <QuantityPad
-          label={state.stage === 'found' ? 'Found' : 'Total picked'}
-          value={state.quantity}
-          onChange={(quantity) => act({ type: 'quantity', quantity })}
-          hint={`of ${line.remaining}`}
-          max={line.remaining}
-          maxHint={`Only ${line.remaining} are needed`}
-        />
-      </>
+      <QuantityPad
+        label={line.item.name}
+        value={state.quantity}
+        onChange={(quantity) => act({ type: 'quantity', quantity })}
+        hint={`${line.lot === '' ? '' : `Lot ${line.lot} · `}${state.stage === 'found' ? 'found' : 'total picked'}, of ${line.remaining}`}
+        max={line.remaining}
+        maxHint={`Only ${line.remaining} are needed`}
+      />
     )
   }
   return (

@@ -17,7 +17,6 @@ import {
   TargetCard,
   TextField,
 } from '../../ui/index.ts'
-import styles from '../context.module.css'
 import { ExpiryPad } from '../expiry-pad.tsx'
 import { packWords } from '../flow.ts'
 import { ItemPicker } from '../item-picker.tsx'
@@ -209,22 +208,20 @@ function Quantity({ state, act }: PartProps) {
   if (!goods) return null
   const expected = stillExpected(state)
   const packs = goods.pack > 1 ? [goods.pack] : []
-  const hint = [packWords(goods.quantity ?? 0, goods.pack), expected === null ? '' : `${expected} expected`]
-    .filter(Boolean)
-    .join(' · ')
+  const hint = [
+    goods.lot === null ? '' : `Lot ${goods.lot}`,
+    goods.expiresOn === null ? '' : `expires ${goods.expiresOn}`,
+    packWords(goods.quantity ?? 0, goods.pack),
+    expected === null ? '' : `${expected} expected`,
+  ]
   return (
-    <>
-      <div className={styles.context}>
-        <Goods state={state} />
-      </div>
-      <QuantityPad
-        label="Total received"
-        value={goods.quantity}
-        onChange={(quantity) => act({ type: 'quantity', quantity })}
-        hint={hint}
-        packs={packs}
-      />
-    </>
+    <QuantityPad
+      label={goods.item.name}
+      value={goods.quantity}
+      onChange={(quantity) => act({ type: 'quantity', quantity })}
+      hint={hint.filter(Boolean).join(' · ')}
+      packs={packs}
+    />
   )
 }
 
