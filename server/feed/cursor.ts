@@ -1,4 +1,5 @@
 /** What a device has seen, as text that it hands back: a place in the feed, or a page of the snapshot before it. */
+import { Problem } from '../problem.ts'
 import { type FeedHead, GENESIS } from './chain.ts'
 
 export type Cursor =
@@ -36,5 +37,8 @@ function readKeys(text: string): unknown[] | null | undefined {
     return undefined
   }
 }
+
+export const notACursor = (): Problem =>
+  new Problem(400, 'malformed', 'This is not a cursor of a pull. Pull without one.', { field: 'cursor' })
 
 export const startOfFeed = (epoch: string): Cursor => ({ kind: 'feed', epoch, head: GENESIS })

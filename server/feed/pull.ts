@@ -4,7 +4,7 @@ import { type PullAnswer, REPLICA_TABLES, type ReplicaChange } from '../../share
 import type { FeedChange, Reader, Work } from '../db/work.ts'
 import { Problem } from '../problem.ts'
 import { GENESIS } from './chain.ts'
-import { type Cursor, readCursor, writeCursor } from './cursor.ts'
+import { type Cursor, notACursor, readCursor, writeCursor } from './cursor.ts'
 import { snapshotPage } from './snapshot.ts'
 
 /** Entries read at a time; one entry is one unit's changes and is never split. */
@@ -38,7 +38,7 @@ async function firstPage(work: Work, epoch: string): Promise<Cursor> {
 function parse(text: string): Cursor {
   const cursor = readCursor(text)
   if (cursor) return cursor
-  throw new Problem(400, 'malformed', 'This is not a cursor of a pull. Pull without one.', { field: 'cursor' })
+  throw notACursor()
 }
 
 const otherHistory = (): Problem =>

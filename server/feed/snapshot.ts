@@ -3,6 +3,7 @@ import { and, eq, gte, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { ReplicaChange, ReplicaTable } from '../../shared/wire/pull.ts'
 import type { Reader } from '../db/work.ts'
+import { notACursor } from './cursor.ts'
 import { replicaRows } from './emit.ts'
 import type { PullCaller } from './pull.ts'
 
@@ -29,6 +30,7 @@ export async function snapshotPage(
   limit: number,
 ): Promise<SnapshotPage> {
   const source = sourceOf(reader, table, caller)
+  if (after !== null && !isKeyOf(source, after)) throw notACursor()
   const beyond = after === null ? undefined : beyondKey(source.key, after)
   const rows = await reader.db
     .select()
@@ -43,6 +45,9 @@ export async function snapshotPage(
     after: last === undefined ? null : keyOfRow(source, last),
   }
 }
+
+const isKeyOf = ({ key }: Source, values: unknown[]): boolean =>
+  values.length === key.length && key.every((column, index) => typeof values[index] === column.dataType)
 
 /** (a, b) > (x, y), which both databases walk along the primary key. */
 function beyondKey(key: SQLiteColumn[], after: unknown[]): SQL {

@@ -16,6 +16,8 @@ const whole = (fallback: number, most: number) =>
 export const text = v.optional(v.pipe(v.string(), v.maxLength(200)))
 export const limit = whole(100, 1000)
 export const pullLimit = whole(1000, 5000)
+/** Holds a whole key, names of items and places in it, so it can be long. */
+export const pullCursor = v.optional(v.pipe(v.string(), v.maxLength(4000)))
 /** The opaque place where a list goes on. */
 export const listCursor = v.optional(v.pipe(v.string(), v.maxLength(200)), '')
 export const offsetCursor = v.optional(

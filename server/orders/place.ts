@@ -14,7 +14,7 @@ import { openGround } from '../ledger/ground.ts'
 import { Problem } from '../problem.ts'
 import type { OrderInput } from './input.ts'
 import { type OrderAnswer, orderAnswer } from './read.ts'
-import { orderStatus } from './status.ts'
+import { isClosed, orderStatus } from './status.ts'
 
 type Channel = Schema['channels']['$inferSelect']
 type Order = Schema['orders']['$inferSelect']
@@ -174,11 +174,14 @@ async function write(
     answer,
   }
   await tx.db.insert(tx.t.orders).values(order)
-  emit(tx, 'orders', warehouse, order)
   for (const line of lines) {
     await tx.db.insert(tx.t.orderLines).values(line)
     await changeClaim(tx, warehouse, line.sku, input.channel, line)
-    emit(tx, 'orderLines', warehouse, line)
+  }
+  // One of which nothing was there is closed from the start, and closed orders are not on the devices.
+  if (!isClosed(order.status)) {
+    emit(tx, 'orders', warehouse, order)
+    for (const line of lines) emit(tx, 'orderLines', warehouse, line)
   }
   if (input.onShort === 'record') await raiseOversold(tx, warehouse, order, lines)
   return answer

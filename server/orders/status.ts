@@ -43,7 +43,16 @@ export async function refreshOrder(scene: Scene, orderId: string): Promise<void>
     return
   }
   emit(tx, 'orders', warehouse, row)
-  if (isClosed(order.status)) for (const line of lines) emit(tx, 'orderLines', warehouse, line)
+  if (!isClosed(order.status)) return
+  for (const line of lines) emit(tx, 'orderLines', warehouse, line)
+  await bringBackPickLists(scene, orderId)
+}
+
+async function bringBackPickLists({ tx, warehouse }: Scene, orderId: string): Promise<void> {
+  const lists = await tx.db.select().from(tx.t.pickLists).where(eq(tx.t.pickLists.orderId, orderId))
+  for (const list of lists) emit(tx, 'pickLists', warehouse, list)
+  const tasks = await tx.db.select().from(tx.t.tasks).where(eq(tx.t.tasks.orderId, orderId))
+  for (const task of tasks) if (task.state !== 'cancelled') emit(tx, 'tasks', warehouse, task)
 }
 
 /** Lists and tasks of a closed order leave the handhelds with it. */

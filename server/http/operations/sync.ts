@@ -8,7 +8,7 @@ import { push } from '../../inbox/push.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { Problem } from '../../problem.ts'
 import { defineOperation, ok } from '../operation.ts'
-import { pullLimit, text } from '../query.ts'
+import { pullCursor, pullLimit, text } from '../query.ts'
 
 /** An enrolled device pushes for itself, into its own warehouse; an admin's key for any device. */
 function pushCaller(caller: Caller, deviceId: string, warehouse: string): PushCaller {
@@ -50,7 +50,7 @@ export const syncOperations = [
     path: '/sync/pull',
     access: 'any',
     summary: 'The snapshot in pages, then the feed',
-    query: v.object({ cursor: text, limit: pullLimit, device: text }),
+    query: v.object({ cursor: pullCursor, limit: pullLimit, device: text }),
     answers: 'epoch, cursor, changes, more, snapshot',
     problems: ['snapshot-needed'],
     async run({ deps, caller, warehouse, query }) {
