@@ -48,7 +48,7 @@ function Pick({ job, onDone }: { job: PickJob; onDone(): void }) {
   const inStep = state.stage === 'bin' || state.stage === 'item'
   return (
     <FlowFrame
-      title={`Pick ${state.job.orderName}`}
+      title="Pick"
       progress={pickProgress(state)}
       say={pickMachine.say(state)}
       quiet={!inStep}
@@ -131,7 +131,7 @@ function Body({ state, act }: PartProps) {
         label={line.item.name}
         value={state.quantity}
         onChange={(quantity) => act({ type: 'quantity', quantity })}
-        hint={`${line.lot === '' ? '' : `Lot ${line.lot} · `}${state.stage === 'found' ? 'found' : 'total picked'}, of ${line.remaining}`}
+        hint={`${state.stage === 'found' ? 'found' : 'total picked'}, of ${line.remaining}`}
         max={line.remaining}
         maxHint={`Only ${line.remaining} are needed`}
       />

@@ -208,12 +208,7 @@ function Quantity({ state, act }: PartProps) {
   if (!goods) return null
   const expected = stillExpected(state)
   const packs = goods.pack > 1 ? [goods.pack] : []
-  const hint = [
-    goods.lot === null ? '' : `Lot ${goods.lot}`,
-    goods.expiresOn === null ? '' : `expires ${goods.expiresOn}`,
-    packWords(goods.quantity ?? 0, goods.pack),
-    expected === null ? '' : `${expected} expected`,
-  ]
+  const hint = [packWords(goods.quantity ?? 0, goods.pack), expected === null ? '' : `${expected} expected`]
   return (
     <QuantityPad
       label={goods.item.name}
