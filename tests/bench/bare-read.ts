@@ -37,4 +37,3 @@ function prepareFor(database: Database.Database, sql: string, sku: string) {
   const statement = database.prepare(sql.replaceAll(`'${sku}'`, '@sku'))
   return { statement, named: sql.includes(`'${sku}'`), returns: statement.reader }
 }
-

@@ -24,7 +24,9 @@ export function run({ file, kind, round, perConnection, perCommit }: BareRound):
 
 /** Batches of all devices in turn, as they reach a server. */
 function interleaved(kind: Kind, round: number, perConnection: number): BareUnit[][] {
-  const devices = Array.from({ length: CONNECTIONS }, (_, connection) => unitsOf(kind, connection, round, perConnection))
+  const devices = Array.from({ length: CONNECTIONS }, (_, connection) =>
+    unitsOf(kind, connection, round, perConnection),
+  )
   const batches: BareUnit[][] = []
   for (let at = 0; at < perConnection; at += BATCH)
     for (const units of devices) batches.push(bareUnits(units.slice(at, at + BATCH)))

@@ -192,7 +192,15 @@ export function bareUnits(units: readonly Unit[]): BareUnit[] {
   return units.map((unit, index) => {
     const id = v7()
     const seq = index + 1
-    return { unit, id, movementId: v7(), seq, at, envelope: envelopeText(unit, id, seq), changes: changesText(unit, id) }
+    return {
+      unit,
+      id,
+      movementId: v7(),
+      seq,
+      at,
+      envelope: envelopeText(unit, id, seq),
+      changes: changesText(unit, id),
+    }
   })
 }
 
@@ -201,7 +209,12 @@ function envelopeText(unit: Unit, id: string, seq: number): string {
 }
 
 /** A transaction as the app records it. */
-export function envelopeOf({ type, sku, lot, quantity, dock, bin, expiresOn }: Unit, id: string, seq: number, occurredAt: string) {
+export function envelopeOf(
+  { type, sku, lot, quantity, dock, bin, expiresOn }: Unit,
+  id: string,
+  seq: number,
+  occurredAt: string,
+) {
   const payload =
     type === 'receive'
       ? { sku, lot, quantity, location: dock, expiresOn }

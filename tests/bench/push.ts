@@ -28,9 +28,18 @@ interface Measured {
   single: number[]
 }
 
-export async function measurePush(server: BenchServer): Promise<Figure[]> {
-  await fillWarehouse(server)
+export async function measurePush(): Promise<Figure[]> {
   await assertHonest()
+  const server = await startServer()
+  try {
+    await fillWarehouse(server)
+    return await measure(server)
+  } finally {
+    await server.close()
+  }
+}
+
+async function measure(server: BenchServer): Promise<Figure[]> {
   const files = await copiesOf(server)
   const load = await openChild<LoadInput, LoadAnswer>('./load.ts')
   const bare = await openChild<BareRound, number>('./bare-rounds.ts')
@@ -68,11 +77,23 @@ async function runRounds(
       // Receipts and the moves that put them away share a number; a mixed round brings its own.
       const round = kind === 'mixed' ? turn * 2 + 1 : turn * 2
       const common = { kind, round }
-      const connections = devices.map((device, index) => requestsOf(server, device, unitsOf(kind, index, round, PER_CONNECTION)))
+      const connections = devices.map((device, index) =>
+        requestsOf(server, device, unitsOf(kind, index, round, PER_CONNECTION)),
+      )
       const answer = await load.call({ port: server.port, connections })
       assertAllApplied(answer, PER_CONNECTION * CONNECTIONS)
-      const grouped = await bare.call({ ...common, file: files.grouped, perConnection: PER_CONNECTION, perCommit: BATCH })
-      const single = await bare.call({ ...common, file: files.single, perConnection: PER_CONNECTION_SINGLE, perCommit: 1 })
+      const grouped = await bare.call({
+        ...common,
+        file: files.grouped,
+        perConnection: PER_CONNECTION,
+        perCommit: BATCH,
+      })
+      const single = await bare.call({
+        ...common,
+        file: files.single,
+        perConnection: PER_CONNECTION_SINGLE,
+        perCommit: 1,
+      })
       if (turn < WARM_UP) continue
       measured[kind].push.push((PER_CONNECTION * CONNECTIONS * 1000) / answer.elapsedMs)
       measured[kind].latencies.push(...answer.latenciesMs)

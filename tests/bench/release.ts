@@ -32,12 +32,24 @@ interface Times {
   release: number[]
 }
 
-async function measureAmong(skus: readonly string[], lotsPerSku: number, lines: (order: number) => string[]): Promise<Times> {
+async function measureAmong(
+  skus: readonly string[],
+  lotsPerSku: number,
+  lines: (order: number) => string[],
+): Promise<Times> {
   const server = await startServer()
   try {
-    await importCsv(server, 'items', 'sku,name,rotation,lotTracked,unit', skus.map((sku) => `${sku},${sku},fefo,true,each`))
+    await importCsv(
+      server,
+      'items',
+      'sku,name,rotation,lotTracked,unit',
+      skus.map((sku) => `${sku},${sku},fefo,true,each`),
+    )
     const bins = range(BINS).map((index) => `B-${String(index).padStart(3, '0')}`)
-    await importCsv(server, 'locations', 'code,kind,pickSequence', [...bins.map((bin) => `${bin},pick,0`), 'STAGE,staging,1'])
+    await importCsv(server, 'locations', 'code,kind,pickSequence', [
+      ...bins.map((bin) => `${bin},pick,0`),
+      'STAGE,staging,1',
+    ])
     await server.api('PUT', '/channels/shop', { name: 'Shop', kind: 'dtc', priority: 1 })
     await server.stop()
     writeDeepStock(server.databaseFile, { skus, lotsPerSku, quantity: LOT_QUANTITY, bins })

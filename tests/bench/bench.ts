@@ -1,0 +1,68 @@
+/** Runs the parts one after the other, prints what they found, and fails loudly where a part could not be measured. */
+import { writeFileSync } from 'node:fs'
+import { measureFirstLoad } from './first-load.ts'
+import { describeMachine, machineWords } from './machine.ts'
+import { measurePush } from './push.ts'
+import { measureReads } from './read.ts'
+import { measureRelease } from './release.ts'
+import { type Figure, table, verdict } from './report.ts'
+import { measureScans } from './scan.ts'
+
+const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
+  push: measurePush,
+  read: measureReads,
+  release: measureRelease,
+  load: measureFirstLoad,
+  scan: measureScans,
+}
+const PART_WITHIN_MS = 150_000
+const RESULTS = new URL('./results.json', import.meta.url)
+
+/** The exit code: 0 all measured and good enough, 1 a target was missed, 2 a part could not be measured. */
+export async function bench(words: string[]): Promise<number> {
+  const { parts, json } = readWords(words)
+  const machine = describeMachine()
+  console.log(`${machineWords(machine)}\n`)
+  const figures: Figure[] = []
+  const failures: { part: string; why: string }[] = []
+  for (const part of parts) {
+    const started = performance.now()
+    process.stderr.write(`Measuring ${part} … `)
+    try {
+      figures.push(...(await within(PART_WITHIN_MS, part)))
+    } catch (error) {
+      failures.push({ part, why: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    }
+    process.stderr.write(`${((performance.now() - started) / 1000).toFixed(0)} s\n`)
+  }
+  console.log(table(figures))
+  for (const { part, why } of failures) console.error(`\nNOT MEASURED: ${part}\n${why}`)
+  const result = { machine, figures: figures.map((figure) => ({ ...figure, verdict: verdict(figure) })), failures }
+  const text = `${JSON.stringify(result, null, 1)}\n`
+  writeFileSync(RESULTS, text)
+  if (json !== undefined) writeFileSync(json, text)
+  console.log(`\n${text}`)
+  if (failures.length > 0) return 2
+  return figures.some((figure) => verdict(figure) === 'FAIL') ? 1 : 0
+}
+
+function readWords(words: string[]): { parts: string[]; json: string | undefined } {
+  const at = words.indexOf('--json')
+  const json = at < 0 ? undefined : words[at + 1]
+  const named = at < 0 ? words : words.toSpliced(at, 2)
+  const unknown = named.find((part) => !Object.hasOwn(PARTS, part))
+  if (unknown !== undefined) throw new Error(`There is no part ${unknown}. Parts: ${Object.keys(PARTS).join(', ')}.`)
+  return { parts: named.length > 0 ? named : Object.keys(PARTS), json }
+}
+
+async function within(limitMs: number, part: string): Promise<Figure[]> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`It took longer than ${limitMs / 1000} s.`)), limitMs)
+  })
+  try {
+    return await Promise.race([PARTS[part]?.() ?? [], late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
