@@ -1,4 +1,4 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { IDBDatabase, IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { OutboxDatabase } from './database.ts'
 
@@ -13,8 +13,8 @@ afterEach(() => {
 
 describe('the outbox', () => {
   it('asks for strict durability in every write, whatever it was opened with', async () => {
-    await outbox.open()
-    const begin = vi.spyOn(outbox.backendDB(), 'transaction')
+    // Before it is opened: Dexie keeps the function that it finds then.
+    const begin = vi.spyOn(IDBDatabase.prototype, 'transaction')
     await outbox.device.put({ name: 'credential', value: { deviceId: 'HH-1', token: 't', warehouse: 'MAIN' } })
     await outbox.transaction('rw', outbox.streams, outbox.transactions, () =>
       outbox.streams.add({ streamId: 'a', previousStreamId: null, openedAt: 0, nextSeq: 1 }),
