@@ -71,7 +71,9 @@ async function fillGap(deps: DrainDeps, batch: readonly OutboxRow[], answer: Pus
   const lostUntil = Math.min(first.seq, ...missing.map((row) => row.seq)) - 1
   if (missing.length > 0)
     await deps.outbox.transactions.bulkUpdate(missing.map((row) => ({ key: row.id, changes: { state: 'waiting' } })))
-  if (lostUntil >= answer.expectedSeq)
-    await send(deps, missing.length > 0 ? missing.slice(0, 1) : batch, { from: answer.expectedSeq, to: lostUntil })
-  return true
+  if (lostUntil < answer.expectedSeq) return true
+  const lost = { from: answer.expectedSeq, to: lostUntil }
+  const told = await send(deps, missing.length > 0 ? missing.slice(0, 1) : batch, lost)
+  // A server that does not take the loss would be told of it for ever.
+  return told.expectedSeq > answer.expectedSeq
 }
