@@ -1,5 +1,7 @@
 /** Who did it. A session binds worker, device and time, so that a worker cannot be forged by typing a name. */
 import { eq, inArray } from 'drizzle-orm'
+import * as v from 'valibot'
+import { uuid } from '../../shared/transactions/fields.ts'
 import { may, type Permission } from '../auth/permissions.ts'
 import type { Role } from '../db/schema.ts'
 import type { Work } from '../db/work.ts'
@@ -22,7 +24,9 @@ export type ProvenAuthor = { proven: true; userId: string; roles: Role[] } | { p
 /** Clocks of devices are corrected for skew, but not to the second. */
 const TOLERANCE_MS = 10 * 60_000
 
-export async function knownSessions(work: Work, ids: readonly string[]): Promise<Map<string, KnownSession>> {
+/** `named`: what envelopes say, unchecked; what is no id is nobody's session, and no database is asked for it. */
+export async function knownSessions(work: Work, named: readonly string[]): Promise<Map<string, KnownSession>> {
+  const ids = named.filter((name) => v.is(uuid, name)).map((name) => name.toLowerCase())
   if (ids.length === 0) return new Map()
   const rows = await work.read(({ db, t }) =>
     db
@@ -37,7 +41,7 @@ export async function knownSessions(work: Work, ids: readonly string[]): Promise
       })
       .from(t.sessions)
       .innerJoin(t.users, eq(t.users.id, t.sessions.userId))
-      .where(inArray(t.sessions.id, [...ids])),
+      .where(inArray(t.sessions.id, ids)),
   )
   return new Map(rows.map((row) => [row.id, row]))
 }

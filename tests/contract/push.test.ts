@@ -243,6 +243,7 @@ describe.each(DIALECTS)('push on %s', (dialect) => {
     it.each([
       ['NUL in its type', { type: 'rece\u0000ive' }, {}],
       ['half a surrogate in its type', { type: 'rece\ud800ive' }, {}],
+      ['NUL in its session', { session: 'Bob\u0000' }, {}],
       ['NUL in a name', {}, { supplier: 'Mill\u0000' }],
       ['half a surrogate in a name', {}, { supplier: 'Mill \ud83d' }],
       ['NUL in an unknown SKU', {}, { sku: 'NO\u0000SUCH' }],
