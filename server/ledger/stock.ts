@@ -122,7 +122,7 @@ async function keptColumns(ground: Ground, key: StockKey) {
   const [item, lot, location] = [
     await ground.item(key.sku),
     await ground.lot(key.sku, key.lot),
-    await ground.location(key.location),
+    isVirtual(key.location) ? undefined : await ground.location(key.location),
   ]
   if (!item) throw new Error(`No item ${key.sku}: it must be checked before its stock is changed.`)
   return {
