@@ -1,4 +1,5 @@
 /** Records what a person did. When this resolves, it is on disk: only then may the screen say that it is done. */
+import * as v from 'valibot'
 import { type PayloadInput, type TransactionName, transactionTypes } from '../../shared/transactions/index.ts'
 import type { Envelope } from '../../shared/wire/push.ts'
 import type { OutboxDatabase, OutboxRow } from './database.ts'
@@ -48,6 +49,7 @@ function write(recorder: Recorder, transactions: readonly NewTransaction[], by: 
   return database.transaction('rw', database.streams, database.transactions, async () => {
     const state = await database.streams.get(stream.order)
     if (!state) throw new Error('The stream of this app has gone from the outbox.')
+    for (const { type, payload } of transactions) v.assert(transactionTypes[type].schema, payload)
     const rows = transactions.map((transaction, index) => rowOf(recorder, transaction, by, state.nextSeq + index))
     await database.transactions.bulkAdd(rows)
     await database.streams.update(stream.order, { nextSeq: state.nextSeq + rows.length })

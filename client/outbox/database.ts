@@ -51,8 +51,9 @@ export interface Session {
 }
 
 export interface DeviceRow {
-  name: 'credential' | 'session'
-  value: Credential | Session
+  /** `epoch`: the history of the server's database that took what this outbox has sent. */
+  name: 'credential' | 'session' | 'epoch'
+  value: Credential | Session | string
 }
 
 export class OutboxDatabase extends Dexie {

@@ -7,7 +7,7 @@ import type { Scan } from '../../shared/barcode/scan.ts'
 import type { Machine, Step } from '../flows/flow.ts'
 import { append } from '../outbox/append.ts'
 import { readState } from '../replica/apply.ts'
-import { nameScan } from '../replica/name.ts'
+import { type Named, nameScan } from '../replica/name.ts'
 import { type Band, createBand } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
 import { useScan } from './use-scan.ts'
@@ -45,6 +45,8 @@ export function useFlow<State, Action>(
   const [failed, setFailed] = useState<Step<State> | null>(null)
   const [asked, setAsked] = useState<Scan[] | null>(null)
   const queue = useRef<Promise<unknown>>(Promise.resolve())
+  // What was queued behind a step that could not be recorded must not run past it.
+  const halted = useRef(false)
 
   const enqueue = useCallback((run: () => Promise<void>) => {
     queue.current = queue.current.then(run, run)
@@ -60,6 +62,7 @@ export function useFlow<State, Action>(
   })
 
   const take = useEffectEvent(async (step: Step<State>) => {
+    if (halted.current) return
     if (!step.record) return settle(step)
     band.show('saving', step.word)
     try {
@@ -69,6 +72,7 @@ export function useFlow<State, Action>(
     } catch {
       band.show('wrong', 'NOT RECORDED')
       floor.signal('wrong')
+      halted.current = true
       setFailed(step)
       return
     }
@@ -85,7 +89,7 @@ export function useFlow<State, Action>(
       return
     }
     enqueue(async () => {
-      const named = await nameScan(floor.view, scan)
+      const named = await nameScan(floor.view, scan).catch(() => unreadable(scan))
       await take(machine.scan(current.current, named))
     })
   })
@@ -119,10 +123,12 @@ export function useFlow<State, Action>(
     undoLast,
     fault: failed && {
       retry() {
+        halted.current = false
         setFailed(null)
         enqueue(() => take(failed))
       },
       giveUp() {
+        halted.current = false
         setFailed(null)
         band.clear()
       },
@@ -137,3 +143,10 @@ export function useFlow<State, Action>(
     },
   }
 }
+
+/** The device's own disk did not answer: said like every scan that cannot be taken. */
+const unreadable = (scan: Scan): Named => ({
+  kind: 'problem',
+  scan,
+  say: 'This device could not look it up. Scan again.',
+})

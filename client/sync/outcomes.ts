@@ -11,11 +11,16 @@ export async function noteOutcomes(outbox: OutboxDatabase, replica: ReplicaDatab
   await outbox.transaction('rw', outbox.transactions, async () => {
     for (const { id, outcome, exceptions, problem, settled } of outcomes) {
       const state = outcome === 'refused' && !settled ? 'attention' : 'done'
-      await outbox.transactions.update(id, {
+      const row = await outbox.transactions.get(id)
+      if (!row) continue
+      await outbox.transactions.put({
+        ...row,
         reflected: 1,
         state,
         outcome,
         exceptions,
+        // The answer may have been lost: the feed acknowledges as well, and retention begins.
+        acknowledgedAt: row.acknowledgedAt ?? row.recordedAt,
         ...(problem ? { problem } : {}),
       })
     }

@@ -1,5 +1,6 @@
 /** Follows the server: the snapshot in pages where the replica is empty, then the feed. */
 
+import type { PullAnswer } from '../../shared/wire/pull.ts'
 import type { OutboxDatabase } from '../outbox/database.ts'
 import { sendAllAgain } from '../outbox/retain.ts'
 import { applyPage, dropReplica, type ReplicaState, readState } from '../replica/apply.ts'
@@ -29,15 +30,23 @@ export async function pull(deps: PullDeps): Promise<number> {
 }
 
 /** Null: the server has another history. The replica was dropped, and what was recorded here will be sent again. */
-async function nextPage(deps: PullDeps, state: ReplicaState | null) {
+async function nextPage(deps: PullDeps, state: ReplicaState | null): Promise<PullAnswer | null> {
   try {
     const page = await deps.transport.pull(state?.cursor ?? null)
-    if (state === null || state.epoch === page.epoch) return page
+    if (await isSameHistory(deps.outbox, state, page.epoch)) return page
   } catch (error) {
     if (!(error instanceof SnapshotNeeded)) throw error
   }
-  // In this order: after a crash between the two, the replica still has the old epoch and both happen again.
+  // In this order: after a crash between two of them, all of it happens again.
   await sendAllAgain(deps.outbox)
   await dropReplica(deps.replica)
+  await deps.outbox.device.delete('epoch')
   return null
+}
+
+/** The outbox remembers the history, too: the replica may be gone when the server comes back with another. */
+async function isSameHistory(outbox: OutboxDatabase, state: ReplicaState | null, epoch: string): Promise<boolean> {
+  const known = (await outbox.device.get('epoch'))?.value ?? state?.epoch
+  if (known === undefined) await outbox.device.put({ name: 'epoch', value: epoch })
+  return known === undefined || known === epoch
 }

@@ -35,7 +35,7 @@ export function interpretPayload(type: string, version: number, payload: unknown
     })
   }
   const upcast = upcastToToday(known, version, payload)
-  if (upcast === undefined) {
+  if (upcast === NEVER_SHIPPED) {
     return refuse({ code: 'unknown-version', detail: `Version ${version} of "${type}" was never shipped.`, field: 'v' })
   }
   const result = v.safeParse(known.schema, upcast)
@@ -44,13 +44,15 @@ export function interpretPayload(type: string, version: number, payload: unknown
   return refuse({ code: 'malformed', detail: issue.detail, field: issue.field })
 }
 
+const NEVER_SHIPPED = Symbol('never shipped')
+
 function upcastToToday(known: (typeof transactionTypes)[TransactionName], version: number, payload: unknown): unknown {
   let upcast = payload
   for (let older = version; older < known.version; older++) {
     const upcaster = (
       known.upcasters as Record<number, ((older: Record<string, unknown>) => Record<string, unknown>) | undefined>
     )[older]
-    if (!upcaster || typeof upcast !== 'object' || upcast === null) return undefined
+    if (!upcaster || typeof upcast !== 'object' || upcast === null) return NEVER_SHIPPED
     upcast = upcaster(upcast as Record<string, unknown>)
   }
   return upcast
