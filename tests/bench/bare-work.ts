@@ -88,13 +88,17 @@ export interface BareWork {
   close(): void
 }
 
-/** Those of the server's writer. */
+/**
+ * Those of the server's writer, and temporary data in memory: else SQLite keeps what a savepoint may have to take back in
+ * a file, which alone doubles the cost of a unit. The limit is what is possible, whatever the server does.
+ */
 const SETTINGS = [
   'journal_mode = WAL',
   'synchronous = FULL',
   'foreign_keys = ON',
   'wal_autocheckpoint = 4000',
   'cache_size = -65536',
+  'temp_store = MEMORY',
 ]
 
 export function openBareWork(file: string, verbose?: (sql: unknown) => void): BareWork {
@@ -148,7 +152,6 @@ function receive(s: Statements, device: { id: string }, bare: BareUnit): void {
   s.lot.all(sku, lot)
   if (unit.newLot) s.addLot.run(sku, lot, null, null, null, null, expiresOn, at, null, 0, null, null, 1)
   movement(s, device, bare, '@supplier', dock)
-  s.location.all(WAREHOUSE, '@supplier')
   changeStock(s, bare, '@supplier', -quantity, 0)
   changeStock(s, bare, dock, quantity, 1)
   s.waiting.all(id, WAREHOUSE)

@@ -3,4 +3,5 @@ import { runnerImport } from 'vite'
 
 const { module } = await runnerImport(process.argv[2], { logLevel: 'error' })
 process.on('message', async (input) => process.send({ answer: await module.run(input) }))
+process.on('disconnect', () => process.exit(0))
 process.send('ready')

@@ -47,8 +47,8 @@ async function pickAll({ page, devtools, lines }: Floor): Promise<ProbedScan[]> 
   return scans
 }
 
-/** Of another length each time, so that scans meet the frames at no fixed point. */
-const pause = (page: Page): Promise<void> => page.waitForTimeout(120 + Math.random() * 100)
+/** A quick worker's, and of another length each time, so that scans meet the frames at no fixed point. */
+const pause = (page: Page): Promise<void> => page.waitForTimeout(300 + Math.random() * 200)
 
 function figuresOf(scans: readonly ProbedScan[]): Figure[] {
   const since = (moment: keyof ProbedScan) =>

@@ -103,6 +103,11 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
       return lines.map((line) => JSON.parse(line) as CapturedStatement)
     },
   }
+  // Also where a part ran out of time, and nobody came to close it.
+  process.once('exit', () => {
+    child?.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  })
   server.token = (await server.command('token', 'create', '--role', 'admin', '--name', 'bench')).trim()
   await server.start()
   return server

@@ -8,7 +8,7 @@ const BETWEEN_KEYS_MS = 2
 const FAST_MS = 45
 /** Longer than the app remembers an unfinished burst. */
 const FORGOTTEN_MS = 700
-const TRIES = 5
+const TRIES = 12
 
 /** Types it again where a busy machine delivered the keys more slowly than any scanner does. */
 export async function typeScan(page: Page, devtools: CDPSession, text: string): Promise<void> {
