@@ -14,9 +14,9 @@ export const checkPromises: Check = async (reader, now) => {
     const rows = await rowsOf<{ sku: string; n_over: number }>(
       reader,
       sql`select sku, -sum(units) as n_over from (
-        select sku, sellable as units from shelf where warehouse = ${code} and expires_on >= ${localDate(now, time_zone)}
-        union all select sku, -(committed + allocated + protected) from claims where warehouse = ${code}
-      ) as parts group by sku having sum(units) < 0 and not exists (
+        select sku, sellable as units, 0 as promised from shelf where warehouse = ${code} and expires_on >= ${localDate(now, time_zone)}
+        union all select sku, -(committed + allocated + protected), committed + allocated + protected from claims where warehouse = ${code}
+      ) as parts group by sku having sum(units) < 0 and sum(promised) > 0 and not exists (
         select 1 from exceptions e where e.state = 'open' and e.type in ('at-risk', 'protection-short') and e.warehouse = ${code} and e.subject = parts.sku)`,
     )
     findings.push(
