@@ -32,11 +32,7 @@ type User = Schema['users']['$inferSelect']
 const wrong = () =>
   new Problem(401, 'wrong-badge-or-pin', 'Badge or PIN is wrong. Scan the badge again and type the PIN.')
 
-export async function signIn(
-  work: Work,
-  now: () => number,
-  input: v.InferOutput<typeof signInInput>,
-): Promise<SignedIn> {
+export async function signIn(work: Work, input: v.InferOutput<typeof signInInput>): Promise<SignedIn> {
   const badgeHash = hashSecret(canonicalBadge(input.badge))
   const user = await work.read(
     async ({ db, t }) => (await db.select().from(t.users).where(eq(t.users.badgeHash, badgeHash)))[0],
@@ -45,11 +41,23 @@ export async function signIn(
     await hashPin(input.badge, input.pin)
     throw wrong()
   }
-  refuseWhileWaiting(user, now())
-  const right = await isRightPin(user.pinHash, input.badge, input.pin)
-  await noteTry(work, user, right)
-  if (!right) throw wrong()
+  await countTry(work, user.id)
+  if (!(await isRightPin(user.pinHash, input.badge, input.pin))) throw wrong()
   return startSession(work, user, input.deviceId)
+}
+
+/** Counted before the PIN is looked at: of many guesses at once, each must find those that came before it. */
+async function countTry(work: Work, id: string): Promise<void> {
+  await work.run([`user ${id}`], async (tx) => {
+    const { users } = tx.t
+    const [user] = await tx.db.select().from(users).where(eq(users.id, id))
+    if (!user) throw wrong()
+    refuseWhileWaiting(user, tx.now)
+    await tx.db
+      .update(users)
+      .set({ failures: user.failures + 1, lastFailureAt: tx.now })
+      .where(eq(users.id, id))
+  })
 }
 
 function refuseWhileWaiting(user: User, now: number): void {
@@ -63,19 +71,10 @@ function refuseWhileWaiting(user: User, now: number): void {
   })
 }
 
-async function noteTry(work: Work, user: User, right: boolean): Promise<void> {
-  if (right && user.failures === 0) return
-  await work.run([`user ${user.id}`], async (tx) => {
-    const { users } = tx.t
-    const [fresh] = await tx.db.select().from(users).where(eq(users.id, user.id))
-    const change = right ? { failures: 0 } : { failures: (fresh?.failures ?? 0) + 1, lastFailureAt: tx.now }
-    await tx.db.update(users).set(change).where(eq(users.id, user.id))
-  })
-}
-
 function startSession(work: Work, user: User, deviceId: string): Promise<SignedIn> {
   const token = newToken('session')
-  return work.run([], async (tx) => {
+  return work.run([`user ${user.id}`], async (tx) => {
+    await tx.db.update(tx.t.users).set({ failures: 0 }).where(eq(tx.t.users.id, user.id))
     const session = {
       id: tx.newId(),
       userId: user.id,

@@ -9,6 +9,20 @@ const problem = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 }
 
+/** A stream, and so no operation like the others. */
+const events = {
+  summary: 'Server-sent events: a nudge with the newest cursor after each commit',
+  description: 'Needs: any token.',
+  parameters: [],
+  responses: {
+    '200': {
+      description: 'event: change, data: the cursor; event: alive where nothing happens',
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    },
+    default: problem,
+  },
+}
+
 const schemaOf = (schema: v.GenericSchema) => {
   const { $schema: _, ...json } = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' })
   return json
@@ -19,6 +33,7 @@ export function openApiDocument() {
   for (const operation of operations) {
     paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) }
   }
+  paths['/sync/events'] = { get: events }
   return {
     openapi: '3.1.0',
     info: {

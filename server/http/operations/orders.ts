@@ -1,6 +1,7 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Caller } from '../../auth/callers.ts'
+import { may } from '../../auth/permissions.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { orderInput } from '../../orders/input.ts'
 import { orderLocks, placeOrder } from '../../orders/place.ts'
@@ -14,8 +15,14 @@ import { limit, listCursor, text } from '../query.ts'
 
 const leaseInput = v.object({ deviceId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)) })
 
-/** A device leases for itself; an API key may lease for any. */
+/** A device leases for itself; an API key may lease for any. People need to be allowed to. */
 function refuseOtherDevice(caller: Caller, deviceId: string): void {
+  if (caller.kind !== 'device' && !may(caller.roles, 'pick-lists:lease'))
+    throw new Problem(
+      403,
+      'forbidden',
+      `This needs the permission pick-lists:lease, which ${caller.name} does not have.`,
+    )
   const own = caller.kind === 'token' ? deviceId : caller.kind === 'device' ? caller.id : caller.deviceId
   if (own !== deviceId)
     throw new Problem(403, 'other-device', 'A device can lease only for itself.', { field: 'deviceId' })
