@@ -12,6 +12,8 @@ import { type Band, createBand } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
 import { useScan } from './use-scan.ts'
 
+const SEND_AFTER_MS = 200
+
 export interface Undo {
   label: string
   ids: string[]
@@ -77,7 +79,8 @@ export function useFlow<State, Action>(
       return
     }
     settle(step)
-    floor.sync.nudge()
+    // A moment later: sending must not stand in the way of the next scan.
+    setTimeout(floor.sync.nudge, SEND_AFTER_MS)
   })
 
   const readScan = useEffectEvent((scan: Scan) => {

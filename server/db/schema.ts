@@ -22,6 +22,7 @@ export type Effect =
   | { kind: 'task'; taskId: string; delta: { quantity: number; done: number } }
   | { kind: 'task-moved'; taskId: string; before: string; after: string }
   | { kind: 'receipt'; receiptId: string; sku: string; delta: number }
+  | { kind: 'lot-cost'; sku: string; lot: string; costTotal: number; costQuantity: number }
   | { kind: 'within'; unit: string; before: string | null; after: string }
 
 /** The states that the units of an order line are in; together they are its quantity. */

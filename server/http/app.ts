@@ -42,7 +42,9 @@ export function createApp(deps: ServerDeps): Hono {
       strictTransportSecurity: false,
     }),
   )
-  app.use(
+  // Not on GET: looking for its body would cost more than many an answer.
+  app.on(
+    ['POST', 'PUT'],
     '/api/*',
     bodyLimit({
       maxSize: MAX_BODY_BYTES,

@@ -31,6 +31,9 @@ async function undo(scene: Scene, effect: Effect): Promise<void> {
       if (task) await relocateTask(scene, task, effect.before)
       return
     }
+    case 'lot-cost':
+      // Taken back with the lot's date, where the whole receipt is known: see reverse.ts.
+      return
     case 'within':
       return setWithin(scene, effect.unit, effect.before)
     case 'receipt':

@@ -6,6 +6,7 @@ import { desc, eq } from 'drizzle-orm'
 import type { Schema } from '../db/schema.ts'
 import { closeException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
+import { forgetReceipt } from '../lots/record.ts'
 import { canUndo, undoEffects } from './effects.ts'
 import { defineHandler } from './handler.ts'
 import { Refusal } from './refusal.ts'
@@ -73,6 +74,7 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
       order: line.orderId !== null && line.channel !== null ? { id: line.orderId, channel: line.channel } : undefined,
     })
   }
+  if (target.type === 'receive' && lines[0]) await forget(scene, target, lines[0])
   if (whole) return undoEffects(scene, target.effects)
   await raise(scene, {
     type: 'reversal-incomplete',
@@ -81,4 +83,10 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
     sku: lines[0]?.sku,
     orderId: lines.find((line) => line.orderId !== null)?.orderId ?? undefined,
   })
+}
+
+/** A receipt that did not happen neither dates its lot nor weighs in its cost. */
+async function forget(scene: Scene, target: InboxRow, { sku, lot }: { sku: string; lot: string }): Promise<void> {
+  const cost = target.effects.find((effect) => effect.kind === 'lot-cost') ?? { costTotal: 0, costQuantity: 0 }
+  await forgetReceipt(scene, sku, lot, target.id, cost)
 }

@@ -1,5 +1,5 @@
 /** Lots as the floor meets them: confirmed by a receipt, or unconfirmed when first met anywhere else. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, min, ne, or, sql } from 'drizzle-orm'
 import type { Money } from '../../shared/rules/money.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
 import { prepared, type Statements } from '../db/work.ts'
@@ -36,6 +36,41 @@ const statements = ((db, t) => ({
       .values(Object.fromEntries(COLUMNS.map((column) => [column, sql.placeholder(column)])) as unknown as Lot),
   ),
 })) satisfies Statements<unknown>
+
+/** Notes what a receipt was paid, so that undoing it takes it out of the lot's cost again. */
+function noteCost(scene: Scene, sku: string, lot: string, facts: LotFacts, quantity: number): void {
+  const { costTotal, costQuantity } = costOf(facts, quantity)
+  if (costTotal !== null) scene.effects.push({ kind: 'lot-cost', sku, lot, costTotal, costQuantity })
+}
+
+/** After a receipt was undone: the lot is weighed and dated by those that stand. */
+export async function forgetReceipt(
+  scene: Scene,
+  sku: string,
+  lot: string,
+  undone: string,
+  cost: { costTotal: number; costQuantity: number },
+): Promise<void> {
+  const known = await scene.ground.lot(sku, lot)
+  if (!known) return
+  const { movements, inbox } = scene.tx.t
+  const [first] = await scene.tx.db
+    .select({ at: min(movements.occurredAt) })
+    .from(movements)
+    .leftJoin(inbox, eq(inbox.id, movements.transactionId))
+    .where(
+      and(
+        eq(movements.sku, sku),
+        eq(movements.lot, lot),
+        eq(movements.reason, 'receive'),
+        ne(movements.transactionId, undone),
+        or(isNull(inbox.state), ne(inbox.state, 'reversed')),
+      ),
+    )
+  const costQuantity = known.costQuantity - cost.costQuantity
+  const costTotal = costQuantity === 0 ? null : (known.costTotal ?? 0) - cost.costTotal
+  await saveLot(scene, known, { ...known, costQuantity, costTotal, receivedAt: first?.at ?? known.receivedAt })
+}
 
 export interface LotFacts {
   expiresOn?: string | undefined
@@ -78,6 +113,7 @@ export async function recordReceivedLot(
   if (lot === '') return raiseUnknownLot(scene, item)
   const known = await scene.ground.lot(item.sku, lot)
   if (!known) {
+    noteCost(scene, item.sku, lot, facts, quantity)
     await insertLot(scene, {
       ...NOTHING_KNOWN,
       ...statedFacts(facts),
@@ -92,10 +128,12 @@ export async function recordReceivedLot(
   }
   const receivedAt = known.confirmed ? Math.min(known.receivedAt, scene.posted.occurredAt) : scene.posted.occurredAt
   await raiseConflicts(scene, known, facts)
+  const added = addedCost(known, facts, quantity)
+  if (added.costQuantity !== undefined) noteCost(scene, item.sku, lot, facts, quantity)
   const next: Lot = {
     ...known,
     ...missingFacts(known, facts),
-    ...addedCost(known, facts, quantity),
+    ...added,
     receivedAt,
     confirmed: true,
   }

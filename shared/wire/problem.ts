@@ -21,8 +21,26 @@ export function firstIssue(issues: Issues, root = ''): { detail: string; field: 
   const field = (issue.path ?? []).reduce((path, step) => join(path, step.key), root)
   // Valibot's own words for a missing key name types, not remedies.
   const missing = issue.received === 'undefined' && issue.path !== undefined
-  const sentence = missing ? 'This is required.' : issue.message
+  const sentence = missing ? 'This is required.' : ownWords(issue)
   return { field, detail: field === '' ? sentence : `${field}: ${sentence}` }
+}
+
+const WORDS: Record<string, string> = {
+  string: 'Give text.',
+  number: 'Give a number.',
+  boolean: 'Say true or false.',
+  array: 'Give a list.',
+  object: 'Give an object with the fields of the contract.',
+  loose_object: 'Give an object with the fields of the contract.',
+  strict_object: 'Give an object with the fields of the contract, and no others.',
+  record: 'Give an object.',
+}
+
+/** The library's own messages name types; people are told what to give. */
+function ownWords({ type, message }: v.BaseIssue<unknown>): string {
+  return message.startsWith('Invalid')
+    ? (WORDS[type] ?? 'This value is not allowed here. See the API document.')
+    : message
 }
 
 function join(path: string, key: unknown): string {

@@ -1,15 +1,20 @@
 /** A pick list as the flow wants it: lines with their item and lots, own work laid over. */
-import { itemOf, type PickWork, pickWork, type View } from '../../replica/view.ts'
+import { type PickWork, pickWork, type View } from '../../replica/view.ts'
 import type { PickJob, PickLine } from './machine.ts'
 
 export async function jobOf(view: View, work: PickWork): Promise<PickJob> {
-  const lines = await Promise.all(
-    work.tasks.map(async (task): Promise<PickLine | null> => {
-      const item = await itemOf(view, task.sku)
-      const lots = await view.replica.rows.lots.where('sku').equals(task.sku).toArray()
-      return item ? { ...task, item, lots, lotRow: lots.find((row) => row.lot === task.lot) } : null
-    }),
-  )
+  const skus = [...new Set(work.tasks.map((task) => task.sku))]
+  // Two requests for the whole list: a scan that comes meanwhile waits for them.
+  const [items, lots] = await Promise.all([
+    view.replica.rows.items.bulkGet(skus),
+    view.replica.rows.lots.where('sku').anyOf(skus).toArray(),
+  ])
+  const itemOf = new Map(items.flatMap((item) => (item ? [[item.sku, item]] : [])))
+  const lines = work.tasks.map((task): PickLine | null => {
+    const item = itemOf.get(task.sku)
+    const known = lots.filter((row) => row.sku === task.sku)
+    return item ? { ...task, item, lots: known, lotRow: known.find((row) => row.lot === task.lot) } : null
+  })
   return {
     listId: work.list.id,
     orderId: work.list.orderId,

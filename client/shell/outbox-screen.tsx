@@ -2,12 +2,12 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
-import type { OutboxRow } from '../../outbox/database.ts'
-import { backlog, latest } from '../../outbox/pending.ts'
-import { Chip } from '../../shell/chip.tsx'
-import { useFloor } from '../../shell/floor.ts'
-import { Notices } from '../../shell/notices.tsx'
-import { Button, Card, createBand, EmptyState, Frame, List, Row, type RowTone, ScanBand } from '../../ui/index.ts'
+import type { OutboxRow } from '../outbox/database.ts'
+import { backlog, latest } from '../outbox/pending.ts'
+import { Button, Card, createBand, EmptyState, Frame, List, Row, type RowTone, ScanBand } from '../ui/index.ts'
+import { Chip } from './chip.tsx'
+import { useFloor } from './floor.ts'
+import { Notices } from './notices.tsx'
 
 const SHOWN = 60
 
