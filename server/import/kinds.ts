@@ -61,6 +61,7 @@ const barcodes = defineKind({
   open: (tx) => ({
     async write({ code, sku, quantity }) {
       await requireItem(tx, sku)
+      await refuseTaken(tx, keptBarcode(code), sku)
       await addBarcode(tx, { code: keptBarcode(code), sku, quantity })
     },
     end: nothingToEnd,
@@ -97,6 +98,9 @@ const channels = defineKind({
   open: (tx) => ({ write: ({ channel, ...rest }) => putChannel(tx, channel, rest), end: nothingToEnd }),
 })
 
+/** In minor units: multiplied by the largest quantity it is still exact. */
+const MOST_UNIT_COST = Math.floor(Number.MAX_SAFE_INTEGER / field.MAX_QUANTITY)
+
 const lots = defineKind({
   columns: [
     'sku',
@@ -117,8 +121,13 @@ const lots = defineKind({
     producedOn: v.optional(field.date),
     supplier: v.optional(field.name),
     supplierLot: v.optional(field.lotNumber),
-    unitCost: v.optional(cell.money),
-    unitCostQuantity: v.optional(v.pipe(cell.whole('unitCostQuantity'), v.minValue(1)), '1'),
+    unitCost: v.optional(
+      v.pipe(
+        cell.money,
+        v.check(({ amount }) => amount <= MOST_UNIT_COST, 'No unit costs that much; it was written wrong.'),
+      ),
+    ),
+    unitCostQuantity: v.optional(v.pipe(cell.whole('unitCostQuantity'), field.quantity), '1'),
   }),
   keyOf: (row) => `${row.sku}\n${row.lot}`,
   open: (tx, warehouse) => {
@@ -145,6 +154,12 @@ const stock = defineKind({
 
 export const kinds = { items, barcodes, locations, lots, stock, channels }
 export type ImportKind = keyof typeof kinds
+
+async function refuseTaken(tx: Tx, code: string, sku: string): Promise<void> {
+  const [known] = await tx.db.select().from(tx.t.barcodes).where(eq(tx.t.barcodes.code, code))
+  if (known && known.sku !== sku)
+    throw new Problem(409, 'barcode-taken', `Barcode ${code} already names item ${known.sku}. Remove it there first.`)
+}
 
 async function requireItem(tx: Tx, sku: string): Promise<void> {
   const [known] = await tx.db.select({ sku: tx.t.items.sku }).from(tx.t.items).where(eq(tx.t.items.sku, sku))
