@@ -32,7 +32,11 @@ type User = Schema['users']['$inferSelect']
 const wrong = () =>
   new Problem(401, 'wrong-badge-or-pin', 'Badge or PIN is wrong. Scan the badge again and type the PIN.')
 
-export async function signIn(work: Work, input: v.InferOutput<typeof signInInput>): Promise<SignedIn> {
+export async function signIn(
+  work: Work,
+  now: () => number,
+  input: v.InferOutput<typeof signInInput>,
+): Promise<SignedIn> {
   const badgeHash = hashSecret(canonicalBadge(input.badge))
   const user = await work.read(
     async ({ db, t }) => (await db.select().from(t.users).where(eq(t.users.badgeHash, badgeHash)))[0],
@@ -41,21 +45,21 @@ export async function signIn(work: Work, input: v.InferOutput<typeof signInInput
     await hashPin(input.badge, input.pin)
     throw wrong()
   }
-  await countTry(work, user.id)
+  await countTry(work, user.id, now())
   if (!(await isRightPin(user.pinHash, input.badge, input.pin))) throw wrong()
   return startSession(work, user, input.deviceId)
 }
 
 /** Counted before the PIN is looked at: of many guesses at once, each must find those that came before it. */
-async function countTry(work: Work, id: string): Promise<void> {
+async function countTry(work: Work, id: string, now: number): Promise<void> {
   await work.run([`user ${id}`], async (tx) => {
     const { users } = tx.t
     const [user] = await tx.db.select().from(users).where(eq(users.id, id))
     if (!user) throw wrong()
-    refuseWhileWaiting(user, tx.now)
+    refuseWhileWaiting(user, now)
     await tx.db
       .update(users)
-      .set({ failures: user.failures + 1, lastFailureAt: tx.now })
+      .set({ failures: user.failures + 1, lastFailureAt: now })
       .where(eq(users.id, id))
   })
 }

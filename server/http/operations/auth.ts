@@ -24,7 +24,7 @@ export const authOperations = [
         throw new Problem(403, 'other-device', 'This credential belongs to another device. Enrol this one.', {
           field: 'deviceId',
         })
-      return ok(await signIn(deps.work, body))
+      return ok(await signIn(deps.work, deps.now, body))
     },
   }),
   defineOperation({
