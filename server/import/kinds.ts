@@ -5,7 +5,7 @@ import * as field from '../../shared/transactions/fields.ts'
 import { status } from '../../shared/transactions/status.ts'
 import type { Tx } from '../db/work.ts'
 import { channelCode, channelInput, putChannel } from '../master/channels.ts'
-import { addBarcode, itemInput, putItem } from '../master/items.ts'
+import { addBarcode, barcodeLock, itemCode, itemInput, putItem } from '../master/items.ts'
 import { keptBarcode } from '../master/kept-barcode.ts'
 import { locationCode, locationInput, putLocation } from '../master/locations.ts'
 import { Problem } from '../problem.ts'
@@ -27,7 +27,7 @@ const itemEntries = itemInput.entries
 const items = defineKind({
   columns: ['sku', 'name', 'rotation', 'lotTracked', 'unit', 'standardCost', 'secondarySku', 'leadTimeDays'],
   schema: v.object({
-    sku: field.sku,
+    sku: itemCode,
     name: itemEntries.name,
     rotation: itemEntries.rotation,
     lotTracked: v.optional(cell.flag, 'true'),
@@ -156,6 +156,7 @@ export const kinds = { items, barcodes, locations, lots, stock, channels }
 export type ImportKind = keyof typeof kinds
 
 async function refuseTaken(tx: Tx, code: string, sku: string): Promise<void> {
+  await tx.lock(barcodeLock(code))
   const [known] = await tx.db.select().from(tx.t.barcodes).where(eq(tx.t.barcodes.code, code))
   if (known && known.sku !== sku)
     throw new Problem(409, 'barcode-taken', `Barcode ${code} already names item ${known.sku}. Remove it there first.`)

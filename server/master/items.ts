@@ -10,6 +10,11 @@ import { settle } from '../ledger/settle.ts'
 import { Problem } from '../problem.ts'
 import { keptBarcode } from './kept-barcode.ts'
 
+/** An item's code: any text that a key can be made of. */
+export const itemCode = v.pipe(field.sku, v.regex(/^\P{Cc}*$/u, 'A SKU has no control characters.'))
+
+export const barcodeLock = (code: string): string => `barcode ${code}`
+
 export const barcodeInput = v.object({ code: field.barcode, quantity: v.optional(field.quantity, 1) })
 
 export const itemInput = v.object({
@@ -79,6 +84,8 @@ export async function addBarcode(tx: Tx, row: { code: string; sku: string; quant
 
 async function refuseTaken(tx: Tx, sku: string, codes: string[]): Promise<void> {
   if (codes.length === 0) return
+  // Another item may want the same code at this moment.
+  await tx.lock(...codes.map(barcodeLock))
   const { barcodes } = tx.t
   const taken = (await tx.db.select().from(barcodes).where(inArray(barcodes.code, codes))).find(
     (row) => row.sku !== sku,

@@ -11,7 +11,7 @@ import { Problem } from '../problem.ts'
 
 export const locationCode = v.pipe(
   field.location,
-  v.regex(/^[^@\s][^\s]*$/, 'A location code has no spaces and does not begin with @.'),
+  v.regex(/^[^@\s\p{Cc}][^\s\p{Cc}]*$/u, 'A location code has no spaces and does not begin with @.'),
 )
 export const locationInput = v.object({
   kind: v.picklist(
@@ -22,6 +22,9 @@ export const locationInput = v.object({
   pickSequence: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9)), 0),
   blocked: v.optional(v.boolean(), false),
 })
+/** Totes on pallets in bins: deeper than this is a mistake. */
+const DEEPEST_NESTING = 8
+
 export type LocationInput = v.InferOutput<typeof locationInput>
 
 export async function putLocation(tx: Tx, warehouse: string, code: string, input: LocationInput): Promise<void> {
@@ -30,7 +33,7 @@ export async function putLocation(tx: Tx, warehouse: string, code: string, input
   const [before] = await tx.db.select().from(locations).where(key)
   if (before?.kind === 'virtual')
     throw new Problem(409, 'virtual-location', `${code} is one of the ledger's own places and cannot be changed.`)
-  if (input.within != null) await requireLocation(tx, warehouse, input.within)
+  if (input.within != null) await requirePlaceFor(tx, warehouse, code, input.within)
   const row = {
     warehouse,
     code,
@@ -59,12 +62,22 @@ export async function putLocation(tx: Tx, warehouse: string, code: string, input
   await settle(scene)
 }
 
-async function requireLocation(tx: Tx, warehouse: string, code: string): Promise<void> {
+/** It must be there, be no place of the ledger's own, and not stand within the very location that is put into it. */
+async function requirePlaceFor(tx: Tx, warehouse: string, code: string, within: string): Promise<void> {
+  await tx.lock(`units ${warehouse}`)
   const { locations } = tx.t
-  const [known] = await tx.db
-    .select({ code: locations.code })
-    .from(locations)
-    .where(and(eq(locations.warehouse, warehouse), eq(locations.code, code)))
-  if (!known)
-    throw new Problem(422, 'unknown-location', `There is no location ${code} in ${warehouse}.`, { field: 'within' })
+  let place: string | null = within
+  for (let depth = 0; place !== null; depth++) {
+    if (place === code || depth > DEEPEST_NESTING)
+      throw new Problem(422, 'circular-unit', `${within} stands within ${code}: nothing stands within itself.`, {
+        field: 'within',
+      })
+    const [known]: { kind: string; within: string | null }[] = await tx.db
+      .select({ kind: locations.kind, within: locations.within })
+      .from(locations)
+      .where(and(eq(locations.warehouse, warehouse), eq(locations.code, place)))
+    if (!known || known.kind === 'virtual')
+      throw new Problem(422, 'unknown-location', `There is no location ${place} in ${warehouse}.`, { field: 'within' })
+    place = known.within
+  }
 }

@@ -1,8 +1,7 @@
 import { asc, gt } from 'drizzle-orm'
 import * as v from 'valibot'
-import { sku } from '../../../shared/transactions/fields.ts'
 import { channelCode, channelInput, putChannel } from '../../master/channels.ts'
-import { itemInput, putItem } from '../../master/items.ts'
+import { itemCode, itemInput, putItem } from '../../master/items.ts'
 import { locationCode, locationInput, putLocation } from '../../master/locations.ts'
 import { putWarehouse, requireWarehouse, code as warehouseCode, warehouseInput } from '../../master/warehouses.ts'
 import { Problem } from '../../problem.ts'
@@ -35,7 +34,7 @@ export const masterOperations = [
     answers: 'the item',
     problems: ['barcode-taken'],
     async run({ deps, params, warehouse, body }) {
-      const code = checked(sku, params.sku, 'sku')
+      const code = checked(itemCode, params.sku, 'sku')
       await deps.work.run([`item-master ${code}`], (tx) => putItem(tx, warehouse, code, body))
       return ok({ sku: code, ...body })
     },
