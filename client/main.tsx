@@ -145,6 +145,7 @@ function startSyncing(deviceId: string): void {
     exclusively,
   })
   window.addEventListener('online', () => sync?.nudge())
+  window.addEventListener('offline', () => sync?.nudge())
   void followEvents(sync)
 }
 
@@ -156,6 +157,8 @@ async function followEvents(loop: SyncLoop): Promise<void> {
       onChange: loop.nudge,
       signal: new AbortController().signal,
     }).catch(() => {})
+    // The stream broke: the chip should say so now, not at the next poll.
+    loop.nudge()
     await new Promise((resolve) => setTimeout(resolve, EVENTS_RETRY_MS))
   }
 }
