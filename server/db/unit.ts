@@ -25,7 +25,7 @@ export interface Unit {
   end(): void
 }
 
-export function beginUnit(connection: Connection, sources: Sources, lock: Tx['lock']): Unit {
+export function beginUnit(connection: Connection, sources: Sources, locks: Pick<Tx, 'lock' | 'share'>): Unit {
   const emitted = new Map<string, FeedChange>()
   // `const { db } = tx` outlives the unit as easily as `tx` does.
   const handle = Proxy.revocable(connection.db, {})
@@ -49,7 +49,11 @@ export function beginUnit(connection: Connection, sources: Sources, lock: Tx['lo
     },
     lock(...keys) {
       alive()
-      return lock(...keys)
+      return locks.lock(...keys)
+    },
+    share(...keys) {
+      alive()
+      return locks.share(...keys)
     },
     emit(change) {
       alive()

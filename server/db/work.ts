@@ -31,6 +31,8 @@ export interface Tx extends Reader {
   newId(): string
   /** Serialises units that touch the same thing. SQLite has one writer and needs no locks. */
   lock(...keys: string[]): Promise<void>
+  /** Keeps what is read next from being changed until this unit ends; others may share it. */
+  share(...keys: string[]): Promise<void>
   /** A line of the feed. The last one of a table and key within the unit counts. */
   emit(change: FeedChange): void
 }

@@ -96,6 +96,7 @@ export function openGround(tx: Tx, warehouse: string): Ground {
     async namedItem({ sku, barcode }) {
       const named =
         sku ?? (barcode === undefined ? undefined : (await s.barcode.execute({ code: keptBarcode(barcode) }))[0]?.sku)
+      if (named !== undefined) await tx.share(`item-master ${named}`)
       const item = named === undefined ? undefined : await ground.item(named)
       if (item) return item
       if (sku !== undefined)
@@ -107,6 +108,7 @@ export function openGround(tx: Tx, warehouse: string): Ground {
       )
     },
     async namedLocation(code, field) {
+      await tx.share(`location ${warehouse} ${code}`)
       const location = await ground.location(code)
       if (location && location.kind !== 'virtual') return location
       throw new Refusal(

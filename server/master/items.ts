@@ -31,7 +31,7 @@ export type ItemInput = v.InferOutput<typeof itemInput>
 
 export async function putItem(tx: Tx, warehouse: string, sku: string, input: ItemInput): Promise<void> {
   const { items } = tx.t
-  await tx.lock(`item ${warehouse} ${sku}`)
+  await tx.lock(`item-master ${sku}`, `item ${warehouse} ${sku}`)
   const [before] = await tx.db.select().from(items).where(eq(items.sku, sku))
   const row = {
     sku,

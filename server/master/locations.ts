@@ -28,6 +28,7 @@ const DEEPEST_NESTING = 8
 export type LocationInput = v.InferOutput<typeof locationInput>
 
 export async function putLocation(tx: Tx, warehouse: string, code: string, input: LocationInput): Promise<void> {
+  await tx.lock(`location ${warehouse} ${code}`)
   const { locations } = tx.t
   const key = and(eq(locations.warehouse, warehouse), eq(locations.code, code))
   const [before] = await tx.db.select().from(locations).where(key)

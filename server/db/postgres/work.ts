@@ -36,7 +36,10 @@ export function openPostgresWork(url: string, sources: Sources): Work {
   }
 
   async function attempt<T>(client: PoolClient, keys: readonly string[], unit: (tx: Tx) => Promise<T>): Promise<T> {
-    const running = beginUnit(connectionOf(client), sources, (...more) => lockAll(client, more))
+    const running = beginUnit(connectionOf(client), sources, {
+      lock: (...more) => lockAll(client, more),
+      share: (...more) => lockAll(client, more, '_shared'),
+    })
     try {
       await client.query('BEGIN')
       await lockAll(client, keys)
@@ -97,7 +100,7 @@ export function openPostgresWork(url: string, sources: Sources): Work {
 }
 
 /** Advisory locks until the end of the transaction, in one order for all, so that two units seldom cross. */
-async function lockAll(client: PoolClient, keys: readonly string[]): Promise<void> {
+async function lockAll(client: PoolClient, keys: readonly string[], mode: '' | '_shared' = ''): Promise<void> {
   const sorted = [...new Set(keys)].sort()
-  for (const key of sorted) await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key])
+  for (const key of sorted) await client.query(`SELECT pg_advisory_xact_lock${mode}(hashtextextended($1, 0))`, [key])
 }

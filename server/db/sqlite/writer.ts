@@ -43,7 +43,7 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
   let closed = false
 
   async function runUnit(waiting: Waiting, head: FeedHead): Promise<Settled & { head: FeedHead }> {
-    const unit = beginUnit(writer, sources, noLock)
+    const unit = beginUnit(writer, sources, ONE_WRITER)
     statements.savepoint.run()
     try {
       const value = await waiting.unit(unit.tx)
@@ -143,7 +143,8 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
   }
 }
 
-const noLock = async () => {}
+/** Nothing runs beside the unit that runs. */
+const ONE_WRITER = { lock: async () => {}, share: async () => {} }
 
 function answer(outcome: Settled): void {
   if ('error' in outcome) outcome.waiting.reject(outcome.error)
