@@ -27,7 +27,10 @@ async function write(tx: Tx, name: string): Promise<string> {
 
 const written = async (work: Work, prefix: string): Promise<string[]> => {
   const rows = await work.read(({ db, t }) => db.select({ name: t.meta.name }).from(t.meta))
-  return rows.map((row) => row.name).filter((name) => name.startsWith(prefix))
+  return rows
+    .map((row) => row.name)
+    .filter((name) => name.startsWith(prefix))
+    .sort()
 }
 
 describe.each(DIALECTS)('the unit of work on %s', (dialect) => {
