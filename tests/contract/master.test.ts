@@ -77,18 +77,4 @@ describe.each(DIALECTS)('master data on %s', (dialect) => {
     expect(sellable).toBe(5)
     expect(channels.find(({ channel }) => channel === 'shop')?.availableToPromise).toBe(0)
   })
-
-  it('says by itself who is at risk when a lot expires over night', async () => {
-    const sku = await floor.item()
-    const tomorrow = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago' }).format(Date.now() + 86_400_000)
-    await floor.receive(sku, 'L1', 5, 'A-01', 1, { expiresOn: tomorrow })
-    await floor.order(sku, 5)
-    try {
-      floor.clock.offset = 3 * 86_400_000
-      expect(await floor.inventory(sku)).toMatchObject({ sellable: 0, expired: 5 })
-      await floor.cleanAudit()
-    } finally {
-      floor.clock.offset = 0
-    }
-  })
 })
