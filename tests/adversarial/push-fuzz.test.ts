@@ -164,7 +164,7 @@ describe.each(DIALECTS)('garbage pushed on %s', (dialect) => {
         known.done = known.done.slice(-20)
         await floor.cleanAudit()
       }),
-      { numRuns: dialect === 'sqlite' ? 150 : 40, seed: SEED, endOnFailure: true },
+      { numRuns: dialect === 'sqlite' ? 100 : 25, seed: SEED, endOnFailure: true },
     )
     await ok(floor.server, 'GET', '/refused?limit=1000')
     await ok(floor.server, 'GET', '/exceptions?limit=1000')

@@ -16,7 +16,7 @@ describe.each(DIALECTS)('at once on %s', (dialect) => {
   afterEach(() => floor.cleanAudit())
   afterAll(() => floor.close())
 
-  const ROUNDS = 8
+  const ROUNDS = 6
 
   /** A push of its own stream into a warehouse. */
   const push = (type: string, payload: Record<string, unknown>, warehouse = 'MAIN') => {

@@ -321,7 +321,7 @@ describe.each(DIALECTS)('pull on %s', (dialect) => {
           await floor.cleanAudit()
         },
       ),
-      { numRuns: 12, seed: 20_260_105, endOnFailure: true },
+      { numRuns: 8, seed: 20_260_105, endOnFailure: true },
     )
   })
 })
