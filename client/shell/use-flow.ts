@@ -68,7 +68,9 @@ export function useFlow<State, Action>(
     if (!step.record) return settle(step)
     band.show('saving', step.word)
     try {
-      const cursor = (await readState(floor.view.replica))?.cursor ?? null
+      const seen = await readState(floor.view.replica)
+      // The cursor of a snapshot page is no place in the feed: nothing was wholly seen yet.
+      const cursor = seen?.whole ? seen.cursor : null
       const rows = await append(floor.recorder, step.record, { sessionId: floor.session.sessionId, cursor })
       setUndo({ label: step.undo ?? step.word, ids: rows.map((row) => row.id) })
     } catch {
