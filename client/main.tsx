@@ -12,6 +12,7 @@ import type { Tone } from './flows/flow.ts'
 import type { Recorder } from './outbox/append.ts'
 import { type Credential, OutboxDatabase, type Session } from './outbox/database.ts'
 import { openStream } from './outbox/stream.ts'
+import { keepAtHand } from './replica/at-hand.ts'
 import { ReplicaDatabase } from './replica/database.ts'
 import { createScanHub } from './scan/hub.ts'
 import { listenToWedge } from './scan/wedge.ts'
@@ -36,6 +37,7 @@ const EVENTS_RETRY_MS = 5_000
 
 const outbox = new OutboxDatabase()
 const replica = new ReplicaDatabase()
+const atHand = keepAtHand(replica)
 const hub = createScanHub()
 const sound = createSound()
 let credential: Credential | null = null
@@ -91,7 +93,17 @@ function stageNow(recorder: Recorder): ShellState {
   return {
     stage: 'floor',
     demo,
-    floor: { view: { outbox, replica }, recorder, hub, sync, credential, session, scanContext, signal, signOut },
+    floor: {
+      view: { outbox, replica, atHand },
+      recorder,
+      hub,
+      sync,
+      credential,
+      session,
+      scanContext,
+      signal,
+      signOut,
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 /** Records what a person did. When this resolves, it is on disk: only then may the screen say that it is done. */
+import Dexie from 'dexie'
 import * as v from 'valibot'
 import { type PayloadInput, type TransactionName, transactionTypes } from '../../shared/transactions/index.ts'
 import type { Envelope } from '../../shared/wire/push.ts'
@@ -37,24 +38,46 @@ export async function append(
   transactions: readonly NewTransaction[],
   by: RecordedBy,
 ): Promise<OutboxRow[]> {
+  const { stream } = recorder
+  const writing = stream.appending.then(() => write(recorder, transactions, by))
+  stream.appending = writing.catch(() => {})
   try {
-    return await write(recorder, transactions, by)
+    return await writing
   } catch (error) {
     throw new NotRecorded(error)
   }
 }
 
-function write(recorder: Recorder, transactions: readonly NewTransaction[], by: RecordedBy): Promise<OutboxRow[]> {
+/** One request of one table: a worker waits for it, and each more costs a handheld some milliseconds. */
+async function write(
+  recorder: Recorder,
+  transactions: readonly NewTransaction[],
+  by: RecordedBy,
+): Promise<OutboxRow[]> {
   const { database, stream } = recorder
-  return database.transaction('rw', database.streams, database.transactions, async () => {
-    const state = await database.streams.get(stream.order)
-    if (!state) throw new Error('The stream of this app has gone from the outbox.')
-    for (const { type, payload } of transactions) v.assert(transactionTypes[type].schema, payload)
-    const rows = transactions.map((transaction, index) => rowOf(recorder, transaction, by, state.nextSeq + index))
-    await database.transactions.bulkAdd(rows)
-    await database.streams.update(stream.order, { nextSeq: state.nextSeq + rows.length })
-    return rows
-  })
+  for (const { type, payload } of transactions) v.assert(transactionTypes[type].schema, payload)
+  if (stream.doubtful) stream.nextSeq = Math.max(stream.nextSeq, (await lastSeq(database, stream.order)) + 1)
+  const rows = transactions.map((transaction, index) => rowOf(recorder, transaction, by, stream.nextSeq + index))
+  stream.doubtful = true
+  await put(database, rows)
+  stream.doubtful = false
+  stream.nextSeq += rows.length
+  return rows
+}
+
+/** All or none. One row is a transaction of its own without being told so, and a faster one. */
+function put(database: OutboxDatabase, rows: OutboxRow[]): PromiseLike<unknown> {
+  const { transactions } = database
+  const [row] = rows
+  if (row && rows.length === 1) return transactions.add(row)
+  return database.transaction('rw', transactions, () => transactions.bulkAdd(rows))
+}
+
+async function lastSeq(database: OutboxDatabase, order: number): Promise<number> {
+  const ofStream = database.transactions
+    .where('[streamOrder+seq]')
+    .between([order, Dexie.minKey], [order, Dexie.maxKey])
+  return (await ofStream.last())?.seq ?? 0
 }
 
 function rowOf(recorder: Recorder, { type, payload }: NewTransaction, by: RecordedBy, seq: number): OutboxRow {

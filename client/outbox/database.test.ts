@@ -17,7 +17,7 @@ describe('the outbox', () => {
     const begin = vi.spyOn(IDBDatabase.prototype, 'transaction')
     await outbox.device.put({ name: 'credential', value: { deviceId: 'HH-1', token: 't', warehouse: 'MAIN' } })
     await outbox.transaction('rw', outbox.streams, outbox.transactions, () =>
-      outbox.streams.add({ streamId: 'a', previousStreamId: null, openedAt: 0, nextSeq: 1 }),
+      outbox.streams.add({ streamId: 'a', previousStreamId: null, openedAt: 0 }),
     )
     const writes = begin.mock.calls.filter(([, mode]) => mode === 'readwrite')
     expect(writes).toHaveLength(2)

@@ -12,7 +12,6 @@ export interface StreamRow {
   streamId: string
   previousStreamId: string | null
   openedAt: number
-  nextSeq: number
 }
 
 /**

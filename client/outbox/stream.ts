@@ -4,6 +4,12 @@ import type { OutboxDatabase } from './database.ts'
 export interface Stream {
   order: number
   streamId: string
+  /** Kept here alone, for only this start of the app appends to it. */
+  nextSeq: number
+  /** A write failed, and perhaps came through all the same: before the next one the disk says how far it came. */
+  doubtful: boolean
+  /** The append under way: the next one waits for it, for it may fail and leave its numbers free. */
+  appending: Promise<unknown>
 }
 
 export async function openStream(database: OutboxDatabase, streamId: string, now: number): Promise<Stream> {
@@ -13,8 +19,7 @@ export async function openStream(database: OutboxDatabase, streamId: string, now
       streamId,
       previousStreamId: previous?.streamId ?? null,
       openedAt: now,
-      nextSeq: 1,
     })
-    return { order, streamId }
+    return { order, streamId, nextSeq: 1, doubtful: false, appending: Promise.resolve() }
   })
 }

@@ -24,6 +24,17 @@ export type Named =
   | { kind: 'text'; scan: Scan; text: string; lot?: string }
   | { kind: 'problem'; scan: Scan; say: string }
 
+/** What a scan of the work in hand names; undefined where the disk must be asked. */
+export function nameAtHand({ atHand }: View, scan: Scan): Named | undefined {
+  if (scan.kind === 'item') {
+    const known = atHand?.barcode(scan.gtin ?? scan.code)
+    return known && itemNamed(scan, known.item, known.barcode.quantity)
+  }
+  if (scan.kind !== 'location') return undefined
+  const location = atHand?.location(scan.code)
+  return location && { kind: 'location', scan, location }
+}
+
 /** Never throws for a text; the answer is at worst a problem that says what to do. */
 export async function nameScan(view: View, scan: Scan): Promise<Named> {
   switch (scan.kind) {
@@ -52,8 +63,12 @@ const problem = (scan: Scan, say: string): Named => ({ kind: 'problem', scan, sa
 
 async function nameItem(view: View, scan: Scan): Promise<Named> {
   const code = scan.gtin ?? scan.code
-  const barcode = await view.replica.rows.barcodes.get(code)
-  const item = barcode && (await view.replica.rows.items.get(barcode.sku))
+  const { replica } = view
+  const { barcodes, items } = replica.rows
+  const [barcode, item] = await replica.transaction('r', [barcodes, items], async () => {
+    const found = await barcodes.get(code)
+    return [found, found && (await items.get(found.sku))] as const
+  })
   if (!barcode || !item) return nameUnknown(view, scan, `No item has the barcode ${code}.`)
   return itemNamed(scan, item, barcode.quantity)
 }

@@ -14,6 +14,7 @@ import type {
 } from '../../shared/wire/pull.ts'
 import { keyOf, lotKey, stockKey } from '../../shared/wire/pull.ts'
 import type { OutboxDatabase } from '../outbox/database.ts'
+import type { AtHand } from './at-hand.ts'
 import type { ReplicaDatabase } from './database.ts'
 import type { Overlay } from './overlay.ts'
 import { currentOverlay } from './pending.ts'
@@ -21,6 +22,8 @@ import { currentOverlay } from './pending.ts'
 export interface View {
   outbox: OutboxDatabase
   replica: ReplicaDatabase
+  /** Names scans of the work in hand without asking the disk. */
+  atHand?: AtHand
 }
 
 export const overlayNow = ({ outbox, replica }: View): Promise<Overlay> => currentOverlay(outbox, replica)

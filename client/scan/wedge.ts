@@ -53,7 +53,8 @@ export function listenToWedge(target: Document, options: WedgeOptions, onScan: (
 
   const settle = (step: BurstStep) => {
     if (step.retract) restore()
-    if (field && !step.state.burst) field.element.value = ''
+    // Not where it is empty anyhow: writing to a field with the focus makes the browser lay out the page at once.
+    if (field && !step.state.burst && field.element.value !== '') field.element.value = ''
     cancelSilence()
     if (step.state.burst) cancelSilence = awaitSilence(clock, settings.silenceMs, endBySilence)
   }

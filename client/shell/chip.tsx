@@ -1,10 +1,11 @@
 /** The sync chip: how much is unsent and how old it is, everywhere. */
-import { useLiveQuery } from 'dexie-react-hooks'
+
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
 import { backlog } from '../outbox/pending.ts'
 import { SyncChip } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
+import { useCalmQuery } from './use-calm-query.ts'
 
 const TICK_MS = 20_000
 
@@ -12,7 +13,7 @@ export function Chip() {
   const { view, sync, recorder } = useFloor()
   const [, navigate] = useLocation()
   const status = useSyncExternalStore(sync.subscribe, sync.status)
-  const waiting = useLiveQuery(() => backlog(view.outbox), [view.outbox])
+  const waiting = useCalmQuery(() => backlog(view.outbox), [view.outbox])
   const now = useTick(recorder.now)
   const oldest = waiting?.oldestAt
   return (

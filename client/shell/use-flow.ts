@@ -6,13 +6,12 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Scan } from '../../shared/barcode/scan.ts'
 import type { Machine, Step } from '../flows/flow.ts'
 import { append } from '../outbox/append.ts'
-import { readState } from '../replica/apply.ts'
-import { type Named, nameScan } from '../replica/name.ts'
+import { type Named, nameAtHand, nameScan } from '../replica/name.ts'
 import { type Band, createBand } from '../ui/index.ts'
+import { afterPaint } from './after-paint.ts'
+import { whenCalm } from './calm.ts'
 import { useFloor } from './floor.ts'
 import { useScan } from './use-scan.ts'
-
-const SEND_AFTER_MS = 200
 
 export interface Undo {
   label: string
@@ -28,6 +27,8 @@ export interface RunningFlow<State, Action> {
   /** The last step, while it can be undone here. */
   undo: Undo | null
   undoLast(): void
+  /** How often something was undone: what the screen loaded before that is to be loaded anew, at once. */
+  undone: number
   /** The disk did not take a step: nothing of it was recorded. */
   fault: { retry(): void; giveUp(): void } | null
   /** A label may have lost its separator: a person says which reading is right. */
@@ -44,6 +45,7 @@ export function useFlow<State, Action>(
   const current = useRef(state)
   const [band] = useState(createBand)
   const [undo, setUndo] = useState<Undo | null>(null)
+  const [undone, setUndone] = useState(0)
   const [failed, setFailed] = useState<Step<State> | null>(null)
   const [asked, setAsked] = useState<Scan[] | null>(null)
   const queue = useRef<Promise<unknown>>(Promise.resolve())
@@ -56,11 +58,12 @@ export function useFlow<State, Action>(
 
   const settle = useEffectEvent((step: Step<State>) => {
     current.current = step.state
-    setState(step.state)
-    if (step.tone === 'quiet') return
+    if (step.tone === 'quiet') return setState(step.state)
     if (step.word !== '' || step.tone === 'wrong')
       band.show(step.tone === 'wrong' ? 'wrong' : step.record ? 'done' : 'recognised', step.word)
     floor.signal(step.tone)
+    // Colour and word first, in a frame of their own; then the screen around them, whatever it is by then.
+    afterPaint(() => setState(current.current))
   })
 
   const take = useEffectEvent(async (step: Step<State>) => {
@@ -68,10 +71,8 @@ export function useFlow<State, Action>(
     if (!step.record) return settle(step)
     band.show('saving', step.word)
     try {
-      const seen = await readState(floor.view.replica)
-      // The cursor of a snapshot page is no place in the feed: nothing was wholly seen yet.
-      const cursor = seen?.whole ? seen.cursor : null
-      const rows = await append(floor.recorder, step.record, { sessionId: floor.session.sessionId, cursor })
+      const by = { sessionId: floor.session.sessionId, cursor: floor.sync.seen() }
+      const rows = await append(floor.recorder, step.record, by)
       setUndo({ label: step.undo ?? step.word, ids: rows.map((row) => row.id) })
     } catch {
       band.show('wrong', 'NOT RECORDED')
@@ -81,8 +82,7 @@ export function useFlow<State, Action>(
       return
     }
     settle(step)
-    // A moment later: sending must not stand in the way of the next scan.
-    setTimeout(floor.sync.nudge, SEND_AFTER_MS)
+    whenCalm(floor.sync.nudge)
   })
 
   const readScan = useEffectEvent((scan: Scan) => {
@@ -94,7 +94,7 @@ export function useFlow<State, Action>(
       return
     }
     enqueue(async () => {
-      const named = await nameScan(floor.view, scan).catch(() => unreadable(scan))
+      const named = nameAtHand(floor.view, scan) ?? (await nameScan(floor.view, scan).catch(() => unreadable(scan)))
       await take(machine.scan(current.current, named))
     })
   })
@@ -110,6 +110,7 @@ export function useFlow<State, Action>(
         .map((transaction) => ({ type: 'reverse' as const, payload: { transaction } }))
       await take({ state: current.current, tone: 'done', word: 'Undone', record, undo: '' })
       setUndo(null)
+      setUndone((times) => times + 1)
     })
   })
 
@@ -126,6 +127,7 @@ export function useFlow<State, Action>(
       }),
     undo: undo?.label ? undo : null,
     undoLast,
+    undone,
     fault: failed && {
       retry() {
         halted.current = false

@@ -3,12 +3,14 @@ import { useEffect, useEffectEvent } from 'react'
 import { interpretScan, type Scan } from '../../shared/barcode/scan.ts'
 import type { RawScan } from '../scan/raw-scan.ts'
 import type { Band } from '../ui/index.ts'
+import { noteScan } from './calm.ts'
 import { useFloor } from './floor.ts'
 
 /** `onScan` gets the interpreted text; what it names is looked up by the caller, after the band has been painted. */
 export function useScan(band: Band, onScan: (scan: Scan) => void, expectRepeats = false): void {
   const { hub, scanContext } = useFloor()
   const handle = useEffectEvent((raw: RawScan) => {
+    noteScan()
     const scan = interpretScan(raw.text, scanContext())
     // First of all what the eye waits for; the look-up comes after the paint.
     band.show('recognised', glance(scan))

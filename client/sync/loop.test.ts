@@ -5,6 +5,7 @@ import { append } from '../outbox/append.ts'
 import { OutboxDatabase } from '../outbox/database.ts'
 import { RETAINED_MS } from '../outbox/retain.ts'
 import { openStream } from '../outbox/stream.ts'
+import { readState } from '../replica/apply.ts'
 import { ReplicaDatabase } from '../replica/database.ts'
 import { type SyncDeps, type SyncLoop, startSync } from './loop.ts'
 import { Declined, type Transport, Unauthorised, Unreachable } from './transport.ts'
@@ -113,6 +114,32 @@ describe('a device in step', () => {
     })
     await pause()
     expect(order).toEqual(['push', 'pull'])
+  })
+
+  it('names no cursor before the snapshot is whole, and the newest one after that', async () => {
+    let pages = [
+      { ...nothingNew, cursor: 'page-1', snapshot: true, more: true },
+      { ...nothingNew, cursor: 'page-2', snapshot: true, more: true },
+    ]
+    let cut = true
+    const { seen } = start({
+      pull: async () => {
+        const page = pages.shift()
+        if (page) return page
+        if (cut) throw new Unreachable('gone')
+        return { ...nothingNew, cursor: 'place-7' }
+      },
+    })
+    expect(seen()).toBeNull()
+    await pause()
+    expect((await readState(replica))?.cursor).toBe('page-2')
+    expect(seen()).toBeNull()
+    cut = false
+    await cycle()
+    expect(seen()).toBe('place-7')
+    pages = [{ ...nothingNew, cursor: 'place-8', snapshot: false, more: false }]
+    await cycle()
+    expect(seen()).toBe('place-8')
   })
 
   it('says so, and only when it changes', async () => {

@@ -36,12 +36,18 @@ export interface SyncDeps {
 export interface SyncLoop {
   nudge(): void
   status(): SyncStatus
+  /**
+   * How far this device has wholly seen the feed, as of the last cycle: what a new transaction names. Kept in memory, for
+   * a worker waits for that transaction; a little behind is safe, for it claims to have seen less. Null: nothing wholly.
+   */
+  seen(): string | null
   subscribe(listener: () => void): () => void
   stop(): void
 }
 
 export function startSync(deps: SyncDeps): SyncLoop {
   let status: SyncStatus = { online: true, unauthorised: false, whole: false }
+  let seen: string | null = null
   let failures = 0
   let stopped = false
   let wake: (() => void) | null = null
@@ -59,12 +65,20 @@ export function startSync(deps: SyncDeps): SyncLoop {
     try {
       await deps.exclusively(() => once(deps))
       failures = 0
+      await look()
       become({ online: true, unauthorised: false, whole: true })
     } catch (error) {
       failures += 1
       const unauthorised = error instanceof Unauthorised
-      become({ online: unauthorised, unauthorised, whole: (await readState(deps.replica))?.whole ?? false })
+      become({ online: unauthorised, unauthorised, whole: await look() })
     }
+  }
+
+  /** Whether the replica is whole. The cursor of a snapshot page is no place in the feed: nothing was wholly seen yet. */
+  async function look(): Promise<boolean> {
+    const state = await readState(deps.replica)
+    seen = state?.whole ? state.cursor : null
+    return state?.whole ?? false
   }
 
   function pause(): Promise<void> {
@@ -96,6 +110,7 @@ export function startSync(deps: SyncDeps): SyncLoop {
       wake?.()
     },
     status: () => status,
+    seen: () => seen,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -29,7 +29,7 @@ export function ScanBand({ say, band, quiet }: ScanBandProps) {
   const Icon = icons[state]
   return (
     <output className={styles.band} data-state={state} aria-live={state === 'wrong' ? 'assertive' : 'polite'}>
-      {state !== 'idle' && <span key={turn} className={styles.flash} />}
+      {(state === 'done' || state === 'wrong') && <span key={turn} className={styles.flash} />}
       {!(quiet && state === 'idle') && <Icon className={styles.icon} size={32} strokeWidth={2.5} aria-hidden />}
       <span className={styles.lines}>
         {word && <span className={styles.word}>{unbroken(word)}</span>}

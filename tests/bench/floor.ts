@@ -107,6 +107,19 @@ async function fillFloor(server: BenchServer, lines: number): Promise<void> {
 export const asks = (page: Page, text: string | RegExp): Promise<void> =>
   page.locator('output').first().getByText(text).waitFor({ timeout: 20_000 })
 
+/** The same without looking again and again: looking takes time from the page that is being measured. */
+export const says = (page: Page, text: string): Promise<void> =>
+  page.evaluate(
+    ([wanted, limitMs]) =>
+      Promise.race([
+        window.benchSays(wanted),
+        new Promise<void>((_, reject) =>
+          setTimeout(() => reject(new Error(`The band does not say “${wanted}”.`)), limitMs),
+        ),
+      ]),
+    [text, 20_000] as const,
+  )
+
 export const press = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole('button', { name }).first().click()
 

@@ -21,6 +21,8 @@ export interface ProbedScan {
 declare global {
   interface Window {
     benchScans: ProbedScan[]
+    /** Answers once the band says this: woken by the change, so that nothing is polled while the app is measured. */
+    benchSays(text: string): Promise<void>
   }
 }
 
@@ -55,8 +57,21 @@ export function probeScans(): void {
       channel.port1.onmessage = () => run(performance.now())
       channel.port2.postMessage(null)
     })
+  let awaited: { text: string; resolve(): void } | null = null
+  const bandSays = (text: string) => document.querySelector('output[data-state]')?.textContent?.includes(text) ?? false
+  const wake = () => {
+    if (!awaited || !bandSays(awaited.text)) return
+    awaited.resolve()
+    awaited = null
+  }
+  window.benchSays = (text) =>
+    new Promise((resolve) => {
+      awaited = { text, resolve }
+      wake()
+    })
   const bandOf = (node: Node) => (node instanceof Element ? node : node.parentElement)?.closest('output[data-state]')
   new MutationObserver((records) => {
+    wake()
     const scan = scans.at(-1)
     const band = records.map(({ target }) => bandOf(target)).find(Boolean)
     if (!scan || !band) return

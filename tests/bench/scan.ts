@@ -1,6 +1,6 @@
 /** From the scan to the eye, in Chromium with its CPU slowed four times, against the production build and a real server. */
 import type { Page } from 'playwright-core'
-import { asks, type Floor, openFloor, press } from './floor.ts'
+import { type Floor, openFloor, press, says } from './floor.ts'
 import { fillReplica, loadDexie, measureLookup } from './lookup.ts'
 import { type Figure, percentile } from './report.ts'
 import type { ProbedScan } from './scan-probe.ts'
@@ -10,6 +10,7 @@ const PART = 'Floor: scans in the pick flow (Chromium, CPU slowed 4×, 200,000 b
 const WARM_UP = 6
 const LINES = 66
 const SLOWED = 4
+const BARE_SCANS = 60
 const FRAME_MS = 1000 / 60
 
 export async function measureScans(): Promise<Figure[]> {
@@ -22,7 +23,7 @@ export async function measureScans(): Promise<Figure[]> {
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWED })
     lookups.push(...(await measureLookup(page, `slowed ${SLOWED}×`)))
     const scans = await pickAll(floor)
-    return [...figuresOf(scans), ...lookups]
+    return [...figuresOf(scans), ...(await measureBarePage(floor)), ...lookups]
   } finally {
     await floor.close()
   }
@@ -31,20 +32,63 @@ export async function measureScans(): Promise<Figure[]> {
 async function pickAll({ page, devtools, lines }: Floor): Promise<ProbedScan[]> {
   await press(page, /^Pick/)
   await page.getByText('BENCH-1').first().click({ timeout: 30_000 })
-  await asks(page, 'Scan bin')
+  await says(page, 'Scan bin')
   for (const [index, { bin, lot }] of lines.entries()) {
     if (index === WARM_UP) await page.evaluate(() => void window.benchScans.splice(0))
     await pause(page)
     await typeScan(page, devtools, bin)
-    await asks(page, 'Scan lot')
+    await says(page, 'Scan lot')
     await pause(page)
     await typeScan(page, devtools, lot)
-    await asks(page, index === lines.length - 1 ? 'All picked' : 'Scan bin')
+    await says(page, index === lines.length - 1 ? 'All picked' : 'Scan bin')
   }
   await pause(page)
   const scans = await page.evaluate(() => window.benchScans)
   if (scans.length !== 2 * LINES) throw new Error(`${scans.length} scans were seen instead of ${2 * LINES}.`)
   return scans
+}
+
+/**
+ * The limit of this browser on this machine: a page that holds nothing but a band, and answers the key by changing its
+ * text and its colour.
+ */
+async function measureBarePage({ page, devtools }: Floor): Promise<Figure[]> {
+  const bare = await page.context().newPage()
+  try {
+    const tools = await bare.context().newCDPSession(bare)
+    await bare.setContent('<output data-state="idle" style="display: block; height: 76px">Scan bin</output>')
+    await bare.evaluate(() => {
+      const band = document.querySelector('output') as HTMLElement
+      addEventListener('keydown', ({ key }) => {
+        if (key !== 'Enter') return
+        band.textContent = `Scan ${window.benchScans.length}`
+        band.dataset.state = 'done'
+        band.style.background = window.benchScans.length % 2 === 0 ? 'teal' : 'navy'
+      })
+    })
+    await tools.send('Emulation.setCPUThrottlingRate', { rate: SLOWED })
+    for (let scan = 0; scan < BARE_SCANS; scan++) {
+      await pause(bare)
+      await typeScan(bare, tools, 'LOC:A-01-1')
+    }
+    await pause(bare)
+    const scans = await bare.evaluate(() => window.benchScans)
+    const painted = scans.map(({ at, recognisedPaint }) => (recognisedPaint ?? Number.NaN) - at)
+    return [
+      { part: PART, what: 'a page with nothing else on it, painted: p50', value: percentile(painted, 50), unit: 'ms' },
+      {
+        part: PART,
+        what: 'a page with nothing else on it, painted: p95',
+        value: percentile(painted, 95),
+        unit: 'ms',
+        beside: 'the limit of this browser here',
+      },
+    ]
+  } finally {
+    await bare.close()
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWED })
+    await page.bringToFront()
+  }
 }
 
 /** A quick worker's, and of another length each time, so that scans meet the frames at no fixed point. */

@@ -132,6 +132,10 @@ describe('the main job in a browser', () => {
     await asks(/24 in A-01-1/)
     await press('Back')
 
+    await expect
+      .poll(async () => (await api<{ onHand: number }>('GET', '/inventory/OAT-500')).onHand, { timeout: 20_000 })
+      .toBe(48)
+
     // An order for three cases is released: the old lot first, then one case of the new one.
     const order = await api<{ id: string }>('POST', '/orders', {
       externalId: 'WEB-1',
@@ -139,9 +143,6 @@ describe('the main job in a browser', () => {
       customer: { id: 'C-1', name: 'Ada' },
       lines: [{ sku: 'OAT-500', quantity: 36, unitPrice: { amount: 499, currency: 'USD' } }],
     })
-    await expect
-      .poll(async () => (await api<{ onHand: number }>('GET', '/inventory/OAT-500')).onHand, { timeout: 20_000 })
-      .toBe(48)
     const released = await api<{ tasks: { lot: string; quantity: number }[] }>('POST', `/orders/${order.id}/release`)
     expect(released.tasks.map(({ lot, quantity }) => [lot, quantity])).toEqual([
       [OLD.lot, 24],

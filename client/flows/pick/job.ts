@@ -4,6 +4,7 @@ import type { PickJob, PickLine } from './machine.ts'
 
 export async function jobOf(view: View, work: PickWork): Promise<PickJob> {
   const skus = [...new Set(work.tasks.map((task) => task.sku))]
+  void view.atHand?.fetch(skus, [...new Set(work.tasks.map((task) => task.location))]).catch(() => {})
   // Two requests for the whole list: a scan that comes meanwhile waits for them.
   const [items, lots] = await Promise.all([
     view.replica.rows.items.bulkGet(skus),

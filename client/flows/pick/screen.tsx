@@ -1,10 +1,10 @@
-import { useLiveQuery } from 'dexie-react-hooks'
 import { CircleOff, PackageX, ShieldAlert } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { pickWork } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
+import { useCalmQuery } from '../../shell/use-calm-query.ts'
 import { useFlow } from '../../shell/use-flow.ts'
 import { Button, Card, ChoiceList, ItemLine, LotTag, ProgressBar, QuantityPad, TargetCard } from '../../ui/index.ts'
 import { packWords } from '../flow.ts'
@@ -31,11 +31,11 @@ function Pick({ job, onDone }: { job: PickJob; onDone(): void }) {
   const { view, credential } = useFloor()
   const [, navigate] = useLocation()
   const flow = useFlow<PickState, PickAction>(pickMachine, () => startPick(job), true)
-  const { state, act, reload } = flow
-  const changed = useLiveQuery(async () => {
+  const { state, act, reload, undone } = flow
+  const changed = useCalmQuery(async () => {
     const work = (await pickWork(view, credential.deviceId)).find(({ list }) => list.id === job.listId)
     return work?.tasks.map((task) => `${task.id}${task.remaining}${task.location}`).join() ?? 'gone'
-  }, [view, job.listId])
+  }, [view, job.listId, undone])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list has changed, here or on the server.
   useEffect(() => {
     if (changed === undefined || changed === 'gone') return

@@ -1,8 +1,8 @@
-import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect } from 'react'
 import { itemOf, stockToPutAway, suggestBin, type View } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
+import { useCalmQuery } from '../../shell/use-calm-query.ts'
 import { useFlow } from '../../shell/use-flow.ts'
 import {
   AmberPanel,
@@ -35,10 +35,10 @@ const nameOf = (line: DockLine): string => (line.lot === '' ? line.item.name : `
 export function PutAwayScreen() {
   const { view } = useFloor()
   const flow = useFlow<PutAwayState, PutAwayAction>(putAwayMachine, () => startPutAway([]))
-  const { state, act, reload } = flow
-  const changed = useLiveQuery(
+  const { state, act, reload, undone } = flow
+  const changed = useCalmQuery(
     async () => (await stockToPutAway(view)).map((row) => `${row.sku}${row.lot}${row.location}${row.quantity}`).join(),
-    [view],
+    [view, undone],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: what stands on the docks has changed.
   useEffect(() => {

@@ -1,8 +1,8 @@
-import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect } from 'react'
 import { readyOrders } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
+import { useCalmQuery } from '../../shell/use-calm-query.ts'
 import { useFlow } from '../../shell/use-flow.ts'
 import { AmberPanel, Button, ChoiceList, EmptyState, Facts, List, Row } from '../../ui/index.ts'
 import { type ShipAction, type ShipState, shipMachine, startShip } from './machine.ts'
@@ -10,8 +10,8 @@ import { type ShipAction, type ShipState, shipMachine, startShip } from './machi
 export function ShipScreen() {
   const { view } = useFloor()
   const flow = useFlow<ShipState, ShipAction>(shipMachine, () => startShip([]))
-  const { state, act, reload } = flow
-  const changed = useLiveQuery(async () => JSON.stringify(await readyOrders(view)), [view])
+  const { state, act, reload, undone } = flow
+  const changed = useCalmQuery(async () => JSON.stringify(await readyOrders(view)), [view, undone])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what stands ready has changed.
   useEffect(() => {
     if (changed !== undefined) reload(async () => ({ type: 'ready', ready: await readyOrders(view) }))
