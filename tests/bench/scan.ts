@@ -11,6 +11,7 @@ const WARM_UP = 6
 const LINES = 66
 const SLOWED = 4
 const BARE_SCANS = 60
+const UNTOLD = 2
 const FRAME_MS = 1000 / 60
 
 export async function measureScans(): Promise<Figure[]> {
@@ -56,7 +57,7 @@ async function measureBarePage({ page, devtools }: Floor): Promise<Figure[]> {
   const bare = await page.context().newPage()
   try {
     const tools = await bare.context().newCDPSession(bare)
-    await bare.setContent('<output data-state="idle" style="display: block; height: 76px">Scan bin</output>')
+    await bare.goto('data:text/html,<output data-state="idle" style="display: block; height: 76px">Scan bin</output>')
     await bare.evaluate(() => {
       const band = document.querySelector('output') as HTMLElement
       addEventListener('keydown', ({ key }) => {
@@ -73,7 +74,7 @@ async function measureBarePage({ page, devtools }: Floor): Promise<Figure[]> {
     }
     await pause(bare)
     const scans = await bare.evaluate(() => window.benchScans)
-    const painted = scans.map(({ at, recognisedPaint }) => (recognisedPaint ?? Number.NaN) - at)
+    const painted = scans.flatMap(({ at, recognisedPaint }) => (recognisedPaint === null ? [] : [recognisedPaint - at]))
     return [
       { part: PART, what: 'a page with nothing else on it, painted: p50', value: percentile(painted, 50), unit: 'ms' },
       {
@@ -103,9 +104,10 @@ function figuresOf(scans: readonly ProbedScan[]): Figure[] {
     since('doneChange'),
     since('donePaint'),
   ]
-  if (painted.length !== 2 * LINES || done.length !== LINES)
+  // Of a paint the browser now and then tells nothing; every scan was seen all the same.
+  if (seen.length !== 2 * LINES || done.length !== LINES || painted.length < 2 * LINES - UNTOLD)
     throw new Error(
-      `${painted.length} scans were recognised and ${done.length} were done; ${2 * LINES} and ${LINES} were scanned.`,
+      `${seen.length} scans were recognised, ${painted.length} painted and ${done.length} done; ${2 * LINES} and ${LINES} were scanned.`,
     )
   const presented = scans.map(({ presentedMs }) => presentedMs ?? FRAME_MS)
   const figure = (what: string, value: number, more: Partial<Figure> = {}): Figure => ({
