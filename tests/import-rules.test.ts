@@ -13,6 +13,8 @@ interface Import {
   names: string[]
   /** Gone when the types are gone. */
   typeOnly: boolean
+  /** Loaded only when it is wanted: `import(…)`. */
+  lazy: boolean
 }
 
 interface Source {
@@ -67,7 +69,7 @@ function importOf(path: string, node: Node): Import[] {
   const to = specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : specifier
   const names = ((node.specifiers as Node[] | undefined) ?? []).map((one) => nameOf(one.imported ?? one.local))
   const typeOnly = node.importKind === 'type' || node.exportKind === 'type' || node.type === 'TSImportType'
-  return [{ to, names, typeOnly }]
+  return [{ to, names, typeOnly, lazy: node.type === 'ImportExpression' }]
 }
 
 function callOf(node: Node): string[] {
@@ -201,6 +203,34 @@ const rules: Rule[] = [
       ['client/flows/pick/machine.ts', "globalThis.fetch('/api/v1/tasks')"],
     ],
     kept: [['client/flows/pick/machine.ts', "import type { Dexie } from 'dexie'"]],
+  },
+  {
+    name: 'the office knows itself, ui, shared, who is signed in and the event stream; only a lazy import knows it',
+    findings: (source) => [
+      ...importsThat(
+        within('client/office/'),
+        (one) =>
+          !isPackage(one) &&
+          !within('client/office/', 'client/ui/', 'shared/', 'client/shell/floor.ts', 'client/sync/events.ts')(one.to),
+      )(source),
+      ...importsThat(
+        (path) => !within('client/office/')(path),
+        ({ to, lazy }) => to.startsWith('client/office/') && !lazy,
+      )(source),
+    ],
+    broken: [
+      ['client/office/stock/a.ts', "import { OutboxDatabase } from '../../outbox/database.ts'"],
+      ['client/office/stock/a.ts', "import { stockOf } from '../../replica/view.ts'"],
+      ['client/shell/app.tsx', "import Office from '../office/office.tsx'"],
+      ['client/flows/home/screen.tsx', "import { figure } from '../../office/words.ts'"],
+    ],
+    kept: [
+      ['client/shell/app.tsx', "const Office = lazy(() => import('../office/office.tsx'))"],
+      [
+        'client/office/a.tsx',
+        "import { Dialog } from '../ui/dialog.tsx'\nimport { useFloor } from '../shell/floor.ts'",
+      ],
+    ],
   },
   {
     name: 'only ledger, picking and import change balances',

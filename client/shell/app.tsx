@@ -1,6 +1,6 @@
 /** Which screen stands in front: enrol, sign in, or the floor. */
-import { lazy, Suspense, useSyncExternalStore } from 'react'
-import { Redirect, Route, Switch } from 'wouter'
+import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { HomeScreen } from '../flows/home/screen.tsx'
 import { LookUpScreen } from '../flows/look-up/screen.tsx'
 import { PickScreen } from '../flows/pick/screen.tsx'
@@ -9,6 +9,7 @@ import { ReceiveScreen } from '../flows/receive/screen.tsx'
 import { ShipScreen } from '../flows/ship/screen.tsx'
 import type { Floor } from './floor.ts'
 import { FloorProvider } from './floor.ts'
+import { worksInOffice } from './office-roles.ts'
 import { OutboxScreen } from './outbox-screen.tsx'
 import { type EnrolProps, EnrolScreen, type SignInProps, SignInScreen } from './sign-in.tsx'
 
@@ -16,6 +17,8 @@ const ScannerScreen = lazy(() =>
   import('../flows/scanner/screen.tsx').then((module) => ({ default: module.ScannerScreen })),
 )
 const DemoPanel = lazy(() => import('./demo-panel.tsx'))
+/** The office's own code and libraries: nothing of them is loaded for the floor. */
+const Office = lazy(() => import('../office/office.tsx'))
 
 /** What main.tsx knows and the screens follow. */
 export interface Shell {
@@ -31,10 +34,11 @@ export type ShellState =
 export function App({ shell }: { shell: Shell }) {
   const state = useSyncExternalStore(shell.subscribe, shell.read)
   const hub = state.stage === 'floor' ? state.floor.hub : state.props.hub
+  const [location] = useLocation()
   return (
     <>
       <Stage state={state} />
-      {state.demo && (
+      {state.demo && !location.startsWith('/office') && (
         <Suspense fallback={null}>
           <DemoPanel hub={hub} />
         </Suspense>
@@ -44,6 +48,7 @@ export function App({ shell }: { shell: Shell }) {
 }
 
 function Stage({ state }: { state: ShellState }) {
+  useDeskFirst(state)
   if (state.stage === 'enrol') return <EnrolScreen {...state.props} />
   if (state.stage === 'sign-in') return <SignInScreen {...state.props} />
   return (
@@ -58,6 +63,7 @@ function Stage({ state }: { state: ShellState }) {
           <Route path="/look-up" component={LookUpScreen} />
           <Route path="/outbox" component={OutboxScreen} />
           <Route path="/scanner" component={ScannerScreen} />
+          {worksInOffice(state.floor.session.user.roles) && <Route path="/office/*?" component={Office} />}
           <Route>
             <Redirect to="/" />
           </Route>
@@ -65,4 +71,16 @@ function Stage({ state }: { state: ShellState }) {
       </Suspense>
     </FloorProvider>
   )
+}
+
+/** Who signs in for the office at a wide screen comes to a desk, not to a shelf. */
+function useDeskFirst(state: ShellState): void {
+  const [location, navigate] = useLocation()
+  const before = useRef(state.stage)
+  useEffect(() => {
+    const signedIn = before.current === 'sign-in' && state.stage === 'floor'
+    before.current = state.stage
+    if (!signedIn || location !== '/' || !worksInOffice(state.floor.session.user.roles)) return
+    if (window.matchMedia('(min-width: 1000px)').matches) navigate('/office', { replace: true })
+  }, [state, location, navigate])
 }

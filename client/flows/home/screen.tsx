@@ -1,7 +1,16 @@
 /** Home: what is waiting, by task. A scan goes where it belongs. */
 
 import { useLiveQuery } from 'dexie-react-hooks'
-import { Forklift, PackageCheck, PackageOpen, ScanBarcode, Search, ShoppingCart, Truck } from 'lucide-react'
+import {
+  ChartColumn,
+  Forklift,
+  PackageCheck,
+  PackageOpen,
+  ScanBarcode,
+  Search,
+  ShoppingCart,
+  Truck,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { nameScan } from '../../replica/name.ts'
@@ -9,6 +18,7 @@ import { freePickLists, openReceipts, pickWork, readyOrders, stockToPutAway, typ
 import { Chip } from '../../shell/chip.tsx'
 import { useFloor } from '../../shell/floor.ts'
 import { Notices } from '../../shell/notices.tsx'
+import { worksInOffice } from '../../shell/office-roles.ts'
 import { SignOut } from '../../shell/sign-out.tsx'
 import { useScan } from '../../shell/use-scan.ts'
 import { createBand, Frame, List, Row, ScanBand, Tile, Tiles } from '../../ui/index.ts'
@@ -97,6 +107,14 @@ export function HomeScreen() {
           note="what you recorded"
           onPress={() => navigate('/outbox')}
         />
+        {worksInOffice(session.user.roles) && (
+          <Tile
+            label="Office"
+            icon={<ChartColumn aria-hidden />}
+            note="stock, orders"
+            onPress={() => navigate('/office')}
+          />
+        )}
       </Tiles>
       <List>
         <Row title="Check the scanner" icon={<ScanBarcode aria-hidden />} onPress={() => navigate('/scanner')} />

@@ -1,0 +1,102 @@
+/**
+ * The server as the signed-in person may use it. Unlike sync, which sends the device's credential, the office acts for a
+ * person: every movement names who.
+ */
+const TIMEOUT_MS = 20_000
+
+/** The server answered that it will not: `message` is its sentence for people. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+    /** Path of the field at fault, where one is. */
+    readonly field: string | undefined,
+    /** Whatever figures the problem names: `available`, `quantity`. */
+    readonly figures: Readonly<Record<string, unknown>>,
+  ) {
+    super(detail)
+  }
+}
+
+/** No answer came. Nothing is known of what the server did: only the same Idempotency-Key may be sent again. */
+export class NotConnected extends Error {
+  constructor(cause?: unknown) {
+    super('The server cannot be reached. Nothing you typed is lost: try again.', { cause })
+  }
+}
+
+export interface ApiOptions {
+  fetch: typeof fetch
+  token(): string
+  /** The session has ended; the person must sign in again. */
+  onSignedOut(): void
+}
+
+export type Method = 'POST' | 'PUT' | 'DELETE'
+
+export interface Api {
+  get<Body>(path: string, signal?: AbortSignal): Promise<Body>
+  /** One per intent: the same key on each try. */
+  send<Body>(method: Method, path: string, body: unknown, key: string): Promise<Body>
+  /** Asks without changing anything, such as a preview. */
+  ask<Body>(path: string, body: unknown, signal?: AbortSignal): Promise<Body>
+}
+
+export function createApi(options: ApiOptions): Api {
+  return {
+    get: (path, signal) => request(options, 'GET', path, undefined, {}, signal),
+    send: (method, path, body, key) => request(options, method, path, body, { 'idempotency-key': key }),
+    ask: (path, body, signal) => request(options, 'POST', path, body, {}, signal),
+  }
+}
+
+async function request<Body>(
+  { fetch, token, onSignedOut }: ApiOptions,
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string>,
+  signal?: AbortSignal,
+): Promise<Body> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  const response = await reach(fetch, `/api/v1${path}`, {
+    method,
+    cache: 'no-store',
+    headers: {
+      authorization: `Bearer ${token()}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    body: body === undefined ? null : JSON.stringify(body),
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+  })
+  if (response.status === 502 || response.status === 503 || response.status === 504) throw new NotConnected()
+  const answer = await bodyOf(response)
+  if (response.ok) return answer as Body
+  if (response.status === 401) onSignedOut()
+  throw refusalOf(response.status, answer)
+}
+
+async function reach(send: typeof fetch, url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await send(url, init)
+  } catch (error) {
+    throw new NotConnected(error)
+  }
+}
+
+/** A body that breaks off is no answer; a page of a proxy is none either. */
+async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch (error) {
+    throw new NotConnected(error)
+  }
+}
+
+function refusalOf(status: number, answer: unknown): Refusal {
+  const { code = 'unknown', detail, field, ...figures } = (answer ?? {}) as Record<string, unknown>
+  const sentence = typeof detail === 'string' ? detail : 'The server declined this.'
+  return new Refusal(status, String(code), sentence, typeof field === 'string' ? field : undefined, figures)
+}

@@ -1,0 +1,257 @@
+/** What the server answers to the office, as /api/docs describes it. Quantities are whole base units, dates ISO dates. */
+export interface ChannelFigures {
+  channel: string
+  name: string
+  priority: number
+  drawsShared: boolean
+  buffer: number
+  minShelfLifeDays: number
+  protected: number
+  /** Part of the protection that a deficit has eaten. */
+  charged: number
+  target: number | null
+  until: string | null
+  committed: number
+  allocated: number
+  backordered: number
+  /** Promised against planned receipts, not from stock. */
+  planned: number
+  /** Committed units that stock no longer covers. */
+  atRisk: number
+  availableToPromise: number
+}
+
+export interface Inventory {
+  sku: string
+  name: string
+  warehouse: string
+  onHand: number
+  sellable: number
+  free: number
+  shared: number
+  byStatus: { available: number; uninspected: number; rework: number; damaged: number }
+  onHold: number
+  expired: number
+  blocked: number
+  unconfirmed: number
+  suspect: number
+  atRisk: number
+  channels: ChannelFigures[]
+}
+
+export interface Page<Item> {
+  items: Item[]
+  next: string | null
+}
+
+export interface Channel {
+  channel: string
+  name: string
+  kind: string
+  priority: number
+}
+
+export interface ExplainPart {
+  kind: 'stock' | 'order' | 'protection' | 'receipt'
+  label: string
+  quantity: number
+  id?: string
+  lot?: string
+  location?: string
+  channel?: string
+  order?: string
+  date?: string
+}
+
+export interface ExplainStep {
+  key: string
+  label: string
+  value: number
+  op: '+' | '-' | '=' | 'min'
+  note?: string
+  of: ExplainPart[]
+}
+
+export interface Explanation {
+  sku: string
+  name: string
+  channel: string
+  availableToPromise: number
+  limitedBy: 'base' | 'shelf-life' | 'nothing'
+  steps: ExplainStep[]
+}
+
+export interface CurvePoint {
+  date: string
+  availableToPromise: number
+}
+
+export interface Protection {
+  sku: string
+  channel: string
+  quantity: number
+  charged: number
+  target: number | null
+  until: string | null
+  drawn: number
+}
+
+export interface Preview {
+  before: Inventory
+  after: Inventory
+  problem: { code: string; detail: string } | null
+}
+
+export interface TimelineEntry {
+  at: string
+  kind: 'movement' | 'order' | 'protection' | 'request' | 'exception'
+  what: string
+  who: string | null
+  device: string | null
+  quantity: number | null
+  lot: string | null
+  from: string | null
+  to: string | null
+  order: string | null
+  channel: string | null
+  why: string | null
+}
+
+export type OrderStatus = 'committed' | 'released' | 'picked' | 'shipped' | 'backordered' | 'planned' | 'cancelled'
+
+export interface Block {
+  code: 'at-risk' | 'backordered' | 'planned' | 'short' | 'in-picking'
+  detail: string
+}
+
+interface OrderFigures {
+  id: string
+  externalId: string
+  channel: string
+  status: OrderStatus
+  shipBy: string | null
+  startsOn: string | null
+  placedAt: string
+  version: number
+  quantity: number
+  committed: number
+  allocated: number
+  picked: number
+  shipped: number
+  backordered: number
+  planned: number
+  atRisk: number
+  blocks: Block[]
+}
+
+export interface OrderRow extends OrderFigures {
+  customer: string | { id: string; name: string }
+}
+
+export interface OrderLine {
+  id: string
+  sku: string
+  name: string
+  quantity: number
+  committed: number
+  backordered: number
+  planned: number
+  allocated: number
+  picked: number
+  shipped: number
+  cancelled: number
+  atRisk: number
+  fromProtected: number
+}
+
+export interface Order extends OrderRow {
+  pickLists: { id: string; state: string; device: string | null }[]
+  lines: OrderLine[]
+}
+
+export interface Short {
+  lineId: string
+  sku: string
+  quantity: number
+  reason: 'at-risk' | 'no-stock'
+}
+
+export interface Released {
+  released: { orderId: string; externalId: string; pickListId: string | null; tasks: unknown[]; short: Short[] }[]
+  left: { orderId: string; externalId: string; code: string; detail: string }[]
+}
+
+export interface TicketTask {
+  id: string
+  orderId: string
+  tote: string | null
+  sku: string
+  name: string
+  lot: string | null
+  expiresOn: string | null
+  location: string
+  quantity: number
+  done: number
+  state: string
+}
+
+export interface Ticket {
+  id: string
+  state: string
+  staging: string | null
+  device: string | null
+  createdAt: string
+  orders: {
+    id: string
+    externalId: string
+    channel: string
+    customer: string | { id: string; name: string }
+    shipBy: string | null
+    tote: string | null
+  }[]
+  tasks: TicketTask[]
+}
+
+export interface Proposal {
+  remedy: string
+  label: string
+  detail: string
+  body: Record<string, unknown>
+}
+
+export interface OpenException {
+  id: string
+  type: string
+  severity: 'low' | 'medium' | 'high' | 'severe'
+  state: string
+  detail: string
+  sku: string | null
+  lot: string | null
+  location: string | null
+  order: string | null
+  transaction: string | null
+  openedAt: string
+  remedies: string[]
+  proposals?: Proposal[]
+}
+
+export type RuleKind = 'fixed' | 'share' | 'target'
+
+export interface Rule {
+  id: string
+  sku: string | null
+  group: string | null
+  channel: string
+  kind: RuleKind
+  value: number
+}
+
+export interface RuleChange {
+  sku: string
+  channel: string
+  rule: string
+  before: number
+  after: number
+  /** What could not be set aside because shared stock does not reach. */
+  short: number
+}

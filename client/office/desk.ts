@@ -1,0 +1,18 @@
+/** What every office screen is given: the server, and who asks. */
+import { createContext, useContext } from 'react'
+import type { Api } from './api.ts'
+
+export interface Desk {
+  api: Api
+  newKey(): string
+  person: string
+}
+
+const DeskContext = createContext<Desk | null>(null)
+export const DeskProvider = DeskContext.Provider
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext)
+  if (!desk) throw new Error('An office screen stands outside the office.')
+  return desk
+}

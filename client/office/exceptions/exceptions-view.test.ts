@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import type { OpenException } from '../contract.ts'
+import { found, inView } from './exceptions-view.ts'
+
+const exception = (type: string, detail: string): OpenException => ({
+  id: type,
+  type,
+  severity: 'high',
+  state: 'open',
+  detail,
+  sku: 'OAT-500',
+  lot: null,
+  location: null,
+  order: null,
+  transaction: null,
+  openedAt: '2026-10-01T08:00:00Z',
+  remedies: [],
+})
+const items = [exception('at-risk', '12 promised to Ada'), exception('negative-stock', 'A-01 has −3')]
+
+it('parts shortages from contradictions, and keeps the order of the server', () => {
+  expect(inView(items, 'shortages').map(({ type }) => type)).toEqual(['at-risk'])
+  expect(inView(items, 'other').map(({ type }) => type)).toEqual(['negative-stock'])
+  expect(inView(items, 'all')).toEqual(items)
+})
+
+it('searches what it says and what it is about', () => {
+  expect(found(items, 'ada').map(({ type }) => type)).toEqual(['at-risk'])
+  expect(found(items, 'oat')).toHaveLength(2)
+})

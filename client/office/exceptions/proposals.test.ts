@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { proposalsOf } from './proposals.ts'
+
+const exception = {
+  id: 'e',
+  type: 'at-risk',
+  severity: 'high' as const,
+  state: 'open',
+  detail: '',
+  sku: null,
+  lot: null,
+  location: null,
+  order: null,
+  transaction: null,
+  openedAt: '',
+  remedies: ['put-back'],
+}
+
+it('offers the server’s proposals with their figures, else to record the remedy', () => {
+  const proposal = { remedy: 'cancel', label: 'Cancel 12', detail: 'Cancels 12.', body: { remedy: 'cancel' } }
+  expect(proposalsOf({ ...exception, proposals: [proposal] })).toEqual([proposal])
+  expect(proposalsOf(exception)).toMatchObject([{ label: 'Put back', body: { remedy: 'put-back', note: '' } }])
+})

@@ -1,0 +1,75 @@
+/** What a channel may promise by date: what leaves by expiry and what is expected. */
+import { useState } from 'react'
+import type { CurvePoint, Inventory } from '../contract.ts'
+import { useCurve } from '../queries.ts'
+import { Select } from '../ui/field.tsx'
+import { Failure } from '../ui/note.tsx'
+import table from '../ui/table.module.css'
+import { dateText, figure, shortDate } from '../words.ts'
+import styles from './curve.module.css'
+import { shapeOf, steps } from './curve.ts'
+
+const DAYS = 60
+
+export function CurvePanel({ item }: { item: Inventory }) {
+  const [channel, setChannel] = useState(item.channels[0]?.channel ?? '')
+  const curve = useCurve(item.sku, channel)
+  return (
+    <>
+      <Select
+        label="Channel"
+        value={channel}
+        onChange={setChannel}
+        options={item.channels.map((one) => ({ value: one.channel, label: one.name }))}
+      />
+      <Failure of={curve.error} />
+      {curve.data && <Curve points={curve.data.points} />}
+    </>
+  )
+}
+
+const WIDTH = 400
+const HEIGHT = 110
+
+function Curve({ points }: { points: CurvePoint[] }) {
+  const shape = shapeOf(points, DAYS, WIDTH, HEIGHT)
+  const last = shape.dots.at(-1)?.point
+  return (
+    <>
+      <figure className={styles.figure}>
+        <svg
+          viewBox={`-2 -6 ${WIDTH + 4} ${HEIGHT + 8}`}
+          className={styles.curve}
+          role="img"
+          aria-labelledby="curve-says"
+        >
+          <title id="curve-says">{`Available to promise over ${DAYS} days, at most ${figure(shape.most)}; the figures stand below.`}</title>
+          <path className={styles.area} d={shape.area} />
+          <path className={styles.line} d={shape.line} />
+          {shape.dots.map(({ x, y, point }) => (
+            <circle key={point.date} className={styles.dot} cx={x} cy={y} r="4">
+              <title>{`${shortDate(point.date)}: ${figure(point.availableToPromise)}`}</title>
+            </circle>
+          ))}
+        </svg>
+        <figcaption className={styles.ends}>
+          <span>{points[0] ? shortDate(points[0].date) : 'today'}</span>
+          <span>at most {figure(shape.most)}</span>
+          <span>{DAYS} days on</span>
+        </figcaption>
+      </figure>
+      <table className={table.small}>
+        <caption>Available to promise from each date on</caption>
+        <tbody>
+          {steps(points).map(({ date, availableToPromise }) => (
+            <tr key={date}>
+              <th scope="row">{dateText(date)}</th>
+              <td className={table.number}>{figure(availableToPromise)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {last && shape.dots.length === 1 && <p className={styles.still}>Nothing changes it in {DAYS} days.</p>}
+    </>
+  )
+}

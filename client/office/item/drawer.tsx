@@ -1,0 +1,71 @@
+/** One item: its figures by channel, how they come about, what they will be, and what happened. */
+import type { Inventory } from '../contract.ts'
+import { useItem } from '../queries.ts'
+import { type Address, useAddress } from '../shell/address.ts'
+import { Tabs } from '../ui/chips.tsx'
+import { Drawer } from '../ui/drawer.tsx'
+import { Failure } from '../ui/note.tsx'
+import { ChannelPanel } from './channel-panel.tsx'
+import { CurvePanel } from './curve-panel.tsx'
+import { Explain } from './explain.tsx'
+import { MoveForm } from './move-form.tsx'
+import { ProtectionForm } from './protection-form.tsx'
+import { Timeline } from './timeline.tsx'
+
+const TABS = [
+  { id: 'channels', label: 'Channels' },
+  { id: 'dates', label: 'By date' },
+  { id: 'timeline', label: 'Time line' },
+] as const
+type Tab = (typeof TABS)[number]['id']
+
+export function ItemDrawer({ sku, onClose }: { sku: string; onClose: () => void }) {
+  const { data, error } = useItem(sku)
+  const address = useAddress()
+  return (
+    <Drawer title={data?.name ?? sku} note={sku} onClose={onClose}>
+      {!data && <Failure of={error} />}
+      {data && <Inside item={data} address={address} />}
+    </Drawer>
+  )
+}
+
+function Inside({ item, address: { params, change } }: { item: Inventory; address: Address }) {
+  const back = () => change({ explain: null, step: null, panel: null })
+  const explain = params.get('explain')
+  const [panel, channel] = (params.get('panel') ?? '').split(':')
+  const figures = item.channels.find((one) => one.channel === channel)
+  if (explain !== null)
+    return (
+      <Explain
+        key={explain}
+        sku={item.sku}
+        channel={explain}
+        name={item.channels.find((one) => one.channel === explain)?.name ?? explain}
+        step={params.get('step')}
+        onBack={back}
+      />
+    )
+  if (panel === 'protect' && figures) return <ProtectionForm item={item} channel={figures} onClose={back} />
+  if (panel === 'move' && figures) return <MoveForm item={item} from={figures} onClose={back} />
+  const tab = TABS.find(({ id }) => id === params.get('tab'))?.id ?? 'channels'
+  return (
+    <>
+      <Tabs<Tab>
+        label="About the item"
+        tabs={TABS}
+        chosen={tab}
+        onChoose={(id) => change({ tab: id === 'channels' ? null : id })}
+      />
+      {tab === 'channels' && (
+        <ChannelPanel
+          item={item}
+          onExplain={(channel, step) => change({ explain: channel, step }, true)}
+          onPanel={(panel) => change({ panel }, true)}
+        />
+      )}
+      {tab === 'dates' && <CurvePanel item={item} />}
+      {tab === 'timeline' && <Timeline sku={item.sku} />}
+    </>
+  )
+}

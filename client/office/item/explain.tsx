@@ -1,0 +1,106 @@
+/** The arithmetic of a channel's available to promise, line by line, with what stands behind each figure. */
+import { ArrowLeft } from 'lucide-react'
+import { Link } from 'wouter'
+import type { ExplainPart, ExplainStep, Explanation } from '../contract.ts'
+import { useExplanation } from '../queries.ts'
+import { Action } from '../ui/action.tsx'
+import { Failure } from '../ui/note.tsx'
+import { dateText, figure } from '../words.ts'
+import styles from './explain.module.css'
+
+export interface ExplainProps {
+  sku: string
+  channel: string
+  name: string
+  /** The step that was tapped, shown open. */
+  step: string | null
+  onBack: () => void
+}
+
+export function Explain({ sku, channel, name, step, onBack }: ExplainProps) {
+  const { data, error } = useExplanation(sku, channel)
+  return (
+    <>
+      <div>
+        <Action kind="quiet" icon={<ArrowLeft aria-hidden />} onPress={onBack}>
+          All figures
+        </Action>
+      </div>
+      <Failure of={error} />
+      {data && <Arithmetic explanation={data} name={name} step={step} />}
+    </>
+  )
+}
+
+const LIMITS: Record<Explanation['limitedBy'], string> = {
+  base: 'It is limited by what is protected and shared.',
+  'shelf-life': 'It is limited by shelf life: too few lots last as long as this channel needs.',
+  nothing: 'Nothing is left to promise.',
+}
+
+interface ArithmeticProps {
+  explanation: Explanation
+  name: string
+  step: string | null
+}
+
+function Arithmetic({ explanation, name, step }: ArithmeticProps) {
+  const tapped = explanation.steps.find(({ key }) => key === step)
+  return (
+    <section aria-label={`How ${name} comes to ${explanation.availableToPromise}`}>
+      <p className={styles.sum}>
+        <b>{figure(explanation.availableToPromise)}</b> available to promise for {name}
+      </p>
+      <p className={styles.limit}>{LIMITS[explanation.limitedBy]}</p>
+      <ol className={styles.steps}>
+        {explanation.steps.map((one) => (
+          <Step key={one.key} step={one} open={one === tapped} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+const SIGNS: Record<ExplainStep['op'], string> = { '+': '+', '-': '−', '=': '=', min: 'at most' }
+
+function Step({ step, open }: { step: ExplainStep; open: boolean }) {
+  const line = (
+    <>
+      <span className={styles.sign}>{SIGNS[step.op]}</span>
+      <span className={styles.label}>
+        {step.label}
+        {step.note && <span className={styles.note}>{step.note}</span>}
+      </span>
+      <span className={styles.value}>{figure(step.value)}</span>
+    </>
+  )
+  if (step.of.length === 0)
+    return (
+      <li className={styles.step} data-op={step.op}>
+        <div className={styles.line}>{line}</div>
+      </li>
+    )
+  return (
+    <li className={styles.step} data-op={step.op}>
+      <details open={open}>
+        <summary className={styles.line}>{line}</summary>
+        <ul className={styles.parts}>
+          {step.of.map((part, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name of their own
+            <li key={index} className={styles.part}>
+              <Part part={part} />
+              <span className={styles.value}>{figure(part.quantity)}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
+  )
+}
+
+function Part({ part }: { part: ExplainPart }) {
+  const where = [part.lot && `lot ${part.lot}`, part.location, part.date && dateText(part.date)].filter(Boolean)
+  const words = [part.label, ...where.filter((word) => !part.label.includes(String(word)))].join(' · ')
+  if (part.kind === 'order' && part.id) return <Link href={`/office/orders?order=${part.id}`}>{words}</Link>
+  return <span>{words}</span>
+}

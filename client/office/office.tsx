@@ -1,0 +1,79 @@
+/** The office: planners' and supervisors' screens. Its only door is the lazy import in shell/app.tsx. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { v7 } from 'uuid'
+import { Redirect, Route, Switch } from 'wouter'
+import { useFloor } from '../shell/floor.ts'
+import { createApi, NotConnected } from './api.ts'
+import { type Desk, DeskProvider } from './desk.ts'
+import { ExceptionsScreen } from './exceptions/screen.tsx'
+import { followChanges } from './live.ts'
+import { OrdersScreen } from './orders/screen.tsx'
+import { RulesScreen } from './rules/screen.tsx'
+import { Layout } from './shell/layout.tsx'
+import { SignedOut } from './shell/signed-out.tsx'
+import { StockScreen } from './stock/screen.tsx'
+import { TicketScreen } from './tickets/screen.tsx'
+import './ui/office.css'
+
+/** Where the event stream cannot reach, the figures are still no older. */
+const POLL_MS = 30_000
+
+export default function Office() {
+  const { session, signOut } = useFloor()
+  const [signedOut, setSignedOut] = useState(false)
+  const [client] = useState(createClient)
+  const token = session.token
+  const desk = useMemo<Desk>(
+    () => ({
+      api: createApi({ fetch: window.fetch.bind(window), token: () => token, onSignedOut: () => setSignedOut(true) }),
+      newKey: () => v7(),
+      person: session.user.name,
+    }),
+    [token, session.user.name],
+  )
+  useEffect(() => followChanges({ client, fetch: window.fetch.bind(window), token: () => token }), [client, token])
+  useEffect(keepScannerOut, [])
+  return (
+    <QueryClientProvider client={client}>
+      <DeskProvider value={desk}>
+        <Layout>
+          {signedOut && <SignedOut onSignIn={() => void signOut()} />}
+          <Switch>
+            <Route path="/office" component={StockScreen} />
+            <Route path="/office/orders" component={OrdersScreen} />
+            <Route path="/office/tickets/:id">{({ id }) => <TicketScreen id={id} />}</Route>
+            <Route path="/office/exceptions" component={ExceptionsScreen} />
+            <Route path="/office/rules" component={RulesScreen} />
+            <Route>
+              <Redirect to="/office" />
+            </Route>
+          </Switch>
+        </Layout>
+      </DeskProvider>
+    </QueryClientProvider>
+  )
+}
+
+/** The browser's own idea of being online is not asked: the server is reached, or it is not. */
+const createClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        refetchInterval: POLL_MS,
+        refetchOnWindowFocus: true,
+        retry: (failures, error) => failures < 1 && error instanceof NotConnected,
+        retryDelay: 400,
+      },
+    },
+  })
+
+/** Nobody scans here: fast typing is typing, and one-key shortcuts are not the first letter of a code. */
+function keepScannerOut(): () => void {
+  const root = document.documentElement
+  root.dataset.wedge = 'off'
+  return () => {
+    delete root.dataset.wedge
+  }
+}

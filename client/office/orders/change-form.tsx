@@ -1,0 +1,50 @@
+/** Changes the quantities of an order. The version that was read goes along, so that nobody's change is lost. */
+import { useState } from 'react'
+import type { Order } from '../contract.ts'
+import { Action } from '../ui/action.tsx'
+import { Input } from '../ui/field.tsx'
+import { Failure } from '../ui/note.tsx'
+import { useRequest } from '../use-request.ts'
+import { figure, parseQuantity } from '../words.ts'
+import styles from './drawer.module.css'
+
+export function ChangeForm({ order, onClose }: { order: Order; onClose: () => void }) {
+  const request = useRequest()
+  const [version] = useState(order.version)
+  const [typed, setTyped] = useState<Record<string, string>>(() =>
+    Object.fromEntries(order.lines.map((line) => [line.id, String(line.quantity - line.cancelled)])),
+  )
+  const lines = order.lines.map((line) => ({ id: line.id, quantity: parseQuantity(typed[line.id] ?? '') }))
+  const readable = lines.every(({ quantity }) => quantity !== null)
+  const differs = order.lines.some((line) => parseQuantity(typed[line.id] ?? '') !== line.quantity - line.cancelled)
+  const save = async () => {
+    if (await request.send('POST', `/orders/${encodeURIComponent(order.id)}/change`, { version, lines })) onClose()
+  }
+  return (
+    <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
+      <h3 className={styles.title}>Quantities of {order.externalId}</h3>
+      {order.lines.map((line) => (
+        <Input
+          key={line.id}
+          label={`${line.name} (${line.sku})`}
+          inputMode="numeric"
+          value={typed[line.id] ?? ''}
+          onChange={(text) => setTyped({ ...typed, [line.id]: text })}
+          error={parseQuantity(typed[line.id] ?? '') === null ? 'Give a whole number; 0 cancels the line.' : undefined}
+          hint={
+            line.picked + line.shipped > 0
+              ? `${figure(line.picked + line.shipped)} are picked or shipped already`
+              : `Now ${figure(line.quantity - line.cancelled)}`
+          }
+        />
+      ))}
+      <Failure of={request.failure} />
+      <div className={styles.actions}>
+        <Action kind="primary" off={!readable || !differs || request.busy} onPress={() => void save()}>
+          {request.busy ? 'Saving…' : 'Change the order'}
+        </Action>
+        <Action onPress={onClose}>Leave it</Action>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,125 @@
+/** One order: what blocks it, its lines, its pick lists, and what can be done with it. */
+import { useState } from 'react'
+import { Link } from 'wouter'
+import type { Order } from '../contract.ts'
+import { useOrder } from '../queries.ts'
+import { Action } from '../ui/action.tsx'
+import { Confirm } from '../ui/confirm.tsx'
+import { Drawer } from '../ui/drawer.tsx'
+import { Failure, Note } from '../ui/note.tsx'
+import { State } from '../ui/state.tsx'
+import table from '../ui/table.module.css'
+import { useRequest } from '../use-request.ts'
+import { dateText, momentText, nameOf, plural } from '../words.ts'
+import { ChangeForm } from './change-form.tsx'
+import styles from './drawer.module.css'
+import { Lines } from './lines.tsx'
+import { canChange, canRelease, orderStates } from './order-state.ts'
+import { ReleaseDialog } from './release-dialog.tsx'
+
+export function OrderDrawer({ id, onClose }: { id: string; onClose: () => void }) {
+  const { data, error } = useOrder(id)
+  return (
+    <Drawer
+      title={data?.externalId ?? 'Order'}
+      note={data && `${nameOf(data.customer)} · ${data.channel}`}
+      onClose={onClose}
+    >
+      {!data && <Failure of={error} />}
+      {data && <Inside order={data} />}
+    </Drawer>
+  )
+}
+
+type Doing = 'release' | 'cancel' | 'change'
+
+function Inside({ order }: { order: Order }) {
+  const [doing, setDoing] = useState<Doing | null>(null)
+  const stop = () => setDoing(null)
+  if (doing === 'change') return <ChangeForm order={order} onClose={stop} />
+  return (
+    <>
+      <p className={styles.states}>
+        {orderStates(order).map(({ name, count }) => (
+          <State key={name} name={name} count={count} />
+        ))}
+      </p>
+      <p className={styles.dates}>
+        Ship by {dateText(order.shipBy)}
+        {order.startsOn && `, from ${dateText(order.startsOn)}`} · placed {momentText(order.placedAt)}
+      </p>
+      {order.blocks.map(({ code, detail }) => (
+        <Note
+          key={code}
+          tone={code === 'at-risk' || code === 'short' ? 'bad' : code === 'backordered' ? 'warn' : 'info'}
+        >
+          {detail}
+        </Note>
+      ))}
+      <Lines lines={order.lines} />
+      <PickLists order={order} />
+      {canChange(order) && (
+        <div className={styles.actions}>
+          {canRelease(order) && (
+            <Action kind="primary" onPress={() => setDoing('release')}>
+              Release…
+            </Action>
+          )}
+          <Action onPress={() => setDoing('change')}>Change quantities</Action>
+          <Action kind="danger" onPress={() => setDoing('cancel')}>
+            Cancel order…
+          </Action>
+        </div>
+      )}
+      {doing === 'release' && <ReleaseDialog what={{ orders: [order.id] }} onDone={() => {}} onClose={stop} />}
+      {doing === 'cancel' && <CancelDialog order={order} onClose={stop} />}
+    </>
+  )
+}
+
+function PickLists({ order }: { order: Order }) {
+  if (order.pickLists.length === 0) return null
+  return (
+    <table className={table.small}>
+      <caption>Pick lists</caption>
+      <tbody>
+        {order.pickLists.map(({ id, state, device }) => (
+          <tr key={id}>
+            <th scope="row">
+              <Link href={`/office/tickets/${id}`}>Pick ticket</Link>
+            </th>
+            <td>
+              {state}
+              {device && ` · on ${device}`}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function CancelDialog({ order, onClose }: { order: Order; onClose: () => void }) {
+  const request = useRequest()
+  const cancel = async () => {
+    if (await request.send('POST', `/orders/${encodeURIComponent(order.id)}/cancel`, {})) onClose()
+  }
+  const open = order.committed + order.backordered + order.planned + order.allocated
+  return (
+    <Confirm
+      title={`Cancel ${order.externalId}?`}
+      verb="Cancel the order"
+      danger
+      request={request}
+      onConfirm={() => void cancel()}
+      onClose={onClose}
+    >
+      <p>
+        {plural(open, 'unit')} not yet picked go back to where they came from: the protection of {order.channel}, or
+        shared.
+        {order.picked > 0 && ` ${plural(order.picked, 'picked unit')} stay allocated until they are put back.`}
+        {order.shipped > 0 && ` ${plural(order.shipped, 'unit')} have left and stay shipped.`}
+      </p>
+    </Confirm>
+  )
+}

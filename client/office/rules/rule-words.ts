@@ -1,0 +1,25 @@
+/** Rules in words, and what is typed as a rule. */
+import type { Rule, RuleKind } from '../contract.ts'
+import { figure, parseQuantity } from '../words.ts'
+
+export const KINDS: readonly { kind: RuleKind; label: string; ask: string }[] = [
+  { kind: 'fixed', label: 'Fixed quantity', ask: 'Units to protect' },
+  { kind: 'share', label: 'Share of free stock', ask: 'Percent of free stock' },
+  { kind: 'target', label: 'Target, refilled', ask: 'Units to refill up to' },
+]
+
+export function valueText({ kind, value }: Pick<Rule, 'kind' | 'value'>): string {
+  if (kind === 'share') return `${figure(Math.round(value * 1000) / 10)} % of free stock`
+  return kind === 'fixed' ? `${figure(value)} units` : `refilled up to ${figure(value)}`
+}
+
+export const scopeText = ({ sku, group }: Pick<Rule, 'sku' | 'group'>): string =>
+  sku ?? (group === null ? 'every item' : `group ${group}`)
+
+/** A share is typed in percent and kept from 0 to 1. Null where it cannot be read. */
+export function readValue(kind: RuleKind, text: string): number | null {
+  if (kind !== 'share') return parseQuantity(text)
+  const percent = Number(text.trim().replace(',', '.'))
+  if (text.trim() === '' || !Number.isFinite(percent) || percent < 0 || percent > 100) return null
+  return Math.round(percent * 100) / 10_000
+}

@@ -1,0 +1,129 @@
+/** Allocation rules: what each channel is to have set aside, previewed before it is applied. */
+import { Download, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { Rule } from '../contract.ts'
+import { csv, download } from '../csv.ts'
+import { useChannels, useRules } from '../queries.ts'
+import { Action } from '../ui/action.tsx'
+import { Confirm } from '../ui/confirm.tsx'
+import { Failure } from '../ui/note.tsx'
+import { Nothing, Screen, Scroll } from '../ui/screen.tsx'
+import table from '../ui/table.module.css'
+import { useRequest } from '../use-request.ts'
+import { ApplyDrawer } from './apply-drawer.tsx'
+import { RuleDrawer } from './rule-drawer.tsx'
+import { KINDS, scopeText, valueText } from './rule-words.ts'
+
+type Doing = 'add' | 'apply'
+
+export function RulesScreen() {
+  const { data, error } = useRules()
+  const [doing, setDoing] = useState<Doing | null>(null)
+  const [removing, setRemoving] = useState<Rule | null>(null)
+  const rules = data?.items ?? []
+  const stop = () => setDoing(null)
+  return (
+    <Screen
+      title="Allocation rules"
+      say="What is to be protected for each channel, by item or group. Nothing changes before you have seen the effect."
+      actions={
+        <>
+          <Action icon={<Download aria-hidden />} off={rules.length === 0} onPress={() => save(rules)}>
+            CSV
+          </Action>
+          <Action icon={<Plus aria-hidden />} onPress={() => setDoing('add')}>
+            Add or change a rule
+          </Action>
+          <Action kind="primary" off={rules.length === 0} onPress={() => setDoing('apply')}>
+            Preview and apply…
+          </Action>
+        </>
+      }
+      drawer={
+        doing === 'add' ? (
+          <RuleDrawer rules={rules} onClose={stop} />
+        ) : (
+          doing === 'apply' && <ApplyDrawer onClose={stop} />
+        )
+      }
+    >
+      {data && rules.length === 0 ? (
+        <Nothing>There is no rule yet. Protections are set by hand on each item.</Nothing>
+      ) : (
+        <Scroll>
+          {!data && <Failure of={error} />}
+          <RulesTable rules={rules} onRemove={setRemoving} />
+        </Scroll>
+      )}
+      {removing && <RemoveDialog rule={removing} onClose={() => setRemoving(null)} />}
+    </Screen>
+  )
+}
+
+const save = (rules: readonly Rule[]) =>
+  download(
+    'rules.csv',
+    csv(
+      ['sku', 'group', 'channel', 'kind', 'value'],
+      rules.map(({ sku, group, channel, kind, value }) => [sku, group, channel, kind, value]),
+    ),
+  )
+
+function RulesTable({ rules, onRemove }: { rules: readonly Rule[]; onRemove: (rule: Rule) => void }) {
+  const channels = useChannels()
+  const nameOf = (code: string) => channels.find(({ channel }) => channel === code)?.name ?? code
+  return (
+    <table className={`${table.table} ${table.plain}`}>
+      <thead>
+        <tr>
+          <th scope="col">Item or group</th>
+          <th scope="col">Channel</th>
+          <th scope="col">Kind</th>
+          <th scope="col">Protects</th>
+          <th scope="col" aria-label="Remove" />
+        </tr>
+      </thead>
+      <tbody>
+        {rules.map((rule) => (
+          <tr key={rule.id}>
+            <th scope="row">{scopeText(rule)}</th>
+            <td>{nameOf(rule.channel)}</td>
+            <td>{KINDS.find(({ kind }) => kind === rule.kind)?.label}</td>
+            <td>{valueText(rule)}</td>
+            <td className={table.number}>
+              <Action
+                kind="quiet"
+                icon={<Trash2 aria-hidden />}
+                label={`Remove the rule for ${scopeText(rule)} and ${nameOf(rule.channel)}`}
+                onPress={() => onRemove(rule)}
+              >
+                Remove
+              </Action>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function RemoveDialog({ rule, onClose }: { rule: Rule; onClose: () => void }) {
+  const request = useRequest()
+  const remove = async () => {
+    if (await request.send('DELETE', `/rules/${encodeURIComponent(rule.id)}`, undefined)) onClose()
+  }
+  return (
+    <Confirm
+      title="Remove this rule?"
+      verb="Remove the rule"
+      danger
+      request={request}
+      onConfirm={() => void remove()}
+      onClose={onClose}
+    >
+      <p>
+        {scopeText(rule)}, {rule.channel}: {valueText(rule)}. What is protected now stays protected until it is changed.
+      </p>
+    </Confirm>
+  )
+}

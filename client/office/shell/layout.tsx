@@ -1,0 +1,66 @@
+import { Keyboard, ScanBarcode, Search } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { Tap } from '../../ui/tap.tsx'
+import { useDesk } from '../desk.ts'
+import { useExceptions } from '../queries.ts'
+import { Connection } from './connection.tsx'
+import { Help } from './help.tsx'
+import styles from './layout.module.css'
+import { Palette } from './palette.tsx'
+import { PLACES } from './places.ts'
+import { useShortcuts } from './shortcuts.ts'
+
+const toSearch = () => document.querySelector<HTMLInputElement>('[data-search]')?.focus()
+
+export function Layout({ children }: { children: ReactNode }) {
+  const [palette, setPalette] = useState(false)
+  const [help, setHelp] = useState(false)
+  useShortcuts({ '/': toSearch, '?': () => setHelp(true), 'mod+k': () => setPalette(true) })
+  return (
+    <div className={styles.office}>
+      <nav className={styles.nav} aria-label="Office">
+        <b className={styles.brand}>Lotline</b>
+        <Places />
+        <div className={styles.below}>
+          <Tap className={styles.place} onPress={() => setPalette(true)} aria-keyshortcuts="Control+K Meta+K">
+            <Search aria-hidden />
+            <span>Go to… ⌘K</span>
+          </Tap>
+          <Tap className={styles.place} onPress={() => setHelp(true)} aria-keyshortcuts="?">
+            <Keyboard aria-hidden />
+            <span>Keys</span>
+          </Tap>
+          <Link href="/" className={styles.place}>
+            <ScanBarcode aria-hidden />
+            <span>Floor</span>
+          </Link>
+          <Person />
+        </div>
+      </nav>
+      <div className={styles.page}>
+        <Connection />
+        {children}
+      </div>
+      {palette && <Palette onClose={() => setPalette(false)} />}
+      {help && <Help onClose={() => setHelp(false)} />}
+    </div>
+  )
+}
+
+function Places() {
+  const [location] = useLocation()
+  const exceptions = useExceptions().data?.items.length ?? 0
+  return PLACES.map(({ href, label, icon: Icon }) => (
+    <Link key={href} href={href} className={styles.place} aria-current={location === href ? 'page' : undefined}>
+      <Icon aria-hidden />
+      <span>{label}</span>
+      {label === 'Exceptions' && exceptions > 0 && <i className={styles.count}>{exceptions}</i>}
+    </Link>
+  ))
+}
+
+function Person() {
+  const { person } = useDesk()
+  return <p className={styles.person}>{person}</p>
+}

@@ -1,0 +1,36 @@
+/** Figures of an item that the screens add up from what the server answers. */
+import type { ChannelFigures, Inventory } from '../contract.ts'
+
+export interface ItemTotals {
+  protected: number
+  committed: number
+  allocated: number
+  backordered: number
+  unavailable: number
+}
+
+const sum = (item: Inventory, part: (channel: ChannelFigures) => number): number =>
+  item.channels.reduce((total, channel) => total + part(channel), 0)
+
+export const totalsOf = (item: Inventory): ItemTotals => ({
+  protected: sum(item, (channel) => channel.protected),
+  committed: sum(item, (channel) => channel.committed),
+  allocated: sum(item, (channel) => channel.allocated),
+  backordered: sum(item, (channel) => channel.backordered),
+  unavailable: item.onHand - item.sellable,
+})
+
+/** Why on hand is not all sellable. Each unit stands under the first reason that keeps it back, so they add up. */
+export function unavailableParts(item: Inventory): { label: string; quantity: number }[] {
+  const parts = [
+    { label: 'uninspected', quantity: item.byStatus.uninspected },
+    { label: 'rework', quantity: item.byStatus.rework },
+    { label: 'damaged', quantity: item.byStatus.damaged },
+    { label: 'on hold', quantity: item.onHold },
+    { label: 'expired', quantity: item.expired },
+    { label: 'in blocked locations', quantity: item.blocked },
+    { label: 'in unconfirmed lots', quantity: item.unconfirmed },
+    { label: 'suspect', quantity: item.suspect },
+  ]
+  return parts.filter(({ quantity }) => quantity !== 0)
+}

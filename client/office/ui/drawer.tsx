@@ -1,0 +1,37 @@
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { IconAction } from './action.tsx'
+import styles from './drawer.module.css'
+
+export interface DrawerProps {
+  title: string
+  note?: ReactNode
+  onClose: () => void
+  children: ReactNode
+}
+
+/** What is chosen in the list, beside it. Not a dialog: the list stays in use, and j and k go on. */
+export function Drawer({ title, note, onClose, children }: DrawerProps) {
+  const ref = useRef<HTMLElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another subject begins at its top
+  useEffect(() => {
+    body.current?.scrollTo(0, 0)
+  }, [title])
+  // A list that was left by the keyboard hands the focus over, or the drawer would be far away by Tab.
+  useEffect(() => ref.current?.focus({ preventScroll: true }), [])
+  return (
+    <aside ref={ref} className={styles.drawer} aria-label={title} tabIndex={-1}>
+      <header className={styles.head}>
+        <div className={styles.names}>
+          <h2 className={styles.title}>{title}</h2>
+          {note && <div className={styles.note}>{note}</div>}
+        </div>
+        <IconAction label="Close (Escape)" icon={<X aria-hidden />} onPress={onClose} />
+      </header>
+      <div className={styles.body} ref={body}>
+        {children}
+      </div>
+    </aside>
+  )
+}

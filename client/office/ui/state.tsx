@@ -1,0 +1,53 @@
+import {
+  CalendarClock,
+  CircleAlert,
+  CircleCheck,
+  CircleSlash,
+  ClipboardList,
+  Clock,
+  type LucideIcon,
+  PackageCheck,
+  ShoppingCart,
+  TriangleAlert,
+  Truck,
+} from 'lucide-react'
+import styles from './state.module.css'
+
+export type StateTone = 'plain' | 'ok' | 'warn' | 'bad'
+
+export interface StateKind {
+  word: string
+  icon: LucideIcon
+  tone: StateTone
+}
+
+export const STATES = {
+  ready: { word: 'Ready', icon: ClipboardList, tone: 'ok' },
+  committed: { word: 'Committed', icon: ClipboardList, tone: 'plain' },
+  released: { word: 'Picking', icon: ShoppingCart, tone: 'plain' },
+  picked: { word: 'Picked', icon: PackageCheck, tone: 'ok' },
+  shipped: { word: 'Shipped', icon: Truck, tone: 'ok' },
+  backordered: { word: 'Backordered', icon: Clock, tone: 'warn' },
+  planned: { word: 'Planned', icon: CalendarClock, tone: 'plain' },
+  cancelled: { word: 'Cancelled', icon: CircleSlash, tone: 'plain' },
+  'at-risk': { word: 'At risk', icon: TriangleAlert, tone: 'bad' },
+  short: { word: 'Short', icon: CircleAlert, tone: 'bad' },
+  'in-picking': { word: 'In picking', icon: ShoppingCart, tone: 'plain' },
+  'out-of-stock': { word: 'Out of stock', icon: CircleSlash, tone: 'bad' },
+  allocated: { word: 'Allocated', icon: PackageCheck, tone: 'plain' },
+  done: { word: 'Done', icon: CircleCheck, tone: 'ok' },
+} as const satisfies Record<string, StateKind>
+
+export type StateName = keyof typeof STATES
+
+/** State is always word, icon and colour. */
+export function State({ name, count }: { name: StateName; count?: number | undefined }) {
+  const { word, icon: Icon, tone } = STATES[name]
+  return (
+    <span className={styles.state} data-tone={tone}>
+      <Icon size={14} aria-hidden />
+      {word}
+      {count !== undefined && ` ${count}`}
+    </span>
+  )
+}

@@ -1,0 +1,38 @@
+/** Figures and dates as the office writes them. */
+const whole = new Intl.NumberFormat('en')
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const dayAndYear = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const moment = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+
+export const figure = (value: number): string => whole.format(value).replace('-', '−')
+
+/** An ISO date: a day of the warehouse's calendar, which no time zone of this machine may shift. */
+export const dateText = (iso: string | null): string =>
+  iso === null ? 'no date' : dayAndYear.format(new Date(`${iso}T00:00:00Z`))
+export const shortDate = (iso: string): string => day.format(new Date(`${iso}T00:00:00Z`))
+export const timeOfDay = (ms: number): string => clock.format(ms)
+export const momentText = (iso: string): string => moment.format(new Date(iso))
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${figure(count)} ${count === 1 ? one : many}`
+
+/** `split`, `move-protection`: as a person says it. */
+export const spoken = (code: string): string => {
+  const text = code.replaceAll('-', ' ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+export const nameOf = (customer: string | { name: string } | null): string =>
+  customer === null ? '' : typeof customer === 'string' ? customer : customer.name
+
+/** A whole number of units, or null where the text is none. */
+export function parseQuantity(text: string): number | null {
+  const trimmed = text.trim()
+  return /^\d{1,9}$/.test(trimmed) ? Number(trimmed) : null
+}

@@ -1,0 +1,4 @@
+/** Who has a desk. What each may do there the server decides. */
+const ROLES = ['supervisor', 'planner', 'admin']
+
+export const worksInOffice = (roles: readonly string[]): boolean => roles.some((role) => ROLES.includes(role))
