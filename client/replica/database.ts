@@ -28,6 +28,7 @@ const STORES: Record<keyof ReplicaTables, string> = {
   allocations: ', orderId',
   pickLists: ', orderId, device',
   tasks: ', pickListId, orderId',
+  claims: ', sku',
   outcomes: '',
 }
 

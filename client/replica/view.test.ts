@@ -190,6 +190,7 @@ describe('pick work', () => {
       quantity: 1,
       done: 0,
       sequence,
+      tote: null,
       ...more,
     })
   const tasksOf = async (view: View) => (await pickWork(view, 'HH-1'))[0]?.tasks ?? []
@@ -482,6 +483,7 @@ class Model {
         quantity: TASK_UNITS,
         done,
         sequence,
+        tote: null,
       })
     }
   }

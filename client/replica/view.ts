@@ -57,7 +57,8 @@ export interface PickTask extends TaskRow {
 
 export interface PickWork {
   list: PickListRow
-  order: OrderRow | undefined
+  /** One; several in a batch. */
+  orders: OrderRow[]
   tasks: PickTask[]
 }
 
@@ -71,13 +72,12 @@ export async function pickWork(view: View, deviceId: string): Promise<PickWork[]
 }
 
 async function workOf({ replica }: View, list: PickListRow, overlay: Overlay): Promise<PickWork> {
-  const [tasks, order] = await Promise.all([
-    replica.rows.tasks.where('pickListId').equals(list.id).toArray(),
-    replica.rows.orders.get(list.orderId),
-  ])
+  const tasks = await replica.rows.tasks.where('pickListId').equals(list.id).toArray()
+  const named = [list.orderId, ...tasks.map((task) => task.orderId)].filter((id) => id !== null)
+  const orders = await replica.rows.orders.bulkGet([...new Set(named)])
   return {
     list,
-    order,
+    orders: orders.filter((order) => order !== undefined),
     tasks: tasks
       .filter((task) => task.kind === 'pick' && task.state !== 'cancelled')
       .map((task) => layTask(task, overlay))

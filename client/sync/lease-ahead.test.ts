@@ -33,6 +33,7 @@ async function list(id: string, device: string | null, task: Partial<TaskRow> = 
     quantity: 2,
     done: 0,
     sequence: 1,
+    tote: null,
     ...task,
   }
   await replica.rows.tasks.put(row, row.id)

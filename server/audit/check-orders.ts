@@ -14,8 +14,8 @@ export const checkOrders: Check = async (reader) => [
 const linesDoNotAddUp: Check = async (reader) => {
   const rows = await rowsOf<{ id: string }>(
     reader,
-    sql`select id from order_lines where committed + backordered + allocated + picked + shipped + cancelled <> quantity
-      or committed < 0 or backordered < 0 or allocated < 0 or picked < 0 or shipped < 0 or cancelled < 0`,
+    sql`select id from order_lines where committed + backordered + planned + allocated + picked + shipped + cancelled <> quantity
+      or drawn < 0 or drawn > committed + allocated + picked or planned < 0 or committed < 0 or backordered < 0 or allocated < 0 or picked < 0 or shipped < 0 or cancelled < 0`,
   )
   return rows.map((r) => `The parts of order line ${r.id} are not its quantity.`)
 }
@@ -28,16 +28,20 @@ const claimsDiffer: Check = async (reader) => {
     n_committed: number
     n_allocated: number
     n_backordered: number
+    n_planned: number
+    n_drawn: number
   }>(
     reader,
-    sql`select warehouse, sku, channel, sum(committed) as n_committed, sum(allocated) as n_allocated, sum(backordered) as n_backordered from (
-      select warehouse, sku, channel, committed, allocated + picked as allocated, backordered from order_lines
-      union all select warehouse, sku, channel, -committed, -allocated, -backordered from claims
-    ) as parts group by warehouse, sku, channel having sum(committed) <> 0 or sum(allocated) <> 0 or sum(backordered) <> 0`,
+    sql`select warehouse, sku, channel, sum(committed) as n_committed, sum(allocated) as n_allocated, sum(backordered) as n_backordered,
+      sum(planned) as n_planned, sum(drawn) as n_drawn from (
+      select warehouse, sku, channel, committed, allocated + picked as allocated, backordered, planned, drawn from order_lines
+      union all select warehouse, sku, channel, -committed, -allocated, -backordered, -planned, -drawn from claims
+    ) as parts group by warehouse, sku, channel
+      having sum(committed) <> 0 or sum(allocated) <> 0 or sum(backordered) <> 0 or sum(planned) <> 0 or sum(drawn) <> 0`,
   )
   return rows.map(
     (r) =>
-      `Claims of ${r.channel} on ${r.sku} in ${r.warehouse} differ from its order lines by ${r.n_committed} committed, ${r.n_allocated} allocated, ${r.n_backordered} backordered.`,
+      `Claims of ${r.channel} on ${r.sku} in ${r.warehouse} differ from its order lines by ${r.n_committed} committed, ${r.n_allocated} allocated, ${r.n_backordered} backordered, ${r.n_planned} planned, ${r.n_drawn} drawn from protection.`,
   )
 }
 

@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'stock:read',
   'orders:read',
   'orders:write',
+  'protections:write',
   'pick-lists:lease',
   'receipts:write',
   'exceptions:read',
@@ -46,9 +47,10 @@ const granted: Record<Role, readonly Permission[]> = {
     'exceptions:resolve',
     'refused:resolve',
     'orders:write',
+    'protections:write',
     'receipts:write',
   ],
-  planner: [...READING, 'orders:write', 'receipts:write', 'exceptions:read', 'exceptions:resolve'],
+  planner: [...READING, 'orders:write', 'protections:write', 'receipts:write', 'exceptions:read', 'exceptions:resolve'],
   admin: PERMISSIONS,
 }
 

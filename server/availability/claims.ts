@@ -1,15 +1,14 @@
-/** What each channel has of an item: protected, committed, allocated, backordered. */
+/** What each channel has of an item: protected, committed, allocated, backordered, planned. Kept, never summed up anew. */
 import { and, eq, sql } from 'drizzle-orm'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
+import { emit } from '../feed/emit.ts'
 
 export type ClaimRow = Schema['claims']['$inferSelect']
 
-export interface ClaimDelta {
-  committed?: number
-  allocated?: number
-  backordered?: number
-}
+const PARTS = ['protected', 'drawn', 'committed', 'allocated', 'backordered', 'planned'] as const
+export type ClaimPart = (typeof PARTS)[number]
+export type ClaimDelta = Partial<Record<ClaimPart, number>>
 
 const p = sql.placeholder
 
@@ -22,22 +21,39 @@ const statements = ((db, t) => ({
         warehouse: p('warehouse'),
         sku: p('sku'),
         channel: p('channel'),
-        protected: 0,
+        protected: p('protected'),
+        drawn: p('drawn'),
         committed: p('committed'),
         allocated: p('allocated'),
         backordered: p('backordered'),
+        planned: p('planned'),
       })
       .onConflictDoUpdate({
         target: [t.claims.warehouse, t.claims.sku, t.claims.channel],
         set: {
+          protected: sql`${t.claims.protected} + excluded.protected`,
+          drawn: sql`${t.claims.drawn} + excluded.drawn`,
           committed: sql`${t.claims.committed} + excluded.committed`,
           allocated: sql`${t.claims.allocated} + excluded.allocated`,
           backordered: sql`${t.claims.backordered} + excluded.backordered`,
+          planned: sql`${t.claims.planned} + excluded.planned`,
         },
-      }),
+      })
+      .returning(),
+  ),
+  terms: prepared(
+    'claims_terms',
+    db
+      .update(t.claims)
+      .set({ target: sql`${p('target')}`, until: sql`${p('until')}` })
+      .where(
+        and(eq(t.claims.warehouse, p('warehouse')), eq(t.claims.sku, p('sku')), eq(t.claims.channel, p('channel'))),
+      )
+      .returning(),
   ),
 })) satisfies Statements<unknown>
 
+/** Throws where a figure would fall below nothing: that is a mistake of ours, and the unit must not be committed. */
 export async function changeClaim(
   tx: Tx,
   warehouse: string,
@@ -45,46 +61,33 @@ export async function changeClaim(
   channel: string,
   delta: ClaimDelta,
 ): Promise<void> {
-  const { committed = 0, allocated = 0, backordered = 0 } = delta
-  if (committed === 0 && allocated === 0 && backordered === 0) return
-  await tx.statements(statements).change.execute({ warehouse, sku, channel, committed, allocated, backordered })
+  if (PARTS.every((part) => (delta[part] ?? 0) === 0)) return
+  const { protected: set = 0, drawn = 0, committed = 0, allocated = 0, backordered = 0, planned = 0 } = delta
+  const [row] = await tx.statements(statements).change.execute({
+    warehouse,
+    sku,
+    channel,
+    protected: set,
+    drawn,
+    committed,
+    allocated,
+    backordered,
+    planned,
+  })
+  if (!row || PARTS.some((part) => row[part] < 0))
+    throw new Error(`The claim of ${channel} on ${sku} would fall below nothing: ${JSON.stringify(row)}.`)
+  emit(tx, 'claims', warehouse, row)
 }
 
-const reading = ((db, t) => ({
-  ofItem: prepared(
-    'claims_of_item',
-    db
-      .select()
-      .from(t.claims)
-      .where(and(eq(t.claims.warehouse, p('warehouse')), eq(t.claims.sku, p('sku')))),
-  ),
-  sellable: prepared(
-    'shelf_sellable',
-    db
-      .select({ sellable: sql<number>`cast(coalesce(sum(${t.shelf.sellable}), 0) as bigint)`.mapWith(Number) })
-      .from(t.shelf)
-      .where(
-        and(
-          eq(t.shelf.warehouse, p('warehouse')),
-          eq(t.shelf.sku, p('sku')),
-          sql`${t.shelf.expiresOn} >= ${p('today')}`,
-        ),
-      ),
-  ),
-})) satisfies Statements<unknown>
-
-type StatementsHolder = Pick<Tx, 'statements'>
-
-export const claimsOfItem = (reader: StatementsHolder, warehouse: string, sku: string): Promise<ClaimRow[]> =>
-  reader.statements(reading).ofItem.execute({ warehouse, sku })
-
-/** Sellable units that have not expired on `today`, the warehouse's local date: time needs no event to pass. */
-export async function sellableUnits(
-  reader: StatementsHolder,
+/** Whether the protection is refilled and until when it counts. The claim must exist. */
+export async function changeTerms(
+  tx: Tx,
   warehouse: string,
   sku: string,
-  today: string,
-): Promise<number> {
-  const [row] = await reader.statements(reading).sellable.execute({ warehouse, sku, today })
-  return row?.sellable ?? 0
+  channel: string,
+  terms: { target: number | null; until: string | null },
+): Promise<void> {
+  await changeClaim(tx, warehouse, sku, channel, {})
+  const [row] = await tx.statements(statements).terms.execute({ warehouse, sku, channel, ...terms })
+  if (row) emit(tx, 'claims', warehouse, row)
 }

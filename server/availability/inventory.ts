@@ -1,13 +1,13 @@
 /** `GET /inventory/{sku}`: the figures of design section 4 for one item, and for each channel what it may still sell. */
-import { and, eq, gt, sql } from 'drizzle-orm'
-import { availableToPromise, freeStock, sharedStock } from '../../shared/rules/availability.ts'
+import { and, eq, gt, or, sql } from 'drizzle-orm'
 import { prepared, type Reader, type Statements } from '../db/work.ts'
 import { notFound } from '../problem.ts'
-import { claimsOfItem, sellableUnits } from './claims.ts'
 import { localDate } from './local-date.ts'
+import { readPool } from './pool.ts'
 
 export interface Inventory {
   sku: string
+  name: string
   warehouse: string
   onHand: number
   sellable: number
@@ -20,14 +20,30 @@ export interface Inventory {
   /** Available stock of lots that nobody has received or completed yet. */
   unconfirmed: number
   suspect: number
-  channels: {
-    channel: string
-    protected: number
-    committed: number
-    allocated: number
-    backordered: number
-    availableToPromise: number
-  }[]
+  /** Committed units that stock no longer covers. */
+  atRisk: number
+  channels: ChannelInventory[]
+}
+
+export interface ChannelInventory {
+  channel: string
+  name: string
+  priority: number
+  drawsShared: boolean
+  buffer: number
+  minShelfLifeDays: number
+  protected: number
+  /** The part of the protection that a deficit has eaten. */
+  charged: number
+  target: number | null
+  until: string | null
+  committed: number
+  allocated: number
+  backordered: number
+  /** Promised against planned receipts, not from stock. */
+  planned: number
+  atRisk: number
+  availableToPromise: number
 }
 
 const p = sql.placeholder
@@ -44,7 +60,7 @@ const statements = ((db, t) => {
     item: prepared(
       'inventory_item',
       db
-        .select({ sku: t.items.sku })
+        .select({ sku: t.items.sku, name: t.items.name })
         .from(t.items)
         .where(eq(t.items.sku, p('sku'))),
     ),
@@ -94,40 +110,42 @@ export async function inventoryOf(reader: Reader, warehouse: string, sku: string
   const today = localDate(now, place.timeZone)
   const [sums] = await s.sums.execute({ warehouse, sku, today })
   if (!sums) throw new Error('A sum has no row.')
-  const sellable = await sellableUnits(reader, warehouse, sku, today)
-  const claims = await claimsOfItem(reader, warehouse, sku)
-  const shared = sharedStock(sellable, claims)
+  const channels = await s.channels.execute()
+  const pool = await readPool(reader, { warehouse, sku, today }, channels)
   const { onHand, available, uninspected, rework, damaged, onHold, expired, blocked, unconfirmed, suspect } = sums
-  const channels = (await s.channels.execute()).map((channel) => {
-    const claim = claims.find((row) => row.channel === channel.channel) ?? {
-      protected: 0,
-      committed: 0,
-      allocated: 0,
-      backordered: 0,
-    }
-    return {
-      channel: channel.channel,
-      protected: claim.protected,
-      committed: claim.committed,
-      allocated: claim.allocated,
-      backordered: claim.backordered,
-      availableToPromise: availableToPromise(channel, claim, shared),
-    }
-  })
   return {
     sku,
+    name: item.name,
     warehouse,
     onHand,
-    sellable,
-    free: freeStock(sellable, claims),
-    shared,
+    sellable: pool.sellable,
+    free: pool.free,
+    shared: pool.shared,
     byStatus: { available, uninspected, rework, damaged },
     onHold,
     expired,
     blocked,
     unconfirmed,
     suspect,
-    channels,
+    atRisk: pool.atRisk,
+    channels: pool.channels.map(({ claim, charged, atRisk, availableToPromise }) => ({
+      channel: claim.channel,
+      name: channels.find((one) => one.channel === claim.channel)?.name ?? claim.channel,
+      priority: claim.priority,
+      drawsShared: claim.drawsShared,
+      buffer: claim.buffer,
+      minShelfLifeDays: claim.minShelfLifeDays,
+      protected: claim.protected,
+      charged,
+      target: claim.isProtection ? claim.target : null,
+      until: claim.isProtection ? claim.until : null,
+      committed: claim.committed,
+      allocated: claim.allocated,
+      backordered: claim.backordered,
+      planned: claim.planned,
+      atRisk,
+      availableToPromise,
+    })),
   }
 }
 
@@ -140,14 +158,18 @@ export async function inventoryPage(
   reader: Reader,
   warehouse: string,
   now: number,
-  after: string,
-  limit: number,
+  { search = '', after, limit }: { search?: string | undefined; after: string; limit: number },
 ): Promise<InventoryPage> {
   const { db, t } = reader
+  const words = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const found = or(
+    sql`lower(${t.items.sku}) like ${words} escape '\\'`,
+    sql`lower(${t.items.name}) like ${words} escape '\\'`,
+  )
   const rows = await db
     .select({ sku: t.items.sku })
     .from(t.items)
-    .where(gt(t.items.sku, after))
+    .where(and(gt(t.items.sku, after), search === '' ? undefined : found))
     .orderBy(t.items.sku)
     .limit(limit + 1)
   const items: Inventory[] = []

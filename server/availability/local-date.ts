@@ -10,3 +10,7 @@ export function localDate(instant: number, timeZone: string): string {
   }
   return formatter.format(instant)
 }
+
+/** The ISO date so many days after another; before it where negative. */
+export const daysLater = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
+import { createRollOver, type RollOver } from '../availability/roll-over.ts'
 import type { Work } from '../db/work.ts'
 import { ensureEpoch } from '../feed/epoch.ts'
 import { createApp } from '../http/app.ts'
@@ -8,6 +9,8 @@ import type { DemoInfo } from '../http/deps.ts'
 import { putWarehouse } from '../master/warehouses.ts'
 import type { Command } from './command.ts'
 import { type Environment, openDatabase, sources } from './environment.ts'
+
+const CLOCK_MS = 60_000
 
 export const serveCommand: Command = {
   name: 'serve',
@@ -38,8 +41,10 @@ export async function serveUntilStopped(
   listening: (port: number) => void,
 ): Promise<number> {
   const appFolder = join(environment.root, 'dist/app')
+  const day = createRollOver(work, sources.now)
   const app = createApp({
     work,
+    day,
     epoch: await ensureEpoch(work),
     now: sources.now,
     report: (error, about) =>
@@ -49,8 +54,10 @@ export async function serveUntilStopped(
     appFolder: existsSync(join(appFolder, 'index.html')) ? appFolder : undefined,
     demo,
   })
+  const clock = setInterval(() => void beginDays(work, day), CLOCK_MS)
   const server = serve({ fetch: app.fetch, port: environment.port }, (info) => listening(info.port))
   const stopped = await Promise.race([signalled(), failed(server)])
+  clearInterval(clock)
   if (stopped !== null) {
     process.stderr.write(`${stopped}\n`)
     await work.close()
@@ -61,6 +68,12 @@ export async function serveUntilStopped(
   await new Promise((resolve) => server.close(resolve))
   await work.close()
   return 0
+}
+
+/** Also where nobody asks: what is at risk since midnight must be told in the morning. */
+async function beginDays(work: Work, day: RollOver): Promise<void> {
+  const places = await work.read(({ db, t }) => db.select({ code: t.warehouses.code }).from(t.warehouses))
+  for (const { code } of places) await day.ensure(code)
 }
 
 const signalled = (): Promise<null> =>

@@ -8,12 +8,13 @@ import type { Kit } from './kit.ts'
 
 export type Role = 'picker' | 'receiver' | 'counter' | 'inspector' | 'supervisor' | 'planner' | 'admin'
 export type LineState = 'open' | 'closed'
-export type OrderStatus = 'committed' | 'released' | 'picked' | 'shipped' | 'cancelled' | 'backordered'
+export type OrderStatus = 'committed' | 'released' | 'picked' | 'shipped' | 'cancelled' | 'backordered' | 'planned'
+export type OnShort = 'reject' | 'partial' | 'backorder' | 'record'
 
 /** What posting a transaction did beyond its movements, kept so that a reversal can undo it. */
 export type Effect =
   | { kind: 'suspect'; key: { sku: string; lot: string; location: string; status: Status }; delta: number }
-  | { kind: 'line'; lineId: string; delta: Partial<Record<LinePart, number>> }
+  | { kind: 'line'; lineId: string; delta: Partial<Record<LinePart | 'drawn', number>> }
   | {
       kind: 'allocation'
       key: { lineId: string; orderId: string; sku: string; lot: string; location: string; picked: boolean }
@@ -26,7 +27,7 @@ export type Effect =
   | { kind: 'within'; unit: string; before: string | null; after: string }
 
 /** The states that the units of an order line are in; together they are its quantity. */
-export type LinePart = 'committed' | 'allocated' | 'picked' | 'shipped' | 'backordered' | 'cancelled'
+export type LinePart = 'committed' | 'allocated' | 'picked' | 'shipped' | 'backordered' | 'planned' | 'cancelled'
 
 export function buildSchema(kit: Kit) {
   const { table, text, whole, counted, flag, json, primaryKey, index, uniqueIndex } = kit
@@ -48,6 +49,10 @@ export function buildSchema(kit: Kit) {
     priority: whole().notNull(),
     drawsShared: flag().notNull(),
     buffer: whole().notNull(),
+    /** Days that a lot must still have when it ships; 0: any unexpired lot will do. */
+    minShelfLifeDays: whole().notNull(),
+    /** May promise against planned receipts, from a date on. */
+    ordersAhead: flag().notNull(),
     settings: json<Record<string, unknown>>().notNull(),
   })
 
@@ -59,6 +64,10 @@ export function buildSchema(kit: Kit) {
     unit: text().notNull(),
     standardCost: json<Money>(),
     secondarySku: text(),
+    /** Items of one group share allocation rules. */
+    group: text(),
+    /** What a customer takes instead, where a planner proposes it. */
+    substituteSku: text(),
     leadTimeDays: whole(),
   })
 
@@ -199,13 +208,24 @@ export function buildSchema(kit: Kit) {
       channel: text()
         .notNull()
         .references(() => channels.channel),
+      /** Set aside and not yet ordered. It counts until the end of `until`; what is left then is shared. */
       protected: whole().notNull(),
+      /** Refilled up to this, what is open of orders drawn from it counted; null: not refilled. */
+      target: whole(),
+      until: text(),
+      /** Open units of orders that were drawn from the protection. */
+      drawn: whole().notNull(),
       committed: whole().notNull(),
       /** On pick lists, or picked and not yet shipped. */
       allocated: whole().notNull(),
       backordered: whole().notNull(),
+      /** Promised against planned receipts, not from stock. */
+      planned: whole().notNull(),
     },
-    (t) => [primaryKey({ columns: [t.warehouse, t.sku, t.channel] })],
+    (t) => [
+      primaryKey({ columns: [t.warehouse, t.sku, t.channel] }),
+      index('claims_ending').on(t.warehouse, t.until).where(sql`until is not null`),
+    ],
   )
 
   // --- What was promised ----------------------------------------------------------------------------------------
@@ -223,11 +243,16 @@ export function buildSchema(kit: Kit) {
       externalId: text().notNull(),
       customer: json<{ id: string; name: string }>().notNull(),
       shipBy: text(),
+      /** From this date on the order wants its goods: until then it may stand against planned receipts. */
+      startsOn: text(),
+      onShort: text().$type<OnShort>().notNull(),
       shipTo: json<Record<string, unknown>>(),
       fees: json<unknown>(),
       shippingPaid: json<Money>(),
       status: text().$type<OrderStatus>().notNull(),
       version: whole().notNull(),
+      /** Given up by its channel; what is picked of it is being put back. */
+      cancelledAt: whole(),
       placedAt: whole().notNull(),
       /** Hash of the body as it was asked for: tells a repeat from another order under the same number. */
       bodyHash: text().notNull(),
@@ -236,6 +261,7 @@ export function buildSchema(kit: Kit) {
     (t) => [
       uniqueIndex('orders_by_external_id').on(t.channel, t.externalId),
       index('orders_by_status').on(t.warehouse, t.status),
+      index('orders_by_ship_by').on(t.warehouse, t.shipBy),
     ],
   )
 
@@ -258,12 +284,22 @@ export function buildSchema(kit: Kit) {
       tax: json<Money>(),
       committed: whole().notNull(),
       backordered: whole().notNull(),
+      planned: whole().notNull(),
       allocated: whole().notNull(),
       picked: whole().notNull(),
       shipped: whole().notNull(),
       cancelled: whole().notNull(),
+      /** Of what is open (committed, allocated, picked): drawn from the channel's protection, the rest from shared. */
+      drawn: whole().notNull(),
     },
-    (t) => [index('order_lines_by_order').on(t.orderId), index('order_lines_by_item').on(t.warehouse, t.sku)],
+    (t) => [
+      index('order_lines_by_order').on(t.orderId),
+      index('order_lines_by_item').on(t.warehouse, t.sku),
+      // What waits for stock, and what stock might no longer cover: found without the orders of years.
+      index('order_lines_committed').on(t.warehouse, t.sku, t.channel).where(sql`committed > 0`),
+      index('order_lines_backordered').on(t.warehouse, t.sku, t.channel).where(sql`backordered > 0`),
+      index('order_lines_planned').on(t.warehouse, t.sku).where(sql`planned > 0`),
+    ],
   )
 
   const allocations = table(
@@ -293,9 +329,8 @@ export function buildSchema(kit: Kit) {
     {
       id: text().primaryKey(),
       warehouse: text().notNull(),
-      orderId: text()
-        .notNull()
-        .references(() => orders.id),
+      /** Null: a batch of several orders, each task says which. */
+      orderId: text().references(() => orders.id),
       state: text().$type<'open' | 'done' | 'cancelled'>().notNull(),
       staging: text().notNull(),
       deviceId: text(),
@@ -321,12 +356,15 @@ export function buildSchema(kit: Kit) {
       quantity: whole().notNull(),
       done: whole().notNull(),
       sequence: whole().notNull(),
+      /** In a batch: the tote on the cart that this order's units go into. */
+      tote: text(),
       createdAt: whole().notNull(),
     },
     (t) => [
       index('tasks_by_pick_list').on(t.pickListId),
       index('tasks_by_state').on(t.warehouse, t.state, t.kind),
       index('tasks_by_line').on(t.lineId),
+      index('tasks_by_order').on(t.orderId),
     ],
   )
 
@@ -336,6 +374,8 @@ export function buildSchema(kit: Kit) {
     supplier: text().notNull(),
     reference: text().notNull(),
     state: text().$type<LineState>().notNull(),
+    /** When it is due; null: nobody has said. */
+    expectedOn: text(),
     createdAt: whole().notNull(),
   })
 
@@ -351,7 +391,48 @@ export function buildSchema(kit: Kit) {
       expected: whole().notNull(),
       received: whole().notNull(),
     },
-    (t) => [primaryKey({ columns: [t.receiptId, t.sku] })],
+    (t) => [
+      primaryKey({ columns: [t.receiptId, t.sku] }),
+      index('receipt_lines_open').on(t.sku).where(sql`received < expected`),
+    ],
+  )
+
+  /** How protections follow stock: one rule per item or group of items, and channel. */
+  const rules = table(
+    'rules',
+    {
+      id: text().primaryKey(),
+      warehouse: text().notNull(),
+      sku: text().references(() => items.sku),
+      group: text(),
+      channel: text()
+        .notNull()
+        .references(() => channels.channel),
+      kind: text().$type<'fixed' | 'share' | 'target'>().notNull(),
+      /** Units; of a share, millionths of the free stock. */
+      value: whole().notNull(),
+    },
+    (t) => [
+      uniqueIndex('rules_of_item').on(t.warehouse, t.sku, t.channel).where(sql`sku is not null`),
+      uniqueIndex('rules_of_group').on(t.warehouse, t.group, t.channel).where(sql`sku is null`),
+    ],
+  )
+
+  /** What people decided about promises, so that it can be told later who did what and why. */
+  const decisions = table(
+    'decisions',
+    {
+      id: text().primaryKey(),
+      warehouse: text().notNull(),
+      sku: text().notNull(),
+      what: text().notNull(),
+      channel: text(),
+      orderId: text(),
+      quantity: whole(),
+      by: text().notNull(),
+      at: whole().notNull(),
+    },
+    (t) => [index('decisions_by_item').on(t.warehouse, t.sku, t.id)],
   )
 
   // --- What came in, and what went out to the devices -----------------------------------------------------------
@@ -515,6 +596,8 @@ export function buildSchema(kit: Kit) {
     tasks,
     receipts,
     receiptLines,
+    rules,
+    decisions,
     streams,
     inbox,
     exceptions,

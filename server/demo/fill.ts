@@ -21,6 +21,7 @@ import { WAREHOUSE_GLN } from './gs1-keys.ts'
 import { type DemoOrder, openOrders } from './orders.ts'
 import { DEMO_PIN, hirePeople } from './people.ts'
 import { PLACES } from './places.ts'
+import { familyOf, setAside } from './protections.ts'
 import { announcedReceipts } from './receipts.ts'
 import { type OpeningStock, openingStock } from './stock.ts'
 import { DEMO_TIME_ZONE, DEMO_WAREHOUSE } from './warehouse.ts'
@@ -37,7 +38,7 @@ export async function fillDemo(work: Work, now: number): Promise<DemoInfo> {
   const dice = throwDice(SEED)
   // Thrown before any unit: a unit may run again, and the dice would fall differently.
   const opening = openingStock(today, dice)
-  const receipts = announcedReceipts(dice)
+  const receipts = announcedReceipts(today, dice)
   const orders = openOrders(today, dice)
   const hired = await hirePeople()
   await work.run([], async (tx) => {
@@ -52,6 +53,7 @@ export async function fillDemo(work: Work, now: number): Promise<DemoInfo> {
     return users.find((user) => user.roles.includes('planner'))?.id ?? null
   })
   for (const order of orders) await takeOrder(work, order, planner)
+  await setAside(work, today)
   return {
     enrolmentCode: await newDemoEnrolment(work),
     pin: DEMO_PIN,
@@ -85,6 +87,7 @@ async function putCatalogue(tx: Tx): Promise<void> {
       unit: item.unit,
       standardCost: { amount: item.cost, currency: 'USD' },
       leadTimeDays: item.leadTimeDays,
+      group: familyOf(item.sku),
       barcodes: [
         { code: item.unitGtin, quantity: 1 },
         { code: item.caseGtin, quantity: item.caseQuantity },

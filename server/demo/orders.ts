@@ -29,7 +29,8 @@ const habits: readonly Habit[] = [
     quantity: [2, 6],
     wholeCases: true,
     markup: 1.7,
-    onShort: 'reject',
+    // What lives too short for it waits for younger lots.
+    onShort: 'backorder',
     numbered: (index) => `45001187${10 + index}`,
     customers: ['Greenfield DC Columbus', 'Greenfield DC Reno'],
   },

@@ -14,12 +14,13 @@ const ANNOUNCED: readonly { supplier: string; reference: string; families: strin
   { supplier: 'Boxwell Packaging', reference: 'PO-10240', families: ['PKG'], lines: 3 },
 ]
 
-export function announcedReceipts(dice: Dice): InferOutput<typeof receiptInput>[] {
-  return ANNOUNCED.map(({ supplier, reference, families, lines }) => {
+export function announcedReceipts(today: string, dice: Dice): InferOutput<typeof receiptInput>[] {
+  return ANNOUNCED.map(({ supplier, reference, families, lines }, index) => {
     const offered = CATALOGUE.filter((item) => families.some((family) => item.sku.startsWith(family)))
     return {
       supplier,
       reference,
+      expectedOn: daysAfter(today, 1 + index * 3),
       lines: dice
         .shuffled(offered)
         .slice(0, lines)

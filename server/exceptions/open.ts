@@ -65,14 +65,18 @@ const statements = ((db, t) => ({
   ),
 })) satisfies Statements<unknown>
 
-export async function openException(
-  tx: Tx,
-  warehouse: string,
-  found: NewException,
-): Promise<{ id: string; type: ExceptionType }> {
+export interface Opened {
+  id: string
+  type: ExceptionType
+  /** It was open already. */
+  renewed: boolean
+}
+
+export async function openException(tx: Tx, warehouse: string, found: NewException): Promise<Opened> {
   const kind = exceptionKinds[found.type]
+  const id = tx.newId()
   const [row] = await tx.statements(statements).open.execute({
-    id: tx.newId(),
+    id,
     warehouse,
     type: found.type,
     severity: kind.severity,
@@ -87,7 +91,7 @@ export async function openException(
     openedAt: tx.now,
   })
   if (!row) throw new Error('An exception was neither opened nor renewed.')
-  return { id: row.id, type: found.type }
+  return { id: row.id, type: found.type, renewed: row.id !== id }
 }
 
 /** Its cause is gone: the ledger closes it by itself. Nothing happens where none is open. */

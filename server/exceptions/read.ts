@@ -1,18 +1,17 @@
 /** Open contradictions, oldest first, and how a person settles one. */
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import * as v from 'valibot'
-import { freeStock } from '../../shared/rules/availability.ts'
-import { claimsOfItem, sellableUnits } from '../availability/claims.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Reader, Tx } from '../db/work.ts'
-import { openGround } from '../ledger/ground.ts'
 import { notFound, Problem } from '../problem.ts'
+import { carryOut, isShortage, proposalsFor, remedyDetails } from './shortage.ts'
 
 type Row = Schema['exceptions']['$inferSelect']
 
 export const resolveInput = v.object({
   remedy: v.pipe(v.string('Name the remedy.'), v.minLength(1), v.maxLength(60)),
   note: v.optional(v.pipe(v.string(), v.maxLength(1000)), ''),
+  ...remedyDetails,
 })
 
 export const exceptionAnswer = (row: Row) => ({
@@ -33,22 +32,22 @@ export const exceptionAnswer = (row: Row) => ({
 })
 
 export async function listExceptions(
-  { db, t }: Reader,
+  reader: Reader,
   warehouse: string,
   state: 'open' | 'resolved',
-  after: string,
-  limit: number,
+  { after, limit, now }: { after: string; limit: number; now: number },
 ) {
+  const { db, t } = reader
   const rows = await db
     .select()
     .from(t.exceptions)
     .where(and(eq(t.exceptions.warehouse, warehouse), eq(t.exceptions.state, state), gt(t.exceptions.id, after)))
     .orderBy(asc(t.exceptions.id))
     .limit(limit + 1)
-  return {
-    items: rows.slice(0, limit).map(exceptionAnswer),
-    next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null,
-  }
+  const items = []
+  for (const row of rows.slice(0, limit))
+    items.push({ ...exceptionAnswer(row), proposals: await proposalsFor(reader, row, now) })
+  return { items, next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null }
 }
 
 export async function resolveException(tx: Tx, id: string, by: string, input: v.InferOutput<typeof resolveInput>) {
@@ -56,12 +55,31 @@ export async function resolveException(tx: Tx, id: string, by: string, input: v.
   const [row] = await tx.db.select().from(exceptions).where(eq(exceptions.id, id))
   if (!row) throw notFound(`exception ${id}`)
   if (row.state === 'resolved') throw new Problem(409, 'already-resolved', 'This exception is resolved already.')
+  if (!row.remedies.includes(input.remedy))
+    throw new Problem(422, 'unknown-remedy', `remedy: Choose one of ${row.remedies.join(', ')}.`, { field: 'remedy' })
+  if (isShortage(row.type)) return settleShortage(tx, row, by, input)
   await refuseWhileTrue(tx, row)
+  return markResolved(tx, row, by, input)
+}
+
+/** The remedy is carried out; what it did not reach keeps the exception open. */
+async function settleShortage(tx: Tx, row: Row, by: string, input: v.InferOutput<typeof resolveInput>) {
+  const { exceptions } = tx.t
+  await carryOut(tx, row, input, by)
+  const [after] = await tx.db.select().from(exceptions).where(eq(exceptions.id, row.id))
+  const lasts = row.type === 'at-risk' || row.type === 'protection-short'
+  if (!after) throw new Error('An exception vanished while it was resolved.')
+  if (lasts && after.state === 'open') return exceptionAnswer(after)
+  return markResolved(tx, row, by, input)
+}
+
+async function markResolved(tx: Tx, row: Row, by: string, input: v.InferOutput<typeof resolveInput>) {
+  const { exceptions } = tx.t
   const resolution = { remedy: input.remedy, note: input.note, by }
   const [resolved] = await tx.db
     .update(exceptions)
     .set({ state: 'resolved', resolvedAt: tx.now, resolution })
-    .where(eq(exceptions.id, id))
+    .where(eq(exceptions.id, row.id))
     .returning()
   if (!resolved) throw new Error('An exception vanished while it was resolved.')
   return exceptionAnswer(resolved)
@@ -78,13 +96,6 @@ async function refuseWhileTrue(tx: Tx, row: Row): Promise<void> {
   }
   if ((row.type === 'refused-transaction' || row.type === 'sequence-reused') && (await isParked(tx, row))) {
     throw new Problem(409, 'still-true', 'The transaction is still parked. Resubmit it, or dismiss it.')
-  }
-  if (row.type === 'at-risk' && row.sku !== null && (await freeOf(tx, row.warehouse, row.sku)) < 0) {
-    throw new Problem(
-      409,
-      'still-true',
-      `More of ${row.sku} is still promised than can be sold. Receive, cancel or substitute first.`,
-    )
   }
 }
 
@@ -111,9 +122,4 @@ async function isParked({ db, t }: Tx, row: Row): Promise<boolean> {
     .from(t.inbox)
     .where(eq(t.inbox.id, row.transactionId ?? ''))
   return found?.state === 'parked'
-}
-
-async function freeOf(tx: Tx, warehouse: string, sku: string): Promise<number> {
-  const today = await openGround(tx, warehouse).today()
-  return freeStock(await sellableUnits(tx, warehouse, sku, today), await claimsOfItem(tx, warehouse, sku))
 }

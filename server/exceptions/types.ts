@@ -14,6 +14,8 @@ export const exceptionKinds = {
   'short-pick': { severity: 'high', remedies: ['split', 'backorder', 'substitute', 'cancel'] },
   oversold: { severity: 'high', remedies: ['move-protection', 'split', 'substitute', 'cancel'] },
   'at-risk': { severity: 'high', remedies: ['move-protection', 'split', 'substitute', 'cancel'] },
+  /** A deficit was charged to protections: less is there than was set aside. */
+  'protection-short': { severity: 'medium', remedies: ['lower', 'take-from-another'] },
   'unconfirmed-lot': { severity: 'high', remedies: ['complete', 'merge'] },
   'lot-conflict': { severity: 'medium', remedies: ['keep', 'correct'] },
   'over-receipt': { severity: 'medium', remedies: ['accept', 'send-back'] },

@@ -113,6 +113,19 @@ export const replicaRows = {
       quantity: row.quantity,
       done: row.done,
       sequence: row.sequence,
+      tote: row.tote,
+    },
+  }),
+  claims: (row: Row<'claims'>) => ({
+    key: keyOf(row.sku, row.channel),
+    value: {
+      sku: row.sku,
+      channel: row.channel,
+      protected: row.protected,
+      committed: row.committed,
+      allocated: row.allocated,
+      backordered: row.backordered,
+      planned: row.planned,
     },
   }),
   outcomes: (row: Pick<Row<'inbox'>, 'id' | 'deviceId' | 'outcome' | 'exceptions' | 'problem' | 'state'>) => ({

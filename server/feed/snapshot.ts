@@ -1,5 +1,5 @@
 /** One page of one replica table, from the rows of the database as they are now. */
-import { and, eq, gte, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { ReplicaChange, ReplicaTable } from '../../shared/wire/pull.ts'
 import type { Reader } from '../db/work.ts'
@@ -110,7 +110,15 @@ function sourceOf({ db, t }: Reader, table: ReplicaTable, { warehouse, deviceId,
         where: eq(t.allocations.warehouse, warehouse),
       }
     case 'pickLists':
-      return { table: t.pickLists, key: [t.pickLists.id], where: inArray(t.pickLists.orderId, openOrders) }
+      return {
+        table: t.pickLists,
+        key: [t.pickLists.id],
+        // A batch has several orders; it is the floor's to know while it is open.
+        where: or(
+          inArray(t.pickLists.orderId, openOrders),
+          and(eq(t.pickLists.warehouse, warehouse), isNull(t.pickLists.orderId), eq(t.pickLists.state, 'open')),
+        ),
+      }
     case 'tasks':
       return {
         table: t.tasks,
@@ -119,6 +127,12 @@ function sourceOf({ db, t }: Reader, table: ReplicaTable, { warehouse, deviceId,
           eq(t.tasks.warehouse, warehouse),
           sql`(${t.tasks.state} = 'open' or (${t.tasks.state} = 'done' and ${inArray(t.tasks.orderId, openOrders)}))`,
         ),
+      }
+    case 'claims':
+      return {
+        table: t.claims,
+        key: [t.claims.warehouse, t.claims.sku, t.claims.channel],
+        where: eq(t.claims.warehouse, warehouse),
       }
     case 'outcomes':
       return {

@@ -1,9 +1,12 @@
 /** What the server is given by its main: everything that is not pure. */
+import type { RollOver } from '../availability/roll-over.ts'
 import type { Work } from '../db/work.ts'
 
 export interface ServerDeps {
   work: Work
   epoch: string
+  /** Rolls kept figures over when a warehouse's day begins. */
+  day: RollOver
   now(): number
   /** A fault of our own, for the log. Never carries secrets or bodies. */
   report(error: unknown, about: string): void

@@ -13,10 +13,13 @@ export function mount(app: Hono, deps: ServerDeps, operation: Operation): void {
   const path = `/api/v1${operation.path.replace(/\{(\w+)\}/g, ':$1')}`
   app.on(operation.method.toUpperCase(), path, async (context) => {
     const caller = await authorise(deps, operation, context)
+    const warehouse = context.req.query('warehouse') ?? ('warehouse' in caller ? caller.warehouse : null) ?? 'MAIN'
+    // A day that has begun is begun before anything is read or decided on it.
+    await deps.day.ensure(warehouse)
     const answer = await operation.run({
       deps,
       caller,
-      warehouse: context.req.query('warehouse') ?? ('warehouse' in caller ? caller.warehouse : null) ?? 'MAIN',
+      warehouse,
       params: context.req.param() as Record<string, string>,
       query: operation.query ? checked(operation.query, context.req.query()) : {},
       body: operation.body ? checked(operation.body, await readJson(context)) : undefined,

@@ -23,7 +23,7 @@ export interface Answer {
 }
 
 export interface Operation<Body = unknown, Query = unknown> {
-  method: 'get' | 'post' | 'put'
+  method: 'get' | 'post' | 'put' | 'delete'
   /** Under /api/v1, with parameters in braces: /orders/{id}. */
   path: string
   access: Access

@@ -1,7 +1,8 @@
 /** Query parameters that several operations share. They arrive as text. */
 import * as v from 'valibot'
 
-const whole = (fallback: number, most: number) =>
+/** A whole number as text. */
+export const whole = (fallback: number, most: number) =>
   v.optional(
     v.pipe(
       v.string(),

@@ -8,7 +8,7 @@ import { type Envelope, envelope as envelopeSchema, type PushProblem, type PushR
 import { may } from '../auth/permissions.ts'
 import type { Role, Schema } from '../db/schema.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
-import { openException } from '../exceptions/open.ts'
+import { type Opened, openException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
 import type { Handler } from '../ledger/handler.ts'
 import { handlers } from '../ledger/index.ts'
@@ -290,13 +290,15 @@ async function park(tx: Tx, context: PushContext, arrived: Arrived, problem: Pus
     userId: null,
     outcome: 'refused',
     // Its author has undone it already: there is nothing left to mend.
-    exceptions: reversal ? [] : [await openException(tx, context.warehouse, refused)],
+    exceptions: reversal ? [] : [named(await openException(tx, context.warehouse, refused))],
     problem,
     effects: [],
     state: reversal ? 'dismissed' : 'parked',
     waitsFor: null,
   })
 }
+
+const named = ({ id, type }: Opened) => ({ id, type })
 
 async function parkReused(tx: Tx, context: PushContext, arrived: Arrived, other: string): Promise<PushResult> {
   const detail = `Device ${context.deviceId} used place ${arrived.seq} of stream ${context.streamId} twice: ${other} came first. Review both, then resubmit this one or dismiss it.`
@@ -311,7 +313,7 @@ async function parkReused(tx: Tx, context: PushContext, arrived: Arrived, other:
     type,
     userId: null,
     outcome: 'refused',
-    exceptions: [opened],
+    exceptions: [named(opened)],
     problem: { code: 'sequence-reused', detail, field: 'seq' },
     effects: [],
     state: 'parked',

@@ -1,7 +1,7 @@
 /** Undoing what a posting did beside its movements: whole, where nothing has moved on since, or not at all. */
 import { and, eq } from 'drizzle-orm'
-import type { Effect, LinePart } from '../db/schema.ts'
-import { changeLine, readLine } from '../orders/lines.ts'
+import type { Effect } from '../db/schema.ts'
+import { type LineDelta, readLine, writeLine } from '../orders/lines.ts'
 import { changeAllocation } from '../picking/allocations.ts'
 import { changeTask, readTask, relocateTask } from '../picking/tasks.ts'
 import { setWithin } from './move-unit.ts'
@@ -41,7 +41,7 @@ async function undo(scene: Scene, effect: Effect): Promise<void> {
       return
     case 'line': {
       const line = await readLine(scene, effect.lineId)
-      if (line) await changeLine(scene, line, negated(effect.delta))
+      if (line) await writeLine(scene, line, negated(effect.delta))
     }
   }
 }
@@ -60,16 +60,18 @@ const ofKind = <Kind extends Effect['kind']>(effects: readonly Effect[], kind: K
   effects.filter((effect): effect is Extract<Effect, { kind: Kind }> => effect.kind === kind)
 
 const linesAllow: Check = async (scene, effects) => {
-  const sums = new Map<string, Partial<Record<LinePart, number>>>()
+  const sums = new Map<string, LineDelta>()
   for (const { lineId, delta } of ofKind(effects, 'line')) {
     const sum = sums.get(lineId) ?? {}
-    for (const [part, units] of Object.entries(delta) as [LinePart, number][]) sum[part] = (sum[part] ?? 0) + units
+    for (const [part, units] of Object.entries(delta) as [keyof LineDelta, number][])
+      sum[part] = (sum[part] ?? 0) + units
     sums.set(lineId, sum)
   }
   for (const [lineId, sum] of sums) {
     const line = await readLine(scene, lineId)
     if (!line) return false
-    if ((Object.entries(sum) as [LinePart, number][]).some(([part, units]) => line[part] - units < 0)) return false
+    if ((Object.entries(sum) as [keyof LineDelta, number][]).some(([part, units]) => line[part] - units < 0))
+      return false
   }
   return true
 }

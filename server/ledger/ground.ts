@@ -53,6 +53,7 @@ const statements = ((db, t) => ({
 export interface Ground {
   /** The warehouse's local date in this unit. */
   today(): Promise<string>
+  timeZone(): Promise<string>
   item(sku: string): Promise<Item | undefined>
   location(code: string): Promise<Location | undefined>
   lot(sku: string, lot: string): Promise<Lot | undefined>
@@ -71,11 +72,16 @@ export function openGround(tx: Tx, warehouse: string): Ground {
   const lots = new Map<string, Lot | undefined>()
 
   let today: string | undefined
+  let zone: string | undefined
 
   const ground: Ground = {
     async today() {
-      today ??= localDate(tx.now, (await s.warehouse.execute({ warehouse }))[0]?.timeZone ?? 'UTC')
+      today ??= localDate(tx.now, await ground.timeZone())
       return today
+    },
+    async timeZone() {
+      zone ??= (await s.warehouse.execute({ warehouse }))[0]?.timeZone ?? 'UTC'
+      return zone
     },
     async item(sku) {
       if (!items.has(sku)) items.set(sku, (await s.item.execute({ sku }))[0])

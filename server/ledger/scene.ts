@@ -126,7 +126,20 @@ export const lotWords = (lot: string): string => (lot === '' ? '' : ` lot ${lot}
 export const stockSubject = (key: StockKey): string => stockKey(key)
 
 /** Opens an exception about this posting; the same finding is not reported twice. */
-export async function raise(scene: Scene, found: NewException, warehouse = scene.warehouse): Promise<void> {
-  const opened = await openException(scene.tx, warehouse, { ...found, transactionId: scene.posted.transactionId })
-  if (!scene.exceptions.some((known) => known.id === opened.id)) scene.exceptions.push(opened)
+export async function raise(scene: Scene, found: NewException): Promise<void> {
+  const opened = await openException(scene.tx, scene.warehouse, { ...found, transactionId: scene.posted.transactionId })
+  if (!scene.exceptions.some((known) => known.id === opened.id))
+    scene.exceptions.push({ id: opened.id, type: opened.type })
+}
+
+/**
+ * Names a state that may last over many postings, such as a shortage: only the one that brought it about is answered with
+ * it, not each that finds it still there.
+ */
+export async function raiseState(scene: Scene, found: NewException): Promise<void> {
+  const opened = await openException(scene.tx, scene.warehouse, {
+    ...found,
+    transactionId: scene.posted.transactionId,
+  })
+  if (!opened.renewed) scene.exceptions.push({ id: opened.id, type: opened.type })
 }

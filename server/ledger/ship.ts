@@ -5,6 +5,7 @@ import type { Schema } from '../db/schema.ts'
 import { ledgerLot, meetLot } from '../lots/record.ts'
 import { changeLine, linesOfOrder, type OrderLine, readLine } from '../orders/lines.ts'
 import { type AllocationRow, allocationsOfOrder, changeAllocation } from '../picking/allocations.ts'
+import { changeTask, openPutBack } from '../picking/tasks.ts'
 import { defineHandler } from './handler.ts'
 import { firstStaging } from './pick.ts'
 import { lockItem, move, raise, type Scene } from './scene.ts'
@@ -72,6 +73,8 @@ async function shipLine(scene: Scene, order: Order | undefined, leaving: Leaving
     await changeAllocation(scene, allocation, -quantity)
     const line = await readLine(scene, allocation.lineId)
     if (line) await changeLine(scene, line, { picked: -quantity, shipped: quantity })
+    const putBack = await openPutBack(scene, allocation)
+    if (putBack) await changeTask(scene, putBack, { quantity: -Math.min(quantity, putBack.quantity - putBack.done) })
     left -= quantity
   }
   if (left > 0) await shipUnpicked(scene, order, { ...leaving, quantity: left })

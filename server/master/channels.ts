@@ -1,8 +1,11 @@
 /** Channels: where orders come from. What later capabilities need of them is kept with them from the start. */
+import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import { name, quantityOrZero } from '../../shared/transactions/fields.ts'
-import type { Tx } from '../db/work.ts'
+import { itemLock, type Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
+import { openScene } from '../ledger/scene.ts'
+import { settle } from '../ledger/settle.ts'
 
 export const channelCode = v.pipe(
   v.string(),
@@ -17,11 +20,47 @@ export const channelInput = v.looseObject({
   ),
   drawsShared: v.optional(v.boolean(), true),
   buffer: v.optional(quantityOrZero, 0),
+  minShelfLifeDays: v.nullish(
+    v.pipe(v.number('Give the days as a number.'), v.integer('Give whole days.'), v.minValue(0), v.maxValue(3650)),
+  ),
+  ordersAhead: v.optional(v.boolean('ordersAhead is true or false.')),
 })
 
 export async function putChannel(tx: Tx, channel: string, input: v.InferOutput<typeof channelInput>): Promise<void> {
-  const { name, kind, priority, drawsShared, buffer, ...settings } = input
-  const row = { channel, name, kind, priority, drawsShared, buffer, settings }
+  const [before] = await tx.db.select().from(tx.t.channels).where(eq(tx.t.channels.channel, channel))
+  const { name, kind, priority, drawsShared, buffer, minShelfLifeDays, ordersAhead, ...settings } = input
+  const terms = {
+    priority,
+    drawsShared,
+    buffer,
+    minShelfLifeDays: minShelfLifeDays ?? 0,
+    ordersAhead: ordersAhead ?? false,
+  }
+  const row = { channel, name, kind, ...terms, settings }
   await tx.db.insert(tx.t.channels).values(row).onConflictDoUpdate({ target: tx.t.channels.channel, set: row })
   emit(tx, 'channels', null, row)
+  const same = before && (Object.keys(terms) as (keyof typeof terms)[]).every((part) => before[part] === terms[part])
+  if (before && !same) await balanceChannel(tx, channel)
+}
+
+/** Other terms mean other figures: what is free goes where it belongs now, and what is missing falls on others. */
+async function balanceChannel(tx: Tx, channel: string): Promise<void> {
+  const { claims } = tx.t
+  const rows = await tx.db
+    .select({ warehouse: claims.warehouse, sku: claims.sku })
+    .from(claims)
+    .where(eq(claims.channel, channel))
+    .orderBy(claims.warehouse, claims.sku)
+  await tx.lock(...rows.map(({ warehouse, sku }) => itemLock(warehouse, sku)))
+  const posted = {
+    transactionId: tx.newId(),
+    type: 'channel',
+    author: { deviceId: null, userId: null },
+    occurredAt: tx.now,
+  }
+  for (const warehouse of new Set(rows.map((row) => row.warehouse))) {
+    const scene = openScene({ tx, warehouse, posted })
+    for (const row of rows) if (row.warehouse === warehouse) scene.touchedItems.add(row.sku)
+    await settle(scene)
+  }
 }

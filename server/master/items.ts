@@ -24,6 +24,8 @@ export const itemInput = v.object({
   unit: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(20)), 'each'),
   standardCost: v.nullish(field.nonNegativeMoney),
   secondarySku: v.nullish(field.sku),
+  group: v.nullish(field.name),
+  substituteSku: v.nullish(field.sku),
   leadTimeDays: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3650))),
   barcodes: v.optional(v.pipe(v.array(barcodeInput), v.maxLength(100)), []),
 })
@@ -41,6 +43,8 @@ export async function putItem(tx: Tx, warehouse: string, sku: string, input: Ite
     unit: input.unit,
     standardCost: input.standardCost ?? null,
     secondarySku: input.secondarySku ?? null,
+    group: input.group ?? null,
+    substituteSku: input.substituteSku ?? null,
     leadTimeDays: input.leadTimeDays ?? null,
   }
   await tx.db.insert(items).values(row).onConflictDoUpdate({ target: items.sku, set: row })

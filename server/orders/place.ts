@@ -1,17 +1,15 @@
-/**
- * Placing an order: the one decision that promises stock. It sees the figures behind the item's lock, and nothing
- * between the look and the commitment can change them.
- */
+/** Placing an order: known already, or decided and written whole. */
 import { createHash } from 'node:crypto'
-import { and, eq, inArray } from 'drizzle-orm'
-import { availableToPromise, sharedStock } from '../../shared/rules/availability.ts'
-import { changeClaim, claimsOfItem, sellableUnits } from '../availability/claims.ts'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { changeClaim } from '../availability/claims.ts'
+import { channelNamed } from '../availability/pool.ts'
 import type { Schema } from '../db/schema.ts'
-import { itemLock, type Tx } from '../db/work.ts'
+import { itemLock, prepared, type Statements, type Tx } from '../db/work.ts'
 import { openException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
-import { openGround } from '../ledger/ground.ts'
+import { openScene, type Scene } from '../ledger/scene.ts'
 import { Problem } from '../problem.ts'
+import { type Commitment, decideLines } from './decide.ts'
 import type { OrderInput } from './input.ts'
 import { type OrderAnswer, orderAnswer } from './read.ts'
 import { isClosed, orderStatus } from './status.ts'
@@ -36,9 +34,18 @@ export async function placeOrder(tx: Tx, warehouse: string, input: OrderInput): 
   const known = await orderNamed(tx, input)
   if (known) return { created: false, answer: firstAnswer(known, bodyHash) }
   const channel = await requireChannel(tx, input.channel)
-  await requireItems(tx, input)
-  const commitments = await decide(tx, warehouse, channel, input)
-  return { created: true, answer: await write(tx, warehouse, input, bodyHash, commitments) }
+  await requireItems(tx, input.lines)
+  const posted = {
+    transactionId: tx.newId(),
+    type: 'order',
+    author: { deviceId: null, userId: null },
+    occurredAt: tx.now,
+  }
+  const scene = openScene({ tx, warehouse, posted })
+  await requireStart(scene, channel, input)
+  const { onShort, shipBy = null, startsOn = null } = input
+  const commitments = await decideLines(scene, { channel, onShort, shipBy, startsOn }, input.lines)
+  return { created: true, answer: await write(scene, input, bodyHash, commitments) }
 }
 
 /** For JSON.stringify: the same content is the same order, in whatever order its names are written. */
@@ -47,11 +54,75 @@ const namesSorted = (_name: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value
 
-async function orderNamed({ db, t }: Tx, input: OrderInput): Promise<Order | undefined> {
-  const [known] = await db
-    .select()
-    .from(t.orders)
-    .where(and(eq(t.orders.channel, input.channel), eq(t.orders.externalId, input.externalId)))
+const p = sql.placeholder
+
+const ORDER_COLUMNS = [
+  'id',
+  'warehouse',
+  'channel',
+  'externalId',
+  'customer',
+  'shipBy',
+  'startsOn',
+  'onShort',
+  'shipTo',
+  'fees',
+  'shippingPaid',
+  'status',
+  'version',
+  'cancelledAt',
+  'placedAt',
+  'bodyHash',
+  'answer',
+] as const satisfies readonly (keyof Order)[]
+
+const LINE_COLUMNS = [
+  'id',
+  'orderId',
+  'position',
+  'warehouse',
+  'channel',
+  'sku',
+  'quantity',
+  'unitPrice',
+  'discount',
+  'tax',
+  'committed',
+  'backordered',
+  'planned',
+  'allocated',
+  'picked',
+  'shipped',
+  'cancelled',
+  'drawn',
+] as const satisfies readonly (keyof Line)[]
+
+const placeholders = (columns: readonly string[]) => Object.fromEntries(columns.map((column) => [column, p(column)]))
+
+const statements = ((db, t) => ({
+  named: prepared(
+    'order_named',
+    db
+      .select()
+      .from(t.orders)
+      .where(and(eq(t.orders.channel, p('channel')), eq(t.orders.externalId, p('externalId')))),
+  ),
+  item: prepared(
+    'order_item',
+    db
+      .select({ sku: t.items.sku })
+      .from(t.items)
+      .where(eq(t.items.sku, p('sku'))),
+  ),
+  insertOrder: prepared('order_insert', db.insert(t.orders).values(placeholders(ORDER_COLUMNS) as unknown as Order)),
+  insertLine: prepared(
+    'order_line_insert',
+    db.insert(t.orderLines).values(placeholders(LINE_COLUMNS) as unknown as Line),
+  ),
+})) satisfies Statements<unknown>
+
+async function orderNamed(tx: Tx, { channel, externalId }: OrderInput): Promise<Order | undefined> {
+  const [known] = await tx.statements(statements).named.execute({ channel, externalId })
   return known
 }
 
@@ -67,96 +138,60 @@ function firstAnswer(known: Order, bodyHash: string): OrderAnswer {
   )
 }
 
-async function requireChannel({ db, t }: Tx, code: string): Promise<Channel> {
-  const [channel] = await db.select().from(t.channels).where(eq(t.channels.channel, code))
+async function requireChannel(tx: Tx, code: string): Promise<Channel> {
+  const channel = await channelNamed(tx, code)
   if (channel) return channel
   throw new Problem(422, 'unknown-channel', `There is no channel ${code}. Add it with PUT /channels/${code}.`, {
     field: 'channel',
   })
 }
 
-async function requireItems({ db, t }: Tx, input: OrderInput): Promise<void> {
-  const skus = [...new Set(input.lines.map((line) => line.sku))]
-  const known = new Set(
-    (await db.select({ sku: t.items.sku }).from(t.items).where(inArray(t.items.sku, skus))).map((row) => row.sku),
-  )
-  const index = input.lines.findIndex((line) => !known.has(line.sku))
+export async function requireItems(tx: Tx, lines: readonly { sku: string }[]): Promise<void> {
+  const known = await knownItems(tx, [...new Set(lines.map((line) => line.sku))])
+  const index = lines.findIndex((line) => !known.has(line.sku))
   if (index === -1) return
-  throw new Problem(422, 'unknown-sku', `There is no item ${input.lines[index]?.sku}. Add it with PUT /items/{sku}.`, {
+  throw new Problem(422, 'unknown-sku', `There is no item ${lines[index]?.sku}. Add it with PUT /items/{sku}.`, {
     field: `lines[${index}].sku`,
   })
 }
 
-interface Commitment {
-  committed: number
-  backordered: number
-  cancelled: number
+async function knownItems(tx: Tx, skus: string[]): Promise<Set<string>> {
+  const [only] = skus
+  const { items } = tx.t
+  const rows =
+    only !== undefined && skus.length === 1
+      ? await tx.statements(statements).item.execute({ sku: only })
+      : await tx.db.select({ sku: items.sku }).from(items).where(inArray(items.sku, skus))
+  return new Set(rows.map((row) => row.sku))
 }
 
-/** How much of each line is promised. Lines of the same item share what there is, in their order. */
-async function decide(tx: Tx, warehouse: string, channel: Channel, input: OrderInput): Promise<Commitment[]> {
-  const left = new Map<string, number>()
-  const commitments: Commitment[] = []
-  for (const [index, line] of input.lines.entries()) {
-    const available = left.get(line.sku) ?? (await promisable(tx, warehouse, channel, line.sku, input.onShort))
-    const committed = Math.min(available, line.quantity)
-    const short = line.quantity - committed
-    if (short > 0 && input.onShort === 'reject') throw insufficient(index, line.sku, line.quantity, available)
-    left.set(line.sku, available - committed)
-    commitments.push({
-      committed,
-      backordered: input.onShort === 'partial' ? 0 : short,
-      cancelled: input.onShort === 'partial' ? short : 0,
-    })
-  }
-  return commitments
+/** A commitment that starts on a day is for channels that order ahead, and for days to come. */
+async function requireStart(scene: Scene, channel: Channel, { startsOn }: OrderInput): Promise<void> {
+  if (startsOn === undefined) return
+  const field = 'startsOn'
+  if (!channel.ordersAhead)
+    throw new Problem(422, 'invalid', `startsOn: Channel ${channel.channel} does not order ahead.`, { field })
+  if (startsOn < (await scene.ground.today()))
+    throw new Problem(422, 'invalid', 'startsOn: This day has passed.', { field })
 }
-
-/** ATP; for an order that a marketplace has already sold, the buffer too, which exists for it. */
-async function promisable(
-  tx: Tx,
-  warehouse: string,
-  channel: Channel,
-  sku: string,
-  onShort: OrderInput['onShort'],
-): Promise<number> {
-  const today = await openGround(tx, warehouse).today()
-  const claims = await claimsOfItem(tx, warehouse, sku)
-  const shared = sharedStock(await sellableUnits(tx, warehouse, sku, today), claims)
-  const own = claims.find((claim) => claim.channel === channel.channel) ?? { protected: 0, committed: 0, allocated: 0 }
-  const terms = onShort === 'record' ? { drawsShared: true, buffer: 0 } : channel
-  return availableToPromise(terms, own, shared)
-}
-
-const insufficient = (index: number, sku: string, requested: number, available: number): Problem =>
-  new Problem(
-    409,
-    'insufficient-atp',
-    `Line ${index + 1} asks for ${requested} of ${sku}; ${available} can be promised. Lower it, or send onShort.`,
-    {
-      field: `lines[${index}].quantity`,
-      line: index,
-      sku,
-      requested,
-      availableToPromise: available,
-    },
-  )
 
 async function write(
-  tx: Tx,
-  warehouse: string,
+  { tx, warehouse }: Scene,
   input: OrderInput,
   bodyHash: string,
-  commitments: Commitment[],
+  commitments: readonly Commitment[],
 ): Promise<OrderAnswer> {
   const id = tx.newId()
-  const lines = input.lines.map(
-    (line, position): Line => newLine(tx, warehouse, id, input, position, commitments[position] as Commitment, line),
+  const lines = input.lines.map((line, position) =>
+    newLine(
+      tx,
+      { warehouse, orderId: id, channel: input.channel, position },
+      line,
+      commitments[position] as Commitment,
+    ),
   )
-  const answer = orderAnswer(
-    { id, externalId: input.externalId, channel: input.channel, status: orderStatus(lines) },
-    lines,
-  )
+  const status = orderStatus(lines)
+  const answer = orderAnswer({ id, externalId: input.externalId, channel: input.channel, status }, lines)
   const order: Order = {
     id,
     warehouse,
@@ -164,20 +199,21 @@ async function write(
     externalId: input.externalId,
     customer: input.customer,
     shipBy: input.shipBy ?? null,
+    startsOn: input.startsOn ?? null,
+    onShort: input.onShort,
     shipTo: input.shipTo ?? null,
     fees: input.fees ?? null,
     shippingPaid: input.shippingPaid ?? null,
-    status: orderStatus(lines),
+    status,
     version: 1,
+    cancelledAt: null,
     placedAt: tx.now,
     bodyHash,
     answer,
   }
-  await tx.db.insert(tx.t.orders).values(order)
-  for (const line of lines) {
-    await tx.db.insert(tx.t.orderLines).values(line)
-    await changeClaim(tx, warehouse, line.sku, input.channel, line)
-  }
+  await tx.statements(statements).insertOrder.execute({ ...order })
+  for (const line of lines) await insertLine(tx, line)
+  await claim(tx, warehouse, input.channel, lines)
   // One of which nothing was there is closed from the start, and closed orders are not on the devices.
   if (!isClosed(order.status)) {
     emit(tx, 'orders', warehouse, order)
@@ -187,34 +223,52 @@ async function write(
   return answer
 }
 
-function newLine(
-  tx: Tx,
-  warehouse: string,
-  orderId: string,
-  input: OrderInput,
-  position: number,
-  commitment: Commitment,
-  line: OrderInput['lines'][number],
-): Line {
-  return {
-    id: tx.newId(),
-    orderId,
-    position,
-    warehouse,
-    channel: input.channel,
-    sku: line.sku,
-    quantity: line.quantity,
-    unitPrice: line.unitPrice,
-    discount: line.discount ?? null,
-    tax: line.tax ?? null,
-    ...commitment,
-    allocated: 0,
-    picked: 0,
-    shipped: 0,
+/** One change per item, however many lines: what is drawn leaves the protection. */
+async function claim(tx: Tx, warehouse: string, channel: string, lines: readonly Line[]): Promise<void> {
+  const sums = new Map<string, { committed: number; backordered: number; planned: number; drawn: number }>()
+  for (const line of lines) {
+    const sum = sums.get(line.sku) ?? { committed: 0, backordered: 0, planned: 0, drawn: 0 }
+    for (const part of ['committed', 'backordered', 'planned', 'drawn'] as const) sum[part] += line[part]
+    sums.set(line.sku, sum)
   }
+  for (const [sku, sum] of sums) await changeClaim(tx, warehouse, sku, channel, { ...sum, protected: -sum.drawn })
 }
 
-async function raiseOversold(tx: Tx, warehouse: string, order: Order, lines: Line[]): Promise<void> {
+export interface LinePlace {
+  warehouse: string
+  orderId: string
+  channel: string
+  position: number
+}
+
+export const newLine = (
+  tx: Pick<Tx, 'newId'>,
+  place: LinePlace,
+  { sku, quantity, unitPrice, discount, tax }: OrderInput['lines'][number],
+  commitment: Commitment,
+): Line => ({
+  id: tx.newId(),
+  ...place,
+  sku,
+  quantity,
+  unitPrice,
+  discount: discount ?? null,
+  tax: tax ?? null,
+  ...commitment,
+  allocated: 0,
+  picked: 0,
+  shipped: 0,
+})
+
+export const insertLine = (tx: Tx, line: Line): PromiseLike<unknown> =>
+  tx.statements(statements).insertLine.execute({ ...line })
+
+export async function raiseOversold(
+  tx: Tx,
+  warehouse: string,
+  order: Pick<Order, 'id' | 'channel' | 'externalId'>,
+  lines: readonly Line[],
+): Promise<void> {
   for (const line of lines.filter((line) => line.backordered > 0)) {
     await openException(tx, warehouse, {
       type: 'oversold',

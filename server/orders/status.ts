@@ -1,25 +1,29 @@
 /** An order's status, made from its lines; and what the handhelds are told of it. */
 import { eq } from 'drizzle-orm'
-import type { OrderStatus } from '../db/schema.ts'
+import type { LinePart, OrderStatus } from '../db/schema.ts'
 import { emit, emitGone } from '../feed/emit.ts'
 import type { Scene } from '../ledger/scene.ts'
 import { linesOfOrder, type OrderLine } from './lines.ts'
 
 /** `released`: something is on a pick list. `picked`: all that is due stands ready. `shipped`: nothing is due any more. */
-export function orderStatus(lines: readonly OrderLine[]): OrderStatus {
-  const sum = (part: 'committed' | 'allocated' | 'picked' | 'shipped' | 'backordered') =>
-    lines.reduce((total, line) => total + line[part], 0)
-  const [committed, allocated, picked, shipped, backordered] = [
+export function orderStatus(lines: readonly OrderLine[], cancelledAt: number | null = null): OrderStatus {
+  const sum = (part: LinePart) => lines.reduce((total, line) => total + line[part], 0)
+  const [committed, allocated, picked, shipped, backordered, planned] = [
     sum('committed'),
     sum('allocated'),
     sum('picked'),
     sum('shipped'),
     sum('backordered'),
+    sum('planned'),
   ]
-  if (committed + allocated + picked + backordered === 0) return shipped > 0 ? 'shipped' : 'cancelled'
+  if (cancelledAt !== null && committed + allocated + backordered + planned === 0)
+    // What is picked is being put back, and is no longer to be shipped.
+    return shipped > 0 ? 'shipped' : 'cancelled'
+  if (committed + allocated + picked + backordered + planned === 0) return shipped > 0 ? 'shipped' : 'cancelled'
   if (allocated > 0) return 'released'
   if (picked > 0) return committed > 0 ? 'released' : 'picked'
-  return committed > 0 ? 'committed' : 'backordered'
+  if (committed > 0) return 'committed'
+  return backordered > 0 ? 'backordered' : 'planned'
 }
 
 export const isClosed = (status: OrderStatus): boolean => status === 'shipped' || status === 'cancelled'
@@ -32,7 +36,7 @@ export async function refreshOrder(scene: Scene, orderId: string): Promise<void>
   const [order] = await tx.db.select().from(tx.t.orders).where(eq(tx.t.orders.id, orderId))
   if (!order) return
   const lines = await linesOfOrder(scene, orderId)
-  const status = orderStatus(lines)
+  const status = orderStatus(lines, order.cancelledAt)
   if (status === order.status) return
   await tx.db.update(tx.t.orders).set({ status }).where(eq(tx.t.orders.id, orderId))
   const row = { ...order, status }
@@ -61,5 +65,6 @@ async function retirePickLists(scene: Scene, orderId: string): Promise<void> {
   const lists = await tx.db.select().from(tx.t.pickLists).where(eq(tx.t.pickLists.orderId, orderId))
   for (const list of lists) emitGone(tx, 'pickLists', warehouse, list)
   const tasks = await tx.db.select().from(tx.t.tasks).where(eq(tx.t.tasks.orderId, orderId))
-  for (const task of tasks) emitGone(tx, 'tasks', warehouse, task)
+  for (const task of tasks)
+    if (task.kind !== 'put-back' || task.state !== 'open') emitGone(tx, 'tasks', warehouse, task)
 }

@@ -12,13 +12,14 @@ export async function allocateLine(
   line: OrderLine,
   quantity: number,
   pickListId: string,
+  tote: string | null = null,
 ): Promise<{ tasks: TaskRow[]; short: number }> {
-  const chosen = await chooseStock(scene, line.sku, quantity)
+  const chosen = await chooseStock(scene, line, quantity)
   const tasks: TaskRow[] = []
   let short = quantity
   for (const choice of chosen) {
     await changeAllocation(scene, { ...directed(line, choice) }, choice.quantity)
-    tasks.push(await askForPick(scene, line, choice, pickListId))
+    tasks.push(await askForPick(scene, line, choice, pickListId, tote))
     short -= choice.quantity
   }
   if (short < quantity) await changeLine(scene, line, { committed: short - quantity, allocated: quantity - short })
@@ -35,7 +36,13 @@ const directed = (line: OrderLine, choice: Chosen) => ({
 })
 
 /** One task per directed allocation: where one is open already, it asks for more. */
-async function askForPick(scene: Scene, line: OrderLine, choice: Chosen, pickListId: string): Promise<TaskRow> {
+async function askForPick(
+  scene: Scene,
+  line: OrderLine,
+  choice: Chosen,
+  pickListId: string,
+  tote: string | null,
+): Promise<TaskRow> {
   const known = await taskOfAllocation(scene, line.id, choice.lot, choice.location)
   if (known?.state === 'open' && known.pickListId === pickListId) {
     await changeTask(scene, known, { quantity: choice.quantity })
@@ -51,5 +58,6 @@ async function askForPick(scene: Scene, line: OrderLine, choice: Chosen, pickLis
     location: choice.location,
     quantity: choice.quantity,
     sequence: choice.pickSequence,
+    tote,
   })
 }

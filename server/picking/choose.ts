@@ -1,7 +1,11 @@
 /** Chooses what leaves first: the unallocated part of sellable stock, in rotation, nearest bin first (design, section 5). */
 import { and, asc, eq, gte, sql } from 'drizzle-orm'
+import { daysLater } from '../availability/local-date.ts'
+import { claimsOf, type ItemClaim, roomsOf } from '../availability/pool.ts'
 import { prepared, type Statements } from '../db/work.ts'
 import type { Scene } from '../ledger/scene.ts'
+import type { OrderLine } from '../orders/lines.ts'
+import { shipDayOf } from '../orders/ship-day.ts'
 
 export interface Chosen {
   lot: string
@@ -25,6 +29,7 @@ const statements = ((db, t) => ({
         location: t.stock.location,
         pickSequence: t.stock.pickSequence,
         rotation: t.stock.rotation,
+        expiresOn: t.stock.expiresOn,
         quantity: sql<number>`${t.stock.quantity} - ${t.stock.allocated} - ${t.stock.suspect}`.mapWith(Number),
       })
       .from(t.stock)
@@ -33,7 +38,7 @@ const statements = ((db, t) => ({
           eq(t.stock.warehouse, p('warehouse')),
           eq(t.stock.sku, p('sku')),
           sql`${t.stock.sellable} and ${t.stock.quantity} > ${t.stock.allocated} + ${t.stock.suspect}`,
-          gte(t.stock.expiresOn, p('today')),
+          gte(t.stock.expiresOn, p('from')),
         ),
       )
       .orderBy(asc(t.stock.rotation), asc(t.stock.pickSequence), asc(t.stock.location))
@@ -42,30 +47,98 @@ const statements = ((db, t) => ({
   ),
 })) satisfies Statements<unknown>
 
-/** Up to `quantity` units, oldest first. What cannot be covered is simply not in the answer. */
-export async function chooseStock(scene: Scene, sku: string, quantity: number): Promise<Chosen[]> {
+/**
+ * Up to `quantity` units for a line, oldest first, in lots that live long enough for its channel. Units of long-living lots
+ * that others were promised are left to them as long as there are others. What cannot be covered is not in the answer.
+ */
+export async function chooseStock(scene: Scene, line: OrderLine, quantity: number): Promise<Chosen[]> {
+  const needs = await needsOf(scene, line)
+  const guarded = await choose(scene, line.sku, quantity, needs.from, needs.guards)
+  const missing = quantity - guarded.reduce((sum, choice) => sum + choice.quantity, 0)
+  if (missing === 0 || needs.guards.length === 0) return guarded
+  // What is set aside but not ordered gives way to what is ordered.
+  return choose(scene, line.sku, quantity, needs.from, needs.ordered)
+}
+
+/** At most so many units may be taken of lots that live until `from` or longer: the rest of them is promised. */
+interface Guard {
+  from: string
+  units: number
+}
+
+interface Needs {
+  /** Lots must live at least until this day. */
+  from: string
+  /** Leaves alone what others ordered or set aside; `ordered`: only what they ordered. */
+  guards: Guard[]
+  ordered: Guard[]
+}
+
+async function needsOf(scene: Scene, line: OrderLine): Promise<Needs> {
+  const { tx, warehouse } = scene
+  const today = await scene.ground.today()
+  const claims = await claimsOf(tx, warehouse, line.sku, today)
+  const days = claims.find((claim) => claim.channel === line.channel)?.minShelfLifeDays ?? 0
+  const longer = claims.filter((claim) => claim.minShelfLifeDays > days)
+  const from = days === 0 ? today : daysLater(await shipDayOf(scene, await shipByOf(scene, line)), days)
+  const guards = async (claimed: (claim: ItemClaim) => number): Promise<Guard[]> => {
+    const rooms = await roomsOf(tx, warehouse, line.sku, today, longer)
+    return rooms.map((room) => ({
+      from: daysLater(today, room.days),
+      units: longer
+        .filter((claim) => claim.minShelfLifeDays >= room.days)
+        .reduce((left, claim) => left - claimed(claim), room.sellable - room.allocated),
+    }))
+  }
+  if (longer.length === 0) return { from, guards: [], ordered: [] }
+  return {
+    from,
+    guards: await guards((claim) => claim.committed + claim.protected),
+    ordered: await guards((claim) => claim.committed),
+  }
+}
+
+async function shipByOf({ tx }: Scene, { orderId }: OrderLine): Promise<string | null> {
+  const [order] = await tx.db
+    .select({ shipBy: tx.t.orders.shipBy })
+    .from(tx.t.orders)
+    .where(eq(tx.t.orders.id, orderId))
+  return order?.shipBy ?? null
+}
+
+async function choose(
+  scene: Scene,
+  sku: string,
+  quantity: number,
+  from: string,
+  guards: readonly Guard[],
+): Promise<Chosen[]> {
+  const left = guards.map((guard) => ({ ...guard }))
   const chosen: Chosen[] = []
   let missing = quantity
-  const today = await scene.ground.today()
   for (let offset = 0; missing > 0; offset += PAGE) {
     const page = await scene.tx
       .statements(statements)
-      .eligible.execute({ warehouse: scene.warehouse, sku, today, limit: PAGE, offset })
-    for (const row of page) {
-      const take = Math.min(missing, row.quantity)
-      if (take <= 0) break
+      .eligible.execute({ warehouse: scene.warehouse, sku, from, limit: PAGE, offset })
+    for (const { expiresOn, ...row } of page) {
+      const over = left.filter((guard) => guard.from <= expiresOn)
+      const take = Math.min(missing, row.quantity, ...over.map((guard) => guard.units))
+      if (take <= 0) continue
       chosen.push({ ...row, quantity: take })
+      for (const guard of over) guard.units -= take
       missing -= take
+      if (missing === 0) break
     }
     if (page.length < PAGE) break
   }
   return chosen
 }
 
-/** The oldest lot that could still be allocated, or undefined where nothing is free. */
-export async function oldestFree(scene: Scene, sku: string): Promise<Chosen | undefined> {
+/** The oldest lot that could still be allocated to a channel with this minimum, or undefined where nothing is free. */
+export async function oldestFree(scene: Scene, sku: string, minShelfLifeDays = 0): Promise<Chosen | undefined> {
+  const from = daysLater(await scene.ground.today(), minShelfLifeDays)
   const [first] = await scene.tx
     .statements(statements)
-    .eligible.execute({ warehouse: scene.warehouse, sku, today: await scene.ground.today(), limit: 1, offset: 0 })
+    .eligible.execute({ warehouse: scene.warehouse, sku, from, limit: 1, offset: 0 })
   return first
 }

@@ -47,7 +47,7 @@ async function raiseLease(scene: Scene, list: PickListRow, facts: PickFacts): Pr
     subject: list.id,
     detail: `A pick came from device ${scene.posted.author.deviceId ?? 'unknown'} while the list is with ${list.deviceId}.`,
     sku: facts.item.sku,
-    orderId: list.orderId,
+    orderId: list.orderId ?? facts.line?.orderId,
   })
 }
 

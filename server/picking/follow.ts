@@ -2,8 +2,9 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { isVirtual } from '../../shared/rules/places.ts'
 import { type Scene, stockSubject } from '../ledger/scene.ts'
+import { changeLine, readLine } from '../orders/lines.ts'
 import { type AllocationRow, changeAllocation } from './allocations.ts'
-import { addTask, changeTask, openTasksOf, relocateTask, type TaskRow } from './tasks.ts'
+import { addTask, changeTask, openPutBack, openTasksOf, relocateTask, type TaskRow } from './tasks.ts'
 
 export interface Moved {
   sku: string
@@ -23,6 +24,10 @@ export async function followStock(scene: Scene, moved: Moved): Promise<void> {
     if (along <= 0) return
     const quantity = Math.min(along, allocation.quantity)
     await changeAllocation(scene, allocation, -quantity)
+    if (allocation.picked && (await putBack(scene, allocation, quantity))) {
+      along -= quantity
+      continue
+    }
     await changeAllocation(scene, { ...allocation, location: moved.to }, quantity)
     if (!allocation.picked) await redirectTasks(scene, allocation, moved.to, quantity)
     along -= quantity
@@ -59,4 +64,14 @@ async function redirectTask(scene: Scene, task: TaskRow, to: string, units: numb
   if (task.done === 0 && task.quantity === units) return relocateTask(scene, task, to)
   await changeTask(scene, task, { quantity: -units })
   await addTask(scene, { ...task, location: to, quantity: units })
+}
+
+/** Stock of a cancelled order is carried back: from here on it is nobody's. Returns false where nobody asked for that. */
+async function putBack(scene: Scene, allocation: AllocationRow, quantity: number): Promise<boolean> {
+  const task = await openPutBack(scene, allocation)
+  const line = task && (await readLine(scene, allocation.lineId))
+  if (!task || !line) return false
+  await changeTask(scene, task, { done: Math.min(quantity, task.quantity - task.done) })
+  await changeLine(scene, line, { picked: -quantity, cancelled: quantity })
+  return true
 }

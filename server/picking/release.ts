@@ -1,66 +1,175 @@
-/** Releasing an order: every line gets its lots by rotation before any pick list can be shown or printed. */
-import { and, eq } from 'drizzle-orm'
-import { itemLock, type Tx } from '../db/work.ts'
-import { emit } from '../feed/emit.ts'
+/** Releasing orders: every line gets its lots by rotation before any pick list can be shown or printed. */
+import { and, eq, sql } from 'drizzle-orm'
+import { atRiskLines } from '../availability/at-risk.ts'
+import { readPool } from '../availability/pool.ts'
+import type { Schema } from '../db/schema.ts'
+import { itemLock, prepared, type Statements, type Tx } from '../db/work.ts'
+import { closeException } from '../exceptions/open.ts'
+import { emit, emitGone } from '../feed/emit.ts'
 import { firstStaging } from '../ledger/pick.ts'
 import { openScene, raise, type Scene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
-import { linesOfOrder } from '../orders/lines.ts'
+import { linesOfOrder, type OrderLine } from '../orders/lines.ts'
 import { isClosed } from '../orders/status.ts'
 import { notFound, Problem } from '../problem.ts'
 import { allocateLine } from './allocate.ts'
 import type { TaskRow } from './tasks.ts'
 
+type Order = Schema['orders']['$inferSelect']
+
+export interface ReleasedTask {
+  id: string
+  sku: string
+  lot: string | null
+  location: string
+  quantity: number
+  lineId: string | null
+}
+
+export interface Short {
+  lineId: string
+  sku: string
+  quantity: number
+  /** `at-risk`: a deficit falls on it, and a planner decides first. */
+  reason: 'at-risk' | 'no-stock'
+}
+
 export interface Released {
   pickListId: string | null
-  tasks: { id: string; sku: string; lot: string | null; location: string; quantity: number; lineId: string | null }[]
-  short: { lineId: string; sku: string; quantity: number }[]
+  tasks: ReleasedTask[]
+  short: Short[]
 }
+
+const p = sql.placeholder
+
+const statements = ((db, t) => ({
+  order: prepared(
+    'release_order',
+    db
+      .select()
+      .from(t.orders)
+      .where(eq(t.orders.id, p('id'))),
+  ),
+  insertList: prepared(
+    'pick_list_insert',
+    db.insert(t.pickLists).values({
+      id: p('id'),
+      warehouse: p('warehouse'),
+      orderId: p('orderId'),
+      state: 'open',
+      staging: p('staging'),
+      createdAt: p('createdAt'),
+    } as never),
+  ),
+})) satisfies Statements<unknown>
 
 export async function releaseOrder(
   tx: Tx,
   orderId: string,
   by: { userId: string | null; deviceId: string | null },
 ): Promise<Released> {
-  const [order] = await tx.db.select().from(tx.t.orders).where(eq(tx.t.orders.id, orderId))
-  if (!order) throw notFound(`order ${orderId}`)
+  const order = await orderOf(tx, orderId)
   if (isClosed(order.status))
     throw new Problem(409, 'order-closed', `Order ${order.externalId} is ${order.status}; there is nothing to release.`)
-  const scene = openScene({
-    tx,
-    warehouse: order.warehouse,
-    posted: { transactionId: tx.newId(), type: 'release', author: by, occurredAt: tx.now },
-  })
-  const skus = (await linesOfOrder(scene, orderId)).map((line) => line.sku)
-  await tx.lock(`order ${orderId}`, ...skus.map((sku) => itemLock(order.warehouse, sku)))
+  const scene = sceneOf(tx, order.warehouse, by)
+  await lockOrders(tx, [order])
   const waiting = (await linesOfOrder(scene, orderId)).filter((line) => line.committed > 0)
   if (waiting.length === 0) return standingRelease(scene, orderId)
-  const pickListId = tx.newId()
-  const list = {
-    id: pickListId,
-    warehouse: order.warehouse,
-    orderId,
-    state: 'open' as const,
-    staging: await firstStaging(scene),
-    deviceId: null,
-    leasedAt: null,
-    createdAt: tx.now,
-  }
-  await tx.db.insert(tx.t.pickLists).values(list)
-  emit(tx, 'pickLists', order.warehouse, list)
-  const released: Released = { pickListId, tasks: [], short: [] }
-  for (const line of waiting) {
-    const { tasks, short } = await allocateLine(scene, line, line.committed, pickListId)
-    released.tasks.push(...tasks.map(taskAnswer))
-    if (short > 0) released.short.push({ lineId: line.id, sku: line.sku, quantity: short })
-  }
+  const list = newList(scene, orderId, await firstStaging(scene))
+  await writeList(scene, list)
+  const released = await allocateAll(scene, await lessAtRisk(scene, waiting), list.id, null)
+  if (released.tasks.length === 0) await withdrawList(scene, list)
   await settle(scene)
-  if (released.tasks.length === 0) return withdrawList(scene, pickListId, list, released)
-  await raiseShort(scene, orderId, order.externalId, released)
+  await raiseShort(scene, order, released)
+  return released.tasks.length > 0 ? released : { ...released, pickListId: null }
+}
+
+export async function orderOf(tx: Tx, orderId: string): Promise<Order> {
+  const [order] = await tx.statements(statements).order.execute({ id: orderId })
+  if (!order) throw notFound(`order ${orderId}`)
+  return order
+}
+
+export const sceneOf = (tx: Tx, warehouse: string, author: { userId: string | null; deviceId: string | null }): Scene =>
+  openScene({ tx, warehouse, posted: { transactionId: tx.newId(), type: 'release', author, occurredAt: tx.now } })
+
+/** In one go and in sorted order, so that no two units wait for each other. */
+export async function lockOrders(tx: Tx, orders: readonly Pick<Order, 'id' | 'warehouse'>[]): Promise<void> {
+  const keys = new Set<string>()
+  for (const { id, warehouse } of orders) {
+    keys.add(`order ${id}`)
+    for (const line of await linesOfOrder({ tx }, id)) keys.add(itemLock(warehouse, line.sku))
+  }
+  await tx.lock(...keys)
+}
+
+export const newList = ({ tx, warehouse }: Scene, orderId: string | null, staging: string) => ({
+  id: tx.newId(),
+  warehouse,
+  orderId,
+  state: 'open' as const,
+  staging,
+  deviceId: null,
+  leasedAt: null,
+  createdAt: tx.now,
+})
+
+export async function writeList({ tx }: Scene, list: ReturnType<typeof newList>): Promise<void> {
+  await tx.statements(statements).insertList.execute({ ...list })
+  emit(tx, 'pickLists', list.warehouse, list)
+}
+
+/** No stock at all was free: an empty pick list helps nobody. */
+export async function withdrawList({ tx }: Scene, list: ReturnType<typeof newList>): Promise<void> {
+  await tx.db.delete(tx.t.pickLists).where(eq(tx.t.pickLists.id, list.id))
+  emitGone(tx, 'pickLists', list.warehouse, list)
+}
+
+export interface Wanted {
+  line: OrderLine
+  /** Units that may be allocated now. */
+  quantity: number
+  atRisk: number
+}
+
+/** What a deficit falls on stays where it is: an early release must not eat what others were promised. */
+export async function lessAtRisk(scene: Scene, lines: readonly OrderLine[]): Promise<Wanted[]> {
+  const { tx, warehouse } = scene
+  const today = await scene.ground.today()
+  const risks = new Map<string, number>()
+  for (const sku of new Set(lines.map((line) => line.sku))) {
+    const pool = await readPool(tx, { warehouse, sku, today })
+    if (pool.atRisk === 0) continue
+    for (const { lineId, units } of await atRiskLines(tx, warehouse, sku, pool)) risks.set(lineId, units)
+  }
+  return lines.map((line) => {
+    const atRisk = risks.get(line.id) ?? 0
+    return { line, atRisk, quantity: line.committed - atRisk }
+  })
+}
+
+/** The list must be written already. */
+export async function allocateAll(
+  scene: Scene,
+  wanted: readonly Wanted[],
+  pickListId: string,
+  tote: string | null,
+): Promise<Released> {
+  const released: Released = { pickListId, tasks: [], short: [] }
+  for (const { line, quantity, atRisk } of wanted) {
+    const { tasks, short } = await allocateLine(scene, line, quantity, pickListId, tote)
+    released.tasks.push(...tasks.map(taskAnswer))
+    const missing = (reason: Short['reason'], units: number) => {
+      if (units > 0) released.short.push({ lineId: line.id, sku: line.sku, quantity: units, reason })
+    }
+    missing('at-risk', atRisk)
+    missing('no-stock', short)
+    if (short === 0 && atRisk === 0) await closeException(scene.tx, scene.warehouse, 'short-pick', line.id)
+  }
   return released
 }
 
-export const taskAnswer = ({ id, sku, lot, location, quantity, lineId }: TaskRow) => ({
+export const taskAnswer = ({ id, sku, lot, location, quantity, lineId }: TaskRow): ReleasedTask => ({
   id,
   sku,
   lot: lot === '' ? null : lot,
@@ -71,47 +180,36 @@ export const taskAnswer = ({ id, sku, lot, location, quantity, lineId }: TaskRow
 
 /** Nothing is left to allocate: the answer is what was released before. */
 async function standingRelease({ tx }: Scene, orderId: string): Promise<Released> {
-  const { pickLists, tasks } = tx.t
-  const [list] = await tx.db
+  const { tasks } = tx.t
+  const open = await tx.db
     .select()
-    .from(pickLists)
-    .where(and(eq(pickLists.orderId, orderId), eq(pickLists.state, 'open')))
-    .orderBy(pickLists.id)
-  if (!list)
+    .from(tasks)
+    .where(and(eq(tasks.orderId, orderId), eq(tasks.state, 'open'), eq(tasks.kind, 'pick')))
+    .orderBy(tasks.pickListId, tasks.id)
+  const [first] = open
+  if (!first)
     throw new Problem(
       409,
       'nothing-to-release',
       'Nothing of this order waits for release: it is picked, or backordered.',
     )
-  const open = await tx.db
-    .select()
-    .from(tasks)
-    .where(and(eq(tasks.pickListId, list.id), eq(tasks.state, 'open')))
-  return { pickListId: list.id, tasks: open.map(taskAnswer), short: [] }
+  return {
+    pickListId: first.pickListId,
+    tasks: open.filter((task) => task.pickListId === first.pickListId).map(taskAnswer),
+    short: [],
+  }
 }
 
-/** No stock at all was free: an empty pick list helps nobody. */
-async function withdrawList(
-  scene: Scene,
-  id: string,
-  list: { orderId: string },
-  released: Released,
-): Promise<Released> {
-  const { pickLists } = scene.tx.t
-  await scene.tx.db.delete(pickLists).where(eq(pickLists.id, id))
-  scene.tx.emit({ table: 'pickLists', key: id, value: null, warehouse: scene.warehouse })
-  await raiseShort(scene, list.orderId, list.orderId, released)
-  return { ...released, pickListId: null }
-}
-
-async function raiseShort(scene: Scene, orderId: string, orderName: string, released: Released): Promise<void> {
+/** What a deficit falls on has its exception already. */
+export async function raiseShort(scene: Scene, order: Order, released: Released): Promise<void> {
   for (const short of released.short) {
+    if (short.reason === 'at-risk') continue
     await raise(scene, {
       type: 'short-pick',
       subject: short.lineId,
-      detail: `${short.quantity} of ${short.sku} for order ${orderName} found no free stock at release.`,
+      detail: `${short.quantity} of ${short.sku} for order ${order.externalId} found no free stock at release.`,
       sku: short.sku,
-      orderId,
+      orderId: order.id,
     })
   }
 }

@@ -80,6 +80,27 @@ export async function openTasksOf(
   return found.filter((task) => task.state === 'open').sort((a, b) => Number(b.id === first) - Number(a.id === first))
 }
 
+/** The open task that asks for this picked stock to be put back, its order having been given up. */
+export async function openPutBack(
+  scene: Scene,
+  { lineId, lot, location }: { lineId: string; lot: string; location: string },
+): Promise<TaskRow | undefined> {
+  const { tasks } = scene.tx.t
+  const [task] = await scene.tx.db
+    .select()
+    .from(tasks)
+    .where(
+      and(
+        eq(tasks.lineId, lineId),
+        eq(tasks.lot, lot),
+        eq(tasks.location, location),
+        eq(tasks.kind, 'put-back'),
+        eq(tasks.state, 'open'),
+      ),
+    )
+  return task
+}
+
 /** Changes what a task asks for and how much of it is done; it is done when nothing is left, and so is its list. */
 export async function changeTask(
   scene: Scene,
@@ -114,11 +135,14 @@ export interface NewTask {
   location: string
   quantity: number
   sequence: number
+  /** In a batch: the order's tote on the cart. */
+  tote?: string | null
 }
 
 export async function addTask(scene: Scene, task: NewTask): Promise<TaskRow> {
   const row = {
     ...task,
+    tote: task.tote ?? null,
     id: scene.tx.newId(),
     warehouse: scene.warehouse,
     state: 'open' as const,
@@ -128,7 +152,8 @@ export async function addTask(scene: Scene, task: NewTask): Promise<TaskRow> {
   await scene.tx.db.insert(scene.tx.t.tasks).values(row)
   scene.effects.push({ kind: 'task', taskId: row.id, delta: { quantity: row.quantity, done: 0 } })
   tellTask(scene, row)
-  if (row.pickListId !== null) await refreshPickList(scene, row.pickListId)
+  if (row.pickListId !== null && (await readPickList(scene, row.pickListId))?.state !== 'open')
+    await refreshPickList(scene, row.pickListId)
   return row
 }
 

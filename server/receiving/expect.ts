@@ -2,13 +2,17 @@
 import { inArray } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
-import type { Tx } from '../db/work.ts'
+import { itemLock, type Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
+import { openScene } from '../ledger/scene.ts'
+import { settle } from '../ledger/settle.ts'
 import { Problem } from '../problem.ts'
 
 export const receiptInput = v.object({
   supplier: field.name,
   reference: field.name,
+  /** When it is due: channels that order ahead are promised against it. */
+  expectedOn: v.optional(field.date),
   lines: v.pipe(
     v.array(v.object({ sku: field.sku, quantity: field.quantity })),
     v.minLength(1, 'A receipt has at least one line.'),
@@ -37,6 +41,7 @@ export async function expectReceipt(
     supplier: input.supplier,
     reference: input.reference,
     state: 'open' as const,
+    expectedOn: input.expectedOn ?? null,
     createdAt: tx.now,
   }
   await tx.db.insert(receipts).values(receipt)
@@ -47,5 +52,20 @@ export async function expectReceipt(
     await tx.db.insert(receiptLines).values(row)
     emit(tx, 'receiptLines', warehouse, row)
   }
+  await coverPlanned(tx, warehouse, skus)
   return { id: receipt.id }
+}
+
+/** Promises that stood against nothing may stand against this receipt. */
+async function coverPlanned(tx: Tx, warehouse: string, skus: readonly string[]): Promise<void> {
+  await tx.lock(...skus.map((sku) => itemLock(warehouse, sku)))
+  const posted = {
+    transactionId: tx.newId(),
+    type: 'expect',
+    author: { deviceId: null, userId: null },
+    occurredAt: tx.now,
+  }
+  const scene = openScene({ tx, warehouse, posted })
+  for (const sku of skus) scene.touchedItems.add(sku)
+  await settle(scene)
 }

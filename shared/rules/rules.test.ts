@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { availableToPromise, type Claim, freeStock, isSellable, type Sellability, sharedStock } from './availability.ts'
+import { type Claim, isSellable, type Pool, poolOf, type Sellability } from './availability.ts'
 import { isVirtual, VIRTUAL_LOCATIONS } from './places.ts'
 import { isExpired, rotationKey } from './rotation.ts'
 
@@ -31,57 +31,100 @@ describe('stock', () => {
   it('of an item without lots needs none', () => expect(isSellable({ ...good, lotTracked: false, lot: '' })).toBe(true))
 })
 
+const terms = { priority: 1, drawsShared: true, buffer: 0, minShelfLifeDays: 0 }
+const claim = (channel: string, more: Partial<Claim> = {}): Claim => ({
+  channel,
+  ...terms,
+  protected: 0,
+  committed: 0,
+  allocated: 0,
+  ...more,
+})
+const figures = (pool: Pool, channel: string) => pool.channels.find((one) => one.claim.channel === channel)
+
 describe('what is free and shared', () => {
-  const claims: Claim[] = [
-    { protected: 10, committed: 5, allocated: 3 },
-    { protected: 4, committed: 0, allocated: 2 },
+  const claims = [
+    claim('retail', { protected: 10, committed: 5, allocated: 3 }),
+    claim('web', { priority: 2, protected: 4, allocated: 2 }),
   ]
 
   it('is what nobody has been promised', () => {
-    expect(freeStock(100, claims)).toBe(90)
-    expect(sharedStock(100, claims)).toBe(76)
-    expect(freeStock(100, [])).toBe(100)
+    expect(poolOf(100, claims, [])).toMatchObject({ free: 90, shared: 76, atRisk: 0 })
+    expect(poolOf(100, [], [])).toMatchObject({ free: 100, shared: 100 })
   })
 
   it('may be negative: promised stock has gone missing', () => {
-    expect(freeStock(7, claims)).toBe(-3)
-    expect(sharedStock(12, claims)).toBe(-12)
+    expect(poolOf(7, claims, [])).toMatchObject({ free: -3, atRisk: 3 })
+    expect(poolOf(12, claims, []).shared).toBe(-12)
+  })
+})
+
+describe('a deficit', () => {
+  const claims = [
+    claim('retail', { priority: 1, protected: 10, committed: 6 }),
+    claim('web', { priority: 2, protected: 10, committed: 4 }),
+  ]
+
+  it.each([
+    // sellable, charged and at risk of retail, of web
+    [30, 0, 0, 0, 0],
+    [25, 0, 0, 5, 0],
+    [17, 3, 0, 10, 0],
+    [10, 10, 0, 10, 0],
+    [7, 10, 0, 10, 3],
+    [2, 10, 4, 10, 4],
+    [0, 10, 6, 10, 4],
+  ])('with %i sellable is charged from the lowest priority up, protections before orders', (sellable, ...expected) => {
+    const pool = poolOf(sellable, claims, [])
+    const [retail, web] = [figures(pool, 'retail'), figures(pool, 'web')]
+    expect([retail?.charged, retail?.atRisk, web?.charged, web?.atRisk]).toEqual(expected)
+    expect(retail?.availableToPromise).toBe(10 - (expected[0] ?? 0))
+  })
+
+  it('of long-living lots falls on those who need them, though there is stock enough', () => {
+    const needy = claim('retail', { priority: 1, committed: 8, minShelfLifeDays: 60 })
+    const pool = poolOf(100, [needy, claim('web', { priority: 2 })], [{ days: 60, sellable: 5, allocated: 0 }])
+    expect(figures(pool, 'retail')).toMatchObject({ atRisk: 3, availableToPromise: 0 })
+    expect(figures(pool, 'web')).toMatchObject({ atRisk: 0, availableToPromise: 92 })
   })
 })
 
 describe('what a channel may still sell', () => {
-  const claim: Claim = { protected: 10, committed: 0, allocated: 0 }
-
   it.each([
     [true, 0, 20, 30],
     [true, 5, 20, 25],
     // A buffer larger than the pool takes nothing from the protection.
     [true, 50, 20, 10],
     [false, 0, 20, 10],
-    [true, 0, -20, 10],
-  ])('drawing on shared %s, buffer %i, shared %i: %i', (drawsShared, buffer, shared, atp) =>
-    expect(availableToPromise({ drawsShared, buffer }, claim, shared)).toBe(atp))
+  ])('drawing on shared %s, buffer %i, shared %i: %i', (drawsShared, buffer, shared, atp) => {
+    const pool = poolOf(shared + 10, [claim('web', { drawsShared, buffer, protected: 10 })], [])
+    expect(figures(pool, 'web')?.availableToPromise).toBe(atp)
+  })
 
-  it('is never below 0', () =>
-    expect(availableToPromise({ drawsShared: true, buffer: 0 }, { ...claim, protected: -1 }, 0)).toBe(0))
+  it('is limited by lots that live long enough, less what others need of them', () => {
+    const rooms = [{ days: 30, sellable: 50, allocated: 5 }]
+    const claims = [
+      claim('retail', { minShelfLifeDays: 30, protected: 10 }),
+      claim('shop', { minShelfLifeDays: 60, committed: 20, protected: 7 }),
+      claim('web', { committed: 3 }),
+    ]
+    const pool = poolOf(1000, claims, [...rooms, { days: 60, sellable: 40, allocated: 0 }])
+    expect(figures(pool, 'retail')?.availableToPromise).toBe(50 - 5 - 20 - 7)
+    expect(figures(pool, 'shop')?.availableToPromise).toBe(Math.min(50 - 5 - 20 - 10, 40 - 20))
+    expect(figures(pool, 'web')?.availableToPromise).toBe(1000 - 23 - 17)
+  })
 
   it('of one more unit sold is one less, for whoever sold it', () => {
     const units = fc.integer({ min: 0, max: 1000 })
     const claimOf = fc.record({ protected: units, committed: units, allocated: units })
     fc.assert(
       fc.property(claimOf, claimOf, fc.integer({ min: 0, max: 5000 }), (one, two, sellable) => {
-        const shared = sharedStock(sellable, [one, two])
-        const channel = { drawsShared: true, buffer: 0 }
-        const atp = availableToPromise(channel, one, shared)
-        fc.pre(atp > 0 && shared >= 0)
-        const sold =
-          one.protected > 0
-            ? { ...one, protected: one.protected - 1, committed: one.committed + 1 }
-            : { ...one, committed: one.committed + 1 }
-        const after = sharedStock(sellable, [sold, two])
-        expect(availableToPromise(channel, sold, after)).toBe(atp - 1)
-        // Nobody is promised what is not there.
-        expect(freeStock(sellable, [sold, two])).toBeGreaterThanOrEqual(two.protected)
+        const claims = (mine: typeof one) => [claim('a', mine), claim('b', two)]
+        const before = figures(poolOf(sellable, claims(one), []), 'a')?.availableToPromise ?? 0
+        fc.pre(before > 0)
+        const drawn = one.protected > 0 ? 1 : 0
+        const sold = { ...one, protected: one.protected - drawn, committed: one.committed + 1 }
+        expect(figures(poolOf(sellable, claims(sold), []), 'a')?.availableToPromise).toBe(before - 1)
       }),
     )
   })

@@ -82,7 +82,8 @@ export interface AllocationRow {
 }
 export interface PickListRow {
   id: string
-  orderId: string
+  /** Null: a batch of several orders; each task says which. */
+  orderId: string | null
   state: 'open' | 'done' | 'cancelled'
   staging: string
   device: string | null
@@ -100,6 +101,8 @@ export interface TaskRow {
   quantity: number
   done: number
   sequence: number
+  /** In a batch: the tote on the cart for this order's units. */
+  tote: string | null
 }
 export interface WarehouseRow {
   code: string
@@ -111,6 +114,16 @@ export interface ChannelRow {
   channel: string
   name: string
   kind: string
+}
+/** What one channel has of an item. */
+export interface ClaimRow {
+  sku: string
+  channel: string
+  protected: number
+  committed: number
+  allocated: number
+  backordered: number
+  planned: number
 }
 export interface OutcomeRow {
   id: string
@@ -138,6 +151,7 @@ export interface ReplicaTables {
   allocations: AllocationRow
   pickLists: PickListRow
   tasks: TaskRow
+  claims: ClaimRow
   outcomes: OutcomeRow
 }
 export type ReplicaTable = keyof ReplicaTables
@@ -157,6 +171,7 @@ export const REPLICA_TABLES = [
   'allocations',
   'pickLists',
   'tasks',
+  'claims',
   'outcomes',
 ] as const satisfies readonly ReplicaTable[]
 

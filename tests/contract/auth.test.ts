@@ -33,9 +33,10 @@ const GRANTED: Record<Role, Permission[]> = {
     'exceptions:resolve',
     'refused:resolve',
     'orders:write',
+    'protections:write',
     'receipts:write',
   ],
-  planner: [...READS, 'orders:write', 'receipts:write', 'exceptions:read', 'exceptions:resolve'],
+  planner: [...READS, 'orders:write', 'protections:write', 'receipts:write', 'exceptions:read', 'exceptions:resolve'],
   admin: [...PERMISSIONS],
 }
 

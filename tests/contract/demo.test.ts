@@ -1,4 +1,5 @@
 /** The sample warehouse: what the demo promises to show is there, agrees with itself, and can be scanned. */
+
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TEST_GS1, TEST_PLAIN } from '../../client/scan/scanner-check.ts'
@@ -6,6 +7,7 @@ import { audit } from '../../server/audit/audit.ts'
 import { enrol } from '../../server/auth/devices.ts'
 import { ROLES } from '../../server/auth/permissions.ts'
 import { signIn } from '../../server/auth/sign-in.ts'
+import { createRollOver } from '../../server/availability/roll-over.ts'
 import type { Reader, Sources } from '../../server/db/work.ts'
 import { SCARCE_SKU } from '../../server/demo/catalogue.ts'
 import type { CodeGroup } from '../../server/demo/codes.ts'
@@ -33,7 +35,14 @@ beforeAll(async () => {
   const { work } = database
   const epoch = await ensureEpoch(work)
   demo = await fillDemo(work, NOW)
-  app = createApp({ work, epoch, now: atNoon.now, report: (error) => expect.fail(String(error)), demo })
+  app = createApp({
+    work,
+    day: createRollOver(work, atNoon.now),
+    epoch,
+    now: atNoon.now,
+    report: (error) => expect.fail(String(error)),
+    demo,
+  })
 })
 afterAll(() => database.close())
 
@@ -201,7 +210,13 @@ describe('its barcodes', () => {
 
   it('are not served where there is no demo', async () => {
     const plain = new Hono()
-    mountDemo(plain, { work: database.work, epoch: '', now: atNoon.now, report: () => {} })
+    mountDemo(plain, {
+      work: database.work,
+      day: createRollOver(database.work, atNoon.now),
+      epoch: '',
+      now: atNoon.now,
+      report: () => {},
+    })
     for (const path of ['/demo.json', '/demo/codes.json', '/demo/sheet']) {
       expect((await plain.request(path)).status, path).toBe(404)
       expect((await app.request(path)).status, path).toBe(200)

@@ -140,7 +140,7 @@ describe.each(DIALECTS)('orders on %s', (dialect) => {
       ]
       expect(await post(orderBody(both))).toMatchObject({
         status: 409,
-        body: { code: 'insufficient-atp', line: 1, availableToPromise: 4 },
+        body: { code: 'insufficient-atp', line: 1, requested: 11, availableToPromise: 10 },
       })
       const partial = await post(orderBody(both, { onShort: 'partial' }))
       expect(partial.body.lines).toMatchObject([{ committed: 6 }, { committed: 4, cancelled: 1 }])

@@ -107,8 +107,10 @@ const pick: Action = async (world) => {
   const { random } = world
   const device = someDevice(world)
   const works = await pickWork(device.view, device.id)
-  const open = works.flatMap(({ list, order, tasks }) =>
-    tasks.filter((task) => task.remaining > 0).map((task) => ({ list, order, task })),
+  const open = works.flatMap(({ list, orders, tasks }) =>
+    tasks
+      .filter((task) => task.remaining > 0)
+      .map((task) => ({ list, task, order: orders.find((one) => one.id === task.orderId) })),
   )
   const chosen = random.pick(open)
   if (!chosen) return false
@@ -120,7 +122,7 @@ const pick: Action = async (world) => {
     sku: task.sku,
     lot: task.lot,
     location: task.location,
-    orderId: list.orderId,
+    ...(task.orderId ? { orderId: task.orderId } : {}),
     ...(task.lineId ? { lineId: task.lineId } : {}),
   }
   const picked = {

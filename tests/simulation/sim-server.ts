@@ -2,11 +2,13 @@
  * The real server over real SQLite, which can crash around every commit. A crash leaves what is on the disk at that
  * moment: the files are copied without closing the database, so nothing that was only in memory survives.
  */
+
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { createApiToken } from '../../server/auth/api-tokens.ts'
+import { createRollOver } from '../../server/availability/roll-over.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import { openSqliteWork } from '../../server/db/sqlite/writer.ts'
 import type { Sources, Work } from '../../server/db/work.ts'
@@ -80,7 +82,13 @@ export async function startSimServer(sources: Sources): Promise<SimServer> {
   async function boot(): Promise<Work> {
     work = openSqliteWork(file(), sources, { beforeCommit: crashIf('before'), afterCommit: crashIf('after') })
     const epoch = await ensureEpoch(work)
-    app = createApp({ work, epoch, now: sources.now, report: (error) => void (crashed || faults.push(error)) })
+    app = createApp({
+      work,
+      day: createRollOver(work, sources.now),
+      epoch,
+      now: sources.now,
+      report: (error) => void (crashed || faults.push(error)),
+    })
     return work
   }
 

@@ -1,8 +1,10 @@
 /** A server in this process over a fresh database: the real routes, called without sockets. */
+
 import { v7 } from 'uuid'
 import { expect } from 'vitest'
 import { audit } from '../../server/audit/audit.ts'
 import { createApiToken } from '../../server/auth/api-tokens.ts'
+import { createRollOver } from '../../server/availability/roll-over.ts'
 import type { Role } from '../../server/db/schema.ts'
 import type { Sources } from '../../server/db/work.ts'
 import { ensureEpoch } from '../../server/feed/epoch.ts'
@@ -43,7 +45,13 @@ export async function startTestServer(dialect: Dialect, sources: Sources = syste
   const epoch = await ensureEpoch(work)
   await work.run([], (tx) => putWarehouse(tx, 'MAIN', { name: 'Main', timeZone: 'America/Chicago', currency: 'USD' }))
   const faults: unknown[] = []
-  const app = createApp({ work, epoch, now: sources.now, report: (error) => faults.push(error) })
+  const app = createApp({
+    work,
+    day: createRollOver(work, sources.now),
+    epoch,
+    now: sources.now,
+    report: (error) => faults.push(error),
+  })
   const token = (role: Role) => work.run([], (tx) => createApiToken(tx, role, `test ${role}`))
   const adminToken = await token('admin')
   return {

@@ -23,6 +23,7 @@ import { SignOut } from '../../shell/sign-out.tsx'
 import { useScan } from '../../shell/use-scan.ts'
 import { createBand, Frame, List, Row, ScanBand, Tile, Tiles } from '../../ui/index.ts'
 import { wordsOf } from '../flow.ts'
+import { listName } from '../pick/job.ts'
 
 async function counts(view: View, deviceId: string) {
   const [mine, free, receipts, docks, ready] = await Promise.all([
@@ -66,7 +67,7 @@ export function HomeScreen() {
       {waiting?.begun && (
         <List>
           <Row
-            title={`Go on with ${waiting.begun.order?.externalId ?? 'your list'}`}
+            title={`Go on with ${listName(waiting.begun)}`}
             detail="Begun on this device"
             value={`${waiting.begun.tasks.filter((task) => task.remaining === 0).length} of ${waiting.begun.tasks.length}`}
             hot

@@ -58,6 +58,7 @@ function line(n: number, item: ItemRow, lot: string, location: string, quantity:
     quantity,
     done,
     sequence: n,
+    tote: null,
     remaining: quantity - done,
     item,
     lots,

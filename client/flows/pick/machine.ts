@@ -17,12 +17,16 @@ export interface PickLine extends PickTask {
   lotRow: LotRow | undefined
   /** All lots of the item that this device knows: tells whether a wrong one is younger. */
   lots: LotRow[]
+  /** Its order, where the list has several. */
+  orderName?: string
+  channel?: string
 }
 
 export interface PickJob {
   listId: string
-  orderId: string
-  /** How people know the order. */
+  /** Null: a batch of several orders. */
+  orderId: string | null
+  /** How people know the order, or the batch. */
   orderName: string
   channel: string | undefined
   customer: string
@@ -258,22 +262,28 @@ function finish(
 }
 
 /** A fact stands by itself: it names item, lot, place and order, so that it can be posted by a server that lost the task. */
-const about = (job: PickJob, line: PickLine) => ({
-  taskId: line.id,
-  sku: line.sku,
-  lot: line.lot === '' ? null : line.lot,
-  location: line.location,
-  orderId: job.orderId,
-  ...(line.lineId === null ? {} : { lineId: line.lineId }),
-})
+function about(job: PickJob, line: PickLine) {
+  const orderId = line.orderId ?? job.orderId
+  return {
+    taskId: line.id,
+    sku: line.sku,
+    lot: line.lot === '' ? null : line.lot,
+    location: line.location,
+    ...(orderId === null ? {} : { orderId }),
+    ...(line.lineId === null ? {} : { lineId: line.lineId }),
+  }
+}
 
-const pickOf = (job: PickJob, line: PickLine, quantity: number): NewTransaction => ({
-  type: 'pick',
-  payload: {
-    ...about(job, line),
-    to: job.staging,
-    quantity,
-    orderExternalId: job.orderName,
-    ...(job.channel === undefined ? {} : { channel: job.channel }),
-  },
-})
+function pickOf(job: PickJob, line: PickLine, quantity: number): NewTransaction {
+  const channel = line.channel ?? job.channel
+  return {
+    type: 'pick',
+    payload: {
+      ...about(job, line),
+      to: job.staging,
+      quantity,
+      orderExternalId: line.orderName ?? job.orderName,
+      ...(channel === undefined ? {} : { channel }),
+    },
+  }
+}

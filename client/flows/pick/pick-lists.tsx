@@ -8,7 +8,7 @@ import { useFloor } from '../../shell/floor.ts'
 import { Notices } from '../../shell/notices.tsx'
 import { useScan } from '../../shell/use-scan.ts'
 import { createBand, EmptyState, Frame, List, Row, ScanBand } from '../../ui/index.ts'
-import { jobOf } from './job.ts'
+import { jobOf, listName } from './job.ts'
 import type { PickJob } from './machine.ts'
 
 const begun = (work: PickWork): boolean => work.tasks.some((task) => task.done > 0)
@@ -24,7 +24,7 @@ export function PickLists({ onStart }: { onStart(job: PickJob): void }) {
   const open = (works ?? []).filter((work) => left(work) > 0).sort((a, b) => Number(begun(b)) - Number(begun(a)))
   const start = (work: PickWork) => void jobOf(view, work).then(onStart)
   useScan(band, (scan) => {
-    const found = open.find(({ order }) => order?.externalId === scan.code)
+    const found = open.find(({ orders }) => orders.some((order) => order.externalId === scan.code))
     if (found) return start(found)
     band.show('wrong', `${scan.code.slice(0, 24)} is not on your lists`)
     signal('wrong')
@@ -49,10 +49,8 @@ export function PickLists({ onStart }: { onStart(job: PickJob): void }) {
         {open.map((work) => (
           <Row
             key={work.list.id}
-            title={work.order ? `${work.order.externalId} · ${work.order.customer}` : work.list.orderId}
-            detail={[work.order?.channel, work.order?.shipBy && `ship by ${work.order.shipBy.slice(0, 10)}`]
-              .filter(Boolean)
-              .join(' · ')}
+            title={work.orders.length === 1 ? `${listName(work)} · ${work.orders[0]?.customer}` : listName(work)}
+            detail={detailOf(work)}
             value={`${work.tasks.length - left(work)} of ${work.tasks.length}`}
             hot={begun(work)}
             state={begun(work) ? 'Begun' : undefined}
@@ -63,6 +61,12 @@ export function PickLists({ onStart }: { onStart(job: PickJob): void }) {
       </List>
     </Frame>
   )
+}
+
+function detailOf({ orders }: PickWork): string {
+  const channels = [...new Set(orders.map((order) => order.channel))].join(', ')
+  const due = orders.flatMap((order) => (order.shipBy === null ? [] : [order.shipBy.slice(0, 10)])).sort()[0]
+  return [channels, due && `ship by ${due}`].filter(Boolean).join(' · ')
 }
 
 function emptyWords(free: number, online: boolean): string {

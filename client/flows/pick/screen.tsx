@@ -157,7 +157,13 @@ function Line({ line }: { line: PickLine }) {
   return (
     <ItemLine
       name={line.item.name}
-      detail={[line.item.sku, line.done > 0 ? `${line.done} taken` : ''].filter(Boolean).join(' · ')}
+      detail={[
+        line.item.sku,
+        line.done > 0 ? `${line.done} taken` : '',
+        line.tote && `${line.orderName ?? ''} into tote ${line.tote}`,
+      ]
+        .filter(Boolean)
+        .join(' · ')}
     >
       {line.lot !== '' && <LotTag lot={`Lot ${line.lot}`} note={lotNote} tone={line.lotRow?.held ? 'bad' : 'plain'} />}
     </ItemLine>

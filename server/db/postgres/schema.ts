@@ -21,6 +21,8 @@ export const {
   tasks,
   receipts,
   receiptLines,
+  rules,
+  decisions,
   streams,
   inbox,
   exceptions,

@@ -19,7 +19,11 @@ export const exceptionOperations = [
     }),
     answers: 'items, next',
     run: async ({ deps, warehouse, query }) =>
-      ok(await deps.work.read((reader) => listExceptions(reader, warehouse, query.state, query.cursor, query.limit))),
+      ok(
+        await deps.work.read((reader) =>
+          listExceptions(reader, warehouse, query.state, { after: query.cursor, limit: query.limit, now: deps.now() }),
+        ),
+      ),
   }),
   defineOperation({
     method: 'post',
@@ -28,7 +32,7 @@ export const exceptionOperations = [
     summary: 'Settle an exception with one of its remedies',
     body: resolveInput,
     answers: 'the exception',
-    problems: ['already-resolved', 'still-true'],
+    problems: ['already-resolved', 'still-true', 'unknown-remedy', 'already-settled', 'nothing-to-take'],
     run: (call) =>
       decide(call, `POST /exceptions/${call.params.id}/resolve`, [`exception ${call.params.id}`], async (tx) =>
         ok(await resolveException(tx, call.params.id ?? '', call.caller.name, call.body)),

@@ -1,6 +1,7 @@
 /** Every operation of the API. What is not in this list does not exist; what it does not allow is denied. */
 import type { Operation } from '../operation.ts'
 import { authOperations } from './auth.ts'
+import { availabilityOperations } from './availability.ts'
 import { exceptionOperations } from './exceptions.ts'
 import { masterOperations } from './master.ts'
 import { orderOperations } from './orders.ts'
@@ -11,6 +12,7 @@ export const operations: Operation[] = [
   ...authOperations,
   ...masterOperations,
   ...stockOperations,
+  ...availabilityOperations,
   ...orderOperations,
   ...syncOperations,
   ...exceptionOperations,

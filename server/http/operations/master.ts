@@ -80,6 +80,19 @@ export const masterOperations = [
     },
   }),
   defineOperation({
+    method: 'get',
+    path: '/channels',
+    access: 'stock:read',
+    summary: 'Channels by priority',
+    answers: 'items',
+    async run({ deps }) {
+      const rows = await deps.work.read(({ db, t }) =>
+        db.select().from(t.channels).orderBy(asc(t.channels.priority), asc(t.channels.channel)),
+      )
+      return ok({ items: rows.map(({ settings, ...row }) => ({ ...settings, ...row })) })
+    },
+  }),
+  defineOperation({
     method: 'put',
     path: '/channels/{channel}',
     access: 'master:write',

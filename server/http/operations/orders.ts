@@ -1,13 +1,17 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import * as v from 'valibot'
+import { date } from '../../../shared/transactions/fields.ts'
 import type { Caller } from '../../auth/callers.ts'
 import { may } from '../../auth/permissions.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
+import { cancelOrder, changeInput, changeOrder } from '../../orders/change.ts'
 import { orderInput } from '../../orders/input.ts'
 import { orderLocks, placeOrder } from '../../orders/place.ts'
-import { readOrder } from '../../orders/read.ts'
+import { readOrder, readOrders } from '../../orders/read.ts'
 import { leasePickList, returnPickList } from '../../picking/lease.ts'
 import { releaseOrder } from '../../picking/release.ts'
+import { ordersMeant, releaseBatch, releaseEach, releaseManyInput } from '../../picking/release-many.ts'
+import { readTicket } from '../../picking/ticket.ts'
 import { Problem } from '../../problem.ts'
 import { decide } from '../decide.ts'
 import { created, defineOperation, ok } from '../operation.ts'
@@ -49,11 +53,30 @@ export const orderOperations = [
   }),
   defineOperation({
     method: 'get',
+    path: '/orders',
+    access: 'orders:read',
+    summary: 'Orders, newest first, with their figures and what blocks them',
+    query: v.object({
+      state: text,
+      channel: text,
+      sku: text,
+      search: text,
+      dueBy: v.optional(date),
+      cursor: listCursor,
+      limit,
+    }),
+    answers: 'items, next',
+    run: async ({ deps, warehouse, query: { cursor, ...wanted } }) =>
+      ok(await deps.work.read((reader) => readOrders(reader, warehouse, { ...wanted, after: cursor }, deps.now()))),
+  }),
+  defineOperation({
+    method: 'get',
     path: '/orders/{id}',
     access: 'orders:read',
     summary: 'One order with its lines',
     answers: 'the order',
-    run: async ({ deps, params }) => ok(await deps.work.read((reader) => readOrder(reader, params.id ?? ''))),
+    run: async ({ deps, params }) =>
+      ok(await deps.work.read((reader) => readOrder(reader, params.id ?? '', deps.now()))),
   }),
   defineOperation({
     method: 'post',
@@ -66,6 +89,67 @@ export const orderOperations = [
       decide(call, `POST /orders/${call.params.id}/release`, [], async (tx) =>
         ok(await releaseOrder(tx, call.params.id ?? '', { userId: call.caller.id, deviceId: null })),
       ),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/orders/{id}/cancel',
+    access: 'orders:write',
+    summary: 'Give up what an order is still due; what is picked is asked to be put back',
+    answers: 'the order',
+    problems: ['order-closed'],
+    run: (call) =>
+      decide(call, `POST /orders/${call.params.id}/cancel`, [], async (tx) => {
+        await cancelOrder(tx, call.params.id ?? '', call.caller.name)
+        return ok(await readOrder(tx, call.params.id ?? '', tx.now))
+      }),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/orders/{id}/change',
+    access: 'orders:write',
+    summary: 'Change quantities of an order: lines that are not named stay, a quantity of 0 gives a line up',
+    body: changeInput,
+    answers: 'the order',
+    problems: [
+      'order-closed',
+      'order-changed',
+      'already-picked',
+      'insufficient-atp',
+      'unknown-line',
+      'ambiguous-line',
+      'unknown-sku',
+    ],
+    run: (call) =>
+      decide(call, `POST /orders/${call.params.id}/change`, [], async (tx) => {
+        await changeOrder(tx, call.params.id ?? '', call.body, call.caller.name)
+        return ok(await readOrder(tx, call.params.id ?? '', tx.now))
+      }),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/orders/release',
+    access: 'orders:write',
+    summary: 'Release several orders, named or by due date: a list each, or one batch pick with a tote per order',
+    body: releaseManyInput,
+    answers: 'released, left',
+    problems: ['no-staging'],
+    async run(call) {
+      const by = { userId: call.caller.id, deviceId: null }
+      const ids = await call.deps.work.read((reader) => ordersMeant(reader, call.warehouse, call.body))
+      if (call.body.batch)
+        return decide(call, 'POST /orders/release', [], async (tx) =>
+          ok(await releaseBatch(tx, call.warehouse, ids, by)),
+        )
+      return ok(await releaseEach(call.deps.work, ids, by))
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/pick-lists/{id}',
+    access: 'orders:read',
+    summary: 'The pick ticket of a list: it exists only after allocation',
+    answers: 'the list with its orders and tasks in the order of the way',
+    run: async ({ deps, params }) => ok(await deps.work.read((reader) => readTicket(reader, params.id ?? ''))),
   }),
   defineOperation({
     method: 'get',

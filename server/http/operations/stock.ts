@@ -22,12 +22,16 @@ export const stockOperations = [
     path: '/inventory',
     access: 'stock:read',
     summary: 'The same for a page of items, by SKU',
-    query: v.object({ sku: text, channel: text, cursor: listCursor, limit }),
+    query: v.object({ sku: text, channel: text, search: text, cursor: listCursor, limit }),
     answers: 'items, next',
     async run({ deps, warehouse, query }) {
       const found = await deps.work.read(async (reader) =>
         query.sku === undefined
-          ? inventoryPage(reader, warehouse, deps.now(), query.cursor, query.limit)
+          ? inventoryPage(reader, warehouse, deps.now(), {
+              search: query.search,
+              after: query.cursor,
+              limit: query.limit,
+            })
           : { items: [await inventoryOf(reader, warehouse, query.sku, deps.now())], next: null },
       )
       const items = found.items.map((item) => ({

@@ -33,6 +33,8 @@ CREATE TABLE "channels" (
 	"priority" bigint NOT NULL,
 	"draws_shared" boolean NOT NULL,
 	"buffer" bigint NOT NULL,
+	"min_shelf_life_days" bigint NOT NULL,
+	"orders_ahead" boolean NOT NULL,
 	"settings" jsonb NOT NULL
 );
 --> statement-breakpoint
@@ -41,10 +43,26 @@ CREATE TABLE "claims" (
 	"sku" text NOT NULL,
 	"channel" text NOT NULL,
 	"protected" bigint NOT NULL,
+	"target" bigint,
+	"until" text,
+	"drawn" bigint NOT NULL,
 	"committed" bigint NOT NULL,
 	"allocated" bigint NOT NULL,
 	"backordered" bigint NOT NULL,
+	"planned" bigint NOT NULL,
 	CONSTRAINT "claims_warehouse_sku_channel_pk" PRIMARY KEY("warehouse","sku","channel")
+);
+--> statement-breakpoint
+CREATE TABLE "decisions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"warehouse" text NOT NULL,
+	"sku" text NOT NULL,
+	"what" text NOT NULL,
+	"channel" text,
+	"order_id" text,
+	"quantity" bigint,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "devices" (
@@ -129,6 +147,8 @@ CREATE TABLE "items" (
 	"unit" text NOT NULL,
 	"standard_cost" jsonb,
 	"secondary_sku" text,
+	"group" text,
+	"substitute_sku" text,
 	"lead_time_days" bigint
 );
 --> statement-breakpoint
@@ -197,10 +217,12 @@ CREATE TABLE "order_lines" (
 	"tax" jsonb,
 	"committed" bigint NOT NULL,
 	"backordered" bigint NOT NULL,
+	"planned" bigint NOT NULL,
 	"allocated" bigint NOT NULL,
 	"picked" bigint NOT NULL,
 	"shipped" bigint NOT NULL,
-	"cancelled" bigint NOT NULL
+	"cancelled" bigint NOT NULL,
+	"drawn" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "orders" (
@@ -210,11 +232,14 @@ CREATE TABLE "orders" (
 	"external_id" text NOT NULL,
 	"customer" jsonb NOT NULL,
 	"ship_by" text,
+	"starts_on" text,
+	"on_short" text NOT NULL,
 	"ship_to" jsonb,
 	"fees" jsonb,
 	"shipping_paid" jsonb,
 	"status" text NOT NULL,
 	"version" bigint NOT NULL,
+	"cancelled_at" bigint,
 	"placed_at" bigint NOT NULL,
 	"body_hash" text NOT NULL,
 	"answer" jsonb NOT NULL
@@ -223,7 +248,7 @@ CREATE TABLE "orders" (
 CREATE TABLE "pick_lists" (
 	"id" text PRIMARY KEY NOT NULL,
 	"warehouse" text NOT NULL,
-	"order_id" text NOT NULL,
+	"order_id" text,
 	"state" text NOT NULL,
 	"staging" text NOT NULL,
 	"device_id" text,
@@ -245,7 +270,18 @@ CREATE TABLE "receipts" (
 	"supplier" text NOT NULL,
 	"reference" text NOT NULL,
 	"state" text NOT NULL,
+	"expected_on" text,
 	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rules" (
+	"id" text PRIMARY KEY NOT NULL,
+	"warehouse" text NOT NULL,
+	"sku" text,
+	"group" text,
+	"channel" text NOT NULL,
+	"kind" text NOT NULL,
+	"value" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "sessions" (
@@ -306,6 +342,7 @@ CREATE TABLE "tasks" (
 	"quantity" bigint NOT NULL,
 	"done" bigint NOT NULL,
 	"sequence" bigint NOT NULL,
+	"tote" text,
 	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
@@ -342,12 +379,16 @@ ALTER TABLE "orders" ADD CONSTRAINT "orders_channel_channels_channel_fk" FOREIGN
 ALTER TABLE "pick_lists" ADD CONSTRAINT "pick_lists_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "receipt_lines" ADD CONSTRAINT "receipt_lines_receipt_id_receipts_id_fk" FOREIGN KEY ("receipt_id") REFERENCES "public"."receipts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "receipt_lines" ADD CONSTRAINT "receipt_lines_sku_items_sku_fk" FOREIGN KEY ("sku") REFERENCES "public"."items"("sku") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rules" ADD CONSTRAINT "rules_sku_items_sku_fk" FOREIGN KEY ("sku") REFERENCES "public"."items"("sku") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rules" ADD CONSTRAINT "rules_channel_channels_channel_fk" FOREIGN KEY ("channel") REFERENCES "public"."channels"("channel") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock" ADD CONSTRAINT "stock_sku_items_sku_fk" FOREIGN KEY ("sku") REFERENCES "public"."items"("sku") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_pick_list_id_pick_lists_id_fk" FOREIGN KEY ("pick_list_id") REFERENCES "public"."pick_lists"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "allocations_by_order" ON "allocations" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "allocations_by_stock" ON "allocations" USING btree ("warehouse","sku","lot","location");--> statement-breakpoint
 CREATE INDEX "barcodes_by_sku" ON "barcodes" USING btree ("sku");--> statement-breakpoint
+CREATE INDEX "claims_ending" ON "claims" USING btree ("warehouse","until") WHERE until is not null;--> statement-breakpoint
+CREATE INDEX "decisions_by_item" ON "decisions" USING btree ("warehouse","sku","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "exceptions_open_subject" ON "exceptions" USING btree ("warehouse","type","subject") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "exceptions_by_state" ON "exceptions" USING btree ("warehouse","state","opened_at");--> statement-breakpoint
 CREATE INDEX "inbox_by_stream" ON "inbox" USING btree ("stream_id","seq");--> statement-breakpoint
@@ -360,13 +401,21 @@ CREATE INDEX "movements_by_lot" ON "movements" USING btree ("warehouse","sku","l
 CREATE INDEX "movements_by_order" ON "movements" USING btree ("order_id") WHERE order_id is not null;--> statement-breakpoint
 CREATE INDEX "order_lines_by_order" ON "order_lines" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "order_lines_by_item" ON "order_lines" USING btree ("warehouse","sku");--> statement-breakpoint
+CREATE INDEX "order_lines_committed" ON "order_lines" USING btree ("warehouse","sku","channel") WHERE committed > 0;--> statement-breakpoint
+CREATE INDEX "order_lines_backordered" ON "order_lines" USING btree ("warehouse","sku","channel") WHERE backordered > 0;--> statement-breakpoint
+CREATE INDEX "order_lines_planned" ON "order_lines" USING btree ("warehouse","sku") WHERE planned > 0;--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_by_external_id" ON "orders" USING btree ("channel","external_id");--> statement-breakpoint
 CREATE INDEX "orders_by_status" ON "orders" USING btree ("warehouse","status");--> statement-breakpoint
+CREATE INDEX "orders_by_ship_by" ON "orders" USING btree ("warehouse","ship_by");--> statement-breakpoint
 CREATE INDEX "pick_lists_by_state" ON "pick_lists" USING btree ("warehouse","state");--> statement-breakpoint
 CREATE INDEX "pick_lists_by_order" ON "pick_lists" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "receipt_lines_open" ON "receipt_lines" USING btree ("sku") WHERE received < expected;--> statement-breakpoint
+CREATE UNIQUE INDEX "rules_of_item" ON "rules" USING btree ("warehouse","sku","channel") WHERE sku is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "rules_of_group" ON "rules" USING btree ("warehouse","group","channel") WHERE sku is null;--> statement-breakpoint
 CREATE INDEX "stock_by_location" ON "stock" USING btree ("warehouse","location") WHERE in_house;--> statement-breakpoint
 CREATE INDEX "stock_in_house" ON "stock" USING btree ("warehouse","sku") WHERE in_house;--> statement-breakpoint
 CREATE INDEX "stock_by_rotation" ON "stock" USING btree ("warehouse","sku","rotation","pick_sequence","location") WHERE sellable and quantity > allocated + suspect;--> statement-breakpoint
 CREATE INDEX "tasks_by_pick_list" ON "tasks" USING btree ("pick_list_id");--> statement-breakpoint
 CREATE INDEX "tasks_by_state" ON "tasks" USING btree ("warehouse","state","kind");--> statement-breakpoint
-CREATE INDEX "tasks_by_line" ON "tasks" USING btree ("line_id");
+CREATE INDEX "tasks_by_line" ON "tasks" USING btree ("line_id");--> statement-breakpoint
+CREATE INDEX "tasks_by_order" ON "tasks" USING btree ("order_id");

@@ -38,6 +38,8 @@ CREATE TABLE `channels` (
 	`priority` integer NOT NULL,
 	`draws_shared` integer NOT NULL,
 	`buffer` integer NOT NULL,
+	`min_shelf_life_days` integer NOT NULL,
+	`orders_ahead` integer NOT NULL,
 	`settings` text NOT NULL
 ) STRICT;
 --> statement-breakpoint
@@ -46,13 +48,31 @@ CREATE TABLE `claims` (
 	`sku` text NOT NULL,
 	`channel` text NOT NULL,
 	`protected` integer NOT NULL,
+	`target` integer,
+	`until` text,
+	`drawn` integer NOT NULL,
 	`committed` integer NOT NULL,
 	`allocated` integer NOT NULL,
 	`backordered` integer NOT NULL,
+	`planned` integer NOT NULL,
 	PRIMARY KEY(`warehouse`, `sku`, `channel`),
 	FOREIGN KEY (`channel`) REFERENCES `channels`(`channel`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX `claims_ending` ON `claims` (`warehouse`,`until`) WHERE until is not null;--> statement-breakpoint
+CREATE TABLE `decisions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`sku` text NOT NULL,
+	`what` text NOT NULL,
+	`channel` text,
+	`order_id` text,
+	`quantity` integer,
+	`by` text NOT NULL,
+	`at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `decisions_by_item` ON `decisions` (`warehouse`,`sku`,`id`);--> statement-breakpoint
 CREATE TABLE `devices` (
 	`id` text PRIMARY KEY NOT NULL,
 	`warehouse` text NOT NULL,
@@ -142,6 +162,8 @@ CREATE TABLE `items` (
 	`unit` text NOT NULL,
 	`standard_cost` text,
 	`secondary_sku` text,
+	`group` text,
+	`substitute_sku` text,
 	`lead_time_days` integer
 ) STRICT;
 --> statement-breakpoint
@@ -216,16 +238,21 @@ CREATE TABLE `order_lines` (
 	`tax` text,
 	`committed` integer NOT NULL,
 	`backordered` integer NOT NULL,
+	`planned` integer NOT NULL,
 	`allocated` integer NOT NULL,
 	`picked` integer NOT NULL,
 	`shipped` integer NOT NULL,
 	`cancelled` integer NOT NULL,
+	`drawn` integer NOT NULL,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`sku`) REFERENCES `items`(`sku`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `order_lines_by_order` ON `order_lines` (`order_id`);--> statement-breakpoint
 CREATE INDEX `order_lines_by_item` ON `order_lines` (`warehouse`,`sku`);--> statement-breakpoint
+CREATE INDEX `order_lines_committed` ON `order_lines` (`warehouse`,`sku`,`channel`) WHERE committed > 0;--> statement-breakpoint
+CREATE INDEX `order_lines_backordered` ON `order_lines` (`warehouse`,`sku`,`channel`) WHERE backordered > 0;--> statement-breakpoint
+CREATE INDEX `order_lines_planned` ON `order_lines` (`warehouse`,`sku`) WHERE planned > 0;--> statement-breakpoint
 CREATE TABLE `orders` (
 	`id` text PRIMARY KEY NOT NULL,
 	`warehouse` text NOT NULL,
@@ -233,11 +260,14 @@ CREATE TABLE `orders` (
 	`external_id` text NOT NULL,
 	`customer` text NOT NULL,
 	`ship_by` text,
+	`starts_on` text,
+	`on_short` text NOT NULL,
 	`ship_to` text,
 	`fees` text,
 	`shipping_paid` text,
 	`status` text NOT NULL,
 	`version` integer NOT NULL,
+	`cancelled_at` integer,
 	`placed_at` integer NOT NULL,
 	`body_hash` text NOT NULL,
 	`answer` text NOT NULL,
@@ -247,10 +277,11 @@ CREATE TABLE `orders` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `orders_by_external_id` ON `orders` (`channel`,`external_id`);--> statement-breakpoint
 CREATE INDEX `orders_by_status` ON `orders` (`warehouse`,`status`);--> statement-breakpoint
+CREATE INDEX `orders_by_ship_by` ON `orders` (`warehouse`,`ship_by`);--> statement-breakpoint
 CREATE TABLE `pick_lists` (
 	`id` text PRIMARY KEY NOT NULL,
 	`warehouse` text NOT NULL,
-	`order_id` text NOT NULL,
+	`order_id` text,
 	`state` text NOT NULL,
 	`staging` text NOT NULL,
 	`device_id` text,
@@ -271,15 +302,31 @@ CREATE TABLE `receipt_lines` (
 	FOREIGN KEY (`sku`) REFERENCES `items`(`sku`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX `receipt_lines_open` ON `receipt_lines` (`sku`) WHERE received < expected;--> statement-breakpoint
 CREATE TABLE `receipts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`warehouse` text NOT NULL,
 	`supplier` text NOT NULL,
 	`reference` text NOT NULL,
 	`state` text NOT NULL,
+	`expected_on` text,
 	`created_at` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `rules` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`sku` text,
+	`group` text,
+	`channel` text NOT NULL,
+	`kind` text NOT NULL,
+	`value` integer NOT NULL,
+	FOREIGN KEY (`sku`) REFERENCES `items`(`sku`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`channel`) REFERENCES `channels`(`channel`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `rules_of_item` ON `rules` (`warehouse`,`sku`,`channel`) WHERE sku is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX `rules_of_group` ON `rules` (`warehouse`,`group`,`channel`) WHERE sku is null;--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -343,6 +390,7 @@ CREATE TABLE `tasks` (
 	`quantity` integer NOT NULL,
 	`done` integer NOT NULL,
 	`sequence` integer NOT NULL,
+	`tote` text,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`pick_list_id`) REFERENCES `pick_lists`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
@@ -350,6 +398,7 @@ CREATE TABLE `tasks` (
 CREATE INDEX `tasks_by_pick_list` ON `tasks` (`pick_list_id`);--> statement-breakpoint
 CREATE INDEX `tasks_by_state` ON `tasks` (`warehouse`,`state`,`kind`);--> statement-breakpoint
 CREATE INDEX `tasks_by_line` ON `tasks` (`line_id`);--> statement-breakpoint
+CREATE INDEX `tasks_by_order` ON `tasks` (`order_id`);--> statement-breakpoint
 CREATE TABLE `users` (
 	`id` text PRIMARY KEY NOT NULL,
 	`badge_hash` text NOT NULL,

@@ -1,0 +1,162 @@
+/** Reads one item's pool: its claims with their channels' terms, and the shelf by how long it lives. */
+import { and, eq, sql } from 'drizzle-orm'
+import { type ChannelTerms, type Claim, type Pool, poolOf, type Room } from '../../shared/rules/availability.ts'
+import { prepared, type Reader, type Statements } from '../db/work.ts'
+import { daysLater } from './local-date.ts'
+
+/** A claim as it counts today: of a protection that has ended nothing is left, for the rest is shared. */
+export interface ItemClaim extends Claim {
+  backordered: number
+  planned: number
+  drawn: number
+  target: number | null
+  until: string | null
+  /** Whether what is given back goes to the protection: it has not ended. */
+  isProtection: boolean
+  /** Still written in the claim although the protection has ended: to be given up with the next change. */
+  ended: number
+}
+
+const p = sql.placeholder
+
+const statements = ((db, t) => {
+  const { claims, channels, shelf } = t
+  const columns = {
+    channel: channels.channel,
+    priority: channels.priority,
+    drawsShared: channels.drawsShared,
+    buffer: channels.buffer,
+    minShelfLifeDays: channels.minShelfLifeDays,
+    protected: claims.protected,
+    committed: claims.committed,
+    allocated: claims.allocated,
+    backordered: claims.backordered,
+    planned: claims.planned,
+    drawn: claims.drawn,
+    target: claims.target,
+    until: claims.until,
+  }
+  const total = (column: typeof shelf.sellable | typeof shelf.allocated) =>
+    sql<number>`cast(coalesce(sum(${column}), 0) as bigint)`.mapWith(Number)
+  return {
+    claims: prepared(
+      'pool_claims',
+      db
+        .select(columns)
+        .from(claims)
+        .innerJoin(channels, eq(channels.channel, claims.channel))
+        .where(and(eq(claims.warehouse, p('warehouse')), eq(claims.sku, p('sku')))),
+    ),
+    channel: prepared(
+      'pool_channel',
+      db
+        .select()
+        .from(channels)
+        .where(eq(channels.channel, p('channel'))),
+    ),
+    from: prepared(
+      'pool_shelf_from',
+      db
+        .select({ sellable: total(shelf.sellable), allocated: total(shelf.allocated) })
+        .from(shelf)
+        .where(
+          and(eq(shelf.warehouse, p('warehouse')), eq(shelf.sku, p('sku')), sql`${shelf.expiresOn} >= ${p('from')}`),
+        ),
+    ),
+  }
+}) satisfies Statements<unknown>
+
+type StatementsHolder = Pick<Reader, 'statements'>
+
+type StoredClaim = Omit<ItemClaim, 'ended' | 'isProtection'>
+
+export const hasEnded = (until: string | null, today: string): boolean => until !== null && until < today
+
+const counted = (row: StoredClaim, today: string): ItemClaim =>
+  hasEnded(row.until, today)
+    ? { ...row, protected: 0, ended: row.protected, isProtection: false }
+    : { ...row, ended: 0, isProtection: true }
+
+export async function claimsOf(
+  reader: StatementsHolder,
+  warehouse: string,
+  sku: string,
+  today: string,
+): Promise<ItemClaim[]> {
+  const rows = await reader.statements(statements).claims.execute({ warehouse, sku })
+  return rows.map((row) => counted(row, today))
+}
+
+/** A channel that has no claim on the item yet. */
+export const noClaim = ({ channel, priority, drawsShared, buffer, minShelfLifeDays }: ChannelTerms): ItemClaim => ({
+  channel,
+  priority,
+  drawsShared,
+  buffer,
+  minShelfLifeDays,
+  protected: 0,
+  committed: 0,
+  allocated: 0,
+  backordered: 0,
+  planned: 0,
+  drawn: 0,
+  target: null,
+  until: null,
+  ended: 0,
+  isProtection: true,
+})
+
+export const channelNamed = async (reader: StatementsHolder, channel: string) =>
+  (await reader.statements(statements).channel.execute({ channel }))[0]
+
+/** Sellable units in lots that do not expire before `from`, and what of them is allocated. */
+export async function shelfFrom(
+  reader: StatementsHolder,
+  warehouse: string,
+  sku: string,
+  from: string,
+): Promise<{ sellable: number; allocated: number }> {
+  const [row] = await reader.statements(statements).from.execute({ warehouse, sku, from })
+  return row ?? { sellable: 0, allocated: 0 }
+}
+
+/** One room per distinct minimum that a channel asks for, of lots that still have that many days on `shipDay`. */
+export async function roomsOf(
+  reader: StatementsHolder,
+  warehouse: string,
+  sku: string,
+  shipDay: string,
+  claims: readonly ChannelTerms[],
+): Promise<Room[]> {
+  const days = [...new Set(claims.map((claim) => claim.minShelfLifeDays))].filter((one) => one > 0)
+  const rooms: Room[] = []
+  for (const one of days.sort((a, b) => a - b))
+    rooms.push({ days: one, ...(await shelfFrom(reader, warehouse, sku, daysLater(shipDay, one))) })
+  return rooms
+}
+
+export interface PoolKey {
+  warehouse: string
+  sku: string
+  /** The warehouse's local date. */
+  today: string
+}
+
+/** The pool as it is now. `asking`: channels that may have no claim yet. */
+export async function readPool(
+  reader: StatementsHolder,
+  { warehouse, sku, today }: PoolKey,
+  asking: readonly ChannelTerms[] = [],
+): Promise<Pool<ItemClaim>> {
+  const known = await claimsOf(reader, warehouse, sku, today)
+  const missing = asking.filter((terms) => !known.some((claim) => claim.channel === terms.channel))
+  const claims = [...known, ...missing.map(noClaim)]
+  const { sellable } = await shelfFrom(reader, warehouse, sku, today)
+  return poolOf(sellable, claims, await roomsOf(reader, warehouse, sku, today, claims))
+}
+
+export const figuresOf = <C extends Claim>(pool: Pool<C>, channel: string) => {
+  const figures = pool.channels.find(({ claim }) => claim.channel === channel)
+  if (!figures) throw new Error(`The pool was read without channel ${channel}.`)
+  return figures
+}
