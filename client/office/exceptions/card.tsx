@@ -35,7 +35,7 @@ export function ExceptionCard({ exception, at }: { exception: OpenException; at:
       <p className={styles.detail}>{exception.detail}</p>
       <p className={styles.about}>
         {exception.sku && <Link href={`/office?item=${encodeURIComponent(exception.sku)}`}>{exception.sku}</Link>}
-        {exception.order && <Link href={`/office/orders?order=${encodeURIComponent(exception.order)}`}>the order</Link>}
+        {exception.order && <Link href={`/office/orders?order=${encodeURIComponent(exception.order)}`}>Order</Link>}
         {exception.lot && <span>lot {exception.lot}</span>}
         {exception.location && <span>{exception.location}</span>}
       </p>

@@ -60,7 +60,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
           {entry.order && (
             <>
               {' · '}
-              <Link href={`/office/orders?order=${encodeURIComponent(entry.order)}`}>the order</Link>
+              <Link href={`/office/orders?order=${encodeURIComponent(entry.order)}`}>Order</Link>
             </>
           )}
         </p>

@@ -7,6 +7,8 @@ export interface FigureColumn {
   label: string
   /** What the figure means, on its head. */
   title: string
+  /** The narrowest screen that has room for it beside the channels; the drawer has them all. */
+  room: 'always' | 'tablet' | 'laptop'
   value(item: Inventory): number
   /** What it is made of, on the figure itself. */
   breakdown?(item: Inventory): string
@@ -21,12 +23,14 @@ const byChannel = (item: Inventory, part: 'protected' | 'committed' | 'allocated
 export const FIGURE_COLUMNS: readonly FigureColumn[] = [
   {
     id: 'onHand',
+    room: 'always',
     label: 'On hand',
     title: 'Everything in the warehouse, whatever its state',
     value: (item) => item.onHand,
   },
   {
     id: 'unavailable',
+    room: 'tablet',
     label: 'Unavail.',
     title: 'On hand that cannot be sold now',
     value: (item) => totalsOf(item).unavailable,
@@ -35,9 +39,16 @@ export const FIGURE_COLUMNS: readonly FigureColumn[] = [
         .map(({ label, quantity }) => `${figure(quantity)} ${label}`)
         .join(', '),
   },
-  { id: 'sellable', label: 'Sellable', title: 'On hand less what is unavailable', value: (item) => item.sellable },
+  {
+    id: 'sellable',
+    room: 'tablet',
+    label: 'Sellable',
+    title: 'On hand less what is unavailable',
+    value: (item) => item.sellable,
+  },
   {
     id: 'protected',
+    room: 'tablet',
     label: 'Protected',
     title: 'Set aside for a channel, not yet ordered',
     value: (item) => totalsOf(item).protected,
@@ -45,6 +56,7 @@ export const FIGURE_COLUMNS: readonly FigureColumn[] = [
   },
   {
     id: 'committed',
+    room: 'laptop',
     label: 'Committed',
     title: 'Ordered and confirmed; no lot chosen yet',
     value: (item) => totalsOf(item).committed,
@@ -52,6 +64,7 @@ export const FIGURE_COLUMNS: readonly FigureColumn[] = [
   },
   {
     id: 'allocated',
+    room: 'laptop',
     label: 'Allocated',
     title: 'Lot and location chosen, or picked and not shipped',
     value: (item) => totalsOf(item).allocated,
@@ -59,6 +72,7 @@ export const FIGURE_COLUMNS: readonly FigureColumn[] = [
   },
   {
     id: 'shared',
+    room: 'always',
     label: 'Shared',
     title: 'Sellable that is neither promised nor protected; below zero it is a deficit',
     value: (item) => item.shared,

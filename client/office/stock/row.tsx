@@ -6,7 +6,7 @@ import table from '../ui/table.module.css'
 import { figure } from '../words.ts'
 import { ChannelBar } from './bar.tsx'
 import { barText, scaleOf } from './channel-bar.ts'
-import { FIGURE_COLUMNS } from './columns.ts'
+import { FIGURE_COLUMNS, type FigureColumn } from './columns.ts'
 import { totalsOf } from './figures.ts'
 import styles from './row.module.css'
 
@@ -26,8 +26,8 @@ export const StockRow = memo(function StockRow({ item, place, at, onOpen }: Stoc
       <th scope="row" className={table.lead}>
         <ItemName item={item} onOpen={() => onOpen(item.sku)} />
       </th>
-      {FIGURE_COLUMNS.map(({ id, value, breakdown }) => (
-        <FigureCell key={id} value={value(item)} breakdown={breakdown?.(item)} />
+      {FIGURE_COLUMNS.map(({ id, room, value, breakdown }) => (
+        <FigureCell key={id} room={room} value={value(item)} breakdown={breakdown?.(item)} />
       ))}
       {item.channels.map((channel) => (
         <td key={channel.channel} className={`${table.number} ${styles.channel}`}>
@@ -38,10 +38,16 @@ export const StockRow = memo(function StockRow({ item, place, at, onOpen }: Stoc
   )
 })
 
-function FigureCell({ value, breakdown }: { value: number; breakdown?: string | undefined }) {
+interface FigureCellProps {
+  room: FigureColumn['room']
+  value: number
+  breakdown?: string | undefined
+}
+
+function FigureCell({ room, value, breakdown }: FigureCellProps) {
   const tone = value < 0 ? table.zero : value === 0 ? styles.none : ''
   return (
-    <td className={`${table.number} ${tone}`} title={breakdown || undefined}>
+    <td className={`${table.number} ${tone}`} data-room={room} title={breakdown || undefined}>
       {figure(value)}
     </td>
   )

@@ -55,12 +55,11 @@ export function StockTable({ items, channels, sort, onSort, at, onOpen }: StockT
 }
 
 function StockHead({ channels, sort, onSort }: Pick<StockTableProps, 'channels' | 'sort' | 'onSort'>) {
-  const head = (column: string, label: string, title?: string, lead?: boolean) => (
+  const head = (column: string, label: string, more: { title?: string; lead?: boolean; room?: string } = {}) => (
     <SortHead
       key={column}
       label={label}
-      title={title}
-      lead={lead}
+      {...more}
       sorted={sort.column === column ? (sort.down ? 'down' : 'up') : null}
       onPress={() => onSort(nextSort(sort, column))}
     />
@@ -68,9 +67,11 @@ function StockHead({ channels, sort, onSort }: Pick<StockTableProps, 'channels' 
   return (
     <thead>
       <tr>
-        {head('item', 'Item', undefined, true)}
-        {FIGURE_COLUMNS.map(({ id, label, title }) => head(id, label, title))}
-        {channels.map(({ channel, name }) => head(`atp:${channel}`, name, `Available to promise for ${name}`))}
+        {head('item', 'Item', { lead: true })}
+        {FIGURE_COLUMNS.map(({ id, label, title, room }) => head(id, label, { title, room }))}
+        {channels.map(({ channel, name }) =>
+          head(`atp:${channel}`, name, { title: `Available to promise for ${name}` }),
+        )}
       </tr>
     </thead>
   )

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { Tap } from '../../ui/tap.tsx'
 import { IconAction } from './action.tsx'
 import styles from './drawer.module.css'
 
@@ -21,17 +22,21 @@ export function Drawer({ title, note, onClose, children }: DrawerProps) {
   // A list that was left by the keyboard hands the focus over, or the drawer would be far away by Tab.
   useEffect(() => ref.current?.focus({ preventScroll: true }), [])
   return (
-    <aside ref={ref} className={styles.drawer} aria-label={title} tabIndex={-1}>
-      <header className={styles.head}>
-        <div className={styles.names}>
-          <h2 className={styles.title}>{title}</h2>
-          {note && <div className={styles.note}>{note}</div>}
+    <>
+      {/* Only where the drawer lies over the list; the keyboard has Escape. */}
+      <Tap className={styles.shade} tabIndex={-1} aria-hidden onPress={onClose} />
+      <aside ref={ref} className={styles.drawer} aria-label={title} tabIndex={-1}>
+        <header className={styles.head}>
+          <div className={styles.names}>
+            <h2 className={styles.title}>{title}</h2>
+            {note && <div className={styles.note}>{note}</div>}
+          </div>
+          <IconAction label="Close (Escape)" icon={<X aria-hidden />} onPress={onClose} />
+        </header>
+        <div className={styles.body} ref={body}>
+          {children}
         </div>
-        <IconAction label="Close (Escape)" icon={<X aria-hidden />} onPress={onClose} />
-      </header>
-      <div className={styles.body} ref={body}>
-        {children}
-      </div>
-    </aside>
+      </aside>
+    </>
   )
 }
