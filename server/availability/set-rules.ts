@@ -84,7 +84,7 @@ export const listRules = async ({ db, t }: Reader, warehouse: string): Promise<R
       .select()
       .from(t.rules)
       .where(eq(t.rules.warehouse, warehouse))
-      .orderBy(asc(t.rules.channel), asc(t.rules.sku), asc(t.rules.group))
+      .orderBy(asc(t.rules.channel), asc(sql`coalesce(${t.rules.sku}, '')`), asc(sql`coalesce(${t.rules.group}, '')`))
   ).map(ruleAnswer)
 
 export interface RuleChange {

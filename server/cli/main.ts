@@ -4,6 +4,7 @@ import { auditCommand } from './audit.ts'
 import { type Command, UsageError } from './command.ts'
 import { demoCommand } from './demo.ts'
 import { readEnvironment } from './environment.ts'
+import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { scanCommand } from './scan.ts'
@@ -18,6 +19,7 @@ const commands: Command[] = [
   tokenCommand,
   userCommand,
   importCommand,
+  exportCommand,
   auditCommand,
   scanCommand,
 ]

@@ -3,6 +3,8 @@ import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
 import { status } from '../../shared/transactions/status.ts'
+import { setProtection } from '../availability/protections.ts'
+import { putRule, type RuleInput, ruleInput } from '../availability/set-rules.ts'
 import type { Tx } from '../db/work.ts'
 import { channelCode, channelInput, putChannel } from '../master/channels.ts'
 import { addBarcode, barcodeLock, itemCode, itemInput, putItem } from '../master/items.ts'
@@ -25,7 +27,18 @@ const nothingToEnd = async () => {}
 
 const itemEntries = itemInput.entries
 const items = defineKind({
-  columns: ['sku', 'name', 'rotation', 'lotTracked', 'unit', 'standardCost', 'secondarySku', 'leadTimeDays'],
+  columns: [
+    'sku',
+    'name',
+    'rotation',
+    'lotTracked',
+    'unit',
+    'standardCost',
+    'secondarySku',
+    'group',
+    'substituteSku',
+    'leadTimeDays',
+  ],
   schema: v.object({
     sku: itemCode,
     name: itemEntries.name,
@@ -34,6 +47,8 @@ const items = defineKind({
     unit: itemEntries.unit,
     standardCost: v.optional(cell.money),
     secondarySku: v.optional(field.sku),
+    group: v.optional(field.name),
+    substituteSku: v.optional(field.sku),
     leadTimeDays: v.optional(v.pipe(cell.whole('leadTimeDays'), v.minValue(0), v.maxValue(3650))),
   }),
   keyOf: (row) => row.sku,
@@ -85,7 +100,7 @@ const locations = defineKind({
 })
 
 const channels = defineKind({
-  columns: ['channel', 'name', 'kind', 'priority', 'drawsShared', 'buffer'],
+  columns: ['channel', 'name', 'kind', 'priority', 'drawsShared', 'buffer', 'minShelfLifeDays', 'ordersAhead'],
   schema: v.object({
     channel: channelCode,
     name: field.name,
@@ -93,6 +108,8 @@ const channels = defineKind({
     priority: v.optional(v.pipe(cell.whole('priority'), v.minValue(1), v.maxValue(1000)), '100'),
     drawsShared: v.optional(cell.flag, 'true'),
     buffer: v.pipe(v.optional(cell.whole('buffer'), '0'), field.quantityOrZero),
+    minShelfLifeDays: v.optional(v.pipe(cell.whole('minShelfLifeDays'), v.minValue(0), v.maxValue(3650))),
+    ordersAhead: v.optional(cell.flag, 'false'),
   }),
   keyOf: (row) => row.channel,
   open: (tx) => ({ write: ({ channel, ...rest }) => putChannel(tx, channel, rest), end: nothingToEnd }),
@@ -152,7 +169,48 @@ const stock = defineKind({
   },
 })
 
-export const kinds = { items, barcodes, locations, lots, stock, channels }
+const protections = defineKind({
+  columns: ['sku', 'channel', 'quantity', 'target', 'until'],
+  schema: v.object({
+    sku: field.sku,
+    channel: field.name,
+    quantity: v.pipe(cell.whole('quantity'), field.quantityOrZero),
+    target: v.optional(v.pipe(cell.whole('target'), field.quantityOrZero)),
+    until: v.optional(field.date),
+  }),
+  keyOf: (row) => `${row.sku}\n${row.channel}`,
+  open: (tx, warehouse) => ({
+    // An empty cell is no target and no end: the file says all of it.
+    async write({ sku, channel, quantity, target, until }) {
+      const whole = { quantity, target: target ?? null, until: until ?? null }
+      await setProtection(tx, { warehouse, sku, channel }, whole, 'import')
+    },
+    end: nothingToEnd,
+  }),
+})
+
+const rules = defineKind({
+  columns: ['sku', 'group', 'channel', 'kind', 'value'],
+  schema: v.pipe(
+    v.object({
+      sku: v.optional(field.sku),
+      group: v.optional(field.name),
+      channel: field.name,
+      kind: v.string(),
+      value: v.pipe(v.string(), v.regex(/^\d{1,15}(\.\d{1,6})?$/, 'value must be a number.'), v.transform(Number)),
+    }),
+    ruleInput as never,
+  ) as unknown as v.GenericSchema<unknown, RuleInput>,
+  keyOf: (row) => `${row.sku ?? ''}\n${row.group ?? ''}\n${row.channel}`,
+  open: (tx, warehouse) => ({
+    async write(rule) {
+      await putRule(tx, warehouse, rule)
+    },
+    end: nothingToEnd,
+  }),
+})
+
+export const kinds = { items, barcodes, locations, lots, stock, channels, protections, rules }
 export type ImportKind = keyof typeof kinds
 
 async function refuseTaken(tx: Tx, code: string, sku: string): Promise<void> {

@@ -230,4 +230,37 @@ describe.each(DIALECTS)('import on %s', (dialect) => {
     const result = await read('items', 'sku,name', ...many)
     expect(result.ok ? 0 : result.errors.length).toBe(100)
   })
+
+  it('reads protections and rules, and names the row that asks for more than there is', async () => {
+    await ok(floor.server, 'PUT', '/channels/grocer', { name: 'Grocer', kind: 'retail', priority: 1 })
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 100, 'A-01')
+    expect(await read('protections', 'sku,channel,quantity,target,until', `${sku},grocer,40,60,2199-12-31`)).toEqual(
+      rows(1),
+    )
+    const { items } = (await floor.server.call('GET', `/protections?sku=${sku}`)).body as { items: object[] }
+    // Refilled to its target at once: the stock is there.
+    expect(items).toMatchObject([{ channel: 'grocer', quantity: 60, target: 60, until: '2199-12-31' }])
+    await refused(
+      'protections',
+      ['sku,channel,quantity', `${sku},grocer,70`, `${sku},shop,90`],
+      [3, /90 are to be protected for shop; 30 can be/],
+    )
+    await refused('protections', ['sku,channel,quantity', `${sku},nowhere,1`], [2, /no channel nowhere/])
+    await refused('protections', ['sku,channel,quantity', `${sku},grocer,1.5`], [2, /whole number/])
+    expect(
+      await read('rules', 'sku,group,channel,kind,value', `${sku},,grocer,share,0.25`, `,BAR,grocer,fixed,12`),
+    ).toEqual(rows(2))
+    const rules = (await floor.server.call('GET', '/rules')).body as { items: object[] }
+    expect(rules.items).toMatchObject([
+      { sku: null, group: 'BAR', kind: 'fixed', value: 12 },
+      { sku, group: null, kind: 'share', value: 0.25 },
+    ])
+    await refused(
+      'rules',
+      ['sku,group,channel,kind,value', `${sku},BAR,grocer,fixed,1`],
+      [2, /either an item or a group/],
+    )
+    await refused('rules', ['sku,group,channel,kind,value', `${sku},,grocer,share,1.5`], [2, /./])
+  })
 })
