@@ -46,7 +46,7 @@ export async function setProtection(
   input: ProtectionInput,
   by: string,
 ): Promise<Protection> {
-  const { scene, read } = await begin(tx, warehouse, sku, [channel])
+  const { scene, read } = await begin(tx, warehouse, sku, { channel })
   const pool = await read()
   const { claim } = figuresOf(pool, channel)
   refuseOldFigure(claim, input.expected)
@@ -79,7 +79,7 @@ export async function transferProtection(
   by: string,
 ): Promise<{ sku: string; from: Protection; to: Protection }> {
   if (from === to) throw new Problem(422, 'invalid', 'to: Name another channel.', { field: 'to' })
-  const { scene, read } = await begin(tx, warehouse, sku, [from, to])
+  const { scene, read } = await begin(tx, warehouse, sku, { from, to })
   const pool = await read()
   const [giving, taking] = [figuresOf(pool, from).claim, figuresOf(pool, to).claim]
   if (giving.protected < quantity)
@@ -111,7 +111,7 @@ export async function transferProtection(
 }
 
 /** Locks the item, checks the names, and reads the pool with these channels in it. */
-async function begin(tx: Tx, warehouse: string, sku: string, channels: readonly string[]) {
+async function begin(tx: Tx, warehouse: string, sku: string, named: Record<string, string>) {
   await tx.lock(itemLock(warehouse, sku))
   const posted = {
     transactionId: tx.newId(),
@@ -123,7 +123,7 @@ async function begin(tx: Tx, warehouse: string, sku: string, channels: readonly 
   if (!(await scene.ground.item(sku)))
     throw new Problem(422, 'unknown-sku', `There is no item ${sku}. Add it with PUT /items/{sku}.`, { field: 'sku' })
   const terms: ChannelTerms[] = []
-  for (const channel of channels) {
+  for (const [field, channel] of Object.entries(named)) {
     const known = await channelNamed(tx, channel)
     if (!known)
       throw new Problem(
@@ -131,7 +131,7 @@ async function begin(tx: Tx, warehouse: string, sku: string, channels: readonly 
         'unknown-channel',
         `There is no channel ${channel}. Add it with PUT /channels/${channel}.`,
         {
-          field: 'channel',
+          field,
         },
       )
     terms.push(known)

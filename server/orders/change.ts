@@ -82,6 +82,7 @@ export async function changeOrder(tx: Tx, orderId: string, input: ChangeInput, b
       },
     )
   const changes = input.lines.map((wanted, index) => ({ wanted, index, line: lineMeant(lines, wanted, index) }))
+  refuseTwice(changes)
   for (const { wanted, line, index } of changes) if (line) refusePicked(line, wanted.quantity, index)
   // Less first: what one line gives up another may take.
   for (const { wanted, line } of changes) {
@@ -160,6 +161,25 @@ function lineMeant(
       field: `lines[${index}].sku`,
     },
   )
+}
+
+/** Two entries for one line: nobody could say which is meant. */
+function refuseTwice(changes: readonly Change[]): void {
+  const seen = new Map<string, number>()
+  for (const { wanted, line, index } of changes) {
+    const name = line?.id ?? `new ${wanted.sku}`
+    const first = seen.get(name)
+    if (first !== undefined)
+      throw new Problem(
+        422,
+        'ambiguous-line',
+        `lines[${index}] and lines[${first}] name the same line. Name each once.`,
+        {
+          field: `lines[${index}]`,
+        },
+      )
+    seen.set(name, index)
+  }
 }
 
 function refusePicked(line: OrderLine, wanted: number, index: number): void {
