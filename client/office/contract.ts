@@ -56,11 +56,10 @@ export interface ExplainPart {
   label: string
   quantity: number
   id?: string
-  lot?: string
+  lot?: string | null
   location?: string
   channel?: string
-  order?: string
-  date?: string
+  date?: string | null
 }
 
 export interface ExplainStep {
@@ -103,8 +102,9 @@ export interface Preview {
 }
 
 export interface TimelineEntry {
+  id: string
   at: string
-  kind: 'movement' | 'order' | 'protection' | 'request' | 'exception'
+  kind: 'movement' | 'order' | 'protection' | 'exception'
   what: string
   who: string | null
   device: string | null
@@ -249,7 +249,7 @@ export interface Rule {
 export interface RuleChange {
   sku: string
   channel: string
-  rule: string
+  rule: Rule
   before: number
   after: number
   /** What could not be set aside because shared stock does not reach. */

@@ -5,6 +5,7 @@ it('writes figures and dates', () => {
   expect(figure(12400)).toBe('12,400')
   expect(figure(-3)).toBe('−3')
   expect(dateText('2026-10-02')).toBe('2 Oct 2026')
+  expect(dateText('2026-10-02T22:00:00Z')).toBe('2 Oct 2026')
   expect(dateText(null)).toBe('no date')
   expect(plural(1, 'order')).toBe('1 order')
   expect(plural(2, 'order')).toBe('2 orders')

@@ -12,10 +12,10 @@ const moment = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short'
 
 export const figure = (value: number): string => whole.format(value).replace('-', '−')
 
-/** An ISO date: a day of the warehouse's calendar, which no time zone of this machine may shift. */
-export const dateText = (iso: string | null): string =>
-  iso === null ? 'no date' : dayAndYear.format(new Date(`${iso}T00:00:00Z`))
-export const shortDate = (iso: string): string => day.format(new Date(`${iso}T00:00:00Z`))
+/** An ISO date is a day of the warehouse's calendar, which no time zone of this machine may shift; of an instant, its day. */
+const dayOf = (iso: string): Date => new Date(`${iso.slice(0, 10)}T00:00:00Z`)
+export const dateText = (iso: string | null): string => (iso === null ? 'no date' : dayAndYear.format(dayOf(iso)))
+export const shortDate = (iso: string): string => day.format(dayOf(iso))
 export const timeOfDay = (ms: number): string => clock.format(ms)
 export const momentText = (iso: string): string => moment.format(new Date(iso))
 

@@ -21,6 +21,7 @@ export function ExceptionCard({ exception, at }: { exception: OpenException; at:
   useEffect(() => {
     if (at) ref.current?.scrollIntoView({ block: 'nearest' })
   }, [at])
+  const proposals = proposalsOf(exception)
   const Icon = ICONS[exception.severity]
   return (
     <article ref={ref} className={styles.card} data-severity={exception.severity} data-at={at || undefined}>
@@ -40,7 +41,10 @@ export function ExceptionCard({ exception, at }: { exception: OpenException; at:
         {exception.location && <span>{exception.location}</span>}
       </p>
       <div className={styles.proposals}>
-        {proposalsOf(exception).map((proposal) => (
+        {proposals.length === 0 && (
+          <p>It closes by itself when stock comes free. Look at the item for what could be moved.</p>
+        )}
+        {proposals.map((proposal) => (
           <Action key={JSON.stringify(proposal.body)} onPress={() => setChosen(proposal)}>
             {proposal.label}
           </Action>

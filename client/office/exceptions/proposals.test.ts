@@ -16,8 +16,11 @@ const exception = {
   remedies: ['put-back'],
 }
 
-it('offers the server’s proposals with their figures, else to record the remedy', () => {
+it('offers for a shortage what the server proposes, for the rest to record the remedy', () => {
   const proposal = { remedy: 'cancel', label: 'Cancel 12', detail: 'Cancels 12.', body: { remedy: 'cancel' } }
   expect(proposalsOf({ ...exception, proposals: [proposal] })).toEqual([proposal])
-  expect(proposalsOf(exception)).toMatchObject([{ label: 'Put back', body: { remedy: 'put-back', note: '' } }])
+  expect(proposalsOf({ ...exception, proposals: [] })).toEqual([])
+  expect(proposalsOf({ ...exception, type: 'held-lot-moved' })).toMatchObject([
+    { label: 'Put back', body: { remedy: 'put-back', note: '' } },
+  ])
 })

@@ -1,14 +1,15 @@
 /** What can be done about an exception, as buttons. */
 import type { OpenException, Proposal } from '../contract.ts'
 import { spoken } from '../words.ts'
+import { isShortage } from './exceptions-view.ts'
 
 /**
- * The server's own proposals carry their figures. Where it makes none, a person may still say by which remedy the thing
- * was settled outside.
+ * For a shortage the server proposes, figures and all; where it sees no way, there is none. Anything else a person may say
+ * to be settled outside, and by which remedy.
  */
-export function proposalsOf({ proposals, remedies }: OpenException): Proposal[] {
-  if (proposals && proposals.length > 0) return proposals
-  return remedies.map((remedy) => ({
+export function proposalsOf(exception: OpenException): Proposal[] {
+  if (isShortage(exception)) return exception.proposals ?? []
+  return exception.remedies.map((remedy) => ({
     remedy,
     label: spoken(remedy),
     detail: `This only records that it was settled by "${spoken(remedy).toLowerCase()}". It moves no stock and no promise.`,

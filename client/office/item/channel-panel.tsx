@@ -85,7 +85,7 @@ function ChannelCard({ channel, scale, onExplain, onPanel }: ChannelCardProps) {
       <ChannelBar channel={channel} scale={scale} wide />
       <div className={styles.figures}>
         <Figure label="ATP" value={channel.availableToPromise} strong onPress={() => onExplain(null)} />
-        <Figure label="Protected" value={channel.protected} onPress={() => onExplain('protected-own')} />
+        <Figure label="Protected" value={channel.protected} onPress={() => onExplain('own')} />
         <Figure label="Committed" value={channel.committed} onPress={() => onExplain('committed')} />
         <Figure label="Allocated" value={channel.allocated} onPress={() => onExplain('allocated')} />
       </div>

@@ -99,8 +99,9 @@ function Step({ step, open }: { step: ExplainStep; open: boolean }) {
 }
 
 function Part({ part }: { part: ExplainPart }) {
-  const where = [part.lot && `lot ${part.lot}`, part.location, part.date && dateText(part.date)].filter(Boolean)
-  const words = [part.label, ...where.filter((word) => !part.label.includes(String(word)))].join(' · ')
+  const channel = part.kind === 'order' && part.channel
+  const until = part.date && (part.kind === 'order' ? `ship by ${dateText(part.date)}` : `until ${dateText(part.date)}`)
+  const words = [part.label, channel, until].filter(Boolean).join(' · ')
   if (part.kind === 'order' && part.id) return <Link href={`/office/orders?order=${part.id}`}>{words}</Link>
   return <span>{words}</span>
 }

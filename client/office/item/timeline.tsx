@@ -1,19 +1,18 @@
 /** Who moved what, when and why: movements, orders, protections and exceptions of one item, newest first. */
-import { ArrowRightLeft, CircleAlert, ClipboardList, type LucideIcon, MessageSquare, Shield } from 'lucide-react'
+import { ArrowRightLeft, CircleAlert, ClipboardList, type LucideIcon, Shield } from 'lucide-react'
 import { Link } from 'wouter'
 import type { TimelineEntry } from '../contract.ts'
 import { useTimeline } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing } from '../ui/screen.tsx'
-import { figure, momentText } from '../words.ts'
+import { figure, momentText, spoken } from '../words.ts'
 import styles from './timeline.module.css'
 
 const ICONS: Record<TimelineEntry['kind'], LucideIcon> = {
   movement: ArrowRightLeft,
   order: ClipboardList,
   protection: Shield,
-  request: MessageSquare,
   exception: CircleAlert,
 }
 
@@ -25,9 +24,8 @@ export function Timeline({ sku }: { sku: string }) {
     <>
       <Failure of={error} />
       <ol className={styles.entries}>
-        {entries.map((entry, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: entries have no name of their own
-          <Entry key={index} entry={entry} />
+        {entries.map((entry) => (
+          <Entry key={entry.id} entry={entry} />
         ))}
       </ol>
       {hasNextPage && (
@@ -40,7 +38,7 @@ export function Timeline({ sku }: { sku: string }) {
 }
 
 function Entry({ entry }: { entry: TimelineEntry }) {
-  const Icon = ICONS[entry.kind] ?? CircleAlert
+  const Icon = ICONS[entry.kind]
   const way = [entry.from, entry.to].filter(Boolean).join(' → ')
   const about = [entry.lot && `lot ${entry.lot}`, way, entry.channel].filter(Boolean).join(' · ')
   const by = [entry.who, entry.device].filter(Boolean).join(' on ')
@@ -49,11 +47,11 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       <Icon size={18} aria-hidden />
       <div className={styles.words}>
         <p className={styles.what}>
-          {entry.what}
+          {entry.kind === 'movement' || entry.kind === 'exception' ? spoken(entry.what) : entry.what}
           {entry.quantity !== null && <b className={styles.quantity}>{figure(entry.quantity)}</b>}
         </p>
         {about && <p>{about}</p>}
-        {entry.why && <p>“{entry.why}”</p>}
+        {entry.why && <p>{entry.why}</p>}
         <p className={styles.by}>
           <time dateTime={entry.at}>{momentText(entry.at)}</time>
           {by && ` · ${by}`}

@@ -1,6 +1,6 @@
 /** Changes the quantities of an order. The version that was read goes along, so that nobody's change is lost. */
 import { useState } from 'react'
-import type { Order } from '../contract.ts'
+import type { Order, OrderLine } from '../contract.ts'
 import { Action } from '../ui/action.tsx'
 import { Input } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
@@ -8,15 +8,22 @@ import { useRequest } from '../use-request.ts'
 import { figure, parseQuantity } from '../words.ts'
 import styles from './drawer.module.css'
 
+/** Only what differs; lines that are not named stay as they are. Null while something cannot be read. */
+function changedLines(lines: readonly OrderLine[], typed: Readonly<Record<string, string>>) {
+  const wanted = lines.map((line) => ({ line, quantity: parseQuantity(typed[line.id] ?? '') }))
+  if (wanted.some(({ quantity }) => quantity === null)) return null
+  return wanted
+    .filter(({ line, quantity }) => quantity !== line.quantity - line.cancelled)
+    .map(({ line, quantity }) => ({ id: line.id, quantity }))
+}
+
 export function ChangeForm({ order, onClose }: { order: Order; onClose: () => void }) {
   const request = useRequest()
   const [version] = useState(order.version)
   const [typed, setTyped] = useState<Record<string, string>>(() =>
     Object.fromEntries(order.lines.map((line) => [line.id, String(line.quantity - line.cancelled)])),
   )
-  const lines = order.lines.map((line) => ({ id: line.id, quantity: parseQuantity(typed[line.id] ?? '') }))
-  const readable = lines.every(({ quantity }) => quantity !== null)
-  const differs = order.lines.some((line) => parseQuantity(typed[line.id] ?? '') !== line.quantity - line.cancelled)
+  const lines = changedLines(order.lines, typed)
   const save = async () => {
     if (await request.send('POST', `/orders/${encodeURIComponent(order.id)}/change`, { version, lines })) onClose()
   }
@@ -40,7 +47,7 @@ export function ChangeForm({ order, onClose }: { order: Order; onClose: () => vo
       ))}
       <Failure of={request.failure} />
       <div className={styles.actions}>
-        <Action kind="primary" off={!readable || !differs || request.busy} onPress={() => void save()}>
+        <Action kind="primary" off={lines === null || lines.length === 0 || request.busy} onPress={() => void save()}>
           {request.busy ? 'Saving…' : 'Change the order'}
         </Action>
         <Action onPress={onClose}>Leave it</Action>

@@ -6,7 +6,7 @@ export const VIEWS = [
   { id: 'ready', label: 'Ready', state: 'ready', none: 'No order waits to be released.' },
   { id: 'picking', label: 'Picking', state: 'released', none: 'No order is being picked.' },
   { id: 'picked', label: 'Picked', state: 'picked', none: 'No picked order waits to be shipped.' },
-  { id: 'short', label: 'Short', state: 'backordered', none: 'No order waits for stock.' },
+  { id: 'short', label: 'Short', state: 'short', none: 'No order waits for stock.' },
   { id: 'shipped', label: 'Shipped', state: 'shipped', none: 'Nothing was shipped yet.' },
   { id: 'all', label: 'All', state: undefined, none: 'There is no order yet.' },
 ] as const

@@ -10,6 +10,7 @@ import { Failure, Note } from '../ui/note.tsx'
 import table from '../ui/table.module.css'
 import { useRequest } from '../use-request.ts'
 import { figure, plural } from '../words.ts'
+import { valueText } from './rule-words.ts'
 
 interface Changes {
   changes: RuleChange[]
@@ -58,10 +59,11 @@ function ChangesTable({ changes }: { changes: readonly RuleChange[] }) {
         </tr>
       </thead>
       <tbody>
-        {changes.map(({ sku, channel, before, after, short }) => (
+        {changes.map(({ sku, channel, rule, before, after, short }) => (
           <tr key={`${sku} ${channel}`}>
             <th scope="row">
               {sku} · {channel}
+              <span className={table.under}>{valueText(rule)}</span>
               {short > 0 && <Note tone="warn">{plural(short, 'unit')} short: shared stock does not reach.</Note>}
             </th>
             <td className={table.number}>
