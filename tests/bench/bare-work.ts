@@ -20,9 +20,14 @@ const MOVEMENT = columns(
 const INBOX = columns(
   'id warehouse device_id stream_id seq type user_id envelope received_at outcome exceptions problem effects state waits_for',
 )
-const ITEM = columns('sku name rotation lot_tracked unit standard_cost secondary_sku lead_time_days')
+const ITEM = columns(
+  'sku name rotation lot_tracked unit standard_cost secondary_sku group substitute_sku lead_time_days',
+)
 const LOCATION = columns('warehouse code kind within pick_sequence blocked')
-const CLAIM = columns('warehouse sku channel protected committed allocated backordered')
+const WAREHOUSES = columns('code name time_zone currency gln')
+const TERMS = columnsOf('channels', 'channel priority draws_shared buffer min_shelf_life_days')
+const CLAIM = columnsOf('claims', 'protected committed allocated backordered planned drawn target until')
+const RULE = columnsOf('rules', 'id warehouse sku group channel kind value')
 
 interface Columns {
   list: string
@@ -32,6 +37,14 @@ interface Columns {
 function columns(names: string): Columns {
   const all = names.split(' ')
   return { list: all.map((name) => `"${name}"`).join(', '), marks: all.map(() => '?').join(', ') }
+}
+
+/** As the server names them where it joins. */
+function columnsOf(table: string, names: string): string {
+  return names
+    .split(' ')
+    .map((name) => `"${table}"."${name}"`)
+    .join(', ')
 }
 
 const adds = (table: string, names: string[]): string =>
@@ -60,7 +73,9 @@ const SQL = {
     'delete from "stock" where ("stock"."warehouse" = ? and "stock"."sku" = ? and "stock"."lot" = ? and "stock"."location" = ? and "stock"."status" = ?)',
   waiting: `select ${INBOX.list} from "inbox" where "inbox"."waits_for" is not null and "inbox"."waits_for" = ? and "inbox"."warehouse" = ?`,
   shelf: `${inserts('shelf', columns('warehouse sku expires_on sellable allocated'))} on conflict ("shelf"."warehouse", "shelf"."sku", "shelf"."expires_on") do update set ${adds('shelf', ['sellable', 'allocated'])}`,
-  claims: `select ${CLAIM.list} from "claims" where ("claims"."warehouse" = ? and "claims"."sku" = ?)`,
+  warehouse: `select ${WAREHOUSES.list} from "warehouses" where "warehouses"."code" = ?`,
+  claims: `select ${TERMS}, ${CLAIM} from "claims" inner join "channels" on "channels"."channel" = "claims"."channel" where ("claims"."warehouse" = ? and "claims"."sku" = ?)`,
+  rules: `select ${RULE} from "rules" inner join "items" on "items"."sku" = ? where ("rules"."warehouse" = ? and ("rules"."sku" = ? or ("rules"."sku" is null and "rules"."group" = "items"."group")))`,
   inbox: inserts('inbox', INBOX),
   feed: 'INSERT INTO feed (position, changes, chain) VALUES (?, ?, ?)',
 }
@@ -156,7 +171,9 @@ function receive(s: Statements, device: { id: string }, bare: BareUnit): void {
   changeStock(s, bare, dock, quantity, 1)
   s.waiting.all(id, WAREHOUSE)
   s.shelf.run(WAREHOUSE, sku, expiresOn, quantity, 0)
+  s.warehouse.all(WAREHOUSE)
   s.claims.all(WAREHOUSE, sku)
+  s.rules.all(sku, WAREHOUSE, sku)
 }
 
 function move(s: Statements, device: { id: string }, bare: BareUnit): void {
