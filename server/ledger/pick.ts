@@ -1,6 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Payload } from '../../shared/transactions/index.ts'
 import type { Schema } from '../db/schema.ts'
+import { prepared, type Statements } from '../db/work.ts'
 import { ledgerLot, meetLot } from '../lots/record.ts'
 import { changeLine, type OrderLine, readLine } from '../orders/lines.ts'
 import { allocationsOfLine, changeAllocation } from '../picking/allocations.ts'
@@ -12,6 +13,24 @@ import { Refusal } from './refusal.ts'
 import { lockItem, move, raise, type Scene } from './scene.ts'
 
 type Order = Schema['orders']['$inferSelect']
+
+const statements = ((db, t) => ({
+  staging: prepared(
+    'first_staging',
+    db
+      .select({ code: t.locations.code })
+      .from(t.locations)
+      .where(
+        and(
+          eq(t.locations.warehouse, sql.placeholder('warehouse')),
+          eq(t.locations.kind, 'staging'),
+          eq(t.locations.blocked, false),
+        ),
+      )
+      .orderBy(asc(t.locations.pickSequence), asc(t.locations.code))
+      .limit(1),
+  ),
+})) satisfies Statements<unknown>
 
 export interface Picked {
   item: Item
@@ -67,13 +86,7 @@ async function stagingOf(scene: Scene, task: TaskRow | undefined): Promise<strin
 
 /** Throws a Refusal where the warehouse has no staging lane. */
 export async function firstStaging({ tx, warehouse }: Scene): Promise<string> {
-  const { locations } = tx.t
-  const [staging] = await tx.db
-    .select({ code: locations.code })
-    .from(locations)
-    .where(and(eq(locations.warehouse, warehouse), eq(locations.kind, 'staging'), eq(locations.blocked, false)))
-    .orderBy(asc(locations.pickSequence), asc(locations.code))
-    .limit(1)
+  const [staging] = await tx.statements(statements).staging.execute({ warehouse })
   if (staging) return staging.code
   throw new Refusal(
     'no-staging',

@@ -1,9 +1,29 @@
 /** An order's status, made from its lines; and what the handhelds are told of it. */
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { LinePart, OrderStatus } from '../db/schema.ts'
+import { prepared, type Statements } from '../db/work.ts'
 import { emit, emitGone } from '../feed/emit.ts'
 import type { Scene } from '../ledger/scene.ts'
 import { linesOfOrder, type OrderLine } from './lines.ts'
+
+const p = sql.placeholder
+
+const statements = ((db, t) => ({
+  order: prepared(
+    'status_order',
+    db
+      .select()
+      .from(t.orders)
+      .where(eq(t.orders.id, p('id'))),
+  ),
+  setStatus: prepared(
+    'status_set',
+    db
+      .update(t.orders)
+      .set({ status: sql`${p('status')}` })
+      .where(eq(t.orders.id, p('id'))),
+  ),
+})) satisfies Statements<unknown>
 
 /** `released`: something is on a pick list. `picked`: all that is due stands ready. `shipped`: nothing is due any more. */
 export function orderStatus(lines: readonly OrderLine[], cancelledAt: number | null = null): OrderStatus {
@@ -33,12 +53,12 @@ export async function refreshOrder(scene: Scene, orderId: string): Promise<void>
   const { tx, warehouse } = scene
   // Lines of other items can change beside this one: each must see the other, or neither sees the order complete.
   await tx.lock(`order ${orderId}`)
-  const [order] = await tx.db.select().from(tx.t.orders).where(eq(tx.t.orders.id, orderId))
+  const [order] = await tx.statements(statements).order.execute({ id: orderId })
   if (!order) return
   const lines = await linesOfOrder(scene, orderId)
   const status = orderStatus(lines, order.cancelledAt)
   if (status === order.status) return
-  await tx.db.update(tx.t.orders).set({ status }).where(eq(tx.t.orders.id, orderId))
+  await tx.statements(statements).setStatus.execute({ id: orderId, status })
   const row = { ...order, status }
   if (isClosed(status)) {
     emitGone(tx, 'orders', warehouse, row)

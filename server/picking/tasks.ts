@@ -9,6 +9,23 @@ export type TaskRow = Schema['tasks']['$inferSelect']
 export type PickListRow = Schema['pickLists']['$inferSelect']
 
 const p = sql.placeholder
+const COLUMNS = [
+  'id',
+  'warehouse',
+  'kind',
+  'state',
+  'pickListId',
+  'orderId',
+  'lineId',
+  'sku',
+  'lot',
+  'location',
+  'quantity',
+  'done',
+  'sequence',
+  'tote',
+  'createdAt',
+] as const satisfies readonly (keyof TaskRow)[]
 
 const statements = ((db, t) => ({
   task: prepared(
@@ -39,6 +56,22 @@ const statements = ((db, t) => ({
         ),
       )
       .orderBy(t.tasks.state, t.tasks.id),
+  ),
+  insert: prepared(
+    'task_insert',
+    db.insert(t.tasks).values(Object.fromEntries(COLUMNS.map((column) => [column, p(column)])) as unknown as TaskRow),
+  ),
+  change: prepared(
+    'task_change',
+    db
+      .update(t.tasks)
+      .set({
+        quantity: sql`${t.tasks.quantity} + ${p('quantity')}`,
+        done: sql`${t.tasks.done} + ${p('done')}`,
+        state: sql`case when ${t.tasks.done} + ${p('done')} >= ${t.tasks.quantity} + ${p('quantity')} then case when ${t.tasks.done} + ${p('done')} = 0 then 'cancelled' else 'done' end else 'open' end`,
+      })
+      .where(eq(t.tasks.id, p('id')))
+      .returning(),
   ),
   openOfList: prepared(
     'tasks_open_of_list',
@@ -109,16 +142,7 @@ export async function changeTask(
 ): Promise<void> {
   const { quantity = 0, done = 0 } = delta
   if (quantity === 0 && done === 0) return
-  const { tasks } = scene.tx.t
-  const [row] = await scene.tx.db
-    .update(tasks)
-    .set({
-      quantity: sql`${tasks.quantity} + ${quantity}`,
-      done: sql`${tasks.done} + ${done}`,
-      state: sql`case when ${tasks.done} + ${done} >= ${tasks.quantity} + ${quantity} then case when ${tasks.done} + ${done} = 0 then 'cancelled' else 'done' end else 'open' end`,
-    })
-    .where(eq(tasks.id, task.id))
-    .returning()
+  const [row] = await scene.tx.statements(statements).change.execute({ id: task.id, quantity, done })
   if (!row) throw new Error(`Task ${task.id} has gone.`)
   scene.effects.push({ kind: 'task', taskId: task.id, delta: { quantity, done } })
   tellTask(scene, row)
@@ -149,7 +173,7 @@ export async function addTask(scene: Scene, task: NewTask): Promise<TaskRow> {
     done: 0,
     createdAt: scene.tx.now,
   }
-  await scene.tx.db.insert(scene.tx.t.tasks).values(row)
+  await scene.tx.statements(statements).insert.execute({ ...row })
   scene.effects.push({ kind: 'task', taskId: row.id, delta: { quantity: row.quantity, done: 0 } })
   tellTask(scene, row)
   if (row.pickListId !== null && (await readPickList(scene, row.pickListId))?.state !== 'open')
