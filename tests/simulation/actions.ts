@@ -1,5 +1,6 @@
 /** What can happen in a step. Workers act on what their device shows and on what really stands there. */
 import { freePickLists, openReceipts, pickWork, readyOrders, stockToPutAway } from '../../client/replica/view.ts'
+import { cancel, change, placeOrder, protect, putBack, releaseTogether, sleepOverNight, transfer } from './office.ts'
 import type { SimDevice } from './sim-device.ts'
 import { ask, BINS, SKUS, type World, work } from './simulate.ts'
 
@@ -7,6 +8,8 @@ import { ask, BINS, SKUS, type World, work } from './simulate.ts'
 type Action = (world: World) => Promise<boolean>
 
 const someDevice = (world: World): SimDevice => world.random.pick(world.devices) as SimDevice
+
+const inDays = (now: number, days: number): string => new Date(now + days * 86_400_000).toISOString().slice(0, 10)
 
 const receive: Action = async (world) => {
   const { random } = world
@@ -22,6 +25,7 @@ const receive: Action = async (world) => {
         lot: `L${random.whole(1, 4)}`,
         quantity: random.whole(1, 30),
         location: 'DOCK-1',
+        ...(random.chance(0.3) ? { expiresOn: inDays(world.now(), random.whole(1, 6)) } : {}),
         ...(expected ? { receiptId: expected.receiptId } : {}),
       },
     },
@@ -61,29 +65,6 @@ const moveBetweenBins: Action = async (world) => {
   await work(world, someDevice(world), [
     { type: 'move', payload: { sku: found.sku, lot: found.lot, quantity, from, to } },
   ])
-  return true
-}
-
-const placeOrder: Action = async (world) => {
-  const { random } = world
-  const lines = Array.from({ length: random.whole(1, 2) }, () => ({
-    sku: random.pick(SKUS),
-    quantity: random.whole(1, 25),
-    unitPrice: { amount: 100, currency: 'USD' },
-  }))
-  const externalId = `S-${random.whole(1, 1_000_000)}`
-  const onShort = random.pick(['reject', 'partial', 'backorder', 'record'])
-  const placed = await ask(world, 'POST', '/orders', {
-    externalId,
-    channel: 'shop',
-    customer: { id: 'C', name: 'C' },
-    onShort,
-    lines,
-  })
-  world.log.push(`the office places ${externalId}: ${placed?.status ?? 'no answer'}`)
-  if (placed?.status !== 201 || random.chance(0.2)) return true
-  const released = await ask(world, 'POST', `/orders/${placed.body.id}/release`)
-  world.log.push(`and releases it: ${released?.status ?? 'no answer'}`)
   return true
 }
 
@@ -241,6 +222,15 @@ export const actions: readonly Action[] = [
   sync,
   sync,
   undo,
+  protect,
+  protect,
+  transfer,
+  cancel,
+  change,
+  change,
+  releaseTogether,
+  putBack,
+  sleepOverNight,
   moveBetweenBins,
   announce,
   goOffline,

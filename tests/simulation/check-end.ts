@@ -67,6 +67,22 @@ async function replicaEqualsServer(world: World, device: SimDevice): Promise<voi
   const text = (rows: object[]) => JSON.stringify(rows.map((row) => JSON.stringify(row)).sort())
   if (text(server) !== text(replica))
     throw new Error(`the replica of ${device.id} differs from the server:\n${text(replica)}\n${text(server)}`)
+  const claims = await world.server.work.read((reader) =>
+    rowsOf<{ sku: string; channel: string }>(
+      reader,
+      sql`select sku, channel, protected as n_protected, committed as n_committed, allocated as n_allocated, backordered as n_backordered from claims`,
+    ),
+  )
+  const claimed = (await device.view.replica.rows.claims.toArray()).map((row) => ({
+    sku: row.sku,
+    channel: row.channel,
+    n_protected: row.protected,
+    n_committed: row.committed,
+    n_allocated: row.allocated,
+    n_backordered: row.backordered,
+  }))
+  if (text(claims) !== text(claimed))
+    throw new Error(`the replica of ${device.id} has other claims than the server:\n${text(claimed)}\n${text(claims)}`)
   const tasks = await world.server.work.read((reader) =>
     rowsOf<{ id: string }>(reader, sql`select id from tasks where state = 'open'`),
   )

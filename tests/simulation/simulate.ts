@@ -38,6 +38,8 @@ export interface SimulationOptions {
 
 const START = Date.UTC(2026, 0, 5, 8)
 export const SKUS = ['OAT', 'RYE', 'TEA'] as const
+/** By priority; the last draws nothing from the shared pool, and the first asks for shelf life. */
+export const CHANNELS = ['grocer', 'shop', 'outlet'] as const
 export const BINS = ['A-01', 'A-02', 'A-03', 'B-01', 'B-02'] as const
 
 export async function simulate(seed: number, { steps = 24, devices = 3 }: SimulationOptions = {}): Promise<World> {
@@ -98,7 +100,9 @@ async function furnish(world: World): Promise<void> {
       pickSequence,
     })
   }
-  await ask(world, 'PUT', '/channels/shop', { name: 'Shop', kind: 'dtc', priority: 1 })
+  await ask(world, 'PUT', '/channels/grocer', { name: 'Grocer', kind: 'retail', priority: 1, minShelfLifeDays: 2 })
+  await ask(world, 'PUT', '/channels/shop', { name: 'Shop', kind: 'dtc', priority: 2, buffer: 3 })
+  await ask(world, 'PUT', '/channels/outlet', { name: 'Outlet', kind: 'retail', priority: 3, drawsShared: false })
   for (const device of world.devices) await device.pull()
 }
 
