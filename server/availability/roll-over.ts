@@ -14,6 +14,8 @@ export interface RollOver {
   ensure(warehouse: string): Promise<void>
 }
 
+const LOOK_AGAIN_MS = 60_000
+
 interface Place {
   code: string
   timeZone: string
@@ -23,8 +25,10 @@ export function createRollOver(work: Work, now: () => number): RollOver {
   let places: Place[] | null = null
   const begun = new Map<string, string>()
   let running: Promise<void> | null = null
+  let lookedAt = Number.NEGATIVE_INFINITY
 
   async function roll(): Promise<void> {
+    lookedAt = now()
     places = await work.read(({ db, t }) =>
       db.select({ code: t.warehouses.code, timeZone: t.warehouses.timeZone }).from(t.warehouses),
     )
@@ -37,6 +41,8 @@ export function createRollOver(work: Work, now: () => number): RollOver {
   }
 
   const isDue = (warehouse: string): boolean => {
+    // A warehouse may have been added, or have moved to another zone.
+    if (Math.abs(now() - lookedAt) >= LOOK_AGAIN_MS) return true
     const place = places?.find(({ code }) => code === warehouse)
     return place === undefined || begun.get(warehouse) !== localDate(now(), place.timeZone)
   }
