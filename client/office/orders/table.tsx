@@ -4,6 +4,7 @@ import { Tap } from '../../ui/tap.tsx'
 import type { OrderRow } from '../contract.ts'
 import { Action } from '../ui/action.tsx'
 import { useRowHeight } from '../ui/row-height.ts'
+import { rowPress } from '../ui/row-press.ts'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
 import { dateText, figure, nameOf } from '../words.ts'
@@ -116,11 +117,9 @@ interface RowProps {
 
 function Row({ order, place, at, chosen, onOpen, onToggle }: RowProps) {
   return (
-    <tr data-at={at || undefined} aria-rowindex={place} aria-selected={chosen} onClick={onOpen}>
+    <tr data-at={at || undefined} aria-rowindex={place} aria-selected={chosen} onClick={rowPress(onOpen)}>
       <th scope="row" className={table.lead}>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps a tap beside the box from opening the row */}
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
-        <span className={styles.pick} onClick={(event) => event.stopPropagation()}>
+        <span className={styles.pick}>
           <input
             type="checkbox"
             className={table.check}
