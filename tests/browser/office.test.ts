@@ -179,6 +179,14 @@ describe('the office in a browser', () => {
     await drawer().getByText('Daniel Weber').first().waitFor(SOON)
     await page.getByRole('tab', { name: 'By date' }).click()
     await drawer().getByText('Available to promise from each date on').waitFor(SOON)
+    await page.getByRole('tab', { name: 'Channels' }).click()
+
+    // Escape goes one level back, then closes; beside an open form j leads to no other item.
+    await press('Edit protection of Shop')
+    await page.keyboard.press('j')
+    await page.getByLabel('Protected units').waitFor()
+    await page.keyboard.press('Escape')
+    await drawer().getByRole('button', { name: 'Edit protection of Shop' }).waitFor()
     await page.keyboard.press('Escape')
     await drawer().waitFor({ state: 'detached' })
   })

@@ -3,7 +3,7 @@ import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { ExplainPart, ExplainStep, Explanation } from '../contract.ts'
-import { useExplanation } from '../queries.ts'
+import { useChannelName, useExplanation } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
 import { dateText, figure } from '../words.ts'
@@ -104,7 +104,8 @@ function Step({ step, open }: { step: ExplainStep; open: boolean }) {
 }
 
 function Part({ part }: { part: ExplainPart }) {
-  const channel = part.kind === 'order' && part.channel
+  const channelName = useChannelName()
+  const channel = part.kind === 'order' && part.channel && channelName(part.channel)
   const until = part.date && (part.kind === 'order' ? `ship by ${dateText(part.date)}` : `until ${dateText(part.date)}`)
   const words = [part.label, channel, until].filter(Boolean).join(' · ')
   if (part.kind === 'order' && part.id) return <Link href={`/office/orders?order=${part.id}`}>{words}</Link>
