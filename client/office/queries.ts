@@ -148,6 +148,12 @@ export function useChannels(): Channel[] {
   return useQuery(channelsQuery(api)).data?.items ?? []
 }
 
+/** A channel as people call it; its code while that is not known. */
+export function useChannelName(): (code: string) => string {
+  const channels = useChannels()
+  return (code) => channels.find(({ channel }) => channel === code)?.name ?? code
+}
+
 export function useRules() {
   const { api } = useDesk()
   return useQuery({ queryKey: ['rules'], queryFn: ({ signal }) => api.get<{ items: Rule[] }>('/rules', signal) })

@@ -5,7 +5,7 @@
 import { closeException } from '../exceptions/open.ts'
 import { raiseState, type Scene } from '../ledger/scene.ts'
 import { atRiskLines } from './at-risk.ts'
-import { changeClaim, changeTerms } from './claims.ts'
+import { giveUpEnded } from './claims.ts'
 import { noteDecision } from './decisions.ts'
 import { fill, type LivePool, livePool } from './fill.ts'
 import { channelNamed, claimsOf, type ItemClaim, noClaim, roomsOf, shelfFrom } from './pool.ts'
@@ -26,7 +26,7 @@ export async function balanceItem(posting: Scene, sku: string): Promise<void> {
     const terms = claims.some((claim) => claim.channel === channel) ? undefined : await channelNamed(tx, channel)
     if (terms) claims.push(noClaim(terms))
   }
-  for (const claim of claims) if (claim.ended > 0) await endProtection(scene, sku, claim)
+  for (const claim of claims) if (!claim.isProtection) await endProtection(scene, sku, claim)
   const { sellable } = await shelfFrom(tx, warehouse, sku, today)
   const live = livePool(sellable, claims, await roomsOf(tx, warehouse, sku, today, claims))
   const wanting = rules.length > 0 || live.pool.channels.some(({ claim }) => wants(claim))
@@ -39,14 +39,15 @@ const wants = (claim: ItemClaim): boolean =>
   claim.backordered > 0 || claim.planned > 0 || (claim.target !== null && claim.target > claim.protected + claim.drawn)
 
 /** Its day has passed: what is left is shared from now on. */
-async function endProtection({ tx, warehouse }: Scene, sku: string, { channel, ended, until }: ItemClaim) {
-  await changeClaim(tx, warehouse, sku, channel, { protected: -ended })
-  await changeTerms(tx, warehouse, sku, channel, { target: null, until: null })
+async function endProtection({ tx, warehouse }: Scene, sku: string, claim: ItemClaim) {
+  const { channel, ended, endedOn } = claim
+  await giveUpEnded(tx, warehouse, sku, claim)
+  claim.drawn = 0
   await noteDecision(tx, warehouse, 'calendar', {
     sku,
     channel,
     quantity: ended,
-    what: `Protection ended with ${until}; ${ended} went to the shared pool`,
+    what: `Protection ended with ${endedOn}; ${ended} went to the shared pool`,
   })
 }
 

@@ -1,8 +1,9 @@
 /** What each channel has of an item: protected, committed, allocated, backordered, planned. Kept, never summed up anew. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
+import type { ItemClaim } from './pool.ts'
 
 export type ClaimRow = Schema['claims']['$inferSelect']
 
@@ -44,11 +45,24 @@ const statements = ((db, t) => ({
   terms: prepared(
     'claims_terms',
     db
-      .update(t.claims)
-      .set({ target: sql`${p('target')}`, until: sql`${p('until')}` })
-      .where(
-        and(eq(t.claims.warehouse, p('warehouse')), eq(t.claims.sku, p('sku')), eq(t.claims.channel, p('channel'))),
-      )
+      .insert(t.claims)
+      .values({
+        warehouse: p('warehouse'),
+        sku: p('sku'),
+        channel: p('channel'),
+        protected: 0,
+        drawn: 0,
+        committed: 0,
+        allocated: 0,
+        backordered: 0,
+        planned: 0,
+        target: p('target'),
+        until: p('until'),
+      })
+      .onConflictDoUpdate({
+        target: [t.claims.warehouse, t.claims.sku, t.claims.channel],
+        set: { target: sql`excluded.target`, until: sql`excluded.until` },
+      })
       .returning(),
   ),
 })) satisfies Statements<unknown>
@@ -79,7 +93,7 @@ export async function changeClaim(
   emit(tx, 'claims', warehouse, row)
 }
 
-/** Whether the protection is refilled and until when it counts. The claim must exist. */
+/** Whether the protection is refilled and until when it counts. */
 export async function changeTerms(
   tx: Tx,
   warehouse: string,
@@ -87,7 +101,34 @@ export async function changeTerms(
   channel: string,
   terms: { target: number | null; until: string | null },
 ): Promise<void> {
-  await changeClaim(tx, warehouse, sku, channel, {})
   const [row] = await tx.statements(statements).terms.execute({ warehouse, sku, channel, ...terms })
   if (row) emit(tx, 'claims', warehouse, row)
+}
+
+/**
+ * What stood in a protection that has ended is shared: a new one does not bring it back, and what orders had drawn from it
+ * goes to the shared pool too where they give it up.
+ */
+export async function giveUpEnded(
+  tx: Tx,
+  warehouse: string,
+  sku: string,
+  { channel, ended, drawn, isProtection }: ItemClaim,
+): Promise<void> {
+  if (isProtection) return
+  await changeClaim(tx, warehouse, sku, channel, { protected: -ended, drawn: -drawn })
+  await changeTerms(tx, warehouse, sku, channel, { target: null, until: null })
+  if (drawn === 0) return
+  const { orderLines } = tx.t
+  await tx.db
+    .update(orderLines)
+    .set({ drawn: 0 })
+    .where(
+      and(
+        eq(orderLines.warehouse, warehouse),
+        eq(orderLines.sku, sku),
+        eq(orderLines.channel, channel),
+        gt(orderLines.drawn, 0),
+      ),
+    )
 }

@@ -15,6 +15,8 @@ export interface ItemClaim extends Claim {
   isProtection: boolean
   /** Still written in the claim although the protection has ended: to be given up with the next change. */
   ended: number
+  /** Its last day, where that has passed. */
+  endedOn: string | null
 }
 
 const p = sql.placeholder
@@ -68,14 +70,14 @@ const statements = ((db, t) => {
 
 type StatementsHolder = Pick<Reader, 'statements'>
 
-type StoredClaim = Omit<ItemClaim, 'ended' | 'isProtection'>
+type StoredClaim = Omit<ItemClaim, 'ended' | 'endedOn' | 'isProtection'>
 
 export const hasEnded = (until: string | null, today: string): boolean => until !== null && until < today
 
 const counted = (row: StoredClaim, today: string): ItemClaim =>
   hasEnded(row.until, today)
-    ? { ...row, protected: 0, ended: row.protected, isProtection: false }
-    : { ...row, ended: 0, isProtection: true }
+    ? { ...row, protected: 0, target: null, until: null, ended: row.protected, endedOn: row.until, isProtection: false }
+    : { ...row, ended: 0, endedOn: null, isProtection: true }
 
 export async function claimsOf(
   reader: StatementsHolder,
@@ -103,6 +105,7 @@ export const noClaim = ({ channel, priority, drawsShared, buffer, minShelfLifeDa
   target: null,
   until: null,
   ended: 0,
+  endedOn: null,
   isProtection: true,
 })
 

@@ -26,7 +26,11 @@ export async function preview(
   const look = (tx: Reader, now: number) => inventoryOf(tx, warehouse, sku, now)
   try {
     await work.run(keys, async (tx) => {
-      before = await look(tx, tx.now)
+      before = await look(tx, tx.now).catch(async (error: unknown) => {
+        // What is unknown to the look is so to the request, which says it in its own words.
+        await request(tx)
+        throw error
+      })
       await request(tx)
       throw new Seen(await look(tx, tx.now))
     })

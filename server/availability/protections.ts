@@ -6,7 +6,7 @@ import { itemLock, type Tx } from '../db/work.ts'
 import { openScene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { Problem } from '../problem.ts'
-import { changeClaim, changeTerms } from './claims.ts'
+import { changeClaim, changeTerms, giveUpEnded } from './claims.ts'
 import { noteDecision } from './decisions.ts'
 import { protectable } from './fill.ts'
 import { channelNamed, figuresOf, type ItemClaim, readPool } from './pool.ts'
@@ -60,7 +60,7 @@ export async function setProtection(
     })
   await giveUpEnded(tx, warehouse, sku, claim)
   await changeClaim(tx, warehouse, sku, channel, { protected: added })
-  if (until !== claim.until || target !== claim.target || claim.ended > 0)
+  if (until !== claim.until || target !== claim.target)
     await changeTerms(tx, warehouse, sku, channel, { target, until })
   await noteDecision(tx, warehouse, by, {
     sku,
@@ -178,13 +178,6 @@ function refuseTooShortLived(pool: Pool<ItemClaim>, from: string, to: string, qu
       { field: 'quantity', requested: quantity, available: Math.max(0, left) },
     )
   }
-}
-
-/** What stood in a protection that has ended is shared; a new decision does not bring it back. */
-async function giveUpEnded(tx: Tx, warehouse: string, sku: string, claim: ItemClaim): Promise<void> {
-  if (claim.ended === 0) return
-  await changeClaim(tx, warehouse, sku, claim.channel, { protected: -claim.ended })
-  await changeTerms(tx, warehouse, sku, claim.channel, { target: null, until: null })
 }
 
 const wordsOf = (claim: ItemClaim, quantity: number, target: number | null, until: string | null): string =>

@@ -104,7 +104,7 @@ async function touchedByTime({ db, t }: Reader, warehouse: string, today: string
     .where(
       and(
         eq(claims.warehouse, warehouse),
-        sql`(${claims.protected} > 0 or ${claims.committed} > 0 or ${claims.backordered} > 0 or ${claims.planned} > 0 or ${claims.allocated} > 0)`,
+        sql`(${claims.until} < ${today} or ${claims.protected} > 0 or ${claims.committed} > 0 or ${claims.backordered} > 0 or ${claims.planned} > 0 or ${claims.allocated} > 0)`,
         sql`(${claims.planned} > 0 or ${claims.until} < ${today} or exists (select 1 from ${shelf} where ${shelf.warehouse} = ${warehouse} and ${shelf.sku} = ${claims.sku} and ${shelf.expiresOn} < '9999' and ${shelf.sellable} <> 0))`,
       ),
     )

@@ -104,7 +104,7 @@ function ChannelCard({ channel, scale, onExplain, onPanel }: ChannelCardProps) {
             label={`Move protection from ${channel.name}`}
             onPress={() => onPanel('move')}
           >
-            Move to another channel
+            Move…
           </Action>
         )}
       </div>

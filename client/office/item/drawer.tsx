@@ -22,16 +22,23 @@ type Tab = (typeof TABS)[number]['id']
 export function ItemDrawer({ sku, onClose }: { sku: string; onClose: () => void }) {
   const { data, error } = useItem(sku)
   const address = useAddress()
+  const inside = address.params.has('explain') || address.params.has('panel')
+  const back = () => address.change({ explain: null, step: null, panel: null })
   return (
-    <Drawer title={data?.name ?? sku} note={sku} onClose={onClose}>
+    <Drawer title={data?.name ?? sku} note={sku} onClose={onClose} onEscape={inside ? back : onClose}>
       {!data && <Failure of={error} />}
-      {data && <Inside item={data} address={address} />}
+      {data && <Inside item={data} address={address} onBack={back} />}
     </Drawer>
   )
 }
 
-function Inside({ item, address: { params, change } }: { item: Inventory; address: Address }) {
-  const back = () => change({ explain: null, step: null, panel: null })
+interface InsideProps {
+  item: Inventory
+  address: Address
+  onBack: () => void
+}
+
+function Inside({ item, address: { params, change }, onBack }: InsideProps) {
   const explain = params.get('explain')
   const [panel, channel] = (params.get('panel') ?? '').split(':')
   const figures = item.channels.find((one) => one.channel === channel)
@@ -43,11 +50,11 @@ function Inside({ item, address: { params, change } }: { item: Inventory; addres
         channel={explain}
         name={item.channels.find((one) => one.channel === explain)?.name ?? explain}
         step={params.get('step')}
-        onBack={back}
+        onBack={onBack}
       />
     )
-  if (panel === 'protect' && figures) return <ProtectionForm item={item} channel={figures} onClose={back} />
-  if (panel === 'move' && figures) return <MoveForm item={item} from={figures} onClose={back} />
+  if (panel === 'protect' && figures) return <ProtectionForm item={item} channel={figures} onClose={onBack} />
+  if (panel === 'move' && figures) return <MoveForm item={item} from={figures} onClose={onBack} />
   const tab = TABS.find(({ id }) => id === params.get('tab'))?.id ?? 'channels'
   return (
     <>

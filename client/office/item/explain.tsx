@@ -1,8 +1,9 @@
 /** The arithmetic of a channel's available to promise, line by line, with what stands behind each figure. */
 import { ArrowLeft } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { ExplainPart, ExplainStep, Explanation } from '../contract.ts'
-import { useExplanation } from '../queries.ts'
+import { useChannelName, useExplanation } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
 import { dateText, figure } from '../words.ts'
@@ -64,6 +65,10 @@ function Arithmetic({ explanation, name, step }: ArithmeticProps) {
 const SIGNS: Record<ExplainStep['op'], string> = { '+': '+', '-': '−', '=': '=', min: 'at most' }
 
 function Step({ step, open }: { step: ExplainStep; open: boolean }) {
+  const ref = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (open) ref.current?.scrollIntoView({ block: 'center' })
+  }, [open])
   const line = (
     <>
       <span className={styles.sign}>{SIGNS[step.op]}</span>
@@ -76,12 +81,12 @@ function Step({ step, open }: { step: ExplainStep; open: boolean }) {
   )
   if (step.of.length === 0)
     return (
-      <li className={styles.step} data-op={step.op}>
+      <li ref={ref} className={styles.step} data-op={step.op} data-tapped={open || undefined}>
         <div className={styles.line}>{line}</div>
       </li>
     )
   return (
-    <li className={styles.step} data-op={step.op}>
+    <li ref={ref} className={styles.step} data-op={step.op} data-tapped={open || undefined}>
       <details open={open}>
         <summary className={styles.line}>{line}</summary>
         <ul className={styles.parts}>
@@ -99,7 +104,8 @@ function Step({ step, open }: { step: ExplainStep; open: boolean }) {
 }
 
 function Part({ part }: { part: ExplainPart }) {
-  const channel = part.kind === 'order' && part.channel
+  const channelName = useChannelName()
+  const channel = part.kind === 'order' && part.channel && channelName(part.channel)
   const until = part.date && (part.kind === 'order' ? `ship by ${dateText(part.date)}` : `until ${dateText(part.date)}`)
   const words = [part.label, channel, until].filter(Boolean).join(' · ')
   if (part.kind === 'order' && part.id) return <Link href={`/office/orders?order=${part.id}`}>{words}</Link>

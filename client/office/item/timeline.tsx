@@ -2,7 +2,7 @@
 import { ArrowRightLeft, CircleAlert, ClipboardList, type LucideIcon, Shield } from 'lucide-react'
 import { Link } from 'wouter'
 import type { TimelineEntry } from '../contract.ts'
-import { useTimeline } from '../queries.ts'
+import { useChannelName, useTimeline } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing } from '../ui/screen.tsx'
@@ -38,9 +38,12 @@ export function Timeline({ sku }: { sku: string }) {
 }
 
 function Entry({ entry }: { entry: TimelineEntry }) {
+  const channelName = useChannelName()
   const Icon = ICONS[entry.kind]
   const way = [entry.from, entry.to].filter(Boolean).join(' → ')
-  const about = [entry.lot && `lot ${entry.lot}`, way, entry.channel].filter(Boolean).join(' · ')
+  const about = [entry.lot && `lot ${entry.lot}`, way, entry.channel && channelName(entry.channel)]
+    .filter(Boolean)
+    .join(' · ')
   const by = [entry.who, entry.device].filter(Boolean).join(' on ')
   return (
     <li className={styles.entry}>

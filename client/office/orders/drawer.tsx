@@ -2,7 +2,8 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Order } from '../contract.ts'
-import { useOrder } from '../queries.ts'
+import { useChannelName, useOrder } from '../queries.ts'
+import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Drawer } from '../ui/drawer.tsx'
@@ -19,24 +20,29 @@ import { ReleaseDialog } from './release-dialog.tsx'
 
 export function OrderDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const { data, error } = useOrder(id)
+  const { params, change } = useAddress()
+  const channelName = useChannelName()
+  const changing = params.get('do') === 'change'
+  const stop = () => change({ do: null })
   return (
     <Drawer
       title={data?.externalId ?? 'Order'}
-      note={data && `${nameOf(data.customer)} · ${data.channel}`}
+      note={data && `${nameOf(data.customer)} · ${channelName(data.channel)}`}
       onClose={onClose}
+      onEscape={changing ? stop : onClose}
     >
       {!data && <Failure of={error} />}
-      {data && <Inside order={data} />}
+      {data && changing && <ChangeForm order={data} onClose={stop} />}
+      {data && !changing && <Inside order={data} onChange={() => change({ do: 'change' }, true)} />}
     </Drawer>
   )
 }
 
-type Doing = 'release' | 'cancel' | 'change'
+type Doing = 'release' | 'cancel'
 
-function Inside({ order }: { order: Order }) {
+function Inside({ order, onChange }: { order: Order; onChange: () => void }) {
   const [doing, setDoing] = useState<Doing | null>(null)
   const stop = () => setDoing(null)
-  if (doing === 'change') return <ChangeForm order={order} onClose={stop} />
   return (
     <>
       <p className={styles.states}>
@@ -65,7 +71,7 @@ function Inside({ order }: { order: Order }) {
               Release…
             </Action>
           )}
-          <Action onPress={() => setDoing('change')}>Change quantities</Action>
+          <Action onPress={onChange}>Change quantities</Action>
           <Action kind="danger" onPress={() => setDoing('cancel')}>
             Cancel order…
           </Action>
@@ -100,6 +106,7 @@ function PickLists({ order }: { order: Order }) {
 }
 
 function CancelDialog({ order, onClose }: { order: Order; onClose: () => void }) {
+  const channelName = useChannelName()
   const request = useRequest()
   const cancel = async () => {
     if (await request.send('POST', `/orders/${encodeURIComponent(order.id)}/cancel`, {})) onClose()
@@ -115,8 +122,8 @@ function CancelDialog({ order, onClose }: { order: Order; onClose: () => void })
       onClose={onClose}
     >
       <p>
-        {plural(open, 'unit')} not yet picked go back to where they came from: the protection of {order.channel}, or
-        shared.
+        {plural(open, 'unit')} not yet picked go back to where they came from: the protection of{' '}
+        {channelName(order.channel)}, or shared.
         {order.picked > 0 && ` ${plural(order.picked, 'picked unit')} stay allocated until they are put back.`}
         {order.shipped > 0 && ` ${plural(order.shipped, 'unit')} have left and stay shipped.`}
       </p>

@@ -25,10 +25,12 @@ export function OrdersScreen() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [releasing, setReleasing] = useState<ReleaseWhat | null>(null)
   const open = params.get('order')
-  const show = (order: string | null) => change({ order }, open === null)
+  const show = (order: string) => change({ order, do: null }, true)
   const toggle = (id: string) =>
     setChosen(new Set(chosen.has(id) ? [...chosen].filter((one) => one !== id) : [...chosen, id]))
-  const { at } = useListKeys({ ids, open, onOpen: show, onToggle: toggle })
+  // While quantities are typed, a key pressed beside a field must not throw them away.
+  const typing = params.get('do') === 'change'
+  const { at } = useListKeys({ ids: typing ? NONE : ids, open, onOpen: show, onToggle: toggle })
   const selected = stillShown(chosen, ids)
   return (
     <Screen
@@ -39,7 +41,7 @@ export function OrdersScreen() {
             label="Orders by state"
             tabs={VIEWS}
             chosen={view.view.id}
-            onChoose={(id) => change({ view: id, order: null })}
+            onChoose={(id) => change({ view: id, order: null, do: null })}
           />
           <OrderTools view={view} change={change} onRelease={setReleasing} />
           {selected.length > 0 && (
@@ -54,7 +56,7 @@ export function OrdersScreen() {
           {!orders.data && <Failure of={orders.error} />}
         </>
       }
-      drawer={open !== null && <OrderDrawer key={open} id={open} onClose={() => show(null)} />}
+      drawer={open !== null && <OrderDrawer key={open} id={open} onClose={() => change({ order: null, do: null })} />}
     >
       {orders.data && rows.length === 0 ? (
         <Nothing>{view.search || view.channel || view.dueBy ? 'No order is like that.' : view.view.none}</Nothing>
@@ -76,6 +78,8 @@ export function OrdersScreen() {
     </Screen>
   )
 }
+
+const NONE: string[] = []
 
 interface OrderToolsProps {
   view: ReturnType<typeof readOrdersView>

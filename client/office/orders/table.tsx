@@ -2,8 +2,10 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { Tap } from '../../ui/tap.tsx'
 import type { OrderRow } from '../contract.ts'
+import { useChannelName } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { useRowHeight } from '../ui/row-height.ts'
+import { rowPress } from '../ui/row-press.ts'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
 import { dateText, figure, nameOf } from '../words.ts'
@@ -26,6 +28,7 @@ const HEADS = ['Channel', 'Customer', 'State', 'Ship by'] as const
 const COLUMNS = HEADS.length + 4
 
 export function OrdersTable({ rows, at, chosen, onOpen, onToggle, onToggleAll, more, loading }: OrdersTableProps) {
+  const channelName = useChannelName()
   const scroll = useRef<HTMLDivElement>(null)
   const height = useRowHeight()
   const window = useVirtualizer({
@@ -81,6 +84,7 @@ export function OrdersTable({ rows, at, chosen, onOpen, onToggle, onToggleAll, m
               order && (
                 <Row
                   key={order.id}
+                  channelName={channelName}
                   order={order}
                   place={index + 2}
                   at={order.id === at}
@@ -106,6 +110,7 @@ export function OrdersTable({ rows, at, chosen, onOpen, onToggle, onToggleAll, m
 }
 
 interface RowProps {
+  channelName: (code: string) => string
   order: OrderRow
   place: number
   at: boolean
@@ -114,13 +119,11 @@ interface RowProps {
   onToggle: () => void
 }
 
-function Row({ order, place, at, chosen, onOpen, onToggle }: RowProps) {
+function Row({ channelName, order, place, at, chosen, onOpen, onToggle }: RowProps) {
   return (
-    <tr data-at={at || undefined} aria-rowindex={place} aria-selected={chosen} onClick={onOpen}>
+    <tr data-at={at || undefined} aria-rowindex={place} aria-selected={chosen} onClick={rowPress(onOpen)}>
       <th scope="row" className={table.lead}>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps a tap beside the box from opening the row */}
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
-        <span className={styles.pick} onClick={(event) => event.stopPropagation()}>
+        <span className={styles.pick}>
           <input
             type="checkbox"
             className={table.check}
@@ -133,7 +136,7 @@ function Row({ order, place, at, chosen, onOpen, onToggle }: RowProps) {
           </Tap>
         </span>
       </th>
-      <td>{order.channel}</td>
+      <td>{channelName(order.channel)}</td>
       <td className={styles.customer}>{nameOf(order.customer)}</td>
       <td>
         <span className={styles.states}>

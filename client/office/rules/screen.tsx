@@ -3,7 +3,7 @@ import { Download, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Rule } from '../contract.ts'
 import { csv, download } from '../csv.ts'
-import { useChannels, useRules } from '../queries.ts'
+import { useChannelName, useRules } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Failure } from '../ui/note.tsx'
@@ -70,8 +70,7 @@ const save = (rules: readonly Rule[]) =>
   )
 
 function RulesTable({ rules, onRemove }: { rules: readonly Rule[]; onRemove: (rule: Rule) => void }) {
-  const channels = useChannels()
-  const nameOf = (code: string) => channels.find(({ channel }) => channel === code)?.name ?? code
+  const nameOf = useChannelName()
   return (
     <table className={`${table.table} ${table.plain}`}>
       <thead>

@@ -1,4 +1,5 @@
 /** What a screen shows is in its address: it can be sent, kept as a bookmark and gone back to. */
+import { useCallback, useLayoutEffect, useRef } from 'react'
 import { useSearchParams } from 'wouter'
 
 /** A value of null or '' leaves the address. */
@@ -12,10 +13,16 @@ export interface Address {
 
 export function useAddress(): Address {
   const [params, setParams] = useSearchParams()
-  return {
-    params,
-    change: (change, step = false) => setParams((before) => changed(before, change), { replace: !step }),
-  }
+  const latest = useRef(setParams)
+  useLayoutEffect(() => {
+    latest.current = setParams
+  })
+  // The same function for ever, so that rows which it is given to are not drawn again at each change of the address.
+  const write = useCallback(
+    (change: AddressChange, step = false) => latest.current((before) => changed(before, change), { replace: !step }),
+    [],
+  )
+  return { params, change: write }
 }
 
 export function changed(before: URLSearchParams, change: AddressChange): URLSearchParams {

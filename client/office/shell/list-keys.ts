@@ -11,7 +11,7 @@ export interface ListKeysOptions {
   ids: readonly string[]
   /** What the drawer shows; null while it is closed. */
   open: string | null
-  onOpen: (id: string | null) => void
+  onOpen: (id: string) => void
   onToggle?: ((id: string) => void) | undefined
 }
 
@@ -31,7 +31,6 @@ export function useListKeys({ ids, open, onOpen, onToggle }: ListKeysOptions): L
     ArrowUp: () => step(-1),
     Enter: at === null ? undefined : () => onOpen(at),
     x: at === null || !onToggle ? undefined : () => onToggle(at),
-    Escape: open === null ? undefined : () => onOpen(null),
   })
   return { at }
 }

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { Tap } from '../../ui/tap.tsx'
 import type { ChannelFigures, Inventory } from '../contract.ts'
+import { rowPress } from '../ui/row-press.ts'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
 import { figure } from '../words.ts'
@@ -22,7 +23,7 @@ export interface StockRowProps {
 export const StockRow = memo(function StockRow({ item, place, at, onOpen }: StockRowProps) {
   const scale = scaleOf(item)
   return (
-    <tr data-at={at || undefined} aria-rowindex={place} onClick={() => onOpen(item.sku)}>
+    <tr data-at={at || undefined} aria-rowindex={place} onClick={rowPress(() => onOpen(item.sku))}>
       <th scope="row" className={table.lead}>
         <ItemName item={item} onOpen={() => onOpen(item.sku)} />
       </th>

@@ -1,6 +1,6 @@
 /** Stock by item: what is there, what is promised, and what each channel may still sell. */
 import { Download } from 'lucide-react'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { csv, download } from '../csv.ts'
 import { useDesk } from '../desk.ts'
 import { ItemDrawer } from '../item/drawer.tsx'
@@ -26,10 +26,14 @@ export function StockScreen() {
   const items = found.data?.items
   const shown = useMemo(() => applyView(items ?? [], view), [items, view])
   const open = params.get('item')
-  const show = (item: string | null, channel?: string) =>
-    change({ item, explain: channel ?? null, panel: null, step: null }, open === null)
+  const show = useCallback(
+    (item: string, channel?: string) => change({ item, explain: channel ?? null, panel: null, step: null }, true),
+    [change],
+  )
   const ids = useMemo(() => shown.map(({ sku }) => sku), [shown])
-  const { at } = useListKeys({ ids, open, onOpen: (sku) => show(sku) })
+  // While a form is open, a key pressed beside its fields must not throw away what was typed.
+  const typing = params.has('panel')
+  const { at } = useListKeys({ ids: typing ? NONE : ids, open, onOpen: show })
   return (
     <Screen
       title="Stock"
@@ -58,7 +62,7 @@ export function StockScreen() {
           {!items && <Failure of={found.error} />}
         </>
       }
-      drawer={open !== null && <ItemDrawer key={open} sku={open} onClose={() => show(null)} />}
+      drawer={open !== null && <ItemDrawer key={open} sku={open} onClose={() => change(CLOSED)} />}
     >
       {items && shown.length === 0 ? (
         <Nothing>No item is like that. Take a filter off, or search for less.</Nothing>
@@ -75,6 +79,9 @@ export function StockScreen() {
     </Screen>
   )
 }
+
+const NONE: string[] = []
+const CLOSED = { item: null, explain: null, panel: null, step: null }
 
 const toggled = (filters: readonly Filter[], filter: Filter): Filter[] =>
   filters.includes(filter) ? filters.filter((one) => one !== filter) : [...filters, filter]

@@ -1,7 +1,7 @@
 /** The pick ticket, on screen and on paper. It exists only after allocation, so whatever is printed is allocated. */
 import { Printer } from 'lucide-react'
 import type { Ticket } from '../contract.ts'
-import { useTicket } from '../queries.ts'
+import { useChannelName, useTicket } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Screen, Scroll } from '../ui/screen.tsx'
@@ -31,6 +31,7 @@ export function TicketScreen({ id }: { id: string }) {
 }
 
 function Paper({ ticket }: { ticket: Ticket }) {
+  const channelName = useChannelName()
   const batch = ticket.orders.length > 1
   return (
     <article className={styles.paper}>
@@ -59,7 +60,7 @@ function Paper({ ticket }: { ticket: Ticket }) {
               {batch && <td className={styles.strong}>{order.tote}</td>}
               <td>{order.externalId}</td>
               <td>{nameOf(order.customer)}</td>
-              <td>{order.channel}</td>
+              <td>{channelName(order.channel)}</td>
               <td>{dateText(order.shipBy)}</td>
             </tr>
           ))}

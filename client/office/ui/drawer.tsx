@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Tap } from '../../ui/tap.tsx'
+import { useShortcuts } from '../shell/shortcuts.ts'
 import { IconAction } from './action.tsx'
 import styles from './drawer.module.css'
 
@@ -8,11 +9,14 @@ export interface DrawerProps {
   title: string
   note?: ReactNode
   onClose: () => void
+  /** One level back, where the drawer has levels. */
+  onEscape?: (() => void) | undefined
   children: ReactNode
 }
 
 /** What is chosen in the list, beside it. Not a dialog: the list stays in use, and j and k go on. */
-export function Drawer({ title, note, onClose, children }: DrawerProps) {
+export function Drawer({ title, note, onClose, onEscape = onClose, children }: DrawerProps) {
+  useShortcuts({ Escape: onEscape })
   const ref = useRef<HTMLElement>(null)
   const body = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another subject begins at its top
@@ -31,7 +35,7 @@ export function Drawer({ title, note, onClose, children }: DrawerProps) {
             <h2 className={styles.title}>{title}</h2>
             {note && <div className={styles.note}>{note}</div>}
           </div>
-          <IconAction label="Close (Escape)" icon={<X aria-hidden />} onPress={onClose} />
+          <IconAction label="Close" icon={<X aria-hidden />} onPress={onClose} />
         </header>
         <div className={styles.body} ref={body}>
           {children}

@@ -123,11 +123,12 @@ export const availabilityOperations = [
     async run({ deps, warehouse, body, caller }) {
       const keys = [itemLock(warehouse, body.sku)]
       return ok(
-        await preview(deps.work, keys, { warehouse, sku: body.sku }, (tx) =>
-          'from' in body
+        await preview(deps.work, keys, { warehouse, sku: body.sku }, async (tx) => {
+          await requireWarehouse(tx, warehouse)
+          return 'from' in body
             ? transferProtection(tx, warehouse, body, caller.name)
-            : setProtection(tx, { warehouse, sku: body.sku, channel: body.channel }, body, caller.name),
-        ),
+            : setProtection(tx, { warehouse, sku: body.sku, channel: body.channel }, body, caller.name)
+        }),
       )
     },
   }),
