@@ -76,10 +76,17 @@ export function livePool(sellable: number, claims: readonly ItemClaim[], rooms: 
 }
 
 /** Returns the planned units that neither a receipt nor stock covers. */
-export async function fill(scene: Scene, sku: string, live: LivePool, rules: readonly Rule[]): Promise<number> {
+export async function fill(
+  scene: Scene,
+  sku: string,
+  live: LivePool,
+  { freed, rules }: { freed: boolean; rules: readonly Rule[] },
+): Promise<number> {
   const bare = live.pool.channels.some(({ claim }) => claim.planned > 0) ? await commitPlanned(scene, sku, live) : 0
   for (const { claim } of live.pool.channels) {
     await fillBackorders(scene, sku, claim.channel, live)
+    // A refill takes what comes free; it is no reason to take from the shared pool at any other time.
+    if (!freed) continue
     const rule = rules.find((one) => one.channel === claim.channel)
     if (!(await refill(scene, sku, claim.channel, live, rule))) continue
     // A channel that draws nothing shared is served out of what has just been refilled.

@@ -53,6 +53,8 @@ export interface Scene {
   readonly touchedOrders: Set<string>
   /** Items whose free stock may have fallen or risen. */
   readonly touchedItems: Set<string>
+  /** Items of which this unit made something free: protections are refilled then, and only then. */
+  readonly freedItems: Set<string>
   readonly shelf: ShelfChanges
 }
 
@@ -73,6 +75,7 @@ export function openScene({ tx, warehouse, posted }: SceneStart): Scene {
     undercut: new Map(),
     touchedOrders: new Set(),
     touchedItems: new Set(),
+    freedItems: new Set(),
     shelf: new ShelfChanges(),
   }
 }

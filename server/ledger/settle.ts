@@ -3,6 +3,7 @@ import { balanceItem } from '../availability/balance.ts'
 import { refreshOrder } from '../orders/status.ts'
 import { reallocateUndercut } from '../picking/reallocate.ts'
 import { openScene, type Scene } from './scene.ts'
+import type { SellableChange } from './stock.ts'
 
 /** Mending one balance can undercut another; more rounds than this mean a mistake of ours. */
 const MAX_ROUNDS = 100
@@ -10,17 +11,23 @@ const MAX_ROUNDS = 100
 export async function settle(scene: Scene): Promise<void> {
   await mendAllocations(scene)
   const changed = await scene.shelf.write(scene.tx)
+  for (const { warehouse, sku, sellable } of changed)
+    if (warehouse === scene.warehouse && sellable > 0) scene.freedItems.add(sku)
   const here = changed.filter((change) => change.warehouse === scene.warehouse).map((change) => change.sku)
   for (const sku of new Set([...here, ...scene.touchedItems])) await balanceItem(scene, sku)
   for (const orderId of scene.touchedOrders) await refreshOrder(scene, orderId)
-  for (const { warehouse, sku } of changed)
-    if (warehouse !== scene.warehouse) await settleElsewhere(scene, warehouse, sku)
+  for (const { warehouse, sku, sellable } of changed)
+    if (warehouse !== scene.warehouse) await settleElsewhere(scene, { warehouse, sku, sellable })
 }
 
 /** A lot belongs to the company: what happens to it is felt in every warehouse that has some. */
-async function settleElsewhere({ tx, posted, exceptions }: Scene, warehouse: string, sku: string): Promise<void> {
+async function settleElsewhere(
+  { tx, posted, exceptions }: Scene,
+  { warehouse, sku, sellable }: SellableChange,
+): Promise<void> {
   const there = openScene({ tx, warehouse, posted })
   there.touchedItems.add(sku)
+  if (sellable > 0) there.freedItems.add(sku)
   await settle(there)
   exceptions.push(...there.exceptions)
 }
