@@ -30,7 +30,7 @@ export async function balanceItem(posting: Scene, sku: string): Promise<void> {
   const { sellable } = await shelfFrom(tx, warehouse, sku, today)
   const live = livePool(sellable, claims, await roomsOf(tx, warehouse, sku, today, claims))
   const wanting = rules.length > 0 || live.pool.channels.some(({ claim }) => wants(claim))
-  const bare = wanting ? await fill(scene, sku, live, rules) : 0
+  const bare = wanting ? await fill(scene, sku, live, { freed: scene.freedItems.has(sku), rules }) : 0
   await nameAtRisk(posting, sku, live, bare)
   await nameCharged(posting, sku, live)
 }
@@ -39,10 +39,11 @@ const wants = (claim: ItemClaim): boolean =>
   claim.backordered > 0 || claim.planned > 0 || (claim.target !== null && claim.target > claim.protected + claim.drawn)
 
 /** Its day has passed: what is left is shared from now on. */
-async function endProtection({ tx, warehouse }: Scene, sku: string, claim: ItemClaim) {
+async function endProtection({ tx, warehouse, freedItems }: Scene, sku: string, claim: ItemClaim) {
   const { channel, ended, endedOn } = claim
   await giveUpEnded(tx, warehouse, sku, claim)
   claim.drawn = 0
+  if (ended > 0) freedItems.add(sku)
   await noteDecision(tx, warehouse, 'calendar', {
     sku,
     channel,

@@ -62,6 +62,8 @@ export async function setProtection(
   await changeClaim(tx, warehouse, sku, channel, { protected: added })
   if (until !== claim.until || target !== claim.target)
     await changeTerms(tx, warehouse, sku, channel, { target, until })
+  scene.settledProtection = { sku, channel }
+  if (added < 0) scene.freedItems.add(sku)
   await noteDecision(tx, warehouse, by, {
     sku,
     channel,

@@ -55,6 +55,8 @@ export interface Scene {
   readonly touchedItems: Set<string>
   /** Items of which this unit made something free: protections are refilled then, and only then. */
   readonly freedItems: Set<string>
+  /** A protection that this unit was told to have: not refilled in the same breath. */
+  settledProtection: { sku: string; channel: string } | null
   readonly shelf: ShelfChanges
 }
 
@@ -76,6 +78,7 @@ export function openScene({ tx, warehouse, posted }: SceneStart): Scene {
     touchedOrders: new Set(),
     touchedItems: new Set(),
     freedItems: new Set(),
+    settledProtection: null,
     shelf: new ShelfChanges(),
   }
 }

@@ -94,7 +94,8 @@ export async function writeLine(
   scene.touchedOrders.add(line.orderId)
   scene.touchedItems.add(line.sku)
   // Less is open, and it was not shipped: it is free again.
-  if (change.committed + change.allocated + change.picked + Math.max(0, change.shipped) < 0) scene.freedItems.add(line.sku)
+  if (change.committed + change.allocated + change.picked + Math.max(0, change.shipped) < 0)
+    scene.freedItems.add(line.sku)
   await changeClaim(scene.tx, scene.warehouse, line.sku, line.channel, {
     committed: change.committed,
     allocated: change.allocated + change.picked,

@@ -155,8 +155,8 @@ describe.each(DIALECTS)('protections on %s', (dialect) => {
       const { tasks } = await world.release(order.id)
       for (const task of tasks) await world.pick(task)
       await world.stream.push('ship', { orderId: order.id })
-      // What has left is open no more: the protection is short of its target now, and takes what is shared.
-      expect(await stateOf(sku)).toMatchObject({ free: 9, shared: 0, aside: { gold: 9 } })
+      // What has left is open no more: the protection is short of its target, and takes what comes free next.
+      expect(await stateOf(sku)).toMatchObject({ free: 9, shared: 5, aside: { gold: 4 } })
       await world.receive(sku, 'L2', 5, 'A-02')
       expect(await stateOf(sku)).toMatchObject({ free: 14, shared: 4, aside: { gold: 10 } })
     })
@@ -171,12 +171,13 @@ describe.each(DIALECTS)('protections on %s', (dialect) => {
       expect(await stateOf(sku)).toMatchObject({ shared: 6, aside: { gold: 10, bronze: 10 } })
     })
 
-    it('fills from what is shared as soon as it is set', async () => {
+    it('takes nothing from the shared pool by being set, and the quantity that was told holds', async () => {
       const sku = await world.stocked(10)
-      const set = await world.protect(sku, 'gold', { quantity: 4, target: 4 })
-      expect(set).toMatchObject({ status: 200, body: { quantity: 4, target: 4 } })
-      await world.order(sku, 6, { channel: 'silver' })
-      expect(await stateOf(sku)).toMatchObject({ shared: 0, aside: { gold: 4 } })
+      const set = await world.protect(sku, 'gold', { quantity: 4, target: 8 })
+      expect(set).toMatchObject({ status: 200, body: { quantity: 4, target: 8 } })
+      expect(await world.protect(sku, 'gold', { quantity: 2 })).toMatchObject({ body: { quantity: 2, target: 8 } })
+      await world.receive(sku, 'L2', 3, 'A-02')
+      expect(await stateOf(sku)).toMatchObject({ shared: 5, aside: { gold: 8 } })
     })
   })
 
