@@ -8,7 +8,7 @@ import { useRowHeight } from '../ui/row-height.ts'
 import { rowPress } from '../ui/row-press.ts'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
-import { dateText, figure, nameOf } from '../words.ts'
+import { figure, nameOf, shortDate } from '../words.ts'
 import { orderStates } from './order-state.ts'
 import styles from './table.module.css'
 
@@ -25,7 +25,7 @@ export interface OrdersTableProps {
 }
 
 const HEADS = ['Channel', 'Customer', 'State', 'Ship by'] as const
-const COLUMNS = HEADS.length + 4
+const COLUMNS = HEADS.length + 3
 
 export function OrdersTable({ rows, at, chosen, onOpen, onToggle, onToggleAll, more, loading }: OrdersTableProps) {
   const channelName = useChannelName()
@@ -69,9 +69,6 @@ export function OrdersTable({ rows, at, chosen, onOpen, onToggle, onToggleAll, m
             ))}
             <th scope="col" className={table.number}>
               Units
-            </th>
-            <th scope="col" className={table.number}>
-              Open
             </th>
             <th scope="col">What blocks it</th>
           </tr>
@@ -136,7 +133,9 @@ function Row({ channelName, order, place, at, chosen, onOpen, onToggle }: RowPro
           </Tap>
         </span>
       </th>
-      <td>{channelName(order.channel)}</td>
+      <td className={styles.channel} title={channelName(order.channel)}>
+        {channelName(order.channel)}
+      </td>
       <td className={styles.customer}>{nameOf(order.customer)}</td>
       <td>
         <span className={styles.states}>
@@ -145,9 +144,8 @@ function Row({ channelName, order, place, at, chosen, onOpen, onToggle }: RowPro
           ))}
         </span>
       </td>
-      <td>{dateText(order.shipBy)}</td>
+      <td>{order.shipBy === null ? '' : shortDate(order.shipBy)}</td>
       <td className={table.number}>{figure(order.quantity)}</td>
-      <td className={table.number}>{figure(order.committed + order.backordered + order.planned + order.allocated)}</td>
       <td className={styles.blocks} title={order.blocks.map(({ detail }) => detail).join(' ')}>
         {order.blocks.map(({ detail }) => detail).join(' ')}
       </td>

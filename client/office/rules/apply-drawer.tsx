@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { RuleChange } from '../contract.ts'
 import { useDesk } from '../desk.ts'
 import styles from '../item/form.module.css'
+import { useChannelName } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { Failure, Note } from '../ui/note.tsx'
@@ -48,6 +49,7 @@ export function ApplyDrawer({ onClose }: { onClose: () => void }) {
 }
 
 function ChangesTable({ changes }: { changes: readonly RuleChange[] }) {
+  const channelName = useChannelName()
   return (
     <table className={table.small}>
       <thead>
@@ -62,7 +64,7 @@ function ChangesTable({ changes }: { changes: readonly RuleChange[] }) {
         {changes.map(({ sku, channel, rule, before, after, short }) => (
           <tr key={`${sku} ${channel}`}>
             <th scope="row">
-              {sku} · {channel}
+              {sku} · {channelName(channel)}
               <span className={table.under}>{valueText(rule)}</span>
               {short > 0 && <Note tone="warn">{plural(short, 'unit')} short: shared stock does not reach.</Note>}
             </th>

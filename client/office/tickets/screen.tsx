@@ -34,7 +34,7 @@ function Paper({ ticket }: { ticket: Ticket }) {
   const channelName = useChannelName()
   const batch = ticket.orders.length > 1
   return (
-    <article className={styles.paper}>
+    <article className={styles.paper} aria-label="Pick ticket">
       <header className={styles.head}>
         <h2 className={styles.title}>
           {batch ? `Batch pick of ${ticket.orders.length} orders` : `Order ${ticket.orders[0]?.externalId ?? ''}`}
