@@ -70,10 +70,19 @@ const linesAllow: Check = async (scene, effects) => {
   for (const [lineId, sum] of sums) {
     const line = await readLine(scene, lineId)
     if (!line) return false
+    // A cancelled order does not come alive again.
+    const due = (sum.committed ?? 0) < 0 || (sum.allocated ?? 0) < 0
+    if (due && (await isCancelled(scene, line.orderId))) return false
     if ((Object.entries(sum) as [keyof LineDelta, number][]).some(([part, units]) => line[part] - units < 0))
       return false
   }
   return true
+}
+
+async function isCancelled({ tx }: Scene, orderId: string): Promise<boolean> {
+  const { orders } = tx.t
+  const [order] = await tx.db.select({ at: orders.cancelledAt }).from(orders).where(eq(orders.id, orderId))
+  return order?.at != null
 }
 
 const allocationsAllow: Check = async (scene, effects) => {

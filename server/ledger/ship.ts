@@ -39,6 +39,7 @@ export const ship = defineHandler('ship', {
     await scene.tx.lock(...leaving.map((line) => `item ${scene.warehouse} ${line.sku}`))
     for (const line of leaving) await shipLine(scene, order, line)
     if (order && leaving.length === 0) await raiseNothingPicked(scene, order)
+    else if (order && order.cancelledAt !== null) await raiseCancelled(scene, order)
   },
 })
 
@@ -142,6 +143,14 @@ const raiseUnknownOrder = (scene: Scene, payload: Payload<'ship'>, stated: boole
     subject: scene.posted.transactionId,
     detail: `A shipment names the order ${payload.orderExternalId ?? payload.orderId}, which is not known here. ${stated ? 'Its lines were posted.' : 'It names no lines, so no stock was posted.'}`,
     orderId: payload.orderId,
+  })
+
+const raiseCancelled = (scene: Scene, order: Order): Promise<void> =>
+  raise(scene, {
+    type: 'over-shipment',
+    subject: `${order.id}/cancelled`,
+    detail: `Order ${order.externalId} left although it had been cancelled. Call it back, or bill it.`,
+    orderId: order.id,
   })
 
 const raiseNothingPicked = (scene: Scene, order: Order): Promise<void> =>

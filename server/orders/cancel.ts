@@ -3,6 +3,7 @@
  * off it; what is picked already stays the order's until it has been put back, and tasks ask for that.
  */
 import type { Schema } from '../db/schema.ts'
+import { closeException } from '../exceptions/open.ts'
 import type { Scene } from '../ledger/scene.ts'
 import { allocationsOfLine, changeAllocation } from '../picking/allocations.ts'
 import { addTask, changeTask, openTasksOf } from '../picking/tasks.ts'
@@ -26,7 +27,15 @@ export async function giveUp(scene: Scene, line: OrderLine, units: number): Prom
     await changeLine(scene, line, { allocated: -given, cancelled: given })
     left -= given
   }
+  await closeShortages(scene, line)
   return units - left
+}
+
+/** What is asked for no more is not missing either. */
+async function closeShortages(scene: Scene, line: OrderLine): Promise<void> {
+  const { backordered, committed } = await current(scene, line)
+  if (backordered === 0) await closeException(scene.tx, scene.warehouse, 'oversold', line.id)
+  if (committed === 0) await closeException(scene.tx, scene.warehouse, 'short-pick', line.id)
 }
 
 async function current(scene: Scene, line: OrderLine): Promise<OrderLine> {

@@ -224,8 +224,9 @@ async function takeMore(scene: Scene, order: Order, changes: readonly Change[], 
     const drawn = { protected: -commitment.drawn }
     if (change.line) {
       await changeQuantity(scene, change.line, change.quantity)
-      await changeLine(scene, change.line, commitment)
+      const line = await changeLine(scene, change.line, commitment)
       await changeClaim(tx, warehouse, change.sku, order.channel, drawn)
+      if (order.onShort === 'record') await raiseOversold(tx, warehouse, order, [line])
     } else {
       const line = await addLine(scene, order, change, commitment, position + nth)
       if (order.onShort === 'record') await raiseOversold(tx, warehouse, order, [line])

@@ -17,6 +17,8 @@ type Channel = Schema['channels']['$inferSelect']
 export interface Asked {
   sku: string
   quantity: number
+  /** Where it stands in the request, if not where it stands here. */
+  index?: number
 }
 
 export interface Commitment {
@@ -84,18 +86,19 @@ async function plannedFor(scene: Scene, { channel, startsOn }: Terms, sku: strin
 
 function refuseShort(lines: readonly Asked[], offers: ReadonlyMap<string, Offer>): void {
   const asked = new Map<string, number>()
-  for (const [index, { sku, quantity }] of lines.entries()) {
+  for (const [index, { sku, quantity, index: stated }] of lines.entries()) {
     const requested = (asked.get(sku) ?? 0) + quantity
     asked.set(sku, requested)
     const offer = offers.get(sku) as Offer
     const available = offer.planned + offer.stock
     if (requested <= available) continue
     const all = lines.reduce((sum, line) => (line.sku === sku ? sum + line.quantity : sum), 0)
+    const line = stated ?? index
     throw new Problem(
       409,
       'insufficient-atp',
-      `Line ${index + 1}: ${all} of ${sku} are asked for; ${available} can be promised. Lower it, or send onShort.`,
-      { field: `lines[${index}].quantity`, line: index, sku, requested: all, availableToPromise: available },
+      `Line ${line + 1}: ${all} of ${sku} are asked for; ${available} can be promised. Lower it, or send onShort.`,
+      { field: `lines[${line}].quantity`, line, sku, requested: all, availableToPromise: available },
     )
   }
 }

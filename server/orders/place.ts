@@ -146,12 +146,14 @@ async function requireChannel(tx: Tx, code: string): Promise<Channel> {
   })
 }
 
-export async function requireItems(tx: Tx, lines: readonly { sku: string }[]): Promise<void> {
+/** `index`: where the line stands in the request, if not where it stands here. */
+export async function requireItems(tx: Tx, lines: readonly { sku: string; index?: number }[]): Promise<void> {
   const known = await knownItems(tx, [...new Set(lines.map((line) => line.sku))])
-  const index = lines.findIndex((line) => !known.has(line.sku))
-  if (index === -1) return
-  throw new Problem(422, 'unknown-sku', `There is no item ${lines[index]?.sku}. Add it with PUT /items/{sku}.`, {
-    field: `lines[${index}].sku`,
+  const place = lines.findIndex((line) => !known.has(line.sku))
+  const unknown = lines[place]
+  if (!unknown) return
+  throw new Problem(422, 'unknown-sku', `There is no item ${unknown.sku}. Add it with PUT /items/{sku}.`, {
+    field: `lines[${unknown.index ?? place}].sku`,
   })
 }
 

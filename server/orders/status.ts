@@ -1,6 +1,6 @@
 /** An order's status, made from its lines; and what the handhelds are told of it. */
 import { eq, sql } from 'drizzle-orm'
-import type { LinePart, OrderStatus } from '../db/schema.ts'
+import type { LinePart, OrderStatus, Schema } from '../db/schema.ts'
 import { prepared, type Statements } from '../db/work.ts'
 import { emit, emitGone } from '../feed/emit.ts'
 import type { Scene } from '../ledger/scene.ts'
@@ -57,19 +57,25 @@ export async function refreshOrder(scene: Scene, orderId: string): Promise<void>
   if (!order) return
   const lines = await linesOfOrder(scene, orderId)
   const status = orderStatus(lines, order.cancelledAt)
-  if (status === order.status) return
-  await tx.statements(statements).setStatus.execute({ id: orderId, status })
-  const row = { ...order, status }
-  if (isClosed(status)) {
-    emitGone(tx, 'orders', warehouse, row)
-    for (const line of lines) emitGone(tx, 'orderLines', warehouse, line)
-    await retirePickLists(scene, orderId)
+  if (status === order.status) {
+    // What is put back of a cancelled order, or comes late, is no news for the handhelds.
+    if (isClosed(status)) await leaveHandhelds(scene, { ...order, status }, lines)
     return
   }
+  await tx.statements(statements).setStatus.execute({ id: orderId, status })
+  const row = { ...order, status }
+  if (isClosed(status)) return leaveHandhelds(scene, row, lines)
   emit(tx, 'orders', warehouse, row)
   if (!isClosed(order.status)) return
   for (const line of lines) emit(tx, 'orderLines', warehouse, line)
   await bringBackPickLists(scene, orderId)
+}
+
+async function leaveHandhelds(scene: Scene, order: Schema['orders']['$inferSelect'], lines: readonly OrderLine[]) {
+  const { tx, warehouse } = scene
+  emitGone(tx, 'orders', warehouse, order)
+  for (const line of lines) emitGone(tx, 'orderLines', warehouse, line)
+  await retirePickLists(scene, order.id)
 }
 
 async function bringBackPickLists({ tx, warehouse }: Scene, orderId: string): Promise<void> {

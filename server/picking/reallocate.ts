@@ -8,25 +8,38 @@ import type { StockRow } from '../ledger/stock.ts'
 import { changeLine, type OrderLine, readLine } from '../orders/lines.ts'
 import { allocateLine } from './allocate.ts'
 import { type AllocationRow, changeAllocation } from './allocations.ts'
-import { changeTask, openTasksOf } from './tasks.ts'
+import { changeTask, openPutBack, openTasksOf } from './tasks.ts'
 
 /** Frees a balance of what is allocated on it beyond what is there. */
 export async function reallocateUndercut(scene: Scene, stock: StockRow): Promise<void> {
   let excess = stock.allocated - Math.max(0, stock.quantity - stock.suspect)
-  for (const { allocation, line } of await allocationsAt(scene, stock)) {
+  for (const { allocation, line, cancelledAt } of await allocationsAt(scene, stock)) {
     if (excess <= 0) return
     const quantity = Math.min(excess, allocation.quantity)
+    excess -= quantity
+    if (cancelledAt !== null) {
+      await letGo(scene, allocation, line, quantity)
+      continue
+    }
     await takeBack(scene, allocation, line, quantity)
     await findOther(scene, line, allocation, quantity)
-    excess -= quantity
   }
 }
 
 /** Least important first: lowest channel priority, then latest ship-by, then newest line. */
-async function allocationsAt(scene: Scene, stock: StockRow): Promise<{ allocation: AllocationRow; line: OrderLine }[]> {
+async function allocationsAt(
+  scene: Scene,
+  stock: StockRow,
+): Promise<{ allocation: AllocationRow; line: OrderLine; cancelledAt: number | null }[]> {
   const { allocations, orderLines, orders, channels } = scene.tx.t
   const rows = await scene.tx.db
-    .select({ allocation: allocations, line: orderLines, shipBy: orders.shipBy, priority: channels.priority })
+    .select({
+      allocation: allocations,
+      line: orderLines,
+      shipBy: orders.shipBy,
+      cancelledAt: orders.cancelledAt,
+      priority: channels.priority,
+    })
     .from(allocations)
     .innerJoin(orderLines, eq(orderLines.id, allocations.lineId))
     .innerJoin(orders, eq(orders.id, orderLines.orderId))
@@ -47,6 +60,14 @@ async function allocationsAt(scene: Scene, stock: StockRow): Promise<{ allocatio
       latest(b.shipBy).localeCompare(latest(a.shipBy)) ||
       b.line.id.localeCompare(a.line.id),
   )
+}
+
+/** Picked for an order that was cancelled: it wants no other stock, and there is that much less to put back. */
+async function letGo(scene: Scene, allocation: AllocationRow, line: OrderLine, quantity: number): Promise<void> {
+  await changeAllocation(scene, allocation, -quantity)
+  await changeLine(scene, line, { picked: -quantity, cancelled: quantity })
+  const task = await openPutBack(scene, allocation)
+  if (task) await changeTask(scene, task, { quantity: -Math.min(quantity, task.quantity - task.done) })
 }
 
 /** The units are the line's again, without lot and place. */
