@@ -2,6 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import { measureFirstLoad } from './first-load.ts'
 import { describeMachine, machineWords } from './machine.ts'
+import { measureOrders } from './orders.ts'
+import { measurePromise } from './promise.ts'
 import { measurePush } from './push.ts'
 import { measureReads } from './read.ts'
 import { measureRelease } from './release.ts'
@@ -12,6 +14,8 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
   push: measurePush,
   read: measureReads,
   release: measureRelease,
+  orders: measureOrders,
+  promise: measurePromise,
   load: measureFirstLoad,
   scan: measureScans,
 }

@@ -1,6 +1,6 @@
 /**
- * A light load generator: raw sockets, requests serialised before the clock starts, each connection sending its next
- * request when the last one is answered. Runs in a process of its own.
+ * A light load generator: raw sockets kept alive, requests serialised before the clock starts. Each connection has so many
+ * requests in flight and sends its next when one is answered. Runs in a process of its own.
  */
 import { connect, type Socket } from 'node:net'
 
@@ -10,12 +10,17 @@ export interface LoadInput {
   connections: string[][]
   /** Send each connection's requests again and again for this long instead of once. */
   forMs?: number
+  /** Requests on the way at once, on each connection; 1 where nothing is said. */
+  inFlight?: number
+  /** The status that every answer must have; 200 where nothing is said. */
+  status?: number
 }
 
 export interface LoadAnswer {
   requests: number
   /** From the first request sent to the last answer. */
   elapsedMs: number
+  /** From handing a request to the socket to its whole answer: where several are in flight, those before it included. */
   latenciesMs: number[]
   /** The bodies of all answers; only where every request is sent once. */
   bodies: string[]
@@ -37,12 +42,13 @@ export function requestText(
   return `${lines.join('\r\n')}\r\n\r\n${text}`
 }
 
-export async function run({ port, connections, forMs }: LoadInput): Promise<LoadAnswer> {
-  const sockets = await Promise.all(connections.map(() => open(port)))
+export async function run(input: LoadInput): Promise<LoadAnswer> {
+  const sockets = await Promise.all(input.connections.map(() => open(input.port)))
   const answer: LoadAnswer = { requests: 0, elapsedMs: 0, latenciesMs: [], bodies: [] }
+  const raw = input.connections.map((requests) => requests.map((request) => Buffer.from(request)))
   const started = performance.now()
-  const deadline = forMs === undefined ? null : started + forMs
-  await Promise.all(sockets.map((socket, index) => drive(socket, connections[index] ?? [], deadline, answer)))
+  const deadline = input.forMs === undefined ? null : started + input.forMs
+  await Promise.all(sockets.map((socket, index) => drive(socket, raw[index] ?? [], input, deadline, answer)))
   answer.elapsedMs = performance.now() - started
   for (const socket of sockets) socket.destroy()
   return answer
@@ -55,11 +61,19 @@ function open(port: number): Promise<Socket> {
   })
 }
 
-async function drive(socket: Socket, requests: string[], deadline: number | null, answer: LoadAnswer): Promise<void> {
-  const ask = asker(socket)
-  const raw = requests.map((request) => Buffer.from(request))
-  do {
-    for (const request of raw) {
+async function drive(
+  socket: Socket,
+  requests: readonly Buffer[],
+  { inFlight = 1, status = 200 }: LoadInput,
+  deadline: number | null,
+  answer: LoadAnswer,
+): Promise<void> {
+  const ask = asker(socket, status)
+  let next = 0
+  const takeTurns = async () => {
+    for (;;) {
+      if (deadline === null && next === requests.length) return
+      const request = requests[next++ % requests.length] as Buffer
       const sent = performance.now()
       if (deadline !== null && sent >= deadline) return
       const body = await ask(request)
@@ -67,52 +81,71 @@ async function drive(socket: Socket, requests: string[], deadline: number | null
       answer.requests += 1
       if (deadline === null) answer.bodies.push(body.toString('utf8'))
     }
-  } while (deadline !== null)
+  }
+  await Promise.all(Array.from({ length: inFlight }, takeTurns))
 }
 
-/** Sends one request at a time; resolves with the body of its answer, and rejects where that is no success. */
-function asker(socket: Socket): (request: Buffer) => Promise<Buffer> {
+interface Waiting {
+  resolve(body: Buffer): void
+  reject(error: Error): void
+}
+
+/** Sends requests; each resolves with the body of its answer, and rejects where that has another status. */
+function asker(socket: Socket, status: number): (request: Buffer) => Promise<Buffer> {
   let received: Buffer = Buffer.alloc(0)
-  let waiting: { resolve(body: Buffer): void; reject(error: Error): void } | null = null
-  const fail = (error: Error) => waiting?.reject(error)
+  // Answers come in the order of their requests (RFC 9112, 9.3.2).
+  const waiting: Waiting[] = []
+  const fail = (error: Error) => {
+    for (const one of waiting.splice(0)) one.reject(error)
+  }
   socket.on('error', fail)
   socket.on('close', () => fail(new Error('The server closed the connection.')))
   socket.on('data', (chunk) => {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
-    const whole = readAnswer(received)
-    if (!whole || !waiting) return
-    received = Buffer.alloc(0)
-    const { resolve, reject } = waiting
-    waiting = null
-    if (whole.status === 200) resolve(whole.body)
-    else reject(new Error(`Answered ${whole.status}: ${whole.body.toString('utf8')}`))
+    for (let whole = readAnswer(received); whole; whole = readAnswer(received)) {
+      received = received.subarray(whole.length)
+      const one = waiting.shift()
+      if (whole.status === status) one?.resolve(whole.body)
+      else one?.reject(new Error(`Answered ${whole.status} instead of ${status}: ${whole.body.toString('utf8')}`))
+    }
   })
   return (request) =>
     new Promise((resolve, reject) => {
-      waiting = { resolve, reject }
+      waiting.push({ resolve, reject })
       socket.write(request)
     })
 }
 
-/** Undefined until the whole answer is there. */
-function readAnswer(received: Buffer): { status: number; body: Buffer } | undefined {
+interface Whole {
+  status: number
+  body: Buffer
+  /** Bytes of the whole answer. */
+  length: number
+}
+
+/** The first answer, or undefined until all of it is there. */
+function readAnswer(received: Buffer): Whole | undefined {
   const end = received.indexOf('\r\n\r\n')
   if (end < 0) return undefined
   const head = received.toString('latin1', 0, end)
   const status = Number(head.slice(9, 12))
-  const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
-  const body = received.subarray(end + 4)
-  if (length !== undefined) return body.length < Number(length) ? undefined : { status, body }
-  return body.subarray(-5).toString('latin1') === '0\r\n\r\n' ? { status, body: unchunked(body) } : undefined
+  const from = end + 4
+  const told = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
+  if (told === undefined) return readChunks(received, from, status)
+  const length = from + Number(told)
+  return received.length < length ? undefined : { status, body: received.subarray(from, length), length }
 }
 
-function unchunked(body: Buffer): Buffer {
+function readChunks(received: Buffer, from: number, status: number): Whole | undefined {
   const parts: Buffer[] = []
-  for (let at = 0; ; ) {
-    const line = body.indexOf('\r\n', at)
-    const size = Number.parseInt(body.toString('latin1', at, line), 16)
-    if (!(size > 0)) return Buffer.concat(parts)
-    parts.push(body.subarray(line + 2, line + 2 + size))
-    at = line + 2 + size + 2
+  for (let at = from; ; ) {
+    const line = received.indexOf('\r\n', at)
+    if (line < 0) return undefined
+    const size = Number.parseInt(received.toString('latin1', at, line), 16)
+    const next = line + 2 + size + 2
+    if (received.length < next) return undefined
+    if (size === 0) return { status, body: Buffer.concat(parts), length: next }
+    parts.push(received.subarray(line + 2, line + 2 + size))
+    at = next
   }
 }
