@@ -231,6 +231,8 @@ export interface OpenException {
   order: string | null
   transaction: string | null
   openedAt: string
+  /** When the promise in danger is due; null where no order is named. */
+  shipBy?: string | null
   remedies: string[]
   proposals?: Proposal[]
 }

@@ -39,15 +39,16 @@ export async function listExceptions(
 ) {
   const { db, t } = reader
   const rows = await db
-    .select()
+    .select({ exception: t.exceptions, shipBy: t.orders.shipBy })
     .from(t.exceptions)
+    .leftJoin(t.orders, eq(t.orders.id, t.exceptions.orderId))
     .where(and(eq(t.exceptions.warehouse, warehouse), eq(t.exceptions.state, state), gt(t.exceptions.id, after)))
     .orderBy(asc(t.exceptions.id))
     .limit(limit + 1)
   const items = []
-  for (const row of rows.slice(0, limit))
-    items.push({ ...exceptionAnswer(row), proposals: await proposalsFor(reader, row, now) })
-  return { items, next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null }
+  for (const { exception, shipBy } of rows.slice(0, limit))
+    items.push({ ...exceptionAnswer(exception), shipBy, proposals: await proposalsFor(reader, exception, now) })
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
 export async function resolveException(tx: Tx, id: string, by: string, input: v.InferOutput<typeof resolveInput>) {

@@ -18,7 +18,18 @@ const exception = (type: string, detail: string): OpenException => ({
 })
 const items = [exception('at-risk', '12 promised to Ada'), exception('negative-stock', 'A-01 has −3')]
 
-it('parts shortages from contradictions, and keeps the order of the server', () => {
+it('puts the promise that is due first before the others', () => {
+  const dated = (shipBy: string | null, openedAt: string) => ({ ...exception('at-risk', ''), shipBy, openedAt })
+  const [late, soon, none, old] = [
+    dated('2026-12-09', '2026-10-01'),
+    dated('2026-12-01', '2026-10-02'),
+    dated(null, '2026-10-03'),
+    dated(null, '2026-10-01'),
+  ]
+  expect(inView([none, late, old, soon], 'shortages')).toEqual([soon, late, old, none])
+})
+
+it('parts shortages from contradictions', () => {
   expect(inView(items, 'shortages').map(({ type }) => type)).toEqual(['at-risk'])
   expect(inView(items, 'other').map(({ type }) => type)).toEqual(['negative-stock'])
   expect(inView(items, 'all')).toEqual(items)

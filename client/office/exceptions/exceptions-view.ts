@@ -13,9 +13,13 @@ export type ExceptionsViewId = (typeof VIEWS)[number]['id']
 export const isShortage = ({ type }: Pick<OpenException, 'type'>): boolean =>
   (SHORTAGES as readonly string[]).includes(type)
 
+/** The promise that is due first comes first; what concerns no order follows, the longest open first. */
+export const byPromise = (a: OpenException, b: OpenException): number =>
+  (a.shipBy ?? '9999').localeCompare(b.shipBy ?? '9999') || a.openedAt.localeCompare(b.openedAt)
+
 export function inView(items: readonly OpenException[], view: ExceptionsViewId): OpenException[] {
-  if (view === 'all') return [...items]
-  return items.filter((item) => isShortage(item) === (view === 'shortages'))
+  const shown = view === 'all' ? [...items] : items.filter((item) => isShortage(item) === (view === 'shortages'))
+  return shown.sort(byPromise)
 }
 
 /** Words anywhere in what it says and what it is about. */

@@ -1,4 +1,4 @@
-/** Open exceptions, the longest open first; each with what can be done about it, one tap and a confirmation away. */
+/** Open exceptions, the promise that is due first on top; each with what can be done about it, one tap and a confirmation away. */
 import { useMemo } from 'react'
 import { useExceptions } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
@@ -21,7 +21,7 @@ export function ExceptionsScreen() {
   return (
     <Screen
       title="Exceptions"
-      say="Promises in danger and contradictions that a person must settle, the longest open first."
+      say="Promises in danger and contradictions that a person must settle, the one due first on top."
       tools={
         <>
           <Tabs<ExceptionsViewId>
