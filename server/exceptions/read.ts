@@ -66,9 +66,9 @@ export async function resolveException(tx: Tx, id: string, by: string, input: v.
 /** The remedy is carried out; what it did not reach keeps the exception open. */
 async function settleShortage(tx: Tx, row: Row, by: string, input: v.InferOutput<typeof resolveInput>) {
   const { exceptions } = tx.t
-  await carryOut(tx, row, input, by)
+  const whole = await carryOut(tx, row, input, by)
   const [after] = await tx.db.select().from(exceptions).where(eq(exceptions.id, row.id))
-  const lasts = row.type === 'at-risk' || row.type === 'protection-short'
+  const lasts = !whole || row.type === 'at-risk' || row.type === 'protection-short'
   if (!after) throw new Error('An exception vanished while it was resolved.')
   if (lasts && after.state === 'open') return exceptionAnswer(after)
   return markResolved(tx, row, by, input)

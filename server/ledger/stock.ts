@@ -155,8 +155,12 @@ export interface SellableChange {
   sellable: number
 }
 
-/** Sums of one unit, by item and expiry; written once at its end, and not at all where a move cancels itself out. */
+/**
+ * Sums of one unit, by item and expiry; written at its end, and not at all where a move cancels itself out. Before that only
+ * where a decision within the unit must see them.
+ */
 export class ShelfChanges {
+  readonly #changed = new Map<string, SellableChange>()
   readonly #changes = new Map<
     string,
     { warehouse: string; sku: string; expiresOn: string; sellable: number; allocated: number }
@@ -172,17 +176,16 @@ export class ShelfChanges {
     this.#changes.set(key, sum)
   }
 
-  /** Writes what has gathered; returns the items whose sellable quantity changed. */
+  /** Writes what has gathered; returns the items whose sellable quantity changed since the unit began. */
   async write(tx: Tx): Promise<SellableChange[]> {
-    const changed = new Map<string, SellableChange>()
     for (const { warehouse, sku, expiresOn, sellable, allocated } of this.#changes.values()) {
       if (sellable === 0 && allocated === 0) continue
       await tx.statements(statements).shelf.execute({ warehouse, sku, expiresOn, sellable, allocated })
       const key = `${warehouse}\n${sku}`
-      const sum = changed.get(key) ?? { warehouse, sku, sellable: 0 }
-      changed.set(key, { ...sum, sellable: sum.sellable + sellable })
+      const sum = this.#changed.get(key) ?? { warehouse, sku, sellable: 0 }
+      this.#changed.set(key, { ...sum, sellable: sum.sellable + sellable })
     }
     this.#changes.clear()
-    return [...changed.values()].filter((change) => change.sellable !== 0)
+    return [...this.#changed.values()].filter((change) => change.sellable !== 0)
   }
 }

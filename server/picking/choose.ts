@@ -81,6 +81,8 @@ async function needsOf(scene: Scene, line: OrderLine): Promise<Needs> {
   const days = claims.find((claim) => claim.channel === line.channel)?.minShelfLifeDays ?? 0
   const longer = claims.filter((claim) => claim.minShelfLifeDays > days)
   const from = days === 0 ? today : daysLater(await shipDayOf(scene, await shipByOf(scene, line)), days)
+  // What this unit has allocated already counts.
+  if (longer.length > 0) await scene.shelf.write(tx)
   const guards = async (claimed: (claim: ItemClaim) => number): Promise<Guard[]> => {
     const rooms = await roomsOf(tx, warehouse, line.sku, today, longer)
     return rooms.map((room) => ({

@@ -3,6 +3,8 @@
  * on the same pick list. What finds none is an exception, not a silent shortage.
  */
 import { and, eq } from 'drizzle-orm'
+import { atRiskLines } from '../availability/at-risk.ts'
+import { readPool } from '../availability/pool.ts'
 import { raise, type Scene } from '../ledger/scene.ts'
 import type { StockRow } from '../ledger/stock.ts'
 import { changeLine, type OrderLine, readLine } from '../orders/lines.ts'
@@ -84,10 +86,13 @@ async function takeBack(scene: Scene, allocation: AllocationRow, line: OrderLine
 }
 
 async function findOther(scene: Scene, line: OrderLine, allocation: AllocationRow, quantity: number): Promise<void> {
-  const pickListId = await openPickList(scene, line.orderId)
-  if (pickListId === undefined) return
+  const list = await openPickList(scene, line.orderId)
+  if (list === undefined) return
+  const waiting = (await readLine(scene, line.id)) ?? line
+  const free = Math.min(quantity, waiting.committed - (await atRiskOf(scene, line)))
   // The same balance is no candidate: its excess made it ineligible.
-  const { short } = await allocateLine(scene, (await readLine(scene, line.id)) ?? line, quantity, pickListId)
+  const { short: missed } = await allocateLine(scene, waiting, Math.max(0, free), list.id, list.tote)
+  const short = quantity - Math.max(0, free) + missed
   if (short === 0) return
   await raise(scene, {
     type: 'short-pick',
@@ -100,12 +105,23 @@ async function findOther(scene: Scene, line: OrderLine, allocation: AllocationRo
   })
 }
 
-async function openPickList(scene: Scene, orderId: string): Promise<string | undefined> {
-  const { pickLists } = scene.tx.t
+/** What is left may be promised to others who go before this line: it is not to take from them what it lost. */
+async function atRiskOf(scene: Scene, { id, sku }: OrderLine): Promise<number> {
+  const { tx, warehouse } = scene
+  await scene.shelf.write(tx)
+  const pool = await readPool(tx, { warehouse, sku, today: await scene.ground.today() })
+  if (pool.atRisk === 0) return 0
+  return (await atRiskLines(tx, warehouse, sku, pool)).find(({ lineId }) => lineId === id)?.units ?? 0
+}
+
+/** The order's newest list, its own or a batch. */
+async function openPickList(scene: Scene, orderId: string): Promise<{ id: string; tote: string | null } | undefined> {
+  const { pickLists, tasks } = scene.tx.t
   const lists = await scene.tx.db
-    .select({ id: pickLists.id, state: pickLists.state })
-    .from(pickLists)
-    .where(eq(pickLists.orderId, orderId))
+    .select({ id: pickLists.id, state: pickLists.state, tote: tasks.tote })
+    .from(tasks)
+    .innerJoin(pickLists, eq(pickLists.id, tasks.pickListId))
+    .where(and(eq(tasks.orderId, orderId), eq(tasks.kind, 'pick')))
     .orderBy(pickLists.id)
-  return lists.filter((list) => list.state !== 'cancelled').at(-1)?.id
+  return lists.filter((list) => list.state !== 'cancelled').at(-1)
 }

@@ -137,6 +137,8 @@ export async function lessAtRisk(scene: Scene, lines: readonly OrderLine[]): Pro
   const { tx, warehouse } = scene
   const today = await scene.ground.today()
   const risks = new Map<string, number>()
+  // In a batch, what the orders before this one were given counts already.
+  await scene.shelf.write(tx)
   for (const sku of new Set(lines.map((line) => line.sku))) {
     const pool = await readPool(tx, { warehouse, sku, today })
     if (pool.atRisk === 0) continue
