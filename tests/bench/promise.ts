@@ -20,7 +20,7 @@ const PROTECTION = 100
 const SIZES = [1_000, 10_000, 100_000, 1_000_000]
 /** An audit reads every line; up to here it takes no longer than the measuring. */
 const AUDITED_UP_TO = 100_000
-const ROUNDS = 7
+const ROUNDS = 5
 const HTTP_MS = 500
 const POOL_MS = 250
 const AT_MOST = 1.5

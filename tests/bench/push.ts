@@ -19,7 +19,7 @@ const WARM_UP = 1
 const ROUNDS = 5
 const PER_CONNECTION = 500
 /** One commit a unit is slow: fewer of them tell as much. */
-const PER_CONNECTION_SINGLE = 100
+const PER_CONNECTION_SINGLE = 60
 
 interface Measured {
   push: number[]

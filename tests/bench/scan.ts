@@ -8,9 +8,9 @@ import { typeScan } from './wedge.ts'
 
 const PART = 'Floor: scans in the pick flow (Chromium, CPU slowed 4×, 200,000 barcodes on the device)'
 const WARM_UP = 6
-const LINES = 66
+const LINES = 60
 const SLOWED = 4
-const BARE_SCANS = 60
+const BARE_SCANS = 50
 const UNTOLD = 2
 const FRAME_MS = 1000 / 60
 

@@ -25,7 +25,7 @@ export interface BenchServer {
   databaseFile: string
   /** One call of the API with the admin's key. Throws unless it succeeds. */
   api<Body = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Body>
-  /** Another command of the command line over the same data; its output. */
+  /** Another command of the command line over the same data; its output. Throws with it where the command fails. */
   command(...words: string[]): Promise<string>
   stop(): Promise<void>
   start(): Promise<void>
@@ -76,7 +76,12 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
       return (await response.json()) as Body
     },
     async command(...words) {
-      return (await run(process.execPath, [here('./serve.mjs'), ...words], { env })).stdout
+      try {
+        return (await run(process.execPath, [here('./serve.mjs'), ...words], { env })).stdout
+      } catch (error) {
+        const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
+        throw new Error(`lotline ${words[0]} failed:\n${stdout}${stderr}`, { cause: error })
+      }
     },
     async start() {
       child = spawn(process.execPath, [...flags, here('./serve.mjs'), 'serve'], {
