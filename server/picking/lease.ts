@@ -2,6 +2,7 @@
 import { eq, max } from 'drizzle-orm'
 import type { Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
+import { isClosed } from '../orders/status.ts'
 import { notFound, Problem } from '../problem.ts'
 import type { PickListRow } from './tasks.ts'
 
@@ -54,6 +55,14 @@ async function write(tx: Tx, row: PickListRow): Promise<PickListRow> {
     .update(tx.t.pickLists)
     .set({ deviceId: row.deviceId, leasedAt: row.leasedAt })
     .where(eq(tx.t.pickLists.id, row.id))
-  emit(tx, 'pickLists', row.warehouse, row)
+  if (await isOnTheFloor(tx, row)) emit(tx, 'pickLists', row.warehouse, row)
   return row
+}
+
+/** Lists of closed orders, and batches that are done, have left the handhelds. */
+async function isOnTheFloor(tx: Tx, { orderId, state }: PickListRow): Promise<boolean> {
+  if (orderId === null) return state === 'open'
+  const { orders } = tx.t
+  const [order] = await tx.db.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
+  return order !== undefined && !isClosed(order.status)
 }

@@ -72,6 +72,12 @@ export async function ordersMeant({ db, t }: Reader, warehouse: string, input: R
   return rows.map((row) => row.id)
 }
 
+/** Named, but not here: of another warehouse or channel, or of nobody. */
+export const leftOut = ({ orders = [] }: ReleaseManyInput, meant: readonly string[]): LeftOrder[] =>
+  [...new Set(orders)]
+    .filter((id) => !meant.includes(id))
+    .map((id) => ({ orderId: id, externalId: id, code: 'not-found', detail: 'There is no such order here.' }))
+
 /** A list of its own for each, in a unit of its own: one that cannot be released keeps none from it. */
 export async function releaseEach(
   work: Work,

@@ -206,5 +206,7 @@ async function refreshPickList(scene: Scene, id: string): Promise<void> {
   if (state === list.state) return
   const row = { ...list, state } as const
   await scene.tx.db.update(scene.tx.t.pickLists).set({ state }).where(eq(scene.tx.t.pickLists.id, id))
-  emit(scene.tx, 'pickLists', scene.warehouse, row)
+  // A batch is the floor's to know while it is open; a list of one order leaves with its order.
+  if (row.orderId === null && state === 'done') emitGone(scene.tx, 'pickLists', scene.warehouse, row)
+  else emit(scene.tx, 'pickLists', scene.warehouse, row)
 }

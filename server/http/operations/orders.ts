@@ -10,7 +10,7 @@ import { orderLocks, placeOrder } from '../../orders/place.ts'
 import { readOrder, readOrders } from '../../orders/read.ts'
 import { leasePickList, returnPickList } from '../../picking/lease.ts'
 import { releaseOrder } from '../../picking/release.ts'
-import { ordersMeant, releaseBatch, releaseEach, releaseManyInput } from '../../picking/release-many.ts'
+import { leftOut, ordersMeant, releaseBatch, releaseEach, releaseManyInput } from '../../picking/release-many.ts'
 import { readTicket } from '../../picking/ticket.ts'
 import { Problem } from '../../problem.ts'
 import { decide } from '../decide.ts'
@@ -136,11 +136,14 @@ export const orderOperations = [
     async run(call) {
       const by = { userId: call.caller.id, deviceId: null }
       const ids = await call.deps.work.read((reader) => ordersMeant(reader, call.warehouse, call.body))
+      const out = leftOut(call.body, ids)
+      const told = ({ released, left }: Awaited<ReturnType<typeof releaseEach>>) =>
+        ok({ released, left: [...left, ...out] })
       if (call.body.batch)
         return decide(call, 'POST /orders/release', [], async (tx) =>
-          ok(await releaseBatch(tx, call.warehouse, ids, by)),
+          told(await releaseBatch(tx, call.warehouse, ids, by)),
         )
-      return ok(await releaseEach(call.deps.work, ids, by))
+      return told(await releaseEach(call.deps.work, ids, by))
     },
   }),
   defineOperation({
