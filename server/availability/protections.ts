@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { ChannelTerms, Pool } from '../../shared/rules/availability.ts'
 import * as field from '../../shared/transactions/fields.ts'
 import { itemLock, type Tx } from '../db/work.ts'
-import { openScene } from '../ledger/scene.ts'
+import { openRequest } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { Problem } from '../problem.ts'
 import { changeClaim, changeTerms, giveUpEnded } from './claims.ts'
@@ -115,13 +115,7 @@ export async function transferProtection(
 /** Locks the item, checks the names, and reads the pool with these channels in it. */
 async function begin(tx: Tx, warehouse: string, sku: string, named: Record<string, string>) {
   await tx.lock(itemLock(warehouse, sku))
-  const posted = {
-    transactionId: tx.newId(),
-    type: 'protection',
-    author: { deviceId: null, userId: null },
-    occurredAt: tx.now,
-  }
-  const scene = openScene({ tx, warehouse, posted })
+  const scene = openRequest(tx, warehouse, 'protection')
   if (!(await scene.ground.item(sku)))
     throw new Problem(422, 'unknown-sku', `There is no item ${sku}. Add it with PUT /items/{sku}.`, { field: 'sku' })
   const terms: ChannelTerms[] = []

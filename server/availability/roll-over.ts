@@ -5,7 +5,7 @@
  */
 import { and, eq, sql } from 'drizzle-orm'
 import { itemLock, type Reader, type Tx, type Work } from '../db/work.ts'
-import { openScene } from '../ledger/scene.ts'
+import { openRequest } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { localDate } from './local-date.ts'
 
@@ -84,13 +84,7 @@ async function writeMark(tx: Tx, warehouse: string, today: string): Promise<void
 }
 
 async function balanceOne(tx: Tx, warehouse: string, sku: string): Promise<void> {
-  const posted = {
-    transactionId: tx.newId(),
-    type: 'day',
-    author: { deviceId: null, userId: null },
-    occurredAt: tx.now,
-  }
-  const scene = openScene({ tx, warehouse, posted })
+  const scene = openRequest(tx, warehouse, 'day')
   scene.touchedItems.add(sku)
   await settle(scene)
 }

@@ -14,7 +14,7 @@ import { channelNamed, figuresOf, type ItemClaim, readPool } from '../availabili
 import { transferProtection } from '../availability/protections.ts'
 import type { Schema } from '../db/schema.ts'
 import { itemLock, type Reader, type Tx } from '../db/work.ts'
-import { openScene, type Scene } from '../ledger/scene.ts'
+import { openRequest, type Scene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { changeOrder } from '../orders/change.ts'
 import { changeLine, linesOfOrder, type OrderLine, readLine } from '../orders/lines.ts'
@@ -159,13 +159,7 @@ export async function carryOut(tx: Tx, row: Row, remedy: Remedy, by: string): Pr
   const { warehouse, sku } = row
   if (sku === null) return true
   await tx.lock(itemLock(warehouse, sku))
-  const posted = {
-    transactionId: tx.newId(),
-    type: 'remedy',
-    author: { deviceId: null, userId: null },
-    occurredAt: tx.now,
-  }
-  const scene = openScene({ tx, warehouse, posted })
+  const scene = openRequest(tx, warehouse, 'remedy')
   scene.touchedItems.add(sku)
   const pool = await readPool(tx, { warehouse, sku, today: await scene.ground.today() })
   if (row.type === 'protection-short') await mendProtections(scene, sku, pool, remedy, by)

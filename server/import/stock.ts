@@ -4,7 +4,7 @@ import type { Money } from '../../shared/rules/money.ts'
 import { ADJUSTMENT } from '../../shared/rules/places.ts'
 import type { Status } from '../../shared/transactions/status.ts'
 import type { Tx } from '../db/work.ts'
-import { lockItem, move, openScene } from '../ledger/scene.ts'
+import { lockItem, move, openRequest } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { ledgerLot, saveImportedLot } from '../lots/record.ts'
 import { Problem } from '../problem.ts'
@@ -30,13 +30,7 @@ export interface StockRow {
 }
 
 export function openStockImport(tx: Tx, warehouse: string) {
-  const posted = {
-    transactionId: tx.newId(),
-    type: 'import',
-    author: { deviceId: null, userId: 'import' },
-    occurredAt: tx.now,
-  }
-  const scene = openScene({ tx, warehouse, posted })
+  const scene = openRequest(tx, warehouse, 'import', { deviceId: null, userId: 'import' })
   return {
     async writeLot(row: LotRow): Promise<void> {
       const item = await scene.ground.namedItem({ sku: row.sku })

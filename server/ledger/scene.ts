@@ -83,6 +83,14 @@ export function openScene({ tx, warehouse, posted }: SceneStart): Scene {
   }
 }
 
+/** The scene of what the office asks for, or the calendar: it moves nothing by itself, but what it touches is settled. */
+export const openRequest = (
+  tx: Tx,
+  warehouse: string,
+  type: string,
+  author: Author = { deviceId: null, userId: null },
+): Scene => openScene({ tx, warehouse, posted: { transactionId: tx.newId(), type, author, occurredAt: tx.now } })
+
 /** Everything that a posting reads of an item it reads behind this lock, or two units could promise one unit twice. */
 export const lockItem = (scene: Scene, sku: string): Promise<void> => scene.tx.lock(itemLock(scene.warehouse, sku))
 

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { name, quantityOrZero } from '../../shared/transactions/fields.ts'
 import { itemLock, type Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
-import { openScene } from '../ledger/scene.ts'
+import { openRequest } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 
 export const channelCode = v.pipe(
@@ -52,14 +52,8 @@ async function balanceChannel(tx: Tx, channel: string): Promise<void> {
     .where(eq(claims.channel, channel))
     .orderBy(claims.warehouse, claims.sku)
   await tx.lock(...rows.map(({ warehouse, sku }) => itemLock(warehouse, sku)))
-  const posted = {
-    transactionId: tx.newId(),
-    type: 'channel',
-    author: { deviceId: null, userId: null },
-    occurredAt: tx.now,
-  }
   for (const warehouse of new Set(rows.map((row) => row.warehouse))) {
-    const scene = openScene({ tx, warehouse, posted })
+    const scene = openRequest(tx, warehouse, 'channel')
     for (const row of rows) if (row.warehouse === warehouse) scene.touchedItems.add(row.sku)
     await settle(scene)
   }

@@ -5,7 +5,7 @@ import * as field from '../../shared/transactions/fields.ts'
 import type { Tx } from '../db/work.ts'
 import { emit, emitGone } from '../feed/emit.ts'
 import { refreshItemStock } from '../ledger/refresh.ts'
-import { openScene } from '../ledger/scene.ts'
+import { openRequest } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { Problem } from '../problem.ts'
 import { keptBarcode } from './kept-barcode.ts'
@@ -55,11 +55,7 @@ export async function putItem(tx: Tx, warehouse: string, sku: string, input: Ite
 }
 
 async function refreshStock(tx: Tx, warehouse: string, sku: string): Promise<void> {
-  const scene = openScene({
-    tx,
-    warehouse,
-    posted: { transactionId: tx.newId(), type: 'item', author: { deviceId: null, userId: null }, occurredAt: tx.now },
-  })
+  const scene = openRequest(tx, warehouse, 'item')
   await refreshItemStock(scene, sku)
   await settle(scene)
 }

@@ -5,7 +5,7 @@ import * as field from '../../shared/transactions/fields.ts'
 import type { Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
 import { refreshLocationStock } from '../ledger/refresh.ts'
-import { openScene } from '../ledger/scene.ts'
+import { openRequest } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { Problem } from '../problem.ts'
 
@@ -49,16 +49,7 @@ export async function putLocation(tx: Tx, warehouse: string, code: string, input
     .onConflictDoUpdate({ target: [locations.warehouse, locations.code], set: row })
   emit(tx, 'locations', warehouse, row)
   if (!before || (before.blocked === row.blocked && before.pickSequence === row.pickSequence)) return
-  const scene = openScene({
-    tx,
-    warehouse,
-    posted: {
-      transactionId: tx.newId(),
-      type: 'location',
-      author: { deviceId: null, userId: null },
-      occurredAt: tx.now,
-    },
-  })
+  const scene = openRequest(tx, warehouse, 'location')
   await refreshLocationStock(scene, code)
   await settle(scene)
 }

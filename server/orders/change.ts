@@ -8,7 +8,7 @@ import { channelNamed } from '../availability/pool.ts'
 import type { Schema } from '../db/schema.ts'
 import { itemLock, type Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
-import { openScene, type Scene } from '../ledger/scene.ts'
+import { openRequest, type Scene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { orderOf } from '../picking/release.ts'
 import { Problem } from '../problem.ts'
@@ -120,13 +120,7 @@ async function begin(tx: Tx, orderId: string, more: readonly string[]) {
   const { warehouse } = await orderOf(tx, orderId)
   const skus = [...(await linesOfOrder({ tx }, orderId)).map((line) => line.sku), ...more]
   await tx.lock(`order ${orderId}`, ...skus.map((sku) => itemLock(warehouse, sku)))
-  const posted = {
-    transactionId: tx.newId(),
-    type: 'order',
-    author: { deviceId: null, userId: null },
-    occurredAt: tx.now,
-  }
-  const scene = openScene({ tx, warehouse, posted })
+  const scene = openRequest(tx, warehouse, 'order')
   return { scene, order: await orderOf(tx, orderId), lines: await linesOfOrder(scene, orderId) }
 }
 

@@ -7,7 +7,7 @@ import type { Schema } from '../db/schema.ts'
 import { itemLock, prepared, type Statements, type Tx } from '../db/work.ts'
 import { openException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
-import { openScene, type Scene } from '../ledger/scene.ts'
+import { openRequest, type Scene } from '../ledger/scene.ts'
 import { Problem } from '../problem.ts'
 import { type Commitment, decideLines } from './decide.ts'
 import type { OrderInput } from './input.ts'
@@ -35,13 +35,7 @@ export async function placeOrder(tx: Tx, warehouse: string, input: OrderInput): 
   if (known) return { created: false, answer: firstAnswer(known, bodyHash) }
   const channel = await requireChannel(tx, input.channel)
   await requireItems(tx, input.lines)
-  const posted = {
-    transactionId: tx.newId(),
-    type: 'order',
-    author: { deviceId: null, userId: null },
-    occurredAt: tx.now,
-  }
-  const scene = openScene({ tx, warehouse, posted })
+  const scene = openRequest(tx, warehouse, 'order')
   await requireStart(scene, channel, input)
   const { onShort, shipBy = null, startsOn = null } = input
   const commitments = await decideLines(scene, { channel, onShort, shipBy, startsOn }, input.lines)

@@ -7,7 +7,7 @@ import { itemLock, prepared, type Statements, type Tx } from '../db/work.ts'
 import { closeException } from '../exceptions/open.ts'
 import { emit, emitGone } from '../feed/emit.ts'
 import { firstStaging } from '../ledger/pick.ts'
-import { openScene, raise, type Scene } from '../ledger/scene.ts'
+import { openRequest, raise, type Scene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { linesOfOrder, type OrderLine } from '../orders/lines.ts'
 import { isClosed } from '../orders/status.ts'
@@ -91,7 +91,7 @@ export async function orderOf(tx: Tx, orderId: string): Promise<Order> {
 }
 
 export const sceneOf = (tx: Tx, warehouse: string, author: { userId: string | null; deviceId: string | null }): Scene =>
-  openScene({ tx, warehouse, posted: { transactionId: tx.newId(), type: 'release', author, occurredAt: tx.now } })
+  openRequest(tx, warehouse, 'release', author)
 
 /** In one go and in sorted order, so that no two units wait for each other. */
 export async function lockOrders(tx: Tx, orders: readonly Pick<Order, 'id' | 'warehouse'>[]): Promise<void> {

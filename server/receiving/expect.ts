@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
 import { itemLock, type Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
-import { openScene } from '../ledger/scene.ts'
+import { openRequest } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { Problem } from '../problem.ts'
 
@@ -59,13 +59,7 @@ export async function expectReceipt(
 /** Promises that stood against nothing may stand against this receipt. */
 async function coverPlanned(tx: Tx, warehouse: string, skus: readonly string[]): Promise<void> {
   await tx.lock(...skus.map((sku) => itemLock(warehouse, sku)))
-  const posted = {
-    transactionId: tx.newId(),
-    type: 'expect',
-    author: { deviceId: null, userId: null },
-    occurredAt: tx.now,
-  }
-  const scene = openScene({ tx, warehouse, posted })
+  const scene = openRequest(tx, warehouse, 'expect')
   for (const sku of skus) scene.touchedItems.add(sku)
   await settle(scene)
 }
