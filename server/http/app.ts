@@ -1,5 +1,5 @@
 /** The HTTP face: health, API, events, documents, and the built app. */
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { mountDemo } from '../demo/routes.ts'
@@ -15,6 +15,19 @@ import { mountApp } from './static.ts'
 
 /** A push of the largest allowed batch is well below this. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024
+
+function refuseBody(): never {
+  throw new Problem(413, 'body-too-large', 'The body is larger than 4 MiB. Send it in parts; nothing was changed.')
+}
+
+const limitStream = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody })
+
+/** A body whose length is stated is judged by that, without opening it as a stream: that takes a tenth of a push. */
+const limitBody: MiddlewareHandler = (context, next) => {
+  const stated = context.req.header('content-length')
+  if (stated === undefined || context.req.header('transfer-encoding') !== undefined) return limitStream(context, next)
+  return Number(stated) > MAX_BODY_BYTES ? refuseBody() : next()
+}
 
 export function createApp(deps: ServerDeps): Hono {
   const app = new Hono()
@@ -43,20 +56,7 @@ export function createApp(deps: ServerDeps): Hono {
     }),
   )
   // Not on GET: looking for its body would cost more than many an answer.
-  app.on(
-    ['POST', 'PUT'],
-    '/api/*',
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: () => {
-        throw new Problem(
-          413,
-          'body-too-large',
-          'The body is larger than 4 MiB. Send it in parts; nothing was changed.',
-        )
-      },
-    }),
-  )
+  app.on(['POST', 'PUT'], '/api/*', limitBody)
   mountHealth(app, deps)
   mountEvents(app, deps)
   mountDocs(app)

@@ -1,9 +1,9 @@
 /** Warehouses. A new one comes with its virtual locations and one staging lane, so that it can post from the start. */
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import { VIRTUAL_LOCATIONS } from '../../shared/rules/places.ts'
 import { name } from '../../shared/transactions/fields.ts'
-import type { Tx } from '../db/work.ts'
+import { prepared, type Statements, type Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
 import { Problem } from '../problem.ts'
 
@@ -53,8 +53,17 @@ export async function putWarehouse(tx: Tx, code: string, input: v.InferOutput<ty
   emit(tx, 'locations', code, staging)
 }
 
-export async function requireWarehouse(tx: Pick<Tx, 'db' | 't'>, code: string): Promise<void> {
-  const { warehouses } = tx.t
-  const [known] = await tx.db.select({ code: warehouses.code }).from(warehouses).where(eq(warehouses.code, code))
+const statements = ((db, t) => ({
+  known: prepared(
+    'warehouse_known',
+    db
+      .select({ code: t.warehouses.code })
+      .from(t.warehouses)
+      .where(eq(t.warehouses.code, sql.placeholder('code'))),
+  ),
+})) satisfies Statements<unknown>
+
+export async function requireWarehouse(tx: Pick<Tx, 'statements'>, code: string): Promise<void> {
+  const [known] = await tx.statements(statements).known.execute({ code })
   if (!known) throw new Problem(404, 'unknown-warehouse', `There is no warehouse ${code}.`, { field: 'warehouse' })
 }

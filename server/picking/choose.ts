@@ -81,22 +81,21 @@ async function needsOf(scene: Scene, line: OrderLine): Promise<Needs> {
   const days = claims.find((claim) => claim.channel === line.channel)?.minShelfLifeDays ?? 0
   const longer = claims.filter((claim) => claim.minShelfLifeDays > days)
   const from = days === 0 ? today : daysLater(await shipDayOf(scene, await shipByOf(scene, line)), days)
+  if (longer.length === 0) return { from, guards: [], ordered: [] }
   // What this unit has allocated already counts.
-  if (longer.length > 0) await scene.shelf.write(tx)
-  const guards = async (claimed: (claim: ItemClaim) => number): Promise<Guard[]> => {
-    const rooms = await roomsOf(tx, warehouse, line.sku, today, longer)
-    return rooms.map((room) => ({
+  await scene.shelf.write(tx)
+  const rooms = await roomsOf(tx, warehouse, line.sku, today, longer)
+  const guards = (claimed: (claim: ItemClaim) => number): Guard[] =>
+    rooms.map((room) => ({
       from: daysLater(today, room.days),
       units: longer
         .filter((claim) => claim.minShelfLifeDays >= room.days)
         .reduce((left, claim) => left - claimed(claim), room.sellable - room.allocated),
     }))
-  }
-  if (longer.length === 0) return { from, guards: [], ordered: [] }
   return {
     from,
-    guards: await guards((claim) => claim.committed + claim.protected),
-    ordered: await guards((claim) => claim.committed),
+    guards: guards((claim) => claim.committed + claim.protected),
+    ordered: guards((claim) => claim.committed),
   }
 }
 
