@@ -86,7 +86,7 @@ export async function fill(
   for (const { claim } of live.pool.channels) {
     await fillBackorders(scene, sku, claim.channel, live)
     // A refill takes what comes free; it is no reason to take from the shared pool at any other time.
-    const told = scene.settledProtection?.sku === sku && scene.settledProtection.channel === claim.channel
+    const told = scene.settledProtections?.sku === sku && scene.settledProtections.channels.includes(claim.channel)
     if (!freed || told) continue
     const rule = rules.find((one) => one.channel === claim.channel)
     if (!(await refill(scene, sku, claim.channel, live, rule))) continue

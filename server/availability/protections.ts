@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { ChannelTerms, Pool } from '../../shared/rules/availability.ts'
 import * as field from '../../shared/transactions/fields.ts'
 import { itemLock, type Tx } from '../db/work.ts'
-import { openRequest } from '../ledger/scene.ts'
+import { openRequest, type Scene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { Problem } from '../problem.ts'
 import { changeClaim, changeTerms, giveUpEnded } from './claims.ts'
@@ -47,7 +47,34 @@ export async function setProtection(
   by: string,
 ): Promise<Protection> {
   const { scene, read } = await begin(tx, warehouse, sku, { channel })
-  const pool = await read()
+  await decide(scene, await read(), sku, { channel, input }, by)
+  scene.settledProtections = { sku, channels: [channel] }
+  await settle(scene)
+  return protectionOf(await read(), warehouse, sku, channel)
+}
+
+/** Several of one item in this order; what they free goes to others only when all are set. */
+export async function setProtections(
+  tx: Tx,
+  { warehouse, sku }: Omit<ProtectionKey, 'channel'>,
+  wanted: readonly { channel: string; input: ProtectionInput }[],
+  by: string,
+): Promise<void> {
+  const channels = wanted.map(({ channel }) => channel)
+  const { scene, read } = await begin(tx, warehouse, sku, Object.fromEntries(channels.map((one) => [one, one])))
+  for (const one of wanted) await decide(scene, await read(), sku, one, by)
+  scene.settledProtections = { sku, channels }
+  await settle(scene)
+}
+
+async function decide(
+  scene: Scene,
+  pool: Pool<ItemClaim>,
+  sku: string,
+  { channel, input }: { channel: string; input: ProtectionInput },
+  by: string,
+): Promise<void> {
+  const { tx, warehouse } = scene
   const { claim } = figuresOf(pool, channel)
   refuseOldFigure(claim, input.expected)
   const added = input.quantity - claim.protected
@@ -62,7 +89,6 @@ export async function setProtection(
   await changeClaim(tx, warehouse, sku, channel, { protected: added })
   if (until !== claim.until || target !== claim.target)
     await changeTerms(tx, warehouse, sku, channel, { target, until })
-  scene.settledProtection = { sku, channel }
   if (added < 0) scene.freedItems.add(sku)
   await noteDecision(tx, warehouse, by, {
     sku,
@@ -70,8 +96,6 @@ export async function setProtection(
     quantity: added,
     what: wordsOf(claim, input.quantity, target, until),
   })
-  await settle(scene)
-  return protectionOf(await read(), warehouse, sku, channel)
 }
 
 export async function transferProtection(

@@ -5,9 +5,9 @@ import * as field from '../../shared/transactions/fields.ts'
 import { itemLock, type Reader, type Tx, type Work } from '../db/work.ts'
 import { Problem } from '../problem.ts'
 import { todayOf } from './explain.ts'
-import { protectable } from './fill.ts'
-import { channelNamed, noClaim, readPool } from './pool.ts'
-import { setProtection } from './protections.ts'
+import { livePool, protectable } from './fill.ts'
+import { channelNamed, readPool, roomsOf } from './pool.ts'
+import { setProtections } from './protections.ts'
 import { type Rule, rulesOfItem, SHARE, wantedBy } from './rules.ts'
 
 const places = { sku: v.nullish(field.sku), group: v.nullish(field.name), channel: field.name }
@@ -130,27 +130,22 @@ async function changesOf(reader: Reader, warehouse: string, sku: string, today: 
   for (const { channel } of rules) terms.push(await channelNamed(reader, channel))
   const known = terms.filter((one) => one !== undefined)
   const pool = await readPool(reader, { warehouse, sku, today }, known)
-  const changes: RuleChange[] = []
-  let taken = 0
-  for (const { claim } of pool.channels) {
+  const claims = pool.channels.map(({ claim }) => claim)
+  const live = livePool(pool.sellable, claims, await roomsOf(reader, warehouse, sku, today, claims))
+  const wishes = claims.flatMap((claim) => {
     const rule = rules.find((one) => one.channel === claim.channel)
-    if (!rule) continue
-    const wanted = wantedBy(rule, pool, known.length === 0 ? noClaim(claim) : claim)
-    const most = claim.protected + Math.max(0, protectable(pool, claim.channel) - taken)
-    const after = Math.min(wanted, most)
-    taken += after - claim.protected
-    if (after === claim.protected && wanted === after) continue
-    changes.push({
-      sku,
-      channel: claim.channel,
-      rule: ruleAnswer(rule),
-      before: claim.protected,
-      after,
-      short: wanted - after,
-    })
-  }
-  // What is lowered must come first, or there is nothing to raise others with.
-  return changes.sort((a, b) => Math.sign(a.after - a.before) - Math.sign(b.after - b.before))
+    return rule ? [{ claim, rule, wanted: wantedBy(rule, pool, claim) }] : []
+  })
+  const lowered = wishes.filter(({ claim, wanted }) => wanted < claim.protected)
+  const others = wishes.filter((wish) => !lowered.includes(wish))
+  // What is lowered comes first: others are raised with it.
+  const changes = [...lowered, ...others].map(({ claim, rule, wanted }): RuleChange => {
+    const { channel, protected: before } = claim
+    const after = Math.min(wanted, before + protectable(live.pool, channel))
+    live.book(channel, { protected: after - before })
+    return { sku, channel, rule: ruleAnswer(rule), before, after, short: wanted - after }
+  })
+  return changes.filter(({ before, after, short }) => after !== before || short > 0)
 }
 
 /** Each item in a unit of its own: what changed meanwhile is decided by what is true then. */
@@ -162,13 +157,11 @@ export async function applyAllRules(work: Work, warehouse: string, now: number, 
     done.push(
       ...(await work.run([itemLock(warehouse, sku)], async (tx) => {
         const changes = await changesOf(tx, warehouse, sku, today)
-        for (const { channel, after, rule } of changes)
-          await setProtection(
-            tx,
-            { warehouse, sku, channel },
-            { quantity: after, ...(rule.kind === 'target' ? { target: rule.value } : {}) },
-            by,
-          )
+        const wanted = changes.map(({ channel, after, rule }) => ({
+          channel,
+          input: { quantity: after, target: rule.kind === 'target' ? rule.value : null },
+        }))
+        if (wanted.length > 0) await setProtections(tx, { warehouse, sku }, wanted, by)
         return changes
       })),
     )

@@ -56,7 +56,7 @@ export interface Scene {
   /** Items of which this unit made something free: protections are refilled then, and only then. */
   readonly freedItems: Set<string>
   /** A protection that this unit was told to have: not refilled in the same breath. */
-  settledProtection: { sku: string; channel: string } | null
+  settledProtections: { sku: string; channels: readonly string[] } | null
   readonly shelf: ShelfChanges
 }
 
@@ -78,7 +78,7 @@ export function openScene({ tx, warehouse, posted }: SceneStart): Scene {
     touchedOrders: new Set(),
     touchedItems: new Set(),
     freedItems: new Set(),
-    settledProtection: null,
+    settledProtections: null,
     shelf: new ShelfChanges(),
   }
 }
