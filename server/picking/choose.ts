@@ -1,7 +1,8 @@
 /** Chooses what leaves first: the unallocated part of sellable stock, in rotation, nearest bin first (design, section 5). */
 import { and, asc, eq, gte, sql } from 'drizzle-orm'
+import type { ChannelFigures } from '../../shared/rules/availability.ts'
 import { daysLater } from '../availability/local-date.ts'
-import { claimsOf, type ItemClaim, roomsOf } from '../availability/pool.ts'
+import { claimsOf, type ItemClaim, readPool, roomsOf } from '../availability/pool.ts'
 import { prepared, type Statements } from '../db/work.ts'
 import type { Scene } from '../ledger/scene.ts'
 import type { OrderLine } from '../orders/lines.ts'
@@ -85,17 +86,19 @@ async function needsOf(scene: Scene, line: OrderLine): Promise<Needs> {
   // What this unit has allocated already counts.
   await scene.shelf.write(tx)
   const rooms = await roomsOf(tx, warehouse, line.sku, today, longer)
-  const guards = (claimed: (claim: ItemClaim) => number): Guard[] =>
+  const { channels } = await readPool(tx, { warehouse, sku: line.sku, today })
+  const guards = (claimed: (figures: ChannelFigures<ItemClaim>) => number): Guard[] =>
     rooms.map((room) => ({
       from: daysLater(today, room.days),
-      units: longer
-        .filter((claim) => claim.minShelfLifeDays >= room.days)
-        .reduce((left, claim) => left - claimed(claim), room.sellable - room.allocated),
+      units: channels
+        .filter(({ claim }) => claim.minShelfLifeDays > days && claim.minShelfLifeDays >= room.days)
+        .reduce((left, figures) => left - claimed(figures), room.sellable - room.allocated),
     }))
+  // What a deficit has taken from them is not there to be left to them: it falls by priority, not by shelf life.
   return {
     from,
-    guards: guards((claim) => claim.committed + claim.protected),
-    ordered: guards((claim) => claim.committed),
+    guards: guards(({ claim, atRisk, charged }) => claim.committed - atRisk + claim.protected - charged),
+    ordered: guards(({ claim, atRisk }) => claim.committed - atRisk),
   }
 }
 

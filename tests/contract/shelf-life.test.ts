@@ -63,6 +63,16 @@ describe.each(DIALECTS)('shelf life on %s', (dialect) => {
       expect(await atp(sku)).toEqual([0, 0, 2])
     })
 
+    it('is no shelter in a deficit: what is missing falls by priority', async () => {
+      const sku = await lots({ LONG: [24, 40] })
+      await world.order(sku, 7, { channel: 'fresh' })
+      const first = await world.order(sku, 8, { channel: 'gold' })
+      const gone = { sku, lot: 'LONG', location: 'A-01', status: 'available', quantity: -10, reason: 'Gone' }
+      await world.stream.push('adjust', gone)
+      expect(await world.figures(sku)).toMatchObject({ atRisk: 1 })
+      expect(plan(await world.release(first.id))).toEqual(['8 LONG'])
+    })
+
     it('on the day the goods leave, not on the day of the order', async () => {
       const sku = await lots({ MID: [10, 40], LONG: [5, 90] })
       const ask = (quantity: number, days: number) =>
