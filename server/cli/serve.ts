@@ -11,6 +11,8 @@ import type { Command } from './command.ts'
 import { type Environment, openDatabase, sources } from './environment.ts'
 
 const CLOCK_MS = 60_000
+/** Longer than proxies and clients keep an idle connection: they must not send into one that is being closed. */
+const KEEP_ALIVE_MS = 75_000
 
 export const serveCommand: Command = {
   name: 'serve',
@@ -55,7 +57,8 @@ export async function serveUntilStopped(
     demo,
   })
   const clock = setInterval(() => void beginDays(work, day), CLOCK_MS)
-  const server = serve({ fetch: app.fetch, port: environment.port }, (info) => listening(info.port))
+  const serverOptions = { keepAliveTimeout: KEEP_ALIVE_MS }
+  const server = serve({ fetch: app.fetch, port: environment.port, serverOptions }, (info) => listening(info.port))
   const stopped = await Promise.race([signalled(), failed(server)])
   clearInterval(clock)
   if (stopped !== null) {
