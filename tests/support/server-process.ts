@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 const LOTLINE = new URL('../../server/cli/lotline.mjs', import.meta.url).pathname
+const SERVE_BUILT = new URL('../contract/durability/serve.mjs', import.meta.url).pathname
 const run = promisify(execFile)
 
 export interface ServerProcess {
@@ -20,10 +21,19 @@ export interface ServerProcess {
   close(): Promise<void>
 }
 
-export async function createServerProcess(): Promise<ServerProcess> {
+export interface ServerProcessOptions {
+  /** Another database than one of its own: several processes may serve the same PostgreSQL. */
+  database?: string
+  /** Serves what the last command has built, without app and without a look for newer sources. */
+  asBuilt?: boolean
+}
+
+export async function createServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'lotline-e2e-'))
   const port = await freePort()
-  const env = { ...process.env, PORT: String(port), LOTLINE_DATA_DIR: dataFolder }
+  const database = options.database === undefined ? {} : { LOTLINE_DATABASE: options.database }
+  const env = { ...process.env, PORT: String(port), LOTLINE_DATA_DIR: dataFolder, ...database }
+  const serve = options.asBuilt ? [SERVE_BUILT] : [LOTLINE, 'serve']
   const url = `http://localhost:${port}`
   let child: ChildProcess | null = null
 
@@ -31,7 +41,7 @@ export async function createServerProcess(): Promise<ServerProcess> {
     url,
     dataFolder,
     async start() {
-      child = spawn(process.execPath, [LOTLINE, 'serve'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+      child = spawn(process.execPath, serve, { env, stdio: ['ignore', 'ignore', 'inherit'] })
       await answers(`${url}/readyz`)
     },
     async kill() {
