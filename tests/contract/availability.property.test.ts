@@ -12,7 +12,7 @@ import * as model from './availability-model.ts'
 import { type OrderBody, ok, orderBody, type ReleaseBody, type StockBody } from './floor.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_124)
-const RUNS = Number(process.env.LOTLINE_RUNS ?? 30)
+const RUNS = { sqlite: 100, postgres: 30 }
 /** A failure that takes longer to shrink is told as far as it was shrunk. */
 const PATIENCE_MS = Number(process.env.LOTLINE_PATIENCE ?? 120_000)
 const CHANNELS = ['alpha', 'bravo', 'carol', 'delta']
@@ -22,8 +22,10 @@ const DAY = 86_400_000
 
 const few = fc.integer({ min: 1, max: 12 })
 const which = fc.nat({ max: 99 })
-const units = fc.record({ item: fc.nat({ max: 1 }), quantity: few })
-const ofLot = { lot: which, quantity: few }
+/** Mostly the one, so that much meets on it. */
+const item = fc.constantFrom<number>(0, 0, 0, 1)
+const units = fc.record({ item, quantity: few })
+const ofLot = { lot: which, quantity: fc.integer({ min: 1, max: 20 }) }
 
 const happenings = {
   order: fc.record({
@@ -40,16 +42,16 @@ const happenings = {
   }),
   release: fc.record({ order: which }),
   protect: fc.record({
-    item: fc.nat({ max: 1 }),
+    item,
     channel: which,
     quantity: fc.nat({ max: 12 }),
     target: fc.boolean(),
-    untilIn: fc.constantFrom(null, null, 0, 1, 5),
-    expected: fc.constantFrom('none', 'right', 'wrong'),
+    untilIn: fc.constantFrom(null, null, null, 0, 1, 5),
+    expected: fc.constantFrom('none', 'none', 'right', 'wrong'),
   }),
-  transfer: fc.record({ item: fc.nat({ max: 1 }), from: which, to: which, quantity: few }),
+  transfer: fc.record({ item, from: which, to: which, quantity: few }),
   receive: fc.record({
-    item: fc.nat({ max: 1 }),
+    item,
     quantity: fc.integer({ min: 1, max: 25 }),
     again: fc.option(which),
     lastsFor: fc.constantFrom(null, 0, 1, 4, 12, 25, 40, 100),
@@ -60,7 +62,7 @@ const happenings = {
   mend: fc.record(ofLot),
   pick: fc.record({ task: which, quantity: few }),
   ship: fc.record({ order: which }),
-  pass: fc.record({ days: fc.constantFrom(1, 1, 2, 6, 15) }),
+  pass: fc.record({ days: fc.constantFrom(1, 1, 1, 2, 6, 15) }),
 }
 type Happenings = {
   [Name in keyof typeof happenings]: (typeof happenings)[Name] extends fc.Arbitrary<infer T> ? T : never
@@ -72,16 +74,16 @@ const WEIGHTS: Record<keyof Happenings, number> = {
   cancel: 3,
   change: 3,
   release: 4,
-  protect: 4,
-  transfer: 1,
+  protect: 6,
+  transfer: 2,
   receive: 4,
   gain: 1,
-  lose: 2,
+  lose: 3,
   damage: 2,
   mend: 1,
   pick: 4,
   ship: 2,
-  pass: 1,
+  pass: 2,
 }
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
@@ -213,7 +215,7 @@ async function adoptLots(run: Run): Promise<void> {
         expect(!more || model.goodFor(book, line, lot), `${lot.lot} was given to ${order.channel}`).toBe(true)
         model.adopt(book, line, lot, here)
       }
-      // To whom it gives them while some are missing is its choice, too.
+      // What stays on a pick list while some are missing is its choice, too: a list once given out is not taken back.
       if (short.has(line.sku)) model.adoptCount(book, line)
     }
   }
@@ -468,9 +470,13 @@ const doing: { [Name in keyof Happenings]: Doing<Happenings[Name]> } = {
   },
 
   async pass(run, { days }) {
+    const { book } = run
+    const expiring = book.lots.filter((lot) => (lot.expiresOn ?? '9999') < model.addDays(book.today, days))
+    // What becomes of a pick list whose lot expires over night is not asked here.
+    if (expiring.some((lot) => model.allocatedOn(book, lot, 'bin') > 0)) return
     run.clock.now += days * DAY
-    model.dawn(run.book, model.addDays(run.book.today, days))
-    run.story.push(`${days} days pass: ${run.book.today}`)
+    model.dawn(book, model.addDays(book.today, days))
+    run.story.push(`${days} days pass: ${book.today}`)
   },
 }
 
@@ -573,6 +579,10 @@ describe.each(DIALECTS)('availability on %s', (dialect) => {
         throw new Error(`${(error as Error).message}\n${[...run.story, ...server.faults].join('\n')}`, { cause: error })
       }
     })
-    await fc.assert(property, { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: PATIENCE_MS })
+    await fc.assert(property, {
+      numRuns: Number(process.env.LOTLINE_RUNS ?? RUNS[dialect]),
+      seed: SEED,
+      interruptAfterTimeLimit: PATIENCE_MS,
+    })
   })
 })
