@@ -5,8 +5,16 @@ import type { Named } from '../replica/name.ts'
 import { go, packWords, type Stop, sentence, stay, stop, wordsOf } from './flow.ts'
 
 const scan: Scan = { kind: 'unknown', text: 'X', code: 'X', ais: [], warnings: [] }
-const item: ItemRow = { sku: 'OAT', name: 'Oats', rotation: 'fifo', lotTracked: true, unit: 'each' }
-const location: LocationRow = { code: 'A-01', kind: 'pick', within: null, pickSequence: 1, blocked: false }
+const item: ItemRow = {
+  sku: 'OAT',
+  name: 'Oats',
+  rotation: 'fifo',
+  lotTracked: true,
+  unit: 'each',
+  rotationPolicy: null,
+  traced: false,
+}
+const location: LocationRow = { code: 'A-01', kind: 'pick', within: null, pickSequence: 1, blocked: false, sscc: null }
 const order: OrderRow = { id: 'o', externalId: 'S-1', channel: 'shop', customer: 'C', shipBy: null, status: 'open' }
 
 describe('a quantity in packs', () => {

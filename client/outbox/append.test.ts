@@ -84,7 +84,7 @@ describe('what is recorded', () => {
       envelope: {
         id: id(2),
         seq: 1,
-        v: 1,
+        v: 2,
         type: 'receive',
         session: id(900),
         cursor: 'c1',

@@ -13,7 +13,7 @@ afterEach(() => replica.close())
 const place = (code: string, blocked = false): ReplicaChange => ({
   table: 'locations',
   key: code,
-  value: { code, kind: 'pick', within: null, pickSequence: 0, blocked },
+  value: { code, kind: 'pick', within: null, pickSequence: 0, blocked, sscc: null },
 })
 const outcome = (id: string, device: string): ReplicaChange => ({
   table: 'outcomes',

@@ -18,8 +18,8 @@ const STORES: Record<keyof ReplicaTables, string> = {
   channels: '',
   items: ', sku',
   barcodes: ', sku',
-  locations: ', kind, within',
-  lots: ', sku, lot',
+  locations: ', kind, within, sscc',
+  lots: ', sku, lot, supplierLot',
   stock: ', sku, location',
   receipts: ', state',
   receiptLines: ', receiptId',
@@ -27,8 +27,9 @@ const STORES: Record<keyof ReplicaTables, string> = {
   orderLines: ', orderId',
   allocations: ', orderId',
   pickLists: ', orderId, device',
-  tasks: ', pickListId, orderId',
+  tasks: ', pickListId, orderId, kind',
   claims: ', sku',
+  supervisors: ', badge',
   outcomes: '',
 }
 

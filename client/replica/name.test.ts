@@ -25,6 +25,8 @@ const item = (sku: string, lotTracked = true): ItemRow => ({
   rotation: 'fefo',
   lotTracked,
   unit: 'each',
+  rotationPolicy: null,
+  traced: false,
 })
 const order = (externalId: string): OrderRow => ({
   id: `id of ${externalId}`,
@@ -56,7 +58,7 @@ beforeAll(async () => {
     [GLN, 'dock'],
   ]
   for (const [code, kind] of places)
-    await rows.locations.put({ code, kind, within: null, pickSequence: 0, blocked: false }, code)
+    await rows.locations.put({ code, kind, within: null, pickSequence: 0, blocked: false, sscc: null }, code)
   for (const externalId of ['S-1001', '#2002', '73513537']) await rows.orders.put(order(externalId), externalId)
 })
 afterAll(() => {

@@ -349,7 +349,7 @@ describe('putting away', () => {
       ['STAGE-1', 'staging', 0, false],
     ] as const
     for (const [code, kind, pickSequence, blocked] of places)
-      await put(view, 'locations', code, { code, kind, within: null, pickSequence, blocked })
+      await put(view, 'locations', code, { code, kind, within: null, pickSequence, blocked, sscc: null })
     return view
   }
   const suggested = async (view: View, lot: string) => (await suggestBin(view, 'OAT', lot))?.code
@@ -567,6 +567,7 @@ describe('the replica with own work over it', () => {
               within: null,
               pickSequence: 0,
               blocked: false,
+              sscc: null,
             })
         const ids: string[] = []
         for (const [index, { transaction, target }] of story.entries()) {

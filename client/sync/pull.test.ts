@@ -40,7 +40,7 @@ afterEach(() => {
 const place = (code: string): ReplicaChange => ({
   table: 'locations',
   key: code,
-  value: { code, kind: 'pick', within: null, pickSequence: 0, blocked: false },
+  value: { code, kind: 'pick', within: null, pickSequence: 0, blocked: false, sscc: null },
 })
 const outcome = (of: string, more: Partial<OutcomeRow> = {}): ReplicaChange => ({
   table: 'outcomes',

@@ -1,11 +1,12 @@
 /** Sign-in by badge and PIN on an enrolled device. The session binds worker, device and time. */
 import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
+import { canonicalBadge } from '../../shared/wire/override.ts'
 import type { Role, Schema } from '../db/schema.ts'
 import type { Work } from '../db/work.ts'
 import { Problem } from '../problem.ts'
 import { hashPin, isRightPin } from './pin.ts'
-import { canonicalBadge, hashSecret, newToken } from './tokens.ts'
+import { hashSecret, newToken } from './tokens.ts'
 
 /** A shift with its overtime. What is recorded later than this is posted as unproven. */
 const SESSION_MS = 16 * 3_600_000

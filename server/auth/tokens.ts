@@ -14,9 +14,6 @@ export function kindOfToken(token: string): TokenKind | undefined {
 /** Plain SHA-256 suffices: the input has 256 random bits (a badge: at least 96), so there is nothing to guess through. */
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 
-/** Scanners and readers of barcodes do not agree on letter case, so a badge has none. */
-export const canonicalBadge = (badge: string): string => badge.trim().toUpperCase()
-
 /** What is printed on a badge: 128 random bits in base32, without letters that a label printer blurs. */
 export function newBadge(): string {
   const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ0123456789'

@@ -2,10 +2,13 @@
 import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import { name } from '../../shared/transactions/fields.ts'
+import { canonicalBadge } from '../../shared/wire/override.ts'
 import type { Role } from '../db/schema.ts'
 import type { Tx } from '../db/work.ts'
-import { ROLES } from './permissions.ts'
-import { canonicalBadge, hashSecret } from './tokens.ts'
+import { emit, emitGone } from '../feed/emit.ts'
+import { may, ROLES } from './permissions.ts'
+import type { Credentials } from './pin.ts'
+import { hashSecret } from './tokens.ts'
 
 export const badge = v.pipe(
   v.string(),
@@ -25,8 +28,7 @@ export interface NewUser {
   badge: string
   name: string
   roles: Role[]
-  /** From `hashPin`, which takes long and so is done outside the unit. */
-  pinHash: string
+  credentials: Credentials
 }
 
 export async function putUser(tx: Tx, user: NewUser): Promise<{ id: string; name: string; roles: Role[] }> {
@@ -36,7 +38,8 @@ export async function putUser(tx: Tx, user: NewUser): Promise<{ id: string; name
   const row = {
     name: user.name,
     roles: user.roles,
-    pinHash: user.pinHash,
+    ...user.credentials,
+    overrides: may(user.roles, 'rotation:override'),
     disabled: false,
     failures: 0,
     lastFailureAt: 0,
@@ -44,5 +47,9 @@ export async function putUser(tx: Tx, user: NewUser): Promise<{ id: string; name
   const id = known?.id ?? tx.newId()
   if (known) await tx.db.update(users).set(row).where(eq(users.id, id))
   else await tx.db.insert(users).values({ id, badgeHash, ...row })
+  const told = { id, badgeHash, ...row }
+  // Devices know who may override while they have no network.
+  if (row.overrides) emit(tx, 'supervisors', null, told)
+  else if (known) emitGone(tx, 'supervisors', null, told)
   return { id, name: user.name, roles: user.roles }
 }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { firstIssue } from '../../shared/wire/problem.ts'
-import { hashPin } from '../auth/pin.ts'
+import { credentialsOf } from '../auth/pin.ts'
 import { newBadge } from '../auth/tokens.ts'
 import { putUser, userInput } from '../auth/users.ts'
 import { type Command, UsageError } from './command.ts'
@@ -20,9 +20,9 @@ export const userCommand: Command = {
     if (!input.success) throw new UsageError(firstIssue(input.issues).detail)
     const badge = values.badge ?? newBadge()
     const { name, roles } = input.output
-    const pinHash = await hashPin(badge, pin)
+    const credentials = await credentialsOf(badge, pin)
     const user = await withDatabase(environment, (work) =>
-      work.run([], (tx) => putUser(tx, { badge, name, roles, pinHash })),
+      work.run([], (tx) => putUser(tx, { badge, name, roles, credentials })),
     )
     process.stdout.write(`${JSON.stringify({ ...user, badge, ...(values.pin === undefined ? { pin } : {}) })}\n`)
     return 0

@@ -1,7 +1,10 @@
 /** Every table, once for both dialects. Warehouse is in each key that concerns stock. Docs: docs/data.md. */
 import { sql } from 'drizzle-orm'
+import type { Address } from '../../shared/rules/address.ts'
 import type { Money } from '../../shared/rules/money.ts'
+import type { RotationPolicy } from '../../shared/rules/rotation.ts'
 import type { Status } from '../../shared/transactions/status.ts'
+import type { TransformationKind } from '../../shared/transactions/transform.ts'
 import type { LocationKind } from '../../shared/wire/pull.ts'
 import type { Outcome, PushProblem } from '../../shared/wire/push.ts'
 import type { Kit } from './kit.ts'
@@ -25,6 +28,18 @@ export type Effect =
   | { kind: 'receipt'; receiptId: string; sku: string; delta: number }
   | { kind: 'lot-cost'; sku: string; lot: string; costTotal: number; costQuantity: number }
   | { kind: 'within'; unit: string; before: string | null; after: string }
+  | { kind: 'transformation'; transactionId: string }
+  | { kind: 'shipment'; transactionId: string }
+
+/** Quantities in base units, of all lots affected. */
+export interface RecallFound {
+  lots: number
+  consignees: number
+  onHand: number
+  inTransit: number
+  shipped: number
+  returned: number
+}
 
 /** The states that the units of an order line are in; together they are its quantity. */
 export type LinePart = 'committed' | 'allocated' | 'picked' | 'shipped' | 'backordered' | 'planned' | 'cancelled'
@@ -40,6 +55,10 @@ export function buildSchema(kit: Kit) {
     timeZone: text().notNull(),
     currency: text().notNull(),
     gln: text(),
+    /** Whether a younger lot is stopped at the scan, or only pointed out; an item may say otherwise. */
+    rotationPolicy: text().$type<RotationPolicy>().notNull(),
+    /** The business at this place, as records of food traceability name it. */
+    address: json<Address>(),
   })
 
   const channels = table('channels', {
@@ -60,6 +79,10 @@ export function buildSchema(kit: Kit) {
     sku: text().primaryKey(),
     name: text().notNull(),
     rotation: text().$type<'fifo' | 'fefo'>().notNull(),
+    /** Null: as the warehouse says. */
+    rotationPolicy: text().$type<RotationPolicy>(),
+    /** On the food traceability list: key data elements are asked for and exported. */
+    traced: flag().notNull(),
     lotTracked: flag().notNull(),
     unit: text().notNull(),
     standardCost: json<Money>(),
@@ -94,8 +117,14 @@ export function buildSchema(kit: Kit) {
       within: text(),
       pickSequence: whole().notNull(),
       blocked: flag().notNull(),
+      /** Of a unit: the serial shipping container code on its label, 18 digits. */
+      sscc: text(),
     },
-    (t) => [primaryKey({ columns: [t.warehouse, t.code] }), index('locations_by_within').on(t.warehouse, t.within)],
+    (t) => [
+      primaryKey({ columns: [t.warehouse, t.code] }),
+      index('locations_by_within').on(t.warehouse, t.within),
+      uniqueIndex('locations_by_sscc').on(t.warehouse, t.sscc).where(sql`sscc is not null`),
+    ],
   )
 
   const lots = table(
@@ -118,7 +147,65 @@ export function buildSchema(kit: Kit) {
       holdReason: text(),
       confirmed: flag().notNull(),
     },
-    (t) => [primaryKey({ columns: [t.sku, t.lot] })],
+    (t) => [
+      primaryKey({ columns: [t.sku, t.lot] }),
+      index('lots_by_supplier_lot').on(t.supplierLot).where(sql`supplier_lot is not null`),
+    ],
+  )
+
+  /** Why a lot may not be sold or moved out. It is held as long as one of them is not lifted. */
+  const holds = table(
+    'holds',
+    {
+      id: text().primaryKey(),
+      sku: text().notNull(),
+      lot: text().notNull(),
+      reason: text().notNull(),
+      /** `person`, `recall ID`, or `lot SKU LOT`: it was made from a lot that is held. */
+      source: text().notNull(),
+      by: text().notNull(),
+      placedAt: whole().notNull(),
+      liftedAt: whole(),
+      liftedBy: text(),
+      liftReason: text(),
+    },
+    (t) => [
+      index('holds_by_lot').on(t.sku, t.lot),
+      uniqueIndex('holds_in_force').on(t.sku, t.lot, t.source).where(sql`lifted_at is null`),
+    ],
+  )
+
+  /** Goods made from goods: one row for each production, repack, relabel, kit or rework. */
+  const transformations = table('transformations', {
+    transactionId: text().primaryKey(),
+    warehouse: text().notNull(),
+    kind: text().$type<TransformationKind>().notNull(),
+    /** Of the document that records it, such as a work order. */
+    documentType: text(),
+    documentNumber: text(),
+    occurredAt: whole().notNull(),
+  })
+
+  /** What went in and what came out, linked by their transaction: the genealogy that holds, recalls and traces follow. */
+  const transformationLines = table(
+    'transformation_lines',
+    {
+      transactionId: text()
+        .notNull()
+        .references(() => transformations.transactionId),
+      position: whole().notNull(),
+      side: text().$type<'consumed' | 'produced'>().notNull(),
+      sku: text().notNull(),
+      lot: text().notNull(),
+      quantity: whole().notNull(),
+      /** In minor units; both sides sum to the same. Null where a cost is not known. */
+      cost: whole(),
+      costCurrency: text(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.transactionId, t.position] }),
+      index('transformation_lines_by_lot').on(t.sku, t.lot),
+    ],
   )
 
   // --- What is where: the ledger and what is kept from it -------------------------------------------------------
@@ -137,6 +224,8 @@ export function buildSchema(kit: Kit) {
       toLocation: text().notNull(),
       toStatus: text().$type<Status>().notNull(),
       reason: text().notNull(),
+      /** One end is virtual: goods came in, went out, or became others. */
+      border: flag().notNull(),
       orderId: text(),
       channel: text(),
       deviceId: text(),
@@ -147,6 +236,8 @@ export function buildSchema(kit: Kit) {
     (t) => [
       index('movements_by_transaction').on(t.transactionId),
       index('movements_by_lot').on(t.warehouse, t.sku, t.lot),
+      // Where a lot came from, what it became and who has it: without the moves within the house.
+      index('movements_over_border').on(t.sku, t.lot).where(sql`border`),
       index('movements_by_order').on(t.orderId).where(sql`order_id is not null`),
     ],
   )
@@ -397,6 +488,26 @@ export function buildSchema(kit: Kit) {
     ],
   )
 
+  /** What left the building with one transaction: who carries it, and what that costs. */
+  const shipments = table(
+    'shipments',
+    {
+      transactionId: text().primaryKey(),
+      warehouse: text().notNull(),
+      orderId: text().notNull(),
+      carrier: text(),
+      service: text(),
+      zone: text(),
+      trackingNumber: text(),
+      cost: json<Money>(),
+      units: json<string[]>().notNull(),
+      documentType: text(),
+      documentNumber: text(),
+      shippedAt: whole().notNull(),
+    },
+    (t) => [index('shipments_by_order').on(t.orderId)],
+  )
+
   /** How protections follow stock: one rule per item or group of items, and channel. */
   const rules = table(
     'rules',
@@ -434,6 +545,45 @@ export function buildSchema(kit: Kit) {
     },
     (t) => [index('decisions_by_item').on(t.warehouse, t.sku, t.id)],
   )
+
+  // --- What the company is asked about its lots ------------------------------------------------------------------
+
+  /** Suppliers, carriers of traceability lot codes, customers: the locations that records of traceability name. */
+  const partners = table('partners', {
+    name: text().primaryKey(),
+    gln: text(),
+    /** FDA food facility registration number. */
+    ffrn: text(),
+    url: text(),
+    /** GLOBALG.A.P. number. */
+    ggn: text(),
+    address: json<Address>(),
+  })
+
+  const recalls = table(
+    'recalls',
+    {
+      id: text().primaryKey(),
+      warehouse: text().notNull(),
+      reason: text().notNull(),
+      /** A rehearsal: it is timed and kept, and holds nothing. */
+      drill: flag().notNull(),
+      supplierLot: text(),
+      /** The lots that it began with. */
+      lots: json<{ sku: string; lot: string }[]>().notNull(),
+      /** What was found at the time; null while it is being found. */
+      found: json<RecallFound>(),
+      by: text().notNull(),
+      startedAt: whole().notNull(),
+      tookMs: whole(),
+    },
+    (t) => [index('recalls_by_warehouse').on(t.warehouse, t.startedAt)],
+  )
+
+  const settings = table('settings', { name: text().primaryKey(), value: json<unknown>().notNull() })
+
+  /** Numbers that are given out once, such as SSCC serials. */
+  const sequences = table('sequences', { name: text().primaryKey(), next: whole().notNull() })
 
   // --- What came in, and what went out to the devices -----------------------------------------------------------
 
@@ -521,6 +671,11 @@ export function buildSchema(kit: Kit) {
     name: text().notNull(),
     roles: json<Role[]>().notNull(),
     pinHash: text().notNull(),
+    /** Salt, and the public key made from badge and PIN: with it an override is proven that was given offline. */
+    overrideSalt: text().notNull(),
+    overrideKey: text().notNull(),
+    /** Kept from the roles: may let a younger lot pass. */
+    overrides: flag().notNull(),
     disabled: flag().notNull(),
     /** Wrong PINs since the last right one, and when the last was: each makes the next wait longer. */
     failures: whole().notNull(),
@@ -585,6 +740,9 @@ export function buildSchema(kit: Kit) {
     barcodes,
     locations,
     lots,
+    holds,
+    transformations,
+    transformationLines,
     movements,
     stock,
     shelf,
@@ -596,8 +754,13 @@ export function buildSchema(kit: Kit) {
     tasks,
     receipts,
     receiptLines,
+    shipments,
     rules,
     decisions,
+    partners,
+    recalls,
+    settings,
+    sequences,
     streams,
     inbox,
     exceptions,

@@ -1,5 +1,5 @@
 /** One person per role. The badges are made when the database is filled: no two demos share one. */
-import { hashPin } from '../auth/pin.ts'
+import { credentialsOf } from '../auth/pin.ts'
 import { newBadge } from '../auth/tokens.ts'
 import type { NewUser } from '../auth/users.ts'
 import type { Role } from '../db/schema.ts'
@@ -22,6 +22,6 @@ export const hirePeople = (): Promise<NewUser[]> =>
   Promise.all(
     people.map(async ([role, name]) => {
       const badge = newBadge()
-      return { badge, name, roles: [role], pinHash: await hashPin(badge, DEMO_PIN) }
+      return { badge, name, roles: [role], credentials: await credentialsOf(badge, DEMO_PIN) }
     }),
   )

@@ -20,6 +20,8 @@ export const exceptionKinds = {
   'lot-conflict': { severity: 'medium', remedies: ['keep', 'correct'] },
   'over-receipt': { severity: 'medium', remedies: ['accept', 'send-back'] },
   'over-pick': { severity: 'medium', remedies: ['put-back', 'accept'] },
+  /** Two units with one SSCC, or one unit with two. */
+  'label-conflict': { severity: 'medium', remedies: ['relabel', 'review'] },
   'over-shipment': { severity: 'high', remedies: ['review'] },
   'lease-conflict': { severity: 'medium', remedies: ['review'] },
   /** A fact names a task or an order that is not known here; its stock is posted all the same. */

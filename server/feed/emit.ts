@@ -9,15 +9,29 @@ type Row<Table extends keyof Schema> = Schema[Table]['$inferSelect']
 export const replicaRows = {
   warehouses: (row: Row<'warehouses'>) => ({
     key: row.code,
-    value: { code: row.code, name: row.name, timeZone: row.timeZone, currency: row.currency },
+    value: {
+      code: row.code,
+      name: row.name,
+      timeZone: row.timeZone,
+      currency: row.currency,
+      rotationPolicy: row.rotationPolicy,
+    },
   }),
   channels: (row: Row<'channels'>) => ({
     key: row.channel,
-    value: { channel: row.channel, name: row.name, kind: row.kind },
+    value: { channel: row.channel, name: row.name, kind: row.kind, minShelfLifeDays: row.minShelfLifeDays },
   }),
   items: (row: Row<'items'>) => ({
     key: row.sku,
-    value: { sku: row.sku, name: row.name, rotation: row.rotation, lotTracked: row.lotTracked, unit: row.unit },
+    value: {
+      sku: row.sku,
+      name: row.name,
+      rotation: row.rotation,
+      lotTracked: row.lotTracked,
+      unit: row.unit,
+      rotationPolicy: row.rotationPolicy,
+      traced: row.traced,
+    },
   }),
   barcodes: (row: Row<'barcodes'>) => ({
     key: row.code,
@@ -25,7 +39,14 @@ export const replicaRows = {
   }),
   locations: (row: Row<'locations'>) => ({
     key: row.code,
-    value: { code: row.code, kind: row.kind, within: row.within, pickSequence: row.pickSequence, blocked: row.blocked },
+    value: {
+      code: row.code,
+      kind: row.kind,
+      within: row.within,
+      pickSequence: row.pickSequence,
+      blocked: row.blocked,
+      sscc: row.sscc,
+    },
   }),
   lots: (row: Row<'lots'>) => ({
     key: lotKey(row.sku, row.lot),
@@ -36,6 +57,8 @@ export const replicaRows = {
       producedOn: row.producedOn,
       receivedAt: row.receivedAt,
       held: row.holdReason !== null,
+      supplier: row.supplier,
+      supplierLot: row.supplierLot,
       confirmed: row.confirmed,
     },
   }),
@@ -127,6 +150,10 @@ export const replicaRows = {
       backordered: row.backordered,
       planned: row.planned,
     },
+  }),
+  supervisors: (row: Pick<Row<'users'>, 'id' | 'name' | 'badgeHash' | 'overrideSalt' | 'overrideKey'>) => ({
+    key: row.id,
+    value: { id: row.id, name: row.name, badge: row.badgeHash, salt: row.overrideSalt, key: row.overrideKey },
   }),
   outcomes: (row: Pick<Row<'inbox'>, 'id' | 'deviceId' | 'outcome' | 'exceptions' | 'problem' | 'state'>) => ({
     key: row.id,

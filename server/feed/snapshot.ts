@@ -78,7 +78,10 @@ function sourceOf({ db, t }: Reader, table: ReplicaTable, { warehouse, deviceId,
       return {
         table: t.locations,
         key: [t.locations.warehouse, t.locations.code],
-        where: and(eq(t.locations.warehouse, warehouse), sql`${t.locations.kind} <> 'virtual'`),
+        where: and(
+          eq(t.locations.warehouse, warehouse),
+          sql`${t.locations.kind} <> 'virtual' and (${t.locations.within} is null or ${t.locations.within} not like '@%')`,
+        ),
       }
     case 'lots':
       return { table: t.lots, key: [t.lots.sku, t.lots.lot], where: undefined }
@@ -134,6 +137,8 @@ function sourceOf({ db, t }: Reader, table: ReplicaTable, { warehouse, deviceId,
         key: [t.claims.warehouse, t.claims.sku, t.claims.channel],
         where: eq(t.claims.warehouse, warehouse),
       }
+    case 'supervisors':
+      return { table: t.users, key: [t.users.id], where: and(eq(t.users.overrides, true), eq(t.users.disabled, false)) }
     case 'outcomes':
       return {
         table: t.inbox,

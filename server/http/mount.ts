@@ -5,7 +5,7 @@ import { may } from '../auth/permissions.ts'
 import { Problem } from '../problem.ts'
 import { checked } from './checked.ts'
 import type { ServerDeps } from './deps.ts'
-import type { Operation } from './operation.ts'
+import type { AnswerFile, Operation } from './operation.ts'
 
 const NOBODY: Caller = { kind: 'token', id: 'nobody', name: 'nobody', roles: [] }
 
@@ -25,9 +25,15 @@ export function mount(app: Hono, deps: ServerDeps, operation: Operation): void {
       body: operation.body ? checked(operation.body, await readJson(context)) : undefined,
       idempotencyKey: idempotencyKey(context),
     })
-    return context.json(answer.body as object, answer.status)
+    return answer.file ? fileResponse(answer.file) : context.json(answer.body as object, answer.status)
   })
 }
+
+/** Offered under its name; shown in the browser where it can be. */
+const fileResponse = ({ name, type, content }: AnswerFile): Response =>
+  new Response(content as ConstructorParameters<typeof Response>[0], {
+    headers: { 'content-type': type, 'content-disposition': `inline; filename="${name.replace(/[^\w.-]+/g, '_')}"` },
+  })
 
 async function authorise(deps: ServerDeps, { access }: Operation, context: Context): Promise<Caller> {
   if (access === 'open') return NOBODY

@@ -20,6 +20,15 @@ export interface Call<Body, Query> {
 export interface Answer {
   status: 200 | 201
   body: unknown
+  /** What is sent instead of JSON. */
+  file?: AnswerFile
+}
+
+export interface AnswerFile {
+  name: string
+  /** Its media type. */
+  type: string
+  content: string | Uint8Array
 }
 
 export interface Operation<Body = unknown, Query = unknown> {
@@ -32,6 +41,8 @@ export interface Operation<Body = unknown, Query = unknown> {
   query?: v.GenericSchema<unknown, Query>
   /** What success answers, in words. */
   answers: string
+  /** Media types of the files that it answers with instead of JSON. */
+  files?: string[]
   /** Codes of the problems that it can answer beside those that all share. */
   problems?: string[]
   run(call: Call<Body, Query>): Promise<Answer>
@@ -42,4 +53,5 @@ export const defineOperation = <Body = undefined, Query = unknown>(operation: Op
   operation as unknown as Operation
 
 export const ok = (body: unknown): Answer => ({ status: 200, body })
+export const sendFile = (file: AnswerFile): Answer => ({ status: 200, body: null, file })
 export const created = (body: unknown): Answer => ({ status: 201, body })

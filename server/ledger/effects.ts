@@ -1,7 +1,9 @@
 /** Undoing what a posting did beside its movements: whole, where nothing has moved on since, or not at all. */
 import { and, eq } from 'drizzle-orm'
 import type { Effect } from '../db/schema.ts'
+import { forgetTransformation } from '../lots/transformations.ts'
 import { type LineDelta, readLine, writeLine } from '../orders/lines.ts'
+import { forgetShipment } from '../orders/shipments.ts'
 import { changeAllocation } from '../picking/allocations.ts'
 import { changeTask, readTask, relocateTask } from '../picking/tasks.ts'
 import { setWithin } from './move-unit.ts'
@@ -36,6 +38,10 @@ async function undo(scene: Scene, effect: Effect): Promise<void> {
       return
     case 'within':
       return setWithin(scene, effect.unit, effect.before)
+    case 'transformation':
+      return forgetTransformation(scene, effect.transactionId)
+    case 'shipment':
+      return forgetShipment(scene, effect.transactionId)
     case 'receipt':
       await changeReceived(scene, effect.receiptId, effect.sku, -effect.delta)
       return

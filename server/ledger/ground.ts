@@ -57,6 +57,8 @@ export interface Ground {
   item(sku: string): Promise<Item | undefined>
   location(code: string): Promise<Location | undefined>
   lot(sku: string, lot: string): Promise<Lot | undefined>
+  /** After a location was written in this unit. */
+  rememberLocation(location: Location): void
   /** After a lot was written in this unit. */
   rememberLot(lot: Lot): void
   /** The item that a payload names by SKU or barcode. Throws a Refusal where there is none. */
@@ -95,6 +97,9 @@ export function openGround(tx: Tx, warehouse: string): Ground {
       const key = `${sku}\n${lot}`
       if (!lots.has(key)) lots.set(key, (await s.lot.execute({ sku, lot }))[0])
       return lots.get(key)
+    },
+    rememberLocation(location) {
+      locations.set(location.code, location)
     },
     rememberLot(lot) {
       lots.set(`${lot.sku}\n${lot.lot}`, lot)

@@ -5,20 +5,26 @@ import { changeStatus } from './change-status.ts'
 import type { Handler } from './handler.ts'
 import { move } from './move.ts'
 import { moveUnit } from './move-unit.ts'
+import { pack } from './pack.ts'
 import { pick } from './pick.ts'
+import { produce } from './produce.ts'
 import { receive } from './receive.ts'
 import { reverse } from './reverse.ts'
 import { ship } from './ship.ts'
 import { shortPick } from './short-pick.ts'
+import { transform } from './transform.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: what `resolve` finds is handed to the same handler's `post` and seen by nobody else.
 export const handlers: { [Name in TransactionName]: Handler<Name, any> } = {
   receive,
+  produce,
+  transform,
   move,
   moveUnit,
   changeStatus,
   pick,
   shortPick,
+  pack,
   ship,
   adjust,
   reverse,

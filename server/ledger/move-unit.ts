@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
-import { emit } from '../feed/emit.ts'
+import { isVirtual } from '../../shared/rules/places.ts'
+import { emit, emitGone } from '../feed/emit.ts'
 import { defineHandler } from './handler.ts'
 import { Refusal } from './refusal.ts'
 import type { Scene } from './scene.ts'
@@ -39,12 +40,16 @@ async function refuseCircle({ ground }: Scene, unit: string, to: string): Promis
 }
 
 /** What is in the unit moves with it: its stock stays in the unit, and the unit stands elsewhere. */
-export async function setWithin({ tx, warehouse }: Scene, unit: string, within: string | null): Promise<void> {
+export async function setWithin({ tx, warehouse, ground }: Scene, unit: string, within: string | null): Promise<void> {
   const { locations } = tx.t
   const [row] = await tx.db
     .update(locations)
     .set({ within })
     .where(and(eq(locations.warehouse, warehouse), eq(locations.code, unit)))
     .returning()
-  if (row) emit(tx, 'locations', warehouse, row)
+  if (!row) return
+  ground.rememberLocation(row)
+  // What has left with a shipment is no place that anybody could scan here.
+  if (within !== null && isVirtual(within)) emitGone(tx, 'locations', warehouse, row)
+  else emit(tx, 'locations', warehouse, row)
 }

@@ -1,5 +1,6 @@
 /** Lines of the ledger. They are only ever appended. */
 import { sql } from 'drizzle-orm'
+import { isVirtual } from '../../shared/rules/places.ts'
 import { prepared, type Statements } from '../db/work.ts'
 import type { MovementLine, Scene } from './scene.ts'
 
@@ -20,6 +21,7 @@ const statements = ((db, t) => ({
       toLocation: p('toLocation'),
       toStatus: p('toStatus'),
       reason: p('reason'),
+      border: p('border'),
       orderId: p('orderId'),
       channel: p('channel'),
       deviceId: p('deviceId'),
@@ -44,6 +46,7 @@ export async function appendMovement(scene: Scene, line: MovementLine): Promise<
     toLocation: line.to.location,
     toStatus: line.to.status,
     reason: posted.type,
+    border: isVirtual(line.from.location) || isVirtual(line.to.location),
     orderId: line.order?.id ?? null,
     channel: line.order?.channel ?? null,
     deviceId: posted.author.deviceId,

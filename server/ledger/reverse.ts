@@ -3,6 +3,8 @@
  * that is still possible. Where it is not, the stock goes back all the same and a person settles the rest.
  */
 import { desc, eq } from 'drizzle-orm'
+import { PRODUCTION, SUPPLIER } from '../../shared/rules/places.ts'
+import { lotKey } from '../../shared/wire/pull.ts'
 import type { Schema } from '../db/schema.ts'
 import { closeException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
@@ -13,6 +15,7 @@ import { Refusal } from './refusal.ts'
 import { lockItem, move, raise, type Scene } from './scene.ts'
 
 export type InboxRow = Schema['inbox']['$inferSelect']
+type Movement = Schema['movements']['$inferSelect']
 
 export const reverse = defineHandler('reverse', {
   permission: 'floor:reverse',
@@ -74,7 +77,7 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
       order: line.orderId !== null && line.channel !== null ? { id: line.orderId, channel: line.channel } : undefined,
     })
   }
-  if (target.type === 'receive' && lines[0]) await forget(scene, target, lines[0])
+  if (BRINGS_LOTS.includes(target.type)) await forgetLots(scene, target, lines)
   if (whole) return undoEffects(scene, target.effects)
   await raise(scene, {
     type: 'reversal-incomplete',
@@ -85,8 +88,23 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
   })
 }
 
+/** Types of transactions that date lots and pay for them. */
+const BRINGS_LOTS = ['receive', 'produce', 'transform']
+
 /** A receipt that did not happen neither dates its lot nor weighs in its cost. */
-async function forget(scene: Scene, target: InboxRow, { sku, lot }: { sku: string; lot: string }): Promise<void> {
-  const cost = target.effects.find((effect) => effect.kind === 'lot-cost') ?? { costTotal: 0, costQuantity: 0 }
-  await forgetReceipt(scene, sku, lot, target.id, cost)
+async function forgetLots(scene: Scene, target: InboxRow, lines: readonly Movement[]): Promise<void> {
+  const brought = lines.filter(({ fromLocation }) => fromLocation === SUPPLIER || fromLocation === PRODUCTION)
+  for (const key of new Set(brought.map(({ sku, lot }) => lotKey(sku, lot)))) {
+    const { sku, lot } = brought.find((line) => lotKey(line.sku, line.lot) === key) as Movement
+    const costs = target.effects.filter(
+      (effect) => effect.kind === 'lot-cost' && lotKey(effect.sku, effect.lot) === key,
+    )
+    const cost = { costTotal: 0, costQuantity: 0 }
+    for (const effect of costs) {
+      if (effect.kind !== 'lot-cost') continue
+      cost.costTotal += effect.costTotal
+      cost.costQuantity += effect.costQuantity
+    }
+    await forgetReceipt(scene, sku, lot, target.id, cost)
+  }
 }

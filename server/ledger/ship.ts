@@ -1,16 +1,16 @@
-import { and, eq } from 'drizzle-orm'
 import { CUSTOMER } from '../../shared/rules/places.ts'
 import type { Payload } from '../../shared/transactions/index.ts'
-import type { Schema } from '../db/schema.ts'
 import { ledgerLot, meetLot } from '../lots/record.ts'
+import { raiseUnfit } from '../lots/unfit.ts'
 import { changeLine, linesOfOrder, type OrderLine, readLine } from '../orders/lines.ts'
+import { namedOrder, type OrderRow as Order } from '../orders/named-order.ts'
+import { recordShipment } from '../orders/shipments.ts'
 import { type AllocationRow, allocationsOfOrder, changeAllocation } from '../picking/allocations.ts'
 import { changeTask, openPutBack } from '../picking/tasks.ts'
 import { defineHandler } from './handler.ts'
 import { firstStaging } from './pick.ts'
 import { lockItem, move, raise, type Scene } from './scene.ts'
-
-type Order = Schema['orders']['$inferSelect']
+import { sendUnits, unitsWithin } from './units.ts'
 
 interface Leaving {
   sku: string
@@ -33,29 +33,20 @@ export const ship = defineHandler('ship', {
     return leaving
   },
   async post(scene, payload, stated) {
-    const order = await readOrder(scene, payload)
+    const order = await namedOrder(scene, payload)
     if (!order) await raiseUnknownOrder(scene, payload, stated !== undefined)
-    const leaving = stated ?? (order ? await allPicked(scene, order, payload.units) : [])
+    const units = payload.units && (await unitsWithin(scene, payload.units))
+    const leaving = stated ?? (order ? await allPicked(scene, order, units) : [])
     await scene.tx.lock(...leaving.map((line) => `item ${scene.warehouse} ${line.sku}`))
     for (const line of leaving) await shipLine(scene, order, line)
+    const gone = await sendUnits(scene, units ?? leaving.flatMap((line) => line.from ?? []))
+    if (leaving.length > 0) await recordShipment(scene, payload, order?.id ?? payload.orderId, gone)
     if (order && leaving.length === 0) await raiseNothingPicked(scene, order)
     else if (order && order.cancelledAt !== null) await raiseCancelled(scene, order)
   },
 })
 
-/** By id, or by the number that the channel gave it: the id may be another after a restore. */
-async function readOrder({ tx, warehouse }: Scene, payload: Payload<'ship'>): Promise<Order | undefined> {
-  const { orders } = tx.t
-  const [byId] = await tx.db
-    .select()
-    .from(orders)
-    .where(and(eq(orders.id, payload.orderId), eq(orders.warehouse, warehouse)))
-  if (byId || payload.channel === undefined || payload.orderExternalId === undefined) return byId
-  const named = await tx.db.select().from(orders).where(eq(orders.externalId, payload.orderExternalId))
-  return named.find((order) => order.channel === payload.channel && order.warehouse === warehouse)
-}
-
-async function allPicked(scene: Scene, order: Order, units: string[] | undefined): Promise<Leaving[]> {
+async function allPicked(scene: Scene, order: Order, units: readonly string[] | undefined): Promise<Leaving[]> {
   const picked = (await allocationsOfOrder(scene, order.id)).filter((allocation) => allocation.picked)
   return picked
     .filter((allocation) => units === undefined || units.includes(allocation.location))
@@ -66,6 +57,13 @@ async function shipLine(scene: Scene, order: Order | undefined, leaving: Leaving
   await lockItem(scene, leaving.sku)
   const item = await scene.ground.item(leaving.sku)
   if (item) await meetLot(scene, item, leaving.lot)
+  await raiseUnfit(scene, {
+    sku: leaving.sku,
+    lot: leaving.lot,
+    location: leaving.from,
+    orderId: order?.id,
+    what: 'has left with a shipment',
+  })
   let left = leaving.quantity
   for (const allocation of order ? await pickedFirst(scene, order, leaving) : []) {
     const quantity = Math.min(left, allocation.quantity)

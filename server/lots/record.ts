@@ -1,6 +1,7 @@
 /** Lots as the floor meets them: confirmed by a receipt, or unconfirmed when first met anywhere else. */
-import { and, eq, isNull, min, ne, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, min, ne, or, sql } from 'drizzle-orm'
 import type { Money } from '../../shared/rules/money.ts'
+import { PRODUCTION, SUPPLIER } from '../../shared/rules/places.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
 import { prepared, type Statements } from '../db/work.ts'
 import { closeException } from '../exceptions/open.ts'
@@ -62,7 +63,9 @@ export async function forgetReceipt(
       and(
         eq(movements.sku, sku),
         eq(movements.lot, lot),
-        eq(movements.reason, 'receive'),
+        // Come in, or made: an undo of what left is no receipt.
+        inArray(movements.reason, ['receive', 'produce', 'transform']),
+        inArray(movements.fromLocation, [SUPPLIER, PRODUCTION]),
         ne(movements.transactionId, undone),
         or(isNull(inbox.state), ne(inbox.state, 'reversed')),
       ),
@@ -79,6 +82,8 @@ export interface LotFacts {
   supplierLot?: string | undefined
   tlcSource?: string | undefined
   unitCost?: Money | undefined
+  /** Of the whole quantity, where it was not paid by the unit. */
+  totalCost?: Money | undefined
 }
 
 const NOTHING_KNOWN = {
@@ -101,13 +106,17 @@ export const ledgerLot = (item: Item, lot: string | null | undefined): string =>
 export const lockLot = (scene: Scene, sku: string, lot: string): Promise<void> =>
   scene.tx.lock(`lot ${lotKey(sku, lot)}`)
 
-/** A receipt brought this lot: it is confirmed, its first receipt dates it, and its cost is weighted by quantity. */
+/**
+ * A receipt brought this lot, or it was made here: it is confirmed, its first receipt dates it, and its cost is weighted by
+ * quantity. `datedAt`: since when goods of it are there, for goods that are older than their lot number.
+ */
 export async function recordReceivedLot(
   scene: Scene,
   item: Item,
   lot: string,
   quantity: number,
   facts: LotFacts,
+  datedAt: number = scene.posted.occurredAt,
 ): Promise<void> {
   if (!item.lotTracked) return
   if (lot === '') return raiseUnknownLot(scene, item)
@@ -120,13 +129,13 @@ export async function recordReceivedLot(
       ...costOf(facts, quantity),
       sku: item.sku,
       lot,
-      receivedAt: scene.posted.occurredAt,
+      receivedAt: datedAt,
       holdReason: null,
       confirmed: true,
     })
     return
   }
-  const receivedAt = known.confirmed ? Math.min(known.receivedAt, scene.posted.occurredAt) : scene.posted.occurredAt
+  const receivedAt = known.confirmed ? Math.min(known.receivedAt, datedAt) : datedAt
   await raiseConflicts(scene, known, facts)
   const added = addedCost(known, facts, quantity)
   if (added.costQuantity !== undefined) noteCost(scene, item.sku, lot, facts, quantity)
@@ -198,6 +207,21 @@ const raiseUnknownLot = (scene: Scene, item: Item): Promise<void> =>
     lot: '',
   })
 
+/** Why it may not be sold, or null; its stock everywhere follows. A lot that nobody has met yet is kept for when it comes. */
+export async function setHoldReason(scene: Scene, sku: string, lot: string, holdReason: string | null): Promise<void> {
+  const known = await scene.ground.lot(sku, lot)
+  if (known) return saveLot(scene, known, { ...known, holdReason })
+  await insertLot(scene, {
+    ...NOTHING_KNOWN,
+    sku,
+    lot,
+    receivedAt: scene.posted.occurredAt,
+    costQuantity: 0,
+    holdReason,
+    confirmed: false,
+  })
+}
+
 async function insertLot(scene: Scene, lot: Lot): Promise<void> {
   await scene.tx.statements(statements).insert.execute({ ...lot })
   scene.ground.rememberLot(lot)
@@ -239,6 +263,8 @@ function missingFacts(known: Lot, facts: LotFacts): Partial<Lot> {
 }
 
 function costOf(facts: LotFacts, quantity: number): Pick<Lot, 'costTotal' | 'costQuantity' | 'costCurrency'> {
+  if (facts.totalCost)
+    return { costTotal: facts.totalCost.amount, costQuantity: quantity, costCurrency: facts.totalCost.currency }
   if (!facts.unitCost) return { costTotal: null, costQuantity: 0, costCurrency: null }
   return { costTotal: facts.unitCost.amount * quantity, costQuantity: quantity, costCurrency: facts.unitCost.currency }
 }

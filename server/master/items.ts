@@ -1,6 +1,7 @@
 /** Items and their barcodes. A GTIN is kept in 14 digits, whatever length it was printed in. */
 import { and, eq, inArray, notInArray } from 'drizzle-orm'
 import * as v from 'valibot'
+import { ROTATION_POLICIES } from '../../shared/rules/rotation.ts'
 import * as field from '../../shared/transactions/fields.ts'
 import type { Tx } from '../db/work.ts'
 import { emit, emitGone } from '../feed/emit.ts'
@@ -20,6 +21,8 @@ export const barcodeInput = v.object({ code: field.barcode, quantity: v.optional
 export const itemInput = v.object({
   name: field.name,
   rotation: v.optional(v.picklist(['fifo', 'fefo'], 'Rotation is fifo or fefo.'), 'fifo'),
+  rotationPolicy: v.nullish(v.picklist(ROTATION_POLICIES, 'The rotation policy is enforce or warn.')),
+  traced: v.optional(v.boolean('traced is true or false.')),
   lotTracked: v.optional(v.boolean('lotTracked is true or false.'), true),
   unit: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(20)), 'each'),
   standardCost: v.nullish(field.nonNegativeMoney),
@@ -39,6 +42,8 @@ export async function putItem(tx: Tx, warehouse: string, sku: string, input: Ite
     sku,
     name: input.name,
     rotation: input.rotation,
+    rotationPolicy: input.rotationPolicy ?? null,
+    traced: input.traced ?? false,
     lotTracked: input.lotTracked,
     unit: input.unit,
     standardCost: input.standardCost ?? null,

@@ -42,6 +42,7 @@ export async function putLocation(tx: Tx, warehouse: string, code: string, input
     within: input.within ?? null,
     pickSequence: input.pickSequence,
     blocked: input.blocked,
+    sscc: before?.sscc ?? null,
   }
   await tx.db
     .insert(locations)

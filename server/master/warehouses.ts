@@ -2,10 +2,12 @@
 import { eq, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import { VIRTUAL_LOCATIONS } from '../../shared/rules/places.ts'
+import { ROTATION_POLICIES } from '../../shared/rules/rotation.ts'
 import { name } from '../../shared/transactions/fields.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
 import { Problem } from '../problem.ts'
+import { address, gln } from './partners.ts'
 
 function isTimeZone(text: string): boolean {
   try {
@@ -24,22 +26,38 @@ export const warehouseInput = v.object({
   name,
   timeZone: v.pipe(v.string(), v.check(isTimeZone, 'Give an IANA time zone, such as America/Chicago.')),
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'Give the currency as three capital letters.')),
-  gln: v.optional(v.pipe(v.string(), v.regex(/^\d{13}$/, 'A GLN has 13 digits.'))),
+  gln: v.optional(gln),
+  rotationPolicy: v.optional(v.picklist(ROTATION_POLICIES, 'The rotation policy is enforce or warn.')),
+  address: v.nullish(address),
 })
 
 export const DEFAULT_STAGING = 'STAGING'
 
 export async function putWarehouse(tx: Tx, code: string, input: v.InferOutput<typeof warehouseInput>): Promise<void> {
   const { warehouses, locations } = tx.t
-  const row = { code, name: input.name, timeZone: input.timeZone, currency: input.currency, gln: input.gln ?? null }
+  const row = {
+    code,
+    name: input.name,
+    timeZone: input.timeZone,
+    currency: input.currency,
+    gln: input.gln ?? null,
+    rotationPolicy: input.rotationPolicy ?? 'enforce',
+    address: input.address ?? null,
+  }
   const [known] = await tx.db.select({ code: warehouses.code }).from(warehouses).where(eq(warehouses.code, code))
   await tx.db.insert(warehouses).values(row).onConflictDoUpdate({ target: warehouses.code, set: row })
   emit(tx, 'warehouses', code, row)
   if (known) return
   for (const virtual of VIRTUAL_LOCATIONS) {
-    await tx.db
-      .insert(locations)
-      .values({ warehouse: code, code: virtual, kind: 'virtual', within: null, pickSequence: 0, blocked: false })
+    await tx.db.insert(locations).values({
+      warehouse: code,
+      code: virtual,
+      kind: 'virtual',
+      within: null,
+      pickSequence: 0,
+      blocked: false,
+      sscc: null,
+    })
   }
   const staging = {
     warehouse: code,
@@ -48,6 +66,7 @@ export async function putWarehouse(tx: Tx, code: string, input: v.InferOutput<ty
     within: null,
     pickSequence: 1_000_000,
     blocked: false,
+    sscc: null,
   }
   await tx.db.insert(locations).values(staging)
   emit(tx, 'locations', code, staging)

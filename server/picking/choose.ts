@@ -138,11 +138,19 @@ async function choose(
   return chosen
 }
 
-/** The oldest lot that could still be allocated to a channel with this minimum, or undefined where nothing is free. */
-export async function oldestFree(scene: Scene, sku: string, minShelfLifeDays = 0): Promise<Chosen | undefined> {
-  const from = daysLater(await scene.ground.today(), minShelfLifeDays)
+/** The oldest free stock that could be given to the line (or to anybody), or undefined where there is none. */
+export async function oldestFree(scene: Scene, sku: string, line: OrderLine | undefined): Promise<Chosen | undefined> {
+  const from = line ? await livesUntil(scene, line) : await scene.ground.today()
   const [first] = await scene.tx
     .statements(statements)
     .eligible.execute({ warehouse: scene.warehouse, sku, from, limit: 1, offset: 0 })
   return first
+}
+
+/** The day until which a lot must live to be good for the line's channel. */
+async function livesUntil(scene: Scene, line: OrderLine): Promise<string> {
+  const today = await scene.ground.today()
+  const claims = await claimsOf(scene.tx, scene.warehouse, line.sku, today)
+  const days = claims.find((claim) => claim.channel === line.channel)?.minShelfLifeDays ?? 0
+  return days === 0 ? today : daysLater(await shipDayOf(scene, await shipByOf(scene, line)), days)
 }

@@ -1,9 +1,13 @@
 /** What the server notices about a pick that has happened: nothing is refused, each contradiction gets an exception. */
+import { eq } from 'drizzle-orm'
 import { isExpired, rotationKey } from '../../shared/rules/rotation.ts'
 import type { Payload } from '../../shared/transactions/index.ts'
+import { isProof } from '../auth/override-key.ts'
 import type { Item } from '../ledger/ground.ts'
 import { lotWords, raise, type Scene } from '../ledger/scene.ts'
+import { raiseUnfit } from '../lots/unfit.ts'
 import type { OrderLine } from '../orders/lines.ts'
+import { type AllocationRow, allocationsOfLine } from './allocations.ts'
 import { oldestFree } from './choose.ts'
 import type { PickListRow, TaskRow } from './tasks.ts'
 
@@ -20,7 +24,11 @@ export async function raisePickFindings(scene: Scene, payload: Payload<'pick'>, 
   if (!facts.task || !facts.line) await raiseUnknown(scene, payload, facts)
   if (facts.list && facts.list.deviceId !== null && facts.list.deviceId !== scene.posted.author.deviceId)
     await raiseLease(scene, facts.list, facts)
-  await raiseLotState(scene, payload, facts)
+  await raiseUnfit(scene, {
+    ...about(payload, facts),
+    what: 'was picked',
+    about: facts.line?.orderId ?? payload.taskId,
+  })
   await raiseBypass(scene, payload, facts)
 }
 
@@ -51,28 +59,13 @@ async function raiseLease(scene: Scene, list: PickListRow, facts: PickFacts): Pr
   })
 }
 
-async function raiseLotState(scene: Scene, payload: Payload<'pick'>, facts: PickFacts): Promise<void> {
-  const lot = await scene.ground.lot(facts.item.sku, facts.lot)
-  if (!lot) return
-  const subject = `${facts.item.sku}/${facts.lot}/${facts.line?.orderId ?? payload.taskId}`
-  if (lot.holdReason !== null) {
-    const detail = `Lot ${lot.lot} of ${lot.sku} is on hold (${lot.holdReason}) and was picked. Stop the shipment.`
-    await raise(scene, { type: 'held-lot-moved', subject, detail, ...about(payload, facts) })
-  }
-  if (isExpired(lot.expiresOn, await scene.ground.today())) {
-    const detail = `Lot ${lot.lot} of ${lot.sku} expired on ${lot.expiresOn} and was picked. Stop the shipment.`
-    await raise(scene, { type: 'expired-lot-picked', subject, detail, ...about(payload, facts) })
-  }
-}
-
-/** A younger lot than the directed one was taken, or than one that was free. */
+/** A younger lot was taken than one that was to go first: one that the line was directed to, or one that was free. */
 async function raiseBypass(scene: Scene, payload: Payload<'pick'>, facts: PickFacts): Promise<void> {
-  if (facts.task?.lot === facts.lot) return
-  const picked = await scene.ground.lot(facts.item.sku, facts.lot)
-  const older = await olderLot(scene, facts)
-  if (!picked || older === undefined || older.lot === facts.lot) return
-  if (rotationKey(facts.item.rotation, picked) <= older.rotation) return
-  const allowed = payload.override ? ` ${payload.override.supervisor} allowed it: ${payload.override.reason}.` : ''
+  if (payload.override) await raiseUnprovenOverride(scene, payload, payload.override, facts)
+  const older = await olderGoing(scene, payload.quantity, facts)
+  if (!older) return
+  const by = payload.override && (await supervisorOf(scene, payload.override.supervisor))
+  const allowed = payload.override ? ` ${by?.name ?? 'Somebody'} allowed it: ${payload.override.reason}.` : ''
   await raise(scene, {
     type: 'rotation-bypassed',
     subject: `${facts.item.sku}/${facts.lot}/${payload.taskId}`,
@@ -81,13 +74,61 @@ async function raiseBypass(scene: Scene, payload: Payload<'pick'>, facts: PickFa
   })
 }
 
-async function olderLot(
+/** What should have left before these units: undefined where they were directed themselves, or nothing older could go. */
+async function olderGoing(scene: Scene, quantity: number, { item, lot, line }: PickFacts): Promise<Older | undefined> {
+  const picked = await scene.ground.lot(item.sku, lot)
+  if (!picked) return undefined
+  const directed = line ? (await allocationsOfLine(scene, line.id)).filter((one) => !one.picked) : []
+  const here = directed.filter((one) => one.lot === lot).reduce((sum, one) => sum + one.quantity, 0)
+  // As many units of this lot were directed to the line: whichever bin they come from, rotation is kept.
+  if (quantity <= here) return undefined
+  const going = [...(await datedDirections(scene, item, directed)), ...(await freeFor(scene, item, line))]
+  const key = rotationKey(item.rotation, picked)
+  return going.filter((one) => one.rotation < key).sort((a, b) => a.rotation.localeCompare(b.rotation))[0]
+}
+
+interface Older {
+  lot: string
+  location: string
+  rotation: string
+}
+
+/** The line's other directions, but for those that a picker could not have followed. */
+async function datedDirections(scene: Scene, item: Item, directed: readonly AllocationRow[]): Promise<Older[]> {
+  const today = await scene.ground.today()
+  const dated = await Promise.all(
+    directed.map(async (one) => {
+      const lot = await scene.ground.lot(item.sku, one.lot)
+      if (!lot || lot.holdReason !== null || isExpired(lot.expiresOn, today)) return undefined
+      return { lot: one.lot, location: one.location, rotation: rotationKey(item.rotation, lot) }
+    }),
+  )
+  return dated.filter((one) => one !== undefined)
+}
+
+async function freeFor(scene: Scene, item: Item, line: OrderLine | undefined): Promise<Older[]> {
+  const free = await oldestFree(scene, item.sku, line)
+  return free ? [free] : []
+}
+
+const supervisorOf = async ({ tx }: Scene, id: string) =>
+  (await tx.db.select().from(tx.t.users).where(eq(tx.t.users.id, id)))[0]
+
+/** An override counts with a proof that badge and PIN of somebody who may give it made for this very lot and task. */
+async function raiseUnprovenOverride(
   scene: Scene,
+  payload: Payload<'pick'>,
+  { supervisor, reason, proof }: NonNullable<Payload<'pick'>['override']>,
   facts: PickFacts,
-): Promise<{ lot: string; location: string; rotation: string } | undefined> {
-  const { task, item } = facts
-  const directed = task && (await scene.ground.lot(item.sku, task.lot))
-  if (task && directed)
-    return { lot: task.lot, location: task.location, rotation: rotationKey(item.rotation, directed) }
-  return oldestFree(scene, item.sku)
+): Promise<void> {
+  const user = await supervisorOf(scene, supervisor)
+  const claim = { supervisor, taskId: payload.taskId, sku: facts.item.sku, lot: facts.lot, reason }
+  if (user?.overrides && !user.disabled && isProof(user.overrideKey, claim, proof)) return
+  const why = user?.overrides ? 'its proof was not made with their badge and PIN' : 'they may not give one'
+  await raise(scene, {
+    type: 'unproven-author',
+    subject: `${scene.posted.transactionId}/override`,
+    detail: `A pick of ${facts.item.sku}${lotWords(facts.lot)} says that ${user?.name ?? supervisor.slice(0, 40)} let it pass, but ${why}. It was posted.`,
+    ...about(payload, facts),
+  })
 }

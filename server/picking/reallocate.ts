@@ -2,7 +2,7 @@
  * Allocations whose stock is no longer there: the units go back to their line and are given other stock in rotation,
  * on the same pick list. What finds none is an exception, not a silent shortage.
  */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, type SQL } from 'drizzle-orm'
 import { atRiskLines } from '../availability/at-risk.ts'
 import { readPool } from '../availability/pool.ts'
 import { raise, type Scene } from '../ledger/scene.ts'
@@ -15,7 +15,14 @@ import { changeTask, openPutBack, openTasksOf } from './tasks.ts'
 /** Frees a balance of what is allocated on it beyond what is there. */
 export async function reallocateUndercut(scene: Scene, stock: StockRow): Promise<void> {
   let excess = stock.allocated - Math.max(0, stock.quantity - stock.suspect)
-  for (const { allocation, line, cancelledAt } of await allocationsAt(scene, stock)) {
+  const { allocations } = scene.tx.t
+  const here = and(
+    eq(allocations.warehouse, scene.warehouse),
+    eq(allocations.sku, stock.sku),
+    eq(allocations.lot, stock.lot),
+    eq(allocations.location, stock.location),
+  )
+  for (const { allocation, line, cancelledAt } of await allocationsWithOrders(scene, here)) {
     if (excess <= 0) return
     const quantity = Math.min(excess, allocation.quantity)
     excess -= quantity
@@ -28,17 +35,22 @@ export async function reallocateUndercut(scene: Scene, stock: StockRow): Promise
   }
 }
 
+export interface OrderedAllocation {
+  allocation: AllocationRow
+  line: OrderLine
+  orderName: string
+  cancelledAt: number | null
+}
+
 /** Least important first: lowest channel priority, then latest ship-by, then newest line. */
-async function allocationsAt(
-  scene: Scene,
-  stock: StockRow,
-): Promise<{ allocation: AllocationRow; line: OrderLine; cancelledAt: number | null }[]> {
+export async function allocationsWithOrders(scene: Scene, where: SQL | undefined): Promise<OrderedAllocation[]> {
   const { allocations, orderLines, orders, channels } = scene.tx.t
   const rows = await scene.tx.db
     .select({
       allocation: allocations,
       line: orderLines,
       shipBy: orders.shipBy,
+      orderName: orders.externalId,
       cancelledAt: orders.cancelledAt,
       priority: channels.priority,
     })
@@ -46,14 +58,7 @@ async function allocationsAt(
     .innerJoin(orderLines, eq(orderLines.id, allocations.lineId))
     .innerJoin(orders, eq(orders.id, orderLines.orderId))
     .innerJoin(channels, eq(channels.channel, orders.channel))
-    .where(
-      and(
-        eq(allocations.warehouse, scene.warehouse),
-        eq(allocations.sku, stock.sku),
-        eq(allocations.lot, stock.lot),
-        eq(allocations.location, stock.location),
-      ),
-    )
+    .where(where)
   const latest = (shipBy: string | null) => shipBy ?? '9999'
   return rows.sort(
     (a, b) =>
@@ -73,7 +78,12 @@ async function letGo(scene: Scene, allocation: AllocationRow, line: OrderLine, q
 }
 
 /** The units are the line's again, without lot and place. */
-async function takeBack(scene: Scene, allocation: AllocationRow, line: OrderLine, quantity: number): Promise<void> {
+export async function takeBack(
+  scene: Scene,
+  allocation: AllocationRow,
+  line: OrderLine,
+  quantity: number,
+): Promise<void> {
   await changeAllocation(scene, allocation, -quantity)
   await changeLine(scene, line, { committed: quantity, [allocation.picked ? 'picked' : 'allocated']: -quantity })
   if (allocation.picked) return
@@ -85,7 +95,12 @@ async function takeBack(scene: Scene, allocation: AllocationRow, line: OrderLine
   }
 }
 
-async function findOther(scene: Scene, line: OrderLine, allocation: AllocationRow, quantity: number): Promise<void> {
+export async function findOther(
+  scene: Scene,
+  line: OrderLine,
+  allocation: AllocationRow,
+  quantity: number,
+): Promise<void> {
   const list = await openPickList(scene, line.orderId)
   if (list === undefined) return
   const waiting = (await readLine(scene, line.id)) ?? line

@@ -2,6 +2,16 @@
 
 export type Rotation = 'fifo' | 'fefo'
 
+/** `enforce`: only the directed lot is taken, but for a supervisor's override. `warn`: the picker is told, and may go on. */
+export const ROTATION_POLICIES = ['enforce', 'warn'] as const
+export type RotationPolicy = (typeof ROTATION_POLICIES)[number]
+
+/** The item's own policy, else the warehouse's. */
+export const policyOf = (
+  item: { rotationPolicy: RotationPolicy | null },
+  warehouse: { rotationPolicy: RotationPolicy } | undefined,
+): RotationPolicy => item.rotationPolicy ?? warehouse?.rotationPolicy ?? 'enforce'
+
 /** Sorts after every real date: a lot that does not expire. */
 export const NEVER = '9999-12-31'
 

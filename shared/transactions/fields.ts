@@ -85,3 +85,6 @@ export const namesOneItem = (payload: { sku?: string | undefined; barcode?: stri
   (payload.sku === undefined) !== (payload.barcode === undefined)
 
 export const NAME_ONE_ITEM = 'Name the item by sku or by barcode, one of them.'
+
+/** The reference document of a traceability record, such as a bill of lading: its type and number. */
+export const document = { documentType: v.optional(name), documentNumber: v.optional(name) }

@@ -4,19 +4,25 @@ import { adjust } from './adjust.ts'
 import { changeStatus } from './change-status.ts'
 import { move } from './move.ts'
 import { moveUnit } from './move-unit.ts'
+import { pack } from './pack.ts'
 import { pick } from './pick.ts'
+import { produce } from './produce.ts'
 import { receive } from './receive.ts'
 import { reverse } from './reverse.ts'
 import { ship } from './ship.ts'
 import { shortPick } from './short-pick.ts'
+import { transform } from './transform.ts'
 
 export const transactionTypes = {
   receive,
+  produce,
+  transform,
   move,
   moveUnit,
   changeStatus,
   pick,
   shortPick,
+  pack,
   ship,
   adjust,
   reverse,

@@ -4,7 +4,7 @@ import * as field from './fields.ts'
 
 export const receive = defineTransaction({
   name: 'receive',
-  version: 1,
+  version: 2,
   describes: 'Goods of one item and lot came in at a dock or bin.',
   schema: v.pipe(
     v.object({
@@ -19,8 +19,10 @@ export const receive = defineTransaction({
       supplierLot: v.optional(field.lotNumber),
       unitCost: v.optional(field.nonNegativeMoney),
       tlcSource: v.optional(field.name),
+      ...field.document,
     }),
     v.check((payload) => field.namesOneItem(payload), field.NAME_ONE_ITEM),
   ),
-  upcasters: {},
+  // Version 1 had no reference document.
+  upcasters: { 1: (older) => older },
 })

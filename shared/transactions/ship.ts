@@ -16,7 +16,7 @@ const shippedLine = v.pipe(
 
 export const ship = defineTransaction({
   name: 'ship',
-  version: 1,
+  version: 2,
   describes: 'An order, or a part of it, left the building. Without lines: all that is picked.',
   schema: v.object({
     orderId: field.uuid,
@@ -29,6 +29,8 @@ export const ship = defineTransaction({
     zone: v.optional(field.name),
     trackingNumber: v.optional(field.name),
     shippingCost: v.optional(field.nonNegativeMoney),
+    ...field.document,
   }),
-  upcasters: {},
+  // Version 1 had no reference document.
+  upcasters: { 1: (older) => older },
 })

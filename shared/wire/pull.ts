@@ -1,4 +1,5 @@
 /** `GET /sync/pull`: the snapshot in pages, then the feed. The cursor is opaque to clients; only the server reads it. */
+import type { RotationPolicy } from '../rules/rotation.ts'
 import type { Status } from '../transactions/status.ts'
 import type { Outcome, PushProblem } from './push.ts'
 
@@ -8,6 +9,10 @@ export interface ItemRow {
   rotation: 'fifo' | 'fefo'
   lotTracked: boolean
   unit: string
+  /** Null: as the warehouse says. */
+  rotationPolicy: RotationPolicy | null
+  /** On the food traceability list: its key data elements are asked for. */
+  traced: boolean
 }
 export interface BarcodeRow {
   code: string
@@ -21,6 +26,8 @@ export interface LocationRow {
   within: string | null
   pickSequence: number
   blocked: boolean
+  /** Of a unit: what is on its label. */
+  sscc: string | null
 }
 export interface LotRow {
   sku: string
@@ -30,6 +37,8 @@ export interface LotRow {
   /** UTC milliseconds of the first receipt: FIFO's date. */
   receivedAt: number
   held: boolean
+  supplier: string | null
+  supplierLot: string | null
   confirmed: boolean
 }
 export interface StockRow {
@@ -109,11 +118,14 @@ export interface WarehouseRow {
   name: string
   timeZone: string
   currency: string
+  rotationPolicy: RotationPolicy
 }
 export interface ChannelRow {
   channel: string
   name: string
   kind: string
+  /** Days that a lot must still have on the ship day. */
+  minShelfLifeDays: number
 }
 /** What one channel has of an item. */
 export interface ClaimRow {
@@ -124,6 +136,16 @@ export interface ClaimRow {
   allocated: number
   backordered: number
   planned: number
+}
+/** Who may let a younger lot pass, and how a device knows it without a network: see `shared/wire/override.ts`. */
+export interface SupervisorRow {
+  id: string
+  name: string
+  /** SHA-256 of the badge: tells whose it is, and nothing about it. */
+  badge: string
+  salt: string
+  /** The public key that badge and PIN make. */
+  key: string
 }
 export interface OutcomeRow {
   id: string
@@ -152,6 +174,7 @@ export interface ReplicaTables {
   pickLists: PickListRow
   tasks: TaskRow
   claims: ClaimRow
+  supervisors: SupervisorRow
   outcomes: OutcomeRow
 }
 export type ReplicaTable = keyof ReplicaTables
@@ -172,6 +195,7 @@ export const REPLICA_TABLES = [
   'pickLists',
   'tasks',
   'claims',
+  'supervisors',
   'outcomes',
 ] as const satisfies readonly ReplicaTable[]
 

@@ -18,6 +18,7 @@ const FLOOR: Permission[] = [
   'floor:move',
   'floor:pick',
   'floor:ship',
+  'floor:transform',
   'floor:reverse',
   'pick-lists:lease',
 ]
@@ -25,10 +26,13 @@ const GRANTED: Record<Role, Permission[]> = {
   picker: FLOOR,
   receiver: FLOOR,
   counter: FLOOR,
-  inspector: FLOOR,
+  inspector: [...FLOOR, 'lots:hold'],
   supervisor: [
     ...FLOOR,
     'floor:adjust',
+    'rotation:override',
+    'lots:hold',
+    'recalls:write',
     'exceptions:read',
     'exceptions:resolve',
     'refused:resolve',
@@ -36,7 +40,16 @@ const GRANTED: Record<Role, Permission[]> = {
     'protections:write',
     'receipts:write',
   ],
-  planner: [...READS, 'orders:write', 'protections:write', 'receipts:write', 'exceptions:read', 'exceptions:resolve'],
+  planner: [
+    ...READS,
+    'orders:write',
+    'protections:write',
+    'receipts:write',
+    'lots:hold',
+    'recalls:write',
+    'exceptions:read',
+    'exceptions:resolve',
+  ],
   admin: [...PERMISSIONS],
 }
 

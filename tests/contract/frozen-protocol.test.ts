@@ -17,13 +17,16 @@ import { type Floor, openFloor, pushOf } from './floor.ts'
 
 /** The first 64 bits of the SHA-256 of each schema as JSON Schema: shapes, formats and limits; rules between fields have samples below. */
 const FROZEN: Record<string, string> = {
-  'receive v1': 'a0e1d8b171d777d6',
+  'receive v2': '3ef244fada978c39',
+  'produce v1': '5eed6aa4168a5ff2',
+  'transform v1': '4935c2e1ecf5d777',
   'move v1': '96394d696f4f1a00',
   'moveUnit v1': 'ece38696fcf556e7',
   'changeStatus v1': '311582dc784b1a49',
   'pick v1': 'dc2e2b96636b51b8',
   'shortPick v1': 'a2a9c717e6a8c866',
-  'ship v1': '9442211926a12e95',
+  'pack v1': '0e6b7ef8d56cf481',
+  'ship v2': '9856b52bb21ca809',
   'adjust v1': '13a309e8f718ec0b',
   'reverse v1': 'c126989bf10c664f',
   envelope: 'da51a795238350a0',

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { DIALECTS } from '../support/database.ts'
 import { testStream } from '../support/server.ts'
+import { hireSupervisor } from '../support/supervisor.ts'
 import { daysAgo, type Floor, feedSettled, ok, openFloor, pullAll } from './floor.ts'
 
 describe.each(DIALECTS)('the ledger on %s', (dialect) => {
@@ -299,10 +300,34 @@ describe.each(DIALECTS)('the ledger on %s', (dialect) => {
       const order = await floor.order(sku, 5)
       const [task] = (await floor.release(order.id)).tasks
       if (!task) throw new Error('There is no task.')
-      const override = { supervisor: 'Sam', reason: 'Pallet blocked', proof: 'x' }
+      const sam = await hireSupervisor(floor.server, 'Sam')
+      const reason = 'Pallet blocked'
+      const proof = await sam.sign({ taskId: task.id, sku, lot: 'YOUNG', reason })
+      const override = { supervisor: sam.id, reason, proof }
       const { result } = await floor.pick({ ...task, lot: 'YOUNG', location: 'A-02' }, { override })
       expect(result).toMatchObject({ exceptions: [{ type: 'rotation-bypassed' }] })
       expect(JSON.stringify(await floor.exceptions({ sku }))).toContain('Sam allowed it: Pallet blocked')
+    })
+
+    it.each([
+      ['made for another lot', { lot: 'OLD' }, 'supervisor'],
+      ['of somebody who may not give it', {}, 'picker'],
+      ['that is no signature', null, 'supervisor'],
+    ] as const)('posts a younger lot with a proof %s, as severe', async (_, change, role) => {
+      const sku = await floor.item()
+      await floor.receive(sku, 'OLD', 5, 'A-01', 9)
+      await floor.receive(sku, 'YOUNG', 5, 'A-02', 2)
+      const order = await floor.order(sku, 5)
+      const [task] = (await floor.release(order.id)).tasks
+      if (!task) throw new Error('There is no task.')
+      const sam = await hireSupervisor(floor.server, 'Sam')
+      const claim = { taskId: task.id, sku, lot: 'YOUNG', reason: 'Pallet blocked' }
+      const proof = change === null ? 'x' : await sam.sign({ ...claim, ...change })
+      if (role === 'picker')
+        await floor.server.call('PUT', '/users/TEST-BADGE-SAM-0123456789', { name: 'Sam', roles: [role], pin: '4711' })
+      const override = { supervisor: sam.id, reason: claim.reason, proof }
+      const { result } = await floor.pick({ ...task, lot: 'YOUNG', location: 'A-02' }, { override })
+      expect(result.exceptions.map(({ type }) => type)).toEqual(['unproven-author', 'rotation-bypassed'])
     })
 
     it('books what was picked beyond the order on nobody, and says so', async () => {

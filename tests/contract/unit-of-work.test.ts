@@ -14,7 +14,7 @@ class Refused extends Error {}
 const note = (name: string): FeedChange => ({
   table: 'channels',
   key: name,
-  value: { channel: name, name, kind: 'dtc' },
+  value: { channel: name, name, kind: 'dtc', minShelfLifeDays: 0 },
   warehouse: null,
 })
 

@@ -18,9 +18,33 @@ import {
 } from './machine.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
-const OAT: ItemRow = { sku: 'OAT', name: 'Oats', rotation: 'fifo', lotTracked: true, unit: 'each' }
-const MILK: ItemRow = { sku: 'MILK', name: 'Milk', rotation: 'fefo', lotTracked: true, unit: 'each' }
-const CUP: ItemRow = { sku: 'CUP', name: 'Cups', rotation: 'fifo', lotTracked: false, unit: 'each' }
+const OAT: ItemRow = {
+  sku: 'OAT',
+  name: 'Oats',
+  rotation: 'fifo',
+  lotTracked: true,
+  unit: 'each',
+  rotationPolicy: null,
+  traced: false,
+}
+const MILK: ItemRow = {
+  sku: 'MILK',
+  name: 'Milk',
+  rotation: 'fefo',
+  lotTracked: true,
+  unit: 'each',
+  rotationPolicy: null,
+  traced: false,
+}
+const CUP: ItemRow = {
+  sku: 'CUP',
+  name: 'Cups',
+  rotation: 'fifo',
+  lotTracked: false,
+  unit: 'each',
+  rotationPolicy: null,
+  traced: false,
+}
 
 const lotRow = (sku: string, lot: string, receivedAt: number, more: Partial<LotRow> = {}): LotRow => ({
   sku,
@@ -29,6 +53,8 @@ const lotRow = (sku: string, lot: string, receivedAt: number, more: Partial<LotR
   producedOn: null,
   receivedAt,
   held: false,
+  supplier: null,
+  supplierLot: null,
   confirmed: true,
   ...more,
 })
@@ -86,7 +112,7 @@ const label = (item: ItemRow, lot?: string, quantity = 1): Named => ({
 const bin = (code: string): Named => ({
   kind: 'location',
   scan: scanOf('location', code),
-  location: { code, kind: 'pick', within: null, pickSequence: 0, blocked: false },
+  location: { code, kind: 'pick', within: null, pickSequence: 0, blocked: false, sscc: null },
 })
 const text: Named = { kind: 'text', scan: scanOf('unknown', 'ZZ-77'), text: 'ZZ-77' }
 const problem: Named = { kind: 'problem', scan: scanOf('invalid', '?'), say: 'Scan again.' }

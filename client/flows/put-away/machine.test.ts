@@ -8,9 +8,33 @@ import type { Named } from '../../replica/name.ts'
 import { type Step, stay } from '../flow.ts'
 import { type DockLine, type PutAwayAction, type PutAwayState, putAwayMachine, startPutAway } from './machine.ts'
 
-const OAT: ItemRow = { sku: 'OAT', name: 'Oats', rotation: 'fifo', lotTracked: true, unit: 'each' }
-const CUP: ItemRow = { sku: 'CUP', name: 'Cups', rotation: 'fifo', lotTracked: false, unit: 'each' }
-const TEA: ItemRow = { sku: 'TEA', name: 'Tea', rotation: 'fefo', lotTracked: true, unit: 'each' }
+const OAT: ItemRow = {
+  sku: 'OAT',
+  name: 'Oats',
+  rotation: 'fifo',
+  lotTracked: true,
+  unit: 'each',
+  rotationPolicy: null,
+  traced: false,
+}
+const CUP: ItemRow = {
+  sku: 'CUP',
+  name: 'Cups',
+  rotation: 'fifo',
+  lotTracked: false,
+  unit: 'each',
+  rotationPolicy: null,
+  traced: false,
+}
+const TEA: ItemRow = {
+  sku: 'TEA',
+  name: 'Tea',
+  rotation: 'fefo',
+  lotTracked: true,
+  unit: 'each',
+  rotationPolicy: null,
+  traced: false,
+}
 
 const scanOf = (kind: ScanKind, code: string): Scan => ({ kind, text: code, code, ais: [], warnings: [] })
 const label = (item: ItemRow, lot?: string): Named => ({
@@ -23,7 +47,7 @@ const label = (item: ItemRow, lot?: string): Named => ({
 const place = (code: string, blocked = false): Named => ({
   kind: 'location',
   scan: scanOf('location', code),
-  location: { code, kind: 'pick', within: null, pickSequence: 0, blocked },
+  location: { code, kind: 'pick', within: null, pickSequence: 0, blocked, sscc: null },
 })
 const text: Named = { kind: 'text', scan: scanOf('unknown', 'ZZ-77'), text: 'ZZ-77' }
 const problem: Named = { kind: 'problem', scan: scanOf('invalid', '?'), say: 'Scan again.' }

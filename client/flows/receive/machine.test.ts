@@ -10,9 +10,33 @@ import type { ExpectedReceipt } from '../../replica/view.ts'
 import { type Step, stay } from '../flow.ts'
 import { type ReceiveAction, type ReceiveState, receiveMachine, startReceive, stillExpected } from './machine.ts'
 
-const OAT: ItemRow = { sku: 'OAT', name: 'Oats', rotation: 'fifo', lotTracked: true, unit: 'each' }
-const MILK: ItemRow = { sku: 'MILK', name: 'Milk', rotation: 'fefo', lotTracked: true, unit: 'each' }
-const CUP: ItemRow = { sku: 'CUP', name: 'Cups', rotation: 'fifo', lotTracked: false, unit: 'each' }
+const OAT: ItemRow = {
+  sku: 'OAT',
+  name: 'Oats',
+  rotation: 'fifo',
+  lotTracked: true,
+  unit: 'each',
+  rotationPolicy: null,
+  traced: false,
+}
+const MILK: ItemRow = {
+  sku: 'MILK',
+  name: 'Milk',
+  rotation: 'fefo',
+  lotTracked: true,
+  unit: 'each',
+  rotationPolicy: null,
+  traced: false,
+}
+const CUP: ItemRow = {
+  sku: 'CUP',
+  name: 'Cups',
+  rotation: 'fifo',
+  lotTracked: false,
+  unit: 'each',
+  rotationPolicy: null,
+  traced: false,
+}
 const RECEIPT = '00000000-0000-7000-8000-0000000000aa'
 
 const scanOf = (kind: ScanKind, code: string, more: Partial<Scan> = {}): Scan => ({
@@ -36,7 +60,7 @@ const label = (item: ItemRow, more: Partial<NamedItem> & { count?: number } = {}
 const place = (code: string, blocked = false): Named => ({
   kind: 'location',
   scan: scanOf('location', code),
-  location: { code, kind: 'dock', within: null, pickSequence: 0, blocked },
+  location: { code, kind: 'dock', within: null, pickSequence: 0, blocked, sscc: null },
 })
 const text = (code: string, lot?: string): Named => ({
   kind: 'text',

@@ -10,7 +10,15 @@ import { type Step, stay } from '../flow.ts'
 import { type ShipAction, type ShipState, shipMachine, startShip } from './machine.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
-const OAT: ItemRow = { sku: 'OAT', name: 'Oats', rotation: 'fifo', lotTracked: true, unit: 'each' }
+const OAT: ItemRow = {
+  sku: 'OAT',
+  name: 'Oats',
+  rotation: 'fifo',
+  lotTracked: true,
+  unit: 'each',
+  rotationPolicy: null,
+  traced: false,
+}
 
 const orderOf = (n: number, missing: number, quantity = 3): ReadyOrder => ({
   order: { id: id(n), externalId: `S-${n}`, channel: 'shop', customer: 'Ada', shipBy: null, status: 'released' },

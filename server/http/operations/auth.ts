@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { enrol, enrolInput, newEnrolmentCode } from '../../auth/devices.ts'
-import { hashPin } from '../../auth/pin.ts'
+import { credentialsOf } from '../../auth/pin.ts'
 import { signIn, signInInput } from '../../auth/sign-in.ts'
 import { badge, putUser, userInput } from '../../auth/users.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
@@ -36,10 +36,10 @@ export const authOperations = [
     answers: 'id, name, roles',
     async run({ deps, params, body }) {
       const code = checked(badge, params.badge, 'badge')
-      const pinHash = await hashPin(code, body.pin)
+      const credentials = await credentialsOf(code, body.pin)
       return ok(
         await deps.work.run([`badge ${code}`], (tx) =>
-          putUser(tx, { badge: code, name: body.name, roles: body.roles, pinHash }),
+          putUser(tx, { badge: code, name: body.name, roles: body.roles, credentials }),
         ),
       )
     },

@@ -3,6 +3,7 @@ import type { Operation } from '../operation.ts'
 import { authOperations } from './auth.ts'
 import { availabilityOperations } from './availability.ts'
 import { exceptionOperations } from './exceptions.ts'
+import { lotOperations } from './lots.ts'
 import { masterOperations } from './master.ts'
 import { orderOperations } from './orders.ts'
 import { stockOperations } from './stock.ts'
@@ -14,6 +15,7 @@ export const operations: Operation[] = [
   ...stockOperations,
   ...availabilityOperations,
   ...orderOperations,
+  ...lotOperations,
   ...syncOperations,
   ...exceptionOperations,
 ]

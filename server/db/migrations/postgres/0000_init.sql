@@ -111,6 +111,19 @@ CREATE TABLE "feed_pending" (
 	"changes" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "holds" (
+	"id" text PRIMARY KEY NOT NULL,
+	"sku" text NOT NULL,
+	"lot" text NOT NULL,
+	"reason" text NOT NULL,
+	"source" text NOT NULL,
+	"by" text NOT NULL,
+	"placed_at" bigint NOT NULL,
+	"lifted_at" bigint,
+	"lifted_by" text,
+	"lift_reason" text
+);
+--> statement-breakpoint
 CREATE TABLE "idempotency" (
 	"caller" text NOT NULL,
 	"key" text NOT NULL,
@@ -143,6 +156,8 @@ CREATE TABLE "items" (
 	"sku" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"rotation" text NOT NULL,
+	"rotation_policy" text,
+	"traced" boolean NOT NULL,
 	"lot_tracked" boolean NOT NULL,
 	"unit" text NOT NULL,
 	"standard_cost" jsonb,
@@ -159,6 +174,7 @@ CREATE TABLE "locations" (
 	"within" text,
 	"pick_sequence" bigint NOT NULL,
 	"blocked" boolean NOT NULL,
+	"sscc" text,
 	CONSTRAINT "locations_warehouse_code_pk" PRIMARY KEY("warehouse","code")
 );
 --> statement-breakpoint
@@ -196,6 +212,7 @@ CREATE TABLE "movements" (
 	"to_location" text NOT NULL,
 	"to_status" text NOT NULL,
 	"reason" text NOT NULL,
+	"border" boolean NOT NULL,
 	"order_id" text,
 	"channel" text,
 	"device_id" text,
@@ -245,6 +262,15 @@ CREATE TABLE "orders" (
 	"answer" jsonb NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "partners" (
+	"name" text PRIMARY KEY NOT NULL,
+	"gln" text,
+	"ffrn" text,
+	"url" text,
+	"ggn" text,
+	"address" jsonb
+);
+--> statement-breakpoint
 CREATE TABLE "pick_lists" (
 	"id" text PRIMARY KEY NOT NULL,
 	"warehouse" text NOT NULL,
@@ -254,6 +280,19 @@ CREATE TABLE "pick_lists" (
 	"device_id" text,
 	"leased_at" bigint,
 	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "recalls" (
+	"id" text PRIMARY KEY NOT NULL,
+	"warehouse" text NOT NULL,
+	"reason" text NOT NULL,
+	"drill" boolean NOT NULL,
+	"supplier_lot" text,
+	"lots" jsonb NOT NULL,
+	"found" jsonb,
+	"by" text NOT NULL,
+	"started_at" bigint NOT NULL,
+	"took_ms" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "receipt_lines" (
@@ -284,6 +323,11 @@ CREATE TABLE "rules" (
 	"value" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "sequences" (
+	"name" text PRIMARY KEY NOT NULL,
+	"next" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "sessions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"user_id" text NOT NULL,
@@ -294,6 +338,11 @@ CREATE TABLE "sessions" (
 	CONSTRAINT "sessions_tokenHash_unique" UNIQUE("token_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "settings" (
+	"name" text PRIMARY KEY NOT NULL,
+	"value" jsonb NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "shelf" (
 	"warehouse" text NOT NULL,
 	"sku" text NOT NULL,
@@ -301,6 +350,21 @@ CREATE TABLE "shelf" (
 	"sellable" bigint NOT NULL,
 	"allocated" bigint NOT NULL,
 	CONSTRAINT "shelf_warehouse_sku_expires_on_pk" PRIMARY KEY("warehouse","sku","expires_on")
+);
+--> statement-breakpoint
+CREATE TABLE "shipments" (
+	"transaction_id" text PRIMARY KEY NOT NULL,
+	"warehouse" text NOT NULL,
+	"order_id" text NOT NULL,
+	"carrier" text,
+	"service" text,
+	"zone" text,
+	"tracking_number" text,
+	"cost" jsonb,
+	"units" jsonb NOT NULL,
+	"document_type" text,
+	"document_number" text,
+	"shipped_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "stock" (
@@ -346,12 +410,36 @@ CREATE TABLE "tasks" (
 	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "transformation_lines" (
+	"transaction_id" text NOT NULL,
+	"position" bigint NOT NULL,
+	"side" text NOT NULL,
+	"sku" text NOT NULL,
+	"lot" text NOT NULL,
+	"quantity" bigint NOT NULL,
+	"cost" bigint,
+	"cost_currency" text,
+	CONSTRAINT "transformation_lines_transaction_id_position_pk" PRIMARY KEY("transaction_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "transformations" (
+	"transaction_id" text PRIMARY KEY NOT NULL,
+	"warehouse" text NOT NULL,
+	"kind" text NOT NULL,
+	"document_type" text,
+	"document_number" text,
+	"occurred_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "users" (
 	"id" text PRIMARY KEY NOT NULL,
 	"badge_hash" text NOT NULL,
 	"name" text NOT NULL,
 	"roles" jsonb NOT NULL,
 	"pin_hash" text NOT NULL,
+	"override_salt" text NOT NULL,
+	"override_key" text NOT NULL,
+	"overrides" boolean NOT NULL,
 	"disabled" boolean NOT NULL,
 	"failures" bigint NOT NULL,
 	"last_failure_at" bigint NOT NULL,
@@ -363,7 +451,9 @@ CREATE TABLE "warehouses" (
 	"name" text NOT NULL,
 	"time_zone" text NOT NULL,
 	"currency" text NOT NULL,
-	"gln" text
+	"gln" text,
+	"rotation_policy" text NOT NULL,
+	"address" jsonb
 );
 --> statement-breakpoint
 ALTER TABLE "allocations" ADD CONSTRAINT "allocations_line_id_order_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."order_lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -384,6 +474,7 @@ ALTER TABLE "rules" ADD CONSTRAINT "rules_channel_channels_channel_fk" FOREIGN K
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock" ADD CONSTRAINT "stock_sku_items_sku_fk" FOREIGN KEY ("sku") REFERENCES "public"."items"("sku") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_pick_list_id_pick_lists_id_fk" FOREIGN KEY ("pick_list_id") REFERENCES "public"."pick_lists"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "transformation_lines" ADD CONSTRAINT "transformation_lines_transaction_id_transformations_transaction_id_fk" FOREIGN KEY ("transaction_id") REFERENCES "public"."transformations"("transaction_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "allocations_by_order" ON "allocations" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "allocations_by_stock" ON "allocations" USING btree ("warehouse","sku","lot","location");--> statement-breakpoint
 CREATE INDEX "barcodes_by_sku" ON "barcodes" USING btree ("sku");--> statement-breakpoint
@@ -391,13 +482,18 @@ CREATE INDEX "claims_ending" ON "claims" USING btree ("warehouse","until") WHERE
 CREATE INDEX "decisions_by_item" ON "decisions" USING btree ("warehouse","sku","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "exceptions_open_subject" ON "exceptions" USING btree ("warehouse","type","subject") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "exceptions_by_state" ON "exceptions" USING btree ("warehouse","state","opened_at");--> statement-breakpoint
+CREATE INDEX "holds_by_lot" ON "holds" USING btree ("sku","lot");--> statement-breakpoint
+CREATE UNIQUE INDEX "holds_in_force" ON "holds" USING btree ("sku","lot","source") WHERE lifted_at is null;--> statement-breakpoint
 CREATE INDEX "inbox_by_stream" ON "inbox" USING btree ("stream_id","seq");--> statement-breakpoint
 CREATE INDEX "inbox_by_device" ON "inbox" USING btree ("device_id","received_at");--> statement-breakpoint
 CREATE INDEX "inbox_parked" ON "inbox" USING btree ("warehouse","received_at") WHERE state = 'parked';--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("waits_for") WHERE waits_for is not null;--> statement-breakpoint
 CREATE INDEX "locations_by_within" ON "locations" USING btree ("warehouse","within");--> statement-breakpoint
+CREATE UNIQUE INDEX "locations_by_sscc" ON "locations" USING btree ("warehouse","sscc") WHERE sscc is not null;--> statement-breakpoint
+CREATE INDEX "lots_by_supplier_lot" ON "lots" USING btree ("supplier_lot") WHERE supplier_lot is not null;--> statement-breakpoint
 CREATE INDEX "movements_by_transaction" ON "movements" USING btree ("transaction_id");--> statement-breakpoint
 CREATE INDEX "movements_by_lot" ON "movements" USING btree ("warehouse","sku","lot");--> statement-breakpoint
+CREATE INDEX "movements_over_border" ON "movements" USING btree ("sku","lot") WHERE border;--> statement-breakpoint
 CREATE INDEX "movements_by_order" ON "movements" USING btree ("order_id") WHERE order_id is not null;--> statement-breakpoint
 CREATE INDEX "order_lines_by_order" ON "order_lines" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "order_lines_by_item" ON "order_lines" USING btree ("warehouse","sku");--> statement-breakpoint
@@ -409,13 +505,16 @@ CREATE INDEX "orders_by_status" ON "orders" USING btree ("warehouse","status");-
 CREATE INDEX "orders_by_ship_by" ON "orders" USING btree ("warehouse","ship_by");--> statement-breakpoint
 CREATE INDEX "pick_lists_by_state" ON "pick_lists" USING btree ("warehouse","state");--> statement-breakpoint
 CREATE INDEX "pick_lists_by_order" ON "pick_lists" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "recalls_by_warehouse" ON "recalls" USING btree ("warehouse","started_at");--> statement-breakpoint
 CREATE INDEX "receipt_lines_open" ON "receipt_lines" USING btree ("sku") WHERE received < expected;--> statement-breakpoint
 CREATE UNIQUE INDEX "rules_of_item" ON "rules" USING btree ("warehouse","sku","channel") WHERE sku is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "rules_of_group" ON "rules" USING btree ("warehouse","group","channel") WHERE sku is null;--> statement-breakpoint
+CREATE INDEX "shipments_by_order" ON "shipments" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "stock_by_location" ON "stock" USING btree ("warehouse","location") WHERE in_house;--> statement-breakpoint
 CREATE INDEX "stock_in_house" ON "stock" USING btree ("warehouse","sku") WHERE in_house;--> statement-breakpoint
 CREATE INDEX "stock_by_rotation" ON "stock" USING btree ("warehouse","sku","rotation","pick_sequence","location") WHERE sellable and quantity > allocated + suspect;--> statement-breakpoint
 CREATE INDEX "tasks_by_pick_list" ON "tasks" USING btree ("pick_list_id");--> statement-breakpoint
 CREATE INDEX "tasks_by_state" ON "tasks" USING btree ("warehouse","state","kind");--> statement-breakpoint
 CREATE INDEX "tasks_by_line" ON "tasks" USING btree ("line_id");--> statement-breakpoint
-CREATE INDEX "tasks_by_order" ON "tasks" USING btree ("order_id");
+CREATE INDEX "tasks_by_order" ON "tasks" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "transformation_lines_by_lot" ON "transformation_lines" USING btree ("sku","lot");

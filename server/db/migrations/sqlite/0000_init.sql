@@ -122,6 +122,21 @@ CREATE TABLE `feed_pending` (
 	`changes` text NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `holds` (
+	`id` text PRIMARY KEY NOT NULL,
+	`sku` text NOT NULL,
+	`lot` text NOT NULL,
+	`reason` text NOT NULL,
+	`source` text NOT NULL,
+	`by` text NOT NULL,
+	`placed_at` integer NOT NULL,
+	`lifted_at` integer,
+	`lifted_by` text,
+	`lift_reason` text
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `holds_by_lot` ON `holds` (`sku`,`lot`);--> statement-breakpoint
+CREATE UNIQUE INDEX `holds_in_force` ON `holds` (`sku`,`lot`,`source`) WHERE lifted_at is null;--> statement-breakpoint
 CREATE TABLE `idempotency` (
 	`caller` text NOT NULL,
 	`key` text NOT NULL,
@@ -158,6 +173,8 @@ CREATE TABLE `items` (
 	`sku` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`rotation` text NOT NULL,
+	`rotation_policy` text,
+	`traced` integer NOT NULL,
 	`lot_tracked` integer NOT NULL,
 	`unit` text NOT NULL,
 	`standard_cost` text,
@@ -174,11 +191,13 @@ CREATE TABLE `locations` (
 	`within` text,
 	`pick_sequence` integer NOT NULL,
 	`blocked` integer NOT NULL,
+	`sscc` text,
 	PRIMARY KEY(`warehouse`, `code`),
 	FOREIGN KEY (`warehouse`) REFERENCES `warehouses`(`code`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `locations_by_within` ON `locations` (`warehouse`,`within`);--> statement-breakpoint
+CREATE UNIQUE INDEX `locations_by_sscc` ON `locations` (`warehouse`,`sscc`) WHERE sscc is not null;--> statement-breakpoint
 CREATE TABLE `lots` (
 	`sku` text NOT NULL,
 	`lot` text NOT NULL,
@@ -197,6 +216,7 @@ CREATE TABLE `lots` (
 	FOREIGN KEY (`sku`) REFERENCES `items`(`sku`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX `lots_by_supplier_lot` ON `lots` (`supplier_lot`) WHERE supplier_lot is not null;--> statement-breakpoint
 CREATE TABLE `meta` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL
@@ -214,6 +234,7 @@ CREATE TABLE `movements` (
 	`to_location` text NOT NULL,
 	`to_status` text NOT NULL,
 	`reason` text NOT NULL,
+	`border` integer NOT NULL,
 	`order_id` text,
 	`channel` text,
 	`device_id` text,
@@ -224,6 +245,7 @@ CREATE TABLE `movements` (
 --> statement-breakpoint
 CREATE INDEX `movements_by_transaction` ON `movements` (`transaction_id`);--> statement-breakpoint
 CREATE INDEX `movements_by_lot` ON `movements` (`warehouse`,`sku`,`lot`);--> statement-breakpoint
+CREATE INDEX `movements_over_border` ON `movements` (`sku`,`lot`) WHERE border;--> statement-breakpoint
 CREATE INDEX `movements_by_order` ON `movements` (`order_id`) WHERE order_id is not null;--> statement-breakpoint
 CREATE TABLE `order_lines` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -278,6 +300,15 @@ CREATE TABLE `orders` (
 CREATE UNIQUE INDEX `orders_by_external_id` ON `orders` (`channel`,`external_id`);--> statement-breakpoint
 CREATE INDEX `orders_by_status` ON `orders` (`warehouse`,`status`);--> statement-breakpoint
 CREATE INDEX `orders_by_ship_by` ON `orders` (`warehouse`,`ship_by`);--> statement-breakpoint
+CREATE TABLE `partners` (
+	`name` text PRIMARY KEY NOT NULL,
+	`gln` text,
+	`ffrn` text,
+	`url` text,
+	`ggn` text,
+	`address` text
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `pick_lists` (
 	`id` text PRIMARY KEY NOT NULL,
 	`warehouse` text NOT NULL,
@@ -292,6 +323,20 @@ CREATE TABLE `pick_lists` (
 --> statement-breakpoint
 CREATE INDEX `pick_lists_by_state` ON `pick_lists` (`warehouse`,`state`);--> statement-breakpoint
 CREATE INDEX `pick_lists_by_order` ON `pick_lists` (`order_id`);--> statement-breakpoint
+CREATE TABLE `recalls` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`reason` text NOT NULL,
+	`drill` integer NOT NULL,
+	`supplier_lot` text,
+	`lots` text NOT NULL,
+	`found` text,
+	`by` text NOT NULL,
+	`started_at` integer NOT NULL,
+	`took_ms` integer
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `recalls_by_warehouse` ON `recalls` (`warehouse`,`started_at`);--> statement-breakpoint
 CREATE TABLE `receipt_lines` (
 	`receipt_id` text NOT NULL,
 	`sku` text NOT NULL,
@@ -327,6 +372,11 @@ CREATE TABLE `rules` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `rules_of_item` ON `rules` (`warehouse`,`sku`,`channel`) WHERE sku is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX `rules_of_group` ON `rules` (`warehouse`,`group`,`channel`) WHERE sku is null;--> statement-breakpoint
+CREATE TABLE `sequences` (
+	`name` text PRIMARY KEY NOT NULL,
+	`next` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -338,6 +388,11 @@ CREATE TABLE `sessions` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sessions_tokenHash_unique` ON `sessions` (`token_hash`);--> statement-breakpoint
+CREATE TABLE `settings` (
+	`name` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `shelf` (
 	`warehouse` text NOT NULL,
 	`sku` text NOT NULL,
@@ -347,6 +402,22 @@ CREATE TABLE `shelf` (
 	PRIMARY KEY(`warehouse`, `sku`, `expires_on`)
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `shipments` (
+	`transaction_id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`order_id` text NOT NULL,
+	`carrier` text,
+	`service` text,
+	`zone` text,
+	`tracking_number` text,
+	`cost` text,
+	`units` text NOT NULL,
+	`document_type` text,
+	`document_number` text,
+	`shipped_at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `shipments_by_order` ON `shipments` (`order_id`);--> statement-breakpoint
 CREATE TABLE `stock` (
 	`warehouse` text NOT NULL,
 	`sku` text NOT NULL,
@@ -399,12 +470,38 @@ CREATE INDEX `tasks_by_pick_list` ON `tasks` (`pick_list_id`);--> statement-brea
 CREATE INDEX `tasks_by_state` ON `tasks` (`warehouse`,`state`,`kind`);--> statement-breakpoint
 CREATE INDEX `tasks_by_line` ON `tasks` (`line_id`);--> statement-breakpoint
 CREATE INDEX `tasks_by_order` ON `tasks` (`order_id`);--> statement-breakpoint
+CREATE TABLE `transformation_lines` (
+	`transaction_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`side` text NOT NULL,
+	`sku` text NOT NULL,
+	`lot` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`cost` integer,
+	`cost_currency` text,
+	PRIMARY KEY(`transaction_id`, `position`),
+	FOREIGN KEY (`transaction_id`) REFERENCES `transformations`(`transaction_id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `transformation_lines_by_lot` ON `transformation_lines` (`sku`,`lot`);--> statement-breakpoint
+CREATE TABLE `transformations` (
+	`transaction_id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`kind` text NOT NULL,
+	`document_type` text,
+	`document_number` text,
+	`occurred_at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `users` (
 	`id` text PRIMARY KEY NOT NULL,
 	`badge_hash` text NOT NULL,
 	`name` text NOT NULL,
 	`roles` text NOT NULL,
 	`pin_hash` text NOT NULL,
+	`override_salt` text NOT NULL,
+	`override_key` text NOT NULL,
+	`overrides` integer NOT NULL,
 	`disabled` integer NOT NULL,
 	`failures` integer NOT NULL,
 	`last_failure_at` integer NOT NULL
@@ -416,5 +513,7 @@ CREATE TABLE `warehouses` (
 	`name` text NOT NULL,
 	`time_zone` text NOT NULL,
 	`currency` text NOT NULL,
-	`gln` text
+	`gln` text,
+	`rotation_policy` text NOT NULL,
+	`address` text
 ) STRICT;

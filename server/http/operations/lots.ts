@@ -1,0 +1,46 @@
+import * as v from 'valibot'
+import { lotNumber } from '../../../shared/transactions/fields.ts'
+import { holdInput, holdLot, releaseLot } from '../../lots/holds.ts'
+import { requireWarehouse } from '../../master/warehouses.ts'
+import { checked } from '../checked.ts'
+import { decide } from '../decide.ts'
+import { defineOperation, ok } from '../operation.ts'
+
+export const lotOperations = [
+  defineOperation({
+    method: 'post',
+    path: '/lots/{sku}/{lot}/hold',
+    access: 'lots:hold',
+    summary: 'Hold a lot, and what was made from it, in every warehouse at once',
+    body: holdInput,
+    answers: 'lots: what is on hold through this',
+    problems: ['not-found', 'unknown-warehouse'],
+    run(call) {
+      const { caller, params, warehouse, body } = call
+      const lot = checked(lotNumber, params.lot, 'lot')
+      const sku = params.sku ?? ''
+      return decide(call, `POST /lots/${sku}/${lot}/hold`, [], async (tx) => {
+        await requireWarehouse(tx, warehouse)
+        const hold = { sku, lot, reason: body.reason, source: 'person', by: caller.name }
+        return ok({ lots: await holdLot(tx, warehouse, { deviceId: null, userId: caller.id }, hold) })
+      })
+    },
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/lots/{sku}/{lot}/release',
+    access: 'lots:hold',
+    summary: 'Lift every hold on a lot, and those that it handed on to lots made from it',
+    body: v.optional(v.object({ reason: v.optional(holdInput.entries.reason) })),
+    answers: 'lots: what is released',
+    problems: ['not-found', 'unknown-warehouse'],
+    run(call) {
+      const { caller, params, warehouse } = call
+      const named = { sku: params.sku ?? '', lot: params.lot ?? '', by: caller.name, reason: call.body?.reason ?? null }
+      return decide(call, `POST /lots/${named.sku}/${named.lot}/release`, [], async (tx) => {
+        await requireWarehouse(tx, warehouse)
+        return ok({ lots: await releaseLot(tx, warehouse, { deviceId: null, userId: caller.id }, named) })
+      })
+    },
+  }),
+]

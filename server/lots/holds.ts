@@ -1,0 +1,120 @@
+/**
+ * One action holds a lot everywhere: in every warehouse it is sellable no more, what was directed to it is directed to other
+ * lots, what is picked of it is to be put back, and lots made from it are held with it.
+ */
+import { and, eq, isNull } from 'drizzle-orm'
+import * as v from 'valibot'
+import * as field from '../../shared/transactions/fields.ts'
+import { lotKey } from '../../shared/wire/pull.ts'
+import type { Tx } from '../db/work.ts'
+import { type Author, openRequest, type Scene } from '../ledger/scene.ts'
+import { settle } from '../ledger/settle.ts'
+import { withdrawLot } from '../picking/withdraw-lot.ts'
+import { notFound } from '../problem.ts'
+import { follow, type LotName } from './genealogy.ts'
+import { lockLot, setHoldReason } from './record.ts'
+
+export const holdInput = v.object({ reason: field.reason })
+
+export interface Hold extends LotName {
+  reason: string
+  /** `person`, or `recall ID`. Lots made from this one are held as `lot SKU LOT`. */
+  source: string
+  by: string
+}
+
+/** Returns the lots that are on hold through this: the lot itself first, then what was made from it. */
+export async function holdLot(tx: Tx, warehouse: string, author: Author, hold: Hold): Promise<LotName[]> {
+  await requireLotTracked(tx, hold.sku)
+  const { lots } = await follow(tx, [hold], 'forward')
+  const [named, ...descendants] = lots
+  const scene = openRequest(tx, warehouse, 'hold', author)
+  await placeHold(scene, hold)
+  for (const lot of descendants) await placeHold(scene, inherited(hold, lot))
+  await settle(scene)
+  await withdrawEverywhere(tx, author, lots)
+  return [named ?? hold, ...descendants].map(({ sku, lot }) => ({ sku, lot }))
+}
+
+export const sourceOfDescent = ({ sku, lot }: LotName): string => `lot ${lotKey(sku, lot)}`
+
+const inherited = (hold: Hold, lot: LotName): Hold => ({
+  ...hold,
+  sku: lot.sku,
+  lot: lot.lot,
+  reason: `made from lot ${hold.lot}: ${hold.reason}`.slice(0, 200),
+  source: sourceOfDescent(hold),
+})
+
+/** Notes the hold and takes the lot off sale; a lot that is held twice stays held until both are lifted. */
+export async function placeHold(scene: Scene, { sku, lot, reason, source, by }: Hold): Promise<void> {
+  const { tx } = scene
+  await lockLot(scene, sku, lot)
+  await tx.db
+    .insert(tx.t.holds)
+    .values({ id: tx.newId(), sku, lot, reason, source, by, placedAt: tx.now })
+    .onConflictDoNothing()
+  await refreshHold(scene, { sku, lot })
+}
+
+/** The lot is held for the oldest reason that still stands, or for none. */
+async function refreshHold(scene: Scene, { sku, lot }: LotName): Promise<void> {
+  const { holds } = scene.tx.t
+  const [first] = await scene.tx.db
+    .select({ reason: holds.reason })
+    .from(holds)
+    .where(and(eq(holds.sku, sku), eq(holds.lot, lot), isNull(holds.liftedAt)))
+    .orderBy(holds.placedAt, holds.id)
+    .limit(1)
+  await setHoldReason(scene, sku, lot, first?.reason ?? null)
+}
+
+/** Lifts every hold on a lot, and with it those that it handed on to the lots made from it. */
+export async function releaseLot(
+  tx: Tx,
+  warehouse: string,
+  author: Author,
+  { by, reason, ...named }: LotName & { by: string; reason: string | null },
+): Promise<LotName[]> {
+  const scene = openRequest(tx, warehouse, 'release-lot', author)
+  await lockLot(scene, named.sku, named.lot)
+  if (!(await scene.ground.lot(named.sku, named.lot))) throw notFound(`lot ${named.lot} of ${named.sku}`)
+  const { holds } = tx.t
+  const own = and(eq(holds.sku, named.sku), eq(holds.lot, named.lot), isNull(holds.liftedAt))
+  const lifted = { liftedAt: tx.now, liftedBy: by, liftReason: reason }
+  await tx.db.update(holds).set(lifted).where(own)
+  const handedOn = await tx.db
+    .update(holds)
+    .set(lifted)
+    .where(and(eq(holds.source, sourceOfDescent(named)), isNull(holds.liftedAt)))
+    .returning({ sku: holds.sku, lot: holds.lot })
+  const lots = [{ sku: named.sku, lot: named.lot }, ...handedOn]
+  for (const lot of lots) await refreshHold(scene, lot)
+  await settle(scene)
+  return lots
+}
+
+/** A lot belongs to the company: its pick lists are made anew in every warehouse that has some. */
+async function withdrawEverywhere(tx: Tx, author: Author, lots: readonly LotName[]): Promise<void> {
+  const { allocations } = tx.t
+  for (const { sku, lot } of lots) {
+    const places = await tx.db
+      .selectDistinct({ warehouse: allocations.warehouse })
+      .from(allocations)
+      .where(and(eq(allocations.sku, sku), eq(allocations.lot, lot)))
+    for (const { warehouse } of places) {
+      const scene = openRequest(tx, warehouse, 'hold', author)
+      await withdrawLot(scene, { sku, lot }, 'is on hold')
+      await settle(scene)
+    }
+  }
+}
+
+async function requireLotTracked(tx: Tx, sku: string): Promise<void> {
+  await tx.share(`item-master ${sku}`)
+  const [item] = await tx.db
+    .select({ lotTracked: tx.t.items.lotTracked })
+    .from(tx.t.items)
+    .where(eq(tx.t.items.sku, sku))
+  if (!item?.lotTracked) throw notFound(`item ${sku} with lots`)
+}

@@ -1,0 +1,48 @@
+/** What left with one transaction: who carries it, under which number, and what that costs. */
+import { asc, eq } from 'drizzle-orm'
+import type { Payload } from '../../shared/transactions/index.ts'
+import type { Reader } from '../db/work.ts'
+import type { Scene } from '../ledger/scene.ts'
+
+export async function recordShipment(
+  scene: Scene,
+  payload: Payload<'ship'>,
+  orderId: string,
+  units: readonly string[],
+): Promise<void> {
+  const { tx, warehouse, posted } = scene
+  const { transactionId } = posted
+  await tx.db.insert(tx.t.shipments).values({
+    transactionId,
+    warehouse,
+    orderId,
+    carrier: payload.carrier ?? null,
+    service: payload.service ?? null,
+    zone: payload.zone ?? null,
+    trackingNumber: payload.trackingNumber ?? null,
+    cost: payload.shippingCost ?? null,
+    units: [...units],
+    documentType: payload.documentType ?? null,
+    documentNumber: payload.documentNumber ?? null,
+    shippedAt: posted.occurredAt,
+  })
+  scene.effects.push({ kind: 'shipment', transactionId })
+}
+
+/** It was undone: nothing left. */
+export async function forgetShipment({ tx }: Scene, transactionId: string): Promise<void> {
+  await tx.db.delete(tx.t.shipments).where(eq(tx.t.shipments.transactionId, transactionId))
+}
+
+/** The shipments of an order, first ones first. */
+export async function shipmentsOf({ db, t }: Reader, orderId: string) {
+  const rows = await db
+    .select()
+    .from(t.shipments)
+    .where(eq(t.shipments.orderId, orderId))
+    .orderBy(asc(t.shipments.shippedAt), asc(t.shipments.transactionId))
+  return rows.map(({ shippedAt, warehouse: _, orderId: __, ...row }) => ({
+    ...row,
+    shippedAt: new Date(shippedAt).toISOString(),
+  }))
+}
