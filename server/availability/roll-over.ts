@@ -3,10 +3,11 @@
  * protection ends, promised stock has expired, a planned promise is due) is done here, before anything is read or decided
  * on the new day.
  */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
 import { itemLock, type Reader, type Tx, type Work } from '../db/work.ts'
-import { openRequest } from '../ledger/scene.ts'
+import { openRequest, type Scene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
+import { withdrawLot } from '../picking/withdraw-lot.ts'
 import { localDate } from './local-date.ts'
 
 export interface RollOver {
@@ -86,7 +87,26 @@ async function writeMark(tx: Tx, warehouse: string, today: string): Promise<void
 async function balanceOne(tx: Tx, warehouse: string, sku: string): Promise<void> {
   const scene = openRequest(tx, warehouse, 'day')
   scene.touchedItems.add(sku)
+  for (const lot of await expiredOnLists(scene, sku)) await withdrawLot(scene, { sku, lot }, 'has expired')
   await settle(scene)
+}
+
+/** Lots that were good when they were directed or picked, and are no more. */
+async function expiredOnLists(scene: Scene, sku: string): Promise<string[]> {
+  const { allocations, lots } = scene.tx.t
+  const rows = await scene.tx.db
+    .selectDistinct({ lot: allocations.lot })
+    .from(allocations)
+    .innerJoin(lots, and(eq(lots.sku, allocations.sku), eq(lots.lot, allocations.lot)))
+    .where(
+      and(
+        eq(allocations.warehouse, scene.warehouse),
+        eq(allocations.sku, sku),
+        lt(lots.expiresOn, await scene.ground.today()),
+      ),
+    )
+    .orderBy(allocations.lot)
+  return rows.map(({ lot }) => lot)
 }
 
 /** Items of which something is promised or set aside, and whose stock, protections or planned promises know a date. */

@@ -1,5 +1,5 @@
 import { ledgerLot, meetLot } from '../lots/record.ts'
-import { followStock } from '../picking/follow.ts'
+import { completePutBack, followStock } from '../picking/follow.ts'
 import { defineHandler } from './handler.ts'
 import { lockItem, move as moveStock } from './scene.ts'
 
@@ -22,6 +22,9 @@ export const move = defineHandler('move', {
       from: { location: from, status },
       to: { location: to, status },
     })
-    if (status === 'available') await followStock(scene, { sku: item.sku, lot, quantity, from, to })
+    if (status !== 'available') return
+    const moved = { sku: item.sku, lot, quantity, from, to }
+    await followStock(scene, moved)
+    await completePutBack(scene, moved)
   },
 })

@@ -1,5 +1,5 @@
 /** Allocations follow the stock: when a move takes allocated units along, their orders are directed to the new place. */
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import { isVirtual } from '../../shared/rules/places.ts'
 import { type Scene, stockSubject } from '../ledger/scene.ts'
 import { changeLine, readLine } from '../orders/lines.ts'
@@ -12,6 +12,32 @@ export interface Moved {
   quantity: number
   from: string
   to: string
+}
+
+/** What stands for nobody and was asked back, such as a picked lot that came on hold: this move is the way back. */
+export async function completePutBack(scene: Scene, moved: Moved): Promise<void> {
+  const { tasks } = scene.tx.t
+  const asked = await scene.tx.db
+    .select()
+    .from(tasks)
+    .where(
+      and(
+        eq(tasks.warehouse, scene.warehouse),
+        eq(tasks.state, 'open'),
+        eq(tasks.kind, 'put-back'),
+        eq(tasks.location, moved.from),
+        eq(tasks.sku, moved.sku),
+        eq(tasks.lot, moved.lot),
+        isNull(tasks.lineId),
+      ),
+    )
+    .orderBy(asc(tasks.id))
+  let left = moved.quantity
+  for (const task of asked) {
+    const units = Math.min(left, task.quantity - task.done)
+    await changeTask(scene, task, { done: units })
+    left -= units
+  }
 }
 
 /** Takes along what can no longer stand on the balance that the move left over-allocated. */

@@ -51,6 +51,38 @@ describe.each(DIALECTS)('a new day on %s', (dialect) => {
     }
   })
 
+  it('directs what was on a pick list to lots that are still good', async () => {
+    at('2031-01-05T12:00:00Z')
+    const { sku, order } = await promisedToday()
+    const { tasks } = await world.release(order.id)
+    expect(tasks.map(({ lot, quantity }) => [lot, quantity])).toEqual([
+      ['OLD', 6],
+      ['NEW', 1],
+    ])
+    at('2031-01-06T12:00:00Z')
+    const open = await world.tasks({ kind: 'pick', state: 'open' })
+    const own = open.filter((task) => task.sku === sku)
+    expect(own.map(({ lot, quantity, done }) => [lot, quantity - done])).toEqual([['NEW', 4]])
+    expect(await world.readOrder(order.id)).toMatchObject({ lines: [{ allocated: 4, committed: 3 }] })
+    expect(await openTypes(sku)).toContain('short-pick')
+  })
+
+  it('asks for picked units back whose lot has expired', async () => {
+    at('2031-02-05T12:00:00Z')
+    const { sku, order } = await promisedToday()
+    const { tasks } = await world.release(order.id)
+    const [old] = tasks
+    if (!old) throw new Error('There is no task.')
+    await world.pick(old)
+    at('2031-02-06T12:00:00Z')
+    expect(await openTypes(sku)).toContain('expired-lot-picked')
+    const asked = await world.tasks({ kind: 'put-back', state: 'open' })
+    expect(asked.filter((task) => task.sku === sku)).toMatchObject([{ lot: 'OLD', quantity: 6, location: 'STAGING' }])
+    await world.stream.push('move', { sku, lot: 'OLD', quantity: 6, from: 'STAGING', to: 'A-01' })
+    const after = await world.tasks({ kind: 'put-back', state: 'open' })
+    expect(after.filter((task) => task.sku === sku)).toEqual([])
+  })
+
   it('opens at-risk before the first read of it, whatever is read', async () => {
     const reads: ((order: { id: string }) => Promise<unknown>)[] = [
       () => ok(world.server, 'GET', '/exceptions'),
