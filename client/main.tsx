@@ -6,6 +6,7 @@ import { deviceClock } from './device/clock.ts'
 import { registerServiceWorker } from './device/service-worker.ts'
 import { type Cue, createSound } from './device/sound.ts'
 import { persistStorage, storageState } from './device/storage.ts'
+import type { SupervisorKey } from './device/supervisor-key.ts'
 import { vibrate } from './device/vibration.ts'
 import { keepAwake } from './device/wake-lock.ts'
 import type { Tone } from './flows/flow.ts'
@@ -101,6 +102,7 @@ function stageNow(recorder: Recorder): ShellState {
       credential,
       session,
       scanContext,
+      supervisor,
       signal,
       signOut,
     },
@@ -129,6 +131,20 @@ async function signIn(badge: string, pin: string): Promise<Session> {
   sync?.nudge()
   show(recorder)
   return session
+}
+
+/** Its cryptography is fetched when it is first needed, from the app's own store where there is no network. */
+async function supervisor(badge: string, pin: string): Promise<SupervisorKey | null> {
+  const { badgeMark, unlockKey } = await import('./device/supervisor-key.ts')
+  const people = await replica.rows.supervisors
+    .where('badge')
+    .equals(await badgeMark(badge))
+    .toArray()
+  for (const person of people) {
+    const key = await unlockKey(person, badge, pin)
+    if (key) return key
+  }
+  return null
 }
 
 /** Deletes nothing but the session: what waits is sent all the same. */

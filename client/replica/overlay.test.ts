@@ -135,8 +135,11 @@ describe('what else a transaction does', () => {
   })
 
   it('a pick is done, and stands ready', () => {
-    const { done, ready } = overlayOf([pick(3), pick(2)], nothing)
-    expect([...done]).toEqual([[TASK, 5]])
+    const { picks, ready } = overlayOf([pick(3), pick(2)], nothing)
+    expect(picks.map(({ taskId, lot, location, quantity }) => [taskId, lot, location, quantity])).toEqual([
+      [TASK, 'L1', 'A-01', 3],
+      [TASK, 'L1', 'A-01', 2],
+    ])
     expect([...ready.values()]).toEqual([{ orderId: ORDER, sku: 'OAT', lot: 'L1', location: 'STAGE-1', quantity: 5 }])
   })
 
@@ -150,6 +153,14 @@ describe('what else a transaction does', () => {
     const short = envelope('shortPick', { taskId: TASK, found: 0, reason: 'missing' })
     expect([...overlayOf([short], nothing).shorted]).toEqual([TASK])
     expect([...overlayOf([short, undo(short)], nothing).shorted]).toEqual([])
+  })
+
+  it('what was not found is not looked for there again', () => {
+    const about = { taskId: TASK, sku: 'OAT', lot: 'L1', location: 'A-01', found: 0, reason: 'missing' }
+    const short = envelope('shortPick', about)
+    const there = stockKey({ sku: 'OAT', lot: 'L1', location: 'A-01', status: 'available' })
+    expect([...overlayOf([short], nothing).missing]).toEqual([there])
+    expect([...overlayOf([short, undo(short)], nothing).missing]).toEqual([])
   })
 
   it('a unit stands where it was set down last', () => {
@@ -176,7 +187,8 @@ describe('an undo', () => {
       expect(back[name].size).toBe(there[name].size)
       for (const [key, row] of there[name]) expect(back[name].get(key)?.quantity).toBe(-row.quantity)
     }
-    for (const name of ['done', 'received', 'shipped'] as const) {
+    expect(back.picks).toEqual(there.picks.map((one) => ({ ...one, quantity: -one.quantity })))
+    for (const name of ['received', 'shipped'] as const) {
       expect(back[name].size).toBe(there[name].size)
       for (const [key, units] of there[name]) expect(back[name].get(key)).toBe(-units)
     }

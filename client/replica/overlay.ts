@@ -17,13 +17,23 @@ export interface StockDifference {
   suspect: number
 }
 
+export interface PickDifference {
+  taskId: string
+  lineId: string | undefined
+  lot: string
+  location: string
+  quantity: number
+}
+
 export interface Overlay {
   /** By stock key. */
   stock: Map<string, StockDifference>
-  /** Units done, by task. */
-  done: Map<string, number>
+  /** Units picked, as they were recorded: a redirected pick names the task that sent it on. */
+  picks: PickDifference[]
   /** Tasks that a short pick ended: nothing more is to be found there. */
   shorted: Set<string>
+  /** Balances where something was not found; by stock key. */
+  missing: Set<string>
   /** Units received, by receipt and SKU. */
   received: Map<string, number>
   /** Units standing ready, by order, SKU, lot and place: picked adds, shipped takes away. */
@@ -36,8 +46,9 @@ export interface Overlay {
 
 const emptyOverlay = (): Overlay => ({
   stock: new Map(),
-  done: new Map(),
+  picks: [],
   shorted: new Set(),
+  missing: new Set(),
   received: new Map(),
   ready: new Map(),
   shipped: new Map(),
@@ -87,7 +98,13 @@ function layUnderstood(overlay: Overlay, { name, payload }: Understood, sign: 1 
       addStock(overlay, payload, payload.location, payload.status, sign * payload.quantity)
       return
     case 'pick':
-      addTo(overlay.done, payload.taskId, sign * payload.quantity)
+      overlay.picks.push({
+        taskId: payload.taskId,
+        lineId: payload.lineId,
+        lot: payload.lot ?? '',
+        location: payload.location,
+        quantity: sign * payload.quantity,
+      })
       addStock(overlay, payload, payload.location, 'available', -sign * payload.quantity)
       if (payload.to === undefined) return
       addStock(overlay, payload, payload.to, 'available', sign * payload.quantity)
@@ -95,7 +112,12 @@ function layUnderstood(overlay: Overlay, { name, payload }: Understood, sign: 1 
         addReady(overlay, payload.orderId, payload, payload.to, sign * payload.quantity)
       return
     case 'shortPick':
-      if (sign === 1) overlay.shorted.add(payload.taskId)
+      if (sign === -1) return
+      overlay.shorted.add(payload.taskId)
+      if (payload.sku !== undefined && payload.location !== undefined)
+        overlay.missing.add(
+          stockKey({ sku: payload.sku, lot: payload.lot ?? '', location: payload.location, status: 'available' }),
+        )
       return
     case 'ship':
       for (const line of payload.lines ?? []) {

@@ -16,7 +16,7 @@ import { keyOf, lotKey, stockKey } from '../../shared/wire/pull.ts'
 import type { OutboxDatabase } from '../outbox/database.ts'
 import type { AtHand } from './at-hand.ts'
 import type { ReplicaDatabase } from './database.ts'
-import type { Overlay } from './overlay.ts'
+import type { Overlay, PickDifference } from './overlay.ts'
 import { currentOverlay } from './pending.ts'
 
 export interface View {
@@ -80,17 +80,28 @@ async function workOf({ replica }: View, list: PickListRow, overlay: Overlay): P
     orders: orders.filter((order) => order !== undefined),
     tasks: tasks
       .filter((task) => task.kind === 'pick' && task.state !== 'cancelled')
-      .map((task) => layTask(task, overlay))
+      .map((task) => layTask(task, tasks, overlay))
       .sort((a, b) => a.sequence - b.sequence || a.location.localeCompare(b.location) || a.id.localeCompare(b.id)),
   }
 }
 
-function layTask(task: TaskRow, overlay: Overlay): PickTask {
-  const own = overlay.done.get(task.id) ?? 0
+function layTask(task: TaskRow, tasks: readonly TaskRow[], overlay: Overlay): PickTask {
+  const own = overlay.picks.filter((pick) => countsFor(task, pick, tasks)).reduce((sum, pick) => sum + pick.quantity, 0)
   const done = task.done + own
   const through = overlay.shorted.has(task.id) || task.state === 'done'
   // What was undone here is asked for again, also of a task that the server has closed.
   return { ...task, done, remaining: Math.max(0, through ? -own : task.quantity - done) }
+}
+
+/**
+ * A pick counts for the task that it names; one that was sent on to another lot, also for the task that the server has made
+ * of that meanwhile.
+ */
+function countsFor(task: TaskRow, pick: PickDifference, tasks: readonly TaskRow[]): boolean {
+  if (pick.taskId === task.id) return true
+  if (pick.lineId !== task.lineId || pick.lot !== task.lot || pick.location !== task.location) return false
+  const named = tasks.find(({ id }) => id === pick.taskId)
+  return named?.lot !== pick.lot || named.location !== pick.location
 }
 
 /** Lists that nobody has taken yet. */

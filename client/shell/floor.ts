@@ -1,6 +1,7 @@
 /** What every floor screen is given; main.tsx makes it once. */
 import { createContext, useContext } from 'react'
 import type { ScanContext } from '../../shared/barcode/scan.ts'
+import type { SupervisorKey } from '../device/supervisor-key.ts'
 import type { Tone } from '../flows/flow.ts'
 import type { Recorder } from '../outbox/append.ts'
 import type { Credential, Session } from '../outbox/database.ts'
@@ -17,6 +18,8 @@ export interface Floor {
   session: Session
   /** How scans are to be read here and today. */
   scanContext(): ScanContext
+  /** A supervisor by badge and PIN, with or without a network; null where they are nobody's who may override. */
+  supervisor(badge: string, pin: string): Promise<SupervisorKey | null>
   /** Sound, then vibration. */
   signal(tone: Tone): void
   signOut(): Promise<void>

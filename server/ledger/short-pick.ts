@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { ledgerLot } from '../lots/record.ts'
-import { addTask, readTask, type TaskRow } from '../picking/tasks.ts'
+import { addTask, openTasksOf, readTask, type TaskRow } from '../picking/tasks.ts'
 import type { Item } from './ground.ts'
 import { defineHandler } from './handler.ts'
 import { Refusal } from './refusal.ts'
@@ -32,10 +32,11 @@ export const shortPick = defineHandler('shortPick', {
   },
   async post(scene, payload, { item, lot, location }) {
     await lockItem(scene, item.sku)
-    const task = await readTask(scene, payload.taskId)
+    const named = await readTask(scene, payload.taskId)
+    const task = named && (await taskAt(scene, named, lot, location))
     const key: StockKey = { sku: item.sku, lot, location, status: 'available' }
     const missing = await missingUnits(scene, key, task, payload.found)
-    if (!task) await raiseUnknownTask(scene, payload.taskId, key)
+    if (!named) await raiseUnknownTask(scene, payload.taskId, key)
     if (missing > 0 && payload.reason === 'damaged') {
       await move(scene, {
         ...key,
@@ -47,6 +48,16 @@ export const shortPick = defineHandler('shortPick', {
     await askForCount(scene, key)
   },
 })
+
+/**
+ * The task that asked for stock of this lot here. A handheld sends a picker on by itself when a bin does not hold what it
+ * should, and names the task that began it: the server has made another of the rest meanwhile.
+ */
+async function taskAt(scene: Scene, named: TaskRow, lot: string, location: string): Promise<TaskRow | undefined> {
+  if (named.lot === lot && named.location === location) return named
+  if (named.lineId === null) return undefined
+  return (await openTasksOf(scene, { lineId: named.lineId, lot, location }))[0]
+}
 
 /** What the picker should have found and did not, as far as the ledger still has it there unsuspected. */
 async function missingUnits(

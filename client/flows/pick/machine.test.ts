@@ -17,6 +17,7 @@ import {
   startPick,
 } from './machine.ts'
 
+const TODAY = '2026-05-01'
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const OAT: ItemRow = {
   sku: 'OAT',
@@ -86,6 +87,10 @@ function line(n: number, item: ItemRow, lot: string, location: string, quantity:
     sequence: n,
     tote: null,
     remaining: quantity - done,
+    taskId: id(n),
+    redirected: false,
+    policy: 'enforce',
+    livesUntil: TODAY,
     item,
     lots,
     lotRow: lots.find((row) => row.lot === lot),
@@ -99,6 +104,12 @@ const jobOf = (...lines: PickLine[]): PickJob => ({
   customer: 'Ada',
   staging: 'STAGE-1',
   lines,
+  today: TODAY,
+  free: [],
+  totes: 'none',
+  toteOf: {},
+  brought: false,
+  inBin: [],
 })
 
 const scanOf = (kind: ScanKind, code: string): Scan => ({ kind, text: code, code, ais: [], warnings: [] })
@@ -143,7 +154,7 @@ const counting = run(atBin, label(OAT, 'L1')).state
 
 describe('the bin', () => {
   it('is asked for first', () => {
-    expect(oats).toMatchObject({ stage: 'bin', taskId: id(1) })
+    expect(oats).toMatchObject({ stage: 'bin', inHand: id(1) })
     expect(pickMachine.say(oats)).toBe('Scan bin A-01')
     expect(pickProgress(oats)).toBe('1 of 2')
     expect(atBin).toMatchObject({ stage: 'item', atBin: 'A-01' })
@@ -168,9 +179,9 @@ describe('the bin', () => {
   it('is not asked for again by the next line in it', () => {
     const two = start(line(1, OAT, 'L1', 'A-01', 1), line(2, CUP, '', 'A-01', 1), line(3, MILK, 'M1', 'A-02', 1))
     const second = run(two, bin('A-01'), label(OAT, 'L1'))
-    expect(second).toMatchObject({ tone: 'done', state: { taskId: id(2), stage: 'item' } })
+    expect(second).toMatchObject({ tone: 'done', state: { inHand: id(2), stage: 'item' } })
     expect(pickMachine.say(second.state)).toBe('Scan Cups')
-    expect(run(second.state, label(CUP)).state).toMatchObject({ taskId: id(3), stage: 'bin' })
+    expect(run(second.state, label(CUP)).state).toMatchObject({ inHand: id(3), stage: 'bin' })
   })
 })
 
@@ -236,7 +247,7 @@ describe('the goods', () => {
 
 describe('a wrong lot', () => {
   it('that is younger is stopped with the one that goes first, and where it is', () =>
-    expectStop(atBin, label(OAT, 'L2'), 'That is lot L2.', 'Lot L1 goes first.', 'It is older: 5 are in A-01.'))
+    expectStop(atBin, label(OAT, 'L2'), 'That is lot L2.', 'Lot L1 at A-01 goes first.', 'It is older: 5 are in A-01.'))
 
   it('that is older than directed is stopped without a claim about age', () =>
     expectStop(atBin, label(OAT, 'L0'), 'That is lot L0.', 'Lot L1 is to be picked.', '5 are in A-01.'))
@@ -249,7 +260,7 @@ describe('a wrong lot', () => {
 
   it('is younger by expiry where expiry decides, whatever came first', () => {
     const milk = run(start(line(1, MILK, 'M1', 'A-01', 2)), bin('A-01')).state
-    expectStop(milk, label(MILK, 'M2'), 'That is lot M2.', 'Lot M1 goes first.', 'It is older: 2 are in A-01.')
+    expectStop(milk, label(MILK, 'M2'), 'That is lot M2.', 'Lot M1 at A-01 goes first.', 'It is older: 2 are in A-01.')
   })
 
   it.each([label(OAT, 'L2'), label(OAT, 'L3'), label(OAT, 'L2', 5)])('is stopped while counting too: %#', (input) => {
@@ -260,13 +271,214 @@ describe('a wrong lot', () => {
   })
 })
 
+describe('another lot, after all', () => {
+  const override = { supervisor: id(70), reason: 'The place is blocked', proof: 'proof' }
+  const supervisor = { type: 'override', override } as const
+  const takeOther = { type: 'other' } as const
+  const stopped = run(atBin, label(OAT, 'L2')).state
+  const asked = run(stopped, takeOther).state
+
+  it('needs a supervisor where rotation is enforced, and records who, why and the proof', () => {
+    expect(asked).toMatchObject({ stage: 'override', other: { lot: 'L2', location: 'A-01' } })
+    expect(pickMachine.say(asked)).toBe("Scan a supervisor's badge")
+    const known = run(asked, badge)
+    expect(known).toMatchObject({ tone: 'right', state: { badge: 'SECRET' } })
+    expect(run(known.state, supervisor, confirm)).toMatchObject({
+      tone: 'done',
+      record: [{ type: 'pick', payload: { taskId: id(1), lot: 'L2', location: 'A-01', quantity: 5, override } }],
+      state: { other: null, badge: null },
+    })
+  })
+
+  it('is not taken by a scan before it is allowed', () => {
+    for (const input of [label(OAT, 'L2'), label(OAT, 'L1'), bin('A-01'), confirm]) {
+      const step = run(asked, input)
+      expect(step.record).toBeUndefined()
+      expect(step.state.stage).toBe('override')
+    }
+  })
+
+  it('is given up by going back', () => expect(run(asked, { type: 'back' }).state).toEqual(atBin))
+
+  it('counts up by its own label only', () => {
+    const taking = run(asked, badge, supervisor).state
+    expect(run(taking, label(OAT, 'L2')).state).toMatchObject({ quantity: 1, other: { lot: 'L2' } })
+    expect(run(taking, label(OAT, 'L1'))).toMatchObject({ tone: 'wrong', word: 'That is lot L1.' })
+  })
+
+  it('is never one on hold, or one that has expired', () => {
+    expect(run(atBin, label(OAT, 'L3'), takeOther).state.stage).toBe('item')
+    const old = start({
+      ...line(1, MILK, 'M2', 'A-01', 2),
+      lots: [lotRow('MILK', 'M1', 1, { expiresOn: '2026-04-30' })],
+    })
+    const step = run(old, bin('A-01'), label(MILK, 'M1'))
+    expect(step.state.stop).toEqual({
+      scanned: 'Lot M1 expired on 2026-04-30.',
+      expected: 'Lot M2 is to be picked.',
+      todo: 'Leave it where it is.',
+    })
+    expect(run(step.state, takeOther)).toMatchObject({ state: { stage: 'item' } })
+  })
+
+  it('from another bin is scanned there, with its lot', () => {
+    const elsewhere = run(oats, bin('B-07'), takeOther).state
+    expect(elsewhere).toMatchObject({ stage: 'other', other: { lot: null, location: 'B-07' } })
+    expect(pickMachine.say(elsewhere)).toBe('Scan the lot to take at B-07')
+    expect(run(elsewhere, label(OAT))).toMatchObject({ tone: 'wrong', word: 'The label has no lot.' })
+    expect(run(elsewhere, label(OAT, 'L3'))).toMatchObject({ tone: 'wrong', word: 'Lot L3 is on hold.' })
+    expect(run(elsewhere, label(OAT, 'L2'), badge, supervisor, confirm)).toMatchObject({
+      record: [{ payload: { lot: 'L2', location: 'B-07', override } }],
+    })
+  })
+
+  it('is no other lot where it is the directed one from another bin', () =>
+    expect(run(oats, bin('B-07'), takeOther, label(OAT, 'L1'), confirm)).toMatchObject({
+      record: [{ payload: { lot: 'L1', location: 'B-07', quantity: 5 } }],
+    }))
+
+  describe('where rotation is only warned of', () => {
+    const lenient = run(start({ ...line(1, OAT, 'L1', 'A-01', 5), policy: 'warn' }), bin('A-01')).state
+
+    it('may be taken after a word, without a supervisor', () => {
+      const warned = run(lenient, label(OAT, 'L2'))
+      expect(warned).toMatchObject({ tone: 'attention', word: 'Lot L1 at A-01 goes first.', state: { stage: 'warn' } })
+      const step = run(warned.state, takeOther, confirm)
+      expect(step).toMatchObject({ record: [{ payload: { lot: 'L2', location: 'A-01' } }] })
+      expect(JSON.stringify(step.record)).not.toContain('override')
+    })
+
+    it('is taken at once where it is the older', () =>
+      expect(run(lenient, label(OAT, 'L0')).state).toMatchObject({ stage: 'quantity', other: { lot: 'L0' } }))
+
+    it('is still never one on hold', () =>
+      expect(run(lenient, label(OAT, 'L3'))).toMatchObject({ tone: 'wrong', state: { stage: 'item' } }))
+  })
+})
+
+describe('a directed lot that must not leave', () => {
+  it.each([
+    ['on hold', { held: true }, 'Lot L1 is on hold.'],
+    ['expired', { expiresOn: '2026-04-30' }, 'Lot L1 expired on 2026-04-30.'],
+  ])('is refused at the scan: %s', (_, change, scanned) => {
+    const state = start({ ...line(1, OAT, 'L1', 'A-01', 1), lots: [lotRow('OAT', 'L1', 1_000, change)] })
+    const step = run(state, bin('A-01'), label(OAT, 'L1'))
+    expect(step).toMatchObject({ tone: 'wrong', word: scanned })
+    expect(step.record).toBeUndefined()
+    expect(step.state.stop?.other).toBeUndefined()
+  })
+})
+
+describe('the rest of a line that was not there', () => {
+  const free = [
+    { sku: 'OAT', lot: 'L1', location: 'A-01', pickSequence: 1, quantity: 9, expiresOn: null },
+    { sku: 'OAT', lot: 'L1', location: 'C-01', pickSequence: 9, quantity: 2, expiresOn: null },
+    { sku: 'MILK', lot: 'L1', location: 'A-02', pickSequence: 2, quantity: 9, expiresOn: null },
+    { sku: 'OAT', lot: 'L2', location: 'A-03', pickSequence: 2, quantity: 9, expiresOn: '2026-04-30' },
+    { sku: 'OAT', lot: 'L4', location: 'A-04', pickSequence: 3, quantity: 1, expiresOn: '2026-05-01' },
+  ]
+  const job = { ...jobOf(line(1, OAT, 'L1', 'A-01', 5), line(2, CUP, '', 'B-01', 1)), free }
+  const found = run(startPick(job), bin('A-01'), short('missing'), take(1), { type: 'confirm-short' })
+
+  it('is directed to the next lots in rotation at once, in the order of the way', () => {
+    expect(found).toMatchObject({ tone: 'attention', word: '1 of 5' })
+    expect(found.record?.map(({ type }) => type)).toEqual(['pick', 'shortPick'])
+    expect(found.state.job.lines.map(({ sku, lot, location, remaining }) => [sku, lot, location, remaining])).toEqual([
+      ['OAT', 'L1', 'A-01', 0],
+      ['CUP', '', 'B-01', 1],
+      ['OAT', 'L4', 'A-04', 1],
+      ['OAT', 'L1', 'C-01', 2],
+    ])
+  })
+
+  it('is recorded for the task that asked for it, with the lot and place that it came from', () => {
+    const step = run(found.state, bin('B-01'), label(CUP), bin('A-04'), label(OAT, 'L4'))
+    expect(step.record).toMatchObject([{ type: 'pick', payload: { taskId: id(1), lot: 'L4', location: 'A-04' } }])
+  })
+
+  it('is not directed twice to the same units', () => {
+    const again = run(found.state, bin('B-01'), label(CUP), short('missing'), { type: 'confirm-short' }).state
+    expect(again.job.lines.filter(({ redirected }) => redirected).reduce((sum, one) => sum + one.quantity, 0)).toBe(3)
+  })
+})
+
+describe('a batch', () => {
+  const unit = (code: string): Named => ({
+    kind: 'location',
+    scan: scanOf('location', code),
+    location: { code, kind: 'unit', within: null, pickSequence: 0, blocked: false, sscc: null },
+  })
+  const lane: Named = {
+    kind: 'location',
+    scan: scanOf('location', 'STAGE-1'),
+    location: { code: 'STAGE-1', kind: 'staging', within: null, pickSequence: 0, blocked: false, sscc: null },
+  }
+  const of = (n: number, order: number, tote: string, quantity = 1): PickLine => ({
+    ...line(n, CUP, '', 'A-01', quantity),
+    orderId: id(order),
+    orderName: `S-${order}`,
+    tote,
+  })
+  const batch = { ...jobOf(of(1, 61, 'T1'), of(2, 62, 'T2'), of(3, 61, 'T1')), orderId: null, totes: 'wanted' as const }
+  const asked = run(startPick(batch), bin('A-01'), label(CUP))
+
+  it('asks for the tote before it records', () => {
+    expect(asked).toMatchObject({ tone: 'right', state: { stage: 'tote' } })
+    expect(asked.record).toBeUndefined()
+    expect(pickMachine.say(asked.state)).toBe('Scan an empty tote for S-61')
+    expect(run(asked.state, bin('A-02'))).toMatchObject({ tone: 'wrong', state: { stage: 'tote' } })
+    expect(run(asked.state, label(CUP))).toMatchObject({ tone: 'wrong', state: { stage: 'tote' } })
+  })
+
+  it('gives each order its own tote and holds it to that', () => {
+    const first = run(asked.state, unit('TOTE-7'))
+    expect(first).toMatchObject({ tone: 'done', record: [{ payload: { to: 'TOTE-7', orderId: id(61) } }] })
+    const second = run(first.state, label(CUP)).state
+    expect(run(second, unit('TOTE-7'))).toMatchObject({ tone: 'wrong' })
+    const third = run(second, unit('TOTE-8'), label(CUP)).state
+    expect(pickMachine.say(third)).toBe('Scan tote TOTE-7')
+    expect(run(third, unit('TOTE-8'))).toMatchObject({
+      tone: 'wrong',
+      state: { stop: { expected: 'Order S-61 goes into TOTE-7.' } },
+    })
+    const finished = run(third, unit('TOTE-7')).state
+    expect(pickMachine.say(finished)).toBe('Bring the totes to STAGE-1 and scan it')
+    expect(run(finished, unit('TOTE-7'))).toMatchObject({ tone: 'wrong' })
+    const brought = run(finished, lane)
+    expect(brought.record).toEqual([
+      { type: 'moveUnit', payload: { unit: 'TOTE-7', to: 'STAGE-1' } },
+      { type: 'moveUnit', payload: { unit: 'TOTE-8', to: 'STAGE-1' } },
+    ])
+    expect(pickMachine.say(brought.state)).toBe('Done. The totes stand at STAGE-1')
+  })
+
+  it('does not ask for a tote where nothing was found', () => {
+    const none = run(startPick(batch), short('missing'), { type: 'confirm-short' })
+    expect(none.record?.map(({ type }) => type)).toEqual(['shortPick'])
+  })
+
+  it('asks for it where a part was found, and then records both', () => {
+    const part = run(startPick({ ...batch, lines: [of(1, 61, 'T1', 3)] }), short('damaged'), take(2), {
+      type: 'confirm-short',
+    })
+    expect(part.state.stage).toBe('tote')
+    expect(run(part.state, unit('TOTE-7')).record).toMatchObject([
+      { type: 'pick', payload: { quantity: 2, to: 'TOTE-7' } },
+      { type: 'shortPick', payload: { found: 2, reason: 'damaged' } },
+    ])
+  })
+
+  it('goes to the lane where there is no tote', () =>
+    expect(run(asked.state, { type: 'without-tote' }).record).toMatchObject([{ payload: { to: 'STAGE-1' } }]))
+})
+
 describe('a label without its lot', () => {
   const asked = run(atBin, label(OAT)).state
 
   it('is compared by eye', () => {
     expect(asked.stage).toBe('lot')
-    expect(pickMachine.say(asked)).toBe('Is the label lot L1?')
-    expect(run(asked, { type: 'confirm-lot' }).state).toEqual(counting)
+    expect(pickMachine.say(asked)).toBe('Which lot is on the label?')
+    expect(run(asked, { type: 'choose-lot', lot: 'L1' }).state).toEqual(counting)
   })
 
   it('does not pick, not even the last unit', () =>
@@ -274,7 +486,7 @@ describe('a label without its lot', () => {
 
   it('is made good by one that has it', () => {
     expect(run(asked, label(OAT, 'L1')).state).toEqual(counting)
-    expectStop(asked, label(OAT, 'L2'), 'That is lot L2.', 'Lot L1 goes first.', 'It is older: 5 are in A-01.')
+    expectStop(asked, label(OAT, 'L2'), 'That is lot L2.', 'Lot L1 at A-01 goes first.', 'It is older: 5 are in A-01.')
   })
 
   it('may be denied', () => expect(run(asked, { type: 'back' }).state).toEqual(atBin))
@@ -313,7 +525,7 @@ describe('the quantity', () => {
     expect(part).toMatchObject({
       word: '3 of 5',
       record: [{ payload: { quantity: 3 } }],
-      state: { stage: 'item', taskId: id(1) },
+      state: { stage: 'item', inHand: id(1) },
     })
     expect(lineInHand(part.state)).toMatchObject({ done: 3, remaining: 2 })
     expect(run(part.state, label(OAT, 'L1')).state.quantity).toBe(2)
@@ -338,7 +550,7 @@ describe('a short pick', () => {
       word: '0 of 5',
       undo: 'short Oats',
       record: [{ type: 'shortPick', payload: { taskId: id(1), sku: 'OAT', lot: 'L1', location: 'A-01', found: 0 } }],
-      state: { taskId: id(2), stage: 'bin' },
+      state: { inHand: id(2), stage: 'bin' },
     }))
 
   it('with some found records the pick, then the short pick', () =>
@@ -394,9 +606,9 @@ describe('a short pick', () => {
 
   it('does not stand for a scan of its bin', () => {
     const two = start(line(1, OAT, 'L1', 'A-01', 5), line(2, CUP, '', 'A-01', 1))
-    expect(run(two, short('missing'), { type: 'confirm-short' }).state).toMatchObject({ taskId: id(2), stage: 'bin' })
+    expect(run(two, short('missing'), { type: 'confirm-short' }).state).toMatchObject({ inHand: id(2), stage: 'bin' })
     const there = run(two, bin('A-01'), short('missing'), { type: 'confirm-short' }).state
-    expect(there).toMatchObject({ taskId: id(2), stage: 'item' })
+    expect(there).toMatchObject({ inHand: id(2), stage: 'item' })
   })
 
   it('is recorded once by two quick taps', () =>
@@ -408,7 +620,7 @@ describe('a list that is loaded anew', () => {
 
   it('leaves what is in hand in hand', () => {
     const step = run(counting, take(3), fresh(line(0, MILK, 'M1', 'A-00', 1), line(1, OAT, 'L1', 'A-01', 5)))
-    expect(step).toMatchObject({ tone: 'quiet', state: { stage: 'quantity', taskId: id(1), quantity: 3 } })
+    expect(step).toMatchObject({ tone: 'quiet', state: { stage: 'quantity', inHand: id(1), quantity: 3 } })
   })
 
   it('leaves a stop to be read', () =>
@@ -424,15 +636,15 @@ describe('a list that is loaded anew', () => {
     ['is gone', [line(2, CUP, '', 'B-01', 1)]],
     ['is done', [line(1, OAT, 'L1', 'A-01', 5, 5), line(2, CUP, '', 'B-01', 1)]],
   ])('goes on where the line in hand %s', (_, lines) =>
-    expect(run(counting, fresh(...lines)).state).toMatchObject({ taskId: id(2), stage: 'bin', quantity: null }))
+    expect(run(counting, fresh(...lines)).state).toMatchObject({ inHand: id(2), stage: 'bin', quantity: null }))
 
   it('asks for the new bin where the line in hand has moved', () =>
-    expect(run(counting, fresh(line(1, OAT, 'L1', 'C-09', 5))).state).toMatchObject({ stage: 'bin', taskId: id(1) }))
+    expect(run(counting, fresh(line(1, OAT, 'L1', 'C-09', 5))).state).toMatchObject({ stage: 'bin', inHand: id(1) }))
 
   it('finds more to do on a list that was finished', () => {
     const done = run(start(line(1, CUP, '', 'A-01', 1)), bin('A-01'), label(CUP)).state
     const more = run(done, fresh(line(1, CUP, '', 'A-01', 1, 1), line(2, OAT, 'L1', 'A-01', 2))).state
-    expect(more).toMatchObject({ stage: 'item', taskId: id(2) })
+    expect(more).toMatchObject({ stage: 'item', inHand: id(2) })
   })
 })
 
@@ -440,7 +652,7 @@ describe('a finished list', () => {
   const done = run(start(line(1, CUP, '', 'A-01', 1)), bin('A-01'), label(CUP)).state
 
   it('says where to bring it', () => {
-    expect(done).toMatchObject({ stage: 'finished', taskId: null })
+    expect(done).toMatchObject({ stage: 'finished', inHand: null })
     expect(pickMachine.say(done)).toBe('All picked. Bring it to STAGE-1')
     expect(pickProgress(done)).toBe('1 of 1')
   })
@@ -454,7 +666,7 @@ describe('a finished list', () => {
     short('missing'),
     { type: 'confirm-short' },
     { type: 'back' },
-    { type: 'confirm-lot' },
+    { type: 'choose-lot', lot: 'L1' },
     confirm,
   ])('is not opened by a late tap: %j', (action) => expect(run(done, action)).toEqual(stay(done)))
 })
@@ -483,7 +695,7 @@ describe('any scans, taps and refreshes', () => {
   )
   const taps = fc.oneof(
     fc.constantFrom<PickAction>(
-      { type: 'confirm-lot' },
+      { type: 'choose-lot', lot: 'L1' },
       { type: 'problem' },
       { type: 'back' },
       short('missing'),

@@ -1,18 +1,30 @@
 /**
  * Pick: the list directs to bin, lot and quantity, one step at a time, and only the directed lot is taken. A younger lot
- * is stopped with the one that goes first. What the bin does not hold is said with a short pick, and the way goes on.
+ * is stopped with the one that goes first; a supervisor may let it pass. What the bin does not hold is said with a short
+ * pick, and the next lot in rotation is directed at once.
  */
-
-import { rotationKey } from '../../../shared/rules/rotation.ts'
+import type { RotationPolicy } from '../../../shared/rules/rotation.ts'
+import type { Payload } from '../../../shared/transactions/index.ts'
 import type { ShortReason } from '../../../shared/transactions/short-pick.ts'
 import type { ItemRow, LotRow } from '../../../shared/wire/pull.ts'
 import type { NewTransaction } from '../../outbox/append.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import type { PickTask } from '../../replica/view.ts'
-import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../flow.ts'
+import { go, type Machine, type Step, sentence, stay, stop, wordsOf } from '../flow.ts'
+import { isYounger, otherThanDirected, type PickStop, unfit } from './lots.ts'
+import { type FreeStock, isAt, redirect } from './redirect.ts'
+import { bringTotes, type NamedLocation, scanTote, toteOf, wantsTote } from './totes.ts'
+import { pickOf, shortOf } from './transactions.ts'
 
 export interface PickLine extends PickTask {
+  /** The task that asked for it; a redirected line has an id of its own. */
+  taskId: string
+  /** Directed here by the device, because its bin did not hold it. */
+  redirected: boolean
   item: ItemRow
+  policy: RotationPolicy
+  /** The local date until which a lot must live to be good for the order's channel. */
+  livesUntil: string
   /** The directed lot, where this device knows it. */
   lotRow: LotRow | undefined
   /** All lots of the item that this device knows: tells whether a wrong one is younger. */
@@ -32,43 +44,98 @@ export interface PickJob {
   customer: string
   staging: string
   lines: PickLine[]
+  /** Local date. */
+  today: string
+  /** Where the rest may be found, of all items of the list. */
+  free: FreeStock[]
+  /** A batch goes into totes, where the warehouse has some. */
+  totes: 'none' | 'wanted'
+  /** The tote of each order that has one, by order. */
+  toteOf: Record<string, string>
+  /** They stand in a staging lane. */
+  brought: boolean
+  /** Lots in each bin of the list, for a label that does not say which. */
+  inBin: { sku: string; lot: string; location: string }[]
+}
+
+export type Override = NonNullable<Payload<'pick'>['override']>
+
+/** Taken instead of the directed lot, or about to be. */
+export interface OtherLot {
+  /** Null: not scanned yet. */
+  lot: string | null
+  location: string
+  override: Override | null
 }
 
 export interface PickState {
-  stage: 'bin' | 'item' | 'lot' | 'quantity' | 'problem' | 'found' | 'finished'
+  stage:
+    | 'bin'
+    | 'item'
+    | 'lot'
+    | 'quantity'
+    | 'tote'
+    | 'problem'
+    | 'found'
+    /** The younger lot may be taken, but the older one should be. */
+    | 'warn'
+    /** Another lot is to be taken: which? */
+    | 'other'
+    /** A supervisor's badge, PIN and reason. */
+    | 'override'
+    | 'finished'
   job: PickJob
-  /** The task in hand. */
-  taskId: string | null
+  /** Id of the line in hand. */
+  inHand: string | null
   /** The bin that was scanned last: the next line in it needs no second scan. */
   atBin: string | null
   quantity: number | null
   reason: ShortReason | null
-  stop: Stop | null
+  other: OtherLot | null
+  /** The supervisor's, scanned. */
+  badge: string | null
+  stop: PickStop | null
 }
 
 export type PickAction =
   | { type: 'job'; job: PickJob }
-  | { type: 'confirm-lot' }
+  | { type: 'choose-lot'; lot: string }
   | { type: 'quantity'; quantity: number | null }
   | { type: 'confirm' }
   | { type: 'problem' }
   | { type: 'short'; reason: ShortReason }
   | { type: 'confirm-short' }
+  /** Take the lot that was stopped, after all. */
+  | { type: 'other' }
+  | { type: 'override'; override: Override }
+  | { type: 'without-tote' }
   | { type: 'back' }
 
 export const startPick = (job: PickJob): PickState =>
-  next({ stage: 'bin', job, taskId: null, atBin: null, quantity: null, reason: null, stop: null })
+  next({
+    stage: 'bin',
+    job,
+    inHand: null,
+    atBin: null,
+    quantity: null,
+    reason: null,
+    other: null,
+    badge: null,
+    stop: null,
+  })
 
-/** The first task of the way that still asks for something; one in the same bin needs no second scan of it. */
-function next(state: PickState): PickState {
-  const task = state.job.lines.find((line) => line.remaining > 0)
-  const cleared = { ...state, quantity: null, reason: null, stop: null }
-  if (!task) return { ...cleared, stage: 'finished', taskId: null }
-  return { ...cleared, taskId: task.id, stage: task.location === state.atBin ? 'item' : 'bin' }
+const CLEARED = { quantity: null, reason: null, other: null, badge: null, stop: null } as const
+
+/** The first line of the way that still asks for something; one in the same bin needs no second scan of it. */
+export function next(state: PickState): PickState {
+  const line = state.job.lines.find((known) => known.remaining > 0)
+  const cleared = { ...state, ...CLEARED }
+  if (!line) return { ...cleared, stage: 'finished', inHand: null }
+  return { ...cleared, inHand: line.id, stage: line.location === state.atBin ? 'item' : 'bin' }
 }
 
-export const lineInHand = ({ job, taskId }: PickState): PickLine | undefined =>
-  job.lines.find((line) => line.id === taskId)
+export const lineInHand = ({ job, inHand }: PickState): PickLine | undefined =>
+  job.lines.find((line) => line.id === inHand)
 
 /** "3 of 14": the line in hand among all, those done before it counted. */
 export function pickProgress({ job, stage }: PickState): string {
@@ -79,8 +146,10 @@ export function pickProgress({ job, stage }: PickState): string {
 export const pickMachine: Machine<PickState, PickAction> = {
   scan(state, named) {
     const line = lineInHand(state)
-    if (!line) return stop(state, { scanned: wordsOf(named), expected: 'This list is finished.' })
-    if (named.kind === 'location') return scanBin(state, line, named)
+    if (!line) return scanFinished(state, named)
+    if (named.kind === 'badge' && state.stage === 'override')
+      return go({ ...state, badge: named.secret, stop: null }, 'right', 'Badge')
+    if (named.kind === 'location') return scanPlace(state, line, named)
     if (named.kind === 'item') return scanItem(state, line, named)
     return stop(state, { scanned: wordsOf(named), expected: sentence(pickMachine.say(state)) })
   },
@@ -88,8 +157,8 @@ export const pickMachine: Machine<PickState, PickAction> = {
     switch (action.type) {
       case 'job':
         return stay(refresh(state, action.job))
-      case 'confirm-lot':
-        return state.stage === 'lot' ? go(askQuantity(state), 'right') : stay(state)
+      case 'choose-lot':
+        return chooseLot(state, action.lot)
       case 'quantity':
         return stay({ ...state, quantity: action.quantity })
       case 'confirm':
@@ -97,9 +166,15 @@ export const pickMachine: Machine<PickState, PickAction> = {
       case 'problem':
         return ofLine(state, { stage: 'problem' })
       case 'short':
-        return ofLine(state, { stage: 'found', reason: action.reason, quantity: 0 })
+        return ofLine(state, { stage: 'found', reason: action.reason, quantity: 0, other: null })
       case 'confirm-short':
         return confirmShort(state)
+      case 'other':
+        return takeOther(state)
+      case 'override':
+        return allowed(state, action.override)
+      case 'without-tote':
+        return state.stage === 'tote' ? taken(state, state.job.staging) : stay(state)
       case 'back':
         return ofLine(state, backOf(state))
     }
@@ -112,17 +187,36 @@ export const pickMachine: Machine<PickState, PickAction> = {
       case 'item':
         return line && line.lot !== '' ? `Scan lot ${line.lot}` : `Scan ${line?.item.name ?? 'the item'}`
       case 'lot':
-        return `Is the label lot ${line?.lot ?? ''}?`
+        return 'Which lot is on the label?'
       case 'quantity':
         return `Take ${line?.remaining ?? 0}`
+      case 'tote':
+        return toteWords(state, line)
       case 'problem':
         return 'What is wrong here?'
       case 'found':
         return 'How many did you find?'
+      case 'warn':
+        return 'Take the younger lot?'
+      case 'other':
+        return `Scan the lot to take at ${state.other?.location ?? ''}`
+      case 'override':
+        return state.badge === null ? "Scan a supervisor's badge" : 'Supervisor: PIN and reason'
       case 'finished':
-        return `All picked. Bring it to ${state.job.staging}`
+        return finishedWords(state)
     }
   },
+}
+
+function toteWords({ job }: PickState, line: PickLine | undefined): string {
+  const known = line && toteOf(job, line)
+  return known === undefined ? `Scan an empty tote for ${line?.orderName ?? 'the order'}` : `Scan tote ${known}`
+}
+
+function finishedWords({ job }: PickState): string {
+  const totes = Object.keys(job.toteOf).length
+  if (totes === 0) return `All picked. Bring it to ${job.staging}`
+  return job.brought ? `Done. The totes stand at ${job.staging}` : `Bring the totes to ${job.staging} and scan it`
 }
 
 /** A tap about the line in hand; a late one, when the list has just been finished, says nothing. */
@@ -131,22 +225,36 @@ const ofLine = (state: PickState, change: Partial<PickState>): Step<PickState> =
 
 /** Back to where the line in hand stands: bin known or not. */
 const backOf = (state: PickState): Partial<PickState> => ({
+  ...CLEARED,
   stage: lineInHand(state)?.location === state.atBin ? 'item' : 'bin',
-  quantity: null,
-  reason: null,
 })
 
 /** The list as the replica has it now. What the worker has in hand stays in hand while it is still asked for. */
-function refresh(state: PickState, job: PickJob): PickState {
-  const line = job.lines.find((known) => known.id === state.taskId)
+function refresh(state: PickState, fresh: PickJob): PickState {
+  const job = { ...fresh, toteOf: { ...state.job.toteOf, ...fresh.toteOf } }
+  const line = job.lines.find((known) => known.id === state.inHand)
   const moved = line !== undefined && line.location !== lineInHand(state)?.location
   if (state.stage !== 'finished' && line && line.remaining > 0 && !moved) return { ...state, job }
   return next({ ...state, job })
 }
 
-function scanBin(state: PickState, line: PickLine, named: Extract<Named, { kind: 'location' }>): Step<PickState> {
+function scanFinished(state: PickState, named: Named): Step<PickState> {
+  const totes = Object.keys(state.job.toteOf).length > 0 && !state.job.brought
+  if (totes && named.kind === 'location') return bringTotes(state, named)
+  return stop(state, { scanned: wordsOf(named), expected: 'This list is finished.' })
+}
+
+function scanPlace(state: PickState, line: PickLine, named: NamedLocation): Step<PickState> {
+  if (state.stage === 'tote') {
+    const found = scanTote(state, line, named)
+    return typeof found === 'string' ? taken(state, found) : stop(state, found)
+  }
   const { code } = named.location
-  if (code !== line.location) return stop(state, { scanned: `That is ${code}.`, expected: `Need ${line.location}.` })
+  if (code !== line.location) {
+    const other = state.stage === 'bin' || state.stage === 'item' ? { lot: null, location: code, override: null } : null
+    const found: PickStop = { scanned: `That is ${code}.`, expected: `Need ${line.location}.` }
+    return stop(state, other === null || !line.item.lotTracked ? found : { ...found, other })
+  }
   const stage = state.stage === 'bin' ? 'item' : state.stage
   return go({ ...state, stage, atBin: code, stop: null }, 'right', code)
 }
@@ -154,18 +262,67 @@ function scanBin(state: PickState, line: PickLine, named: Extract<Named, { kind:
 function scanItem(state: PickState, line: PickLine, named: NamedItem): Step<PickState> {
   if (state.stage === 'bin')
     return stop(state, { scanned: wordsOf(named), expected: `Scan bin ${line.location} first.` })
-  // Who says what is wrong with the goods must not pick them by a scan.
-  if (state.stage === 'problem' || state.stage === 'found')
+  // Who says what is wrong with the goods, or is asked for something else, must not pick them by a scan.
+  if (['problem', 'found', 'warn', 'override', 'tote'].includes(state.stage))
     return stop(state, { scanned: wordsOf(named), expected: `${sentence(pickMachine.say(state))} Or go back.` })
   if (named.item.sku !== line.sku) return stop(state, { scanned: wordsOf(named), expected: `Need ${line.item.name}.` })
-  if (line.item.lotTracked && named.lot !== undefined && named.lot !== line.lot)
-    return stop(state, wrongLot(line, named.lot))
+  if (line.item.lotTracked && named.lot !== undefined) {
+    const found = unfit(line, named.lot, state.job.today, named)
+    if (found) return stop(state, found)
+    if (state.stage === 'other' || named.lot !== (state.other?.lot ?? line.lot))
+      return scanOtherLot(state, line, named.lot)
+  }
+  if (state.stage === 'other') return stop(state, { scanned: 'The label has no lot.', expected: 'Choose it below.' })
   if (state.stage === 'quantity') return countUp(state, line, named.quantity)
   if (line.item.lotTracked && named.lot === undefined)
     return go({ ...state, stage: 'lot', stop: null }, 'right', line.item.name)
-  // One unit asked for, or one full case: the scan itself is the confirmation.
-  if (named.quantity === line.remaining) return record(state, line, line.remaining)
-  return go(askQuantity(state), 'right', line.lot === '' ? line.item.name : `Lot ${line.lot}`)
+  return directedTaken(state, line, named.quantity)
+}
+
+/** The directed lot is in the hand. One unit asked for, or one full case: the scan itself is the confirmation. */
+function directedTaken(state: PickState, line: PickLine, scanned: number): Step<PickState> {
+  const word = line.lot === '' ? line.item.name : `Lot ${line.lot}`
+  if (scanned !== line.remaining) return go(askQuantity(state), 'right', word)
+  return filled({ ...state, quantity: scanned }, line)
+}
+
+/** A good lot, but not the one that is directed: which lot goes first, or on with it where it is being taken instead. */
+function scanOtherLot(state: PickState, line: PickLine, lot: string): Step<PickState> {
+  if (state.stage === 'other')
+    return takeOther({ ...state, other: { lot, location: state.other?.location ?? '', override: null } })
+  if (state.other !== null)
+    return stop(state, { scanned: `That is lot ${lot}.`, expected: `You are taking lot ${state.other.lot}.` })
+  const found = otherThanDirected(line, lot, state.atBin ?? line.location)
+  if (line.policy === 'enforce') return stop(state, found)
+  if (!isYounger(line, lot)) return takeOther({ ...state, other: found.other ?? null })
+  return go({ ...state, stage: 'warn', other: found.other ?? null, stop: null }, 'attention', found.expected)
+}
+
+function chooseLot(state: PickState, lot: string): Step<PickState> {
+  const line = lineInHand(state)
+  if (!line || (state.stage !== 'lot' && state.stage !== 'other')) return stay(state)
+  const found = unfit(line, lot, state.job.today)
+  if (found) return stop(state, found)
+  return lot === line.lot && state.stage === 'lot' ? go(askQuantity(state), 'right') : scanOtherLot(state, line, lot)
+}
+
+/** On with another lot than the directed one: where rotation is enforced, only a supervisor lets it pass. */
+function takeOther(state: PickState): Step<PickState> {
+  const line = lineInHand(state)
+  const other = state.stop?.other ?? state.other
+  if (!line || !other) return stay(state)
+  if (other.lot === null) return go({ ...state, stage: 'other', other, stop: null }, 'quiet')
+  const found = unfit(line, other.lot, state.job.today)
+  if (found) return stop(state, found)
+  // The directed lot itself, from another bin, keeps the rotation.
+  if (other.lot === line.lot || line.policy === 'warn')
+    return go(askQuantity({ ...state, other }), 'attention', `Lot ${other.lot}`)
+  return go({ ...state, stage: 'override', other, badge: null, stop: null }, 'attention', 'Supervisor')
+}
+
+function allowed(state: PickState, override: Override): Step<PickState> {
+  if (state.stage !== 'override' || !state.other) return stay(state)
+  return go(askQuantity({ ...state, badge: null, other: { ...state.other, override } }), 'right', 'Allowed')
 }
 
 const askQuantity = (state: PickState): PickState => ({
@@ -180,25 +337,8 @@ function countUp(state: PickState, line: PickLine, pack: number): Step<PickState
   const counted = state.quantity === line.remaining ? pack : (state.quantity ?? 0) + pack
   if (counted > line.remaining)
     return stop(state, { scanned: `That would be ${counted}.`, expected: `Only ${line.remaining} are needed.` })
-  if (counted === line.remaining) return record(state, line, counted)
+  if (counted === line.remaining) return filled({ ...state, quantity: counted }, line)
   return go({ ...state, quantity: counted, stop: null }, 'right', `${counted} of ${line.remaining}`)
-}
-
-function wrongLot(line: PickLine, lot: string): Stop {
-  const known = line.lots.find((row) => row.lot === lot)
-  const younger =
-    known && line.lotRow && rotationKey(line.item.rotation, known) > rotationKey(line.item.rotation, line.lotRow)
-  if (known?.held)
-    return {
-      scanned: `Lot ${lot} is on hold.`,
-      expected: `Lot ${line.lot} is to be picked.`,
-      todo: 'Leave it where it is.',
-    }
-  return {
-    scanned: `That is lot ${lot}.`,
-    expected: younger ? `Lot ${line.lot} goes first.` : `Lot ${line.lot} is to be picked.`,
-    todo: `${younger ? 'It is older: ' : ''}${line.remaining} are in ${line.location}.`,
-  }
 }
 
 function confirm(state: PickState): Step<PickState> {
@@ -208,7 +348,7 @@ function confirm(state: PickState): Step<PickState> {
   if (quantity === 0) return stop(state, { scanned: 'Nothing taken.', expected: 'Use Problem if the bin is empty.' })
   if (quantity > line.remaining)
     return stop(state, { scanned: `${quantity} is too many.`, expected: `Only ${line.remaining} are needed.` })
-  return record(state, line, quantity)
+  return filled(state, line)
 }
 
 function confirmShort(state: PickState): Step<PickState> {
@@ -217,73 +357,51 @@ function confirmShort(state: PickState): Step<PickState> {
   const found = state.quantity ?? 0
   if (found >= line.remaining)
     return stop(state, { scanned: `${found} is all that is needed.`, expected: 'Go back and take them.' })
-  const short: NewTransaction = {
-    type: 'shortPick',
-    payload: { ...about(state.job, line), found: line.done + found, reason: state.reason },
-  }
-  return finish(
-    state,
-    line,
-    found,
-    [...(found > 0 ? [pickOf(state.job, line, found)] : []), short],
-    `${found} of ${line.remaining}`,
-  )
+  return found === 0 ? taken({ ...state, quantity: 0 }, state.job.staging) : filled({ ...state, quantity: found }, line)
 }
 
-const record = (state: PickState, line: PickLine, quantity: number): Step<PickState> =>
-  finish(
-    state,
-    line,
-    quantity,
-    [pickOf(state.job, line, quantity)],
-    quantity === line.remaining ? `${quantity} picked` : `${quantity} of ${line.remaining}`,
-  )
+/** The units are in the hand: of a batch they go into their order's tote, and that is scanned first. */
+function filled(state: PickState, line: PickLine): Step<PickState> {
+  if (wantsTote(state.job, line)) return go({ ...state, stage: 'tote', stop: null }, 'right', `${state.quantity}`)
+  return taken(state, state.job.staging)
+}
 
-function finish(
-  state: PickState,
-  line: PickLine,
-  taken: number,
-  transactions: NewTransaction[],
-  word: string,
-): Step<PickState> {
-  const short = transactions.some(({ type }) => type === 'shortPick')
-  const lines = state.job.lines.map((known) =>
-    known.id === line.id
-      ? { ...known, done: known.done + taken, remaining: short ? 0 : known.remaining - taken }
-      : known,
-  )
+/** Records what was taken, and that the rest was not there, and goes on; the rest is directed elsewhere at once. */
+function taken(state: PickState, to: string): Step<PickState> {
+  const line = lineInHand(state)
+  if (!line) return stay(state)
+  const { job, reason, other } = state
+  const quantity = state.quantity ?? 0
+  const record: NewTransaction[] = []
+  if (quantity > 0) record.push(pickOf(job, line, quantity, to, other))
+  if (reason !== null) record.push(shortOf(job, line, line.done + quantity, reason))
+  const toteOf = to !== job.staging && line.orderId !== null ? { ...job.toteOf, [line.orderId]: to } : job.toteOf
+  const change = reason === null ? { lines: lessTaken(job, line, quantity) } : redirected(job, line, quantity)
+  const all = reason === null && quantity === line.remaining
   return {
-    state: next({ ...state, job: { ...state.job, lines } }),
-    tone: short ? 'attention' : 'done',
-    word,
-    record: transactions,
-    undo: taken > 0 ? `${taken} × ${line.item.name}` : `short ${line.item.name}`,
+    state: next({ ...state, job: { ...job, ...change, toteOf } }),
+    tone: reason === null ? 'done' : 'attention',
+    word: all ? `${quantity} picked` : `${quantity} of ${line.remaining}`,
+    record,
+    undo: quantity > 0 ? `${quantity} × ${line.item.name}` : `short ${line.item.name}`,
   }
 }
 
-/** A fact stands by itself: it names item, lot, place and order, so that it can be posted by a server that lost the task. */
-function about(job: PickJob, line: PickLine) {
-  const orderId = line.orderId ?? job.orderId
-  return {
-    taskId: line.id,
-    sku: line.sku,
-    lot: line.lot === '' ? null : line.lot,
-    location: line.location,
-    ...(orderId === null ? {} : { orderId }),
-    ...(line.lineId === null ? {} : { lineId: line.lineId }),
-  }
+const lessTaken = (job: PickJob, line: PickLine, quantity: number): PickLine[] =>
+  job.lines.map((known) =>
+    known.id === line.id ? { ...known, done: known.done + quantity, remaining: known.remaining - quantity } : known,
+  )
+
+/** The line is through; where its rest stands comes into the way where it lies. */
+function redirected(job: PickJob, line: PickLine, quantity: number): Pick<PickJob, 'lines' | 'free'> {
+  const through = job.lines.map((known) =>
+    known.id === line.id ? { ...known, done: known.done + quantity, remaining: 0 } : known,
+  )
+  // Where it was not found is looked in no more.
+  const free = job.free.filter((stock) => !isAt(line, stock))
+  const more = redirect(line, line.remaining - quantity, free, line.lots, through)
+  return { lines: inOrderOfTheWay([...through, ...more]), free }
 }
 
-function pickOf(job: PickJob, line: PickLine, quantity: number): NewTransaction {
-  const channel = line.channel ?? job.channel
-  return {
-    type: 'pick',
-    payload: {
-      ...about(job, line),
-      to: job.staging,
-      quantity,
-      orderExternalId: line.orderName ?? job.orderName,
-      ...(channel === undefined ? {} : { channel }),
-    },
-  }
-}
+export const inOrderOfTheWay = (lines: readonly PickLine[]): PickLine[] =>
+  [...lines].sort((a, b) => a.sequence - b.sequence || a.location.localeCompare(b.location) || a.id.localeCompare(b.id))

@@ -15,14 +15,14 @@ const begun = (work: PickWork): boolean => work.tasks.some((task) => task.done >
 const left = (work: PickWork): number => work.tasks.filter((task) => task.remaining > 0).length
 
 export function PickLists({ onStart }: { onStart(job: PickJob): void }) {
-  const { view, credential, sync, signal } = useFloor()
+  const { view, credential, sync, signal, scanContext } = useFloor()
   const [, navigate] = useLocation()
   const [band] = useState(createBand)
   const status = useSyncExternalStore(sync.subscribe, sync.status)
   const works = useLiveQuery(() => pickWork(view, credential.deviceId), [view, credential.deviceId])
   const free = useLiveQuery(() => freePickLists(view), [view]) ?? []
   const open = (works ?? []).filter((work) => left(work) > 0).sort((a, b) => Number(begun(b)) - Number(begun(a)))
-  const start = (work: PickWork) => void jobOf(view, work).then(onStart)
+  const start = (work: PickWork) => void jobOf(view, work, scanContext().today).then(onStart)
   useScan(band, (scan) => {
     const found = open.find(({ orders }) => orders.some((order) => order.externalId === scan.code))
     if (found) return start(found)

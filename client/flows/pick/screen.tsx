@@ -1,12 +1,23 @@
-import { CircleOff, PackageX, ShieldAlert } from 'lucide-react'
+import { CircleOff, KeyRound, PackageX, ShieldAlert } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { pickWork } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
+import { ScanTools } from '../../shell/scan-tools.tsx'
 import { useCalmQuery } from '../../shell/use-calm-query.ts'
 import { useFlow } from '../../shell/use-flow.ts'
-import { Button, Card, ChoiceList, ItemLine, LotTag, ProgressBar, QuantityPad, TargetCard } from '../../ui/index.ts'
+import {
+  AmberPanel,
+  Button,
+  Card,
+  ChoiceList,
+  ItemLine,
+  LotTag,
+  ProgressBar,
+  QuantityPad,
+  TargetCard,
+} from '../../ui/index.ts'
 import { packWords } from '../flow.ts'
 import { jobById } from './job.ts'
 import {
@@ -19,7 +30,9 @@ import {
   pickProgress,
   startPick,
 } from './machine.ts'
+import { OverridePad } from './override-pad.tsx'
 import { PickLists } from './pick-lists.tsx'
+import { toteOf } from './totes.ts'
 
 /** The list that was begun first and is not finished is offered at once: a killed app goes on where it was. */
 export function PickScreen() {
@@ -28,7 +41,7 @@ export function PickScreen() {
 }
 
 function Pick({ job, onDone }: { job: PickJob; onDone(): void }) {
-  const { view, credential } = useFloor()
+  const { view, credential, scanContext } = useFloor()
   const [, navigate] = useLocation()
   const flow = useFlow<PickState, PickAction>(pickMachine, () => startPick(job), true)
   const { state, act, reload, undone } = flow
@@ -40,7 +53,7 @@ function Pick({ job, onDone }: { job: PickJob; onDone(): void }) {
   useEffect(() => {
     if (changed === undefined || changed === 'gone') return
     reload(async () => {
-      const fresh = await jobById(view, credential.deviceId, job.listId)
+      const fresh = await jobById(view, credential.deviceId, job.listId, scanContext().today)
       return fresh && { type: 'job', job: fresh }
     })
   }, [changed])
@@ -55,7 +68,7 @@ function Pick({ job, onDone }: { job: PickJob; onDone(): void }) {
       stop={state.stop}
       flow={flow}
       onBack={inStep || finished ? onDone : () => act({ type: 'back' })}
-      instead={state.stop?.expected.includes('first') && <Instead state={state} act={act} />}
+      instead={state.stop?.other && <Instead state={state} act={act} />}
       problem={inStep && <Button onPress={() => act({ type: 'problem' })}>Problem</Button>}
       primary={primaryOf({ state, act, onShip: () => navigate('/ship'), onNext: onDone })}
     >
@@ -71,14 +84,20 @@ interface PartProps {
 
 /** Undefined where a scan is asked for: then the frame offers camera and keys. */
 function primaryOf({ state, act, onShip, onNext }: PartProps & { onShip(): void; onNext(): void }): ReactNode {
-  const line = lineInHand(state)
   switch (state.stage) {
-    case 'lot':
+    case 'warn':
       return (
-        <Button kind="primary" onPress={() => act({ type: 'confirm-lot' })}>
-          Yes, lot {line?.lot}
+        <Button kind="primary" onPress={() => act({ type: 'other' })}>
+          Take lot {state.other?.lot}
         </Button>
       )
+    case 'tote':
+      return <ScanTools compact />
+    case 'lot':
+    case 'other':
+    case 'override':
+    case 'problem':
+      return null
     case 'quantity':
       return (
         <Button kind="primary" off={(state.quantity ?? 0) === 0} onPress={() => act({ type: 'confirm' })}>
@@ -108,14 +127,22 @@ function primaryOf({ state, act, onShip, onNext }: PartProps & { onShip(): void;
 /** Under "the older lot goes first": go there, or say that it is not there. */
 function Instead({ state, act }: PartProps) {
   const line = lineInHand(state)
-  if (!line) return null
+  const other = state.stop?.other
+  if (!line || !other) return null
+  const name = other.lot === null ? `a lot at ${other.location}` : `lot ${other.lot}`
   return (
     <ChoiceList
       choices={[
-        { id: 'go', label: `Go to ${line.location}`, note: `Lot ${line.lot}` },
-        { id: 'missing', label: `${line.lot} is not there` },
+        { id: 'back', label: `Go to ${line.location}`, note: line.lot === '' ? undefined : `Lot ${line.lot}` },
+        { id: 'missing', label: `${line.lot || line.item.name} is not there` },
+        {
+          id: 'other',
+          label: `Take ${name}`,
+          note: line.policy === 'enforce' ? 'A supervisor must allow it' : 'The older one should go first',
+          icon: <KeyRound aria-hidden />,
+        },
       ]}
-      onChoose={(id) => act(id === 'go' ? { type: 'back' } : { type: 'short', reason: 'missing' })}
+      onChoose={(id) => act(id === 'missing' ? { type: 'short', reason: 'missing' } : { type: id })}
     />
   )
 }
@@ -125,6 +152,15 @@ function Body({ state, act }: PartProps) {
   if (state.stage === 'finished') return <Finished job={state.job} />
   if (!line) return null
   if (state.stage === 'problem') return <Problem line={line} act={act} />
+  if (state.stage === 'lot' || state.stage === 'other') return <LotChoice state={state} line={line} act={act} />
+  if (state.stage === 'override') return <OverridePad state={state} line={line} act={act} />
+  if (state.stage === 'warn')
+    return (
+      <AmberPanel title={`Lot ${line.lot} at ${line.location} goes first`}>
+        Lot {state.other?.lot} is younger. Taking it is noted.
+      </AmberPanel>
+    )
+  if (state.stage === 'tote') return <Tote state={state} line={line} act={act} />
   if (state.stage === 'found' || state.stage === 'quantity') {
     return (
       <QuantityPad
@@ -180,6 +216,41 @@ function AlsoHere({ job, line }: { job: PickJob; line: PickLine }) {
       Next in this bin:{' '}
       {here.map((other) => `${other.item.name} × ${other.remaining}${packWords(other.remaining, 1)}`).join(', ')}
     </p>
+  )
+}
+
+/** A label that does not say its lot: which of those in this bin is it? */
+function LotChoice({ state, line, act }: { state: PickState; line: PickLine; act: PartProps['act'] }) {
+  const place = state.stage === 'other' ? state.other?.location : line.location
+  const here = state.job.inBin.filter(({ sku, location }) => sku === line.sku && location === place)
+  const lots = [...new Set([...(state.stage === 'lot' ? [line.lot] : []), ...here.map(({ lot }) => lot)])]
+  return (
+    <ChoiceList
+      label={`${line.item.name} at ${place}`}
+      choices={lots.map((lot) => ({
+        id: lot,
+        label: `Lot ${lot}`,
+        note: lot === line.lot ? 'To be picked' : undefined,
+      }))}
+      onChoose={(lot) => act({ type: 'choose-lot', lot })}
+    />
+  )
+}
+
+function Tote({ state, line, act }: { state: PickState; line: PickLine; act: PartProps['act'] }) {
+  const known = toteOf(state.job, line)
+  return (
+    <>
+      <TargetCard
+        fields={[
+          { label: `Tote ${line.tote}`, value: known ?? 'empty', kind: 'location' },
+          { label: 'Put in', value: state.quantity ?? 0, kind: 'quantity' },
+        ]}
+      >
+        <ItemLine name={line.item.name} detail={`for order ${line.orderName ?? ''}`} />
+      </TargetCard>
+      <Button onPress={() => act({ type: 'without-tote' })}>No tote: it goes to {state.job.staging}</Button>
+    </>
   )
 }
 

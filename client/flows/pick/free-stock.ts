@@ -1,0 +1,44 @@
+/** What this device knows to be free of an item, in the order in which it must leave: where a short pick is sent on to. */
+import { isVirtual } from '../../../shared/rules/places.ts'
+import { rotationKey } from '../../../shared/rules/rotation.ts'
+import { type ItemRow, type LotRow, stockKey } from '../../../shared/wire/pull.ts'
+import type { Overlay } from '../../replica/overlay.ts'
+import { layStock, type View } from '../../replica/view.ts'
+import type { FreeStock } from './redirect.ts'
+
+/** As the server chooses: available, of a good lot, in an open place, not allocated, not suspect. */
+export async function freeStock(
+  { replica }: View,
+  items: readonly ItemRow[],
+  lots: readonly LotRow[],
+  overlay: Overlay,
+): Promise<FreeStock[]> {
+  const skus = items.map(({ sku }) => sku)
+  const rows = await replica.rows.stock.where('sku').anyOf(skus).toArray()
+  const stock = layStock(rows, overlay, ({ sku }) => skus.includes(sku)).filter((row) => row.status === 'available')
+  const places = await replica.rows.locations.bulkGet([...new Set(stock.map(({ location }) => location))])
+  const placeOf = new Map(places.flatMap((place) => (place ? [[place.code, place]] : [])))
+  const free: (FreeStock & { rotation: string })[] = []
+  for (const row of stock) {
+    const item = items.find(({ sku }) => sku === row.sku)
+    const place = placeOf.get(row.location)
+    const lot = lots.find((known) => known.sku === row.sku && known.lot === row.lot)
+    const quantity = row.quantity - row.allocated - row.suspect
+    if (!item || !place || place.blocked || isVirtual(row.location) || quantity <= 0) continue
+    if (item.lotTracked && (!lot || lot.held || !lot.confirmed)) continue
+    if (overlay.missing.has(stockKey(row))) continue
+    free.push({
+      sku: row.sku,
+      lot: row.lot,
+      location: row.location,
+      pickSequence: place.pickSequence,
+      quantity,
+      expiresOn: lot?.expiresOn ?? null,
+      rotation: rotationKey(item.rotation, { receivedAt: lot?.receivedAt ?? 0, expiresOn: lot?.expiresOn ?? null }),
+    })
+  }
+  return free.sort(
+    (a, b) =>
+      a.rotation.localeCompare(b.rotation) || a.pickSequence - b.pickSequence || a.location.localeCompare(b.location),
+  )
+}

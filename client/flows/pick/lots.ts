@@ -1,0 +1,41 @@
+/** Whether the lot in the hand may be taken: what a scan of it is answered with. */
+import { isExpired, rotationKey } from '../../../shared/rules/rotation.ts'
+import type { NamedItem } from '../../replica/name.ts'
+import type { Stop } from '../flow.ts'
+import type { OtherLot, PickLine } from './machine.ts'
+
+/** A stop that can be passed: by going where the directed lot is, or by taking the other one after all. */
+export interface PickStop extends Stop {
+  other?: OtherLot
+}
+
+const instead = (line: PickLine): string => `Lot ${line.lot} is to be picked.`
+
+/** Held and expired lots never pass, directed or not, with or without a supervisor. `lot` as scanned. */
+export function unfit(line: PickLine, lot: string, today: string, label?: Pick<NamedItem, 'expiresOn'>): Stop | null {
+  const known = line.lots.find((row) => row.lot === lot)
+  const own = lot === line.lot
+  const expected = own ? 'It must not leave.' : instead(line)
+  const todo = own ? 'Leave it where it is, and press Problem.' : 'Leave it where it is.'
+  if (known?.held) return { scanned: `Lot ${lot} is on hold.`, expected, todo }
+  const expiresOn = known?.expiresOn ?? label?.expiresOn ?? null
+  if (isExpired(expiresOn, today)) return { scanned: `Lot ${lot} expired on ${expiresOn}.`, expected, todo }
+  return null
+}
+
+/** Another lot than the directed one, good in itself: which goes first, and what may be done about it. */
+export function otherThanDirected(line: PickLine, lot: string, location: string): PickStop {
+  const younger = isYounger(line, lot)
+  return {
+    scanned: `That is lot ${lot}.`,
+    expected: younger ? `Lot ${line.lot} at ${line.location} goes first.` : instead(line),
+    todo: `${younger ? 'It is older: ' : ''}${line.remaining} are in ${line.location}.`,
+    other: { lot, location, override: null },
+  }
+}
+
+export function isYounger(line: PickLine, lot: string): boolean {
+  const known = line.lots.find((row) => row.lot === lot)
+  if (!known || !line.lotRow) return false
+  return rotationKey(line.item.rotation, known) > rotationKey(line.item.rotation, line.lotRow)
+}
