@@ -6,6 +6,7 @@ import { readPool } from '../availability/pool.ts'
 import type { OrderStatus, Schema } from '../db/schema.ts'
 import type { Reader } from '../db/work.ts'
 import { notFound } from '../problem.ts'
+import { shipmentsOf } from './shipments.ts'
 
 type Order = Schema['orders']['$inferSelect']
 type Line = Schema['orderLines']['$inferSelect']
@@ -80,6 +81,7 @@ export async function readOrder(reader: Reader, id: string, now: number) {
     customer: order.customer,
     shipTo: order.shipTo,
     pickLists: lists,
+    shipments: await shipmentsOf(reader, id),
     lines: answer.lines.map((line, index) => ({
       ...line,
       name: rows[index]?.name ?? '',

@@ -77,4 +77,21 @@ describe.each(DIALECTS)('master data on %s', (dialect) => {
     expect(sellable).toBe(5)
     expect(channels.find(({ channel }) => channel === 'shop')?.availableToPromise).toBe(0)
   })
+
+  it('tells how a warehouse and an item rotate', async () => {
+    const sku = await floor.item({ rotation: 'fefo', rotationPolicy: 'warn' })
+    expect(await ok(floor.server, 'GET', `/items/${sku}`)).toMatchObject({
+      sku,
+      rotation: 'fefo',
+      rotationPolicy: 'warn',
+    })
+    expect(await ok(floor.server, 'GET', '/warehouses/MAIN')).toMatchObject({
+      code: 'MAIN',
+      currency: 'USD',
+      rotationPolicy: 'enforce',
+      gln: null,
+    })
+    for (const path of ['/items/NO-SUCH', '/warehouses/MOON'])
+      expect(await floor.server.call('GET', path), path).toMatchObject({ status: 404, body: { code: 'not-found' } })
+  })
 })

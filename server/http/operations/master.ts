@@ -1,10 +1,10 @@
-import { asc, gt } from 'drizzle-orm'
+import { asc, eq, gt } from 'drizzle-orm'
 import * as v from 'valibot'
 import { channelCode, channelInput, putChannel } from '../../master/channels.ts'
 import { itemCode, itemInput, putItem } from '../../master/items.ts'
 import { locationCode, locationInput, putLocation } from '../../master/locations.ts'
 import { putWarehouse, requireWarehouse, code as warehouseCode, warehouseInput } from '../../master/warehouses.ts'
-import { Problem } from '../../problem.ts'
+import { notFound, Problem } from '../../problem.ts'
 import { checked } from '../checked.ts'
 import { defineOperation, ok } from '../operation.ts'
 import { page } from '../query.ts'
@@ -12,6 +12,22 @@ import { page } from '../query.ts'
 const locationBody = v.object({ ...locationInput.entries, warehouse: v.optional(warehouseCode) })
 
 export const masterOperations = [
+  defineOperation({
+    method: 'get',
+    path: '/warehouses/{code}',
+    access: 'stock:read',
+    summary: 'A warehouse: where it is, and how strictly it keeps to the rotation',
+    answers: 'the warehouse',
+    problems: ['not-found'],
+    async run({ deps, params }) {
+      const code = checked(warehouseCode, params.code, 'code')
+      const [found] = await deps.work.read(({ db, t }) =>
+        db.select().from(t.warehouses).where(eq(t.warehouses.code, code)),
+      )
+      if (!found) throw notFound(`warehouse ${code}`)
+      return ok(found)
+    },
+  }),
   defineOperation({
     method: 'put',
     path: '/warehouses/{code}',
@@ -37,6 +53,20 @@ export const masterOperations = [
       const code = checked(itemCode, params.sku, 'sku')
       await deps.work.run([`item-master ${code}`], (tx) => putItem(tx, warehouse, code, body))
       return ok({ sku: code, ...body })
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/items/{sku}',
+    access: 'stock:read',
+    summary: 'An item and how it rotates',
+    answers: 'the item; rotationPolicy null means as the warehouse says',
+    problems: ['not-found'],
+    async run({ deps, params }) {
+      const code = checked(itemCode, params.sku, 'sku')
+      const [found] = await deps.work.read(({ db, t }) => db.select().from(t.items).where(eq(t.items.sku, code)))
+      if (!found) throw notFound(`item ${code}`)
+      return ok(found)
     },
   }),
   defineOperation({
