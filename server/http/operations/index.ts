@@ -3,6 +3,7 @@ import type { Operation } from '../operation.ts'
 import { authOperations } from './auth.ts'
 import { availabilityOperations } from './availability.ts'
 import { exceptionOperations } from './exceptions.ts'
+import { labelOperations } from './labels.ts'
 import { lotOperations } from './lots.ts'
 import { masterOperations } from './master.ts'
 import { orderOperations } from './orders.ts'
@@ -16,6 +17,7 @@ export const operations: Operation[] = [
   ...availabilityOperations,
   ...orderOperations,
   ...lotOperations,
+  ...labelOperations,
   ...syncOperations,
   ...exceptionOperations,
 ]
