@@ -9,6 +9,7 @@ import { emit } from '../feed/emit.ts'
 import type { Item, Lot } from '../ledger/ground.ts'
 import { refreshLotStock } from '../ledger/refresh.ts'
 import { raise, type Scene } from '../ledger/scene.ts'
+import { notFound, Problem } from '../problem.ts'
 
 const COLUMNS = [
   'sku',
@@ -146,6 +147,7 @@ export async function recordReceivedLot(
     receivedAt,
     confirmed: true,
   }
+  await noteOtherSupplierLot(scene, next, facts.supplierLot)
   await saveLot(scene, known, next)
 }
 
@@ -194,8 +196,19 @@ export async function saveImportedLot(scene: Scene, row: ImportedLot): Promise<v
   }
   await lockLot(scene, row.sku, row.lot)
   const known = await scene.ground.lot(row.sku, row.lot)
-  if (known) await saveLot(scene, known, { ...lot, holdReason: known.holdReason })
-  else await insertLot(scene, lot)
+  if (!known) return insertLot(scene, lot)
+  await noteOtherSupplierLot(scene, lot, known.supplierLot)
+  await saveLot(scene, known, { ...lot, holdReason: known.holdReason })
+}
+
+/** A lot keeps one supplier lot; what else came in under its number is noted, so that a recall by supplier lot finds it. */
+async function noteOtherSupplierLot(
+  { tx }: Scene,
+  kept: Pick<Lot, 'sku' | 'lot' | 'supplierLot'>,
+  supplierLot: string | null | undefined,
+): Promise<void> {
+  if (supplierLot == null || supplierLot === kept.supplierLot) return
+  await tx.db.insert(tx.t.supplierLots).values({ supplierLot, sku: kept.sku, lot: kept.lot }).onConflictDoNothing()
 }
 
 const raiseUnknownLot = (scene: Scene, item: Item): Promise<void> =>
@@ -220,6 +233,29 @@ export async function setHoldReason(scene: Scene, sku: string, lot: string, hold
     holdReason,
     confirmed: false,
   })
+}
+
+/** Says of a known lot what no receipt has said. What is known otherwise is refused: a receipt is undone, not overwritten. */
+export async function completeLot(
+  scene: Scene,
+  sku: string,
+  lot: string,
+  facts: Pick<LotFacts, 'supplier' | 'supplierLot' | 'tlcSource'>,
+): Promise<void> {
+  await lockLot(scene, sku, lot)
+  const known = await scene.ground.lot(sku, lot)
+  if (!known) throw notFound(`lot ${lot} of ${sku}`)
+  const differing = (['supplier', 'supplierLot', 'tlcSource'] as const).find(
+    (fact) => facts[fact] !== undefined && known[fact] !== null && known[fact] !== facts[fact],
+  )
+  if (differing)
+    throw new Problem(
+      409,
+      'lot-differs',
+      `Lot ${lot} of ${sku} was received with ${differing} ${known[differing]}. Undo that receipt if it was wrong.`,
+      { field: differing },
+    )
+  await saveLot(scene, known, { ...known, ...missingFacts(known, facts) })
 }
 
 async function insertLot(scene: Scene, lot: Lot): Promise<void> {

@@ -21,6 +21,8 @@ export function openWriter(file: string): Database.Database {
 
 export function openReader(file: string): Database.Database {
   const sqlite = new Database(file, { readonly: true })
+  // Reads that reach far into the past touch many pages once: without a call of the system for each they take half the time.
+  sqlite.pragma('mmap_size = 2147418112')
   sqlite.pragma('busy_timeout = 5000')
   sqlite.pragma('cache_size = -65536')
   return sqlite

@@ -10,6 +10,7 @@ export const {
   barcodes,
   locations,
   lots,
+  supplierLots,
   holds,
   transformations,
   transformationLines,

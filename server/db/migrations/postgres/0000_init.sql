@@ -392,6 +392,13 @@ CREATE TABLE "streams" (
 	"skew_ms" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "supplier_lots" (
+	"supplier_lot" text NOT NULL,
+	"sku" text NOT NULL,
+	"lot" text NOT NULL,
+	CONSTRAINT "supplier_lots_supplier_lot_sku_lot_pk" PRIMARY KEY("supplier_lot","sku","lot")
+);
+--> statement-breakpoint
 CREATE TABLE "tasks" (
 	"id" text PRIMARY KEY NOT NULL,
 	"warehouse" text NOT NULL,
@@ -493,7 +500,7 @@ CREATE UNIQUE INDEX "locations_by_sscc" ON "locations" USING btree ("warehouse",
 CREATE INDEX "lots_by_supplier_lot" ON "lots" USING btree ("supplier_lot") WHERE supplier_lot is not null;--> statement-breakpoint
 CREATE INDEX "movements_by_transaction" ON "movements" USING btree ("transaction_id");--> statement-breakpoint
 CREATE INDEX "movements_by_lot" ON "movements" USING btree ("warehouse","sku","lot");--> statement-breakpoint
-CREATE INDEX "movements_over_border" ON "movements" USING btree ("sku","lot") WHERE border;--> statement-breakpoint
+CREATE INDEX "movements_over_border" ON "movements" USING btree ("sku","lot","to_location","from_location","reason","order_id","channel","quantity","occurred_at") WHERE border;--> statement-breakpoint
 CREATE INDEX "movements_by_order" ON "movements" USING btree ("order_id") WHERE order_id is not null;--> statement-breakpoint
 CREATE INDEX "order_lines_by_order" ON "order_lines" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "order_lines_by_item" ON "order_lines" USING btree ("warehouse","sku");--> statement-breakpoint

@@ -245,7 +245,7 @@ CREATE TABLE `movements` (
 --> statement-breakpoint
 CREATE INDEX `movements_by_transaction` ON `movements` (`transaction_id`);--> statement-breakpoint
 CREATE INDEX `movements_by_lot` ON `movements` (`warehouse`,`sku`,`lot`);--> statement-breakpoint
-CREATE INDEX `movements_over_border` ON `movements` (`sku`,`lot`) WHERE border;--> statement-breakpoint
+CREATE INDEX `movements_over_border` ON `movements` (`sku`,`lot`,`to_location`,`from_location`,`reason`,`order_id`,`channel`,`quantity`,`occurred_at`) WHERE border;--> statement-breakpoint
 CREATE INDEX `movements_by_order` ON `movements` (`order_id`) WHERE order_id is not null;--> statement-breakpoint
 CREATE TABLE `order_lines` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -445,6 +445,13 @@ CREATE TABLE `streams` (
 	`previous_stream_id` text,
 	`expected_seq` integer NOT NULL,
 	`skew_ms` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `supplier_lots` (
+	`supplier_lot` text NOT NULL,
+	`sku` text NOT NULL,
+	`lot` text NOT NULL,
+	PRIMARY KEY(`supplier_lot`, `sku`, `lot`)
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `tasks` (
