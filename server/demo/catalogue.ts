@@ -246,3 +246,15 @@ export const SCARCE_SKU = 'CRI-TRUFFLE'
 
 /** Their oldest lots have expired on the shelf. */
 export const EXPIRED_SKUS: ReadonlySet<string> = new Set(['SFT-BANANA', 'SFT-DOUBLE'])
+
+/** Its youngest lot is on hold. */
+export const HELD_SKU = 'TEA-GREEN'
+
+/** Nut butters stand on the food traceability list, and so does what contains them. */
+export const TRACED_SKUS: ReadonlySet<string> = new Set([
+  'SPR-PNUT',
+  'SPR-CRUNCH',
+  'SPR-ALMOND',
+  'SPR-HAZEL',
+  'BAR-PEANUT',
+])

@@ -3,9 +3,11 @@ import * as v from 'valibot'
 import { newEnrolmentCode } from '../auth/devices.ts'
 import { putUser } from '../auth/users.ts'
 import { localDate } from '../availability/local-date.ts'
+import type { Role } from '../db/schema.ts'
 import type { Tx, Work } from '../db/work.ts'
 import type { DemoInfo } from '../http/deps.ts'
 import { openStockImport } from '../import/stock.ts'
+import { holdLot } from '../lots/holds.ts'
 import { channelInput, putChannel } from '../master/channels.ts'
 import { itemInput, putItem } from '../master/items.ts'
 import { locationInput, putLocation } from '../master/locations.ts'
@@ -14,17 +16,20 @@ import { orderInput } from '../orders/input.ts'
 import { orderLocks, placeOrder } from '../orders/place.ts'
 import { releaseOrder } from '../picking/release.ts'
 import { expectReceipt } from '../receiving/expect.ts'
-import { CATALOGUE } from './catalogue.ts'
+import { CATALOGUE, HELD_SKU, TRACED_SKUS } from './catalogue.ts'
 import { CHANNELS } from './channels.ts'
 import { throwDice } from './dice.ts'
 import { WAREHOUSE_GLN } from './gs1-keys.ts'
 import { type DemoOrder, openOrders } from './orders.ts'
+import { putPartners } from './partners.ts'
+import { pastOf } from './past.ts'
 import { DEMO_PIN, hirePeople } from './people.ts'
 import { PLACES } from './places.ts'
 import { familyOf, setAside } from './protections.ts'
 import { announcedReceipts } from './receipts.ts'
+import { relive } from './relive.ts'
 import { type OpeningStock, openingStock } from './stock.ts'
-import { DEMO_TIME_ZONE, DEMO_WAREHOUSE } from './warehouse.ts'
+import { DEMO_TIME_ZONE, DEMO_WAREHOUSE, WAREHOUSE_ADDRESS } from './warehouse.ts'
 
 const SEED = 9521234
 
@@ -44,15 +49,19 @@ export async function fillDemo(work: Work, now: number): Promise<DemoInfo> {
   await work.run([], async (tx) => {
     await putBuilding(tx)
     await putCatalogue(tx)
+    await putPartners(tx)
   })
-  await work.run([], (tx) => putOpeningStock(tx, opening))
-  const planner = await work.run([], async (tx) => {
+  const people = await work.run([], async (tx) => {
     const users = []
     for (const person of hired) users.push(await putUser(tx, person))
     for (const receipt of receipts) await expectReceipt(tx, DEMO_WAREHOUSE, receipt)
-    return users.find((user) => user.roles.includes('planner'))?.id ?? null
+    return users
   })
-  for (const order of orders) await takeOrder(work, order, planner)
+  const withRole = (role: Role) => people.find((user) => user.roles.includes(role))?.id ?? ''
+  await relive(work, now, pastOf(today), { receiver: withRole('receiver'), picker: withRole('picker') })
+  await work.run([], (tx) => putOpeningStock(tx, opening))
+  await work.run([], (tx) => holdOne(tx, opening, withRole('inspector')))
+  for (const order of orders) await takeOrder(work, order, withRole('planner'))
   await setAside(work, today)
   return {
     enrolmentCode: await newDemoEnrolment(work),
@@ -71,6 +80,7 @@ async function putBuilding(tx: Tx): Promise<void> {
     timeZone: DEMO_TIME_ZONE,
     currency: 'USD',
     gln: WAREHOUSE_GLN,
+    address: WAREHOUSE_ADDRESS,
   })
   for (const { code, ...location } of PLACES) {
     await putLocation(tx, DEMO_WAREHOUSE, code, v.parse(locationInput, location))
@@ -84,6 +94,7 @@ async function putCatalogue(tx: Tx): Promise<void> {
       name: item.name,
       rotation: item.rotation,
       lotTracked: item.shelfLifeDays !== null,
+      traced: TRACED_SKUS.has(item.sku),
       unit: item.unit,
       standardCost: { amount: item.cost, currency: 'USD' },
       leadTimeDays: item.leadTimeDays,
@@ -104,7 +115,15 @@ async function putOpeningStock(tx: Tx, { lots, stock }: OpeningStock): Promise<v
   await opened.end()
 }
 
-async function takeOrder(work: Work, { input, released }: DemoOrder, planner: string | null): Promise<void> {
+/** The youngest of an item's lots waits for a laboratory, so that a hold can be seen; orders have the older ones. */
+async function holdOne(tx: Tx, { lots }: OpeningStock, inspector: string): Promise<void> {
+  const lot = lots.findLast(({ sku }) => sku === HELD_SKU)?.lot
+  if (lot === undefined) throw new Error(`There is no lot of ${HELD_SKU} to hold.`)
+  const hold = { sku: HELD_SKU, lot, reason: 'Laboratory result is due', source: 'person', by: 'Kenji Mori' }
+  await holdLot(tx, DEMO_WAREHOUSE, { deviceId: null, userId: inspector }, hold)
+}
+
+async function takeOrder(work: Work, { input, released }: DemoOrder, planner: string): Promise<void> {
   const order = v.parse(orderInput, input)
   const placed = await work.run(orderLocks(DEMO_WAREHOUSE, order), (tx) => placeOrder(tx, DEMO_WAREHOUSE, order))
   if (released) await work.run([], (tx) => releaseOrder(tx, placed.answer.id, { userId: planner, deviceId: null }))

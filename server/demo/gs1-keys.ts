@@ -14,5 +14,7 @@ export const unitGtin = (reference: number): string => completed(bodyOf(referenc
 /** GTIN-14 of the case that holds the item. */
 export const caseGtin = (reference: number): string => completed(CASE_INDICATOR + bodyOf(reference))
 
-/** The warehouse's own location number. */
-export const WAREHOUSE_GLN = completed(bodyOf(0))
+/** A location number. The warehouse has the first, its suppliers those behind it: they have no prefix of their own here. */
+export const demoGln = (place: number): string => completed(bodyOf(place))
+
+export const WAREHOUSE_GLN = demoGln(0)

@@ -4,6 +4,7 @@ import { CATALOGUE, type DemoItem, EXPIRED_SKUS, SCARCE_SKU } from './catalogue.
 import { daysAfter } from './dates.ts'
 import type { Dice } from './dice.ts'
 import { lineOf, lotNumber, supplierLotNumber } from './lot-numbers.ts'
+import { SKUS_WITH_PAST } from './past.ts'
 import { BAYS_IN_WALKING_ORDER, type Bay, DOCKS, RETURNS_CAGE } from './places.ts'
 
 export interface OpeningStock {
@@ -20,8 +21,9 @@ export function openingStock(today: string, dice: Dice): OpeningStock {
     if (item.shelfLifeDays === null) opening.stock.push(...stockWithoutLots(item, bay, dice))
     else addLots(opening, { item, shelfLifeDays: item.shelfLifeDays, bay, index, today, dice })
   }
-  opening.stock.push(...returnedStock(opening.stock))
-  return opening
+  const lots = opening.lots.filter(({ sku }) => !SKUS_WITH_PAST.has(sku))
+  const stock = opening.stock.filter(({ sku }) => !SKUS_WITH_PAST.has(sku))
+  return { lots, stock: [...stock, ...returnedStock(stock)] }
 }
 
 interface Shelf {

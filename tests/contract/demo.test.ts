@@ -113,9 +113,27 @@ describe('what is there', () => {
     expect(receipts.map((receipt) => receipt.state)).toEqual(Array(5).fill('open'))
     expect(channels.map((channel) => channel.kind).sort()).toEqual(['dtc', 'marketplace', 'retail', 'wholesale'])
     expect(new Set(orders.map((order) => order.channel)).size).toBe(4)
-    expect(orders).toHaveLength(24)
+    expect(orders.filter((order) => order.status !== 'shipped')).toHaveLength(24)
     expect(lists).toHaveLength(12)
     expect(exceptions.map((exception) => exception.type)).toEqual(['oversold'])
+  })
+
+  it('has a past to recall: lots made of delivered ones, shipped to customers of every channel', async () => {
+    const { lots, made, shipments, orders } = await read(async ({ db, t }) => ({
+      lots: await db.select().from(t.lots),
+      made: await db.select().from(t.transformationLines),
+      shipments: await db.select().from(t.shipments),
+      orders: await db.select().from(t.orders),
+    }))
+    const consumed = made.filter((line) => line.side === 'consumed')
+    expect(new Set(consumed.map((line) => line.sku))).toEqual(new Set(['SPR-PNUT', 'SPR-CRUNCH', 'GRA-PLAIN']))
+    const delivered = lots.filter((lot) => lot.sku === 'SPR-PNUT')
+    expect(delivered.map((lot) => lot.supplierLot?.endsWith('-1'))).toEqual([true, true, true])
+    expect(lots.filter((lot) => lot.holdReason !== null).map((lot) => lot.sku)).toEqual(['TEA-GREEN'])
+    const shipped = orders.filter((order) => order.status === 'shipped')
+    expect(shipments).toHaveLength(shipped.length)
+    expect(new Set(shipped.map((order) => order.channel)).size).toBe(4)
+    expect(shipped.every((order) => order.placedAt < NOW)).toBe(true)
   })
 
   it('has a person for each role, who can sign in on a device that the code enrols again and again', async () => {
