@@ -1,6 +1,7 @@
 /** What a scan names in this warehouse: the text's own meaning, looked up among items, places, units and orders. */
 import type { Scan } from '../../shared/barcode/scan.ts'
 import type { ItemRow, LocationRow, OrderRow } from '../../shared/wire/pull.ts'
+import { unitByCode } from './standing.ts'
 import type { View } from './view.ts'
 
 export interface NamedItem {
@@ -42,7 +43,7 @@ export async function nameScan(view: View, scan: Scan): Promise<Named> {
       return nameItem(view, scan)
     case 'unit':
       return (
-        (await locationNamed(view, scan)) ??
+        (await unitNamed(view, scan)) ??
         (scan.gtin === undefined ? problem(scan, `Unit ${scan.code} is not known here.`) : nameItem(view, scan))
       )
     case 'location':
@@ -90,6 +91,12 @@ async function locationNamed({ replica }: View, scan: Scan): Promise<Named | und
   return location && { kind: 'location', scan, location }
 }
 
+/** By its own code, or by the label that was put on it. */
+async function unitNamed(view: View, scan: Scan): Promise<Named | undefined> {
+  const location = await unitByCode(view, scan.code)
+  return location && { kind: 'location', scan, location }
+}
+
 async function nameOrder({ replica }: View, scan: Scan): Promise<Named> {
   const order = await replica.rows.orders.where('externalId').equals(scan.code).first()
   return order ? { kind: 'order', scan, order } : problem(scan, `Order ${scan.code} is not open here.`)
@@ -107,7 +114,7 @@ async function nameUnknown(view: View, scan: Scan, unknown: string | undefined):
   const text = siteText(scan)
   const item = await rows.items.get(barcode?.sku ?? text)
   if (item) return itemNamed(scan, item, barcode?.quantity ?? 1)
-  const location = await locationNamed(view, scan)
+  const location = await unitNamed(view, scan)
   if (location) return location
   const order = await rows.orders.where('externalId').equals(text).first()
   if (order) return { kind: 'order', scan, order }

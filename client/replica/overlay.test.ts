@@ -156,7 +156,7 @@ describe('what else a transaction does', () => {
   })
 
   it('what was not found is not looked for there again', () => {
-    const about = { taskId: TASK, sku: 'OAT', lot: 'L1', location: 'A-01', found: 0, reason: 'missing' }
+    const about = { taskId: TASK, sku: 'OAT', lot: 'L1', location: 'A-01', found: 0, reason: 'missing' as const }
     const short = envelope('shortPick', about)
     const there = stockKey({ sku: 'OAT', lot: 'L1', location: 'A-01', status: 'available' })
     expect([...overlayOf([short], nothing).missing]).toEqual([there])

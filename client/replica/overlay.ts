@@ -2,7 +2,10 @@
  * This device's own transactions, laid over the server's view until the feed reflects them. Pure: from envelopes to
  * differences. A worker sees what was done a second ago, with or without a network.
  */
-import { isVirtual } from '../../shared/rules/places.ts'
+import { hasValidCheckDigit } from '../../shared/barcode/check-digit.ts'
+import { madeLot } from '../../shared/rules/made-lot.ts'
+import { CUSTOMER, isVirtual } from '../../shared/rules/places.ts'
+import type { Payload } from '../../shared/transactions/index.ts'
 import { interpretPayload, type Understood } from '../../shared/transactions/interpret.ts'
 import type { Status } from '../../shared/transactions/status.ts'
 import { keyOf, stockKey } from '../../shared/wire/pull.ts'
@@ -40,8 +43,19 @@ export interface Overlay {
   ready: Map<string, { orderId: string; sku: string; lot: string; location: string; quantity: number }>
   /** Units shipped, by order. */
   shipped: Map<string, number>
-  /** Where units were set down. */
+  /** Where units were set down; those that left with a shipment are at the customer's. */
   within: Map<string, string>
+  /** Units first met here: what is on the label, by code. */
+  units: Map<string, string>
+  /** What was carried off, as it was recorded: it may have been asked for. */
+  moves: MoveDifference[]
+}
+
+export interface MoveDifference {
+  sku: string
+  lot: string
+  from: string
+  quantity: number
 }
 
 const emptyOverlay = (): Overlay => ({
@@ -53,6 +67,8 @@ const emptyOverlay = (): Overlay => ({
   ready: new Map(),
   shipped: new Map(),
   within: new Map(),
+  units: new Map(),
+  moves: [],
 })
 
 /** `pending` in the order recorded. `earlier` finds a transaction that is reflected already, for an undo of it. */
@@ -73,10 +89,10 @@ const undoes = (envelope: Envelope): string | undefined =>
 
 function lay(overlay: Overlay, envelope: Envelope, sign: 1 | -1): void {
   const read = interpretPayload(envelope.type, envelope.v, envelope.payload)
-  if (read.ok) layUnderstood(overlay, read.understood, sign)
+  if (read.ok) layUnderstood(overlay, envelope, read.understood, sign)
 }
 
-function layUnderstood(overlay: Overlay, { name, payload }: Understood, sign: 1 | -1): void {
+function layUnderstood(overlay: Overlay, envelope: Envelope, { name, payload }: Understood, sign: 1 | -1): void {
   switch (name) {
     case 'receive':
       addStock(overlay, payload, payload.location, 'available', sign * payload.quantity)
@@ -86,9 +102,29 @@ function layUnderstood(overlay: Overlay, { name, payload }: Understood, sign: 1 
     case 'move':
       addStock(overlay, payload, payload.from, payload.status, -sign * payload.quantity)
       addStock(overlay, payload, payload.to, payload.status, sign * payload.quantity)
+      if (payload.sku !== undefined)
+        overlay.moves.push({
+          sku: payload.sku,
+          lot: payload.lot ?? '',
+          from: payload.from,
+          quantity: sign * payload.quantity,
+        })
       return
     case 'moveUnit':
-      if (sign === 1) overlay.within.set(payload.unit, payload.to)
+      if (sign === -1) return
+      overlay.within.set(payload.unit, payload.to)
+      if (isSscc(payload.to)) overlay.units.set(payload.to, payload.to)
+      return
+    case 'produce':
+      addMade(overlay, payload, madeLot(payload.producedOn, envelope.id), sign)
+      return
+    case 'transform':
+      for (const line of payload.consumed) addStock(overlay, line, line.location, line.status, -sign * line.quantity)
+      for (const line of payload.produced)
+        addMade(overlay, line, madeLot(line.producedOn ?? envelope.occurredAt.slice(0, 10), envelope.id), sign)
+      return
+    case 'pack':
+      layPack(overlay, payload, sign)
       return
     case 'changeStatus':
       addStock(overlay, payload, payload.location, payload.from, -sign * payload.quantity)
@@ -126,11 +162,43 @@ function layUnderstood(overlay: Overlay, { name, payload }: Understood, sign: 1 
         addStock(overlay, line, line.from, 'available', -sign * line.quantity)
         addReady(overlay, payload.orderId, line, line.from, -sign * line.quantity)
       }
+      if (sign === 1) for (const unit of payload.units ?? []) overlay.within.set(unit, CUSTOMER)
       return
     case 'reverse':
       return
   }
 }
+
+const isSscc = (code: string): boolean => /^\d{18}$/.test(code) && hasValidCheckDigit(code)
+
+function layPack(overlay: Overlay, payload: Payload<'pack'>, sign: 1 | -1): void {
+  const unit = payload.unit ?? payload.sscc ?? ''
+  if (sign === 1 && payload.sscc !== undefined) overlay.units.set(unit, payload.sscc)
+  for (const line of payload.lines) {
+    if (line.from === undefined) continue
+    addStock(overlay, line, line.from, 'available', -sign * line.quantity)
+    addStock(overlay, line, unit, 'available', sign * line.quantity)
+    addReady(overlay, payload.orderId, line, line.from, -sign * line.quantity)
+    addReady(overlay, payload.orderId, line, unit, sign * line.quantity)
+  }
+}
+
+interface Made {
+  sku?: string | undefined
+  lot?: string | null | undefined
+  location: string
+  quantity: number
+}
+
+/** `lot`: what the server names it where nobody did. */
+const addMade = (overlay: Overlay, made: Made, lot: string, sign: 1 | -1): void =>
+  addStock(
+    overlay,
+    { sku: made.sku, lot: made.lot === undefined ? lot : made.lot },
+    made.location,
+    'available',
+    sign * made.quantity,
+  )
 
 interface Named {
   sku?: string | undefined

@@ -164,28 +164,46 @@ export interface ReadyOrder {
 }
 
 export async function readyOrders(view: View): Promise<ReadyOrder[]> {
-  const { replica } = view
+  const { rows } = view.replica
   const overlay = await overlayNow(view)
-  const orders = await replica.rows.orders.toCollection().sortBy('shipBy')
-  const all = await Promise.all(
-    orders.map(async (order): Promise<ReadyOrder> => {
-      const [lines, allocations] = await Promise.all([
-        replica.rows.orderLines.where('orderId').equals(order.id).toArray(),
-        replica.rows.allocations.where('orderId').equals(order.id).toArray(),
-      ])
-      const ready = layReady(order.id, allocations, overlay)
-      const shipped = overlay.shipped.get(order.id) ?? 0
-      const due = lines.reduce((sum, line) => sum + line.quantity - line.shipped, -shipped)
-      return { order, lines, ready, missing: Math.max(0, due - ready.reduce((sum, line) => sum + line.quantity, 0)) }
-    }),
-  )
-  return all.filter(({ ready }) => ready.length > 0)
+  // Few orders have something standing of the many that are open, and few requests are made for them.
+  const picked = (await rows.allocations.toArray()).filter((allocation) => allocation.picked)
+  const ids = [...new Set([...picked, ...overlay.ready.values()].map(({ orderId }) => orderId))]
+  const [orders, lines] = await Promise.all([
+    rows.orders.bulkGet(ids),
+    rows.orderLines.where('orderId').anyOf(ids).toArray(),
+  ])
+  return orders
+    .filter((order) => order !== undefined)
+    .sort((a, b) => (a.shipBy ?? LAST).localeCompare(b.shipBy ?? LAST) || a.externalId.localeCompare(b.externalId))
+    .map((order) =>
+      readyOrder(
+        order,
+        lines.filter((line) => line.orderId === order.id),
+        picked.filter((allocation) => allocation.orderId === order.id),
+        overlay,
+      ),
+    )
+    .filter(({ ready }) => ready.length > 0)
+}
+
+/** After every date: an order that is not due on any. */
+const LAST = '9999'
+
+function readyOrder(
+  order: OrderRow,
+  lines: OrderLineRow[],
+  picked: readonly AllocationRow[],
+  overlay: Overlay,
+): ReadyOrder {
+  const ready = layReady(order.id, picked, overlay)
+  const due = lines.reduce((sum, line) => sum + line.quantity - line.shipped, -(overlay.shipped.get(order.id) ?? 0))
+  return { order, lines, ready, missing: Math.max(0, due - ready.reduce((sum, line) => sum + line.quantity, 0)) }
 }
 
 function layReady(orderId: string, allocations: readonly AllocationRow[], overlay: Overlay): ReadyLine[] {
   const ready = new Map<string, ReadyLine>()
-  for (const { sku, lot, location, quantity, lineId, picked } of allocations) {
-    if (!picked) continue
+  for (const { sku, lot, location, quantity, lineId } of allocations) {
     const key = keyOf(orderId, sku, lot, location)
     const known = ready.get(key)
     // Two lines of one item: the server shares out what is shipped, so the units may stand in one line here.

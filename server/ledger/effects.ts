@@ -6,9 +6,9 @@ import { type LineDelta, readLine, writeLine } from '../orders/lines.ts'
 import { forgetShipment } from '../orders/shipments.ts'
 import { changeAllocation } from '../picking/allocations.ts'
 import { changeTask, readTask, relocateTask } from '../picking/tasks.ts'
-import { setWithin } from './move-unit.ts'
 import { changeReceived } from './receive.ts'
 import { changeSuspect, type Scene } from './scene.ts'
+import { setWithin } from './units.ts'
 
 const negated = <Part extends string>(delta: Partial<Record<Part, number>>): Partial<Record<Part, number>> =>
   Object.fromEntries(

@@ -1,9 +1,9 @@
-import { and, eq } from 'drizzle-orm'
-import { isVirtual } from '../../shared/rules/places.ts'
-import { emit, emitGone } from '../feed/emit.ts'
+import { hasValidCheckDigit } from '../../shared/barcode/check-digit.ts'
+import type { Location } from './ground.ts'
 import { defineHandler } from './handler.ts'
 import { Refusal } from './refusal.ts'
 import type { Scene } from './scene.ts'
+import { addUnit, setWithin, unitLabelled } from './units.ts'
 
 /** Units stand within places, not within places within units for ever: deeper nesting is a label read wrong. */
 const DEEPEST_NESTING = 8
@@ -14,21 +14,31 @@ export const moveUnit = defineHandler('moveUnit', {
     // Two units that are put into each other at once must not both find the way free.
     await scene.tx.lock(`units ${scene.warehouse}`)
     const unit = await scene.ground.namedLocation(payload.unit, 'unit')
-    const to = await scene.ground.namedLocation(payload.to, 'to')
+    const to = await palletMet(scene, payload.to)
     if (unit.kind !== 'unit')
       throw new Refusal(
         'not-a-unit',
         `${payload.unit} is a ${unit.kind} location; only totes, cartons and pallets are moved whole.`,
         'payload.unit',
       )
-    await refuseCircle(scene, payload.unit, to.code)
-    return { before: unit.within }
+    if (to) await refuseCircle(scene, payload.unit, to.code)
+    return { before: unit.within, to }
   },
-  async post(scene, payload, { before }) {
-    await setWithin(scene, payload.unit, payload.to)
-    scene.effects.push({ kind: 'within', unit: payload.unit, before, after: payload.to })
+  async post(scene, payload, { before, to }) {
+    // A pallet that is begun here stands where its first carton stood.
+    const place = to ?? (await addUnit(scene, payload.to, before, payload.to))
+    await setWithin(scene, payload.unit, place.code)
+    scene.effects.push({ kind: 'within', unit: payload.unit, before, after: place.code })
   },
 })
+
+/** Undefined: the label of a pallet that nobody has met yet. */
+async function palletMet(scene: Scene, code: string): Promise<Location | undefined> {
+  const known = (await scene.ground.location(code)) ?? (await unitLabelled(scene, code))
+  if (known?.kind === 'unit') return known
+  const isFresh = !known && /^\d{18}$/.test(code) && hasValidCheckDigit(code)
+  return isFresh ? undefined : scene.ground.namedLocation(code, 'to')
+}
 
 async function refuseCircle({ ground }: Scene, unit: string, to: string): Promise<void> {
   let place: string | null = to
@@ -37,19 +47,4 @@ async function refuseCircle({ ground }: Scene, unit: string, to: string): Promis
       throw new Refusal('circular-unit', `${to} stands within ${unit}: a unit cannot be put into itself.`, 'payload.to')
     place = (await ground.location(place))?.within ?? null
   }
-}
-
-/** What is in the unit moves with it: its stock stays in the unit, and the unit stands elsewhere. */
-export async function setWithin({ tx, warehouse, ground }: Scene, unit: string, within: string | null): Promise<void> {
-  const { locations } = tx.t
-  const [row] = await tx.db
-    .update(locations)
-    .set({ within })
-    .where(and(eq(locations.warehouse, warehouse), eq(locations.code, unit)))
-    .returning()
-  if (!row) return
-  ground.rememberLocation(row)
-  // What has left with a shipment is no place that anybody could scan here.
-  if (within !== null && isVirtual(within)) emitGone(tx, 'locations', warehouse, row)
-  else emit(tx, 'locations', warehouse, row)
 }

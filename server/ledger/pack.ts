@@ -11,6 +11,7 @@ import { defineHandler } from './handler.ts'
 import { firstStaging } from './pick.ts'
 import { Refusal } from './refusal.ts'
 import { move, raise, type Scene } from './scene.ts'
+import { addUnit, unitLabelled } from './units.ts'
 
 interface Packed {
   sku: string
@@ -49,7 +50,8 @@ export const pack = defineHandler('pack', {
     const order = await namedOrder(scene, payload)
     if (!order) await raiseUnknownOrder(scene, payload)
     await scene.tx.lock(...lines.map((line) => `item ${scene.warehouse} ${line.sku}`))
-    const into = await labelled(scene, payload, unit ?? (await addUnit(scene, payload, staging)))
+    const met = unit ?? (await addUnit(scene, payload.unit ?? payload.sscc ?? '', staging))
+    const into = await labelled(scene, payload, met)
     for (const line of lines) await packLine(scene, order, line, into.code, staging)
   },
 })
@@ -57,39 +59,13 @@ export const pack = defineHandler('pack', {
 /** The unit by its own name, else by the SSCC on its label. */
 async function knownUnit(scene: Scene, { unit, sscc }: Payload<'pack'>): Promise<Location | undefined> {
   if (unit !== undefined) return scene.ground.location(unit)
-  return (await scene.ground.location(sscc ?? '')) ?? (await bySscc(scene, sscc ?? ''))
-}
-
-async function bySscc({ tx, warehouse }: Scene, sscc: string): Promise<Location | undefined> {
-  const { locations } = tx.t
-  const [row] = await tx.db
-    .select()
-    .from(locations)
-    .where(and(eq(locations.warehouse, warehouse), eq(locations.sscc, sscc)))
-  return row
-}
-
-async function addUnit(scene: Scene, { unit, sscc }: Payload<'pack'>, staging: string): Promise<Location> {
-  const { tx, warehouse } = scene
-  const row: Location = {
-    warehouse,
-    code: unit ?? sscc ?? '',
-    kind: 'unit',
-    within: staging,
-    pickSequence: 0,
-    blocked: false,
-    sscc: null,
-  }
-  await tx.db.insert(tx.t.locations).values(row)
-  scene.ground.rememberLocation(row)
-  emit(tx, 'locations', warehouse, row)
-  return row
+  return (await scene.ground.location(sscc ?? '')) ?? (await unitLabelled(scene, sscc ?? ''))
 }
 
 /** Puts the SSCC on the unit; a label that is on another one already, or a second label, is for a person to settle. */
 async function labelled(scene: Scene, { sscc }: Payload<'pack'>, unit: Location): Promise<Location> {
   if (sscc === undefined || unit.sscc === sscc) return unit
-  const other = await bySscc(scene, sscc)
+  const other = await unitLabelled(scene, sscc)
   if (other || unit.sscc !== null) {
     await raise(scene, {
       type: 'label-conflict',

@@ -142,7 +142,7 @@ async function takeForLine(scene: Scene, line: OrderLine, task: TaskRow | undefi
     await changeAllocation(scene, allocation, -quantity)
     await changeAllocation(scene, { ...allocation, lot: taken.lot, location: taken.to, picked: true }, quantity)
     await changeLine(scene, line, { allocated: -quantity, picked: quantity })
-    await progress(scene, task, allocation, quantity)
+    await progress(scene, task, allocation, { ...taken, quantity })
     left -= quantity
   }
   const uncovered = Math.min(left, (await readLine(scene, line.id))?.committed ?? 0)
@@ -171,17 +171,21 @@ async function directedFirst(scene: Scene, line: OrderLine, task: TaskRow | unde
   return (await allocationsOfLine(scene, line.id)).filter((a) => !a.picked).sort((a, b) => rank(a) - rank(b))
 }
 
-/** The scanned task moves on; another task whose units were taken from here asks for that much less. */
+/**
+ * The scanned task moves on, and so does one whose very units were taken: a handheld that has sent its picker on by itself
+ * names the task that it was sent out with. Another task, whose units are covered from elsewhere, asks for that much less.
+ */
 async function progress(
   scene: Scene,
   scanned: TaskRow | undefined,
   allocation: { lineId: string; lot: string; location: string },
-  quantity: number,
+  { quantity, lot, from }: Taken,
 ): Promise<void> {
+  const taken = allocation.lot === lot && allocation.location === from
   let left = quantity
   for (const task of await openTasksOf(scene, allocation, scanned?.id)) {
     const units = Math.min(left, task.quantity - task.done)
-    if (task.id === scanned?.id) await changeTask(scene, task, { done: units })
+    if (taken || task.id === scanned?.id) await changeTask(scene, task, { done: units })
     else await changeTask(scene, task, { quantity: -units })
     left -= units
   }

@@ -35,16 +35,18 @@ export const shortPick = defineHandler('shortPick', {
     const named = await readTask(scene, payload.taskId)
     const task = named && (await taskAt(scene, named, lot, location))
     const key: StockKey = { sku: item.sku, lot, location, status: 'available' }
-    const missing = await missingUnits(scene, key, task, payload.found)
+    const { there, asked } = await missingUnits(scene, key, task, payload.found)
     if (!named) await raiseUnknownTask(scene, payload.taskId, key)
-    if (missing > 0 && payload.reason === 'damaged') {
+    const damaged = payload.reason === 'damaged' ? asked : 0
+    if (damaged > 0) {
       await move(scene, {
         ...key,
-        quantity: missing,
+        quantity: damaged,
         from: { location, status: 'available' },
         to: { location, status: 'damaged' },
       })
-    } else if (missing > 0) await changeSuspect(scene, key, missing)
+    }
+    if (there > damaged) await changeSuspect(scene, key, there - damaged)
     await askForCount(scene, key)
   },
 })
@@ -59,13 +61,16 @@ async function taskAt(scene: Scene, named: TaskRow, lot: string, location: strin
   return (await openTasksOf(scene, { lineId: named.lineId, lot, location }))[0]
 }
 
-/** What the picker should have found and did not, as far as the ledger still has it there unsuspected. */
+/**
+ * What the picker did not find. `there`: all that the ledger still has there, unsuspected, beyond what was found: who was
+ * asked for five and found two has seen that the rest is not there either. `asked`: as much of it as the task asked for.
+ */
 async function missingUnits(
   { tx, warehouse }: Scene,
   key: StockKey,
   task: TaskRow | undefined,
   found: number,
-): Promise<number> {
+): Promise<{ there: number; asked: number }> {
   const { stock } = tx.t
   const [row] = await tx.db
     .select()
@@ -79,9 +84,12 @@ async function missingUnits(
         eq(stock.status, key.status),
       ),
     )
-  const there = row ? Math.max(0, row.quantity - row.suspect) : 0
-  const wanted = task ? task.quantity - Math.max(task.done, found) : there - found
-  return Math.max(0, Math.min(there, wanted))
+  // What was found and not picked yet lies there.
+  const lies = task ? Math.max(0, found - task.done) : found
+  const there = Math.max(0, (row ? Math.max(0, row.quantity - row.suspect) : 0) - lies)
+  const wanted = task ? Math.max(0, task.quantity - Math.max(task.done, found)) : there
+  // Who found all that was asked for has seen nothing missing.
+  return wanted === 0 ? { there: 0, asked: 0 } : { there, asked: Math.min(there, wanted) }
 }
 
 /** One open count per bin and item: it lifts the suspicion. */

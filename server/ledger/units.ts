@@ -1,8 +1,49 @@
 /** Totes, cartons and pallets: units that stand within each other, and leave with what is in them. */
 import { and, eq, inArray, or } from 'drizzle-orm'
-import { CUSTOMER } from '../../shared/rules/places.ts'
-import { setWithin } from './move-unit.ts'
+import { CUSTOMER, isVirtual } from '../../shared/rules/places.ts'
+import { emit, emitGone } from '../feed/emit.ts'
+import type { Location } from './ground.ts'
 import type { Scene } from './scene.ts'
+
+/** The unit with this SSCC on its label. */
+export async function unitLabelled({ tx, warehouse }: Scene, sscc: string): Promise<Location | undefined> {
+  const { locations } = tx.t
+  const [row] = await tx.db
+    .select()
+    .from(locations)
+    .where(and(eq(locations.warehouse, warehouse), eq(locations.sscc, sscc)))
+  return row
+}
+
+/** A carton or pallet that is met for the first time, and is known from now on. */
+export async function addUnit(
+  scene: Scene,
+  code: string,
+  within: string | null,
+  sscc: string | null = null,
+): Promise<Location> {
+  const { tx, warehouse } = scene
+  const row: Location = { warehouse, code, kind: 'unit', within, pickSequence: 0, blocked: false, sscc }
+  await tx.db.insert(tx.t.locations).values(row)
+  scene.ground.rememberLocation(row)
+  emit(tx, 'locations', warehouse, row)
+  return row
+}
+
+/** What is in the unit moves with it: its stock stays in the unit, and the unit stands elsewhere. */
+export async function setWithin({ tx, warehouse, ground }: Scene, unit: string, within: string | null): Promise<void> {
+  const { locations } = tx.t
+  const [row] = await tx.db
+    .update(locations)
+    .set({ within })
+    .where(and(eq(locations.warehouse, warehouse), eq(locations.code, unit)))
+    .returning()
+  if (!row) return
+  ground.rememberLocation(row)
+  // What has left with a shipment is no place that anybody could scan here.
+  if (within !== null && isVirtual(within)) emitGone(tx, 'locations', warehouse, row)
+  else emit(tx, 'locations', warehouse, row)
+}
 
 /** The units named, by code or SSCC, with all that stand within them. What is no unit here stays as it was named. */
 export async function unitsWithin({ tx, warehouse }: Scene, named: readonly string[]): Promise<string[]> {
