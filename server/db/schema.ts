@@ -570,6 +570,16 @@ export function buildSchema(kit: Kit) {
     address: json<Address>(),
   })
 
+  /** Key data elements of a receipt, shipment or transformation that it left out, and that somebody gave later. */
+  const completions = table('completions', {
+    transactionId: text().primaryKey(),
+    documentType: text(),
+    documentNumber: text(),
+    shipTo: json<Address>(),
+    by: text().notNull(),
+    at: whole().notNull(),
+  })
+
   const recalls = table(
     'recalls',
     {
@@ -769,6 +779,7 @@ export function buildSchema(kit: Kit) {
     rules,
     decisions,
     partners,
+    completions,
     recalls,
     settings,
     sequences,

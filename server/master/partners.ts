@@ -1,8 +1,14 @@
-/** Suppliers and sources of traceability lot codes, by the name that receipts give them: whom a record of traceability means. */
+/**
+ * Suppliers, sources of traceability lot codes, and customers, by the name that receipts and orders give them: whom a
+ * record of traceability means.
+ */
+import { asc, gt } from 'drizzle-orm'
 import * as v from 'valibot'
 import { hasValidCheckDigit } from '../../shared/barcode/check-digit.ts'
 import { name } from '../../shared/transactions/fields.ts'
 import type { Reader, Tx } from '../db/work.ts'
+
+export const partnerName = v.pipe(name, v.regex(/^\P{Cc}*$/u, 'A name has no control characters.'))
 
 /** Global location number: 13 digits, the last of them a check digit. */
 export const gln = v.pipe(
@@ -30,7 +36,7 @@ export const partnerInput = v.object({
   address: v.nullish(address),
 })
 
-export async function putPartner(tx: Tx, partner: string, input: v.InferOutput<typeof partnerInput>): Promise<void> {
+export async function putPartner(tx: Tx, partner: string, input: v.InferOutput<typeof partnerInput>) {
   const { partners } = tx.t
   const row = {
     name: partner,
@@ -41,6 +47,16 @@ export async function putPartner(tx: Tx, partner: string, input: v.InferOutput<t
     address: input.address ?? null,
   }
   await tx.db.insert(partners).values(row).onConflictDoUpdate({ target: partners.name, set: row })
+  return row
 }
 
-export const listPartners = ({ db, t }: Reader) => db.select().from(t.partners).orderBy(t.partners.name)
+/** By name, `limit` of them after `cursor`. */
+export async function listPartners({ db, t }: Reader, { cursor, limit }: { cursor: string; limit: number }) {
+  const rows = await db
+    .select()
+    .from(t.partners)
+    .where(gt(t.partners.name, cursor))
+    .orderBy(asc(t.partners.name))
+    .limit(limit + 1)
+  return { items: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.name ?? null) : null }
+}

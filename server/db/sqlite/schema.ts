@@ -29,6 +29,7 @@ export const {
   rules,
   decisions,
   partners,
+  completions,
   recalls,
   settings,
   sequences,

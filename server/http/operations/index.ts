@@ -9,6 +9,7 @@ import { masterOperations } from './master.ts'
 import { orderOperations } from './orders.ts'
 import { stockOperations } from './stock.ts'
 import { syncOperations } from './sync.ts'
+import { traceabilityOperations } from './traceability.ts'
 
 export const operations: Operation[] = [
   ...authOperations,
@@ -20,4 +21,5 @@ export const operations: Operation[] = [
   ...labelOperations,
   ...syncOperations,
   ...exceptionOperations,
+  ...traceabilityOperations,
 ]

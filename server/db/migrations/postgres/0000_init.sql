@@ -53,6 +53,15 @@ CREATE TABLE "claims" (
 	CONSTRAINT "claims_warehouse_sku_channel_pk" PRIMARY KEY("warehouse","sku","channel")
 );
 --> statement-breakpoint
+CREATE TABLE "completions" (
+	"transaction_id" text PRIMARY KEY NOT NULL,
+	"document_type" text,
+	"document_number" text,
+	"ship_to" jsonb,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "decisions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"warehouse" text NOT NULL,

@@ -60,6 +60,15 @@ CREATE TABLE `claims` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `claims_ending` ON `claims` (`warehouse`,`until`) WHERE until is not null;--> statement-breakpoint
+CREATE TABLE `completions` (
+	`transaction_id` text PRIMARY KEY NOT NULL,
+	`document_type` text,
+	`document_number` text,
+	`ship_to` text,
+	`by` text NOT NULL,
+	`at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `decisions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`warehouse` text NOT NULL,
