@@ -10,6 +10,7 @@ import { channelCode, channelInput, putChannel } from '../master/channels.ts'
 import { addBarcode, barcodeLock, itemCode, itemInput, putItem } from '../master/items.ts'
 import { keptBarcode } from '../master/kept-barcode.ts'
 import { locationCode, locationInput, putLocation } from '../master/locations.ts'
+import { address, partnerInput, partnerName, putPartner } from '../master/partners.ts'
 import { Problem } from '../problem.ts'
 import * as cell from './cells.ts'
 import { openStockImport } from './stock.ts'
@@ -31,6 +32,8 @@ const items = defineKind({
     'sku',
     'name',
     'rotation',
+    'rotationPolicy',
+    'traced',
     'lotTracked',
     'unit',
     'standardCost',
@@ -43,6 +46,8 @@ const items = defineKind({
     sku: itemCode,
     name: itemEntries.name,
     rotation: itemEntries.rotation,
+    rotationPolicy: itemEntries.rotationPolicy,
+    traced: v.optional(cell.flag, 'false'),
     lotTracked: v.optional(cell.flag, 'true'),
     unit: itemEntries.unit,
     standardCost: v.optional(cell.money),
@@ -115,6 +120,23 @@ const channels = defineKind({
   open: (tx) => ({ write: ({ channel, ...rest }) => putChannel(tx, channel, rest), end: nothingToEnd }),
 })
 
+const { address: _, ...references } = partnerInput.entries
+const { name: businessName, ...place } = address.entries
+
+const partners = defineKind({
+  // `name` is what receipts and orders call it, `businessName` what it calls itself where that differs.
+  columns: ['name', ...Object.keys(references), 'businessName', ...Object.keys(place)],
+  schema: v.object({ name: partnerName, ...references, businessName, ...place }),
+  keyOf: (row) => row.name,
+  open: (tx) => ({
+    async write({ name, gln, ffrn, url, ggn, businessName, ...place }) {
+      const parts = Object.entries({ name: businessName, ...place }).filter(([, part]) => part !== undefined)
+      await putPartner(tx, name, { gln, ffrn, url, ggn, address: parts.length > 0 ? Object.fromEntries(parts) : null })
+    },
+    end: nothingToEnd,
+  }),
+})
+
 /** In minor units: multiplied by the largest quantity it is still exact. */
 const MOST_UNIT_COST = Math.floor(Number.MAX_SAFE_INTEGER / field.MAX_QUANTITY)
 
@@ -127,6 +149,7 @@ const lots = defineKind({
     'producedOn',
     'supplier',
     'supplierLot',
+    'tlcSource',
     'unitCost',
     'unitCostQuantity',
   ],
@@ -138,6 +161,7 @@ const lots = defineKind({
     producedOn: v.optional(field.date),
     supplier: v.optional(field.name),
     supplierLot: v.optional(field.lotNumber),
+    tlcSource: v.optional(field.name),
     unitCost: v.optional(
       v.pipe(
         cell.money,
@@ -210,7 +234,7 @@ const rules = defineKind({
   }),
 })
 
-export const kinds = { items, barcodes, locations, lots, stock, channels, protections, rules }
+export const kinds = { items, barcodes, locations, lots, stock, channels, protections, rules, partners }
 export type ImportKind = keyof typeof kinds
 
 async function refuseTaken(tx: Tx, code: string, sku: string): Promise<void> {

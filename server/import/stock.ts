@@ -17,6 +17,7 @@ export interface LotRow {
   producedOn?: string | undefined
   supplier?: string | undefined
   supplierLot?: string | undefined
+  tlcSource?: string | undefined
   unitCost?: Money | undefined
   unitCostQuantity: number
 }

@@ -212,6 +212,67 @@ describe.each(DIALECTS)('import on %s', (dialect) => {
     expect(onHand).toBeGreaterThan(100)
   })
 
+  it('reads which items are traced and how strictly they rotate, and what is known of a lot code', async () => {
+    expect(
+      await read('items', 'sku,name,traced,rotationPolicy', 'IMP-T1,Almond butter,yes,warn', 'IMP-T2,Mugs,,'),
+    ).toEqual(rows(2))
+    const items = await snapshot('items')
+    expect(items.get('IMP-T1')).toMatchObject({ traced: true, rotationPolicy: 'warn' })
+    expect(items.get('IMP-T2')).toMatchObject({ traced: false, rotationPolicy: null })
+    const heading = 'sku,lot,receivedOn,supplier,tlcSource'
+    expect(await read('lots', heading, 'IMP-T1,T-1,2026-01-02,Mill,Nut House')).toEqual(rows(1))
+    expect(await floor.lot('IMP-T1', 'T-1')).toMatchObject({ supplier: 'Mill', tlcSource: 'Nut House' })
+    await refused('items', ['sku,name,rotationPolicy', 'IMP-T3,Oats,strict'], [2, /enforce or warn/])
+  })
+
+  it('reads partners, each with all that the file says of it', async () => {
+    const heading = 'name,gln,ffrn,url,ggn,businessName,phone,street,city,state,zip,country'
+    const mill = 'Mill,0614141000005,,,,Mill Inc.,+1 555 0101,1 Mill Road,Ames,IA,50010,US'
+    expect(
+      await read('partners', heading, mill, 'Farm,,12345678901,https://farm.example,4049929999997,,,,,,,'),
+    ).toEqual(rows(2))
+    const { items } = await ok<{ items: unknown[] }>(floor.server, 'GET', '/partners')
+    const address = { phone: '+1 555 0101', street: '1 Mill Road', city: 'Ames', state: 'IA', zip: '50010' }
+    expect(items).toEqual([
+      {
+        name: 'Farm',
+        gln: null,
+        ffrn: '12345678901',
+        url: 'https://farm.example',
+        ggn: '4049929999997',
+        address: null,
+      },
+      {
+        name: 'Mill',
+        gln: '0614141000005',
+        ffrn: null,
+        url: null,
+        ggn: null,
+        address: { name: 'Mill Inc.', country: 'US', ...address },
+      },
+    ])
+    expect(await read('partners', 'name,phone', 'Mill,+1 555 0102')).toEqual(rows(1))
+    const again = await ok<{ items: unknown[] }>(floor.server, 'GET', '/partners')
+    expect(again.items[1]).toMatchObject({ gln: null, address: { phone: '+1 555 0102' } })
+    await refused(
+      'partners',
+      [
+        heading,
+        'A,0614141000006,,,,,,,,,,',
+        ',,,,,,,,,,,',
+        'B,,1,,,,,,,,,',
+        'C,,,farm,,,,,,,,',
+        'C2,,,,,,,,,,,',
+        'C2,,,,,,,,,,,',
+      ],
+      [2, /check digit/],
+      [3, /./],
+      [4, /11 digits/],
+      [5, /https/],
+      [7, /line 6 already/],
+    )
+  })
+
   it('goes into the warehouse that is named, and into none that is not there', async () => {
     await ok(floor.server, 'PUT', '/warehouses/EAST', { name: 'East', timeZone: 'UTC', currency: 'USD' })
     const { work } = floor.server.database
