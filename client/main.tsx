@@ -46,7 +46,11 @@ let session: Session | null = null
 let demo = false
 let sync: SyncLoop | null = null
 
-const http = { fetch: window.fetch.bind(window), credential: () => credential }
+const http = {
+  fetch: window.fetch.bind(window),
+  credential: () => credential,
+  session: () => session?.token,
+}
 
 const transport = createHttpTransport(http)
 

@@ -50,9 +50,12 @@ export interface Session {
 }
 
 export interface DeviceRow {
-  /** `epoch`: the history of the server's database that took what this outbox has sent. */
-  name: 'credential' | 'session' | 'epoch'
-  value: Credential | Session | string
+  /**
+   * `epoch`: the history of the server's database that took what this outbox has sent. `sscc`: numbers for carton labels,
+   * given to this device alone.
+   */
+  name: 'credential' | 'session' | 'epoch' | 'sscc'
+  value: Credential | Session | string | string[]
 }
 
 export class OutboxDatabase extends Dexie {

@@ -11,6 +11,8 @@ const PULL_LIMIT = 2_000
 export interface HttpOptions {
   fetch: typeof fetch
   credential(): { deviceId: string; token: string } | null
+  /** Of whoever is signed in. */
+  session?(): string | undefined
 }
 
 export function createHttpTransport(options: HttpOptions): Transport {
@@ -26,6 +28,10 @@ export function createHttpTransport(options: HttpOptions): Transport {
     },
     async giveBack(pickListId) {
       await call(options, 'POST', `/pick-lists/${pickListId}/return`, { deviceId: options.credential()?.deviceId })
+    },
+    async ssccs(count) {
+      // Who packs may have them; a device alone may not.
+      return (await call<{ items: string[] }>(options, 'POST', '/sscc', { count }, options.session?.())).items
     },
   }
 }

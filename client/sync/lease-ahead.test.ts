@@ -48,7 +48,12 @@ function deps(answer: (id: string) => Promise<void> = async () => {}): LeaseDeps
     return answer(id)
   }
   const unasked = () => Promise.reject(new Error('not asked'))
-  return { outbox, replica, deviceId: 'HH-1', transport: { lease: ask, giveBack: ask, push: unasked, pull: unasked } }
+  return {
+    outbox,
+    replica,
+    deviceId: 'HH-1',
+    transport: { lease: ask, giveBack: ask, push: unasked, pull: unasked, ssccs: unasked },
+  }
 }
 
 describe('work taken ahead', () => {

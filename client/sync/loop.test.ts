@@ -61,7 +61,14 @@ function start(transport: Partial<Transport>, more: Partial<SyncDeps> = {}): Syn
   loop = startSync({
     outbox,
     replica,
-    transport: { pull: async () => nothingNew, push: unasked, lease: unasked, giveBack: unasked, ...transport },
+    transport: {
+      pull: async () => nothingNew,
+      push: unasked,
+      lease: unasked,
+      giveBack: unasked,
+      ssccs: unasked,
+      ...transport,
+    },
     deviceId: 'HH-1',
     now: () => 0,
     random: () => 1,

@@ -6,6 +6,7 @@ import type { ReplicaDatabase } from '../replica/database.ts'
 import { drain } from './drain.ts'
 import { leaseAhead } from './lease-ahead.ts'
 import { pull } from './pull.ts'
+import { keepReserve } from './refill-ssccs.ts'
 import { type Transport, Unauthorised } from './transport.ts'
 
 const POLL_MS = 15_000
@@ -53,6 +54,7 @@ export function startSync(deps: SyncDeps): SyncLoop {
   let wake: (() => void) | null = null
   let nudged = false
   const listeners = new Set<() => void>()
+  const refill = keepReserve(deps)
 
   function become(next: SyncStatus): void {
     if (next.online === status.online && next.unauthorised === status.unauthorised && next.whole === status.whole)
@@ -63,7 +65,7 @@ export function startSync(deps: SyncDeps): SyncLoop {
 
   async function cycle(): Promise<void> {
     try {
-      await deps.exclusively(() => once(deps))
+      await deps.exclusively(() => once(deps, refill))
       failures = 0
       await look()
       become({ online: true, unauthorised: false, whole: true })
@@ -122,9 +124,12 @@ export function startSync(deps: SyncDeps): SyncLoop {
   }
 }
 
-async function once(deps: SyncDeps): Promise<void> {
+async function once(deps: SyncDeps, refill: () => Promise<void>): Promise<void> {
   await drain(deps)
   await pull(deps)
-  if (deps.wantsWork() && (await leaseAhead(deps))) await pull(deps)
+  if (deps.wantsWork()) {
+    if (await leaseAhead(deps)) await pull(deps)
+    await refill()
+  }
   await forgetOld(deps.outbox, deps.now())
 }

@@ -40,6 +40,8 @@ async function nextPage(deps: PullDeps, state: ReplicaState | null): Promise<Pul
   // In this order: after a crash between two of them, all of it happens again.
   await sendAllAgain(deps.outbox)
   await dropReplica(deps.replica)
+  // A restored server may give these numbers to others, for it does not know that it gave them away.
+  await deps.outbox.device.delete('sscc')
   await deps.outbox.device.delete('epoch')
   return null
 }

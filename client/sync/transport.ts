@@ -9,6 +9,8 @@ export interface Transport {
   lease(pickListId: string): Promise<void>
   /** Gives one back, so that others can take it. */
   giveBack(pickListId: string): Promise<void>
+  /** Numbers for carton labels that nobody else gets. */
+  ssccs(count: number): Promise<string[]>
 }
 
 /** No answer came: it may or may not have arrived. */
