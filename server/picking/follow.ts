@@ -60,10 +60,10 @@ export async function followStock(scene: Scene, moved: Moved): Promise<void> {
   }
 }
 
-/** Picked ones first: what stands in staging is carried away with what it was picked for. */
+/** What was asked back first, then what is picked: it is carried away with what it was picked for. */
 async function allocationsAt(scene: Scene, { sku, lot, from }: Moved): Promise<AllocationRow[]> {
   const { allocations } = scene.tx.t
-  return scene.tx.db
+  const here = await scene.tx.db
     .select()
     .from(allocations)
     .where(
@@ -75,6 +75,9 @@ async function allocationsAt(scene: Scene, { sku, lot, from }: Moved): Promise<A
       ),
     )
     .orderBy(desc(allocations.picked), asc(allocations.lineId))
+  const asked = new Set<AllocationRow>()
+  for (const one of here) if (one.picked && (await openPutBack(scene, one))) asked.add(one)
+  return [...here.filter((one) => asked.has(one)), ...here.filter((one) => !asked.has(one))]
 }
 
 async function redirectTasks(scene: Scene, allocation: AllocationRow, to: string, quantity: number): Promise<void> {
