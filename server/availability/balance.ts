@@ -2,23 +2,47 @@
  * The end of every unit that touched an item's promises: what is free goes where the design says, what is missing is
  * named. Nothing of it is part of what was posted: undoing a receipt does not undo whom its goods were promised to.
  */
-import { closeException } from '../exceptions/open.ts'
+import { closeExceptions } from '../exceptions/open.ts'
 import { raiseState, type Scene } from '../ledger/scene.ts'
 import { atRiskLines } from './at-risk.ts'
 import { giveUpEnded } from './claims.ts'
 import { noteDecision } from './decisions.ts'
 import { fill, type LivePool, livePool } from './fill.ts'
-import { channelNamed, claimsOf, type ItemClaim, noClaim, roomsOf, shelfFrom } from './pool.ts'
+import {
+  channelNamed,
+  claimsOf,
+  type ItemClaim,
+  type ItemShelf,
+  noClaim,
+  roomsOf,
+  shelfFrom,
+  shelvesOf,
+} from './pool.ts'
 import { rulesOfItem } from './rules.ts'
 
 /** Lines that an exception names; more are counted. */
 const NAMED = 5
 
-export async function balanceItem(posting: Scene, sku: string): Promise<void> {
+/** All items that a unit touched; of many of them their figures are read, and what was said of them taken back, at once. */
+export async function balanceItems(scene: Scene, skus: readonly string[]): Promise<void> {
+  const { tx, warehouse } = scene
+  const shelves = skus.length > 2 ? await shelvesOf(tx, warehouse, skus, await scene.ground.today()) : undefined
+  const settled: Settled = { 'at-risk': [], 'protection-short': [] }
+  for (const sku of skus)
+    await balanceItem(scene, sku, settled, shelves && (shelves.get(sku) ?? { sellable: 0, claims: [] }))
+  for (const type of STATES) await closeExceptions(tx, warehouse, type, settled[type])
+}
+
+const STATES = ['at-risk', 'protection-short'] as const
+
+/** Items of which a state is not to be named, or no more. */
+type Settled = Record<(typeof STATES)[number], string[]>
+
+async function balanceItem(posting: Scene, sku: string, settled: Settled, shelf?: ItemShelf): Promise<void> {
   const scene = { ...posting, effects: [] }
   const { tx, warehouse } = scene
   const today = await scene.ground.today()
-  const claims = await claimsOf(tx, warehouse, sku, today)
+  const claims = shelf?.claims ?? (await claimsOf(tx, warehouse, sku, today))
   // On a receipt, protections follow their rules; at other times what was decided stays as it is.
   const rules = scene.posted.type === 'receive' ? await rulesOfItem(tx, warehouse, sku) : []
   if (claims.length === 0 && rules.length === 0) return
@@ -27,12 +51,12 @@ export async function balanceItem(posting: Scene, sku: string): Promise<void> {
     if (terms) claims.push(noClaim(terms))
   }
   for (const claim of claims) if (!claim.isProtection) await endProtection(scene, sku, claim)
-  const { sellable } = await shelfFrom(tx, warehouse, sku, today)
+  const { sellable } = shelf ?? (await shelfFrom(tx, warehouse, sku, today))
   const live = livePool(sellable, claims, await roomsOf(tx, warehouse, sku, today, claims))
   const wanting = rules.length > 0 || live.pool.channels.some(({ claim }) => wants(claim))
   const bare = wanting ? await fill(scene, sku, live, { freed: scene.freedItems.has(sku), rules }) : 0
-  await nameAtRisk(posting, sku, live, bare)
-  await nameCharged(posting, sku, live)
+  if (!(await nameAtRisk(posting, sku, live, bare))) settled['at-risk'].push(sku)
+  if (!(await nameCharged(posting, sku, live))) settled['protection-short'].push(sku)
 }
 
 const wants = (claim: ItemClaim): boolean =>
@@ -52,12 +76,13 @@ async function endProtection({ tx, warehouse, freedItems }: Scene, sku: string, 
   })
 }
 
-async function nameAtRisk(scene: Scene, sku: string, { pool }: LivePool, bare: number): Promise<void> {
+/** Whether there was something to name. */
+async function nameAtRisk(scene: Scene, sku: string, { pool }: LivePool, bare: number): Promise<boolean> {
   const { tx, warehouse } = scene
   const promised = pool.channels.reduce((sum, { claim }) => sum + claim.committed + claim.allocated, 0)
   // Less than nothing of what nobody was promised is a negative balance, which has its own exception.
   const missing = Math.max(promised > 0 ? -pool.free : 0, pool.atRisk)
-  if (missing <= 0 && bare === 0) return closeException(tx, warehouse, 'at-risk', sku)
+  if (missing <= 0 && bare === 0) return false
   const lines = await atRiskLines(tx, warehouse, sku, pool)
   const named = lines.slice(0, NAMED).map((line) => `${line.units} of order ${line.externalId} (${line.channel})`)
   const more = lines.length > NAMED ? ` and ${lines.length - NAMED} more` : ''
@@ -73,12 +98,12 @@ async function nameAtRisk(scene: Scene, sku: string, { pool }: LivePool, bare: n
     sku,
     orderId: lines[0]?.orderId,
   })
+  return true
 }
 
-async function nameCharged(scene: Scene, sku: string, { pool }: LivePool): Promise<void> {
-  const { tx, warehouse } = scene
+async function nameCharged(scene: Scene, sku: string, { pool }: LivePool): Promise<boolean> {
   const charged = pool.channels.filter((figures) => figures.charged > 0)
-  if (charged.length === 0) return closeException(tx, warehouse, 'protection-short', sku)
+  if (charged.length === 0) return false
   const named = charged.map(
     ({ claim, charged: units }) =>
       `${claim.channel} has ${claim.protected - units} of the ${claim.protected} it is to have`,
@@ -89,4 +114,5 @@ async function nameCharged(scene: Scene, sku: string, { pool }: LivePool): Promi
     detail: `Less of ${sku} is there than is set aside: ${named.join('; ')}.`,
     sku,
   })
+  return true
 }

@@ -1,5 +1,5 @@
 /** Opens and closes exceptions. At most one is open for a type and subject: a second finding renews the first. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
 import { type ExceptionType, exceptionKinds } from './types.ts'
 
@@ -15,6 +15,8 @@ export interface NewException {
   orderId?: string | undefined
   transactionId?: string | undefined
 }
+
+const SETTLED = { remedy: 'settled', note: 'The cause is gone.', by: 'ledger' }
 
 const statements = ((db, t) => ({
   open: prepared(
@@ -51,7 +53,7 @@ const statements = ((db, t) => ({
       .set({
         state: 'resolved',
         resolvedAt: sql`${sql.placeholder('now')}`,
-        resolution: { remedy: 'settled', note: 'The cause is gone.', by: 'ledger' },
+        resolution: SETTLED,
       })
       .where(
         and(
@@ -97,4 +99,36 @@ export async function openException(tx: Tx, warehouse: string, found: NewExcepti
 /** Its cause is gone: the ledger closes it by itself. Nothing happens where none is open. */
 export async function closeException(tx: Tx, warehouse: string, type: ExceptionType, subject: string): Promise<void> {
   await tx.statements(statements).close.execute({ warehouse, type, subject, now: tx.now })
+}
+
+/** From here on one statement for all is quicker than a prepared one for each. */
+const FEW = 4
+/** As many subjects as one statement names. */
+const GROUP = 200
+
+/** The same for several subjects. */
+export async function closeExceptions(
+  tx: Tx,
+  warehouse: string,
+  type: ExceptionType,
+  subjects: readonly string[],
+): Promise<void> {
+  if (subjects.length < FEW) {
+    for (const subject of subjects) await closeException(tx, warehouse, type, subject)
+    return
+  }
+  const { exceptions } = tx.t
+  for (let first = 0; first < subjects.length; first += GROUP) {
+    await tx.db
+      .update(exceptions)
+      .set({ state: 'resolved', resolvedAt: tx.now, resolution: SETTLED })
+      .where(
+        and(
+          eq(exceptions.warehouse, warehouse),
+          eq(exceptions.type, type),
+          inArray(exceptions.subject, subjects.slice(first, first + GROUP)),
+          sql`${exceptions.state} = 'open'`,
+        ),
+      )
+  }
 }

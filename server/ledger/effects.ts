@@ -20,6 +20,13 @@ export async function undoEffects(scene: Scene, effects: readonly Effect[]): Pro
   for (const effect of [...effects].reverse()) await undo(scene, effect)
 }
 
+/** Where the rest has moved on: what is told of the transaction itself did not happen, whatever has happened since. */
+export const undoAccount = (scene: Scene, effects: readonly Effect[]): Promise<void> =>
+  undoEffects(
+    scene,
+    effects.filter(({ kind }) => kind === 'transformation' || kind === 'shipment'),
+  )
+
 async function undo(scene: Scene, effect: Effect): Promise<void> {
   switch (effect.kind) {
     case 'suspect':

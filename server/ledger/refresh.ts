@@ -1,6 +1,7 @@
 /** When an item, lot or location changes under its stock, the columns kept from it are made anew, the shelf with them. */
-import { and, eq, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, type SQL } from 'drizzle-orm'
 import { itemLock } from '../db/work.ts'
+import { warehouseCodes } from '../master/warehouses.ts'
 import type { Lot } from './ground.ts'
 import type { Scene } from './scene.ts'
 import { lotColumns, type StockRow } from './stock.ts'
@@ -8,20 +9,21 @@ import { lotColumns, type StockRow } from './stock.ts'
 /** A lot belongs to the company: its stock in every warehouse follows. */
 export async function refreshLotStock(scene: Scene, lot: Pick<Lot, 'sku' | 'lot'>): Promise<void> {
   const { stock } = scene.tx.t
-  await lockEverywhere(scene, lot.sku)
-  await refreshWhere(scene, and(eq(stock.sku, lot.sku), eq(stock.lot, lot.lot)))
+  const warehouses = await lockEverywhere(scene, lot.sku)
+  await refreshWhere(scene, and(inArray(stock.warehouse, warehouses), eq(stock.sku, lot.sku), eq(stock.lot, lot.lot)))
 }
 
 export async function refreshItemStock(scene: Scene, sku: string): Promise<void> {
   const { stock } = scene.tx.t
-  await lockEverywhere(scene, sku)
-  await refreshWhere(scene, eq(stock.sku, sku))
+  const warehouses = await lockEverywhere(scene, sku)
+  await refreshWhere(scene, and(inArray(stock.warehouse, warehouses), eq(stock.sku, sku)))
 }
 
-/** What is read and written again here must not move meanwhile, in whichever warehouse it stands. */
-async function lockEverywhere({ tx }: Scene, sku: string): Promise<void> {
-  const warehouses = await tx.db.select({ code: tx.t.warehouses.code }).from(tx.t.warehouses)
-  await tx.lock(...warehouses.map(({ code }) => itemLock(code, sku)))
+/** What is read and written again here must not move meanwhile, in whichever warehouse it stands. Returns all of them. */
+async function lockEverywhere({ tx }: Scene, sku: string): Promise<string[]> {
+  const warehouses = await warehouseCodes(tx)
+  await tx.lock(...warehouses.map((code) => itemLock(code, sku)))
+  return warehouses
 }
 
 export async function refreshLocationStock(scene: Scene, location: string): Promise<void> {

@@ -9,7 +9,7 @@ import type { Schema } from '../db/schema.ts'
 import { closeException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
 import { forgetReceipt } from '../lots/record.ts'
-import { canUndo, undoEffects } from './effects.ts'
+import { canUndo, undoAccount, undoEffects } from './effects.ts'
 import { defineHandler } from './handler.ts'
 import { Refusal } from './refusal.ts'
 import { lockItem, move, raise, type Scene } from './scene.ts'
@@ -79,6 +79,7 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
   }
   if (BRINGS_LOTS.includes(target.type)) await forgetLots(scene, target, lines)
   if (whole) return undoEffects(scene, target.effects)
+  await undoAccount(scene, target.effects)
   await raise(scene, {
     type: 'reversal-incomplete',
     subject: target.id,

@@ -1,5 +1,5 @@
 /** The end of every posting: what it left contradictory is mended where the ledger can, and named where it cannot. */
-import { balanceItem } from '../availability/balance.ts'
+import { balanceItems } from '../availability/balance.ts'
 import { refreshOrder } from '../orders/status.ts'
 import { reallocateUndercut } from '../picking/reallocate.ts'
 import { openScene, type Scene } from './scene.ts'
@@ -14,7 +14,7 @@ export async function settle(scene: Scene): Promise<void> {
   for (const { warehouse, sku, sellable } of changed)
     if (warehouse === scene.warehouse && sellable > 0) scene.freedItems.add(sku)
   const here = changed.filter((change) => change.warehouse === scene.warehouse).map((change) => change.sku)
-  for (const sku of new Set([...here, ...scene.touchedItems])) await balanceItem(scene, sku)
+  await balanceItems(scene, [...new Set([...here, ...scene.touchedItems])])
   for (const orderId of scene.touchedOrders) await refreshOrder(scene, orderId)
   for (const { warehouse, sku, sellable } of changed)
     if (warehouse !== scene.warehouse) await settleElsewhere(scene, { warehouse, sku, sellable })

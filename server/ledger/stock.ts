@@ -56,6 +56,26 @@ const statements = ((db, t) => ({
       })
       .returning(),
   ),
+  // Of a balance that is there: what is kept from item, lot and place stays as it is.
+  mark: prepared(
+    'stock_mark',
+    db
+      .update(t.stock)
+      .set({
+        allocated: sql`${t.stock.allocated} + ${p('allocated')}`,
+        suspect: sql`${t.stock.suspect} + ${p('suspect')}`,
+      })
+      .where(
+        and(
+          eq(t.stock.warehouse, p('warehouse')),
+          eq(t.stock.sku, p('sku')),
+          eq(t.stock.lot, p('lot')),
+          eq(t.stock.location, p('location')),
+          eq(t.stock.status, p('status')),
+        ),
+      )
+      .returning(),
+  ),
   remove: prepared(
     'stock_remove',
     db
@@ -100,14 +120,18 @@ export async function changeStock(
   delta: StockDelta,
 ): Promise<StockRow> {
   const s = tx.statements(statements)
-  const [row] = await s.change.execute({
-    warehouse,
-    ...key,
-    quantity: delta.quantity ?? 0,
-    allocated: delta.allocated ?? 0,
-    suspect: delta.suspect ?? 0,
-    ...(await keptColumns(ground, key)),
-  })
+  const { quantity = 0, allocated = 0, suspect = 0 } = delta
+  const [marked] = quantity === 0 ? await s.mark.execute({ warehouse, ...key, allocated, suspect }) : []
+  const [row] = marked
+    ? [marked]
+    : await s.change.execute({
+        warehouse,
+        ...key,
+        quantity,
+        allocated,
+        suspect,
+        ...(await keptColumns(ground, key)),
+      })
   if (!row) throw new Error('A balance was not written.')
   if (!row.inHouse) return row
   if (row.quantity === 0 && row.allocated === 0 && row.suspect === 0) {

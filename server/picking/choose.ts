@@ -51,9 +51,15 @@ const statements = ((db, t) => ({
 /**
  * Up to `quantity` units for a line, oldest first, in lots that live long enough for its channel. Units of long-living lots
  * that others were promised are left to them as long as there are others. What cannot be covered is not in the answer.
+ * `claims`: the item's, where they have been read; only their channels' terms are looked at.
  */
-export async function chooseStock(scene: Scene, line: OrderLine, quantity: number): Promise<Chosen[]> {
-  const needs = await needsOf(scene, line)
+export async function chooseStock(
+  scene: Scene,
+  line: OrderLine,
+  quantity: number,
+  claims?: readonly ItemClaim[],
+): Promise<Chosen[]> {
+  const needs = await needsOf(scene, line, claims)
   const guarded = await choose(scene, line.sku, quantity, needs.from, needs.guards)
   const missing = quantity - guarded.reduce((sum, choice) => sum + choice.quantity, 0)
   if (missing === 0 || needs.guards.length === 0) return guarded
@@ -75,10 +81,10 @@ interface Needs {
   ordered: Guard[]
 }
 
-async function needsOf(scene: Scene, line: OrderLine): Promise<Needs> {
+async function needsOf(scene: Scene, line: OrderLine, known?: readonly ItemClaim[]): Promise<Needs> {
   const { tx, warehouse } = scene
   const today = await scene.ground.today()
-  const claims = await claimsOf(tx, warehouse, line.sku, today)
+  const claims = known ?? (await claimsOf(tx, warehouse, line.sku, today))
   const days = claims.find((claim) => claim.channel === line.channel)?.minShelfLifeDays ?? 0
   const longer = claims.filter((claim) => claim.minShelfLifeDays > days)
   const from = days === 0 ? today : daysLater(await shipDayOf(scene, await shipByOf(scene, line)), days)

@@ -106,7 +106,7 @@ export async function findOther(
   const waiting = (await readLine(scene, line.id)) ?? line
   const free = Math.min(quantity, waiting.committed - (await atRiskOf(scene, line)))
   // The same balance is no candidate: its excess made it ineligible.
-  const { short: missed } = await allocateLine(scene, waiting, Math.max(0, free), list.id, list.tote)
+  const { short: missed } = await allocateLine(scene, waiting, Math.max(0, free), { ...list, isNew: false })
   const short = quantity - Math.max(0, free) + missed
   if (short === 0) return
   await raise(scene, {

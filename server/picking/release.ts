@@ -1,10 +1,10 @@
 /** Releasing orders: every line gets its lots by rotation before any pick list can be shown or printed. */
 import { and, eq, sql } from 'drizzle-orm'
 import { atRiskLines } from '../availability/at-risk.ts'
-import { readPool } from '../availability/pool.ts'
+import { type ItemClaim, readPools } from '../availability/pool.ts'
 import type { Schema } from '../db/schema.ts'
 import { itemLock, prepared, type Statements, type Tx } from '../db/work.ts'
-import { closeException } from '../exceptions/open.ts'
+import { closeExceptions } from '../exceptions/open.ts'
 import { emit, emitGone } from '../feed/emit.ts'
 import { firstStaging } from '../ledger/pick.ts'
 import { openRequest, raise, type Scene } from '../ledger/scene.ts'
@@ -130,6 +130,8 @@ export interface Wanted {
   /** Units that may be allocated now. */
   quantity: number
   atRisk: number
+  /** The item's, as they were before this release. */
+  claims: ItemClaim[]
 }
 
 /** What a deficit falls on stays where it is: an early release must not eat what others were promised. */
@@ -137,20 +139,22 @@ export async function lessAtRisk(scene: Scene, lines: readonly OrderLine[]): Pro
   const { tx, warehouse } = scene
   const today = await scene.ground.today()
   const risks = new Map<string, number>()
+  const skus = [...new Set(lines.map((line) => line.sku))]
   // In a batch, what the orders before this one were given counts already.
   await scene.shelf.write(tx)
-  for (const sku of new Set(lines.map((line) => line.sku))) {
-    const pool = await readPool(tx, { warehouse, sku, today })
+  const pools = await readPools(tx, { warehouse, skus, today })
+  for (const [sku, pool] of pools) {
     if (pool.atRisk === 0) continue
     for (const { lineId, units } of await atRiskLines(tx, warehouse, sku, pool)) risks.set(lineId, units)
   }
   return lines.map((line) => {
     const atRisk = risks.get(line.id) ?? 0
-    return { line, atRisk, quantity: line.committed - atRisk }
+    const claims = pools.get(line.sku)?.channels.map(({ claim }) => claim) ?? []
+    return { line, atRisk, quantity: line.committed - atRisk, claims }
   })
 }
 
-/** The list must be written already. */
+/** The list must have been written in this unit. */
 export async function allocateAll(
   scene: Scene,
   wanted: readonly Wanted[],
@@ -158,16 +162,19 @@ export async function allocateAll(
   tote: string | null,
 ): Promise<Released> {
   const released: Released = { pickListId, tasks: [], short: [] }
-  for (const { line, quantity, atRisk } of wanted) {
-    const { tasks, short } = await allocateLine(scene, line, quantity, pickListId, tote)
+  const list = { id: pickListId, tote, isNew: true }
+  const covered: string[] = []
+  for (const { line, quantity, atRisk, claims } of wanted) {
+    const { tasks, short } = await allocateLine(scene, line, quantity, list, claims)
     released.tasks.push(...tasks.map(taskAnswer))
     const missing = (reason: Short['reason'], units: number) => {
       if (units > 0) released.short.push({ lineId: line.id, sku: line.sku, quantity: units, reason })
     }
     missing('at-risk', atRisk)
     missing('no-stock', short)
-    if (short === 0 && atRisk === 0) await closeException(scene.tx, scene.warehouse, 'short-pick', line.id)
+    if (short === 0 && atRisk === 0) covered.push(line.id)
   }
+  await closeExceptions(scene.tx, scene.warehouse, 'short-pick', covered)
   return released
 }
 

@@ -163,7 +163,8 @@ export interface NewTask {
   tote?: string | null
 }
 
-export async function addTask(scene: Scene, task: NewTask): Promise<TaskRow> {
+/** `listOpen`: the list is known to be open. */
+export async function addTask(scene: Scene, task: NewTask, listOpen = false): Promise<TaskRow> {
   const row = {
     ...task,
     tote: task.tote ?? null,
@@ -176,7 +177,7 @@ export async function addTask(scene: Scene, task: NewTask): Promise<TaskRow> {
   await scene.tx.statements(statements).insert.execute({ ...row })
   scene.effects.push({ kind: 'task', taskId: row.id, delta: { quantity: row.quantity, done: 0 } })
   tellTask(scene, row)
-  if (row.pickListId !== null && (await readPickList(scene, row.pickListId))?.state !== 'open')
+  if (row.pickListId !== null && !listOpen && (await readPickList(scene, row.pickListId))?.state !== 'open')
     await refreshPickList(scene, row.pickListId)
   return row
 }
