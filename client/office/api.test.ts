@@ -48,6 +48,17 @@ describe('the office’s API', () => {
     await expect(proxy.api.get('/x')).rejects.toBeInstanceOf(NotConnected)
   })
 
+  it('fetches a file as the person, under the name that the server gives it', async () => {
+    const { api, sent } = apiOver(
+      () => new Response('a,b', { headers: { 'content-disposition': 'inline; filename="recall-7.csv"' } }),
+    )
+    const { name, content } = await api.file('/recalls/7/notifications?format=csv')
+    expect(sent[0]?.init.headers).toMatchObject({ authorization: 'Bearer person' })
+    expect([name, await content.text()]).toEqual(['recall-7.csv', 'a,b'])
+    const refused = apiOver(() => json(404, { code: 'not-found', detail: 'There is no recall.' }))
+    await expect(refused.api.file('/x')).rejects.toThrow('There is no recall.')
+  })
+
   it('tells when the session has ended', async () => {
     const { api, signedOut } = apiOver(() => json(401, { code: 'unauthorised', detail: 'Sign in.' }))
     await expect(api.get('/x')).rejects.toBeInstanceOf(Refusal)

@@ -3,6 +3,8 @@
  * person: every movement names who.
  */
 const TIMEOUT_MS = 20_000
+/** A spreadsheet of years is made while it is waited for. */
+const FILE_TIMEOUT_MS = 120_000
 
 /** The server answered that it will not: `message` is its sentence for people. */
 export class Refusal extends Error {
@@ -41,6 +43,13 @@ export interface Api {
   send<Body>(method: Method, path: string, body: unknown, key: string): Promise<Body>
   /** Asks without changing anything, such as a preview. */
   ask<Body>(path: string, body: unknown, signal?: AbortSignal): Promise<Body>
+  /** A file that only a signed-in person may have, so that no plain link can lead to it. */
+  file(path: string): Promise<ApiFile>
+}
+
+export interface ApiFile {
+  name: string
+  content: Blob
 }
 
 export function createApi(options: ApiOptions): Api {
@@ -48,18 +57,41 @@ export function createApi(options: ApiOptions): Api {
     get: (path, signal) => request(options, 'GET', path, undefined, {}, signal),
     send: (method, path, body, key) => request(options, method, path, body, { 'idempotency-key': key }),
     ask: (path, body, signal) => request(options, 'POST', path, body, {}, signal),
+    file: (path) => requestFile(options, path),
   }
 }
 
 async function request<Body>(
-  { fetch, token, onSignedOut }: ApiOptions,
+  options: ApiOptions,
   method: string,
   path: string,
   body: unknown,
   headers: Record<string, string>,
   signal?: AbortSignal,
 ): Promise<Body> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  const response = await answerTo(options, method, path, body, headers, signal)
+  const answer = await bodyOf(response)
+  if (response.ok) return answer as Body
+  throw refusalOf(options, response.status, answer)
+}
+
+async function requestFile(options: ApiOptions, path: string): Promise<ApiFile> {
+  const response = await answerTo(options, 'GET', path, undefined, {}, undefined, FILE_TIMEOUT_MS)
+  if (!response.ok) throw refusalOf(options, response.status, await bodyOf(response))
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  return { name: name ?? 'download', content: await wholeOf(response.blob()) }
+}
+
+async function answerTo(
+  { fetch, token }: ApiOptions,
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string>,
+  signal?: AbortSignal,
+  timeoutMs = TIMEOUT_MS,
+): Promise<Response> {
+  const timeout = AbortSignal.timeout(timeoutMs)
   const response = await reach(fetch, `/api/v1${path}`, {
     method,
     cache: 'no-store',
@@ -72,10 +104,7 @@ async function request<Body>(
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   })
   if (response.status === 502 || response.status === 503 || response.status === 504) throw new NotConnected()
-  const answer = await bodyOf(response)
-  if (response.ok) return answer as Body
-  if (response.status === 401) onSignedOut()
-  throw refusalOf(response.status, answer)
+  return response
 }
 
 async function reach(send: typeof fetch, url: string, init: RequestInit): Promise<Response> {
@@ -87,15 +116,18 @@ async function reach(send: typeof fetch, url: string, init: RequestInit): Promis
 }
 
 /** A body that breaks off is no answer; a page of a proxy is none either. */
-async function bodyOf(response: Response): Promise<unknown> {
+const bodyOf = (response: Response): Promise<unknown> => wholeOf(response.json())
+
+async function wholeOf<Body>(body: Promise<Body>): Promise<Body> {
   try {
-    return await response.json()
+    return await body
   } catch (error) {
     throw new NotConnected(error)
   }
 }
 
-function refusalOf(status: number, answer: unknown): Refusal {
+function refusalOf({ onSignedOut }: ApiOptions, status: number, answer: unknown): Refusal {
+  if (status === 401) onSignedOut()
   const { code = 'unknown', detail, field, ...figures } = (answer ?? {}) as Record<string, unknown>
   const sentence = typeof detail === 'string' ? detail : 'The server declined this.'
   return new Refusal(status, String(code), sentence, typeof field === 'string' ? field : undefined, figures)

@@ -6,6 +6,8 @@ export interface Desk {
   api: Api
   newKey(): string
   person: string
+  /** For what a screen offers. What each may do the server decides. */
+  roles: readonly string[]
 }
 
 const DeskContext = createContext<Desk | null>(null)

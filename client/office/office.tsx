@@ -29,8 +29,9 @@ export default function Office() {
       api: createApi({ fetch: window.fetch.bind(window), token: () => token, onSignedOut: () => setSignedOut(true) }),
       newKey: () => v7(),
       person: session.user.name,
+      roles: session.user.roles,
     }),
-    [token, session.user.name],
+    [token, session.user],
   )
   useEffect(() => followChanges({ client, fetch: window.fetch.bind(window), token: () => token }), [client, token])
   useEffect(keepScannerOut, [])

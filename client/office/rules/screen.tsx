@@ -2,8 +2,9 @@
 import { Download, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Rule } from '../contract.ts'
-import { csv, download } from '../csv.ts'
+import { csv } from '../csv.ts'
 import { useChannelName, useRules } from '../queries.ts'
+import { saveCsv } from '../save-file.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Failure } from '../ui/note.tsx'
@@ -61,7 +62,7 @@ export function RulesScreen() {
 }
 
 const save = (rules: readonly Rule[]) =>
-  download(
+  saveCsv(
     'rules.csv',
     csv(
       ['sku', 'group', 'channel', 'kind', 'value'],

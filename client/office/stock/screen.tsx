@@ -1,10 +1,11 @@
 /** Stock by item: what is there, what is promised, and what each channel may still sell. */
 import { Download } from 'lucide-react'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
-import { csv, download } from '../csv.ts'
+import { csv } from '../csv.ts'
 import { useDesk } from '../desk.ts'
 import { ItemDrawer } from '../item/drawer.tsx'
 import { allProtections, useStock } from '../queries.ts'
+import { saveCsv } from '../save-file.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
@@ -95,7 +96,7 @@ function ProtectionsDownload() {
       const { items } = await allProtections(api)
       const head = ['sku', 'channel', 'quantity', 'target', 'until']
       const rows = items.map(({ sku, channel, quantity, target, until }) => [sku, channel, quantity, target, until])
-      download('protections.csv', csv(head, rows))
+      saveCsv('protections.csv', csv(head, rows))
     } catch (error) {
       setFailure(error as Error)
     }
