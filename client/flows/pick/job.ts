@@ -23,7 +23,7 @@ export async function jobOf(view: View, work: PickWork, today: string): Promise<
     overlayNow(view),
   ])
   const items = found.filter((item) => item !== undefined)
-  const free = await freeStock(view, items, lots, overlay)
+  const free = await freeStock(view, items, lots, overlay, work.tasks)
   const lineOf = (task: PickTask): PickLine | null => {
     const item = items.find(({ sku }) => sku === task.sku)
     if (!item) return null

@@ -2,7 +2,7 @@
 import { IdCard } from 'lucide-react'
 import { useState } from 'react'
 import { useFloor } from '../../shell/floor.ts'
-import { Button, Card, ChoiceList, EmptyState, SignInPad } from '../../ui/index.ts'
+import { AmberPanel, Button, ChoiceList, EmptyState, SignInPad } from '../../ui/index.ts'
 import type { PickAction, PickLine, PickState } from './machine.ts'
 
 /** PINs have 4 to 12 digits; the one who types says when it is complete. */
@@ -30,7 +30,7 @@ export function OverridePad({ state, line, act }: OverridePadProps) {
   if (reason === null)
     return (
       <>
-        <Card tone="warn">{lots}</Card>
+        <AmberPanel title={lots} />
         <ChoiceList
           label="Why?"
           choices={REASONS.map((words) => ({ id: words, label: words }))}

@@ -4,7 +4,6 @@ import { useLocation } from 'wouter'
 import { pickWork } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
-import { ScanTools } from '../../shell/scan-tools.tsx'
 import { useCalmQuery } from '../../shell/use-calm-query.ts'
 import { useFlow } from '../../shell/use-flow.ts'
 import {
@@ -59,12 +58,14 @@ function Pick({ job, onDone }: { job: PickJob; onDone(): void }) {
   }, [changed])
   const finished = state.stage === 'finished'
   const inStep = state.stage === 'bin' || state.stage === 'item'
+  const scans =
+    inStep || ['other', 'tote'].includes(state.stage) || (state.stage === 'override' && state.badge === null)
   return (
     <FlowFrame
       title="Pick"
       progress={pickProgress(state)}
       say={pickMachine.say(state)}
-      quiet={!inStep}
+      quiet={!scans}
       stop={state.stop}
       flow={flow}
       onBack={inStep || finished ? onDone : () => act({ type: 'back' })}
@@ -91,13 +92,6 @@ function primaryOf({ state, act, onShip, onNext }: PartProps & { onShip(): void;
           Take lot {state.other?.lot}
         </Button>
       )
-    case 'tote':
-      return <ScanTools compact />
-    case 'lot':
-    case 'other':
-    case 'override':
-    case 'problem':
-      return null
     case 'quantity':
       return (
         <Button kind="primary" off={(state.quantity ?? 0) === 0} onPress={() => act({ type: 'confirm' })}>
