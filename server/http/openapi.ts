@@ -76,7 +76,7 @@ function describe(operation: Operation) {
       ? { requestBody: { content: { 'application/json': { schema: schemaOf(operation.body) } } } }
       : {}),
     responses: {
-      [success]: { description: operation.answers },
+      [success]: { description: operation.answers, ...filesOf(operation) },
       default: {
         ...problem,
         ...(operation.problems
@@ -85,6 +85,13 @@ function describe(operation: Operation) {
       },
     },
   }
+}
+
+/** What is sent as a file: its bytes have no schema, only media types. */
+function filesOf({ files }: Operation) {
+  if (!files) return {}
+  const content = files.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])
+  return { content: Object.fromEntries(content) }
 }
 
 const pathParameters = (path: string) =>

@@ -2,17 +2,16 @@
 import * as v from 'valibot'
 
 /** A whole number as text. */
-export const whole = (fallback: number, most: number) =>
-  v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,9}$/, 'Give a whole number.'),
-      v.transform(Number),
-      v.minValue(1, 'Give at least 1.'),
-      v.maxValue(most, `Give at most ${most}.`),
-    ),
-    String(fallback),
+export const wholeUpTo = (most: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,9}$/, 'Give a whole number.'),
+    v.transform(Number),
+    v.minValue(1, 'Give at least 1.'),
+    v.maxValue(most, `Give at most ${most}.`),
   )
+
+export const whole = (fallback: number, most: number) => v.optional(wholeUpTo(most), String(fallback))
 
 export const text = v.optional(v.pipe(v.string(), v.maxLength(200)))
 export const limit = whole(100, 1000)
