@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { VIRTUAL_LOCATIONS } from '../../shared/rules/places.ts'
 import { ROTATION_POLICIES } from '../../shared/rules/rotation.ts'
 import { name } from '../../shared/transactions/fields.ts'
-import { prepared, type Statements, type Tx } from '../db/work.ts'
+import { prepared, type Reader, type Statements, type Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
 import { Problem } from '../problem.ts'
 import { address, gln } from './partners.ts'
@@ -85,4 +85,10 @@ const statements = ((db, t) => ({
 export async function requireWarehouse(tx: Pick<Tx, 'statements'>, code: string): Promise<void> {
   const [known] = await tx.statements(statements).known.execute({ code })
   if (!known) throw new Problem(404, 'unknown-warehouse', `There is no warehouse ${code}.`, { field: 'warehouse' })
+}
+
+/** All of them: a lot that is looked for everywhere is found by the index only where each warehouse is named. */
+export async function warehouseCodes({ db, t }: Pick<Reader, 'db' | 't'>): Promise<string[]> {
+  const rows = await db.select({ code: t.warehouses.code }).from(t.warehouses).orderBy(t.warehouses.code)
+  return rows.map(({ code }) => code)
 }
