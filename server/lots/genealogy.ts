@@ -1,7 +1,8 @@
 /** Follows lots through transformations: forward to what they became, backward to what went into them. */
-import { and, eq, inArray, or, type SQL } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/sqlite-core'
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { grouped } from '../../shared/rules/grouped.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
+import type { Schema } from '../db/schema.ts'
 import type { Reader } from '../db/work.ts'
 
 export interface LotName {
@@ -56,43 +57,71 @@ export async function follow(
 const linkKey = ({ transactionId, from, into }: Link): string =>
   [transactionId, lotKey(from.sku, from.lot), lotKey(into.sku, into.lot)].join('\n')
 
+/** The lines of every transformation that has one of the lots on this side: two lines of one lot count as one. */
 async function linksOf(
   { db, t }: Pick<Reader, 'db' | 't'>,
   lots: readonly LotName[],
   direction: Direction,
 ): Promise<Link[]> {
-  const here = alias(t.transformationLines, 'here')
-  const there = alias(t.transformationLines, 'there')
-  const [side, other] =
-    direction === 'forward' ? (['consumed', 'produced'] as const) : (['produced', 'consumed'] as const)
-  const found: Link[] = []
+  const { transformationLines: lines } = t
+  const side = direction === 'forward' ? 'consumed' : 'produced'
+  const links: Link[] = []
   for (let first = 0; first < lots.length; first += GROUP) {
+    const asked = lots.slice(first, first + GROUP)
+    const theirs = db
+      .select({ transactionId: lines.transactionId })
+      .from(lines)
+      .where(and(eq(lines.side, side), anyOf(lines, asked)))
     const rows = await db
       .select({
-        transactionId: here.transactionId,
-        here: { sku: here.sku, lot: here.lot, quantity: here.quantity },
-        there: { sku: there.sku, lot: there.lot, quantity: there.quantity },
+        transactionId: lines.transactionId,
+        side: lines.side,
+        sku: lines.sku,
+        lot: lines.lot,
+        quantity: sql<number>`sum(${lines.quantity})`.mapWith(Number),
       })
-      .from(here)
-      .innerJoin(there, and(eq(there.transactionId, here.transactionId), eq(there.side, other)))
-      .where(and(eq(here.side, side), anyOf(here, lots.slice(first, first + GROUP))))
-    for (const row of rows)
-      found.push(
-        direction === 'forward'
-          ? { transactionId: row.transactionId, from: row.here, into: row.there }
-          : { transactionId: row.transactionId, from: row.there, into: row.here },
-      )
+      .from(lines)
+      .where(inArray(lines.transactionId, theirs))
+      .groupBy(lines.transactionId, lines.side, lines.sku, lines.lot)
+    links.push(...linked(rows, direction, new Set(asked.map(({ sku, lot }) => lotKey(sku, lot)))))
   }
-  return found
+  return links
+}
+
+interface Line extends LotName {
+  transactionId: string
+  side: 'consumed' | 'produced'
+  quantity: number
+}
+
+/** Each of the asked lots with each on the other side of its transformation. */
+function linked(lines: readonly Line[], direction: Direction, asked: ReadonlySet<string>): Link[] {
+  const byTransaction = grouped(lines, ({ transactionId }) => transactionId)
+  const isAsked = ({ sku, lot }: LotName) => asked.has(lotKey(sku, lot))
+  return [...byTransaction].flatMap(([transactionId, all]) => {
+    const [consumed, produced] = (['consumed', 'produced'] as const).map((side) =>
+      all.filter((line) => line.side === side).map(({ sku, lot, quantity }) => ({ sku, lot, quantity })),
+    ) as [Link['from'][], Link['into'][]]
+    return consumed.flatMap((from) =>
+      produced
+        .filter((into) => isAsked(direction === 'forward' ? from : into))
+        .map((into) => ({ transactionId, from, into })),
+    )
+  })
 }
 
 /** Lots grouped by item: `(sku = ? and lot in (…)) or …`. */
-function anyOf(
-  columns: { sku: never; lot: never } | { sku: unknown; lot: unknown },
-  lots: readonly LotName[],
-): SQL | undefined {
-  const bySku = new Map<string, string[]>()
-  for (const { sku, lot } of lots) bySku.set(sku, [...(bySku.get(sku) ?? []), lot])
-  const { sku: skuColumn, lot: lotColumn } = columns as { sku: never; lot: never }
-  return or(...[...bySku].map(([sku, names]) => and(eq(skuColumn, sku), inArray(lotColumn, names))))
+function anyOf(columns: Schema['transformationLines'], lots: readonly LotName[]): SQL | undefined {
+  const bySku = grouped(lots, ({ sku }) => sku)
+  return or(
+    ...[...bySku].map(([sku, named]) =>
+      and(
+        eq(columns.sku, sku),
+        inArray(
+          columns.lot,
+          named.map(({ lot }) => lot),
+        ),
+      ),
+    ),
+  )
 }

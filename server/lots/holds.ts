@@ -2,16 +2,17 @@
  * One action holds a lot everywhere: in every warehouse it is sellable no more, what was directed to it is directed to other
  * lots, what is picked of it is to be put back, and lots made from it are held with it.
  */
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
 import type { Tx } from '../db/work.ts'
 import { type Author, openRequest, type Scene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
+import { warehouseCodes } from '../master/warehouses.ts'
 import { withdrawLot } from '../picking/withdraw-lot.ts'
 import { notFound } from '../problem.ts'
-import { follow, type LotName } from './genealogy.ts'
+import { type Descent, follow, type LotName } from './genealogy.ts'
 import { lockLot, setHoldReason } from './record.ts'
 
 export const holdInput = v.object({ reason: field.reason })
@@ -26,14 +27,43 @@ export interface Hold extends LotName {
 /** Returns the lots that are on hold through this: the lot itself first, then what was made from it. */
 export async function holdLot(tx: Tx, warehouse: string, author: Author, hold: Hold): Promise<LotName[]> {
   await requireLotTracked(tx, hold.sku)
-  const { lots } = await follow(tx, [hold], 'forward')
-  const [named, ...descendants] = lots
+  return holdDescent(tx, warehouse, author, [hold], (lot) => (lot.depth === 0 ? hold : inherited(hold, lot)))
+}
+
+/** Lots and all that was made from them, in one unit: all are off sale from the same moment. Returns them, nearest first. */
+export async function holdDescent(
+  tx: Tx,
+  warehouse: string,
+  author: Author,
+  start: readonly LotName[],
+  holdOf: (lot: Descent['lots'][number]) => Hold,
+): Promise<LotName[]> {
   const scene = openRequest(tx, warehouse, 'hold', author)
-  await placeHold(scene, hold)
-  for (const lot of descendants) await placeHold(scene, inherited(hold, lot))
+  const held = await placeWithDescendants(scene, start, holdOf)
   await settle(scene)
-  await withdrawEverywhere(tx, author, lots)
-  return [named ?? hold, ...descendants].map(({ sku, lot }) => ({ sku, lot }))
+  await withdrawEverywhere(tx, author, held)
+  return held
+}
+
+/**
+ * Once a lot is held here, whoever makes something of it waits, and hands the hold on. What was made of it just before is
+ * found by looking again.
+ */
+async function placeWithDescendants(
+  scene: Scene,
+  start: readonly LotName[],
+  holdOf: (lot: Descent['lots'][number]) => Hold,
+): Promise<LotName[]> {
+  const held = new Map<string, LotName>()
+  for (;;) {
+    const { lots } = await follow(scene.tx, start, 'forward')
+    const fresh = lots.filter(({ sku, lot }) => !held.has(lotKey(sku, lot)))
+    if (fresh.length === 0) return [...held.values()]
+    for (const lot of fresh) {
+      await placeHold(scene, holdOf(lot))
+      held.set(lotKey(lot.sku, lot.lot), { sku: lot.sku, lot: lot.lot })
+    }
+  }
 }
 
 export const sourceOfDescent = ({ sku, lot }: LotName): string => `lot ${lotKey(sku, lot)}`
@@ -69,6 +99,26 @@ async function refreshHold(scene: Scene, { sku, lot }: LotName): Promise<void> {
   await setHoldReason(scene, sku, lot, first?.reason ?? null)
 }
 
+/** Lifts these holds of one lot; it stays held for those that are left. */
+export async function liftHolds(
+  scene: Scene,
+  lot: LotName,
+  lifted: readonly { id: string }[],
+  liftReason: string,
+): Promise<void> {
+  const { holds } = scene.tx.t
+  await scene.tx.db
+    .update(holds)
+    .set({ liftedAt: scene.tx.now, liftedBy: 'ledger', liftReason })
+    .where(
+      inArray(
+        holds.id,
+        lifted.map(({ id }) => id),
+      ),
+    )
+  await refreshHold(scene, lot)
+}
+
 /** Lifts every hold on a lot, and with it those that it handed on to the lots made from it. */
 export async function releaseLot(
   tx: Tx,
@@ -94,15 +144,29 @@ export async function releaseLot(
   return lots
 }
 
-/** A lot belongs to the company: its pick lists are made anew in every warehouse that has some. */
-async function withdrawEverywhere(tx: Tx, author: Author, lots: readonly LotName[]): Promise<void> {
+/**
+ * A lot belongs to the company: its pick lists are made anew in every warehouse that has some. `posting`: a fact has put it on
+ * hold; the lists of its own warehouse are part of what it settles, but no part of what undoing it takes back.
+ */
+export async function withdrawEverywhere(
+  tx: Tx,
+  author: Author,
+  lots: readonly LotName[],
+  posting?: Scene,
+): Promise<void> {
   const { allocations } = tx.t
+  const warehouses = await warehouseCodes(tx)
+  await posting?.shelf.write(tx)
   for (const { sku, lot } of lots) {
     const places = await tx.db
       .selectDistinct({ warehouse: allocations.warehouse })
       .from(allocations)
-      .where(and(eq(allocations.sku, sku), eq(allocations.lot, lot)))
+      .where(and(inArray(allocations.warehouse, warehouses), eq(allocations.sku, sku), eq(allocations.lot, lot)))
     for (const { warehouse } of places) {
+      if (warehouse === posting?.warehouse) {
+        await withdrawLot({ ...posting, effects: [] }, { sku, lot }, 'is on hold')
+        continue
+      }
       const scene = openRequest(tx, warehouse, 'hold', author)
       await withdrawLot(scene, { sku, lot }, 'is on hold')
       await settle(scene)
@@ -110,7 +174,7 @@ async function withdrawEverywhere(tx: Tx, author: Author, lots: readonly LotName
   }
 }
 
-async function requireLotTracked(tx: Tx, sku: string): Promise<void> {
+export async function requireLotTracked(tx: Tx, sku: string): Promise<void> {
   await tx.share(`item-master ${sku}`)
   const [item] = await tx.db
     .select({ lotTracked: tx.t.items.lotTracked })

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { TransformationKind } from '../../shared/transactions/transform.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Scene } from '../ledger/scene.ts'
+import { liftUnfounded } from './inherit-holds.ts'
 
 export type TransformationLine = Pick<
   Schema['transformationLines']['$inferSelect'],
@@ -36,8 +37,16 @@ export async function recordTransformation(
   scene.effects.push({ kind: 'transformation', transactionId })
 }
 
-/** It was undone: nothing was made of anything. */
-export async function forgetTransformation({ tx }: Scene, transactionId: string): Promise<void> {
-  await tx.db.delete(tx.t.transformationLines).where(eq(tx.t.transformationLines.transactionId, transactionId))
-  await tx.db.delete(tx.t.transformations).where(eq(tx.t.transformations.transactionId, transactionId))
+/** It was undone: nothing was made of anything, and nothing is on hold for it. */
+export async function forgetTransformation(scene: Scene, transactionId: string): Promise<void> {
+  const { db, t } = scene.tx
+  const lines = await db
+    .delete(t.transformationLines)
+    .where(eq(t.transformationLines.transactionId, transactionId))
+    .returning({ side: t.transformationLines.side, sku: t.transformationLines.sku, lot: t.transformationLines.lot })
+  await db.delete(t.transformations).where(eq(t.transformations.transactionId, transactionId))
+  await liftUnfounded(
+    scene,
+    lines.filter(({ side }) => side === 'produced'),
+  )
 }
