@@ -16,6 +16,12 @@ import { type EnrolProps, EnrolScreen, type SignInProps, SignInScreen } from './
 const ScannerScreen = lazy(() =>
   import('../flows/scanner/screen.tsx').then((module) => ({ default: module.ScannerScreen })),
 )
+/** Not every shift packs, makes or puts back: fetched when first opened, and kept on the device from the first start on. */
+const PackScreen = lazy(() => import('../flows/pack/screen.tsx').then((module) => ({ default: module.PackScreen })))
+const PutBackScreen = lazy(() =>
+  import('../flows/put-back/screen.tsx').then((module) => ({ default: module.PutBackScreen })),
+)
+const MakeScreen = lazy(() => import('../flows/make/screen.tsx').then((module) => ({ default: module.MakeScreen })))
 const DemoPanel = lazy(() => import('./demo-panel.tsx'))
 /** The office's own code and libraries: nothing of them is loaded for the floor. */
 const Office = lazy(() => import('../office/office.tsx'))
@@ -59,7 +65,10 @@ function Stage({ state }: { state: ShellState }) {
           <Route path="/receive" component={ReceiveScreen} />
           <Route path="/put-away" component={PutAwayScreen} />
           <Route path="/pick" component={PickScreen} />
+          <Route path="/pack" component={PackScreen} />
           <Route path="/ship" component={ShipScreen} />
+          <Route path="/put-back" component={PutBackScreen} />
+          <Route path="/make" component={MakeScreen} />
           <Route path="/look-up" component={LookUpScreen} />
           <Route path="/outbox" component={OutboxScreen} />
           <Route path="/scanner" component={ScannerScreen} />

@@ -18,6 +18,9 @@ const VERBS: Record<string, string> = {
   changeStatus: 'Changed',
   pick: 'Picked',
   shortPick: 'Not found',
+  pack: 'Packed',
+  produce: 'Made',
+  transform: 'Made',
   ship: 'Shipped',
   adjust: 'Adjusted',
   reverse: 'Undone',
@@ -78,8 +81,14 @@ function standing(row: OutboxRow, online: boolean): { tone: RowTone; state: stri
     : { tone: 'ok', state: 'Recorded' }
 }
 
+/** What a transaction says of its goods: in itself, or in the first of its lines. */
+function goodsOf({ payload }: OutboxRow['envelope']): Record<string, unknown> {
+  const lines = payload.lines ?? payload.produced
+  return Array.isArray(lines) && lines.length === 1 ? { ...payload, ...(lines[0] as object) } : payload
+}
+
 function titleOf({ envelope }: OutboxRow): string {
-  const { quantity, sku, found } = envelope.payload
+  const { quantity, sku, found } = goodsOf(envelope)
   const verb = VERBS[envelope.type] ?? envelope.type
   const amount = quantity ?? (found === undefined ? undefined : `found ${found}`)
   return [verb, amount === undefined ? '' : String(amount), sku === undefined ? '' : `× ${String(sku)}`]
@@ -88,14 +97,21 @@ function titleOf({ envelope }: OutboxRow): string {
 }
 
 function detailOf({ envelope, recordedAt }: OutboxRow): string {
-  const { lot, location, from, to, orderExternalId } = envelope.payload
+  const { lot, orderExternalId } = goodsOf(envelope)
+  const { from, to } = wayOf(envelope)
   const time = new Date(recordedAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
   const parts = [
     time,
     lot && `lot ${String(lot)}`,
-    location ?? from,
+    from,
     to && `→ ${String(to)}`,
     orderExternalId && `order ${String(orderExternalId)}`,
   ]
   return parts.filter(Boolean).map(String).join(' · ')
+}
+
+function wayOf(envelope: OutboxRow['envelope']): { from?: unknown; to?: unknown } {
+  const { location, from, to, unit, sscc } = goodsOf(envelope)
+  if (envelope.type === 'pack') return { from, to: unit ?? sscc }
+  return { from: location ?? from ?? unit, to }
 }

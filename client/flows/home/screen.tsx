@@ -2,19 +2,24 @@
 
 import { useLiveQuery } from 'dexie-react-hooks'
 import {
+  Blend,
   ChartColumn,
   Forklift,
+  Package,
   PackageCheck,
   PackageOpen,
   ScanBarcode,
   Search,
   ShoppingCart,
   Truck,
+  Undo2,
 } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { nameScan } from '../../replica/name.ts'
-import { freePickLists, openReceipts, pickWork, readyOrders, stockToPutAway, type View } from '../../replica/view.ts'
+import { openPutBacks } from '../../replica/put-backs.ts'
+import { standingOrders } from '../../replica/standing.ts'
+import { freePickLists, openReceipts, pickWork, stockToPutAway, type View } from '../../replica/view.ts'
 import { Chip } from '../../shell/chip.tsx'
 import { useFloor } from '../../shell/floor.ts'
 import { Notices } from '../../shell/notices.tsx'
@@ -26,12 +31,13 @@ import { wordsOf } from '../flow.ts'
 import { listName } from '../pick/job.ts'
 
 async function counts(view: View, deviceId: string) {
-  const [mine, free, receipts, docks, ready] = await Promise.all([
+  const [mine, free, receipts, docks, standing, putBacks] = await Promise.all([
     pickWork(view, deviceId),
     freePickLists(view),
     openReceipts(view),
     stockToPutAway(view),
-    readyOrders(view),
+    standingOrders(view),
+    openPutBacks(view),
   ])
   const open = mine.filter(({ tasks }) => tasks.some((task) => task.remaining > 0))
   return {
@@ -39,7 +45,9 @@ async function counts(view: View, deviceId: string) {
     begun: open.find(({ tasks }) => tasks.some((task) => task.done > 0)),
     receive: receipts.length,
     putAway: docks.length,
-    ship: ready.filter(({ missing }) => missing === 0).length,
+    pack: standing.filter(({ lines }) => lines.some(({ packed }) => !packed)).length,
+    ship: standing.filter(({ missing }) => missing === 0).length,
+    putBack: putBacks.length,
   }
 }
 
@@ -83,6 +91,8 @@ export function HomeScreen() {
           hot={(waiting?.pick ?? 0) > 0}
           onPress={() => navigate('/pick')}
         />
+        <Tile label="Pack" icon={<Package aria-hidden />} count={waiting?.pack} onPress={() => navigate('/pack')} />
+        <Tile label="Ship" icon={<Truck aria-hidden />} count={waiting?.ship} onPress={() => navigate('/ship')} />
         <Tile
           label="Receive"
           icon={<PackageOpen aria-hidden />}
@@ -95,7 +105,14 @@ export function HomeScreen() {
           count={waiting?.putAway}
           onPress={() => navigate('/put-away')}
         />
-        <Tile label="Ship" icon={<Truck aria-hidden />} count={waiting?.ship} onPress={() => navigate('/ship')} />
+        <Tile
+          label="Put back"
+          icon={<Undo2 aria-hidden />}
+          count={waiting?.putBack}
+          hot={(waiting?.putBack ?? 0) > 0}
+          onPress={() => navigate('/put-back')}
+        />
+        <Tile label="Make" icon={<Blend aria-hidden />} note="goods, repack, kit" onPress={() => navigate('/make')} />
         <Tile
           label="Look up"
           icon={<Search aria-hidden />}

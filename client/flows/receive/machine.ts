@@ -9,24 +9,30 @@ import type { ItemRow } from '../../../shared/wire/pull.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import type { ExpectedReceipt } from '../../replica/view.ts'
 import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../flow.ts'
+import { shortText } from '../reference-document.ts'
+import { isKnown, type Origin, originOf, originPayload } from './origin.ts'
 
 export interface Goods {
   item: ItemRow
   /** Base units that one scan of this label stands for. */
   pack: number
   lot: string | null
+  /** The code that the supplier gave it, where that is another one. */
+  supplierLot: string
   expiresOn: string | null
   producedOn: string | null
   quantity: number | null
 }
 
-export type ReceiveStage = 'dock' | 'goods' | 'item' | 'lot' | 'expiry' | 'quantity' | 'over'
+export type ReceiveStage = 'dock' | 'goods' | 'item' | 'lot' | 'expiry' | 'origin' | 'quantity' | 'over'
 
 export interface ReceiveState {
   stage: ReceiveStage
   receipt: ExpectedReceipt | null
   dock: string | null
   goods: Goods | null
+  /** Of this delivery, for items on the traceability list. */
+  origin: Origin
   /** The barcode that nobody knows, while the worker chooses its item. */
   unknownCode: string | null
   stop: Stop | null
@@ -38,6 +44,10 @@ export type ReceiveAction =
   | { type: 'item'; item: ItemRow }
   | { type: 'lot'; lot: string }
   | { type: 'expiry'; expiresOn: string | null }
+  | { type: 'origin'; origin: Origin; supplierLot: string }
+  | { type: 'origin-done' }
+  | { type: 'skip-origin' }
+  | { type: 'another-delivery' }
   | { type: 'quantity'; quantity: number | null }
   | { type: 'confirm' }
   | { type: 'accept-over' }
@@ -46,7 +56,15 @@ export type ReceiveAction =
 /** With one dock there is nothing to ask. */
 export function startReceive(docks: readonly string[], receipt: ExpectedReceipt | null): ReceiveState {
   const dock = docks.length === 1 ? (docks[0] ?? null) : null
-  return { stage: dock === null ? 'dock' : 'goods', receipt, dock, goods: null, unknownCode: null, stop: null }
+  return {
+    stage: dock === null ? 'dock' : 'goods',
+    receipt,
+    dock,
+    goods: null,
+    origin: originOf(receipt),
+    unknownCode: null,
+    stop: null,
+  }
 }
 
 const clear = (state: ReceiveState): ReceiveState => ({
@@ -62,13 +80,17 @@ function ask(state: ReceiveState, goods: Goods): ReceiveState {
   const next = { ...state, goods, stop: null, unknownCode: null }
   if (goods.item.lotTracked && goods.lot === null) return { ...next, stage: 'lot' }
   if (goods.item.rotation === 'fefo' && goods.expiresOn === null) return { ...next, stage: 'expiry' }
-  return { ...next, stage: 'quantity' }
+  return { ...next, stage: afterDates(next) }
 }
+
+const afterDates = ({ goods, origin }: ReceiveState): ReceiveStage =>
+  goods?.item.traced === true && !origin.skipped && !isKnown(origin) ? 'origin' : 'quantity'
 
 const goodsOf = (named: NamedItem): Goods => ({
   item: named.item,
   pack: named.quantity,
   lot: named.item.lotTracked ? (named.lot ?? null) : null,
+  supplierLot: '',
   expiresOn: named.expiresOn ?? null,
   producedOn: named.producedOn ?? null,
   quantity:
@@ -94,7 +116,15 @@ export const receiveMachine: Machine<ReceiveState, ReceiveAction> = {
         return go({ ...state, dock: action.dock, stage: 'goods', stop: null })
       case 'item':
         return go(
-          ask(state, { item: action.item, pack: 1, lot: null, expiresOn: null, producedOn: null, quantity: null }),
+          ask(state, {
+            item: action.item,
+            pack: 1,
+            lot: null,
+            supplierLot: '',
+            expiresOn: null,
+            producedOn: null,
+            quantity: null,
+          }),
           'right',
           action.item.name,
         )
@@ -102,6 +132,18 @@ export const receiveMachine: Machine<ReceiveState, ReceiveAction> = {
         return giveLot(state, action.lot)
       case 'expiry':
         return giveExpiry(state, action.expiresOn)
+      case 'origin':
+        return state.goods === null
+          ? stay(state)
+          : stay({ ...state, origin: action.origin, goods: { ...state.goods, supplierLot: action.supplierLot } })
+      case 'origin-done':
+        return originDone(state)
+      case 'skip-origin':
+        return state.stage === 'origin'
+          ? go({ ...state, stage: 'quantity', origin: { ...state.origin, skipped: true }, stop: null }, 'quiet')
+          : stay(state)
+      case 'another-delivery':
+        return go(clear({ ...state, receipt: null, origin: originOf(null) }), 'quiet')
       case 'quantity':
         return giveQuantity(state, action.quantity)
       case 'confirm':
@@ -124,6 +166,8 @@ export const receiveMachine: Machine<ReceiveState, ReceiveAction> = {
         return 'Scan or type its lot'
       case 'expiry':
         return 'When does it expire?'
+      case 'origin':
+        return 'Where does it come from?'
       case 'quantity':
         return 'How many came?'
       case 'over':
@@ -153,7 +197,8 @@ function scanProblem(state: ReceiveState, named: Extract<Named, { kind: 'problem
 /** Another delivery, or the same one as it stands now: then what is in hand stays in hand, and a stop stays to be read. */
 function giveReceipt(state: ReceiveState, receipt: ExpectedReceipt | null): Step<ReceiveState> {
   const same = receipt?.receipt.id === state.receipt?.receipt.id
-  return same || state.goods !== null ? stay({ ...state, receipt }) : go(clear({ ...state, receipt }), 'quiet')
+  if (same || state.goods !== null) return stay({ ...state, receipt })
+  return go(clear({ ...state, receipt, origin: originOf(receipt) }), 'quiet')
 }
 
 function scanItem(state: ReceiveState, named: NamedItem): Step<ReceiveState> {
@@ -180,6 +225,8 @@ function scanItem(state: ReceiveState, named: NamedItem): Step<ReceiveState> {
 
 function scanText(state: ReceiveState, named: Extract<Named, { kind: 'text' }>): Step<ReceiveState> {
   if (state.stage === 'lot') return giveLot(state, named.lot ?? named.text)
+  if (state.stage === 'origin')
+    return go({ ...state, origin: { ...state.origin, documentNumber: shortText(named.text) }, stop: null })
   if (state.stage === 'goods') return askItem(state, named.text, wordsOf(named))
   return stop(state, { scanned: wordsOf(named), expected: expectation(state) })
 }
@@ -207,11 +254,19 @@ function giveLot(state: ReceiveState, text: string): Step<ReceiveState> {
 
 function giveExpiry(state: ReceiveState, expiresOn: string | null): Step<ReceiveState> {
   if (!state.goods) return stay(state)
-  return go(
-    { ...state, goods: { ...state.goods, expiresOn }, stage: 'quantity', stop: null },
-    'right',
-    expiresOn ?? 'No date',
-  )
+  const next = { ...state, goods: { ...state.goods, expiresOn }, stop: null }
+  return go({ ...next, stage: afterDates(next) }, 'right', expiresOn ?? 'No date')
+}
+
+function originDone(state: ReceiveState): Step<ReceiveState> {
+  const { goods, origin } = state
+  if (state.stage !== 'origin' || goods === null || !isKnown(origin)) return stay(state)
+  if (goods.supplierLot.trim() !== '' && !v.is(lotNumber, goods.supplierLot.trim()))
+    return stop(state, {
+      scanned: `"${goods.supplierLot.slice(0, 30)}" is no lot code.`,
+      expected: 'It has 1 to 20 letters, digits or signs.',
+    })
+  return go({ ...state, stage: 'quantity', stop: null }, 'right', shortText(origin.documentNumber))
 }
 
 /** What is asked about, or recorded, is the quantity that was confirmed: a late key changes nothing. */
@@ -243,9 +298,10 @@ function confirm(state: ReceiveState): Step<ReceiveState> {
 }
 
 function record(state: ReceiveState): Step<ReceiveState> {
-  const { goods, dock, receipt } = state
+  const { goods, dock, receipt, origin } = state
   if (!goods || dock === null || !goods.quantity) return stay(state)
   const { item, lot, quantity, expiresOn, producedOn } = goods
+  const supplierLot = goods.supplierLot.trim()
   const payload = {
     sku: item.sku,
     lot,
@@ -254,6 +310,8 @@ function record(state: ReceiveState): Step<ReceiveState> {
     ...(expiresOn === null ? {} : { expiresOn }),
     ...(producedOn === null ? {} : { producedOn }),
     ...(receipt ? { receiptId: receipt.receipt.id, supplier: receipt.receipt.supplier } : {}),
+    ...(item.traced ? originPayload(origin) : {}),
+    ...(item.traced && supplierLot !== '' ? { supplierLot } : {}),
   }
   return {
     state: { ...clear(state), receipt: receipt && received(receipt, item.sku, quantity) },

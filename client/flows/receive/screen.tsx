@@ -8,6 +8,7 @@ import { useFlow } from '../../shell/use-flow.ts'
 import {
   AmberPanel,
   Button,
+  Card,
   ChoiceList,
   ItemLine,
   List,
@@ -21,6 +22,8 @@ import { ExpiryPad } from '../expiry-pad.tsx'
 import { packWords } from '../flow.ts'
 import { ItemPicker } from '../item-picker.tsx'
 import { type ReceiveAction, type ReceiveState, receiveMachine, startReceive, stillExpected } from './machine.ts'
+import { isKnown, type Origin } from './origin.ts'
+import { OriginForm } from './origin-form.tsx'
 
 export function ReceiveScreen() {
   const { view } = useFloor()
@@ -52,7 +55,7 @@ function Receive({ docks }: { docks: string[] }) {
       title="Receive"
       progress={state.receipt ? `${state.receipt.receipt.reference}` : undefined}
       say={receiveMachine.say(state)}
-      quiet={['item', 'expiry', 'quantity', 'over'].includes(state.stage)}
+      quiet={['item', 'expiry', 'origin', 'quantity', 'over'].includes(state.stage)}
       stop={state.stop}
       flow={flow}
       onBack={back}
@@ -70,6 +73,12 @@ interface PartProps {
 
 /** Undefined where a scan is asked for: then the frame offers camera and keys. */
 function primaryOf({ state, act }: PartProps): ReactNode {
+  if (state.stage === 'origin')
+    return (
+      <Button kind="primary" off={!isKnown(state.origin)} onPress={() => act({ type: 'origin-done' })}>
+        Use it
+      </Button>
+    )
   if (state.stage !== 'quantity') return undefined
   const quantity = state.goods?.quantity ?? 0
   return (
@@ -93,7 +102,10 @@ function Body({ state, act, docks, receipts }: PartProps & { docks: string[]; re
       return state.receipt ? (
         <Expected receipt={state.receipt} act={act} />
       ) : (
-        <Receipts dock={state.dock} receipts={receipts} act={act} />
+        <>
+          <Receipts dock={state.dock} receipts={receipts} act={act} />
+          <FreeDelivery origin={state.origin} act={act} />
+        </>
       )
     case 'item':
       return <ItemPicker onChoose={(item) => act({ type: 'item', item })} />
@@ -113,6 +125,8 @@ function Body({ state, act, docks, receipts }: PartProps & { docks: string[]; re
           </Button>
         </>
       )
+    case 'origin':
+      return <OriginForm state={state} act={act} />
     case 'quantity':
       return <Quantity state={state} act={act} />
     case 'over':
@@ -167,7 +181,24 @@ function Expected({ receipt, act }: { receipt: ExpectedReceipt; act: PartProps['
           />
         ))}
       </List>
-      <Button wide icon={<PackageSearch aria-hidden />} onPress={() => act({ type: 'receipt', receipt: null })}>
+      <Button wide icon={<PackageSearch aria-hidden />} onPress={() => act({ type: 'another-delivery' })}>
+        Another delivery
+      </Button>
+    </>
+  )
+}
+
+/** Of goods that nobody announced, what was said of their origin goes on for what comes next. */
+function FreeDelivery({ origin, act }: { origin: Origin; act: PartProps['act'] }) {
+  if (!origin.skipped && !isKnown(origin)) return null
+  return (
+    <>
+      <Card>
+        {origin.skipped
+          ? 'This delivery goes on without its origin.'
+          : `From ${origin.supplier}, ${origin.documentType.toLowerCase()} ${origin.documentNumber}`}
+      </Card>
+      <Button wide icon={<PackageSearch aria-hidden />} onPress={() => act({ type: 'another-delivery' })}>
         Another delivery
       </Button>
     </>

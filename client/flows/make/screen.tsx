@@ -1,0 +1,97 @@
+import { useEffect } from 'react'
+import { madeLot } from '../../../shared/rules/made-lot.ts'
+import { stockWhere, type View } from '../../replica/view.ts'
+import { useFloor } from '../../shell/floor.ts'
+import { FlowFrame } from '../../shell/flow-frame.tsx'
+import { useFlow } from '../../shell/use-flow.ts'
+import { Button } from '../../ui/index.ts'
+import { isWhole } from '../reference-document.ts'
+import { MakeBody } from './body.tsx'
+import { type MakeAction, type MakeState, makeMachine, startMake } from './machine.ts'
+
+/** What is known to stand there, and every lot of these items: which may be used, and which numbers there are. */
+async function standsAt(view: View, bin: string): Promise<MakeAction> {
+  const here = await stockWhere(view, 'location', bin)
+  const lots = await view.replica.rows.lots
+    .where('sku')
+    .anyOf([...new Set(here.map(({ sku }) => sku))])
+    .toArray()
+  return { type: 'here', bin, here, lots }
+}
+
+export function MakeScreen() {
+  const { view, scanContext, recorder } = useFloor()
+  const { today } = scanContext()
+  // Named like the server names what has no number; the device's own randomness keeps two devices apart.
+  const propose = () => madeLot(today, recorder.newId())
+  const flow = useFlow<MakeState, MakeAction>(makeMachine, () => startMake(today, propose()), true)
+  const { state, act, reload, undone } = flow
+  const { bin } = state
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is in hand.
+  useEffect(() => {
+    if (bin !== null) reload(() => standsAt(view, bin))
+  }, [bin])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was made is made no more.
+  useEffect(() => {
+    if (undone > 0) act({ type: 'anew', proposal: propose() })
+  }, [undone])
+  const asksScan = ['bin', 'goods', 'place'].includes(state.stage)
+  return (
+    <FlowFrame
+      title="Make"
+      progress={progressOf(state)}
+      say={makeMachine.say(state)}
+      quiet={!asksScan}
+      stop={state.stop}
+      flow={flow}
+      onBack={state.stage === 'kind' || state.stage === 'recorded' ? undefined : () => act({ type: 'back' })}
+      problem={
+        state.stage === 'goods' && state.consumed.length > 0 ? (
+          <Button onPress={() => act({ type: 'all-in' })}>That is all</Button>
+        ) : undefined
+      }
+      primary={primaryOf(state, act, propose)}
+    >
+      <MakeBody state={state} act={act} />
+    </FlowFrame>
+  )
+}
+
+function progressOf({ consumed, made, kind }: MakeState): string | undefined {
+  if (kind === null) return undefined
+  return kind === 'receipt' ? undefined : `${consumed.length} in, ${made.length} out`
+}
+
+function primaryOf(state: MakeState, act: (action: MakeAction) => void, propose: () => string) {
+  switch (state.stage) {
+    case 'goods-quantity':
+    case 'quantity': {
+      const quantity = (state.stage === 'quantity' ? state.product?.quantity : state.part?.quantity) ?? 0
+      return (
+        <Button kind="primary" off={quantity === 0} onPress={() => act({ type: 'quantity-done' })}>
+          {quantity === 0 ? 'How many' : state.stage === 'quantity' ? `${quantity} came out` : `${quantity} go in`}
+        </Button>
+      )
+    }
+    case 'document':
+      return (
+        <Button kind="primary" off={!isWhole(state.document)} onPress={() => act({ type: 'document-done' })}>
+          Use it
+        </Button>
+      )
+    case 'check':
+      return (
+        <Button kind="primary" onPress={() => act({ type: 'record' })}>
+          Record it
+        </Button>
+      )
+    case 'recorded':
+      return (
+        <Button kind="primary" onPress={() => act({ type: 'anew', proposal: propose() })}>
+          Make something else
+        </Button>
+      )
+    default:
+      return undefined
+  }
+}
