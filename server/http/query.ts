@@ -20,6 +20,8 @@ export const pullLimit = whole(1000, 5000)
 export const pullCursor = v.optional(v.pipe(v.string(), v.maxLength(4000)))
 /** The opaque place where a list goes on. */
 export const listCursor = v.optional(v.pipe(v.string(), v.maxLength(200)), '')
+/** Holds item and lot, in letters that take up to four bytes each. */
+export const lotCursor = v.optional(v.pipe(v.string(), v.maxLength(1000)), '')
 export const offsetCursor = v.optional(
   v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'This is not a cursor of this list.'), v.transform(Number)),
   '0',

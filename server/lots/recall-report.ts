@@ -47,7 +47,10 @@ interface Consignee {
   orders: { id: string; externalId: string; quantity: number; returned: number; shippedAt: string | null }[]
 }
 
-export async function reportRecall(reader: Reader, recall: Pick<RecallRow, 'id' | 'lots'>): Promise<RecallReport> {
+export async function reportRecall(
+  reader: Reader,
+  recall: Pick<RecallRow, 'id' | 'lots' | 'drill'>,
+): Promise<RecallReport> {
   const forward = await follow(reader, recall.lots, 'forward')
   const backward = await follow(reader, recall.lots, 'backward')
   const known = await lotsNamed(reader, [...forward.lots, ...backward.lots])
@@ -70,7 +73,7 @@ export async function reportRecall(reader: Reader, recall: Pick<RecallRow, 'id' 
     },
     perLot,
     consignees: consigneesIn(consignments),
-    holds: await holdsThrough(reader, recall.id, forward.lots),
+    holds: recall.drill ? [] : await holdsThrough(reader, recall.id, forward.lots),
   }
 }
 

@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
-import type { Schema } from '../db/schema.ts'
+import type { RecallFound, Schema } from '../db/schema.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import type { Author } from '../ledger/scene.ts'
 import { notFound, Problem } from '../problem.ts'
@@ -59,19 +59,19 @@ export async function beginRecall(
     startedAt: tx.now,
     tookMs: null,
   })
-  const hold = { reason: `recall: ${reason}`.slice(0, 200), source: sourceOfRecall(id), by: author.name }
+  const hold = { reason, source: sourceOfRecall(id), by: author.name }
   if (!drill) await holdDescent(tx, warehouse, author, start, ({ sku, lot }) => ({ ...hold, sku, lot }))
   return id
 }
 
 /** What was found, and how long it took: kept once, so that the record says how it was at the time. */
-export async function closeRecall({ db, t: { recalls } }: Tx, id: string, report: RecallReport, tookMs: number): Promise<void> {
+export async function closeRecall(tx: Tx, id: string, report: RecallReport, tookMs: number): Promise<RecallFound> {
+  const { recalls } = tx.t
   const { onHand, inTransit, shipped, returned } = report.quantities
   const consignees = report.consignees.reduce((sum, { customers }) => sum + customers.length, 0)
-  await db
-    .update(recalls)
-    .set({ tookMs, found: { lots: report.lots.length, consignees, onHand, inTransit, shipped, returned } })
-    .where(eq(recalls.id, id))
+  const found = { lots: report.lots.length, consignees, onHand, inTransit, shipped, returned }
+  await tx.db.update(recalls).set({ tookMs, found }).where(eq(recalls.id, id))
+  return found
 }
 
 /** Each once. A lot that nobody has met yet is recalled too: it may still come. */

@@ -7,6 +7,7 @@ import { labelOperations } from './labels.ts'
 import { lotOperations } from './lots.ts'
 import { masterOperations } from './master.ts'
 import { orderOperations } from './orders.ts'
+import { recallOperations } from './recalls.ts'
 import { stockOperations } from './stock.ts'
 import { syncOperations } from './sync.ts'
 import { traceabilityOperations } from './traceability.ts'
@@ -18,6 +19,7 @@ export const operations: Operation[] = [
   ...availabilityOperations,
   ...orderOperations,
   ...lotOperations,
+  ...recallOperations,
   ...labelOperations,
   ...syncOperations,
   ...exceptionOperations,

@@ -1,12 +1,46 @@
 import * as v from 'valibot'
 import { lotNumber } from '../../../shared/transactions/fields.ts'
 import { holdInput, holdLot, releaseLot } from '../../lots/holds.ts'
+import { readLots } from '../../lots/read-lots.ts'
+import { traceOf } from '../../lots/trace.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { checked } from '../checked.ts'
 import { decide } from '../decide.ts'
 import { defineOperation, ok } from '../operation.ts'
+import { limit, lotCursor, text } from '../query.ts'
 
 export const lotOperations = [
+  defineOperation({
+    method: 'get',
+    path: '/lots',
+    access: 'stock:read',
+    summary: 'Lots by item and number, with what is on hand of each in all warehouses',
+    query: v.object({
+      search: text,
+      held: v.optional(
+        v.pipe(
+          v.picklist(['true', 'false'], 'held is true or false.'),
+          v.transform((word) => word === 'true'),
+        ),
+      ),
+      cursor: lotCursor,
+      limit,
+    }),
+    answers: 'items, next',
+    run: async ({ deps, query: { cursor, ...wanted } }) =>
+      ok(await deps.work.read((reader) => readLots(reader, { ...wanted, after: cursor }))),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/lots/{sku}/{lot}/trace',
+    access: 'stock:read',
+    summary: 'The way of a lot, in all warehouses: from whom, made from and into what, where it is, and who has it',
+    answers:
+      'lot with its holds, received, onHand, inTransit, scrapped, adjusted, shipped, returned, madeFrom, madeInto, and the whole way as a graph',
+    problems: ['not-found'],
+    run: async ({ deps, params }) =>
+      ok(await deps.work.read((reader) => traceOf(reader, params.sku ?? '', params.lot ?? ''))),
+  }),
   defineOperation({
     method: 'post',
     path: '/lots/{sku}/{lot}/hold',
