@@ -172,7 +172,14 @@ describe('an undo', () => {
 describe('pick work', () => {
   async function withTask(quantity: number, done: number, state: 'open' | 'done' | 'cancelled' = 'open') {
     const view = newView()
-    await put(view, 'pickLists', LIST, { id: LIST, orderId: ORDER, state: 'open', staging: 'STAGE-1', device: 'HH-1' })
+    await put(view, 'pickLists', LIST, {
+      id: LIST,
+      orderId: ORDER,
+      state: 'open',
+      zone: null,
+      staging: 'STAGE-1',
+      device: 'HH-1',
+    })
     await putTask(view, 1, TASK, { quantity, done, state })
     return view
   }
@@ -234,7 +241,7 @@ describe('pick work', () => {
 
   it('is this device’s only; what nobody has is free', async () => {
     const view = await withTask(1, 0)
-    const list = { orderId: ORDER, state: 'open' as const, staging: 'STAGE-1', device: null }
+    const list = { orderId: ORDER, state: 'open' as const, zone: null, staging: 'STAGE-1', device: null }
     await put(view, 'pickLists', 'b', { id: 'b', ...list, device: 'HH-2' })
     await put(view, 'pickLists', 'c', { id: 'c', ...list })
     await put(view, 'pickLists', 'd', { id: 'd', ...list, state: 'done' })
@@ -467,7 +474,14 @@ class Model {
     await put(view, 'orderLines', 'line', { ...line, shipped: this.shipped })
     await put(view, 'receipts', RECEIPT, { id: RECEIPT, supplier: 'Mill', reference: 'PO', state: 'open' })
     await put(view, 'receiptLines', RECEIPT, { receiptId: RECEIPT, sku: 'OAT', expected: 50, received: this.received })
-    await put(view, 'pickLists', LIST, { id: LIST, orderId: ORDER, state: 'open', staging: 'STAGE-1', device: 'HH-1' })
+    await put(view, 'pickLists', LIST, {
+      id: LIST,
+      orderId: ORDER,
+      state: 'open',
+      zone: null,
+      staging: 'STAGE-1',
+      device: 'HH-1',
+    })
     for (const [sequence, task] of TASKS.entries()) {
       const done = this.done.get(task) ?? 0
       await put(view, 'tasks', task, {

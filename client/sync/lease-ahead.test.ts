@@ -19,7 +19,10 @@ afterEach(() => {
 })
 
 async function list(id: string, device: string | null, task: Partial<TaskRow> = {}): Promise<void> {
-  await replica.rows.pickLists.put({ id, orderId: `o-${id}`, state: 'open', staging: 'STAGE-1', device }, id)
+  await replica.rows.pickLists.put(
+    { id, orderId: `o-${id}`, state: 'open', zone: null, staging: 'STAGE-1', device },
+    id,
+  )
   const row: TaskRow = {
     id: `t-${id}`,
     kind: 'pick',

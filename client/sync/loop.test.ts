@@ -171,7 +171,10 @@ describe('a device in step', () => {
   })
 
   it('takes work ahead while somebody wants it, and looks at once what it got', async () => {
-    await replica.rows.pickLists.put({ id: 'p', orderId: 'o', state: 'open', staging: 'S', device: null }, 'p')
+    await replica.rows.pickLists.put(
+      { id: 'p', orderId: 'o', state: 'open', zone: null, staging: 'S', device: null },
+      'p',
+    )
     const asked: string[] = []
     let wanted = false
     const transport: Partial<Transport> = {

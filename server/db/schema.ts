@@ -117,6 +117,8 @@ export function buildSchema(kit: Kit) {
       within: text(),
       pickSequence: whole().notNull(),
       blocked: flag().notNull(),
+      /** Part of the warehouse that one picker works in; null: not divided. */
+      zone: text(),
       /** Of a unit: the serial shipping container code on its label, 18 digits. */
       sscc: text(),
     },
@@ -433,6 +435,8 @@ export function buildSchema(kit: Kit) {
       /** Null: a batch of several orders, each task says which. */
       orderId: text().references(() => orders.id),
       state: text().$type<'open' | 'done' | 'cancelled'>().notNull(),
+      /** Of a batch that was divided: the zone whose bins it asks for. */
+      zone: text(),
       staging: text().notNull(),
       deviceId: text(),
       leasedAt: whole(),

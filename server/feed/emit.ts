@@ -119,7 +119,14 @@ export const replicaRows = {
   }),
   pickLists: (row: Row<'pickLists'>) => ({
     key: row.id,
-    value: { id: row.id, orderId: row.orderId, state: row.state, staging: row.staging, device: row.deviceId },
+    value: {
+      id: row.id,
+      orderId: row.orderId,
+      state: row.state,
+      zone: row.zone,
+      staging: row.staging,
+      device: row.deviceId,
+    },
   }),
   tasks: (row: Row<'tasks'>) => ({
     key: row.id,

@@ -89,13 +89,14 @@ const barcodes = defineKind({
 })
 
 const locations = defineKind({
-  columns: ['code', 'kind', 'within', 'pickSequence', 'blocked'],
+  columns: ['code', 'kind', 'within', 'pickSequence', 'blocked', 'zone'],
   schema: v.object({
     code: locationCode,
     kind: locationInput.entries.kind,
     within: locationInput.entries.within,
     pickSequence: v.optional(v.pipe(cell.whole('pickSequence'), v.minValue(0)), '0'),
     blocked: v.optional(cell.flag, 'false'),
+    zone: locationInput.entries.zone,
   }),
   keyOf: (row) => row.code,
   open: (tx, warehouse) => ({

@@ -23,7 +23,7 @@ export async function addUnit(
   sscc: string | null = null,
 ): Promise<Location> {
   const { tx, warehouse } = scene
-  const row: Location = { warehouse, code, kind: 'unit', within, pickSequence: 0, blocked: false, sscc }
+  const row: Location = { warehouse, code, kind: 'unit', within, pickSequence: 0, blocked: false, zone: null, sscc }
   await tx.db.insert(tx.t.locations).values(row)
   scene.ground.rememberLocation(row)
   emit(tx, 'locations', warehouse, row)

@@ -21,6 +21,7 @@ export const locationInput = v.object({
   within: v.nullish(field.location),
   pickSequence: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9)), 0),
   blocked: v.optional(v.boolean(), false),
+  zone: v.nullish(field.location),
 })
 /** Totes on pallets in bins: deeper than this is a mistake. */
 const DEEPEST_NESTING = 8
@@ -42,6 +43,7 @@ export async function putLocation(tx: Tx, warehouse: string, code: string, input
     within: input.within ?? null,
     pickSequence: input.pickSequence,
     blocked: input.blocked,
+    zone: input.zone ?? null,
     sscc: before?.sscc ?? null,
   }
   await tx.db

@@ -66,6 +66,7 @@ export async function putWarehouse(tx: Tx, code: string, input: v.InferOutput<ty
     within: null,
     pickSequence: 1_000_000,
     blocked: false,
+    zone: null,
     sscc: null,
   }
   await tx.db.insert(locations).values(staging)

@@ -8,6 +8,7 @@ import { settle } from '../ledger/settle.ts'
 import { linesOfOrder } from '../orders/lines.ts'
 import { isClosed } from '../orders/status.ts'
 import { Problem } from '../problem.ts'
+import { divideByZone } from './divide-by-zone.ts'
 import {
   allocateAll,
   lessAtRisk,
@@ -32,6 +33,8 @@ export const releaseManyInput = v.pipe(
     dueBy: v.optional(field.date),
     channel: v.optional(field.name),
     batch: v.optional(v.boolean(), false),
+    /** A batch becomes one list for each zone: several pickers at once, each in one part of the warehouse. */
+    byZone: v.optional(v.boolean(), false),
   }),
   v.check(
     (input) => input.orders !== undefined || input.dueBy !== undefined,
@@ -108,6 +111,7 @@ export async function releaseBatch(
   warehouse: string,
   ids: readonly string[],
   by: { userId: string | null; deviceId: string | null },
+  byZone = false,
 ): Promise<{ released: ReleasedOrder[]; left: LeftOrder[] }> {
   if (ids.length > MAX_TOTES)
     throw new Problem(422, 'invalid', `A batch pick has at most ${MAX_TOTES} orders, one tote each. Release fewer.`, {
@@ -135,6 +139,7 @@ export async function releaseBatch(
     else left.push({ orderId: id, externalId, ...nothingFree(one) })
   }
   if (released.length === 0) await withdrawList(scene, list)
+  else if (byZone) await divideByZone(scene, list, released)
   await settle(scene)
   return { released, left }
 }

@@ -24,6 +24,7 @@ export interface ReleasedTask {
   location: string
   quantity: number
   lineId: string | null
+  pickListId: string | null
 }
 
 export interface Short {
@@ -57,6 +58,7 @@ const statements = ((db, t) => ({
       warehouse: p('warehouse'),
       orderId: p('orderId'),
       state: 'open',
+      zone: p('zone'),
       staging: p('staging'),
       createdAt: p('createdAt'),
     } as never),
@@ -108,6 +110,7 @@ export const newList = ({ tx, warehouse }: Scene, orderId: string | null, stagin
   warehouse,
   orderId,
   state: 'open' as const,
+  zone: null as string | null,
   staging,
   deviceId: null,
   leasedAt: null,
@@ -178,13 +181,14 @@ export async function allocateAll(
   return released
 }
 
-export const taskAnswer = ({ id, sku, lot, location, quantity, lineId }: TaskRow): ReleasedTask => ({
+export const taskAnswer = ({ id, sku, lot, location, quantity, lineId, pickListId }: TaskRow): ReleasedTask => ({
   id,
   sku,
   lot: lot === '' ? null : lot,
   location,
   quantity,
   lineId,
+  pickListId,
 })
 
 /** Nothing is left to allocate: the answer is what was released before. */

@@ -94,6 +94,8 @@ export interface PickListRow {
   /** Null: a batch of several orders; each task says which. */
   orderId: string | null
   state: 'open' | 'done' | 'cancelled'
+  /** Of a batch that was divided: the zone whose bins it asks for. */
+  zone: string | null
   staging: string
   device: string | null
 }

@@ -10,7 +10,7 @@ interface ReleasedBody {
   orderId: string
   externalId: string
   pickListId: string
-  tasks: TaskBody[]
+  tasks: (TaskBody & { pickListId: string })[]
   short: { quantity: number; reason: string }[]
 }
 interface ManyBody {
@@ -272,6 +272,24 @@ describe.each(DIALECTS)('many orders released on %s', (dialect) => {
       expect((await world.figures(sku)).channels.find((one) => one.channel === 'gold')).toMatchObject({ allocated: 0 })
       const answer = await batch(orders.slice(0, 50))
       expect((await ticket(listOf(answer))).orders.at(-1)?.tote).toBe('T50')
+    })
+
+    it('is divided by zone where that is asked for, and each zone is a list of its own', async () => {
+      await ok(world.server, 'PUT', '/locations/Z-01', { kind: 'pick', pickSequence: 8, zone: 'NORTH' })
+      await ok(world.server, 'PUT', '/locations/Z-02', { kind: 'pick', pickSequence: 9, zone: 'SOUTH' })
+      const [north, south, nowhere] = [await world.item(), await world.item(), await world.item()]
+      await world.receive(north, 'N1', 10, 'Z-01')
+      await world.receive(south, 'S1', 10, 'Z-02')
+      await world.receive(nowhere, 'O1', 10, 'A-01')
+      const orders = [await place([north, south], 2), await place([south, nowhere], 3)].map(({ id }) => id)
+      const before = await followFeed(world.server)
+      const { body } = await releaseMany({ orders, batch: true, byZone: true })
+      const tasks = (body as ManyBody).released.flatMap((one) => one.tasks)
+      const lists = [...new Set(tasks.map(({ pickListId }) => pickListId))]
+      expect(lists).toHaveLength(3)
+      const asked = await Promise.all(lists.map(async (id) => (await ticket(id)).tasks.map(({ location }) => location)))
+      expect(asked.flatMap((locations) => [...new Set(locations)]).sort()).toEqual(['A-01', 'Z-01', 'Z-02'])
+      await expectSameAsSnapshot(world.server, await followFeed(world.server, before))
     })
 
     it('once for one key, and once of many at the same time', async () => {

@@ -61,7 +61,14 @@ async function openWarehouse(stock: Stock[], more: { minShelfLifeDays?: number }
     status: 'released',
   }
   await put('orders', ORDER, order)
-  await put('pickLists', LIST, { id: LIST, orderId: ORDER, state: 'open', staging: 'STAGE-1', device: 'HH-1' })
+  await put('pickLists', LIST, {
+    id: LIST,
+    orderId: ORDER,
+    state: 'open',
+    zone: null,
+    staging: 'STAGE-1',
+    device: 'HH-1',
+  })
   const task = { id: TASK, pickListId: LIST, orderId: ORDER, lineId: LINE, sku: 'OAT', lot: 'L1', location: 'A-01' }
   await put('tasks', TASK, { ...task, kind: 'pick', state: 'open', quantity: 5, done: 0, sequence: 0, tote: null })
   return view

@@ -83,7 +83,9 @@ function withRedirections(lines: readonly PickLine[], overlay: Overlay, free: re
 async function totesOf({ replica }: View, work: PickWork, overlay: Overlay) {
   if (work.list.orderId !== null) return { toteOf: {}, brought: false }
   const ids = work.orders.map(({ id }) => id)
-  const allocations = await replica.rows.allocations.where('orderId').anyOf(ids).toArray()
+  // Carts of other zones have totes of their own for the same orders.
+  const ofAll = work.list.zone === null ? ids : []
+  const allocations = await replica.rows.allocations.where('orderId').anyOf(ofAll).toArray()
   const standing = [
     ...allocations.filter(({ picked }) => picked),
     ...[...overlay.ready.values()].filter(({ orderId, quantity }) => ids.includes(orderId) && quantity > 0),
@@ -110,9 +112,12 @@ async function lotsIn({ replica }: View, items: readonly ItemRow[], bins: readon
   return lots
 }
 
-/** A list is known by its order; a batch by how many it serves. */
-export const listName = ({ list, orders }: PickWork): string =>
-  orders.length > 1 ? `Batch of ${orders.length} orders` : (orders[0]?.externalId ?? list.orderId ?? 'Batch')
+/** A list is known by its order; a batch by how many it serves, and where. */
+export function listName({ list, orders }: PickWork): string {
+  const name =
+    orders.length > 1 ? `Batch of ${orders.length} orders` : (orders[0]?.externalId ?? list.orderId ?? 'Batch')
+  return list.zone === null ? name : `${name}, zone ${list.zone}`
+}
 
 export async function jobById(view: View, deviceId: string, listId: string, today: string): Promise<PickJob | null> {
   const work = (await pickWork(view, deviceId)).find(({ list }) => list.id === listId)

@@ -141,7 +141,7 @@ export const orderOperations = [
         ok({ released, left: [...left, ...out] })
       if (call.body.batch)
         return decide(call, 'POST /orders/release', [], async (tx) =>
-          told(await releaseBatch(tx, call.warehouse, ids, by)),
+          told(await releaseBatch(tx, call.warehouse, ids, by, call.body.byZone)),
         )
       return told(await releaseEach(call.deps.work, ids, by))
     },

@@ -183,6 +183,7 @@ CREATE TABLE "locations" (
 	"within" text,
 	"pick_sequence" bigint NOT NULL,
 	"blocked" boolean NOT NULL,
+	"zone" text,
 	"sscc" text,
 	CONSTRAINT "locations_warehouse_code_pk" PRIMARY KEY("warehouse","code")
 );
@@ -285,6 +286,7 @@ CREATE TABLE "pick_lists" (
 	"warehouse" text NOT NULL,
 	"order_id" text,
 	"state" text NOT NULL,
+	"zone" text,
 	"staging" text NOT NULL,
 	"device_id" text,
 	"leased_at" bigint,

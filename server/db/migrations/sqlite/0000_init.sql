@@ -200,6 +200,7 @@ CREATE TABLE `locations` (
 	`within` text,
 	`pick_sequence` integer NOT NULL,
 	`blocked` integer NOT NULL,
+	`zone` text,
 	`sscc` text,
 	PRIMARY KEY(`warehouse`, `code`),
 	FOREIGN KEY (`warehouse`) REFERENCES `warehouses`(`code`) ON UPDATE no action ON DELETE no action
@@ -323,6 +324,7 @@ CREATE TABLE `pick_lists` (
 	`warehouse` text NOT NULL,
 	`order_id` text,
 	`state` text NOT NULL,
+	`zone` text,
 	`staging` text NOT NULL,
 	`device_id` text,
 	`leased_at` integer,
