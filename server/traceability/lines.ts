@@ -18,20 +18,25 @@ export const tooManyRows = (): Problem =>
     { field: 'from' },
   )
 
-/** Lots of the asked range by item, under our number or the supplier's; undefined: all lots are asked for. */
+/** Lots of the asked range by item, under our number or a supplier's; undefined: all lots are asked for. */
 export type LotsAsked = ReadonlyMap<string, ReadonlySet<string>> | undefined
 
 export async function readLotsAsked({ db, t }: Reader, { skus }: Scope, asked: Asked): Promise<LotsAsked> {
+  const { lots, supplierLots } = t
   const { lot, lotTo } = asked
   if (lot === undefined) return undefined
   const found = new Map<string, Set<string>>()
-  const one = lotTo === undefined ? or(eq(t.lots.lot, lot), eq(t.lots.supplierLot, lot)) : undefined
+  const one = lotTo === undefined
   for (const group of groupsOf(skus)) {
-    const rows = await db
-      .select({ sku: t.lots.sku, lot: t.lots.lot, supplierLot: t.lots.supplierLot })
-      .from(t.lots)
-      .where(and(inArray(t.lots.sku, group), one))
-    for (const row of rows) {
+    const own = await db
+      .select({ sku: lots.sku, lot: lots.lot, supplierLot: lots.supplierLot })
+      .from(lots)
+      .where(and(inArray(lots.sku, group), one ? or(eq(lots.lot, lot), eq(lots.supplierLot, lot)) : undefined))
+    const others = await db
+      .select({ sku: supplierLots.sku, lot: supplierLots.lot, supplierLot: supplierLots.supplierLot })
+      .from(supplierLots)
+      .where(and(inArray(supplierLots.sku, group), one ? eq(supplierLots.supplierLot, lot) : undefined))
+    for (const row of [...own, ...others]) {
       if (!isLotAsked(asked, row.lot) && !isLotAsked(asked, row.supplierLot ?? row.lot)) continue
       found.set(row.sku, (found.get(row.sku) ?? new Set()).add(row.lot))
     }
