@@ -1,6 +1,7 @@
 /** Every barcode that is of use in the sample warehouse as it stands now, for the sheet and for the app's demo panel. */
 import type { Reader } from '../db/work.ts'
 import type { DemoInfo } from '../http/deps.ts'
+import { packCodes } from './pack-codes.ts'
 import { pickCodes } from './pick-codes.ts'
 import { placeCodes } from './place-codes.ts'
 import { receiptCodes } from './receipt-codes.ts'
@@ -22,6 +23,7 @@ export async function demoCodes(reader: Reader, demo: DemoInfo): Promise<CodeGro
   const groups = [
     badgeCodes(demo),
     ...(await pickCodes(reader)),
+    ...(await packCodes(reader)),
     ...(await receiptCodes(reader)),
     ...(await placeCodes(reader)),
     scannerTest,

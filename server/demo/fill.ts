@@ -7,6 +7,7 @@ import type { Role } from '../db/schema.ts'
 import type { Tx, Work } from '../db/work.ts'
 import type { DemoInfo } from '../http/deps.ts'
 import { openStockImport } from '../import/stock.ts'
+import { changeLabelSettings } from '../labels/sscc.ts'
 import { holdLot } from '../lots/holds.ts'
 import { channelInput, putChannel } from '../master/channels.ts'
 import { itemInput, putItem } from '../master/items.ts'
@@ -19,11 +20,12 @@ import { expectReceipt } from '../receiving/expect.ts'
 import { CATALOGUE, HELD_SKU, TRACED_SKUS } from './catalogue.ts'
 import { CHANNELS } from './channels.ts'
 import { throwDice } from './dice.ts'
-import { WAREHOUSE_GLN } from './gs1-keys.ts'
+import { COMPANY_PREFIX, WAREHOUSE_GLN } from './gs1-keys.ts'
 import { type DemoOrder, openOrders } from './orders.ts'
 import { putPartners } from './partners.ts'
 import { pastOf } from './past.ts'
 import { DEMO_PIN, hirePeople } from './people.ts'
+import { pickSome } from './picked.ts'
 import { PLACES } from './places.ts'
 import { familyOf, setAside } from './protections.ts'
 import { announcedReceipts } from './receipts.ts'
@@ -50,6 +52,7 @@ export async function fillDemo(work: Work, now: number): Promise<DemoInfo> {
     await putBuilding(tx)
     await putCatalogue(tx)
     await putPartners(tx)
+    await changeLabelSettings(tx, { companyPrefix: COMPANY_PREFIX, extensionDigit: 0, dates: 'expiry' })
   })
   const people = await work.run([], async (tx) => {
     const users = []
@@ -62,6 +65,7 @@ export async function fillDemo(work: Work, now: number): Promise<DemoInfo> {
   await work.run([], (tx) => putOpeningStock(tx, opening))
   await work.run([], (tx) => holdOne(tx, opening, withRole('inspector')))
   for (const order of orders) await takeOrder(work, order, withRole('planner'))
+  await pickSome(work, now, withRole('picker'))
   await setAside(work, today)
   return {
     enrolmentCode: await newDemoEnrolment(work),

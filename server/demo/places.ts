@@ -49,6 +49,7 @@ const place = (code: string, kind: DemoPlace['kind'], pickSequence: number, with
 export const DOCKS = ['DOCK-1', 'DOCK-2'] as const
 export const LANES = ['STAGE-1', 'STAGE-2', 'STAGE-3'] as const
 export const RETURNS_CAGE = 'CAGE-1'
+export const HOLD_PLACE = 'HOLD-1'
 export const TOTES: readonly string[] = Array.from(
   { length: 12 },
   (_, index) => `TOTE-${String(index + 1).padStart(2, '0')}`,
@@ -57,6 +58,8 @@ export const TOTES: readonly string[] = Array.from(
 /** In an order in which what stands within another comes after it. */
 export const PLACES: readonly DemoPlace[] = [
   ...BAYS_IN_WALKING_ORDER.flatMap((bay) => bay.bins),
+  // Nobody picks from it: what must not leave waits here.
+  { ...place(HOLD_PLACE, 'storage', 8_900), blocked: true },
   ...DOCKS.map((code, index) => place(code, 'dock', 9_000 + index)),
   ...LANES.map((code, index) => place(code, 'staging', 9_100 + index)),
   place(RETURNS_CAGE, 'returns', 9_200),

@@ -10,6 +10,7 @@ import type { PastFact } from './past.ts'
 import { DEMO_WAREHOUSE } from './warehouse.ts'
 
 const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
 const DEVICE = 'HH-01'
 /** What was ordered had to be picked and packed. */
 const ORDERED_DAYS_BEFORE = 2
@@ -21,12 +22,12 @@ export interface Workers {
 
 export async function relive(work: Work, now: number, facts: readonly PastFact[], workers: Workers): Promise<void> {
   const shifts = {
-    receiver: await pastShift(work, now, workers.receiver),
-    picker: await pastShift(work, now, workers.picker),
+    receiver: await shiftUntil(work, now - DAY_MS, workers.receiver, DEVICE),
+    picker: await shiftUntil(work, now - DAY_MS, workers.picker, DEVICE),
   }
-  const context = await openStream(work, Object.values(shifts))
+  const context = await openStream(work, DEVICE, Object.values(shifts))
   for (const [index, fact] of facts.entries()) {
-    const occurredAt = now - fact.daysAgo * DAY_MS
+    const occurredAt = momentOf(now, fact.daysAgo, index)
     const orderId = fact.order && (await order(work, fact.order, occurredAt - ORDERED_DAYS_BEFORE * DAY_MS))
     const raw = {
       id: v7(),
@@ -43,32 +44,34 @@ export async function relive(work: Work, now: number, facts: readonly PastFact[]
   }
 }
 
+/** Some time of the working day in Chicago. */
+const momentOf = (now: number, daysAgo: number, index: number): number =>
+  Math.floor(now / DAY_MS - daysAgo) * DAY_MS + 15 * HOUR_MS + ((index * 37) % 300) * 60_000
+
 /** A session that is over, so that its token opens nothing. */
-async function pastShift(work: Work, now: number, userId: string): Promise<string> {
+export async function shiftUntil(work: Work, end: number, userId: string, deviceId: string): Promise<string> {
   const id = v7()
   await work.run([], (tx) =>
     tx.db.insert(tx.t.sessions).values({
       id,
       userId,
-      deviceId: DEVICE,
+      deviceId,
       tokenHash: newToken('session'),
-      startedAt: now - 365 * DAY_MS,
-      expiresAt: now - DAY_MS,
+      startedAt: end - 365 * DAY_MS,
+      expiresAt: end,
     }),
   )
   return id
 }
 
-async function openStream(work: Work, sessions: string[]): Promise<PushContext> {
+export async function openStream(work: Work, deviceId: string, sessions: string[]): Promise<PushContext> {
   const streamId = v7()
   await work.run([], (tx) =>
-    tx.db
-      .insert(tx.t.streams)
-      .values({ streamId, deviceId: DEVICE, previousStreamId: null, expectedSeq: 1, skewMs: 0 }),
+    tx.db.insert(tx.t.streams).values({ streamId, deviceId, previousStreamId: null, expectedSeq: 1, skewMs: 0 }),
   )
   const known: Map<string, KnownSession> = await knownSessions(work, sessions)
-  const credential = { kind: 'device', deviceId: DEVICE } as const
-  return { warehouse: DEMO_WAREHOUSE, deviceId: DEVICE, streamId, credential, sessions: known, skewMs: 0 }
+  const credential = { kind: 'device', deviceId } as const
+  return { warehouse: DEMO_WAREHOUSE, deviceId, streamId, credential, sessions: known, skewMs: 0 }
 }
 
 /** Placed like any other, and dated back afterwards: nothing is promised in the past. */

@@ -16,6 +16,8 @@ export function caseLabelText({ caseGtin, lot, expiresOn }: CaseContents): strin
 export const locationText = (code: string): string => `LOC:${code}`
 export const badgeText = (badge: string): string => `BDG:${badge}`
 export const orderText = (externalId: string): string => `ORD:${externalId}`
+/** GS1-128 with (00): the label of a carton or pallet. */
+export const ssccText = (sscc: string): string => `]C100${sscc}`
 export const unitText = (code: string): string => `LPN:${code}`
 
 /** The two barcodes with which the app's scanner check judges a scanner: with and without GS1 content. */

@@ -78,7 +78,7 @@ describe('what is there', () => {
 
   it('has three hundred bins on one way through six aisles, and the places around them', async () => {
     const locations = await read(({ db, t }) => db.select().from(t.locations))
-    const bins = locations.filter((one) => one.kind === 'pick' || one.kind === 'storage')
+    const bins = locations.filter((one) => (one.kind === 'pick' || one.kind === 'storage') && !one.blocked)
     expect(bins).toHaveLength(300)
     expect(new Set(bins.map((bin) => bin.pickSequence)).size).toBe(300)
     const of = (kind: string) => locations.filter((one) => one.kind === kind).map((one) => one.code)
@@ -170,10 +170,10 @@ describe('its barcodes', () => {
   it('are each understood as what they are', async () => {
     const expected: [RegExp, ScanKind][] = [
       [/^Badges/, 'badge'],
-      [/^Released orders/, 'order'],
-      [/^Bins|^Empty bins|^Docks/, 'location'],
-      [/^Totes/, 'unit'],
-      [/^Cases|^Single units|^Other lots|^Receipt/, 'item'],
+      [/^Released orders|^Picked orders/, 'order'],
+      [/^Bins|^Empty bins|^Docks|^Where nobody/, 'location'],
+      [/^Totes|^Carton/, 'unit'],
+      [/^Cases|^Single units|^Other lots|^Receipt|^Goods/, 'item'],
       // A lot without its item, and a word: neither is a thing of the warehouse.
       [/^Scanner check/, 'unknown'],
     ]
@@ -193,7 +193,9 @@ describe('its barcodes', () => {
       badge: new Set(demo.users.map((user) => user.badge)),
       item: new Set((await db.select({ code: t.barcodes.code }).from(t.barcodes)).map((row) => row.code)),
     }))
-    for (const { text } of (await codes()).flatMap((one) => one.codes)) {
+    // Labels from a roll are on nothing yet.
+    const used = (await codes()).filter(({ title }) => !title.startsWith('Carton labels'))
+    for (const { text } of used.flatMap((one) => one.codes)) {
       const { kind, code } = scan(text)
       const known = kind === 'unit' ? names.location : names[kind as keyof typeof names]
       if (kind !== 'unknown') expect(known.has(code), text).toBe(true)
@@ -203,10 +205,11 @@ describe('its barcodes', () => {
   it('cover every open pick task: its bin, and a case with its lot and expiry', async () => {
     const bins = (await group(/^Bins/)).map(({ text }) => scan(text).code)
     const cases = (await group(/^Cases/)).map(({ text }) => scan(text))
-    const tasks = await read(({ db, t }) => db.select().from(t.tasks))
+    const all = await read(({ db, t }) => db.select().from(t.tasks))
+    const tasks = all.filter((task) => task.kind === 'pick' && task.state === 'open')
     const lots = await read(({ db, t }) => db.select().from(t.lots))
     const barcodes = await read(({ db, t }) => db.select().from(t.barcodes))
-    expect(tasks.length).toBeGreaterThan(20)
+    expect(tasks.length).toBeGreaterThan(10)
     for (const { sku, lot, location } of tasks) {
       expect(bins).toContain(location)
       const own = cases.find((one) => one.lot === lot && barcodes.find((row) => row.code === one.gtin)?.sku === sku)
