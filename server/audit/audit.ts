@@ -3,8 +3,10 @@ import type { Reader, Work } from '../db/work.ts'
 import { checkFeed } from './check-feed.ts'
 import { checkInbox } from './check-inbox.ts'
 import { checkLedger } from './check-ledger.ts'
+import { checkLots } from './check-lots.ts'
 import { checkOrders } from './check-orders.ts'
 import { checkPromises } from './check-promises.ts'
+import { checkTransformations } from './check-transformations.ts'
 
 export interface AuditReport {
   clean: boolean
@@ -19,6 +21,8 @@ const checks: [string, Check][] = [
   ['balances equal their movements', checkLedger],
   ['orders, allocations and claims agree', checkOrders],
   ['promises are covered, or an exception says they are not', checkPromises],
+  ['transformations are linked and value is conserved', checkTransformations],
+  ['lots are held as their holds say, and stock follows its lot', checkLots],
   ['every envelope is applied once or parked', checkInbox],
   ['the feed is contiguous and its chain valid', checkFeed],
 ]
