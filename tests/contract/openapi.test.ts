@@ -87,6 +87,16 @@ describe('the OpenAPI document', () => {
     }
   })
 
+  it('says of a file of which types it is, and only of files', () => {
+    for (const { method, path, files } of operations) {
+      const responses = Object.entries(document.paths[path]?.[method]?.responses ?? {})
+      const success = responses.find(([status]) => status.startsWith('20'))?.[1]
+      expect(success?.content && Object.keys(success.content), `${method} ${path}`).toEqual(files)
+      expect(Object.values(success?.content ?? {}).flatMap(({ schema }) => wrongIn(schema, document))).toEqual([])
+    }
+    expect(operations.filter(({ files }) => files !== undefined).length).toBeGreaterThan(1)
+  })
+
   it('lists what is served beside the operations too', () => {
     expect(document.paths['/sync/events']?.get).toBeDefined()
   })
