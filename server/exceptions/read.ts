@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { Schema } from '../db/schema.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { notFound, Problem } from '../problem.ts'
+import { putBacksOf } from './put-back.ts'
 import { carryOut, isShortage, proposalsFor, remedyDetails } from './shortage.ts'
 
 type Row = Schema['exceptions']['$inferSelect']
@@ -47,7 +48,12 @@ export async function listExceptions(
     .limit(limit + 1)
   const items = []
   for (const { exception, shipBy } of rows.slice(0, limit))
-    items.push({ ...exceptionAnswer(exception), shipBy, proposals: await proposalsFor(reader, exception, now) })
+    items.push({
+      ...exceptionAnswer(exception),
+      shipBy,
+      proposals: await proposalsFor(reader, exception, now),
+      putBacks: await putBacksOf(reader, exception),
+    })
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 

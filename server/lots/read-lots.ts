@@ -1,5 +1,5 @@
 /** Lots as the office looks for them: a page of them by item and number, or some of them by name. */
-import { and, eq, gt, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, gt, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { grouped } from '../../shared/rules/grouped.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
 import type { Schema } from '../db/schema.ts'
@@ -14,23 +14,20 @@ export interface LotsWanted {
   /** In item, name, lot, supplier and supplier lot. */
   search?: string | undefined
   held?: boolean | undefined
+  confirmed?: boolean | undefined
+  /** Those that expired before this day and are still here. */
+  expiredBefore?: string | undefined
   after: string
   limit: number
 }
 
-export async function readLots(reader: Reader, { search = '', held, after, limit }: LotsWanted) {
+export async function readLots(reader: Reader, { after, limit, ...wanted }: LotsWanted) {
   const { db, t } = reader
   const rows = await db
     .select({ lot: t.lots, name: t.items.name })
     .from(t.lots)
     .innerJoin(t.items, eq(t.items.sku, t.lots.sku))
-    .where(
-      and(
-        after === '' ? undefined : isBehind(t.lots, after),
-        held === undefined ? undefined : held ? isNotNull(t.lots.holdReason) : sql`${t.lots.holdReason} is null`,
-        search === '' ? undefined : matches(t, search),
-      ),
-    )
+    .where(and(after === '' ? undefined : isBehind(t.lots, after), ...conditions(reader, wanted)))
     .orderBy(t.lots.sku, t.lots.lot)
     .limit(limit + 1)
   const shown = rows.slice(0, limit)
@@ -53,6 +50,22 @@ export async function readLots(reader: Reader, { search = '', held, after, limit
   }))
   const last = shown.at(-1)?.lot
   return { items, next: rows.length > limit && last ? cursorOf(last) : null }
+}
+
+function conditions(
+  { db, t: { lots, items, stock } }: Reader,
+  { search = '', held, confirmed, expiredBefore }: Omit<LotsWanted, 'after' | 'limit'>,
+): (SQL | undefined)[] {
+  const standing = db
+    .select({ lot: stock.lot })
+    .from(stock)
+    .where(and(eq(stock.sku, lots.sku), eq(stock.lot, lots.lot), sql`${stock.inHouse}`, gt(stock.quantity, 0)))
+  return [
+    held === undefined ? undefined : held ? isNotNull(lots.holdReason) : sql`${lots.holdReason} is null`,
+    confirmed === undefined ? undefined : eq(lots.confirmed, confirmed),
+    expiredBefore === undefined ? undefined : and(lt(lots.expiresOn, expiredBefore), exists(standing)),
+    search === '' ? undefined : matches({ lots, items }, search),
+  ]
 }
 
 const cursorOf = ({ sku, lot }: LotName): string => Buffer.from(JSON.stringify([sku, lot])).toString('base64url')

@@ -16,23 +16,33 @@ import type { RecallReport } from './recall-report.ts'
 
 export type RecallRow = Schema['recalls']['$inferSelect']
 
+const subject = {
+  lots: v.optional(
+    v.pipe(
+      v.array(v.object({ sku: field.sku, lot: field.lotNumber })),
+      v.minLength(1, 'Name at least one lot.'),
+      v.maxLength(500, 'Name at most 500 lots.'),
+    ),
+  ),
+  supplierLot: v.optional(field.lotNumber),
+}
+const isOne = ({ lots, supplierLot }: { lots?: unknown; supplierLot?: unknown }): boolean =>
+  (lots === undefined) !== (supplierLot === undefined)
+const NAME_ONE = 'Name the lots, or the supplier lot that they came in under: one of them.'
+
+export const recallSubject = v.pipe(
+  v.object(subject),
+  v.check((asked) => isOne(asked), NAME_ONE),
+)
+export type RecallSubject = v.InferOutput<typeof recallSubject>
+
 export const recallInput = v.pipe(
   v.object({
-    lots: v.optional(
-      v.pipe(
-        v.array(v.object({ sku: field.sku, lot: field.lotNumber })),
-        v.minLength(1, 'Name at least one lot.'),
-        v.maxLength(500, 'Name at most 500 lots.'),
-      ),
-    ),
-    supplierLot: v.optional(field.lotNumber),
+    ...subject,
     reason: field.reason,
     drill: v.optional(v.boolean('Say true for a drill.'), false),
   }),
-  v.check(
-    ({ lots, supplierLot }) => (lots === undefined) !== (supplierLot === undefined),
-    'Name the lots, or the supplier lot that they came in under: one of them.',
-  ),
+  v.check((asked) => isOne(asked), NAME_ONE),
 )
 export type RecallInput = v.InferOutput<typeof recallInput>
 
@@ -74,9 +84,17 @@ export async function closeRecall(tx: Tx, id: string, report: RecallReport, took
   return found
 }
 
-/** Each once. A lot that nobody has met yet is recalled too: it may still come. */
+/** What a recall would begin with, as far as it is known already. */
+export const lotsMeant = (reader: Reader, { lots, supplierLot }: RecallSubject): Promise<LotName[]> =>
+  supplierLot === undefined ? Promise.resolve(eachOnce(lots ?? [])) : lotsOfSupplier(reader, supplierLot)
+
+const eachOnce = (lots: readonly LotName[]): LotName[] => [
+  ...new Map(lots.map(({ sku, lot }) => [lotKey(sku, lot), { sku, lot }])).values(),
+]
+
+/** A lot that nobody has met yet is recalled too: it may still come. */
 async function namedLots(tx: Tx, lots: readonly LotName[]): Promise<LotName[]> {
-  const named = [...new Map(lots.map(({ sku, lot }) => [lotKey(sku, lot), { sku, lot }])).values()]
+  const named = eachOnce(lots)
   for (const sku of new Set(named.map((one) => one.sku))) await requireLotTracked(tx, sku)
   return named
 }

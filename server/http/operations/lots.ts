@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { lotNumber } from '../../../shared/transactions/fields.ts'
+import { todayOf } from '../../availability/explain.ts'
 import { holdInput, holdLot, releaseLot } from '../../lots/holds.ts'
 import { readLots } from '../../lots/read-lots.ts'
 import { traceOf } from '../../lots/trace.ts'
@@ -9,6 +10,14 @@ import { decide } from '../decide.ts'
 import { defineOperation, ok } from '../operation.ts'
 import { limit, lotCursor, text } from '../query.ts'
 
+const yesOrNo = (name: string) =>
+  v.optional(
+    v.pipe(
+      v.picklist(['true', 'false'], `${name} is true or false.`),
+      v.transform((word) => word === 'true'),
+    ),
+  )
+
 export const lotOperations = [
   defineOperation({
     method: 'get',
@@ -17,18 +26,22 @@ export const lotOperations = [
     summary: 'Lots by item and number, with what is on hand of each in all warehouses',
     query: v.object({
       search: text,
-      held: v.optional(
-        v.pipe(
-          v.picklist(['true', 'false'], 'held is true or false.'),
-          v.transform((word) => word === 'true'),
-        ),
-      ),
+      held: yesOrNo('held'),
+      confirmed: yesOrNo('confirmed'),
+      /** True: those that have expired and are still here. */
+      expired: v.optional(v.literal('true', 'expired is true, or not given.')),
       cursor: lotCursor,
       limit,
     }),
     answers: 'items, next',
-    run: async ({ deps, query: { cursor, ...wanted } }) =>
-      ok(await deps.work.read((reader) => readLots(reader, { ...wanted, after: cursor }))),
+    problems: ['not-found'],
+    run: async ({ deps, warehouse, query: { cursor, expired, ...wanted } }) =>
+      ok(
+        await deps.work.read(async (reader) => {
+          const expiredBefore = expired && (await todayOf(reader, warehouse, deps.now()))
+          return readLots(reader, { ...wanted, expiredBefore, after: cursor })
+        }),
+      ),
   }),
   defineOperation({
     method: 'get',

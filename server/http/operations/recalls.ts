@@ -3,7 +3,8 @@ import { noticesOf } from '../../lots/notices.ts'
 import { noticesAsCsv } from '../../lots/notices-csv.ts'
 import { noticesAsPdf } from '../../lots/notices-pdf.ts'
 import { listRecalls, readRecall } from '../../lots/read-recalls.ts'
-import { beginRecall, closeRecall, recallInput, recallNamed } from '../../lots/recall.ts'
+import { beginRecall, closeRecall, lotsMeant, recallInput, recallNamed, recallSubject } from '../../lots/recall.ts'
+import { reportRecall } from '../../lots/recall-report.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { decide } from '../decide.ts'
 import { created, defineOperation, ok, sendFile } from '../operation.ts'
@@ -39,6 +40,26 @@ export const recallOperations = [
       const found = await deps.work.run([], (tx) => closeRecall(tx, id, recall, tookMs))
       return created({ ...recall, tookMs, found })
     },
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/recalls/preview',
+    access: 'recalls:write',
+    summary: 'What a recall would reach; nothing is held, and nothing kept',
+    body: recallSubject,
+    answers: 'as POST /recalls, but for what makes it a recall',
+    problems: ['not-found'],
+    run: async ({ deps, body }) =>
+      ok(
+        await deps.work.read(async (reader) => {
+          const { holds: _, ...reach } = await reportRecall(reader, {
+            id: '',
+            lots: await lotsMeant(reader, body),
+            drill: true,
+          })
+          return reach
+        }),
+      ),
   }),
   defineOperation({
     method: 'get',
