@@ -39,6 +39,16 @@ export interface Inventory {
   channels: ChannelFigures[]
 }
 
+/** How an item rotates, and whether it stands on the food traceability list. */
+export interface ItemFacts {
+  sku: string
+  rotation: 'fifo' | 'fefo'
+  /** Null: as the warehouse says. */
+  rotationPolicy: 'enforce' | 'warn' | null
+  lotTracked: boolean
+  traced: boolean
+}
+
 export interface Page<Item> {
   items: Item[]
   next: string | null
@@ -164,8 +174,24 @@ export interface OrderLine {
   fromProtected: number
 }
 
+/** What left with one transaction. */
+export interface Shipment {
+  transactionId: string
+  carrier: string | null
+  service: string | null
+  zone: string | null
+  trackingNumber: string | null
+  cost: { amount: number; currency: string } | null
+  /** Cartons and pallets by their codes. */
+  units: string[]
+  documentType: string | null
+  documentNumber: string | null
+  shippedAt: string
+}
+
 export interface Order extends OrderRow {
   pickLists: { id: string; state: string; device: string | null }[]
+  shipments: Shipment[]
   lines: OrderLine[]
 }
 
@@ -235,6 +261,8 @@ export interface OpenException {
   shipBy?: string | null
   remedies: string[]
   proposals?: Proposal[]
+  /** Of a lot that must not leave: what is to be put back, from where. */
+  putBacks?: { location: string; quantity: number; done: number; state: 'open' | 'done' | 'cancelled' }[]
 }
 
 export type RuleKind = 'fixed' | 'share' | 'target'

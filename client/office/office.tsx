@@ -1,6 +1,6 @@
 /** The office: planners' and supervisors' screens. Its only door is the lazy import in shell/app.tsx. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { v7 } from 'uuid'
 import { Redirect, Route, Switch } from 'wouter'
 import { useFloor } from '../shell/floor.ts'
@@ -15,6 +15,12 @@ import { SignedOut } from './shell/signed-out.tsx'
 import { StockScreen } from './stock/screen.tsx'
 import { TicketScreen } from './tickets/screen.tsx'
 import './ui/office.css'
+
+/** What is not opened every day comes in chunks of its own. */
+const LotsScreen = lazy(() => import('./lots/screen.tsx'))
+const TraceScreen = lazy(() => import('./lots/trace/screen.tsx'))
+const RecallsScreen = lazy(() => import('./recalls/screen.tsx'))
+const SettingsScreen = lazy(() => import('./settings/screen.tsx'))
 
 /** Where the event stream cannot reach, the figures are still no older. */
 const POLL_MS = 30_000
@@ -40,16 +46,22 @@ export default function Office() {
       <DeskProvider value={desk}>
         <Layout>
           {signedOut && <SignedOut onSignIn={() => void signOut()} />}
-          <Switch>
-            <Route path="/office" component={StockScreen} />
-            <Route path="/office/orders" component={OrdersScreen} />
-            <Route path="/office/tickets/:id">{({ id }) => <TicketScreen id={id} />}</Route>
-            <Route path="/office/exceptions" component={ExceptionsScreen} />
-            <Route path="/office/rules" component={RulesScreen} />
-            <Route>
-              <Redirect to="/office" />
-            </Route>
-          </Switch>
+          <Suspense fallback={null}>
+            <Switch>
+              <Route path="/office" component={StockScreen} />
+              <Route path="/office/orders" component={OrdersScreen} />
+              <Route path="/office/tickets/:id">{({ id }) => <TicketScreen id={id} />}</Route>
+              <Route path="/office/exceptions" component={ExceptionsScreen} />
+              <Route path="/office/rules" component={RulesScreen} />
+              <Route path="/office/lots" component={LotsScreen} />
+              <Route path="/office/lots/trace" component={TraceScreen} />
+              <Route path="/office/recalls" component={RecallsScreen} />
+              <Route path="/office/settings" component={SettingsScreen} />
+              <Route>
+                <Redirect to="/office" />
+              </Route>
+            </Switch>
+          </Suspense>
         </Layout>
       </DeskProvider>
     </QueryClientProvider>

@@ -6,6 +6,7 @@ import type {
   CurvePoint,
   Explanation,
   Inventory,
+  ItemFacts,
   OpenException,
   Order,
   OrderRow,
@@ -63,6 +64,14 @@ export function useItem(sku: string) {
   return useQuery({
     queryKey: ['item', sku],
     queryFn: ({ signal }) => api.get<Inventory>(`/inventory/${at(sku)}`, signal),
+  })
+}
+
+export function useItemFacts(sku: string) {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: ['item-facts', sku],
+    queryFn: ({ signal }) => api.get<ItemFacts>(`/items/${at(sku)}`, signal),
   })
 }
 

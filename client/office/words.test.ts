@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dateText, figure, parseQuantity, plural, spoken } from './words.ts'
+import { dateText, figure, moneyText, parseQuantity, plural, spoken } from './words.ts'
 
 it('writes figures and dates', () => {
   expect(figure(12400)).toBe('12,400')
@@ -18,4 +18,9 @@ it('reads whole quantities and nothing else', () => {
   expect(parseQuantity('')).toBeNull()
   expect(parseQuantity('-1')).toBeNull()
   expect(parseQuantity('1.5')).toBeNull()
+})
+
+it('writes money with the decimals of its currency', () => {
+  expect(moneyText({ amount: 1290, currency: 'USD' })).toBe('$12.90')
+  expect(moneyText({ amount: 1290, currency: 'JPY' })).toBe('¥1,290')
 })

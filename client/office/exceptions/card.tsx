@@ -2,10 +2,11 @@ import { CircleAlert, type LucideIcon, OctagonAlert, TriangleAlert } from 'lucid
 import { useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { OpenException, Proposal } from '../contract.ts'
+import { queryText } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { momentText, spoken } from '../words.ts'
 import styles from './card.module.css'
-import { proposalsOf } from './proposals.ts'
+import { proposalsOf, putBackText } from './proposals.ts'
 import { ResolveDialog } from './resolve-dialog.tsx'
 
 const ICONS: Record<OpenException['severity'], LucideIcon> = {
@@ -22,6 +23,7 @@ export function ExceptionCard({ exception, at }: { exception: OpenException; at:
     if (at) ref.current?.scrollIntoView({ block: 'nearest' })
   }, [at])
   const proposals = proposalsOf(exception)
+  const putBack = putBackText(exception)
   const Icon = ICONS[exception.severity]
   return (
     <article ref={ref} className={styles.card} data-severity={exception.severity} data-at={at || undefined}>
@@ -34,10 +36,11 @@ export function ExceptionCard({ exception, at }: { exception: OpenException; at:
         </time>
       </header>
       <p className={styles.detail}>{exception.detail}</p>
+      {putBack !== null && <p className={styles.detail}>{putBack}</p>}
       <p className={styles.about}>
         {exception.sku && <Link href={`/office?item=${encodeURIComponent(exception.sku)}`}>{exception.sku}</Link>}
         {exception.order && <Link href={`/office/orders?order=${encodeURIComponent(exception.order)}`}>Order</Link>}
-        {exception.lot && <span>lot {exception.lot}</span>}
+        {exception.lot && <LotLink exception={exception} />}
         {exception.location && <span>{exception.location}</span>}
       </p>
       <div className={styles.proposals}>
@@ -53,4 +56,9 @@ export function ExceptionCard({ exception, at }: { exception: OpenException; at:
       {chosen && <ResolveDialog exception={exception} proposal={chosen} onClose={() => setChosen(null)} />}
     </article>
   )
+}
+
+function LotLink({ exception: { sku, lot } }: { exception: OpenException }) {
+  if (sku === null || lot === null) return <span>lot {lot}</span>
+  return <Link href={`/office/lots?${queryText({ sku, lot })}`}>lot {lot}</Link>
 }

@@ -1,15 +1,18 @@
 /** One item: its figures by channel, how they come about, what they will be, and what happened. */
+import { Link } from 'wouter'
 import type { Inventory } from '../contract.ts'
-import { useItem } from '../queries.ts'
+import { useItem, useItemFacts } from '../queries.ts'
 import { type Address, useAddress } from '../shell/address.ts'
 import { Tabs } from '../ui/chips.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { Failure } from '../ui/note.tsx'
+import { useWarehouse } from '../warehouse.ts'
 import { ChannelPanel } from './channel-panel.tsx'
 import { CurvePanel } from './curve-panel.tsx'
 import { Explain } from './explain.tsx'
 import { MoveForm } from './move-form.tsx'
 import { ProtectionForm } from './protection-form.tsx'
+import { rotationText } from './rotation-text.ts'
 import { Timeline } from './timeline.tsx'
 
 const TABS = [
@@ -25,11 +28,28 @@ export function ItemDrawer({ sku, onClose }: { sku: string; onClose: () => void 
   const inside = address.params.has('explain') || address.params.has('panel')
   const back = () => address.change({ explain: null, step: null, panel: null })
   return (
-    <Drawer title={data?.name ?? sku} note={sku} onClose={onClose} onEscape={inside ? back : onClose}>
+    <Drawer title={data?.name ?? sku} note={<Note sku={sku} />} onClose={onClose} onEscape={inside ? back : onClose}>
       {!data && <Failure of={error} />}
       {data && <Inside item={data} address={address} onBack={back} />}
     </Drawer>
   )
+}
+
+function Note({ sku }: { sku: string }) {
+  const rotation = useRotationText(sku)
+  return (
+    <>
+      {sku} · <Link href={`/office/lots?search=${encodeURIComponent(sku)}`}>Lots</Link>
+      {rotation !== '' && <p>{rotation}</p>}
+    </>
+  )
+}
+
+/** In which order its lots leave, and how strictly. */
+function useRotationText(sku: string): string {
+  const item = useItemFacts(sku).data
+  const warehouse = useWarehouse().data
+  return item && warehouse ? rotationText(item, warehouse) : ''
 }
 
 interface InsideProps {

@@ -17,6 +17,7 @@ import styles from './drawer.module.css'
 import { Lines } from './lines.tsx'
 import { canChange, canRelease, orderStates } from './order-state.ts'
 import { ReleaseDialog } from './release-dialog.tsx'
+import { Shipments } from './shipments.tsx'
 
 export function OrderDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const { data, error } = useOrder(id)
@@ -64,6 +65,7 @@ function Inside({ order, onChange }: { order: Order; onChange: () => void }) {
       ))}
       <Lines lines={order.lines} />
       <PickLists order={order} />
+      <Shipments shipments={order.shipments} />
       {canChange(order) && (
         <div className={styles.actions}>
           {canRelease(order) && (

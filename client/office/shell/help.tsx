@@ -6,10 +6,10 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['j or ↓', 'Next row'],
   ['k or ↑', 'Row before'],
   ['Enter', 'Open the row'],
-  ['x', 'Select the row (orders)'],
+  ['x', 'Select the row (orders, recalls)'],
   ['Escape', 'Close what is open'],
   ['/', 'Search'],
-  ['⌘K or Ctrl K', 'Go to a screen, an item or an order'],
+  ['⌘K or Ctrl K', 'Go to a screen, an item, a lot or an order'],
   ['?', 'This list'],
 ]
 

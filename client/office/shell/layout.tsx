@@ -8,7 +8,7 @@ import { Connection } from './connection.tsx'
 import { Help } from './help.tsx'
 import styles from './layout.module.css'
 import { Palette } from './palette.tsx'
-import { PLACES } from './places.ts'
+import { isAt, PLACES } from './places.ts'
 import { useShortcuts } from './shortcuts.ts'
 
 const toSearch = () => document.querySelector<HTMLInputElement>('[data-search]')?.focus()
@@ -52,7 +52,7 @@ function Places() {
   const [location] = useLocation()
   const exceptions = useExceptions().data?.items.length ?? 0
   return PLACES.map(({ href, label, icon: Icon }) => (
-    <Link key={href} href={href} className={styles.place} aria-current={location === href ? 'page' : undefined}>
+    <Link key={href} href={href} className={styles.place} aria-current={isAt(href, location) ? 'page' : undefined}>
       <Icon aria-hidden />
       <span>{label}</span>
       {label === 'Exceptions' && exceptions > 0 && <i className={styles.count}>{exceptions}</i>}

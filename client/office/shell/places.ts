@@ -1,9 +1,25 @@
-import { Boxes, CircleAlert, ClipboardList, type LucideIcon, SlidersHorizontal } from 'lucide-react'
+import {
+  Boxes,
+  CircleAlert,
+  ClipboardList,
+  type LucideIcon,
+  Megaphone,
+  Settings,
+  SlidersHorizontal,
+  Tags,
+} from 'lucide-react'
 
 /** The screens of the office, as the bar at the left and the palette name them. */
 export const PLACES: readonly { href: string; label: string; icon: LucideIcon }[] = [
   { href: '/office', label: 'Stock', icon: Boxes },
   { href: '/office/orders', label: 'Orders', icon: ClipboardList },
   { href: '/office/exceptions', label: 'Exceptions', icon: CircleAlert },
+  { href: '/office/lots', label: 'Lots', icon: Tags },
+  { href: '/office/recalls', label: 'Recalls', icon: Megaphone },
   { href: '/office/rules', label: 'Rules', icon: SlidersHorizontal },
+  { href: '/office/settings', label: 'Settings', icon: Settings },
 ]
+
+/** Whether this is the screen, or one that lies below it. */
+export const isAt = (href: string, location: string): boolean =>
+  location === href || (href !== '/office' && location.startsWith(`${href}/`))

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
 import { Tap } from '../../ui/tap.tsx'
 import styles from './action.module.css'
 
@@ -19,6 +20,23 @@ export function Action({ children, onPress, kind = 'plain', icon, off, label }: 
       {icon}
       {children}
     </Tap>
+  )
+}
+
+export interface ActionLinkProps {
+  href: string
+  children: ReactNode
+  kind?: 'plain' | 'primary' | undefined
+  icon?: ReactNode
+}
+
+/** Looks like an action, and leads to another screen. */
+export function ActionLink({ href, children, kind = 'plain', icon }: ActionLinkProps) {
+  return (
+    <Link className={styles.action} data-kind={kind} href={href}>
+      {icon}
+      {children}
+    </Link>
   )
 }
 

@@ -66,6 +66,29 @@ export function Input({ label, hint, error, value, onChange, type = 'text', inpu
   )
 }
 
+export interface TextAreaProps extends Shared {
+  value: string
+  onChange: (value: string) => void
+  rows: number
+}
+
+export function TextArea({ label, hint, error, value, onChange, rows }: TextAreaProps) {
+  const id = useId()
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
+      <textarea
+        id={id}
+        className={styles.area}
+        rows={rows}
+        value={value}
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={(error ?? hint) ? `${id}-below` : undefined}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </FieldFrame>
+  )
+}
+
 export interface SelectProps extends Shared {
   value: string
   onChange: (value: string) => void

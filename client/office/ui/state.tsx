@@ -1,7 +1,10 @@
 import {
   CalendarClock,
+  CalendarX,
   CircleAlert,
   CircleCheck,
+  CircleHelp,
+  CirclePause,
   CircleSlash,
   ClipboardList,
   Clock,
@@ -35,6 +38,9 @@ export const STATES = {
   'in-picking': { word: 'In picking', icon: ShoppingCart, tone: 'plain' },
   'out-of-stock': { word: 'Out of stock', icon: CircleSlash, tone: 'bad' },
   allocated: { word: 'Allocated', icon: PackageCheck, tone: 'plain' },
+  'on-hold': { word: 'On hold', icon: CirclePause, tone: 'bad' },
+  expired: { word: 'Expired', icon: CalendarX, tone: 'bad' },
+  unconfirmed: { word: 'Unconfirmed', icon: CircleHelp, tone: 'warn' },
   done: { word: 'Done', icon: CircleCheck, tone: 'ok' },
 } as const satisfies Record<string, StateKind>
 

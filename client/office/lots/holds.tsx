@@ -1,0 +1,36 @@
+import table from '../ui/table.module.css'
+import { momentText } from '../words.ts'
+import type { HoldEntry } from './contract.ts'
+import styles from './drawer.module.css'
+import { sourceText } from './hold-source.ts'
+
+/** Every hold that this lot had, those that stand first. */
+export function Holds({ holds }: { holds: readonly HoldEntry[] }) {
+  if (holds.length === 0) return null
+  return (
+    <table className={table.small}>
+      <caption>Holds</caption>
+      <tbody>
+        {holds.map((hold) => (
+          <tr key={`${hold.source} ${hold.placedAt}`}>
+            <th scope="row">
+              {hold.reason}
+              <span className={styles.under}>
+                {[sourceText(hold.source), `placed by ${hold.by}, ${momentText(hold.placedAt)}`]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+              {hold.liftedAt !== null && (
+                <span className={styles.under}>
+                  lifted by {hold.liftedBy}, {momentText(hold.liftedAt)}
+                  {hold.liftReason && `: ${hold.liftReason}`}
+                </span>
+              )}
+            </th>
+            <td className={table.number}>{hold.liftedAt === null ? <b>stands</b> : 'lifted'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,32 @@
+import { useState } from 'react'
+import { Confirm } from '../ui/confirm.tsx'
+import { Input } from '../ui/field.tsx'
+import { useRequest } from '../use-request.ts'
+import type { LotFacts, LotName } from './contract.ts'
+import { lotPath } from './queries.ts'
+
+/** Lifts every hold on a lot, and those that it handed on. */
+export function ReleaseDialog({ lot, onClose }: { lot: LotFacts; onClose: () => void }) {
+  const request = useRequest()
+  const [reason, setReason] = useState('')
+  const standing = lot.holds.filter(({ liftedAt }) => liftedAt === null)
+  const release = async () => {
+    const body = reason.trim() === '' ? {} : { reason: reason.trim() }
+    if (await request.send<{ lots: LotName[] }>('POST', `${lotPath(lot)}/release`, body)) onClose()
+  }
+  return (
+    <Confirm
+      title={`Release lot ${lot.lot}?`}
+      verb="Release the lot"
+      request={request}
+      onConfirm={() => void release()}
+      onClose={onClose}
+    >
+      <p>
+        It can be sold again at once, and so can the lots that were held because of it. Lifted:{' '}
+        {standing.map((hold) => hold.reason).join('; ')}.
+      </p>
+      <Input label="Why (kept with it)" value={reason} onChange={setReason} />
+    </Confirm>
+  )
+}

@@ -1,0 +1,43 @@
+/** What a part of the picture is called and how much went through it. */
+import { useMemo } from 'react'
+import { useChannelName } from '../../queries.ts'
+import { figure } from '../../words.ts'
+import type { TraceGraph, TraceKind, TraceNode } from '../contract.ts'
+
+export const KIND_WORDS: Record<TraceKind, string> = {
+  supplier: 'Supplier',
+  lot: 'Lot',
+  channel: 'Channel',
+  customer: 'Customer',
+}
+
+/** Channels by the names that people give them. */
+export function useLabelledGraph(graph: TraceGraph): TraceGraph {
+  const channelName = useChannelName()
+  return useMemo(
+    () => ({
+      links: graph.links,
+      nodes: graph.nodes.map((node) => (node.kind === 'channel' ? { ...node, label: channelName(node.label) } : node)),
+    }),
+    [graph, channelName],
+  )
+}
+
+/** Units that came in and went out along the ways of the picture. */
+export function flowsOf({ links }: TraceGraph, id: string): { came: number; went: number } {
+  const sum = (side: 'from' | 'to') =>
+    links.filter((link) => link[side] === id).reduce((total, { quantity }) => total + quantity, 0)
+  return { came: sum('to'), went: sum('from') }
+}
+
+/** How a part is spoken of: a lot by its number. */
+export const titleOf = (node: TraceNode): string => (node.kind === 'lot' ? `Lot ${node.lot ?? ''}` : node.label)
+
+export function spokenPart(graph: TraceGraph, node: TraceNode): string {
+  const { came, went } = flowsOf(graph, node.id)
+  const flows = [came > 0 && `${figure(came)} came in`, went > 0 && `${figure(went)} went out`]
+    .filter(Boolean)
+    .join(', ')
+  const name = node.kind === 'lot' ? `Lot ${node.lot ?? ''} of ${node.label}` : `${KIND_WORDS[node.kind]} ${node.label}`
+  return flows === '' ? name : `${name}: ${flows}`
+}

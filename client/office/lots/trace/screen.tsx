@@ -1,0 +1,77 @@
+/** The whole way of one lot, from suppliers through what it was made from and into, to channels and customers. */
+import { Printer } from 'lucide-react'
+import { useState } from 'react'
+import { Redirect } from 'wouter'
+import { useAddress } from '../../shell/address.ts'
+import { Action, ActionLink } from '../../ui/action.tsx'
+import { Failure, Note } from '../../ui/note.tsx'
+import { Screen, Scroll } from '../../ui/screen.tsx'
+import { dateText, figure } from '../../words.ts'
+import type { Trace } from '../contract.ts'
+import { lotHref, useTrace } from '../queries.ts'
+import { readLot } from '../screen.tsx'
+import { PartDrawer } from './part-drawer.tsx'
+import { useLabelledGraph } from './parts.ts'
+import { TracePicture } from './picture.tsx'
+import { TraceTable } from './table.tsx'
+
+export default function TraceScreen() {
+  const { params } = useAddress()
+  const lot = readLot(params)
+  return lot ? <TraceOf key={`${lot.sku} ${lot.lot}`} {...lot} /> : <Redirect to="/office/lots" />
+}
+
+function TraceOf(lot: { sku: string; lot: string }) {
+  const { data, error } = useTrace(lot)
+  return data ? (
+    <Inside trace={data} />
+  ) : (
+    <Screen title={`Trace of lot ${lot.lot}`}>
+      <Scroll>
+        <Failure of={error} />
+      </Scroll>
+    </Screen>
+  )
+}
+
+function Inside({ trace }: { trace: Trace }) {
+  const [open, setOpen] = useState<string | null>(null)
+  const graph = useLabelledGraph(trace.graph)
+  const part = graph.nodes.find(({ id }) => id === open)
+  return (
+    <Screen
+      title={`Trace of lot ${trace.lot.lot}`}
+      say={sentenceOf(trace)}
+      actions={
+        <>
+          <ActionLink href={lotHref('/office/lots', trace.lot)}>The lot</ActionLink>
+          <Action icon={<Printer aria-hidden />} onPress={() => window.print()}>
+            Print
+          </Action>
+        </>
+      }
+      drawer={
+        part && <PartDrawer key={part.id} part={part} graph={graph} trace={trace} onClose={() => setOpen(null)} />
+      }
+    >
+      <Scroll>
+        {trace.lot.hold !== null && <Note tone="bad">On hold: {trace.lot.hold}</Note>}
+        <TracePicture graph={graph} about={trace.lot} open={open} onOpen={setOpen} />
+        <TraceTable graph={graph} />
+      </Scroll>
+    </Screen>
+  )
+}
+
+function sentenceOf({ lot, onHand, shipped }: Trace): string {
+  const customers = new Set(shipped.flatMap(({ customer, channel }) => (customer ? [`${channel} ${customer.id}`] : [])))
+  return [
+    lot.name,
+    lot.sku,
+    lot.expiresOn && `expires ${dateText(lot.expiresOn)}`,
+    `${figure(onHand.quantity)} on hand`,
+    `${figure(shipped.reduce((sum, { quantity }) => sum + quantity, 0))} shipped as this lot to ${figure(customers.size)} customers`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}

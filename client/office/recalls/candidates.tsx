@@ -1,0 +1,109 @@
+/** The lots that were found, to choose from. */
+
+import { lotKey } from '../../../shared/wire/pull.ts'
+import type { LotRow } from '../lots/contract.ts'
+import { lotStates } from '../lots/lots-view.ts'
+import { FilterChip } from '../ui/chips.tsx'
+import { rowPress } from '../ui/row-press.ts'
+import { Nothing } from '../ui/screen.tsx'
+import { State } from '../ui/state.tsx'
+import table from '../ui/table.module.css'
+import { useToday } from '../warehouse.ts'
+import { figure, plural, shortDate } from '../words.ts'
+import styles from './recalls.module.css'
+import type { Chosen } from './subject.ts'
+
+export interface CandidatesProps {
+  rows: readonly LotRow[]
+  chosen: Chosen
+  /** The key of the row that the keys stand on. */
+  at: string | null
+  /** There are further ones, which a longer search would find. */
+  more: boolean
+  /** A supplier lot that the search names exactly. */
+  supplierLot: string | null
+  /** The supplier lot that is chosen whole. */
+  whole: string | null
+  onToggle: (row: LotRow) => void
+  onWhole: (supplierLot: string | null) => void
+}
+
+export function Candidates(props: CandidatesProps) {
+  const { rows, chosen, at, more, supplierLot, whole, onToggle, onWhole } = props
+  const today = useToday()
+  if (rows.length === 0) return <Nothing>No lot is like that.</Nothing>
+  return (
+    <section className={styles.candidates} aria-label="Lots found">
+      {supplierLot !== null && (
+        <p>
+          <FilterChip
+            label={`Everything that came in under supplier lot ${supplierLot}`}
+            on={whole === supplierLot}
+            onPress={() => onWhole(whole === supplierLot ? null : supplierLot)}
+          />
+        </p>
+      )}
+      <div className={styles.found}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col" className={table.lead}>
+                Lot
+              </th>
+              <th scope="col">Item</th>
+              <th scope="col">Supplier lot</th>
+              <th scope="col">Supplier</th>
+              <th scope="col">Received</th>
+              <th scope="col" className={table.number}>
+                On hand
+              </th>
+              <th scope="col">State</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const key = lotKey(row.sku, row.lot)
+              const on = chosen.has(key) || (whole !== null && row.supplierLot === whole)
+              return (
+                <tr
+                  key={key}
+                  data-at={key === at || undefined}
+                  aria-selected={on}
+                  onClick={rowPress(() => onToggle(row))}
+                >
+                  <th scope="row" className={table.lead}>
+                    <label className={styles.pick}>
+                      <input
+                        type="checkbox"
+                        className={table.check}
+                        checked={on}
+                        aria-label={`Lot ${row.lot} of ${row.name}`}
+                        onChange={() => onToggle(row)}
+                      />
+                      <b>{row.lot}</b>
+                    </label>
+                  </th>
+                  <td>
+                    {row.name} <span className={styles.sku}>{row.sku}</span>
+                  </td>
+                  <td>{row.supplierLot}</td>
+                  <td>{row.supplier}</td>
+                  <td>{shortDate(row.receivedAt)}</td>
+                  <td className={table.number}>{figure(row.onHand)}</td>
+                  <td>
+                    {lotStates(row, today).map((name) => (
+                      <State key={name} name={name} />
+                    ))}
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+      {more && (
+        <p className={styles.say}>The first {plural(rows.length, 'lot')} are shown. Search for more of the number.</p>
+      )}
+    </section>
+  )
+}

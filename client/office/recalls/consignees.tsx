@@ -1,0 +1,97 @@
+/** Everyone who has it, by channel; of a recall with the list to send them. */
+import { Link } from 'wouter'
+import { queryText, useChannelName } from '../queries.ts'
+import { Download } from '../ui/download.tsx'
+import table from '../ui/table.module.css'
+import { figure, plural, shortDate } from '../words.ts'
+import type { Consignee, Reach } from './contract.ts'
+import styles from './recalls.module.css'
+
+export interface ConsigneesProps {
+  reach: Reach
+  recall: string | undefined
+}
+
+export function Consignees({ reach: { consignees }, recall }: ConsigneesProps) {
+  const channelName = useChannelName()
+  if (consignees.length === 0) return <p className={styles.say}>Nothing of it has left: there is nobody to tell.</p>
+  return (
+    <section className={styles.consignees} aria-label="Customers">
+      {consignees.map(({ channel, customers }) => (
+        <section key={channel} className={styles.channel}>
+          <header className={styles.head}>
+            <h3 className={styles.name}>
+              {channelName(channel) || 'Channel not known'}{' '}
+              <span className={styles.sku}>{plural(customers.length, 'customer')}</span>
+            </h3>
+            {recall !== undefined && <Lists recall={recall} channel={channel} name={channelName(channel)} />}
+          </header>
+          <Customers customers={customers} />
+        </section>
+      ))}
+      {recall === undefined && (
+        <p className={styles.say}>Lists for those who are told come with the recall or the drill.</p>
+      )}
+    </section>
+  )
+}
+
+function Lists({ recall, channel, name }: { recall: string; channel: string; name: string }) {
+  const path = (format: string) =>
+    `/recalls/${encodeURIComponent(recall)}/notifications?${queryText({ channel, format })}`
+  return (
+    <div className={styles.actions}>
+      <Download path={path('csv')} label={`Customers of ${name} as CSV`}>
+        CSV
+      </Download>
+      <Download path={path('pdf')} label={`Customers of ${name} as PDF`}>
+        PDF
+      </Download>
+    </div>
+  )
+}
+
+/** More are in the files. */
+const MOST = 200
+
+function Customers({ customers }: { customers: readonly Consignee[] }) {
+  const left = customers.length - MOST
+  return (
+    <table className={table.small}>
+      <thead>
+        <tr>
+          <th scope="col">Customer</th>
+          <th scope="col">Orders</th>
+          <th scope="col" className={table.number}>
+            Units
+          </th>
+          <th scope="col" className={table.number}>
+            Returned
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {customers.slice(0, MOST).map((customer) => (
+          <tr key={customer.id}>
+            <th scope="row">{customer.name || 'Customer not known'}</th>
+            <td className={styles.orders}>
+              {customer.orders.map((order) => (
+                <span key={order.id || order.externalId}>
+                  <Link href={`/office/orders?order=${encodeURIComponent(order.id)}`}>{order.externalId}</Link>
+                  {order.shippedAt !== null && ` ${shortDate(order.shippedAt)}`}
+                </span>
+              ))}
+            </td>
+            <td className={table.number}>{figure(customer.quantity)}</td>
+            <td className={table.number}>{figure(customer.returned)}</td>
+          </tr>
+        ))}
+        {left > 0 && (
+          <tr>
+            <td colSpan={4}>{plural(left, 'more customer', 'more customers')}, all in the files.</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,75 @@
+/** Every recall and drill there was, with what it found and how long that took. */
+import { Tap } from '../../ui/tap.tsx'
+import { Failure } from '../ui/note.tsx'
+import { rowPress } from '../ui/row-press.ts'
+import table from '../ui/table.module.css'
+import { figure, momentText } from '../words.ts'
+import { useRecalls } from './queries.ts'
+import styles from './recalls.module.css'
+import { subjectOf, subjectText } from './subject.ts'
+import { tookText } from './took.ts'
+
+export function History({ onOpen }: { onOpen: (id: string) => void }) {
+  const { data, error } = useRecalls()
+  return (
+    <section className={styles.history} aria-label="Recalls and drills">
+      <h2 className={styles.title}>Recalls and drills</h2>
+      {!data && <Failure of={error} />}
+      {data?.items.length === 0 && (
+        <p className={styles.say}>
+          There was none yet. A drill takes a minute and shows how long a real recall would take.
+        </p>
+      )}
+      {data && data.items.length > 0 && (
+        <div className={styles.found}>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col" className={table.lead}>
+                  Begun
+                </th>
+                <th scope="col">Kind</th>
+                <th scope="col">Of</th>
+                <th scope="col">Reason</th>
+                <th scope="col" className={table.number}>
+                  Lots
+                </th>
+                <th scope="col" className={table.number}>
+                  Shipped
+                </th>
+                <th scope="col" className={table.number}>
+                  Customers
+                </th>
+                <th scope="col" className={table.number}>
+                  Found in
+                </th>
+                <th scope="col">By</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.items.map((row) => (
+                <tr key={row.id} onClick={rowPress(() => onOpen(row.id))}>
+                  <th scope="row" className={table.lead}>
+                    <Tap className={styles.open} onPress={() => onOpen(row.id)}>
+                      {momentText(row.startedAt)}
+                    </Tap>
+                  </th>
+                  <td>{row.drill ? 'Drill' : <b>Recall</b>}</td>
+                  <td className={styles.cut}>{subjectText(subjectOf(row))}</td>
+                  <td className={styles.cut} title={row.reason}>
+                    {row.reason}
+                  </td>
+                  <td className={table.number}>{row.found && figure(row.found.lots)}</td>
+                  <td className={table.number}>{row.found && figure(row.found.shipped)}</td>
+                  <td className={table.number}>{row.found && figure(row.found.consignees)}</td>
+                  <td className={table.number}>{row.tookMs === null ? '' : tookText(row.tookMs)}</td>
+                  <td>{row.by}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,137 @@
+/** How far it goes: five figures, then back to what went in, forward to what it became, and who has it. */
+import { Link } from 'wouter'
+import { lotKey } from '../../../shared/wire/pull.ts'
+import { lotHref } from '../lots/queries.ts'
+import { State } from '../ui/state.tsx'
+import table from '../ui/table.module.css'
+import { figure, plural } from '../words.ts'
+import { Consignees } from './consignees.tsx'
+import type { LotFigures, Reach } from './contract.ts'
+import styles from './recalls.module.css'
+
+export interface ReachViewProps {
+  reach: Reach
+  /** Of a recall that was begun: the files for those who are told. */
+  recall?: string | undefined
+}
+
+export function ReachView({ reach, recall }: ReachViewProps) {
+  return (
+    <>
+      <Counters reach={reach} />
+      <div className={styles.sides}>
+        <Upstream reach={reach} />
+        <Downstream reach={reach} />
+      </div>
+      <Consignees reach={reach} recall={recall} />
+    </>
+  )
+}
+
+function Counters({ reach: { quantities, consignees } }: { reach: Reach }) {
+  const customers = consignees.reduce((sum, channel) => sum + channel.customers.length, 0)
+  const counters: [string, number][] = [
+    ['On hand', quantities.onHand],
+    ['In transit', quantities.inTransit],
+    ['Shipped', quantities.shipped],
+    ['Returned', quantities.returned],
+    ['Customers', customers],
+  ]
+  return (
+    <dl className={styles.counters}>
+      {counters.map(([label, value]) => (
+        <div key={label} className={styles.counter}>
+          <dt>{label}</dt>
+          <dd>{figure(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Upstream({ reach: { backward } }: { reach: Reach }) {
+  return (
+    <section className={styles.side}>
+      <h3 className={styles.name}>What went into it</h3>
+      {backward.lots.length > 0 && (
+        <table className={table.small}>
+          <caption>{plural(backward.lots.length, 'lot')}</caption>
+          <tbody>
+            {backward.lots.map((lot) => (
+              <tr key={lotKey(lot.sku, lot.lot)}>
+                <th scope="row">
+                  <Link href={lotHref('/office/lots/trace', lot)}>{lot.lot}</Link>{' '}
+                  <span className={styles.sku}>{lot.name}</span>
+                </th>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <table className={table.small}>
+        <caption>{plural(backward.suppliers.length, 'supplier')}</caption>
+        <tbody>
+          {backward.suppliers.map(({ supplier, lots }) => (
+            <tr key={supplier ?? ''}>
+              <th scope="row">
+                {supplier ?? 'Supplier not known'}
+                <span className={styles.under}>
+                  {lots
+                    .map((lot) =>
+                      [lot.lot, lot.supplierLot && `their ${lot.supplierLot}`, lot.reference]
+                        .filter(Boolean)
+                        .join(', '),
+                    )
+                    .join('; ')}
+                </span>
+              </th>
+              <td className={table.number}>{figure(lots.reduce((sum, { quantity }) => sum + quantity, 0))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Downstream({ reach: { lots, perLot } }: { reach: Reach }) {
+  const figures = new Map(perLot.map((one) => [lotKey(one.sku, one.lot), one]))
+  return (
+    <section className={styles.side}>
+      <h3 className={styles.name}>What is affected</h3>
+      <table className={table.small}>
+        <caption>{plural(lots.length, 'lot')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Lot</th>
+            <th scope="col" className={table.number}>
+              On hand
+            </th>
+            <th scope="col" className={table.number}>
+              Shipped
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lots.map((lot) => (
+            <tr key={lotKey(lot.sku, lot.lot)}>
+              <th scope="row">
+                <Link href={lotHref('/office/lots/trace', lot)}>{lot.lot}</Link>{' '}
+                <span className={styles.sku}>{lot.name}</span> {lot.held && <State name="on-hold" />}
+                {lot.depth > 0 && (
+                  <span className={styles.under}>made from it{lot.depth > 1 && `, ${lot.depth} steps on`}</span>
+                )}
+              </th>
+              <Figure of={figures.get(lotKey(lot.sku, lot.lot))} name="onHand" />
+              <Figure of={figures.get(lotKey(lot.sku, lot.lot))} name="shipped" />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+const Figure = ({ of, name }: { of: LotFigures | undefined; name: 'onHand' | 'shipped' }) => (
+  <td className={table.number}>{figure(of?.[name] ?? 0)}</td>
+)

@@ -1,0 +1,81 @@
+/** One recall or drill: when and how fast it was found, how far it goes now, and whom to tell. */
+import { ArrowLeft, Printer } from 'lucide-react'
+import { queryText } from '../queries.ts'
+import { useShortcuts } from '../shell/shortcuts.ts'
+import { Action } from '../ui/action.tsx'
+import { Download } from '../ui/download.tsx'
+import { Failure, Note } from '../ui/note.tsx'
+import { Screen, Scroll } from '../ui/screen.tsx'
+import { momentText, plural } from '../words.ts'
+import type { Recall } from './contract.ts'
+import { useRecall } from './queries.ts'
+import { ReachView } from './reach.tsx'
+import styles from './recalls.module.css'
+import { subjectText } from './subject.ts'
+import { foundText } from './took.ts'
+
+export function RecallView({ id, onBack }: { id: string; onBack: () => void }) {
+  const { data, error } = useRecall(id)
+  useShortcuts({ Escape: onBack })
+  return (
+    <Screen
+      title={data ? titleOf(data) : 'Recall'}
+      say={data && `${data.reason} · by ${data.by}, ${momentText(data.startedAt)}`}
+      actions={
+        <>
+          <Action icon={<ArrowLeft aria-hidden />} onPress={onBack}>
+            All recalls
+          </Action>
+          {data && data.consignees.length > 1 && <AllLists id={id} />}
+          <Action icon={<Printer aria-hidden />} onPress={() => window.print()}>
+            Print
+          </Action>
+        </>
+      }
+    >
+      <Scroll>
+        {!data && <Failure of={error} />}
+        {data && (
+          <article className={styles.recall} aria-label={titleOf(data)}>
+            <h1 className={styles.printed}>{titleOf(data)}</h1>
+            <p className={styles.printed}>
+              {data.reason} · by {data.by}, {momentText(data.startedAt)}
+            </p>
+            {data.tookMs !== null && <Note tone="ok">{foundText(data.tookMs)}</Note>}
+            <Held recall={data} />
+            <ReachView reach={data} recall={id} />
+          </article>
+        )}
+      </Scroll>
+    </Screen>
+  )
+}
+
+const titleOf = (recall: Recall): string =>
+  `${recall.drill ? 'Drill' : 'Recall'}: ${subjectText({ lots: recall.lots.filter(({ depth }) => depth === 0) })}`
+
+function AllLists({ id }: { id: string }) {
+  const path = (format: string) => `/recalls/${encodeURIComponent(id)}/notifications?${queryText({ format })}`
+  return (
+    <>
+      <Download path={path('csv')} label="All customers as CSV">
+        All as CSV
+      </Download>
+      <Download path={path('pdf')} label="All customers as PDF">
+        All as PDF
+      </Download>
+    </>
+  )
+}
+
+function Held({ recall: { drill, holds, lots } }: { recall: Recall }) {
+  if (drill) return <Note>A drill: nothing is held.</Note>
+  if (holds.length === lots.length)
+    return <Note tone="bad">{plural(lots.length, 'lot')} on hold through this recall.</Note>
+  return (
+    <Note tone="warn">
+      {plural(holds.length, 'lot')} of {lots.length} on hold through this recall: the others were released, or came
+      later.
+    </Note>
+  )
+}

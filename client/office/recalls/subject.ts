@@ -1,0 +1,32 @@
+/** What is chosen to be recalled, and how it is spoken of. */
+import { lotKey } from '../../../shared/wire/pull.ts'
+import type { LotName, LotRow } from '../lots/contract.ts'
+import { plural } from '../words.ts'
+import type { RecallRow, Subject } from './contract.ts'
+
+/** By their keys, in the order in which they were chosen. */
+export type Chosen = ReadonlyMap<string, LotName>
+
+export function toggled(chosen: Chosen, { sku, lot }: LotName): Chosen {
+  const key = lotKey(sku, lot)
+  return chosen.has(key)
+    ? new Map([...chosen].filter(([one]) => one !== key))
+    : new Map([...chosen, [key, { sku, lot }]])
+}
+
+/** Where the search is exactly a supplier lot that something came in under, everything of it can be recalled as one. */
+export function supplierLotIn(rows: readonly LotRow[], search: string): string | null {
+  const wanted = search.trim().toLowerCase()
+  if (wanted === '') return null
+  return rows.find(({ supplierLot }) => supplierLot?.toLowerCase() === wanted)?.supplierLot ?? null
+}
+
+export function subjectText(subject: Subject): string {
+  if ('supplierLot' in subject) return `supplier lot ${subject.supplierLot}`
+  const [first, ...others] = subject.lots
+  if (!first) return 'nothing'
+  return `lot ${first.lot} of ${first.sku}${others.length > 0 ? ` and ${plural(others.length, 'other')}` : ''}`
+}
+
+export const subjectOf = ({ supplierLot, lots }: Pick<RecallRow, 'supplierLot' | 'lots'>): Subject =>
+  supplierLot === null ? { lots } : { supplierLot }

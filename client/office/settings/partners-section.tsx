@@ -1,0 +1,75 @@
+import { Plus } from 'lucide-react'
+import { Tap } from '../../ui/tap.tsx'
+import { Action } from '../ui/action.tsx'
+import { Failure } from '../ui/note.tsx'
+import { rowPress } from '../ui/row-press.ts'
+import table from '../ui/table.module.css'
+import { addressText } from './address.ts'
+import { useMayChange, usePartners } from './queries.ts'
+import { Section } from './section.tsx'
+import styles from './settings.module.css'
+
+export interface PartnersSectionProps {
+  at: string | null
+  onOpen: (name: string) => void
+  onAdd: () => void
+}
+
+export function PartnersSection({ at, onOpen, onAdd }: PartnersSectionProps) {
+  const partners = usePartners()
+  const may = useMayChange()
+  const rows = partners.data?.pages.flatMap(({ items }) => items) ?? []
+  return (
+    <Section
+      title="Partners"
+      say="Suppliers and customers by the name that receipts and orders give them, with what a record of traceability says of them."
+    >
+      {!partners.data && <Failure of={partners.error} />}
+      {may && (
+        <div className={styles.actions}>
+          <Action icon={<Plus aria-hidden />} onPress={onAdd}>
+            Add a partner
+          </Action>
+        </div>
+      )}
+      {partners.data && rows.length === 0 && <p className={styles.say}>There is no partner yet.</p>}
+      {rows.length > 0 && (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col" className={styles.first}>
+                Name
+              </th>
+              <th scope="col">GLN</th>
+              <th scope="col">Address</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((partner) => (
+              <tr
+                key={partner.name}
+                data-at={partner.name === at || undefined}
+                onClick={rowPress(() => onOpen(partner.name))}
+              >
+                <th scope="row" className={styles.first}>
+                  <Tap className={styles.open} onPress={() => onOpen(partner.name)}>
+                    {partner.name}
+                  </Tap>
+                </th>
+                <td>{partner.gln}</td>
+                <td className={styles.address}>{addressText(partner.address)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {partners.hasNextPage && (
+        <div className={styles.actions}>
+          <Action off={partners.isFetchingNextPage} onPress={() => void partners.fetchNextPage()}>
+            {partners.isFetchingNextPage ? 'Loading…' : 'Show more'}
+          </Action>
+        </div>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import { Input, TextArea } from '../ui/field.tsx'
+import { Failure } from '../ui/note.tsx'
+import type { TraceabilityPlan } from './contract.ts'
+import { usePlan } from './queries.ts'
+import { Section, SettingForm } from './section.tsx'
+
+export function PlanSection() {
+  const { data, error } = usePlan()
+  return (
+    <Section
+      title="Traceability plan"
+      say="How you keep records, which foods on the list you handle, how lot codes are given, and whom an inspector may ask. It comes with the spreadsheet."
+    >
+      {!data && <Failure of={error} />}
+      {data && <Form plan={data} />}
+    </Section>
+  )
+}
+
+const CONTACT = [
+  ['contactName', 'Contact'],
+  ['contactTitle', 'Title'],
+  ['contactPhone', 'Phone'],
+  ['contactEmail', 'Email'],
+] as const
+
+function Form({ plan }: { plan: TraceabilityPlan }) {
+  const [typed, setTyped] = useState(plan)
+  const body = {
+    planText: typed.planText,
+    ...Object.fromEntries(CONTACT.map(([part]) => [part, typed[part]?.trim() || null])),
+  }
+  return (
+    <SettingForm path="/settings/traceability" body={body} verb="Save the plan">
+      <TextArea
+        label="Plan"
+        rows={8}
+        value={typed.planText}
+        onChange={(planText) => setTyped({ ...typed, planText })}
+      />
+      {CONTACT.map(([part, label]) => (
+        <Input
+          key={part}
+          label={label}
+          value={typed[part] ?? ''}
+          onChange={(text) => setTyped({ ...typed, [part]: text })}
+        />
+      ))}
+    </SettingForm>
+  )
+}

@@ -1,0 +1,40 @@
+/** Settings of the company: the warehouse and its rotation, labels, the traceability plan, and partners. */
+import { useAddress } from '../shell/address.ts'
+import { Screen, Scroll } from '../ui/screen.tsx'
+import { ExportSection } from './export-section.tsx'
+import { LabelSection } from './label-form.tsx'
+import { PartnerDrawer } from './partner-drawer.tsx'
+import { PartnersSection } from './partners-section.tsx'
+import { PlanSection } from './plan-form.tsx'
+import { usePartners } from './queries.ts'
+import styles from './settings.module.css'
+import { WarehouseSection } from './warehouse-form.tsx'
+
+export default function SettingsScreen() {
+  const { params, change } = useAddress()
+  const partners = usePartners().data?.pages.flatMap(({ items }) => items) ?? []
+  const named = params.get('partner')
+  const partner = partners.find(({ name }) => name === named) ?? null
+  const adding = params.has('add')
+  const close = () => change({ partner: null, add: null })
+  return (
+    <Screen
+      title="Settings"
+      drawer={(partner || adding) && <PartnerDrawer key={partner?.name ?? ''} partner={partner} onClose={close} />}
+    >
+      <Scroll>
+        <div className={styles.columns}>
+          <WarehouseSection />
+          <LabelSection />
+          <PlanSection />
+          <ExportSection />
+        </div>
+        <PartnersSection
+          at={partner?.name ?? null}
+          onOpen={(name) => change({ partner: name, add: null }, true)}
+          onAdd={() => change({ partner: null, add: 'yes' }, true)}
+        />
+      </Scroll>
+    </Screen>
+  )
+}

@@ -1,0 +1,55 @@
+import { type ReactNode, useState } from 'react'
+import { Action } from '../ui/action.tsx'
+import { Failure, Note } from '../ui/note.tsx'
+import { useRequest } from '../use-request.ts'
+import { useMayChange } from './queries.ts'
+import styles from './settings.module.css'
+
+export function Section({ title, say, children }: { title: string; say: string; children: ReactNode }) {
+  return (
+    <section className={styles.section} aria-label={title}>
+      <header>
+        <h2 className={styles.title}>{title}</h2>
+        <p className={styles.say}>{say}</p>
+      </header>
+      {children}
+    </section>
+  )
+}
+
+export interface SettingFormProps {
+  path: string
+  /** Null while it cannot be sent as it is typed. */
+  body: object | null
+  verb: string
+  children: ReactNode
+}
+
+/** Saves one setting whole. Who may not change it sees it all the same. */
+export function SettingForm({ path, body, verb, children }: SettingFormProps) {
+  const request = useRequest()
+  const may = useMayChange()
+  const [saved, setSaved] = useState<string | null>(null)
+  const typed = JSON.stringify(body)
+  const save = async () => {
+    if (await request.send('PUT', path, body)) setSaved(typed)
+  }
+  return (
+    <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
+      <fieldset className={styles.fields} disabled={!may}>
+        {children}
+      </fieldset>
+      <Failure of={request.failure} />
+      {saved !== null && saved === typed && <Note tone="ok">Saved.</Note>}
+      {may ? (
+        <div className={styles.actions}>
+          <Action kind="primary" off={body === null || request.busy} onPress={() => void save()}>
+            {request.busy ? 'Saving…' : verb}
+          </Action>
+        </div>
+      ) : (
+        <p className={styles.say}>An administrator changes this.</p>
+      )}
+    </form>
+  )
+}
