@@ -5,6 +5,7 @@ import { expect } from 'vitest'
 import { audit } from '../../server/audit/audit.ts'
 import { createApiToken } from '../../server/auth/api-tokens.ts'
 import { createRollOver } from '../../server/availability/roll-over.ts'
+import { openWork } from '../../server/db/open.ts'
 import type { Role } from '../../server/db/schema.ts'
 import type { Sources } from '../../server/db/work.ts'
 import { ensureEpoch } from '../../server/feed/epoch.ts'
@@ -42,8 +43,19 @@ export interface CallOptions {
 export async function startTestServer(dialect: Dialect, sources: Sources = systemSources): Promise<TestServer> {
   const database = await openTestDatabase(dialect, sources)
   const { work } = database
-  const epoch = await ensureEpoch(work)
   await work.run([], (tx) => putWarehouse(tx, 'MAIN', { name: 'Main', timeZone: 'America/Chicago', currency: 'USD' }))
+  return serve(database, sources)
+}
+
+/** Another server over the same database, with connections of its own: what several processes are to PostgreSQL. */
+export function startBeside({ database }: TestServer, sources: Sources = systemSources): Promise<TestServer> {
+  const work = openWork(database.url, sources)
+  return serve({ url: database.url, work, close: () => work.close() }, sources)
+}
+
+async function serve(database: TestDatabase, sources: Sources): Promise<TestServer> {
+  const { work } = database
+  const epoch = await ensureEpoch(work)
   const faults: unknown[] = []
   const app = createApp({
     work,
