@@ -171,14 +171,20 @@ function summaryOf(recall: Recall, notices: readonly Notice[]): string[] {
   ]
 }
 
-/** The newest of the customer's orders says how to reach them. */
+/** The newest of the customer's orders that says how to reach them. */
 function contactWords(notices: readonly Notice[]): string {
-  const newest = notices.reduce((last, notice) => (notice.shippedAt > last.shippedAt ? notice : last))
-  const { recipient, street, city, state, zip, country, phone, email } = newest
-  return [recipient, street, [city, state, zip].filter(Boolean).join(' '), country, phone, email]
-    .filter(Boolean)
-    .join(', ')
+  let [newest, words] = ['', '']
+  for (const notice of notices) {
+    const said = contactOf(notice)
+    if (said === '' || notice.shippedAt < newest) continue
+    newest = notice.shippedAt
+    words = said
+  }
+  return words
 }
+
+const contactOf = ({ recipient, street, city, state, zip, country, phone, email }: Notice): string =>
+  [recipient, street, [city, state, zip].filter(Boolean).join(' '), country, phone, email].filter(Boolean).join(', ')
 
 function bytesOf(document: PDFKit.PDFDocument): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
