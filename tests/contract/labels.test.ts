@@ -16,7 +16,7 @@ import { cropped, type Picture, readPicture, readThoroughly } from './labels/rea
 import { type PrintedLabel, type PrintedPicture, printZpl } from './labels/zpl-printer.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_124)
-const RUNS = Number(process.env.LOTLINE_RUNS ?? 3)
+const RUNS = Number(process.env.LOTLINE_RUNS ?? 2)
 
 /** Of the label printer. */
 const DPI = 203.2
