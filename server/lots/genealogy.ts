@@ -54,7 +54,7 @@ export async function follow(
   return { lots: [...reached.values()], links: [...links.values()] }
 }
 
-const linkKey = ({ transactionId, from, into }: Link): string =>
+export const linkKey = ({ transactionId, from, into }: Link): string =>
   [transactionId, lotKey(from.sku, from.lot), lotKey(into.sku, into.lot)].join('\n')
 
 /** The lines of every transformation that has one of the lots on this side: two lines of one lot count as one. */

@@ -4,7 +4,7 @@ import { lotKey } from '../../shared/wire/pull.ts'
 import type { Reader } from '../db/work.ts'
 import { notFound } from '../problem.ts'
 import { consignmentsOf } from './consignments.ts'
-import { follow, type Link, type LotName } from './genealogy.ts'
+import { follow, type Link, type LotName, linkKey } from './genealogy.ts'
 import { type LotRow, lotsNamed } from './read-lots.ts'
 import { shipmentsOfLot } from './shipments-of-lot.ts'
 import { type Source, sourcesOf } from './sources.ts'
@@ -15,6 +15,8 @@ export async function traceOf(reader: Reader, sku: string, number: string) {
   const name: LotName = { sku, lot: number }
   const backward = await follow(reader, [name], 'backward')
   const forward = await follow(reader, [name], 'forward')
+  // Where lots were made in a circle, both ways meet the same link.
+  const links = [...new Map([...backward.links, ...forward.links].map((link) => [linkKey(link), link])).values()]
   const known = await lotsNamed(reader, [...backward.lots, ...forward.lots])
   const lot = known.get(lotKey(sku, number))
   if (!lot) throw notFound(`lot ${number} of ${sku}`)
@@ -25,7 +27,7 @@ export async function traceOf(reader: Reader, sku: string, number: string) {
   const whereabouts = (await whereaboutsOf(reader, [name])).get(lotKey(sku, number))
   if (!whereabouts) throw new Error('A lot that was asked for has no whereabouts.')
   const { onHand, places, inTransit, scrapped, adjusted } = whereabouts
-  const steps = await stepsOf(reader, name, [...backward.links, ...forward.links])
+  const steps = await stepsOf(reader, name, links)
   return {
     lot: { ...factsOf(lot), holds: await holdsOf(reader, name) },
     received: received.map(receiptAnswer),
@@ -36,7 +38,7 @@ export async function traceOf(reader: Reader, sku: string, number: string) {
     shipped: await shipmentsOfLot(reader, name, own(consignments)),
     returned: own(consignments).reduce((units, one) => units + one.returned, 0),
     ...steps,
-    graph: graphOf({ known, sources, consignments, links: [...backward.links, ...forward.links] }),
+    graph: graphOf({ known, sources, consignments, links }),
   }
 }
 
