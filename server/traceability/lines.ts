@@ -89,6 +89,7 @@ export async function readLines(
   for (const condition of wanted(movements, scope.skus, lots)) {
     const rows = await db
       .select({
+        warehouse: movements.warehouse,
         transactionId: movements.transactionId,
         sku: movements.sku,
         lot: movements.lot,
@@ -103,7 +104,6 @@ export async function readLines(
         and(
           movements.border,
           condition,
-          eq(movements.warehouse, scope.warehouse),
           // Mirrored lines of a reversal go the other way.
           eq(movements.reason, type),
           eq(end, outside),
@@ -112,7 +112,9 @@ export async function readLines(
         ),
       )
       .limit(MOST_ROWS + 1)
-    for (const row of rows) {
+    for (const { warehouse, ...row } of rows) {
+      // Asked of the rows: by warehouse, a year would be read line by line instead of in the index of what crossed the border.
+      if (warehouse !== scope.warehouse) continue
       const day = dayAsked(asked, row.occurredAt, scope.timeZone)
       if (day !== undefined && isAsked(lots, row)) addLine(lines, { ...row, day })
     }

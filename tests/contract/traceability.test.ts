@@ -24,6 +24,8 @@ const STORE = {
   zip: '89502',
 }
 const STORE_TEXT = 'Greenfield DC, +1 555 0122, 1 Dock Way, Reno, NV 89502'
+/** LibreOffice takes seconds to start, and many on a busy machine. */
+const OFFICE_MS = 180_000
 const GTIN = '00614141000739'
 
 /** All that a receipt can say. */
@@ -88,93 +90,109 @@ describe.each(DIALECTS)('traceability on %s', (dialect) => {
       { v: 2, occurredAt: new Date(Date.now() - days * 86_400_000).toISOString() },
     )
 
-  it('opens in LibreOffice with what was recorded, cell by cell', async () => {
-    await ok(floor.server, 'PUT', '/settings/traceability', {
-      planText: 'We keep records for two years.\nThe QA lead answers.',
-      contactName: 'Ruth Adeyemi',
-      contactPhone: '+1 555 0199',
-    })
-    const made = await withGtin({ name: '=1+1 butter' })
-    const { sku, gtin } = await withGtin({ name: 'Almonds, "roasted" & ground' })
-    await receive(sku, 'L-1', 40, { ...WHOLE, occurredAt: undefined })
-    const transform = {
-      kind: 'repack',
-      consumed: [{ sku, lot: 'L-1', location: 'A-01', quantity: 30 }],
-      produced: [{ sku: made.sku, lot: 'L-2', location: 'A-01', quantity: 28, producedOn: '2026-03-01' }],
-      documentType: 'Work order',
-      documentNumber: 'W-18',
-    }
-    await floor.stream.push('transform', transform)
-    const { order } = await shipped(made.sku, 'L-2', 12, {}, { carrier: 'UPS', trackingNumber: '1Z999AA10123456784' })
-    await shipped(sku, 'L-1', 3, { externalId: 'S-1001' }, { documentType: 'Bill of lading', documentNumber: 'BOL-9' })
+  it(
+    'opens in LibreOffice with what was recorded, cell by cell',
+    async () => {
+      await ok(floor.server, 'PUT', '/settings/traceability', {
+        planText: 'We keep records for two years.\nThe QA lead answers.',
+        contactName: 'Ruth Adeyemi',
+        contactPhone: '+1 555 0199',
+      })
+      const made = await withGtin({ name: '=1+1 butter' })
+      const { sku, gtin } = await withGtin({ name: 'Almonds, "roasted" & ground' })
+      await receive(sku, 'L-1', 40, { ...WHOLE, occurredAt: undefined })
+      const transform = {
+        kind: 'repack',
+        consumed: [{ sku, lot: 'L-1', location: 'A-01', quantity: 30 }],
+        produced: [{ sku: made.sku, lot: 'L-2', location: 'A-01', quantity: 28, producedOn: '2026-03-01' }],
+        documentType: 'Work order',
+        documentNumber: 'W-18',
+      }
+      await floor.stream.push('transform', transform)
+      const { order } = await shipped(made.sku, 'L-2', 12, {}, { carrier: 'UPS', trackingNumber: '1Z999AA10123456784' })
+      await shipped(
+        sku,
+        'L-1',
+        3,
+        { externalId: 'S-1001' },
+        { documentType: 'Bill of lading', documentNumber: 'BOL-9' },
+      )
 
-    const today = (await exported(floor)).sheets.Receiving?.at(-1)?.['(a)(6) Receive Date'] as Date
-    const shown = await openInLibreOffice((await exported(floor)).bytes)
-    expect(Object.keys(shown).sort()).toEqual([...EVENT_SHEETS, 'About', 'Missing'].sort())
-    for (const name of EVENT_SHEETS) expect(shown[name]?.[0], name).toEqual(COLUMNS[name])
-    const local = today.toISOString().slice(0, 10)
-    const mine = (name: string) =>
-      shown[name]?.filter((row) => [gtin, made.gtin].some((one) => row.includes(one))).map((row) => row.join('|'))
+      const today = (await exported(floor)).sheets.Receiving?.at(-1)?.['(a)(6) Receive Date'] as Date
+      const shown = await openInLibreOffice((await exported(floor)).bytes)
+      expect(Object.keys(shown).sort()).toEqual([...EVENT_SHEETS, 'About', 'Missing'].sort())
+      for (const name of EVENT_SHEETS) expect(shown[name]?.[0], name).toEqual(COLUMNS[name])
+      const local = today.toISOString().slice(0, 10)
+      const mine = (name: string) =>
+        shown[name]?.filter((row) => [gtin, made.gtin].some((one) => row.includes(one))).map((row) => row.join('|'))
 
-    expect(mine('Receiving')).toEqual([
-      [
-        ...[gtin, 'M-77', '2026-02-01', 'Production date', '', 'Mill', '40 jar', 'Almonds, "roasted" & ground'],
-        ...[MILL_TEXT, HOUSE_TEXT, local, MILL_GLN, '', '', '', 'Mill', 'Bill of lading BOL-1'],
-        ...['Mill', '48 Harbor Road', 'Racine', 'WI', '', '53403', '+1 555 0111'],
-      ].join('|'),
-    ])
-    expect(mine('Transformation')).toEqual([
-      [
-        ...['Work order', 'W-18', gtin, 'M-77', '', '2026-02-01', 'Production date', '30', 'jar'],
-        ...['Almonds, "roasted" & ground', made.gtin, 'L-2', '', '2026-03-01', 'Production date', HOUSE_TEXT],
-        ...[OUR_GLN, '', '', '', local, '=1+1 butter', '28', 'jar'],
-      ].join('|'),
-    ])
-    expect(mine('Shipping')).toEqual([
-      [
-        ...[made.gtin, 'L-2', '2026-03-01', 'Production date', '', '', 'Hearth & Grain', '12 jar', '=1+1 butter'],
-        ...[STORE_TEXT, '', HOUSE_TEXT, OUR_GLN, local, OUR_GLN, '', '', '', HOUSE_TEXT],
-        'UPS tracking number 1Z999AA10123456784',
-      ].join('|'),
-      [
-        ...[gtin, 'M-77', '2026-02-01', 'Production date', '', '', 'Mill', '3 jar', 'Almonds, "roasted" & ground'],
-        ...[STORE_TEXT, '', HOUSE_TEXT, OUR_GLN, local, MILL_GLN, '', '', '', MILL_TEXT, 'Bill of lading BOL-9'],
-      ].join('|'),
-    ])
-    expect(order.status).toBe('committed')
-    const about = new Map(shown.About?.map(([what = '', text = '']) => [what, text]))
-    expect(about.get('Traceability plan')).toBe('We keep records for two years.\nThe QA lead answers.')
-    expect(about.get('Contact')).toBe('Ruth Adeyemi, +1 555 0199')
-    expect(about.get('Exported by')).toBe('test admin')
-    expect(about.get('Days')).toBe('the first to the last, in America/Chicago')
-  })
+      expect(mine('Receiving')).toEqual([
+        [
+          ...[gtin, 'M-77', '2026-02-01', 'Production date', '', 'Mill', '40 jar', 'Almonds, "roasted" & ground'],
+          ...[MILL_TEXT, HOUSE_TEXT, local, MILL_GLN, '', '', '', 'Mill', 'Bill of lading BOL-1'],
+          ...['Mill', '48 Harbor Road', 'Racine', 'WI', '', '53403', '+1 555 0111'],
+        ].join('|'),
+      ])
+      expect(mine('Transformation')).toEqual([
+        [
+          ...['Work order', 'W-18', gtin, 'M-77', '', '2026-02-01', 'Production date', '30', 'jar'],
+          ...['Almonds, "roasted" & ground', made.gtin, 'L-2', '', '2026-03-01', 'Production date', HOUSE_TEXT],
+          ...[OUR_GLN, '', '', '', local, '=1+1 butter', '28', 'jar'],
+        ].join('|'),
+      ])
+      expect(mine('Shipping')).toEqual([
+        [
+          ...[made.gtin, 'L-2', '2026-03-01', 'Production date', '', '', 'Hearth & Grain', '12 jar', '=1+1 butter'],
+          ...[STORE_TEXT, '', HOUSE_TEXT, OUR_GLN, local, OUR_GLN, '', '', '', HOUSE_TEXT],
+          'UPS tracking number 1Z999AA10123456784',
+        ].join('|'),
+        [
+          ...[gtin, 'M-77', '2026-02-01', 'Production date', '', '', 'Mill', '3 jar', 'Almonds, "roasted" & ground'],
+          ...[STORE_TEXT, '', HOUSE_TEXT, OUR_GLN, local, MILL_GLN, '', '', '', MILL_TEXT, 'Bill of lading BOL-9'],
+        ].join('|'),
+      ])
+      expect(order.status).toBe('committed')
+      const about = new Map(shown.About?.map(([what = '', text = '']) => [what, text]))
+      expect(about.get('Traceability plan')).toBe('We keep records for two years.\nThe QA lead answers.')
+      expect(about.get('Contact')).toBe('Ruth Adeyemi, +1 555 0199')
+      expect(about.get('Exported by')).toBe('test admin')
+      expect(about.get('Days')).toBe('the first to the last, in America/Chicago')
+    },
+    OFFICE_MS,
+  )
 
-  it('can be sorted: the heading stays and filters, days are days, quantities numbers, and text is text', async () => {
-    const { sku, gtin } = await withGtin({ name: '=HYPERLINK("http://evil.example")' })
-    await receive(sku, '+L-1', 5, { ...WHOLE, supplier: '@Mill_x0041_', documentNumber: '=cmd|calc' })
-    await floor.stream.push('transform', {
-      kind: 'relabel',
-      consumed: [{ sku, lot: '+L-1', location: 'A-01', quantity: 5 }],
-      produced: [{ sku, lot: '-L-2', location: 'A-01', quantity: 5 }],
-    })
-    const { workbook, sheets, bytes } = await exported(floor, { sku })
-    for (const name of EVENT_SHEETS) {
-      const sheet = workbook.getWorksheet(name)
-      expect(sheet?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
-      expect(String(sheet?.autoFilter)).toMatch(/^A1:[A-Z]+\d+$/)
-    }
-    const [received] = sheets.Receiving ?? []
-    expect(received?.['(a)(1) TLC - GTIN']).toBe(gtin)
-    expect(received?.['(a)(6) Receive Date']).toBeInstanceOf(Date)
-    expect(received?.['(a)(3) Product Description']).toBe('=HYPERLINK("http://evil.example")')
-    expect(received?.['(a)(8) Ref Doc']).toBe('Bill of lading =cmd|calc')
-    const [made] = sheets.Transformation ?? []
-    expect(made?.['FTL Food Used Qty']).toBe(5)
-    expect(made?.['FTL Food Produced TLC - Batch']).toBe('-L-2')
-    const shown = await openInLibreOffice(bytes)
-    expect(shown.Receiving?.[1]?.[7]).toBe('=HYPERLINK("http://evil.example")')
-    expect(shown.Receiving?.[1]?.[8]).toBe('@Mill_x0041_')
-  })
+  it(
+    'can be sorted: the heading stays and filters, days are days, quantities numbers, and text is text',
+    async () => {
+      const { sku, gtin } = await withGtin({ name: '=HYPERLINK("http://evil.example")' })
+      await receive(sku, '+L-1', 5, { ...WHOLE, supplier: '@Mill_x0041_', documentNumber: '=cmd|calc' })
+      await floor.stream.push('transform', {
+        kind: 'relabel',
+        consumed: [{ sku, lot: '+L-1', location: 'A-01', quantity: 5 }],
+        produced: [{ sku, lot: '-L-2', location: 'A-01', quantity: 5 }],
+      })
+      const { workbook, sheets, bytes } = await exported(floor, { sku })
+      for (const name of EVENT_SHEETS) {
+        const sheet = workbook.getWorksheet(name)
+        expect(sheet?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
+        expect(String(sheet?.autoFilter)).toMatch(/^A1:[A-Z]+\d+$/)
+      }
+      const [received] = sheets.Receiving ?? []
+      expect(received?.['(a)(1) TLC - GTIN']).toBe(gtin)
+      expect(received?.['(a)(6) Receive Date']).toBeInstanceOf(Date)
+      expect(received?.['(a)(3) Product Description']).toBe('=HYPERLINK("http://evil.example")')
+      expect(received?.['(a)(8) Ref Doc']).toBe('Bill of lading =cmd|calc')
+      const [made] = sheets.Transformation ?? []
+      expect(made?.['FTL Food Used Qty']).toBe(5)
+      expect(made?.['FTL Food Produced TLC - Batch']).toBe('-L-2')
+      // The file has nothing of the database in it.
+      if (dialect !== 'sqlite') return
+      const shown = await openInLibreOffice(bytes)
+      expect(shown.Receiving?.[1]?.[7]).toBe('=HYPERLINK("http://evil.example")')
+      expect(shown.Receiving?.[1]?.[8]).toBe('@Mill_x0041_')
+    },
+    OFFICE_MS,
+  )
 
   it('names what is missing, in which row, and has nothing left to name when that is done', async () => {
     await ok(floor.server, 'PUT', '/warehouses/MAIN', WAREHOUSE)
@@ -428,6 +446,25 @@ describe.each(DIALECTS)('traceability on %s', (dialect) => {
     expect(await refusedExport(floor, { sku: 'NONE' })).toMatchObject({ status: 404, code: 'not-found' })
   })
 
+  it('is about one warehouse, under its own name and days', async () => {
+    const { sku } = await withGtin()
+    await receive(sku, 'L-1', 4, WHOLE)
+    const east = { name: 'East', timeZone: 'Pacific/Auckland', currency: 'USD', address: STORE }
+    await ok(floor.server, 'PUT', '/warehouses/EAST', east)
+    await ok(floor.server, 'PUT', '/locations/E-1?warehouse=EAST', { kind: 'pick' })
+    const stream = testStream(floor.server, 'HH-EAST')
+    const payload = { sku, lot: 'L-2', quantity: 9, location: 'E-1', ...WHOLE, supplierLot: 'M-9' }
+    const sent = stream.envelope('receive', payload, { v: 2, occurredAt: '2026-01-10T12:00:00.000Z' })
+    const body = { deviceId: 'HH-EAST', streamId: stream.streamId, transactions: [sent] }
+    await ok(floor.server, 'POST', '/sync/push?warehouse=EAST', body)
+    const columns = ['(a)(1) TLC - Batch', '(a)(5) Receive Location', '(a)(6) Receive Date']
+    const there = await exported(floor, { sku, warehouse: 'EAST' })
+    expect(some(there.sheets.Receiving, ...columns)).toEqual([['M-9', STORE_TEXT, day('2026-01-11')]])
+    const here = await exported(floor, { sku })
+    expect(some(here.sheets.Receiving, '(a)(1) TLC - Batch')).toEqual([['M-77']])
+    expect(await refusedExport(floor, { warehouse: 'WEST' })).toMatchObject({ status: 404 })
+  })
+
   it('takes the days of the warehouse, first and last included', async () => {
     const { sku } = await withGtin()
     const at = (lot: string, occurredAt: string) =>
@@ -658,35 +695,39 @@ describe.each(DIALECTS)('a year of traceability on %s', (dialect) => {
   })
   afterAll(() => floor.close())
 
-  it('is written in seconds, and the floor is answered meanwhile', async () => {
-    await ok(floor.server, 'PUT', '/warehouses/MAIN', { ...WAREHOUSE, address: { ...HOUSE, zip: '52001' } })
-    await ok(floor.server, 'PUT', '/partners/Mill', { gln: MILL_GLN, address: MILL })
-    const sku = await floor.item({ traced: true, unit: 'jar', barcodes: [{ code: GTIN, quantity: 1 }] })
-    await receivedLongAgo(floor, sku, ROWS)
-    const other = await floor.item()
-    let answered = 0
-    let writing = true
-    const asking = (async () => {
-      while (writing) {
-        await floor.server.call('GET', `/inventory/${other}`)
-        answered++
-        // Over a socket each call would wait for the network.
-        await new Promise((resolve) => setImmediate(resolve))
-      }
-    })()
-    const before = process.cpuUsage()
-    const response = await download(floor)
-    const bytes = await response.arrayBuffer()
-    const { user, system } = process.cpuUsage(before)
-    writing = false
-    await asking
-    expect(response.status).toBe(200)
-    expect(bytes.byteLength).toBeGreaterThan(100_000)
-    // Computing, not waiting for a machine that has other work too: about 2 s of it, those answers included.
-    expect((user + system) / 1e6).toBeLessThan(8)
-    expect(answered).toBeGreaterThan(20)
-    const found = await exported(floor)
-    expect(found.sheets.Receiving).toHaveLength(ROWS)
-    expect(gapsOf(found)).toEqual([])
-  })
+  it(
+    'is written in seconds, and the floor is answered meanwhile',
+    async () => {
+      await ok(floor.server, 'PUT', '/warehouses/MAIN', { ...WAREHOUSE, address: { ...HOUSE, zip: '52001' } })
+      await ok(floor.server, 'PUT', '/partners/Mill', { gln: MILL_GLN, address: MILL })
+      const sku = await floor.item({ traced: true, unit: 'jar', barcodes: [{ code: GTIN, quantity: 1 }] })
+      await receivedLongAgo(floor, sku, ROWS)
+      const other = await floor.item()
+      let answered = 0
+      let writing = true
+      const asking = (async () => {
+        while (writing) {
+          await floor.server.call('GET', `/inventory/${other}`)
+          answered++
+          // Over a socket each call would wait for the network.
+          await new Promise((resolve) => setImmediate(resolve))
+        }
+      })()
+      const before = process.cpuUsage()
+      const response = await download(floor)
+      const bytes = await response.arrayBuffer()
+      const { user, system } = process.cpuUsage(before)
+      writing = false
+      await asking
+      expect(response.status).toBe(200)
+      expect(bytes.byteLength).toBeGreaterThan(100_000)
+      // Computing, not waiting for a machine that has other work too: about 2 s of it, those answers included.
+      expect((user + system) / 1e6).toBeLessThan(8)
+      expect(answered).toBeGreaterThan(20)
+      const found = await exported(floor)
+      expect(found.sheets.Receiving).toHaveLength(ROWS)
+      expect(gapsOf(found)).toEqual([])
+    },
+    OFFICE_MS,
+  )
 })
