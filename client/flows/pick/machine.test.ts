@@ -489,6 +489,13 @@ describe('a label without its lot', () => {
     expectStop(asked, label(OAT, 'L2'), 'That is lot L2.', 'Lot L1 at A-01 goes first.', 'It is older: 5 are in A-01.')
   })
 
+  it('is made good by a second row that says the lot alone', () => {
+    const row = (lot: string): Named => ({ kind: 'text', scan: scanOf('unknown', lot), text: lot, lot })
+    expect(run(asked, row('L1')).state).toEqual(counting)
+    expect(run(asked, row('L2'))).toMatchObject({ tone: 'wrong', word: 'That is lot L2.' })
+    expect(run(asked, row('L3'))).toMatchObject({ tone: 'wrong', word: 'Lot L3 is on hold.' })
+  })
+
   it('may be denied', () => expect(run(asked, { type: 'back' }).state).toEqual(atBin))
 })
 

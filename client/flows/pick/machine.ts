@@ -151,6 +151,9 @@ export const pickMachine: Machine<PickState, PickAction> = {
       return go({ ...state, badge: named.secret, stop: null }, 'right', 'Badge')
     if (named.kind === 'location') return scanPlace(state, line, named)
     if (named.kind === 'item') return scanItem(state, line, named)
+    // A label in two rows: the item was scanned, this one says its lot.
+    if (named.kind === 'text' && named.lot !== undefined && (state.stage === 'lot' || state.stage === 'other'))
+      return chooseLot(state, named.lot)
     return stop(state, { scanned: wordsOf(named), expected: sentence(pickMachine.say(state)) })
   },
   act(state, action) {
