@@ -27,6 +27,7 @@ import { pastOf } from './past.ts'
 import { DEMO_PIN, hirePeople } from './people.ts'
 import { pickSome } from './picked.ts'
 import { PLACES } from './places.ts'
+import { putPlan } from './plan.ts'
 import { familyOf, setAside } from './protections.ts'
 import { announcedReceipts } from './receipts.ts'
 import { relive } from './relive.ts'
@@ -52,6 +53,7 @@ export async function fillDemo(work: Work, now: number): Promise<DemoInfo> {
     await putBuilding(tx)
     await putCatalogue(tx)
     await putPartners(tx)
+    await putPlan(tx)
     await changeLabelSettings(tx, { companyPrefix: COMPANY_PREFIX, extensionDigit: 0, dates: 'expiry' })
   })
   const people = await work.run([], async (tx) => {

@@ -57,7 +57,7 @@ const MOST = 200
 function Customers({ customers }: { customers: readonly Consignee[] }) {
   const left = customers.length - MOST
   return (
-    <table className={table.small}>
+    <table className={`${table.small} ${styles.customers}`}>
       <thead>
         <tr>
           <th scope="col">Customer</th>
@@ -74,13 +74,15 @@ function Customers({ customers }: { customers: readonly Consignee[] }) {
         {customers.slice(0, MOST).map((customer) => (
           <tr key={customer.id}>
             <th scope="row">{customer.name || 'Customer not known'}</th>
-            <td className={styles.orders}>
-              {customer.orders.map((order) => (
-                <span key={order.id || order.externalId}>
-                  <Link href={`/office/orders?order=${encodeURIComponent(order.id)}`}>{order.externalId}</Link>
-                  {order.shippedAt !== null && ` ${shortDate(order.shippedAt)}`}
-                </span>
-              ))}
+            <td>
+              <div className={styles.orders}>
+                {customer.orders.map((order) => (
+                  <span key={order.id || order.externalId}>
+                    <Link href={`/office/orders?order=${encodeURIComponent(order.id)}`}>{order.externalId}</Link>
+                    {order.shippedAt !== null && ` ${shortDate(order.shippedAt)}`}
+                  </span>
+                ))}
+              </div>
             </td>
             <td className={table.number}>{figure(customer.quantity)}</td>
             <td className={table.number}>{figure(customer.returned)}</td>

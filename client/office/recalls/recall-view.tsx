@@ -41,7 +41,6 @@ export function RecallView({ id, onBack }: { id: string; onBack: () => void }) {
             <p className={styles.printed}>
               {data.reason} · by {data.by}, {momentText(data.startedAt)}
             </p>
-            {data.tookMs !== null && <Note tone="ok">{foundText(data.tookMs)}</Note>}
             <Held recall={data} />
             <ReachView reach={data} recall={id} />
           </article>
@@ -68,14 +67,20 @@ function AllLists({ id }: { id: string }) {
   )
 }
 
-function Held({ recall: { drill, holds, lots } }: { recall: Recall }) {
-  if (drill) return <Note>A drill: nothing is held.</Note>
+/** What it did, and how fast. */
+function Held({ recall: { drill, holds, lots, tookMs } }: { recall: Recall }) {
+  const found = tookMs === null ? '' : ` ${foundText(tookMs)}`
+  if (drill) return <Note tone="ok">A drill: nothing is held.{found}</Note>
   if (holds.length === lots.length)
-    return <Note tone="bad">{plural(lots.length, 'lot')} on hold through this recall.</Note>
+    return (
+      <Note tone="bad">
+        {plural(lots.length, 'lot')} on hold through this recall.{found}
+      </Note>
+    )
   return (
     <Note tone="warn">
       {plural(holds.length, 'lot')} of {lots.length} on hold through this recall: the others were released, or came
-      later.
+      later.{found}
     </Note>
   )
 }

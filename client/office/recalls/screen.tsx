@@ -117,22 +117,20 @@ function Reached({ subject, onNone, onDo }: ReachedProps) {
     <section className={styles.reached} aria-label="What it reaches">
       <header className={styles.head}>
         <h2 className={styles.title}>If {subjectText(subject)} is recalled</h2>
-        <Action kind="quiet" onPress={onNone}>
-          Choose none
-        </Action>
+        <div className={styles.actions}>
+          <Action kind="quiet" onPress={onNone}>
+            Choose none
+          </Action>
+          <Action off={!reach.data} onPress={() => onDo('drill')}>
+            Run a drill…
+          </Action>
+          <Action kind="danger" off={!reach.data} onPress={() => onDo('hold')}>
+            Recall and hold…
+          </Action>
+        </div>
       </header>
       <Failure of={reach.error} />
-      {reach.data && (
-        <>
-          <ReachView reach={reach.data} />
-          <div className={styles.actions}>
-            <Action kind="danger" onPress={() => onDo('hold')}>
-              Recall and hold…
-            </Action>
-            <Action onPress={() => onDo('drill')}>Run a drill…</Action>
-          </div>
-        </>
-      )}
+      {reach.data && <ReachView reach={reach.data} />}
     </section>
   )
 }

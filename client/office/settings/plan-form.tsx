@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import form from '../item/form.module.css'
 import { Input, TextArea } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import type { TraceabilityPlan } from './contract.ts'
@@ -39,14 +40,16 @@ function Form({ plan }: { plan: TraceabilityPlan }) {
         value={typed.planText}
         onChange={(planText) => setTyped({ ...typed, planText })}
       />
-      {CONTACT.map(([part, label]) => (
-        <Input
-          key={part}
-          label={label}
-          value={typed[part] ?? ''}
-          onChange={(text) => setTyped({ ...typed, [part]: text })}
-        />
-      ))}
+      <div className={form.pair}>
+        {CONTACT.map(([part, label]) => (
+          <Input
+            key={part}
+            label={label}
+            value={typed[part] ?? ''}
+            onChange={(text) => setTyped({ ...typed, [part]: text })}
+          />
+        ))}
+      </div>
     </SettingForm>
   )
 }

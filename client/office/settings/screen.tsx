@@ -24,10 +24,14 @@ export default function SettingsScreen() {
     >
       <Scroll>
         <div className={styles.columns}>
-          <WarehouseSection />
-          <LabelSection />
-          <PlanSection />
-          <ExportSection />
+          <div className={styles.column}>
+            <WarehouseSection />
+            <ExportSection />
+          </div>
+          <div className={styles.column}>
+            <LabelSection />
+            <PlanSection />
+          </div>
         </div>
         <PartnersSection
           at={partner?.name ?? null}

@@ -1,7 +1,8 @@
-/** ⌘K: a few letters lead to a screen, an item or an order. */
+/** ⌘K: a few letters lead to a screen, an item, a lot or an order. */
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { Dialog } from '../../ui/dialog.tsx'
+import { lotHref, useLots } from '../lots/queries.ts'
 import { useOrders, useStock } from '../queries.ts'
 import { matches } from '../stock/stock-view.ts'
 import { nameOf } from '../words.ts'
@@ -39,11 +40,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
         ref={input}
         className={styles.input}
         role="combobox"
-        aria-label="Screen, item or order"
+        aria-label="Screen, item, lot or order"
         aria-expanded
         aria-controls="goals"
         aria-activedescendant={goals[at] && `goal-${at}`}
-        placeholder="Screen, item or order"
+        placeholder="Screen, item, lot or order"
         autoComplete="off"
         value={text}
         onChange={(event) => {
@@ -77,6 +78,7 @@ function useGoals(text: string): Goal[] {
   const words = useDeferredValue(text.trim())
   const stock = useStock('')
   const orders = useOrders({ search: words })
+  const lots = useLots({ search: words }, words !== '')
   const screens = PLACES.filter(({ label }) => label.toLowerCase().includes(words.toLowerCase())).map(
     ({ href, label }) => ({ href, label, kind: 'screen' }),
   )
@@ -90,5 +92,10 @@ function useGoals(text: string): Goal[] {
     label: `${externalId} · ${nameOf(customer)}`,
     kind: 'order',
   }))
-  return [...screens, ...items, ...found]
+  const named = (lots.data?.pages[0]?.items ?? []).slice(0, MOST).map((lot) => ({
+    href: lotHref('/office/lots', lot),
+    label: `Lot ${lot.lot} · ${lot.name}`,
+    kind: 'lot',
+  }))
+  return [...screens, ...items, ...named, ...found]
 }

@@ -18,7 +18,7 @@ export interface Box {
 export interface Ribbon {
   link: TraceLink
   thickness: number
-  /** Of an SVG path, drawn with a stroke of the thickness. */
+  /** The outline, as an SVG path to be filled. */
   path: string
 }
 
@@ -38,7 +38,9 @@ const NARROWEST_BOX = 104
 const WIDEST_GAP = 128
 const NARROWEST_GAP = 32
 /** What is left between columns before their parts are made wider. */
-const USUAL_GAP = 48
+const USUAL_GAP = 40
+/** Names of customers are longer than those of lots and channels. */
+const CUSTOMERS_WIDER = 1.35
 /** Of everything that goes through the busiest part. */
 const WIDEST_FLOW = 72
 const THINNEST = 1.5
@@ -60,36 +62,49 @@ export interface Segment {
 
 export function layoutTrace(graph: TraceGraph, room: number): Picture {
   const columns = columnsOf(graph)
-  const measure = widths(columns.labels.length, room)
+  const places = columnPlaces(columns.labels, room)
   const { slots, ways } = routed(graph, columns.of)
   const segments = ways.flatMap((way) => way.segments)
   const tops = placed(inOrder(slots, segments, columns.labels.length), segments, BOX_GAP)
-  const xOf = (column: number) => column * (measure.box + measure.gap)
+  const placeOf = (column: number): ColumnPlace => places[column] ?? { x: 0, width: 0 }
+  const last = places.at(-1)
   const ends = endsOf(segments, tops)
   return {
-    width: measure.width,
+    width: last ? last.x + last.width : 0,
     height: Math.max(0, ...slots.map((slot) => (tops.get(slot) ?? 0) + slot.height)),
-    columns: columns.labels.map((label, column) => ({ label, x: xOf(column), width: measure.box })),
+    columns: columns.labels.map((label, column) => ({ label, ...placeOf(column) })),
     boxes: slots.flatMap(({ node, column, height }, index) => {
       const y = tops.get(slots[index] as Slot) ?? 0
-      return node ? [{ node, column, x: xOf(column), y, width: measure.box, height }] : []
+      return node ? [{ node, column, y, height, ...placeOf(column) }] : []
     }),
     ribbons: ways.map(({ link, segments, thickness }) => ({
       link,
       thickness,
-      path: pathOf(segments, ends, xOf, measure.box),
+      path: outlineOf(segments, ends, placeOf),
     })),
   }
 }
 
+interface ColumnPlace {
+  x: number
+  width: number
+}
+
 /** The columns share the room; where it is too narrow to read, the picture is wider than it, and scrolls. */
-function widths(columns: number, room: number): { box: number; gap: number; width: number } {
-  const gaps = Math.max(0, columns - 1)
-  const fitting = Math.floor((room - gaps * USUAL_GAP) / Math.max(1, columns))
+function columnPlaces(labels: readonly string[], room: number): ColumnPlace[] {
+  const gaps = Math.max(0, labels.length - 1)
+  const shares = labels.map((label) => (label === 'Customers' ? CUSTOMERS_WIDER : 1))
+  const all = shares.reduce((sum, share) => sum + share, 0)
+  const fitting = Math.floor((room - gaps * USUAL_GAP) / Math.max(1, all))
   const box = Math.min(WIDEST_BOX, Math.max(NARROWEST_BOX, fitting))
-  const left = gaps === 0 ? 0 : Math.floor((room - columns * box) / gaps)
+  const left = gaps === 0 ? 0 : Math.floor((room - all * box) / gaps)
   const gap = Math.min(WIDEST_GAP, Math.max(NARROWEST_GAP, left))
-  return { box, gap, width: columns * box + gaps * gap }
+  let x = 0
+  return shares.map((share) => {
+    const place = { x, width: Math.floor(box * share) }
+    x += place.width + gap
+    return place
+  })
 }
 
 interface Way {
@@ -173,22 +188,31 @@ function endsOf(
   return ends
 }
 
-function pathOf(
+/** The outline of the ribbon: along its upper edge and back along its lower one, so that it is nowhere thicker than it is. */
+function outlineOf(
   segments: readonly Segment[],
   ends: ReadonlyMap<Segment, { y1: number; y2: number }>,
-  xOf: (column: number) => number,
-  box: number,
+  placeOf: (column: number) => ColumnPlace,
 ): string {
-  return segments
-    .map((segment, index) => {
-      const { y1, y2 } = ends.get(segment) ?? { y1: 0, y2: 0 }
-      const x1 = xOf(segment.from.column) + box
-      const x2 = xOf(segment.to.column)
-      const bend = Math.max(24, Math.abs(x2 - x1) / 2)
-      const curve = `C${round(x1 + bend)} ${round(y1)} ${round(x2 - bend)} ${round(y2)} ${round(x2)} ${round(y2)}`
-      return `${index === 0 ? 'M' : 'L'}${round(x1)} ${round(y1)}${curve}`
-    })
-    .join('')
+  const strands = segments.map((segment) => {
+    const from = placeOf(segment.from.column)
+    const { y1, y2 } = ends.get(segment) ?? { y1: 0, y2: 0 }
+    return { x1: from.x + from.width, y1, x2: placeOf(segment.to.column).x, y2, half: segment.thickness / 2 }
+  })
+  const there = strands.map(
+    ({ x1, y1, x2, y2, half }) => `${point(x1, y1 - half)}${curve(x1, y1 - half, x2, y2 - half)}`,
+  )
+  const back = [...strands]
+    .reverse()
+    .map(({ x1, y1, x2, y2, half }) => `${point(x2, y2 + half)}${curve(x2, y2 + half, x1, y1 + half)}`)
+  return `M${[...there, ...back].join('L')}Z`
+}
+
+const point = (x: number, y: number): string => `${round(x)} ${round(y)}`
+
+function curve(x1: number, y1: number, x2: number, y2: number): string {
+  const bend = Math.sign(x2 - x1) * Math.max(24, Math.abs(x2 - x1) / 2)
+  return `C${point(x1 + bend, y1)} ${point(x2 - bend, y2)} ${point(x2, y2)}`
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10

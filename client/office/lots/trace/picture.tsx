@@ -1,5 +1,5 @@
 /** The picture. Tab comes to it once; arrow keys walk along its ways, Enter tells more of a part. */
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Tap } from '../../../ui/tap.tsx'
 import { figure } from '../../words.ts'
 import type { LotName, TraceGraph, TraceNode } from '../contract.ts'
@@ -16,15 +16,21 @@ export interface TracePictureProps {
   onOpen: (id: string) => void
 }
 
-/** Until it is measured, and on paper. */
+/** Until it is measured. */
 const USUAL_ROOM = 1000
 const HEAD = 28
+/** Left and right of it, for what is drawn around a part. As in trace.module.css. */
+const MARGIN = 4
 
 export function TracePicture({ graph, about, open, onOpen }: TracePictureProps) {
   const frame = useRef<HTMLElement>(null)
-  const room = useRoom(frame)
+  const room = useRoom(frame, open !== null)
   const picture = useMemo(() => layoutTrace(graph, room), [graph, room])
   const own = graph.nodes.find(({ sku, lot }) => sku === about.sku && lot === about.lot)?.id
+  // The drawer takes room beside the picture; the part that it tells of stays in sight.
+  useEffect(() => {
+    if (open !== null) partIn(frame.current, open)?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [open])
   const [stood, setStood] = useState<string | undefined>(own)
   const [pointed, setPointed] = useState<string | null>(null)
   const lit = pointed ?? open
@@ -35,7 +41,7 @@ export function TracePicture({ graph, about, open, onOpen }: TracePictureProps) 
     const next = neighbourOf(picture, graph, from, event.key as Arrow)
     if (next === null) return
     setStood(next)
-    frame.current?.querySelector<HTMLElement>(`[data-part="${CSS.escape(next)}"]`)?.focus()
+    partIn(frame.current, next)?.focus()
   }
   return (
     <section
@@ -56,13 +62,12 @@ export function TracePicture({ graph, about, open, onOpen }: TracePictureProps) 
           </text>
         ))}
         <g aria-hidden>
-          {picture.ribbons.map(({ link, thickness, path }) => (
+          {picture.ribbons.map(({ link, path }) => (
             <path
               key={`${link.from}\n${link.to}`}
               className={styles.ribbon}
               data-lit={way ? way.has(link.from) && way.has(link.to) : undefined}
               d={path}
-              strokeWidth={thickness}
             >
               <title>{`${figure(link.quantity)} units`}</title>
             </path>
@@ -146,17 +151,20 @@ function Words({ node, graph }: { node: TraceNode; graph: TraceGraph }) {
   )
 }
 
-/** The width that the picture has; on paper it keeps what it had on screen. */
-function useRoom(frame: { current: HTMLElement | null }): number {
+const partIn = (frame: HTMLElement | null, id: string): HTMLElement | null | undefined =>
+  frame?.querySelector<HTMLElement>(`[data-part="${CSS.escape(id)}"]`)
+
+/** The width that the picture has. It stands still while a part is looked at, or that would run away. */
+function useRoom(frame: { current: HTMLElement | null }, still: boolean): number {
   const [room, setRoom] = useState(USUAL_ROOM)
   useLayoutEffect(() => {
     const element = frame.current
-    if (!element) return
-    const measure = () => element.clientWidth > 0 && setRoom(element.clientWidth)
+    if (!element || still) return
+    const measure = () => element.clientWidth > 0 && setRoom(element.clientWidth - 2 * MARGIN)
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [frame])
+  }, [frame, still])
   return room
 }
