@@ -88,6 +88,44 @@ describe('what each kind of transaction does to stock', () => {
       [pick(3, { to: undefined })],
       { 'OAT/L1 A-01 available': -3 },
     ],
+    [
+      'packing carries from where it stood into the carton, by its name or its label',
+      [
+        envelope('pack', {
+          orderId: ORDER,
+          unit: 'C-1',
+          lines: [
+            { sku: 'OAT', lot: 'L1', quantity: 2, from: 'STAGE-1' },
+            { sku: 'OAT', lot: 'L1', quantity: 1 },
+          ],
+        }),
+        envelope('pack', {
+          orderId: ORDER,
+          sscc: '095212340000000013',
+          lines: [{ sku: 'OAT', lot: 'L1', quantity: 1, from: 'STAGE-1' }],
+        }),
+      ],
+      { 'OAT/L1 STAGE-1 available': -3, 'OAT/L1 C-1 available': 2, 'OAT/L1 095212340000000013 available': 1 },
+    ],
+    [
+      'what was made is there, under the number that it was given',
+      [
+        envelope('produce', { sku: 'BAR', lot: 'B1', quantity: 5, location: 'DOCK-1', producedOn: '2026-01-05' }),
+        envelope('produce', { sku: 'CUP', lot: null, quantity: 2, location: 'DOCK-1', producedOn: '2026-01-05' }),
+      ],
+      { 'BAR/B1 DOCK-1 available': 5, 'CUP/ DOCK-1 available': 2 },
+    ],
+    [
+      'a transformation takes what went in, and brings what came out',
+      [
+        envelope('transform', {
+          kind: 'rework',
+          consumed: [{ sku: 'OAT', lot: 'L1', location: 'A-01', status: 'rework', quantity: 12 }],
+          produced: [{ sku: 'BAR', lot: 'B2', location: 'A-02', quantity: 3 }],
+        }),
+      ],
+      { 'OAT/L1 A-01 rework': -12, 'BAR/B2 A-02 available': 3 },
+    ],
     ['a shipment takes', [ship()], { 'OAT/L1 STAGE-1 available': -3 }],
     [
       'a short pick moves nothing',
@@ -161,6 +199,37 @@ describe('what else a transaction does', () => {
     const there = stockKey({ sku: 'OAT', lot: 'L1', location: 'A-01', status: 'available' })
     expect([...overlayOf([short], nothing).missing]).toEqual([there])
     expect([...overlayOf([short, undo(short)], nothing).missing]).toEqual([])
+  })
+
+  it('goods that nobody gave a number have the one that the server gives them', () => {
+    const made = envelope('produce', { sku: 'BAR', quantity: 5, location: 'DOCK-1', producedOn: '2026-01-05' })
+    const lots = [...overlayOf([made], nothing).stock.values()].map(({ lot }) => lot)
+    expect(lots).toEqual([`260105-${made.id.slice(-6).toUpperCase()}`])
+  })
+
+  it('packed goods stand ready in their carton, which is known from then on', () => {
+    const sscc = '095212340000000013'
+    const packed = envelope('pack', {
+      orderId: ORDER,
+      sscc,
+      lines: [{ sku: 'OAT', lot: 'L1', quantity: 2, from: 'STAGE-1' }],
+    })
+    const { ready, units } = overlayOf([pick(3), packed], nothing)
+    expect([...ready.values()].map(({ location, quantity }) => [location, quantity])).toEqual([
+      ['STAGE-1', 1],
+      [sscc, 2],
+    ])
+    expect([...units]).toEqual([[sscc, sscc]])
+    expect([...overlayOf([packed, undo(packed)], nothing).units]).toEqual([])
+  })
+
+  it('a pallet that is begun here is known, and what has left is at the customer’s', () => {
+    const pallet = '095212340000000013'
+    const onto = envelope('moveUnit', { unit: 'C-1', to: pallet })
+    const left = envelope('ship', { orderId: ORDER, units: ['C-1'] })
+    const { units, within } = overlayOf([onto, left], nothing)
+    expect([...units]).toEqual([[pallet, pallet]])
+    expect([...within]).toEqual([['C-1', '@customer']])
   })
 
   it('a unit stands where it was set down last', () => {

@@ -50,6 +50,7 @@ export function FlowFrame({
         chip={<Chip />}
         band={<ScanBand say={say} band={flow.band} quiet={quiet} />}
         notice={<Notices />}
+        step={`${say}${stop?.scanned ?? ''}`}
         undo={flow.undo && <UndoRow label={`Undo: ${flow.undo.label}`} onPress={flow.undoLast} />}
         problem={problem}
         primary={primary ?? (quiet ? undefined : <ScanTools compact={Boolean(problem)} />)}

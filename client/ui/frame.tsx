@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import styles from './frame.module.css'
 import { Tap } from './tap.tsx'
 
@@ -17,6 +17,8 @@ export interface FrameProps {
   /** Stands between band and body, full width, does not scroll: banners, progress. */
   notice?: ReactNode
   children?: ReactNode
+  /** What is asked: the body is shown from its top again when this changes. */
+  step?: string | undefined
   /** The UndoRow, after a commit. */
   undo?: ReactNode
   /** Left in the bottom bar. */
@@ -27,8 +29,13 @@ export interface FrameProps {
 
 /** The frame of every floor screen, from 320 × 480 up; lying, the bottom bar becomes a column at the right. */
 export function Frame(props: FrameProps) {
-  const { title, progress, onBack, backLabel, chip, band, notice, children, undo, problem, primary } = props
+  const { title, progress, onBack, backLabel, chip, band, notice, children, step, undo, problem, primary } = props
   const bar = Boolean(undo || problem || primary)
+  const body = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step begins at its top.
+  useLayoutEffect(() => {
+    if (body.current) body.current.scrollTop = 0
+  }, [step])
   return (
     <div className={styles.frame} data-bar={bar || undefined}>
       <header className={styles.header}>
@@ -47,7 +54,9 @@ export function Frame(props: FrameProps) {
         {band}
         {notice && <div className={styles.notice}>{notice}</div>}
       </div>
-      <main className={styles.body}>{children}</main>
+      <main ref={body} className={styles.body}>
+        {children}
+      </main>
       {bar && (
         <footer className={styles.bar}>
           {undo && <div className={styles.undo}>{undo}</div>}

@@ -2,7 +2,6 @@ import { CalendarX } from 'lucide-react'
 import { useState } from 'react'
 import { LabelButton } from '../../shell/label-button.tsx'
 import { lotLabel } from '../../shell/open-label.ts'
-import { ScanTools } from '../../shell/scan-tools.tsx'
 import { Button, Card, ChoiceList, ItemLine, List, LotTag, QuantityPad, Row, TextField } from '../../ui/index.ts'
 import { DocumentForm } from '../document-form.tsx'
 import { ExpiryPad } from '../expiry-pad.tsx'
@@ -39,12 +38,7 @@ export function MakeBody({ state, act }: PartProps) {
     case 'goods-quantity':
       return <ConsumedQuantity state={state} act={act} />
     case 'product':
-      return (
-        <>
-          <ScanTools />
-          <ItemPicker onChoose={(item) => act({ type: 'product', item })} />
-        </>
-      )
+      return <ItemPicker onChoose={(item) => act({ type: 'product', item })} />
     case 'lot':
       return <NewLot state={state} act={act} />
     case 'expiry':

@@ -86,7 +86,7 @@ export function consume(state: MakeState): Step<MakeState> {
   return go(
     { ...state, stage: 'goods', part: null, consumed: joined(state.consumed, more), stop: null },
     'right',
-    `${quantity} × ${part.item.name}`,
+    `${quantity} go in`,
   )
 }
 

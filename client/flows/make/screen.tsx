@@ -35,7 +35,7 @@ export function MakeScreen() {
   useEffect(() => {
     if (undone > 0) act({ type: 'anew', proposal: propose() })
   }, [undone])
-  const asksScan = ['bin', 'goods', 'place'].includes(state.stage)
+  const asksScan = ['bin', 'goods', 'product', 'lot', 'place'].includes(state.stage)
   return (
     <FlowFrame
       title="Make"

@@ -92,7 +92,7 @@ export function inheritedExpiry({ kind, consumed }: Pick<MakeState, 'kind' | 'co
   return consumed.flatMap(({ expiresOn }) => expiresOn ?? []).sort()[0] ?? null
 }
 
-export function sayMake({ stage, bin, part, product, consumed }: MakeState): string {
+export function sayMake({ stage, bin, part, consumed }: MakeState): string {
   switch (stage) {
     case 'kind':
       return 'What is made?'
@@ -111,7 +111,7 @@ export function sayMake({ stage, bin, part, product, consumed }: MakeState): str
     case 'expiry':
       return 'When does it expire?'
     case 'quantity':
-      return `How many ${product?.item.name ?? ''} came out?`
+      return 'How many came out?'
     case 'place':
       return 'Scan where you set it down'
     case 'document':

@@ -101,6 +101,6 @@ function record(state: PackState, line: PackLine, quantity: number): Step<PackSt
     tone: done === line.picked ? 'done' : 'right',
     word: `${done} of ${line.picked} packed`,
     record: [packed.record],
-    undo: `${quantity} × ${line.item.name}`,
+    undo: `${quantity} × ${line.item.sku}`,
   }
 }

@@ -119,7 +119,7 @@ describe('a carton', () => {
       'That is TOTE-4.',
       'The goods stand in it. Take a carton, or an empty tote.',
     )
-    expectStop(chosen, scanned.place('STAGE-1'), 'That is STAGE-1.', 'Scan a carton, or open a new one.')
+    expectStop(chosen, scanned.place('STAGE-1'), 'That is STAGE-1.', 'Scan or open a carton.')
     const gone = scanned.carton(CARTON, { within: '@customer' })
     expectStop(chosen, gone, `That is carton ${shortLabel(CARTON)}.`, 'It has left with a shipment.')
   })
@@ -146,7 +146,7 @@ describe('goods', () => {
     expect(first).toMatchObject({
       tone: 'right',
       word: '1 of 10 packed',
-      undo: '1 × OAT bars',
+      undo: '1 × OAT',
       record: [
         {
           type: 'pack',

@@ -57,7 +57,7 @@ function progressOf({ chosen, orders }: PackState): string | undefined {
   }
   const lines = packLines(chosen)
   const sum = (of: 'packed' | 'picked') => lines.reduce((total, line) => total + line[of], 0)
-  return `${chosen.order.externalId} · ${sum('packed')} of ${sum('picked')}`
+  return `${sum('packed')} of ${sum('picked')}`
 }
 
 function primaryOf(state: PackState, act: (action: PackAction) => void) {

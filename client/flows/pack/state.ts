@@ -77,12 +77,12 @@ export function close(state: PackState): Step<PackState> {
 export const misfit = (state: PackState, named: Named): Step<PackState> =>
   stop(state, { scanned: wordsOf(named), expected: sentence(sayPack(state)) })
 
-export function sayPack({ stage, chosen, asked, hot }: PackState): string {
+export function sayPack({ stage, chosen, asked }: PackState): string {
   switch (stage) {
     case 'order':
       return 'Scan or choose the order'
     case 'unit':
-      return 'Scan a carton, or open a new one'
+      return 'Scan or open a carton'
     case 'fresh-label':
       return asked !== null && 'unit' in asked ? 'Give it a label?' : 'Begin a carton with it?'
     case 'goods':
@@ -90,7 +90,7 @@ export function sayPack({ stage, chosen, asked, hot }: PackState): string {
     case 'lot':
       return 'Which lot is it?'
     case 'quantity':
-      return `How many ${hot?.item.name ?? ''} are in it?`
+      return 'How many are in it?'
     case 'check':
       return 'Not all of it is packed'
     case 'closed':

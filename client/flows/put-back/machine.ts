@@ -133,7 +133,7 @@ const choose = (state: PutBackState, line: PutBackLine): Step<PutBackState> =>
   go(
     { ...state, stage: 'bin', chosen: line, quantity: line.remaining, choices: [], otherBin: null, stop: null },
     'right',
-    line.lot === '' ? line.item.name : `${line.item.name} · lot ${line.lot}`,
+    line.lot === '' ? line.item.name : `Lot ${line.lot}`,
   )
 
 function scanBin(state: PutBackState, chosen: PutBackLine, location: LocationRow): Step<PutBackState> {

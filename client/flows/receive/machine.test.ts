@@ -415,6 +415,70 @@ describe('more than expected', () => {
     expect(run(atDock(), label(OAT, { lot: 'L1', quantity: 999 }), confirm).tone).toBe('done'))
 })
 
+describe('traced goods', () => {
+  const NUT: ItemRow = { ...OAT, sku: 'NUT', name: 'Nut butter', traced: true }
+  const start = startReceive(['DOCK-1'], null)
+  const origin = (state: ReceiveState, more: Partial<ReceiveState['origin']>, supplierLot = ''): ReceiveAction => ({
+    type: 'origin',
+    origin: { ...state.origin, ...more },
+    supplierLot,
+  })
+  const told = (state: ReceiveState) =>
+    run(state, origin(state, { supplier: 'Mill', tlcSource: 'Farm' }, 'F-9'), text('BOL-7'), { type: 'origin-done' })
+  const asked = run(start, label(NUT, { lot: 'N1' }))
+
+  it('are asked where they come from, and by which document', () => {
+    expect(asked.state).toMatchObject({ stage: 'origin', origin: { supplier: '', tlcSource: '' } })
+    expect(receiveMachine.say(asked.state)).toBe('Where does it come from?')
+    expect(run(asked.state, { type: 'origin-done' }).state.stage).toBe('origin')
+    const step = told(asked.state)
+    expect(step).toMatchObject({ tone: 'right', word: 'BOL-7', state: { stage: 'quantity' } })
+    expect(run(step.state, { type: 'confirm' }).record).toMatchObject([
+      {
+        payload: {
+          supplier: 'Mill',
+          tlcSource: 'Farm',
+          supplierLot: 'F-9',
+          documentType: 'Bill of lading',
+          documentNumber: 'BOL-7',
+        },
+      },
+    ])
+  })
+
+  it('are asked once a delivery', () => {
+    const next = run(told(asked.state).state, { type: 'confirm' }, label(NUT, { lot: 'N2' }))
+    expect(next.state.stage).toBe('quantity')
+    const payload = run(next.state, { type: 'confirm' }).record?.[0]?.payload
+    expect(payload).toMatchObject({ documentNumber: 'BOL-7' })
+    expect(payload).not.toHaveProperty('supplierLot')
+    const other = run(next.state, { type: 'another-delivery' }, label(NUT, { lot: 'N3' }))
+    expect(other.state).toMatchObject({ stage: 'origin', origin: { supplier: '', documentNumber: '' } })
+  })
+
+  it('of an announced delivery have their supplier already', () => {
+    const state = run(startReceive(['DOCK-1'], receiptOf(9)), label(NUT, { lot: 'N1' })).state
+    expect(state).toMatchObject({ stage: 'origin', origin: { supplier: 'Mill', tlcSource: 'Mill' } })
+    expect(run(state, text('BOL-8'), { type: 'origin-done' }).state.stage).toBe('quantity')
+  })
+
+  it('may come without it, when a person says so', () => {
+    const skipped = run(asked.state, { type: 'skip-origin' }, { type: 'confirm' })
+    expect(skipped.record?.[0]?.payload).not.toHaveProperty('documentNumber')
+    expect(run(skipped.state, label(NUT, { lot: 'N2' })).state.stage).toBe('quantity')
+  })
+
+  it('have a lot code that can be one', () => {
+    const wrong = run(asked.state, origin(asked.state, { supplier: 'Mill', tlcSource: 'Mill' }, 'Ł'), text('BOL-7'))
+    expect(run(wrong.state, { type: 'origin-done' })).toMatchObject({
+      tone: 'wrong',
+      state: { stage: 'origin', stop: { scanned: '"Ł" is no lot code.' } },
+    })
+  })
+
+  it('slow nothing else down', () => expect(run(start, label(OAT, { lot: 'L1' })).state.stage).toBe('quantity'))
+})
+
 describe('any scans and taps', () => {
   const items = fc.constantFrom(OAT, MILK, CUP)
   const lots = fc.constantFrom('L1', 'L2', '/-"', 'x'.repeat(20))

@@ -103,8 +103,8 @@ function Body({ state, act, docks, receipts }: PartProps & { docks: string[]; re
         <Expected receipt={state.receipt} act={act} />
       ) : (
         <>
-          <Receipts dock={state.dock} receipts={receipts} act={act} />
           <FreeDelivery origin={state.origin} act={act} />
+          <Receipts dock={state.dock} receipts={receipts} act={act} />
         </>
       )
     case 'item':

@@ -65,8 +65,12 @@ function standsIn({ lines, units }: StandingOrder): string {
 
 const parcelName = ({ code, sscc }: Parcel): string => (sscc === null ? code : `Carton ${shortLabel(sscc)}`)
 
+/** All of a small parcel; of a large one how many kinds there are in it. */
 const contents = ({ lines }: Parcel): string =>
-  lines.map(({ item, lot, quantity }) => `${quantity} × ${item.name}${lot === '' ? '' : `, lot ${lot}`}`).join(' · ')
+  lines.length > 2 ? `${lines.length} items and lots` : lines.map(lineWords).join(' · ')
+
+const lineWords = ({ item, lot, quantity }: Parcel['lines'][number]): string =>
+  `${quantity} × ${item.name}${lot === '' ? '' : `, lot ${lot}`}`
 
 function Confirm({ state, chosen, act }: PartProps & { chosen: StandingOrder }) {
   const gone = leaving(state)

@@ -112,10 +112,10 @@ export const shipMachine: Machine<ShipState, ShipAction> = {
   say(state) {
     switch (state.stage) {
       case 'order':
-        return 'Scan a carton or order, or choose'
+        return 'Scan carton or order'
       case 'confirm':
         return leaving(state).length === 0
-          ? `Scan what leaves of ${state.chosen?.order.externalId ?? ''}`
+          ? 'Scan what leaves'
           : staying(state).some(({ unfit }) => !unfit)
             ? 'Scan the next carton'
             : 'Scan the carrier label, or ship'
