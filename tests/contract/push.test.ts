@@ -179,7 +179,7 @@ describe.each(DIALECTS)('push on %s', (dialect) => {
     const cases: [string, string, string, Record<string, unknown>, Record<string, unknown>?][] = [
       ['unknown type', 'unknown-type', 'type', {}, { type: 'teleport' }],
       ['type of the prototype', 'unknown-type', 'type', {}, { type: 'constructor' }],
-      ['version of the future', 'unknown-version', 'v', {}, { v: 2 }],
+      ['version of the future', 'unknown-version', 'v', {}, { v: 99 }],
       ['version 0', 'malformed', 'v', {}, { v: 0 }],
       ['version as text', 'malformed', 'v', {}, { v: '1' }],
       ['no type', 'malformed', 'type', {}, { type: undefined }],

@@ -79,7 +79,9 @@ async function serve(database: TestDatabase, sources: Sources): Promise<TestServ
       const response = await app.fetch(
         new Request(`http://test${path.startsWith('/api') ? path : `/api/v1${path}`}`, { method, headers, body: text }),
       )
-      return { status: response.status, body: (await response.json()) as Body }
+      const isJson = (response.headers.get('content-type') ?? '').includes('json')
+      // A file is answered as its text; a test that wants its bytes fetches it.
+      return { status: response.status, body: (isJson ? await response.json() : await response.text()) as Body }
     },
     close: () => database.close(),
   }
