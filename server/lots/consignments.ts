@@ -8,7 +8,7 @@ import { lotKey } from '../../shared/wire/pull.ts'
 import { rawRows } from '../db/rows.ts'
 import type { Reader } from '../db/work.ts'
 import type { LotName } from './genealogy.ts'
-import { affectedBy, inGroups, listed } from './many-lots.ts'
+import { affectedBy, groupsOf, inGroups, listed } from './many-lots.ts'
 import { unknownOrders } from './unknown-orders.ts'
 
 export interface Consignment extends LotName {
@@ -23,16 +23,19 @@ export interface Consignment extends LotName {
   shippedAt: number | null
 }
 
-interface Row extends LotName {
+interface Row {
+  n: number
   order_id: string | null
   channel: string | null
   external_id: string | null
-  customer: string | { id: string; name: string } | null
+  customer: string | Customer | null
   shipped: number | string
   returned: number | string
   shipped_at: number | string | null
   undone: number
 }
+
+type Customer = Consignment['customer']
 
 const went = sql`m.to_location = ${sql.raw(`'${CUSTOMER}'`)}`
 const came = sql`m.from_location = ${sql.raw(`'${CUSTOMER}'`)}`
@@ -43,37 +46,58 @@ const total = (forth: SQL, back: SQL) =>
 /** All of it from the index of movements over the border, but for the names of orders and customers. */
 export const consignmentsQuery = (lots: readonly LotName[]): SQL =>
   sql`${affectedBy(lots)}, moved as (
-    select m.sku, m.lot, m.order_id, m.channel, ${total(went, came)} as shipped, ${total(came, went)} as returned,
+    select affected.n, m.order_id, m.channel, ${total(went, came)} as shipped, ${total(came, went)} as returned,
       max(case when ${went} and not ${undoes} then m.occurred_at end) as shipped_at,
       max(case when ${undoes} then 1 else 0 end) as undone
     from affected cross join movements m
     where m.sku = affected.sku and m.lot = affected.lot and m.border and (${went} or ${came})
-    group by m.sku, m.lot, m.order_id, m.channel)
-  select moved.sku, moved.lot, moved.order_id, moved.channel, orders.external_id, orders.customer, moved.shipped, moved.returned,
+    group by affected.n, m.order_id, m.channel)
+  select moved.n, moved.order_id, moved.channel, orders.external_id, orders.customer, moved.shipped, moved.returned,
     moved.shipped_at, moved.undone
   from moved left join orders on orders.id = moved.order_id where moved.shipped <> 0 or moved.returned <> 0`
 
 export async function consignmentsOf(reader: Reader, lots: readonly LotName[]): Promise<Consignment[]> {
-  const rows = await inGroups(lots, (group) => rawRows<Row>(reader, consignmentsQuery(group)))
-  const named = rows.filter((row) => row.order_id !== null)
-  const known = named.map(consignmentOf)
-  const redated = named.filter((row) => Number(row.undone) === 1).map((row) => row.order_id as string)
+  const customers = readCustomers()
+  const known: Consignment[] = []
+  const redated: string[] = []
+  let isNameless = false
+  for (const group of groupsOf(lots))
+    for (const row of await rawRows<Row>(reader, consignmentsQuery(group))) {
+      if (row.order_id === null) isNameless = true
+      else known.push(consignmentOf(row, group[row.n] as LotName, customers))
+      if (row.order_id !== null && Number(row.undone) === 1) redated.push(row.order_id)
+    }
   if (redated.length > 0) await dateAgain(reader, lots, redated, known)
-  return named.length === rows.length ? known : [...known, ...(await unknownOrders(reader, lots))]
+  return isNameless ? [...known, ...(await unknownOrders(reader, lots))] : known
 }
 
-function consignmentOf(row: Row): Consignment {
-  const customer = typeof row.customer === 'string' ? JSON.parse(row.customer) : row.customer
-  return {
-    sku: row.sku,
-    lot: row.lot,
-    channel: row.channel ?? '',
-    orderId: row.order_id ?? '',
-    externalId: row.external_id ?? '',
-    customer: { id: customer?.id ?? '', name: customer?.name ?? '' },
-    shipped: Number(row.shipped),
-    returned: Number(row.returned),
-    shippedAt: row.shipped_at === null ? null : Number(row.shipped_at),
+const consignmentOf = (
+  row: Row,
+  { sku, lot }: LotName,
+  customers: (kept: Row['customer']) => Customer,
+): Consignment => ({
+  sku,
+  lot,
+  channel: row.channel ?? '',
+  orderId: row.order_id ?? '',
+  externalId: row.external_id ?? '',
+  customer: customers(row.customer),
+  shipped: Number(row.shipped),
+  returned: Number(row.returned),
+  shippedAt: row.shipped_at === null ? null : Number(row.shipped_at),
+})
+
+/** The same customer is met with many orders, and read once. */
+function readCustomers(): (kept: Row['customer']) => Customer {
+  const read = new Map<string, Customer>()
+  return (kept) => {
+    if (typeof kept !== 'string') return { id: kept?.id ?? '', name: kept?.name ?? '' }
+    const known = read.get(kept)
+    if (known) return known
+    const { id, name } = JSON.parse(kept) as Customer
+    const customer = { id, name }
+    read.set(kept, customer)
+    return customer
   }
 }
 

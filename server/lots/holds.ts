@@ -6,14 +6,14 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
-import type { Tx } from '../db/work.ts'
+import { itemLock, type Tx } from '../db/work.ts'
 import { type Author, openRequest, type Scene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { warehouseCodes } from '../master/warehouses.ts'
 import { withdrawLot } from '../picking/withdraw-lot.ts'
 import { notFound } from '../problem.ts'
 import { type Descent, follow, type LotName } from './genealogy.ts'
-import { lockLot, setHoldReason } from './record.ts'
+import { lockLot, lockLots, setHoldReason } from './record.ts'
 
 export const holdInput = v.object({ reason: field.reason })
 
@@ -49,7 +49,7 @@ export async function holdDescent(
  * Once a lot is held here, whoever makes something of it waits, and hands the hold on. What was made of it just before is
  * found by looking again.
  */
-async function placeWithDescendants(
+export async function placeWithDescendants(
   scene: Scene,
   start: readonly LotName[],
   holdOf: (lot: Descent['lots'][number]) => Hold,
@@ -59,11 +59,19 @@ async function placeWithDescendants(
     const { lots } = await follow(scene.tx, start, 'forward')
     const fresh = lots.filter(({ sku, lot }) => !held.has(lotKey(sku, lot)))
     if (fresh.length === 0) return [...held.values()]
+    await lockReached(scene, fresh)
     for (const lot of fresh) {
       await placeHold(scene, holdOf(lot))
       held.set(lotKey(lot.sku, lot.lot), { sku: lot.sku, lot: lot.lot })
     }
   }
+}
+
+/** Whoever makes something of these lots waits, and whoever promises, picks or moves their items, in whichever warehouse. */
+async function lockReached(scene: Scene, lots: readonly LotName[]): Promise<void> {
+  await lockLots(scene, lots)
+  const warehouses = await warehouseCodes(scene.tx)
+  await scene.tx.lock(...lots.flatMap(({ sku }) => warehouses.map((code) => itemLock(code, sku))))
 }
 
 export const sourceOfDescent = ({ sku, lot }: LotName): string => `lot ${lotKey(sku, lot)}`
@@ -133,12 +141,18 @@ export async function releaseLot(
   const own = and(eq(holds.sku, named.sku), eq(holds.lot, named.lot), isNull(holds.liftedAt))
   const lifted = { liftedAt: tx.now, liftedBy: by, liftReason: reason }
   await tx.db.update(holds).set(lifted).where(own)
-  const handedOn = await tx.db
-    .update(holds)
-    .set(lifted)
-    .where(and(eq(holds.source, sourceOfDescent(named)), isNull(holds.liftedAt)))
-    .returning({ sku: holds.sku, lot: holds.lot })
-  const lots = [{ sku: named.sku, lot: named.lot }, ...handedOn]
+  const lots = [{ sku: named.sku, lot: named.lot }]
+  for (;;) {
+    const handedOn = await tx.db
+      .update(holds)
+      .set(lifted)
+      .where(and(eq(holds.source, sourceOfDescent(named)), isNull(holds.liftedAt)))
+      .returning({ sku: holds.sku, lot: holds.lot })
+    if (handedOn.length === 0) break
+    lots.push(...handedOn)
+    // Until here somebody may have made something of them, held for the same reason: looked at again.
+    await lockReached(scene, handedOn)
+  }
   for (const lot of lots) await refreshHold(scene, lot)
   await settle(scene)
   return lots

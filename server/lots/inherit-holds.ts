@@ -1,11 +1,15 @@
-/** What is made from a lot on hold is on hold from its first moment. */
+/**
+ * What is made from a lot on hold is on hold from its first moment, and so is what was made of that: facts come late, and in
+ * which order goods were mixed nobody can say.
+ */
 import { and, eq, isNull, like } from 'drizzle-orm'
 import type { Scene } from '../ledger/scene.ts'
 import { follow, type LotName } from './genealogy.ts'
-import { liftHolds, placeHold, sourceOfDescent, withdrawEverywhere } from './holds.ts'
+import { liftHolds, placeWithDescendants, sourceOfDescent, withdrawEverywhere } from './holds.ts'
 
 export async function inheritHolds(scene: Scene, used: readonly LotName[], made: readonly LotName[]): Promise<void> {
   const { holds } = scene.tx.t
+  const tracked = made.filter(({ lot }) => lot !== '')
   const held: LotName[] = []
   for (const { sku, lot } of used) {
     if ((await scene.ground.lot(sku, lot))?.holdReason == null) continue
@@ -14,16 +18,15 @@ export async function inheritHolds(scene: Scene, used: readonly LotName[], made:
       .from(holds)
       .where(and(eq(holds.sku, sku), eq(holds.lot, lot), isNull(holds.liftedAt)))
     for (const hold of standing)
-      for (const into of made.filter((one) => one.lot !== '')) {
-        await placeHold(scene, {
+      held.push(
+        ...(await placeWithDescendants(scene, tracked, (into) => ({
           sku: into.sku,
           lot: into.lot,
           reason: `made from lot ${lot}: ${hold.reason}`.slice(0, 200),
           source: hold.source.startsWith('lot ') ? hold.source : sourceOfDescent({ sku, lot }),
           by: hold.by,
-        })
-        held.push(into)
-      }
+        }))),
+      )
   }
   // It may be a lot of which orders have some already.
   if (held.length > 0) await withdrawEverywhere(scene.tx, scene.posted.author, held, scene)

@@ -104,40 +104,51 @@ const suppliersIn = (sources: readonly Source[]): SupplierReport[] =>
     })),
   }))
 
-/** By channel, customer and order. A customer who was sent several of the lots in one order is asked for them once. */
+/**
+ * By channel, customer and order, in one pass: there may be 50,000 of them. A customer who was sent several of the lots in one
+ * order is asked for them once.
+ */
 function consigneesIn(consignments: readonly Consignment[]): ChannelConsignees[] {
-  const channels = [...grouped(consignments, ({ channel }) => channel)]
-  return channels
+  const channels = new Map<string, Map<string, Consignee>>()
+  const orders = new Map<string, Order>()
+  for (const one of consignments) {
+    const customers = entry(channels, one.channel, () => new Map<string, Consignee>())
+    const { id, name } = one.customer
+    const consignee = entry(customers, id, () => ({ id, name, quantity: 0, returned: 0, orders: [] }))
+    const order = entry(orders, one.orderId || `${one.channel}\n${one.externalId}`, () => {
+      const fresh = { id: one.orderId, externalId: one.externalId, quantity: 0, returned: 0, shippedAt: null }
+      consignee.orders.push(fresh)
+      return fresh
+    })
+    const shippedAt = one.shippedAt === null ? null : new Date(one.shippedAt).toISOString()
+    if ((shippedAt ?? '') > (order.shippedAt ?? '')) order.shippedAt = shippedAt
+    for (const sum of [consignee, order]) {
+      sum.quantity += one.shipped
+      sum.returned += one.returned
+    }
+  }
+  return [...channels]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([channel, sent]) => ({
-      channel,
-      customers: [...grouped(sent, ({ customer }) => customer.id).values()]
-        .map(consigneeOf)
-        .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1)),
-    }))
+    .map(([channel, customers]) => ({ channel, customers: [...customers.values()].map(inOrder).sort(byName) }))
 }
 
-function consigneeOf(sent: readonly Consignment[]): Consignee {
-  const orders = [...grouped(sent, ({ orderId, externalId }) => orderId || externalId).values()].map(orderOf)
-  return {
-    id: sent[0]?.customer.id ?? '',
-    name: sent[0]?.customer.name ?? '',
-    quantity: orders.reduce((sum, order) => sum + order.quantity, 0),
-    returned: orders.reduce((sum, order) => sum + order.returned, 0),
-    orders: orders.sort((a, b) => ((a.shippedAt ?? '') < (b.shippedAt ?? '') ? -1 : 1)),
-  }
+type Order = Consignee['orders'][number]
+
+function entry<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
 }
 
-function orderOf(sent: readonly Consignment[]): Consignee['orders'][number] {
-  let [quantity, returned, at] = [0, 0, 0]
-  for (const one of sent) {
-    quantity += one.shipped
-    returned += one.returned
-    at = Math.max(at, one.shippedAt ?? 0)
-  }
-  const [{ orderId, externalId } = { orderId: '', externalId: '' }] = sent
-  return { id: orderId, externalId, quantity, returned, shippedAt: at === 0 ? null : new Date(at).toISOString() }
+function inOrder(consignee: Consignee): Consignee {
+  if (consignee.orders.length > 1) consignee.orders.sort((a, b) => ((a.shippedAt ?? '') < (b.shippedAt ?? '') ? -1 : 1))
+  return consignee
 }
+
+const byName = (a: Consignee, b: Consignee): number =>
+  a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1
 
 /** Lots are asked for in groups, so that a statement stays within the parameters that databases take. */
 const GROUP = 1_000

@@ -104,8 +104,11 @@ export const ledgerLot = (item: Item, lot: string | null | undefined): string =>
  * A lot belongs to the company, an item's lock to one warehouse: two of them must not overwrite each other's receipt.
  * Taken before the item's lock, so that receipts of one lot never wait for each other crosswise.
  */
-export const lockLot = (scene: Scene, sku: string, lot: string): Promise<void> =>
-  scene.tx.lock(`lot ${lotKey(sku, lot)}`)
+export const lockLot = (scene: Scene, sku: string, lot: string): Promise<void> => lockLots(scene, [{ sku, lot }])
+
+/** Several at once, in an order that is the same for all: whoever uses up a lot and whoever holds it wait for each other. */
+export const lockLots = ({ tx }: Scene, lots: readonly { sku: string; lot: string }[]): Promise<void> =>
+  tx.lock(...lots.map(({ sku, lot }) => `lot ${lotKey(sku, lot)}`))
 
 /**
  * A receipt brought this lot, or it was made here: it is confirmed, its first receipt dates it, and its cost is weighted by
