@@ -3,11 +3,10 @@ import { apportion } from '../../shared/rules/apportion.ts'
 import { madeLot } from '../../shared/rules/made-lot.ts'
 import { PRODUCTION } from '../../shared/rules/places.ts'
 import type { Payload } from '../../shared/transactions/index.ts'
-import { lotKey } from '../../shared/wire/pull.ts'
 import { localDate } from '../availability/local-date.ts'
 import { itemLock } from '../db/work.ts'
 import { inheritHolds } from '../lots/inherit-holds.ts'
-import { ledgerLot, meetLot, recordReceivedLot } from '../lots/record.ts'
+import { ledgerLot, lockLots, meetLot, recordReceivedLot } from '../lots/record.ts'
 import { recordTransformation, type TransformationLine } from '../lots/transformations.ts'
 import { raiseUnfit } from '../lots/unfit.ts'
 import type { Item } from './ground.ts'
@@ -49,7 +48,10 @@ export const transform = defineHandler('transform', {
   },
   async post(scene, payload, parts) {
     const { consumed, produced } = parts
-    await scene.tx.lock(...produced.map(({ item, lot }) => `lot ${lotKey(item.sku, lot)}`))
+    await lockLots(
+      scene,
+      [...consumed, ...produced].map(({ item, lot }) => ({ sku: item.sku, lot })),
+    )
     await scene.tx.lock(...[...consumed, ...produced].map(({ item }) => itemLock(scene.warehouse, item.sku)))
     const used = await consume(scene, payload, consumed)
     const made = await bringOut(scene, payload, parts, used)

@@ -144,10 +144,11 @@ function liftUnfounded(book: Book, by: string): void {
   }
 }
 
-/** `used` went in, `into` came out: what is made of what is held is held for the same reason. */
+/** `used` went in, `into` came out: it and what is made of it are held for the same reason. */
 export function link(book: Book, used: Lot, into: Lot, by: string): void {
   book.made.push({ from: used, into, by })
-  for (const one of book.holds.filter((other) => sameLot(other, used))) putHold(book, into, one.root)
+  for (const one of book.holds.filter((other) => sameLot(other, used)))
+    for (const { sku, lot } of withDescendants(book, into)) putHold(book, { sku, lot }, one.root)
 }
 
 // --- Stock ------------------------------------------------------------------------------------------------------------
