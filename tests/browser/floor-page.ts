@@ -40,6 +40,21 @@ export async function openFloorPage(
   api: Api,
   who: { badge: string; pin: string },
 ): Promise<FloorPage> {
+  const floor = await newFloorPage(context, server)
+  const { page } = floor
+  const { code } = await api<{ code: string }>('POST', '/devices/enrolments')
+  await page.getByLabel('Enrolment code').fill(code)
+  await floor.press('Enrol this device')
+  await floor.asks('Scan your badge')
+  await floor.scan(`BDG:${who.badge}`, () => floor.asks('Type your PIN'))
+  await typePin(floor, who.pin)
+  await floor.press('Start shift')
+  await floor.asks(/Scan anything/)
+  return floor
+}
+
+/** The app on a device that is enrolled and has somebody signed in, or on a new one. */
+export async function newFloorPage(context: BrowserContext, server: ServerProcess): Promise<FloorPage> {
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
@@ -62,14 +77,6 @@ export async function openFloorPage(
     },
   }
   await page.goto(server.url)
-  const { code } = await api<{ code: string }>('POST', '/devices/enrolments')
-  await page.getByLabel('Enrolment code').fill(code)
-  await floor.press('Enrol this device')
-  await floor.asks('Scan your badge')
-  await floor.scan(`BDG:${who.badge}`, () => floor.asks('Type your PIN'))
-  await typePin(floor, who.pin)
-  await floor.press('Start shift')
-  await floor.asks(/Scan anything/)
   return floor
 }
 
