@@ -1,9 +1,9 @@
 /** A recall in one action: what is affected is held, whoever has it is named, and the figures are those worked out by hand. */
-import { createRequire } from 'node:module'
 import { parse } from 'csv-parse/sync'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { DIALECTS } from '../support/database.ts'
+import { pagesOf } from '../support/pdf-text.ts'
 import { type Floor, ok, openFloor, type Problem } from './floor.ts'
 import { FOREIGN, FORMULA, type Story, tellStory } from './recall-story.ts'
 
@@ -404,26 +404,3 @@ describe.each(DIALECTS)('a recall on %s', (dialect) => {
     await ok(floor.server, 'POST', `/orders/${placed.id}/cancel`)
   })
 })
-
-interface PdfJs {
-  getDocument(source: { data: Uint8Array; useSystemFonts: boolean; verbosity: number }): {
-    promise: Promise<{
-      numPages: number
-      getPage(page: number): Promise<{ getTextContent(): Promise<{ items: { str: string; hasEOL: boolean }[] }> }>
-    }>
-  }
-}
-
-/** The text of each page, as a reader sees it. */
-async function pagesOf(data: Uint8Array): Promise<string[]> {
-  const { getDocument } = (await import(
-    createRequire(import.meta.url).resolve('pdfjs-dist/legacy/build/pdf.mjs')
-  )) as PdfJs
-  const document = await getDocument({ data, useSystemFonts: false, verbosity: 0 }).promise
-  const pages: string[] = []
-  for (let page = 1; page <= document.numPages; page++) {
-    const { items } = await (await document.getPage(page)).getTextContent()
-    pages.push(items.map(({ str, hasEOL }) => str + (hasEOL ? '\n' : '')).join(''))
-  }
-  return pages
-}
