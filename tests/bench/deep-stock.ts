@@ -47,8 +47,8 @@ function prepareAll(database: Database.Database) {
       'INSERT INTO lots (sku, lot, expires_on, received_at, cost_quantity, confirmed) VALUES (?, ?, ?, ?, 0, 1)',
     ),
     movement: database.prepare(
-      `INSERT INTO movements (id, warehouse, transaction_id, sku, lot, quantity, from_location, from_status, to_location, to_status, reason, occurred_at, recorded_at)
-       VALUES (?, 'MAIN', ?, ?, ?, ?, '@supplier', 'available', ?, 'available', 'import', ?, ?)`,
+      `INSERT INTO movements (id, warehouse, transaction_id, sku, lot, quantity, from_location, from_status, to_location, to_status, reason, border, occurred_at, recorded_at)
+       VALUES (?, 'MAIN', ?, ?, ?, ?, '@supplier', 'available', ?, 'available', 'import', 1, ?, ?)`,
     ),
     stock: database.prepare(
       `INSERT INTO stock (warehouse, sku, lot, location, status, quantity, allocated, suspect, in_house, sellable, rotation, expires_on, pick_sequence)
