@@ -4,11 +4,13 @@
  */
 import { desc, eq } from 'drizzle-orm'
 import { PRODUCTION, SUPPLIER } from '../../shared/rules/places.ts'
+import { isExpired } from '../../shared/rules/rotation.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
-import type { Schema } from '../db/schema.ts'
+import type { Effect, Schema } from '../db/schema.ts'
 import { closeException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
 import { forgetReceipt } from '../lots/record.ts'
+import { withdrawLot } from '../picking/withdraw-lot.ts'
 import { canUndo, undoAccount, undoEffects } from './effects.ts'
 import { defineHandler } from './handler.ts'
 import { Refusal } from './refusal.ts'
@@ -78,7 +80,10 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
     })
   }
   if (BRINGS_LOTS.includes(target.type)) await forgetLots(scene, target, lines)
-  if (whole) return undoEffects(scene, target.effects)
+  if (whole) {
+    await undoEffects(scene, target.effects)
+    return withdrawUnfit(scene, target.effects)
+  }
   await undoAccount(scene, target.effects)
   await raise(scene, {
     type: 'reversal-incomplete',
@@ -87,6 +92,18 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
     sku: lines[0]?.sku,
     orderId: lines.find((line) => line.orderId !== null)?.orderId ?? undefined,
   })
+}
+
+/** What stood on a pick list when this was posted may have come on hold, or have expired, since. */
+async function withdrawUnfit(scene: Scene, effects: readonly Effect[]): Promise<void> {
+  const today = await scene.ground.today()
+  const restored = effects.flatMap((effect) => (effect.kind === 'allocation' ? [effect.key] : []))
+  for (const { sku, lot } of new Map(restored.map((key) => [lotKey(key.sku, key.lot), key])).values()) {
+    const known = await scene.ground.lot(sku, lot)
+    if (!known) continue
+    if (known.holdReason !== null) await withdrawLot(scene, { sku, lot }, 'is on hold')
+    else if (isExpired(known.expiresOn, today)) await withdrawLot(scene, { sku, lot }, 'has expired')
+  }
 }
 
 /** Types of transactions that date lots and pay for them. */

@@ -251,4 +251,20 @@ describe.each(DIALECTS)('reversal on %s', (dialect) => {
     expect(await floor.stock(sku)).toEqual({})
     expect([...(await floor.lines(first.id)), ...(await floor.lines(second.id))]).toHaveLength(1)
   })
+
+  it('does not direct to a lot that has come on hold since', async () => {
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 5, 'A-01', 5)
+    await floor.receive(sku, 'L2', 5, 'A-02', 2)
+    const order = await floor.order(sku, 3)
+    const [task] = (await floor.release(order.id)).tasks
+    if (!task) throw new Error('There is no task.')
+    const about = { taskId: task.id, sku, lot: 'L1', location: 'A-01' }
+    const short = await floor.stream.push('shortPick', { ...about, found: 0, reason: 'missing' })
+    await ok(floor.server, 'POST', `/lots/${sku}/L1/hold`, { reason: 'Seal broken' })
+    await reverse(short.id)
+    const open = (await floor.tasks({ kind: 'pick', state: 'open' })).filter((one) => one.sku === sku)
+    expect(open.map(({ lot, quantity, done }) => [lot, quantity - done])).toEqual([['L2', 3]])
+    expect(await floor.readOrder(order.id)).toMatchObject({ lines: [{ allocated: 3, committed: 0 }] })
+  })
 })
