@@ -38,6 +38,9 @@ const MADE_BEFORE: Record<PastSku, number> = { [PEANUT]: 5, [OATS]: 4, [CRUNCHY]
 
 const SUPPLIERS: Partial<Record<PastSku, string>> = { [PEANUT]: 'Lakeside Co-Packing', [OATS]: 'Prairie Mill Foods' }
 
+/** Their own numbers tell them apart from those of others who made something on the same day. */
+const SUPPLIER_INITIALS: Partial<Record<PastSku, string>> = { [PEANUT]: 'LCP', [OATS]: 'PMF' }
+
 interface Parcel {
   sku: PastSku
   batch: Batch
@@ -118,7 +121,7 @@ function delivery(today: string, { sku, batch, quantity }: Parcel, index: number
       location: binOf(sku, batch),
       ...lotOf(today, sku, batch),
       supplier: SUPPLIERS[sku],
-      supplierLot: supplierLotNumber(producedOn(today, sku, batch)),
+      supplierLot: `${SUPPLIER_INITIALS[sku]}-${supplierLotNumber(producedOn(today, sku, batch))}`,
       tlcSource: SUPPLIERS[sku],
       unitCost: { amount: itemOf(sku).cost, currency: 'USD' },
       documentType: 'PO',

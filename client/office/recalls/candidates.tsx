@@ -4,6 +4,7 @@ import { lotKey } from '../../../shared/wire/pull.ts'
 import type { LotRow } from '../lots/contract.ts'
 import { lotStates } from '../lots/lots-view.ts'
 import { FilterChip } from '../ui/chips.tsx'
+import { Note } from '../ui/note.tsx'
 import { rowPress } from '../ui/row-press.ts'
 import { Nothing } from '../ui/screen.tsx'
 import { State } from '../ui/state.tsx'
@@ -11,7 +12,7 @@ import table from '../ui/table.module.css'
 import { useToday } from '../warehouse.ts'
 import { figure, plural, shortDate } from '../words.ts'
 import styles from './recalls.module.css'
-import type { Chosen } from './subject.ts'
+import { type Chosen, suppliersOf } from './subject.ts'
 
 export interface CandidatesProps {
   rows: readonly LotRow[]
@@ -31,6 +32,7 @@ export interface CandidatesProps {
 export function Candidates(props: CandidatesProps) {
   const { rows, chosen, at, more, supplierLot, whole, onToggle, onWhole } = props
   const today = useToday()
+  const suppliers = supplierLot === null ? [] : suppliersOf(rows, supplierLot)
   if (rows.length === 0) return <Nothing>No lot is like that.</Nothing>
   return (
     <section className={styles.candidates} aria-label="Lots found">
@@ -42,6 +44,12 @@ export function Candidates(props: CandidatesProps) {
             onPress={() => onWhole(whole === supplierLot ? null : supplierLot)}
           />
         </p>
+      )}
+      {suppliers.length > 1 && (
+        <Note tone="warn">
+          {plural(suppliers.length, 'supplier')} use this number: {suppliers.join(', ')}. Choose the lots one by one
+          where not all of them are meant.
+        </Note>
       )}
       <div className={styles.found}>
         <table className={table.table}>

@@ -75,15 +75,7 @@ function Upstream({ reach: { backward } }: { reach: Reach }) {
             <tr key={supplier ?? ''}>
               <th scope="row">
                 {supplier ?? 'Supplier not known'}
-                <span className={styles.under}>
-                  {lots
-                    .map((lot) =>
-                      [lot.lot, lot.supplierLot && `their ${lot.supplierLot}`, lot.reference]
-                        .filter(Boolean)
-                        .join(', '),
-                    )
-                    .join('; ')}
-                </span>
+                <span className={styles.under}>{deliveredText(lots)}</span>
               </th>
               <td className={table.number}>{figure(lots.reduce((sum, { quantity }) => sum + quantity, 0))}</td>
             </tr>
@@ -93,6 +85,16 @@ function Upstream({ reach: { backward } }: { reach: Reach }) {
     </section>
   )
 }
+
+/** Each delivery once: an import may bring the same lot to several places. */
+const deliveredText = (lots: Reach['backward']['suppliers'][number]['lots']): string =>
+  [
+    ...new Set(
+      lots.map(({ lot, supplierLot, reference }) =>
+        [lot, supplierLot && `their ${supplierLot}`, reference].filter(Boolean).join(', '),
+      ),
+    ),
+  ].join('; ')
 
 function Downstream({ reach: { lots, perLot } }: { reach: Reach }) {
   const figures = new Map(perLot.map((one) => [lotKey(one.sku, one.lot), one]))

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { LotRow } from '../lots/contract.ts'
-import { subjectOf, subjectText, supplierLotIn, toggled } from './subject.ts'
+import { subjectOf, subjectText, supplierLotIn, suppliersOf, toggled } from './subject.ts'
 
 const row = (lot: string, supplierLot: string | null) => ({ sku: 'OAT', lot, supplierLot }) as LotRow
 
@@ -19,6 +19,13 @@ it('offers a supplier lot only where it is what was searched for', () => {
   expect(supplierLotIn(rows, ' 20260920-1 ')).toBe('20260920-1')
   expect(supplierLotIn(rows, '2026')).toBeNull()
   expect(supplierLotIn(rows, '')).toBeNull()
+})
+
+it('sees that several suppliers use the same number', () => {
+  const from = (supplier: string | null) => ({ sku: 'OAT', lot: 'L1', supplierLot: 'S-1', supplier }) as LotRow
+  expect(suppliersOf([from('Mill'), from('Mill')], 'S-1')).toEqual(['Mill'])
+  expect(suppliersOf([from('Mill'), from(null)], 'S-1')).toEqual(['Mill', 'Supplier not known'])
+  expect(suppliersOf([from('Mill')], 'S-2')).toEqual([])
 })
 
 it('says what is recalled', () => {

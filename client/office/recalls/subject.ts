@@ -21,6 +21,11 @@ export function supplierLotIn(rows: readonly LotRow[], search: string): string |
   return rows.find(({ supplierLot }) => supplierLot?.toLowerCase() === wanted)?.supplierLot ?? null
 }
 
+/** Numbers of suppliers are their own: two may use the same one for quite different goods. */
+export const suppliersOf = (rows: readonly LotRow[], supplierLot: string): string[] => [
+  ...new Set(rows.filter((row) => row.supplierLot === supplierLot).map((row) => row.supplier ?? 'Supplier not known')),
+]
+
 export function subjectText(subject: Subject): string {
   if ('supplierLot' in subject) return `supplier lot ${subject.supplierLot}`
   const [first, ...others] = subject.lots

@@ -6,7 +6,7 @@ import { useAddress } from '../../shell/address.ts'
 import { Action, ActionLink } from '../../ui/action.tsx'
 import { Failure, Note } from '../../ui/note.tsx'
 import { Screen, Scroll } from '../../ui/screen.tsx'
-import { dateText, figure } from '../../words.ts'
+import { dateText, figure, plural } from '../../words.ts'
 import type { Trace } from '../contract.ts'
 import { lotHref, useTrace } from '../queries.ts'
 import { readLot } from '../screen.tsx'
@@ -65,12 +65,15 @@ function Inside({ trace }: { trace: Trace }) {
 
 function sentenceOf({ lot, onHand, shipped }: Trace): string {
   const customers = new Set(shipped.flatMap(({ customer, channel }) => (customer ? [`${channel} ${customer.id}`] : [])))
+  const units = shipped.reduce((sum, { quantity }) => sum + quantity, 0)
   return [
     lot.name,
     lot.sku,
     lot.expiresOn && `expires ${dateText(lot.expiresOn)}`,
     `${figure(onHand.quantity)} on hand`,
-    `${figure(shipped.reduce((sum, { quantity }) => sum + quantity, 0))} shipped as this lot to ${figure(customers.size)} customers`,
+    units === 0
+      ? 'none shipped as this lot'
+      : `${figure(units)} shipped as this lot to ${plural(customers.size, 'customer')}`,
   ]
     .filter(Boolean)
     .join(' · ')
