@@ -4,6 +4,7 @@
  * that follows from it, so that the audit is clean. What neither a recall nor a release reads is left out: the feed, done
  * tasks, and the envelopes of all but the receipts.
  */
+import { closeSync, fsyncSync, openSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 export interface Past {
@@ -75,6 +76,10 @@ export function writePast(file: string, { movements, lots }: Past): void {
     database.exec(statement)
   database.pragma('journal_mode = WAL')
   database.close()
+  // Gigabytes that the system has yet to write would be written while something is measured.
+  const written = openSync(file, 'r+')
+  fsyncSync(written)
+  closeSync(written)
 }
 
 interface Year {
