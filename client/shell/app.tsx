@@ -13,15 +13,17 @@ import { worksInOffice } from './office-roles.ts'
 import { OutboxScreen } from './outbox-screen.tsx'
 import { type EnrolProps, EnrolScreen, type SignInProps, SignInScreen } from './sign-in.tsx'
 
-const ScannerScreen = lazy(() =>
-  import('../flows/scanner/screen.tsx').then((module) => ({ default: module.ScannerScreen })),
-)
-/** Not every shift packs, makes or puts back: fetched when first opened, and kept on the device from the first start on. */
-const PackScreen = lazy(() => import('../flows/pack/screen.tsx').then((module) => ({ default: module.PackScreen })))
-const PutBackScreen = lazy(() =>
-  import('../flows/put-back/screen.tsx').then((module) => ({ default: module.PutBackScreen })),
-)
-const MakeScreen = lazy(() => import('../flows/make/screen.tsx').then((module) => ({ default: module.MakeScreen })))
+/** Not every shift packs, makes or puts back: fetched when the first screen stands, and kept on the device from then on. */
+const later = {
+  scanner: () => import('../flows/scanner/screen.tsx').then((module) => ({ default: module.ScannerScreen })),
+  pack: () => import('../flows/pack/screen.tsx').then((module) => ({ default: module.PackScreen })),
+  putBack: () => import('../flows/put-back/screen.tsx').then((module) => ({ default: module.PutBackScreen })),
+  make: () => import('../flows/make/screen.tsx').then((module) => ({ default: module.MakeScreen })),
+}
+const ScannerScreen = lazy(later.scanner)
+const PackScreen = lazy(later.pack)
+const PutBackScreen = lazy(later.putBack)
+const MakeScreen = lazy(later.make)
 const DemoPanel = lazy(() => import('./demo-panel.tsx'))
 /** The office's own code and libraries: nothing of them is loaded for the floor. */
 const Office = lazy(() => import('../office/office.tsx'))
@@ -55,11 +57,14 @@ export function App({ shell }: { shell: Shell }) {
 
 function Stage({ state }: { state: ShellState }) {
   useDeskFirst(state)
+  useLaterScreens()
+  const [location] = useLocation()
   if (state.stage === 'enrol') return <EnrolScreen {...state.props} />
   if (state.stage === 'sign-in') return <SignInScreen {...state.props} />
   return (
     <FloorProvider value={state.floor}>
-      <Suspense fallback={null}>
+      {/* Each screen waits in a boundary of its own: one that is left must hear no scan while the next is fetched. */}
+      <Suspense key={location.split('/')[1]} fallback={null}>
         <Switch>
           <Route path="/" component={HomeScreen} />
           <Route path="/receive" component={ReceiveScreen} />
@@ -81,6 +86,18 @@ function Stage({ state }: { state: ShellState }) {
     </FloorProvider>
   )
 }
+
+/** A tap on a tile and a scan right after it: the screen should be there already. */
+function useLaterScreens(): void {
+  useEffect(() => {
+    const soon = setTimeout(() => {
+      for (const fetchScreen of Object.values(later)) void fetchScreen().catch(() => {})
+    }, LATER_MS)
+    return () => clearTimeout(soon)
+  }, [])
+}
+
+const LATER_MS = 2_000
 
 /** Who signs in for the office at a wide screen comes to a desk, not to a shelf. */
 function useDeskFirst(state: ShellState): void {
