@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Scan } from '../../shared/barcode/scan.ts'
-import type { ItemRow, LocationRow, OrderRow } from '../../shared/wire/pull.ts'
+import type { LocationRow, OrderRow } from '../../shared/wire/pull.ts'
 import type { Named } from '../replica/name.ts'
 import { go, packWords, type Stop, sentence, stay, stop, wordsOf } from './flow.ts'
+import { itemCase } from './item-cases.ts'
 
 const scan: Scan = { kind: 'unknown', text: 'X', code: 'X', ais: [], warnings: [] }
-const item: ItemRow = {
-  sku: 'OAT',
-  name: 'Oats',
-  rotation: 'fifo',
-  lotTracked: true,
-  unit: 'each',
-  rotationPolicy: null,
-  traced: false,
-}
+const item = itemCase('OAT', 'Oats')
 const location: LocationRow = { code: 'A-01', kind: 'pick', within: null, pickSequence: 1, blocked: false, sscc: null }
 const order: OrderRow = { id: 'o', externalId: 'S-1', channel: 'shop', customer: 'C', shipBy: null, status: 'open' }
 

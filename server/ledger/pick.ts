@@ -50,7 +50,6 @@ export const pick = defineHandler('pick', {
     await scene.ground.namedLocation(payload.location, 'location')
     const to = payload.to ?? (await stagingOf(scene, task))
     await scene.ground.namedLocation(to, 'to')
-    if (to === payload.location) throw new Refusal('malformed', 'The pick ends where it began.', 'payload.to')
     return { item, lot: ledgerLot(item, payload.lot), to, task }
   },
   async post(scene, payload, picked) {
@@ -60,14 +59,16 @@ export const pick = defineHandler('pick', {
     const line = await lineOf(scene, payload, task, picked.item.sku)
     const order = line && (await orderOf(scene, line.orderId))
     await raisePickFindings(scene, payload, { ...picked, task, line, list: await listOf(scene, task) })
-    await move(scene, {
-      sku: picked.item.sku,
-      lot: picked.lot,
-      quantity: payload.quantity,
-      from: { location: payload.location, status: 'available' },
-      to: { location: picked.to, status: 'available' },
-      order: order && { id: order.id, channel: order.channel },
-    })
+    // What came free in the lane is directed there: it is picked where it stands, and nothing moves.
+    if (picked.to !== payload.location)
+      await move(scene, {
+        sku: picked.item.sku,
+        lot: picked.lot,
+        quantity: payload.quantity,
+        from: { location: payload.location, status: 'available' },
+        to: { location: picked.to, status: 'available' },
+        order: order && { id: order.id, channel: order.channel },
+      })
     if (line) await takeForLine(scene, line, task, { ...picked, from: payload.location, quantity: payload.quantity })
   },
 })

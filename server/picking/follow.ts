@@ -1,10 +1,35 @@
 /** Allocations follow the stock: when a move takes allocated units along, their orders are directed to the new place. */
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import { isVirtual } from '../../shared/rules/places.ts'
+import { prepared, type Statements } from '../db/work.ts'
 import { type Scene, stockSubject } from '../ledger/scene.ts'
 import { changeLine, readLine } from '../orders/lines.ts'
 import { type AllocationRow, changeAllocation } from './allocations.ts'
 import { addTask, changeTask, openPutBack, openTasksOf, relocateTask, type TaskRow } from './tasks.ts'
+
+const p = sql.placeholder
+
+const statements = ((db, t) => ({
+  // Asked with every move: few are open at a time, and none of them belongs to a line.
+  askedBack: prepared(
+    'tasks_asked_back',
+    db
+      .select()
+      .from(t.tasks)
+      .where(
+        and(
+          eq(t.tasks.warehouse, p('warehouse')),
+          eq(t.tasks.state, 'open'),
+          eq(t.tasks.kind, 'put-back'),
+          eq(t.tasks.location, p('location')),
+          eq(t.tasks.sku, p('sku')),
+          eq(t.tasks.lot, p('lot')),
+          isNull(t.tasks.lineId),
+        ),
+      )
+      .orderBy(asc(t.tasks.id)),
+  ),
+})) satisfies Statements<unknown>
 
 export interface Moved {
   sku: string
@@ -16,22 +41,9 @@ export interface Moved {
 
 /** What stands for nobody and was asked back, such as a picked lot that came on hold: this move is the way back. */
 export async function completePutBack(scene: Scene, moved: Moved): Promise<void> {
-  const { tasks } = scene.tx.t
-  const asked = await scene.tx.db
-    .select()
-    .from(tasks)
-    .where(
-      and(
-        eq(tasks.warehouse, scene.warehouse),
-        eq(tasks.state, 'open'),
-        eq(tasks.kind, 'put-back'),
-        eq(tasks.location, moved.from),
-        eq(tasks.sku, moved.sku),
-        eq(tasks.lot, moved.lot),
-        isNull(tasks.lineId),
-      ),
-    )
-    .orderBy(asc(tasks.id))
+  const asked = await scene.tx
+    .statements(statements)
+    .askedBack.execute({ warehouse: scene.warehouse, sku: moved.sku, lot: moved.lot, location: moved.from })
   let left = moved.quantity
   for (const task of asked) {
     const units = Math.min(left, task.quantity - task.done)

@@ -15,16 +15,19 @@ const STOCK = columns(
   'warehouse sku lot location status quantity allocated suspect in_house sellable rotation expires_on pick_sequence',
 )
 const MOVEMENT = columns(
-  'id warehouse transaction_id sku lot quantity from_location from_status to_location to_status reason order_id channel device_id user_id occurred_at recorded_at',
+  'id warehouse transaction_id sku lot quantity from_location from_status to_location to_status reason border order_id channel device_id user_id occurred_at recorded_at',
 )
 const INBOX = columns(
   'id warehouse device_id stream_id seq type user_id envelope received_at outcome exceptions problem effects state waits_for',
 )
 const ITEM = columns(
-  'sku name rotation lot_tracked unit standard_cost secondary_sku group substitute_sku lead_time_days',
+  'sku name rotation rotation_policy traced lot_tracked unit standard_cost secondary_sku group substitute_sku lead_time_days',
 )
-const LOCATION = columns('warehouse code kind within pick_sequence blocked')
-const WAREHOUSES = columns('code name time_zone currency gln')
+const LOCATION = columns('warehouse code kind within pick_sequence blocked zone sscc')
+const TASK = columns(
+  'id warehouse kind state pick_list_id order_id line_id sku lot location quantity done sequence tote created_at',
+)
+const WAREHOUSES = columns('code name time_zone currency gln rotation_policy address')
 const TERMS = columnsOf('channels', 'channel priority draws_shared buffer min_shelf_life_days')
 const CLAIM = columnsOf('claims', 'protected committed allocated backordered planned drawn target until')
 const RULE = columnsOf('rules', 'id warehouse sku group channel kind value')
@@ -71,6 +74,7 @@ const SQL = {
   stock: `${inserts('stock', STOCK)} on conflict ("stock"."warehouse", "stock"."sku", "stock"."lot", "stock"."location", "stock"."status") do update set ${adds('stock', ['quantity', 'allocated', 'suspect'])} returning ${STOCK.list}`,
   emptied:
     'delete from "stock" where ("stock"."warehouse" = ? and "stock"."sku" = ? and "stock"."lot" = ? and "stock"."location" = ? and "stock"."status" = ?)',
+  askedBack: `select ${TASK.list} from "tasks" where ("tasks"."warehouse" = ? and "tasks"."state" = ? and "tasks"."kind" = ? and "tasks"."location" = ? and "tasks"."sku" = ? and "tasks"."lot" = ? and "tasks"."line_id" is null) order by "tasks"."id" asc`,
   waiting: `select ${INBOX.list} from "inbox" where "inbox"."waits_for" is not null and "inbox"."waits_for" = ? and "inbox"."warehouse" = ?`,
   shelf: `${inserts('shelf', columns('warehouse sku expires_on sellable allocated'))} on conflict ("shelf"."warehouse", "shelf"."sku", "shelf"."expires_on") do update set ${adds('shelf', ['sellable', 'allocated'])}`,
   warehouse: `select ${WAREHOUSES.list} from "warehouses" where "warehouses"."code" = ?`,
@@ -186,13 +190,15 @@ function move(s: Statements, device: { id: string }, bare: BareUnit): void {
   changeStock(s, bare, dock, -quantity, 1)
   s.emptied.run(WAREHOUSE, sku, lot, dock, 'available')
   changeStock(s, bare, bin, quantity, 1)
+  s.askedBack.all(WAREHOUSE, 'open', 'put-back', dock, sku, lot)
   s.waiting.all(id, WAREHOUSE)
 }
 
 function movement(s: Statements, device: { id: string }, bare: BareUnit, from: string, to: string): void {
   const { sku, lot, quantity, type } = bare.unit
+  const border = from.startsWith('@') || to.startsWith('@') ? 1 : 0
   s.movement.run(
-    ...[bare.movementId, WAREHOUSE, bare.id, sku, lot, quantity, from, 'available', to, 'available', type],
+    ...[bare.movementId, WAREHOUSE, bare.id, sku, lot, quantity, from, 'available', to, 'available', type, border],
     ...[null, null, device.id, USER, bare.at, bare.at],
   )
 }

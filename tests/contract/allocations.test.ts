@@ -216,6 +216,23 @@ describe.each(DIALECTS)('allocations on %s', (dialect) => {
     })
   })
 
+  it('directs to what came free in the lane itself, and it is picked where it stands', async () => {
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 4, 'STAGING')
+    const { order, task } = await released(sku, 3)
+    expect(task.location).toBe('STAGING')
+    const { id, result } = await floor.pick(task)
+    expect(result).toMatchObject({ outcome: 'applied', exceptions: [] })
+    expect(await floor.lines(id)).toEqual([])
+    expect(await floor.readOrder(order.id)).toMatchObject({ status: 'picked', lines: [{ picked: 3, allocated: 0 }] })
+    await floor.stream.push('reverse', { transaction: id })
+    expect(await floor.readOrder(order.id)).toMatchObject({ lines: [{ picked: 0, allocated: 3 }] })
+    await floor.pick(task)
+    await floor.stream.push('ship', { orderId: order.id })
+    expect(await floor.readOrder(order.id)).toMatchObject({ status: 'shipped' })
+    expect(await floor.stock(sku)).toEqual({ 'L1@STAGING': 1 })
+  })
+
   describe('a short pick', () => {
     it('makes all suspect that should still be there, asks for one count, and directs to the next lot', async () => {
       const sku = await floor.item()

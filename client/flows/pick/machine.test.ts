@@ -6,6 +6,7 @@ import { transactionTypes } from '../../../shared/transactions/index.ts'
 import type { ItemRow, LotRow } from '../../../shared/wire/pull.ts'
 import type { Named } from '../../replica/name.ts'
 import { type Step, stay } from '../flow.ts'
+import { itemCase } from '../item-cases.ts'
 import {
   lineInHand,
   type PickAction,
@@ -19,33 +20,9 @@ import {
 
 const TODAY = '2026-05-01'
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
-const OAT: ItemRow = {
-  sku: 'OAT',
-  name: 'Oats',
-  rotation: 'fifo',
-  lotTracked: true,
-  unit: 'each',
-  rotationPolicy: null,
-  traced: false,
-}
-const MILK: ItemRow = {
-  sku: 'MILK',
-  name: 'Milk',
-  rotation: 'fefo',
-  lotTracked: true,
-  unit: 'each',
-  rotationPolicy: null,
-  traced: false,
-}
-const CUP: ItemRow = {
-  sku: 'CUP',
-  name: 'Cups',
-  rotation: 'fifo',
-  lotTracked: false,
-  unit: 'each',
-  rotationPolicy: null,
-  traced: false,
-}
+const OAT = itemCase('OAT', 'Oats')
+const MILK = itemCase('MILK', 'Milk', { rotation: 'fefo' })
+const CUP = itemCase('CUP', 'Cups', { lotTracked: false })
 
 const lotRow = (sku: string, lot: string, receivedAt: number, more: Partial<LotRow> = {}): LotRow => ({
   sku,

@@ -6,35 +6,12 @@ import { transactionTypes } from '../../../shared/transactions/index.ts'
 import { type ItemRow, stockKey } from '../../../shared/wire/pull.ts'
 import type { Named } from '../../replica/name.ts'
 import { type Step, stay } from '../flow.ts'
+import { itemCase } from '../item-cases.ts'
 import { type DockLine, type PutAwayAction, type PutAwayState, putAwayMachine, startPutAway } from './machine.ts'
 
-const OAT: ItemRow = {
-  sku: 'OAT',
-  name: 'Oats',
-  rotation: 'fifo',
-  lotTracked: true,
-  unit: 'each',
-  rotationPolicy: null,
-  traced: false,
-}
-const CUP: ItemRow = {
-  sku: 'CUP',
-  name: 'Cups',
-  rotation: 'fifo',
-  lotTracked: false,
-  unit: 'each',
-  rotationPolicy: null,
-  traced: false,
-}
-const TEA: ItemRow = {
-  sku: 'TEA',
-  name: 'Tea',
-  rotation: 'fefo',
-  lotTracked: true,
-  unit: 'each',
-  rotationPolicy: null,
-  traced: false,
-}
+const OAT = itemCase('OAT', 'Oats')
+const CUP = itemCase('CUP', 'Cups', { lotTracked: false })
+const TEA = itemCase('TEA', 'Tea', { rotation: 'fefo' })
 
 const scanOf = (kind: ScanKind, code: string): Scan => ({ kind, text: code, code, ais: [], warnings: [] })
 const label = (item: ItemRow, lot?: string): Named => ({

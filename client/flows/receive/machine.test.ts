@@ -8,35 +8,12 @@ import type { ItemRow } from '../../../shared/wire/pull.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import type { ExpectedReceipt } from '../../replica/view.ts'
 import { type Step, stay } from '../flow.ts'
+import { itemCase } from '../item-cases.ts'
 import { type ReceiveAction, type ReceiveState, receiveMachine, startReceive, stillExpected } from './machine.ts'
 
-const OAT: ItemRow = {
-  sku: 'OAT',
-  name: 'Oats',
-  rotation: 'fifo',
-  lotTracked: true,
-  unit: 'each',
-  rotationPolicy: null,
-  traced: false,
-}
-const MILK: ItemRow = {
-  sku: 'MILK',
-  name: 'Milk',
-  rotation: 'fefo',
-  lotTracked: true,
-  unit: 'each',
-  rotationPolicy: null,
-  traced: false,
-}
-const CUP: ItemRow = {
-  sku: 'CUP',
-  name: 'Cups',
-  rotation: 'fifo',
-  lotTracked: false,
-  unit: 'each',
-  rotationPolicy: null,
-  traced: false,
-}
+const OAT = itemCase('OAT', 'Oats')
+const MILK = itemCase('MILK', 'Milk', { rotation: 'fefo' })
+const CUP = itemCase('CUP', 'Cups', { lotTracked: false })
 const RECEIPT = '00000000-0000-7000-8000-0000000000aa'
 
 const scanOf = (kind: ScanKind, code: string, more: Partial<Scan> = {}): Scan => ({
