@@ -2,25 +2,29 @@
 import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { HomeScreen } from '../flows/home/screen.tsx'
-import { LookUpScreen } from '../flows/look-up/screen.tsx'
 import { PickScreen } from '../flows/pick/screen.tsx'
-import { PutAwayScreen } from '../flows/put-away/screen.tsx'
 import { ReceiveScreen } from '../flows/receive/screen.tsx'
-import { ShipScreen } from '../flows/ship/screen.tsx'
 import type { Floor } from './floor.ts'
 import { FloorProvider } from './floor.ts'
 import { worksInOffice } from './office-roles.ts'
-import { OutboxScreen } from './outbox-screen.tsx'
 import { type EnrolProps, EnrolScreen, type SignInProps, SignInScreen } from './sign-in.tsx'
 
-/** Not every shift packs, makes or puts back: fetched when the first screen stands, and kept on the device from then on. */
+/** Receiving and picking come first; the others are fetched when the first screen stands. All are on the device from then on. */
 const later = {
+  putAway: () => import('../flows/put-away/screen.tsx').then((module) => ({ default: module.PutAwayScreen })),
+  outbox: () => import('./outbox-screen.tsx').then((module) => ({ default: module.OutboxScreen })),
   scanner: () => import('../flows/scanner/screen.tsx').then((module) => ({ default: module.ScannerScreen })),
+  lookUp: () => import('../flows/look-up/screen.tsx').then((module) => ({ default: module.LookUpScreen })),
+  ship: () => import('../flows/ship/screen.tsx').then((module) => ({ default: module.ShipScreen })),
   pack: () => import('../flows/pack/screen.tsx').then((module) => ({ default: module.PackScreen })),
   putBack: () => import('../flows/put-back/screen.tsx').then((module) => ({ default: module.PutBackScreen })),
   make: () => import('../flows/make/screen.tsx').then((module) => ({ default: module.MakeScreen })),
 }
+const PutAwayScreen = lazy(later.putAway)
+const OutboxScreen = lazy(later.outbox)
 const ScannerScreen = lazy(later.scanner)
+const LookUpScreen = lazy(later.lookUp)
+const ShipScreen = lazy(later.ship)
 const PackScreen = lazy(later.pack)
 const PutBackScreen = lazy(later.putBack)
 const MakeScreen = lazy(later.make)
