@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // Two cores are the least it is run on; one worker would leave the other idle.
+    maxWorkers: 2,
   },
 })
