@@ -37,6 +37,8 @@ export interface Overlay {
   shorted: Set<string>
   /** Balances where something was not found; by stock key. */
   missing: Set<string>
+  /** Tasks whose count is recorded. */
+  counted: Set<string>
   /** Units received, by receipt and SKU. */
   received: Map<string, number>
   /** Units standing ready, by order, SKU, lot and place: picked adds, shipped takes away. */
@@ -63,6 +65,7 @@ const emptyOverlay = (): Overlay => ({
   picks: [],
   shorted: new Set(),
   missing: new Set(),
+  counted: new Set(),
   received: new Map(),
   ready: new Map(),
   shipped: new Map(),
@@ -154,6 +157,10 @@ function layUnderstood(overlay: Overlay, envelope: Envelope, { name, payload }: 
         overlay.missing.add(
           stockKey({ sku: payload.sku, lot: payload.lot ?? '', location: payload.location, status: 'available' }),
         )
+      return
+    case 'count':
+      // What the ledger makes of it is the ledger's to say: a blind count shows no figure but its own.
+      if (sign === 1 && payload.taskId !== undefined) overlay.counted.add(payload.taskId)
       return
     case 'ship':
       for (const line of payload.lines ?? []) {

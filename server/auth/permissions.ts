@@ -7,7 +7,9 @@ export const PERMISSIONS = [
   'floor:pick',
   'floor:ship',
   'floor:transform',
+  'floor:count',
   'floor:adjust',
+  'counts:plan',
   'rotation:override',
   'floor:reverse',
   'stock:read',
@@ -37,6 +39,7 @@ const FLOOR: Permission[] = [
   'floor:pick',
   'floor:ship',
   'floor:transform',
+  'floor:count',
   'floor:reverse',
   'pick-lists:lease',
 ]
@@ -49,6 +52,7 @@ const granted: Record<Role, readonly Permission[]> = {
   supervisor: [
     ...FLOOR,
     'floor:adjust',
+    'counts:plan',
     'rotation:override',
     'lots:hold',
     'lots:complete',
@@ -62,6 +66,7 @@ const granted: Record<Role, readonly Permission[]> = {
   ],
   planner: [
     ...READING,
+    'counts:plan',
     'orders:write',
     'protections:write',
     'receipts:write',

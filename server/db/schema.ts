@@ -1,6 +1,7 @@
 /** Every table, once for both dialects. Warehouse is in each key that concerns stock. Docs: docs/data.md. */
 import { sql } from 'drizzle-orm'
 import type { Address } from '../../shared/rules/address.ts'
+import type { CountOrigin, CountScope, HiddenFrom, ItemClass } from '../../shared/rules/counting.ts'
 import type { Money } from '../../shared/rules/money.ts'
 import type { RotationPolicy } from '../../shared/rules/rotation.ts'
 import type { Status } from '../../shared/transactions/status.ts'
@@ -30,6 +31,47 @@ export type Effect =
   | { kind: 'within'; unit: string; before: string | null; after: string }
   | { kind: 'transformation'; transactionId: string }
   | { kind: 'shipment'; transactionId: string }
+  | { kind: 'observation'; before: Observation | null; after: Observation }
+  | {
+      kind: 'count-lines'
+      before: { countId: string; sku: string; lot: string; status: Status; state: CountLineState }[]
+    }
+
+/** A row of `observations`, as it is restored when a count is undone. */
+export interface Observation {
+  location: string
+  sku: string
+  lot: string
+  countId: string
+  streamId: string
+  seq: number
+  seen: number | null
+  ordinal: string
+}
+
+/**
+ * `posted`: the ledger follows it. `recount`: beyond tolerance, another person is asked. `pending`: counted twice, a supervisor
+ * decides. `approved` and `kept`: decided, for the count or for the ledger. `disturbed`: something moved meanwhile, it is asked
+ * again. `superseded`: a later count took its place.
+ */
+export type CountLineState = 'posted' | 'recount' | 'pending' | 'approved' | 'kept' | 'disturbed' | 'superseded'
+
+/** `count`: by a count, its late corrections included. `adjust`: by a supervisor. `import`: what there was at the beginning. */
+export type AdjustmentKind = 'count' | 'adjust' | 'import'
+
+/** What was put right in a parked transaction. */
+export interface Mended {
+  payload: Record<string, unknown>
+  by: string
+  at: number
+  note: string
+}
+
+export interface Dismissed {
+  by: string
+  at: number
+  note: string
+}
 
 /** Quantities in base units, of all lots affected. */
 export interface RecallFound {
@@ -121,6 +163,8 @@ export function buildSchema(kit: Kit) {
       zone: text(),
       /** Of a unit: the serial shipping container code on its label, 18 digits. */
       sscc: text(),
+      /** When a count here was posted last; null: nobody has counted it. */
+      countedAt: whole(),
     },
     (t) => [
       primaryKey({ columns: [t.warehouse, t.code] }),
@@ -463,6 +507,16 @@ export function buildSchema(kit: Kit) {
       sequence: whole().notNull(),
       /** In a batch: the tote on the cart that this order's units go into. */
       tote: text(),
+      /** Of a count: the whole place, one item in it, or one lot of one item. */
+      scope: text().$type<CountScope>(),
+      origin: text().$type<CountOrigin>(),
+      /** Of a blind count: who is not told what the ledger has there. */
+      hiddenFrom: text().$type<HiddenFrom>(),
+      /** The handheld that a count is with. */
+      deviceId: text(),
+      leasedAt: whole(),
+      /** Users who counted it already: it is asked again of another person. */
+      notBy: json<string[]>(),
       createdAt: whole().notNull(),
     },
     (t) => [
@@ -470,6 +524,139 @@ export function buildSchema(kit: Kit) {
       index('tasks_by_state').on(t.warehouse, t.state, t.kind),
       index('tasks_by_line').on(t.lineId),
       index('tasks_by_order').on(t.orderId),
+      index('tasks_counting').on(t.warehouse, t.location).where(sql`kind = 'count' and state = 'open'`),
+    ],
+  )
+
+  // --- What was counted ------------------------------------------------------------------------------------------
+
+  /** One row for each count that was posted: who saw what of a place, and what the device knew of the feed then. */
+  const counts = table(
+    'counts',
+    {
+      /** The transaction's. */
+      id: text().primaryKey(),
+      warehouse: text().notNull(),
+      taskId: text(),
+      origin: text().$type<CountOrigin>().notNull(),
+      location: text().notNull(),
+      zone: text(),
+      scope: text().$type<CountScope>().notNull(),
+      /** Empty where the scope is wider. */
+      sku: text().notNull(),
+      lot: text().notNull(),
+      /** As for its task: a recount is kept from the same. */
+      hiddenFrom: text().$type<HiddenFrom>().notNull(),
+      deviceId: text(),
+      userId: text(),
+      occurredAt: whole().notNull(),
+      recordedAt: whole().notNull(),
+      /** Undone by whoever counted, or by a supervisor. */
+      reversed: flag().notNull(),
+    },
+    (t) => [
+      index('counts_by_location').on(t.warehouse, t.location, t.id),
+      index('counts_by_time').on(t.warehouse, t.recordedAt),
+    ],
+  )
+
+  /** What a count found of one balance, against what the ledger had then. */
+  const countLines = table(
+    'count_lines',
+    {
+      countId: text()
+        .notNull()
+        .references(() => counts.id),
+      sku: text().notNull(),
+      lot: text().notNull(),
+      status: text().$type<Status>().notNull(),
+      warehouse: text().notNull(),
+      location: text().notNull(),
+      class: text().$type<ItemClass>().notNull(),
+      counted: whole().notNull(),
+      /** By the movements known to be earlier; moves with those that arrive late. */
+      expected: whole().notNull(),
+      /** As it was when the count was posted: what accuracy is measured by. */
+      expectedFirst: whole().notNull(),
+      /** Of one unit, minor units; null where no cost is known. */
+      unitCost: whole(),
+      state: text().$type<CountLineState>().notNull(),
+      /** Units posted against the adjustment location for it, compensations included. */
+      adjusted: whole().notNull(),
+      /** Units that it marked suspect until somebody decides. */
+      suspected: whole().notNull(),
+      /** Of what was approved: a code of the settings. */
+      reason: text(),
+      decidedBy: text(),
+      decidedAt: whole(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.countId, t.sku, t.lot, t.status] }),
+      index('count_lines_by_balance').on(t.warehouse, t.location, t.sku, t.lot, t.status),
+    ],
+  )
+
+  /** The newest count of each scope in a place: what a movement that arrives later is compared with. */
+  const observations = table(
+    'observations',
+    {
+      warehouse: text().notNull(),
+      location: text().notNull(),
+      /** Empty: the whole place. */
+      sku: text().notNull(),
+      /** '*': all lots of the item. */
+      lot: text().notNull(),
+      countId: text().notNull(),
+      streamId: text().notNull(),
+      seq: whole().notNull(),
+      /** How far the device had seen the feed; null: not known, or of another history. */
+      seen: whole(),
+      /** Grows with each count that is posted: tells the newest. */
+      ordinal: text().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.warehouse, t.location, t.sku, t.lot] })],
+  )
+
+  /** Value times velocity, from the product's own movements: how often an item is counted, and how exactly. */
+  const itemClasses = table(
+    'item_classes',
+    {
+      warehouse: text().notNull(),
+      sku: text().notNull(),
+      class: text().$type<ItemClass>().notNull(),
+      /** Units that left in the period, and what they were worth in minor units. */
+      units: whole().notNull(),
+      value: whole().notNull(),
+      classedAt: whole().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.warehouse, t.sku] })],
+  )
+
+  /** Each line of the ledger against the adjustment location, with its reason and its worth: what shrinkage is summed from. */
+  const adjustments = table(
+    'adjustments',
+    {
+      /** The movement's. */
+      id: text().primaryKey(),
+      warehouse: text().notNull(),
+      transactionId: text().notNull(),
+      sku: text().notNull(),
+      lot: text().notNull(),
+      location: text().notNull(),
+      status: text().$type<Status>().notNull(),
+      /** Positive: found; negative: gone. */
+      quantity: whole().notNull(),
+      /** Of one unit, minor units; null where no cost is known. */
+      unitCost: whole(),
+      currency: text(),
+      kind: text().$type<AdjustmentKind>().notNull(),
+      reason: text(),
+      userId: text(),
+      at: whole().notNull(),
+    },
+    (t) => [
+      index('adjustments_by_time').on(t.warehouse, t.at),
+      index('adjustments_by_balance').on(t.warehouse, t.location, t.sku),
     ],
   )
 
@@ -639,6 +826,10 @@ export function buildSchema(kit: Kit) {
       state: text().$type<'applied' | 'parked' | 'dismissed' | 'reversed' | 'waiting'>().notNull(),
       /** For a reversal that came before what it reverses: the id it waits for. */
       waitsFor: text(),
+      /** What a person put right before it was interpreted again; the envelope stays as it came. */
+      mended: json<Mended>(),
+      /** Who let it rest, and why. */
+      dismissed: json<Dismissed>(),
     },
     (t) => [
       index('inbox_by_stream').on(t.streamId, t.seq),
@@ -665,6 +856,8 @@ export function buildSchema(kit: Kit) {
       orderId: text(),
       transactionId: text(),
       remedies: json<string[]>().notNull(),
+      /** Who takes care of it: a user's id. */
+      owner: text(),
       openedAt: whole().notNull(),
       resolvedAt: whole(),
       resolution: json<{ remedy: string; note: string; by: string }>(),
@@ -675,15 +868,21 @@ export function buildSchema(kit: Kit) {
     ],
   )
 
-  const feed = table('feed', {
-    position: whole().primaryKey(),
-    /** JSON list of changes, as text: its bytes are what the chain is made of. */
-    changes: text().notNull(),
-    chain: text().notNull(),
-  })
+  const feed = table(
+    'feed',
+    {
+      position: whole().primaryKey(),
+      /** The posting that it tells of: places a movement before or after what a device had seen. */
+      ref: text(),
+      /** JSON list of changes, as text: its bytes are what the chain is made of. */
+      changes: text().notNull(),
+      chain: text().notNull(),
+    },
+    (t) => [index('feed_by_ref').on(t.ref).where(sql`ref is not null`)],
+  )
 
   /** PostgreSQL only: what units emitted, before the sequencer has given it a position. */
-  const feedPending = table('feed_pending', { id: counted(), changes: text().notNull() })
+  const feedPending = table('feed_pending', { id: counted(), ref: text(), changes: text().notNull() })
 
   const meta = table('meta', { name: text().primaryKey(), value: text().notNull() })
 
@@ -743,6 +942,23 @@ export function buildSchema(kit: Kit) {
     revoked: flag().notNull(),
   })
 
+  /** Where a supervisor's browser hears of exceptions while it is closed. */
+  const pushSubscriptions = table(
+    'push_subscriptions',
+    {
+      endpoint: text().primaryKey(),
+      userId: text()
+        .notNull()
+        .references(() => users.id),
+      warehouse: text().notNull(),
+      keys: json<{ p256dh: string; auth: string }>().notNull(),
+      /** Only what is at least this bad. */
+      atLeast: text().$type<'low' | 'medium' | 'high' | 'severe'>().notNull(),
+      createdAt: whole().notNull(),
+    },
+    (t) => [index('push_subscriptions_by_user').on(t.userId)],
+  )
+
   /** First answers to requests that carried an Idempotency-Key. */
   const idempotency = table(
     'idempotency',
@@ -777,6 +993,11 @@ export function buildSchema(kit: Kit) {
     allocations,
     pickLists,
     tasks,
+    counts,
+    countLines,
+    observations,
+    itemClasses,
+    adjustments,
     receipts,
     receiptLines,
     shipments,
@@ -798,6 +1019,7 @@ export function buildSchema(kit: Kit) {
     enrolmentCodes,
     sessions,
     apiTokens,
+    pushSubscriptions,
     idempotency,
   }
 }

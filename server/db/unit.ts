@@ -17,10 +17,17 @@ export function statementsOf<S>(connection: Connection, define: Statements<S>): 
   return built
 }
 
+/** What a unit adds to the feed, before it has a position. */
+export interface FeedEntry {
+  ref: string | null
+  /** As the feed stores them. */
+  changes: string
+}
+
 export interface Unit {
   tx: Tx
-  /** The changes as the feed stores them, or null where nothing was emitted. */
-  changes(): string | null
+  /** The unit's feed entry, or null where nothing was emitted. */
+  entry(): FeedEntry | null
   /** From here on every use of the handle throws: a leaked one would write into somebody else's unit. */
   end(): void
 }
@@ -30,6 +37,7 @@ export function beginUnit(connection: Connection, sources: Sources, locks: Pick<
   // `const { db } = tx` outlives the unit as easily as `tx` does.
   const handle = Proxy.revocable(connection.db, {})
   let ended = false
+  let ref: string | null = null
   const alive = () => {
     if (ended) throw new Error('This unit of work has ended; its handle must not be kept.')
   }
@@ -57,12 +65,19 @@ export function beginUnit(connection: Connection, sources: Sources, locks: Pick<
     },
     emit(change) {
       alive()
-      emitted.set(`${change.table}\n${change.key}`, change)
+      const key = `${change.table}\n${change.key}\n${change.to ?? ''}`
+      // Behind what was said before it: of one row, the last word counts, whomever it was for.
+      emitted.delete(key)
+      emitted.set(key, change)
+    },
+    concerns(transactionId) {
+      alive()
+      ref = transactionId
     },
   }
   return {
     tx,
-    changes: () => (emitted.size === 0 ? null : JSON.stringify([...emitted.values()])),
+    entry: () => (emitted.size === 0 ? null : { ref, changes: JSON.stringify([...emitted.values()]) }),
     end: () => {
       ended = true
       handle.revoke()

@@ -16,8 +16,14 @@ export type Db = BaseSQLiteDatabase<'async', unknown, Record<string, never>>
 /** Statements of one capability, built once per connection: `tx.statements(define)`. */
 export type Statements<S> = (db: Db, t: Schema) => S
 
-/** A change of the replica, with the warehouse whose devices it concerns; null: all of them. */
-export type FeedChange = ReplicaChange & { warehouse: string | null }
+/** For `to` of a change: every device that pulls, but no other reader of the feed. */
+export const HANDHELDS = '@handhelds'
+
+/**
+ * A change of the replica, with the warehouse whose devices it concerns; null: all of them. `to`: it is for this device
+ * alone, or for handhelds alone.
+ */
+export type FeedChange = ReplicaChange & { warehouse: string | null; to?: string }
 
 export interface Reader {
   readonly db: Db
@@ -33,8 +39,10 @@ export interface Tx extends Reader {
   lock(...keys: string[]): Promise<void>
   /** Keeps what is read next from being changed until this unit ends; others may share it. */
   share(...keys: string[]): Promise<void>
-  /** A line of the feed. The last one of a table and key within the unit counts. */
+  /** A line of the feed. The last one of a table, key and audience within the unit counts. */
   emit(change: FeedChange): void
+  /** Names the posting that this unit is: where its feed entry stands tells what a device had seen when. */
+  concerns(transactionId: string): void
 }
 
 export interface Work {

@@ -16,7 +16,8 @@ export interface NewException {
   transactionId?: string | undefined
 }
 
-const SETTLED = { remedy: 'settled', note: 'The cause is gone.', by: 'ledger' }
+const settledBecause = (why: string) => ({ remedy: 'settled', note: why, by: 'ledger' })
+const GONE = 'The cause is gone.'
 
 const statements = ((db, t) => ({
   open: prepared(
@@ -53,7 +54,7 @@ const statements = ((db, t) => ({
       .set({
         state: 'resolved',
         resolvedAt: sql`${sql.placeholder('now')}`,
-        resolution: SETTLED,
+        resolution: sql`${sql.placeholder('resolution')}`,
       })
       .where(
         and(
@@ -96,9 +97,16 @@ export async function openException(tx: Tx, warehouse: string, found: NewExcepti
   return { id: row.id, type: found.type, renewed: row.id !== id }
 }
 
-/** Its cause is gone: the ledger closes it by itself. Nothing happens where none is open. */
-export async function closeException(tx: Tx, warehouse: string, type: ExceptionType, subject: string): Promise<void> {
-  await tx.statements(statements).close.execute({ warehouse, type, subject, now: tx.now })
+/** Its cause is gone: the ledger closes it by itself and says why. Nothing happens where none is open. */
+export async function closeException(
+  tx: Tx,
+  warehouse: string,
+  type: ExceptionType,
+  subject: string,
+  why: string = GONE,
+): Promise<void> {
+  const resolution = JSON.stringify(settledBecause(why))
+  await tx.statements(statements).close.execute({ warehouse, type, subject, now: tx.now, resolution })
 }
 
 /** From here on one statement for all is quicker than a prepared one for each. */
@@ -121,7 +129,7 @@ export async function closeExceptions(
   for (let first = 0; first < subjects.length; first += GROUP) {
     await tx.db
       .update(exceptions)
-      .set({ state: 'resolved', resolvedAt: tx.now, resolution: SETTLED })
+      .set({ state: 'resolved', resolvedAt: tx.now, resolution: settledBecause(GONE) })
       .where(
         and(
           eq(exceptions.warehouse, warehouse),

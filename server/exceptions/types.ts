@@ -18,6 +18,10 @@ export const exceptionKinds = {
   'protection-short': { severity: 'medium', remedies: ['lower', 'take-from-another'] },
   'unconfirmed-lot': { severity: 'high', remedies: ['complete', 'merge'] },
   'lot-conflict': { severity: 'medium', remedies: ['keep', 'correct'] },
+  /** Counted, and off beyond tolerance: a second person counts, then a supervisor decides. */
+  'count-variance': { severity: 'medium', remedies: ['approve', 'keep', 'recount'] },
+  /** Something moved while it was counted: it is asked again, and closes when it was. */
+  'count-disturbed': { severity: 'low', remedies: ['recount'] },
   'over-receipt': { severity: 'medium', remedies: ['accept', 'send-back'] },
   'over-pick': { severity: 'medium', remedies: ['put-back', 'accept'] },
   /** Two units with one SSCC, or one unit with two. */

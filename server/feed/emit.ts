@@ -1,7 +1,14 @@
 /** From rows of the ledger's tables to rows of the replica: what the handhelds are told, one function per table. */
-import { keyOf, lotKey, type ReplicaTable, type ReplicaTables, stockKey } from '../../shared/wire/pull.ts'
+import {
+  type CountTask,
+  keyOf,
+  lotKey,
+  type ReplicaTable,
+  type ReplicaTables,
+  stockKey,
+} from '../../shared/wire/pull.ts'
 import type { Schema } from '../db/schema.ts'
-import type { FeedChange, Tx } from '../db/work.ts'
+import { type FeedChange, HANDHELDS, type Tx } from '../db/work.ts'
 
 type Row<Table extends keyof Schema> = Schema[Table]['$inferSelect']
 
@@ -144,6 +151,7 @@ export const replicaRows = {
       done: row.done,
       sequence: row.sequence,
       tote: row.tote,
+      ...countOf(row),
     },
   }),
   claims: (row: Row<'claims'>) => ({
@@ -177,6 +185,11 @@ export const replicaRows = {
 
 type SourceRow<Table extends ReplicaTable> = Parameters<(typeof replicaRows)[Table]>[0]
 
+function countOf({ scope, origin, hiddenFrom, deviceId, notBy }: Row<'tasks'>): { count?: CountTask } {
+  if (scope === null || origin === null || hiddenFrom === null) return {}
+  return { count: { scope, origin, hiddenFrom, device: deviceId, notBy: notBy ?? [] } }
+}
+
 /** Tells the handhelds of `warehouse` (null: all) that this row is now so. */
 export function emit<Table extends ReplicaTable>(
   tx: Tx,
@@ -186,6 +199,21 @@ export function emit<Table extends ReplicaTable>(
 ): void {
   const make = replicaRows[table] as (row: SourceRow<Table>) => { key: string; value: unknown }
   tx.emit({ table, ...make(row), warehouse } as FeedChange)
+}
+
+/** Whose view a change is for: every reader's, all handhelds', or one handheld's. */
+export type Audience = 'handhelds' | { device: string }
+
+const audienceOf = (audience: Audience): string => (audience === 'handhelds' ? HANDHELDS : audience.device)
+
+/** A balance that some may not see for now. */
+export function hideStock(tx: Tx, warehouse: string, row: SourceRow<'stock'>, audience: Audience): void {
+  tx.emit({ table: 'stock', key: replicaRows.stock(row).key, value: null, warehouse, to: audienceOf(audience) })
+}
+
+/** The same balance, when they may see it again. */
+export function showStock(tx: Tx, warehouse: string, row: SourceRow<'stock'>, audience: Audience): void {
+  tx.emit({ table: 'stock', ...replicaRows.stock(row), warehouse, to: audienceOf(audience) })
 }
 
 /** Tells them that the row is gone, or no longer theirs to know. */

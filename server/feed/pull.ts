@@ -1,7 +1,8 @@
 /** `GET /sync/pull`: the snapshot in pages, then the feed. No read is held open between two pages. */
 import { asc, eq, gt } from 'drizzle-orm'
 import { type PullAnswer, REPLICA_TABLES, type ReplicaChange } from '../../shared/wire/pull.ts'
-import type { FeedChange, Reader, Work } from '../db/work.ts'
+import { type HiddenPlace, hiddenPlaces, isHidden } from '../counting/hidden.ts'
+import { type FeedChange, HANDHELDS, type Reader, type Work } from '../db/work.ts'
 import { Problem } from '../problem.ts'
 import { GENESIS } from './chain.ts'
 import { type Cursor, notACursor, readCursor, writeCursor } from './cursor.ts'
@@ -60,12 +61,13 @@ async function readFeed(reader: Reader, cursor: FeedCursor, caller: PullCaller, 
     .where(gt(t.feed.position, cursor.head.position))
     .orderBy(asc(t.feed.position))
     .limit(MAX_ENTRIES)
+  const hidden = await hiddenPlaces(reader, caller.warehouse, caller.deviceId)
   const changes: ReplicaChange[] = []
   let head = cursor.head
   let taken = 0
   for (const entry of entries) {
     if (changes.length >= limit) break
-    changes.push(...changesFor(caller, entry.changes))
+    changes.push(...changesFor(caller, hidden, entry.changes))
     head = { position: entry.position, chain: entry.chain }
     taken += 1
   }
@@ -79,12 +81,16 @@ async function isOurHistory({ db, t }: Reader, { head }: FeedCursor): Promise<bo
   return entry?.chain === head.chain
 }
 
-function changesFor(caller: PullCaller, text: string): ReplicaChange[] {
+function changesFor(caller: PullCaller, hidden: readonly HiddenPlace[], text: string): ReplicaChange[] {
   const changes = JSON.parse(text) as FeedChange[]
   return changes
-    .filter(({ warehouse }) => warehouse === null || warehouse === caller.warehouse)
-    .map(({ warehouse: _, ...change }) => change)
+    .filter(({ warehouse, to }) => (warehouse === null || warehouse === caller.warehouse) && isFor(caller, to))
+    .map(({ warehouse: _, to: __, ...change }) => change)
+    .filter((change) => !isHidden(hidden, change))
 }
+
+const isFor = ({ deviceId }: PullCaller, to: string | undefined): boolean =>
+  to === undefined || (to === HANDHELDS ? deviceId !== null : to === deviceId)
 
 /** Small tables share a page: a handheld waits for round trips, not for rows. */
 async function readSnapshot(
@@ -93,13 +99,14 @@ async function readSnapshot(
   caller: PullCaller,
   limit: number,
 ): Promise<PullAnswer> {
+  const hidden = await hiddenPlaces(reader, caller.warehouse, caller.deviceId)
   const changes: ReplicaChange[] = []
   let cursor: Cursor = start
   while (cursor.kind === 'snapshot' && changes.length < limit) {
     const table = REPLICA_TABLES[cursor.table]
     if (table === undefined) throw otherHistory()
     const page = await snapshotPage(reader, table, caller, cursor.after, limit - changes.length)
-    changes.push(...page.changes)
+    changes.push(...page.changes.filter((change) => !isHidden(hidden, change)))
     cursor = page.after !== null ? { ...cursor, after: page.after } : afterTable(cursor)
   }
   return { epoch: start.epoch, cursor: writeCursor(cursor), changes, more: true, snapshot: true }

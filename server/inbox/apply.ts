@@ -6,7 +6,9 @@ import { interpretPayload } from '../../shared/transactions/interpret.ts'
 import { firstIssue } from '../../shared/wire/problem.ts'
 import { type Envelope, envelope as envelopeSchema, type PushProblem, type PushResult } from '../../shared/wire/push.ts'
 import { may } from '../auth/permissions.ts'
-import type { Role, Schema } from '../db/schema.ts'
+import { type Moment, OFFICE } from '../counting/order.ts'
+import { momentOf } from '../counting/passed.ts'
+import type { Mended, Role, Schema } from '../db/schema.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
 import { type Opened, openException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
@@ -39,6 +41,8 @@ export interface Arrived {
   id: string
   seq: number
   raw: Record<string, unknown>
+  /** What a person put right in it: interpreted in place of what it says itself. */
+  mended?: Mended
 }
 
 /** `gap`: an earlier one of the stream is missing; nothing was done. */
@@ -61,6 +65,8 @@ const INBOX_COLUMNS = [
   'effects',
   'state',
   'waitsFor',
+  'mended',
+  'dismissed',
 ] as const satisfies readonly (keyof InboxRow)[]
 
 const statements = ((db, t) => ({
@@ -131,6 +137,7 @@ async function takePlace(
   arrived: Arrived,
 ): Promise<Applied | 'new'> {
   const s = tx.statements(statements)
+  tx.concerns(arrived.id)
   await tx.lock(`stream ${streamId}`)
   const [known] = await s.known.execute({ id: arrived.id })
   const [advanced] = await s.advance.execute({ streamId, seq: arrived.seq })
@@ -157,7 +164,7 @@ export async function interpretArrived(tx: Tx, context: PushContext, arrived: Ar
     return park(tx, context, arrived, { code: 'malformed', ...issue })
   }
   const envelope = parsed.output
-  const interpretation = interpretPayload(envelope.type, envelope.v, envelope.payload)
+  const interpretation = interpretPayload(envelope.type, envelope.v, arrived.mended?.payload ?? envelope.payload)
   if (!interpretation.ok) return park(tx, context, arrived, interpretation.why)
   const occurredAt = Math.min(Date.parse(envelope.occurredAt) - context.skewMs, tx.now)
   const author = proveAuthor(
@@ -172,11 +179,16 @@ export async function interpretArrived(tx: Tx, context: PushContext, arrived: Ar
       transactionId: envelope.id,
       type: envelope.type,
       occurredAt,
+      moment: momentIn(context, envelope),
       author: { deviceId: context.deviceId, userId: author.proven ? author.userId : null },
     },
   })
   return post(scene, context, arrived, { envelope, author, payload: interpretation.understood })
 }
+
+/** What a desk records, it records in knowledge of everything. */
+const momentIn = ({ deviceId, streamId }: PushContext, { seq, cursor }: Envelope): Moment =>
+  deviceId === OFFICE ? 'now' : { streamId, seq, cursor }
 
 interface Meant {
   envelope: Envelope
@@ -246,9 +258,12 @@ async function reverseIfAsked(scene: Scene): Promise<boolean> {
       effects: [...scene.effects],
     },
   ]
+  const { moment } = scene.posted
   scene.posted.transactionId = reversal.id
+  scene.posted.moment = await momentOf(tx, reversal.id)
   await reverseTransaction(scene, known)
   scene.posted.transactionId = known.id
+  scene.posted.moment = moment
   return true
 }
 
@@ -335,6 +350,8 @@ async function record(tx: Tx, context: PushContext, arrived: Arrived, recorded: 
     seq: arrived.seq,
     envelope: JSON.stringify(arrived.raw),
     receivedAt: tx.now,
+    mended: arrived.mended ?? null,
+    dismissed: null,
     ...recorded,
   }
   await tx.statements(statements).insert.execute({ ...row })

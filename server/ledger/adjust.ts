@@ -10,12 +10,12 @@ export const adjust = defineHandler('adjust', {
     await ground.namedLocation(payload.location, 'location')
     return { item, lot: ledgerLot(item, payload.lot) }
   },
-  async post(scene, { location, status, quantity }, { item, lot }) {
+  async post(scene, { location, status, quantity, reason }, { item, lot }) {
     await lockItem(scene, item.sku)
     await meetLot(scene, item, lot)
     const here = { location, status }
     const elsewhere = { location: ADJUSTMENT, status }
     const [from, to] = quantity > 0 ? [elsewhere, here] : [here, elsewhere]
-    await move(scene, { sku: item.sku, lot, quantity: Math.abs(quantity), from, to })
+    await move(scene, { sku: item.sku, lot, quantity: Math.abs(quantity), from, to, reason })
   },
 })

@@ -1,5 +1,6 @@
 /** Undoing what a posting did beside its movements: whole, where nothing has moved on since, or not at all. */
 import { and, eq } from 'drizzle-orm'
+import { forgetCount, restoreLines } from '../counting/forget.ts'
 import type { Effect } from '../db/schema.ts'
 import { forgetTransformation } from '../lots/transformations.ts'
 import { type LineDelta, readLine, writeLine } from '../orders/lines.ts'
@@ -49,6 +50,10 @@ async function undo(scene: Scene, effect: Effect): Promise<void> {
       return forgetTransformation(scene, effect.transactionId)
     case 'shipment':
       return forgetShipment(scene, effect.transactionId)
+    case 'observation':
+      return forgetCount(scene, effect)
+    case 'count-lines':
+      return restoreLines(scene, effect.before)
     case 'receipt':
       await changeReceived(scene, effect.receiptId, effect.sku, -effect.delta)
       return

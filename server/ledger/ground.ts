@@ -57,6 +57,8 @@ export interface Ground {
   item(sku: string): Promise<Item | undefined>
   location(code: string): Promise<Location | undefined>
   lot(sku: string, lot: string): Promise<Lot | undefined>
+  /** Keeps a place from being counted until this unit ends. */
+  holdPlace(code: string): Promise<void>
   /** After a location was written in this unit. */
   rememberLocation(location: Location): void
   /** After a lot was written in this unit. */
@@ -73,6 +75,7 @@ export function openGround(tx: Tx, warehouse: string): Ground {
   const locations = new Map<string, Location | undefined>()
   const lots = new Map<string, Lot | undefined>()
 
+  const held = new Set<string>()
   let today: string | undefined
   let zone: string | undefined
 
@@ -98,6 +101,11 @@ export function openGround(tx: Tx, warehouse: string): Ground {
       if (!lots.has(key)) lots.set(key, (await s.lot.execute({ sku, lot }))[0])
       return lots.get(key)
     },
+    async holdPlace(code) {
+      if (held.has(code)) return
+      held.add(code)
+      await tx.share(`location ${warehouse} ${code}`)
+    },
     rememberLocation(location) {
       locations.set(location.code, location)
     },
@@ -119,7 +127,7 @@ export function openGround(tx: Tx, warehouse: string): Ground {
       )
     },
     async namedLocation(code, field) {
-      await tx.share(`location ${warehouse} ${code}`)
+      await ground.holdPlace(code)
       const location = await ground.location(code)
       if (location && location.kind !== 'virtual') return location
       throw new Refusal(

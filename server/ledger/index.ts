@@ -2,6 +2,7 @@
 import type { TransactionName } from '../../shared/transactions/index.ts'
 import { adjust } from './adjust.ts'
 import { changeStatus } from './change-status.ts'
+import { count } from './count.ts'
 import type { Handler } from './handler.ts'
 import { move } from './move.ts'
 import { moveUnit } from './move-unit.ts'
@@ -26,6 +27,7 @@ export const handlers: { [Name in TransactionName]: Handler<Name, any> } = {
   shortPick,
   pack,
   ship,
+  count,
   adjust,
   reverse,
 }

@@ -1,6 +1,7 @@
 /** Lines of the ledger. They are only ever appended. */
 import { sql } from 'drizzle-orm'
-import { isVirtual } from '../../shared/rules/places.ts'
+import { ADJUSTMENT, isVirtual } from '../../shared/rules/places.ts'
+import { noteAdjustment } from '../counting/adjustments.ts'
 import { prepared, type Statements } from '../db/work.ts'
 import type { MovementLine, Scene } from './scene.ts'
 
@@ -34,10 +35,11 @@ const statements = ((db, t) => ({
 
 export async function appendMovement(scene: Scene, line: MovementLine): Promise<void> {
   const { tx, warehouse, posted } = scene
+  const id = tx.newId()
   await tx.statements(statements).append.execute({
-    id: tx.newId(),
+    id,
     warehouse,
-    transactionId: posted.transactionId,
+    transactionId: line.correction?.transactionId ?? posted.transactionId,
     sku: line.sku,
     lot: line.lot,
     quantity: line.quantity,
@@ -45,7 +47,7 @@ export async function appendMovement(scene: Scene, line: MovementLine): Promise<
     fromStatus: line.from.status,
     toLocation: line.to.location,
     toStatus: line.to.status,
-    reason: posted.type,
+    reason: line.correction && posted.type !== 'reverse' ? 'count' : posted.type,
     border: isVirtual(line.from.location) || isVirtual(line.to.location),
     orderId: line.order?.id ?? null,
     channel: line.order?.channel ?? null,
@@ -54,4 +56,5 @@ export async function appendMovement(scene: Scene, line: MovementLine): Promise<
     occurredAt: posted.occurredAt,
     recordedAt: tx.now,
   })
+  if (line.from.location === ADJUSTMENT || line.to.location === ADJUSTMENT) await noteAdjustment(scene, id, line)
 }

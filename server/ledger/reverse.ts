@@ -77,6 +77,7 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
       from: { location: line.toLocation, status: line.toStatus },
       to: { location: line.fromLocation, status: line.fromStatus },
       order: line.orderId !== null && line.channel !== null ? { id: line.orderId, channel: line.channel } : undefined,
+      correction: target.type === 'count' ? { transactionId: scene.posted.transactionId } : undefined,
     })
   }
   if (BRINGS_LOTS.includes(target.type)) await forgetLots(scene, target, lines)

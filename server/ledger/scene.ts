@@ -6,6 +6,9 @@
  */
 import type { Status } from '../../shared/transactions/status.ts'
 import { stockKey } from '../../shared/wire/pull.ts'
+import { askForCount, dropCount, openCountsAt } from '../counting/ask.ts'
+import { meetCounts } from '../counting/late.ts'
+import type { Moment } from '../counting/order.ts'
 import type { Effect } from '../db/schema.ts'
 import { itemLock, type Tx } from '../db/work.ts'
 import { closeException, type NewException, openException } from '../exceptions/open.ts'
@@ -24,6 +27,8 @@ export interface Posted {
   type: string
   author: Author
   occurredAt: number
+  /** Where it stands among what its device did and had seen. */
+  moment: Moment
 }
 
 export interface Place {
@@ -38,6 +43,17 @@ export interface MovementLine {
   from: Place
   to: Place
   order?: { id: string; channel: string } | undefined
+  /** Of an adjustment: why. */
+  reason?: string | undefined
+  /** It says what stands there, and no goods were carried: what a count found, or the undo of that. */
+  correction?: Correction | undefined
+}
+
+export interface Correction {
+  /** Of the count whose finding it is. */
+  transactionId: string
+  /** A code of the settings, where somebody gave one. */
+  reason?: string | undefined
 }
 
 export interface Scene {
@@ -67,6 +83,7 @@ export interface SceneStart {
 }
 
 export function openScene({ tx, warehouse, posted }: SceneStart): Scene {
+  tx.concerns(posted.transactionId)
   return {
     tx,
     warehouse,
@@ -89,7 +106,8 @@ export const openRequest = (
   warehouse: string,
   type: string,
   author: Author = { deviceId: null, userId: null },
-): Scene => openScene({ tx, warehouse, posted: { transactionId: tx.newId(), type, author, occurredAt: tx.now } })
+): Scene =>
+  openScene({ tx, warehouse, posted: { transactionId: tx.newId(), type, author, occurredAt: tx.now, moment: 'now' } })
 
 /** Everything that a posting reads of an item it reads behind this lock, or two units could promise one unit twice. */
 export const lockItem = (scene: Scene, sku: string): Promise<void> => scene.tx.lock(itemLock(scene.warehouse, sku))
@@ -98,9 +116,12 @@ export const lockItem = (scene: Scene, sku: string): Promise<void> => scene.tx.l
 export async function move(scene: Scene, line: MovementLine): Promise<void> {
   const { sku, lot, quantity, from, to } = line
   if (!Number.isSafeInteger(quantity) || quantity <= 0) throw new Error(`A movement of ${quantity} units is none.`)
+  // Taken first, given last: so no balance is below zero for want of what is corrected here.
+  if (!line.correction) await meetCounts(scene, { sku, lot, ...from }, -quantity)
   await appendMovement(scene, line)
   await change(scene, { sku, lot, ...from }, { quantity: -quantity })
   await change(scene, { sku, lot, ...to }, { quantity })
+  if (!line.correction) await meetCounts(scene, { sku, lot, ...to }, quantity)
 }
 
 /** Marks units that somebody did not find, or unmarks them; they are not sellable until a count. */
@@ -129,9 +150,18 @@ async function noticeContradiction(scene: Scene, row: StockRow, delta: StockDelt
       lot: row.lot,
       location: row.location,
     })
-  } else if (before < 0) await closeException(scene.tx, scene.warehouse, 'negative-stock', subject)
+    await askForCount(scene, { ...row, scope: 'item', lot: '', origin: 'negative-stock', hiddenFrom: 'holder' })
+  } else if (before < 0) await settleNegative(scene, row, subject)
   if (row.allocated > 0 && row.allocated > row.quantity - row.suspect) scene.undercut.set(subject, row)
   else scene.undercut.delete(subject)
+}
+
+/** What was missing has come: a pick can arrive before the put-away that it followed. */
+async function settleNegative(scene: Scene, row: StockRow, subject: string): Promise<void> {
+  const { tx, warehouse } = scene
+  await closeException(tx, warehouse, 'negative-stock', subject, `The ledger has ${row.quantity} there now.`)
+  for (const task of await openCountsAt(scene, row.location))
+    if (task.origin === 'negative-stock' && task.sku === row.sku && task.deviceId === null) await dropCount(scene, task)
 }
 
 export const lotWords = (lot: string): string => (lot === '' ? '' : ` lot ${lot}`)

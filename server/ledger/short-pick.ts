@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
+import { askForCount } from '../counting/ask.ts'
 import { ledgerLot } from '../lots/record.ts'
-import { addTask, openTasksOf, readTask, type TaskRow } from '../picking/tasks.ts'
+import { openTasksOf, readTask, type TaskRow } from '../picking/tasks.ts'
 import type { Item } from './ground.ts'
 import { defineHandler } from './handler.ts'
 import { Refusal } from './refusal.ts'
@@ -47,7 +48,7 @@ export const shortPick = defineHandler('shortPick', {
       })
     }
     if (there > damaged) await changeSuspect(scene, key, there - damaged)
-    await askForCount(scene, key)
+    await askForIt(scene, key)
   },
 })
 
@@ -92,36 +93,9 @@ async function missingUnits(
   return wanted === 0 ? { there: 0, asked: 0 } : { there, asked: Math.min(there, wanted) }
 }
 
-/** One open count per bin and item: it lifts the suspicion. */
-async function askForCount(scene: Scene, key: StockKey): Promise<void> {
-  const { tx, warehouse } = scene
-  const { tasks } = tx.t
-  const [open] = await tx.db
-    .select({ id: tasks.id })
-    .from(tasks)
-    .where(
-      and(
-        eq(tasks.warehouse, warehouse),
-        eq(tasks.state, 'open'),
-        eq(tasks.kind, 'count'),
-        eq(tasks.location, key.location),
-        eq(tasks.sku, key.sku),
-      ),
-    )
-    .limit(1)
-  if (open) return
-  await addTask(scene, {
-    kind: 'count',
-    pickListId: null,
-    orderId: null,
-    lineId: null,
-    sku: key.sku,
-    lot: key.lot,
-    location: key.location,
-    quantity: 1,
-    sequence: 0,
-  })
-}
+/** It lifts the suspicion. */
+const askForIt = (scene: Scene, { sku, location }: StockKey) =>
+  askForCount(scene, { location, scope: 'item', sku, lot: '', origin: 'short-pick', hiddenFrom: 'holder' })
 
 const raiseUnknownTask = (scene: Scene, taskId: string, key: StockKey): Promise<void> =>
   raise(scene, {

@@ -23,7 +23,8 @@ export async function addUnit(
   sscc: string | null = null,
 ): Promise<Location> {
   const { tx, warehouse } = scene
-  const row: Location = { warehouse, code, kind: 'unit', within, pickSequence: 0, blocked: false, zone: null, sscc }
+  const standing = { within, pickSequence: 0, blocked: false, zone: null }
+  const row: Location = { warehouse, code, kind: 'unit', ...standing, sscc, countedAt: null }
   await tx.db.insert(tx.t.locations).values(row)
   scene.ground.rememberLocation(row)
   emit(tx, 'locations', warehouse, row)

@@ -45,6 +45,7 @@ export async function putLocation(tx: Tx, warehouse: string, code: string, input
     blocked: input.blocked,
     zone: input.zone ?? null,
     sscc: before?.sscc ?? null,
+    countedAt: before?.countedAt ?? null,
   }
   await tx.db
     .insert(locations)

@@ -68,6 +68,7 @@ export async function putWarehouse(tx: Tx, code: string, input: v.InferOutput<ty
     blocked: false,
     zone: null,
     sscc: null,
+    countedAt: null,
   }
   await tx.db.insert(locations).values(staging)
   emit(tx, 'locations', code, staging)

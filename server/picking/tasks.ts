@@ -24,6 +24,12 @@ const COLUMNS = [
   'done',
   'sequence',
   'tote',
+  'scope',
+  'origin',
+  'hiddenFrom',
+  'deviceId',
+  'leasedAt',
+  'notBy',
   'createdAt',
 ] as const satisfies readonly (keyof TaskRow)[]
 
@@ -161,13 +167,21 @@ export interface NewTask {
   sequence: number
   /** In a batch: the order's tote on the cart. */
   tote?: string | null
+  /** Of a count. */
+  counting?: Pick<TaskRow, 'scope' | 'origin' | 'hiddenFrom' | 'notBy'>
 }
+
+const NO_COUNT = { scope: null, origin: null, hiddenFrom: null, notBy: null }
 
 /** `listOpen`: the list is known to be open. */
 export async function addTask(scene: Scene, task: NewTask, listOpen = false): Promise<TaskRow> {
+  const { counting = NO_COUNT, tote = null, ...asked } = task
   const row = {
-    ...task,
-    tote: task.tote ?? null,
+    ...asked,
+    ...counting,
+    tote,
+    deviceId: null,
+    leasedAt: null,
     id: scene.tx.newId(),
     warehouse: scene.warehouse,
     state: 'open' as const,
@@ -190,9 +204,10 @@ export async function relocateTask(scene: Scene, task: TaskRow, location: string
   tellTask(scene, row)
 }
 
-/** Open tasks are for the handhelds to know; what is done or cancelled leaves them when its list does. */
-function tellTask(scene: Scene, row: TaskRow): void {
-  if (row.state === 'cancelled') emitGone(scene.tx, 'tasks', scene.warehouse, row)
+/** Open tasks are for the handhelds to know; what is done leaves them when its list does, a count at once. */
+export function tellTask(scene: Scene, row: TaskRow): void {
+  const gone = row.state === 'cancelled' || (row.kind === 'count' && row.state === 'done')
+  if (gone) emitGone(scene.tx, 'tasks', scene.warehouse, row)
   else emit(scene.tx, 'tasks', scene.warehouse, row)
 }
 

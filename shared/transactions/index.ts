@@ -2,6 +2,7 @@
 import type * as v from 'valibot'
 import { adjust } from './adjust.ts'
 import { changeStatus } from './change-status.ts'
+import { count } from './count.ts'
 import { move } from './move.ts'
 import { moveUnit } from './move-unit.ts'
 import { pack } from './pack.ts'
@@ -24,6 +25,7 @@ export const transactionTypes = {
   shortPick,
   pack,
   ship,
+  count,
   adjust,
   reverse,
 } as const

@@ -13,6 +13,14 @@ const item = { sku: 'OAT', lot: 'L1' }
  * out of a drawer next year sends exactly this.
  */
 const samples: { [Name in TransactionName]: Record<number, object> } = {
+  count: {
+    1: {
+      taskId: ID,
+      location: 'A-01',
+      scope: { sku: item.sku, lot: item.lot },
+      lines: [{ ...item, status: 'available', quantity: 0 }],
+    },
+  },
   receive: {
     1: {
       ...item,

@@ -1,4 +1,5 @@
 /** `GET /sync/pull`: the snapshot in pages, then the feed. The cursor is opaque to clients; only the server reads it. */
+import type { CountOrigin, CountScope, HiddenFrom } from '../rules/counting.ts'
 import type { RotationPolicy } from '../rules/rotation.ts'
 import type { Status } from '../transactions/status.ts'
 import type { Outcome, PushProblem } from './push.ts'
@@ -114,6 +115,17 @@ export interface TaskRow {
   sequence: number
   /** In a batch: the tote on the cart for this order's units. */
   tote: string | null
+  /** Only of a count. Never what should be there. */
+  count?: CountTask
+}
+export interface CountTask {
+  scope: CountScope
+  origin: CountOrigin
+  hiddenFrom: HiddenFrom
+  /** The handheld that it is with. */
+  device: string | null
+  /** Users who counted it already: another person is to. */
+  notBy: string[]
 }
 export interface WarehouseRow {
   code: string
@@ -220,3 +232,8 @@ export const keyOf = (...parts: string[]): string => parts.join('\u001f')
 export const lotKey = (sku: string, lot: string): string => keyOf(sku, lot)
 export const stockKey = (row: { sku: string; lot: string; location: string; status: string }): string =>
   keyOf(row.sku, row.lot, row.location, row.status)
+/** The names in a stock key. */
+export function stockOfKey(key: string): { sku: string; lot: string; location: string; status: string } {
+  const [sku = '', lot = '', location = '', status = ''] = key.split('\u001f')
+  return { sku, lot, location, status }
+}

@@ -18,14 +18,14 @@ const MOVEMENT = columns(
   'id warehouse transaction_id sku lot quantity from_location from_status to_location to_status reason border order_id channel device_id user_id occurred_at recorded_at',
 )
 const INBOX = columns(
-  'id warehouse device_id stream_id seq type user_id envelope received_at outcome exceptions problem effects state waits_for',
+  'id warehouse device_id stream_id seq type user_id envelope received_at outcome exceptions problem effects state waits_for mended dismissed',
 )
 const ITEM = columns(
   'sku name rotation rotation_policy traced lot_tracked unit standard_cost secondary_sku group substitute_sku lead_time_days',
 )
-const LOCATION = columns('warehouse code kind within pick_sequence blocked zone sscc')
+const LOCATION = columns('warehouse code kind within pick_sequence blocked zone sscc counted_at')
 const TASK = columns(
-  'id warehouse kind state pick_list_id order_id line_id sku lot location quantity done sequence tote created_at',
+  'id warehouse kind state pick_list_id order_id line_id sku lot location quantity done sequence tote scope origin hidden_from device_id leased_at not_by created_at',
 )
 const WAREHOUSES = columns('code name time_zone currency gln rotation_policy address')
 const TERMS = columnsOf('channels', 'channel priority draws_shared buffer min_shelf_life_days')
@@ -81,7 +81,7 @@ const SQL = {
   claims: `select ${TERMS}, ${CLAIM} from "claims" inner join "channels" on "channels"."channel" = "claims"."channel" where ("claims"."warehouse" = ? and "claims"."sku" = ?)`,
   rules: `select ${RULE} from "rules" inner join "items" on "items"."sku" = ? where ("rules"."warehouse" = ? and ("rules"."sku" = ? or ("rules"."sku" is null and "rules"."group" = "items"."group")))`,
   inbox: inserts('inbox', INBOX),
-  feed: 'INSERT INTO feed (position, changes, chain) VALUES (?, ?, ?)',
+  feed: 'INSERT INTO feed (position, ref, changes, chain) VALUES (?, ?, ?, ?)',
 }
 
 type Name = keyof typeof SQL
@@ -159,9 +159,9 @@ function runUnit(s: Statements, device: { id: string; stream: string }, bare: Ba
   else move(s, device, bare)
   s.inbox.run(
     ...[id, WAREHOUSE, device.id, device.stream, bare.seq, unit.type, USER, bare.envelope, at],
-    ...['applied', '[]', 'null', '[]', 'applied', null],
+    ...['applied', '[]', 'null', '[]', 'applied', null, 'null', 'null'],
   )
-  s.feed.run(position, bare.changes, id.replaceAll('-', ''))
+  s.feed.run(position, id, bare.changes, id.replaceAll('-', ''))
 }
 
 function receive(s: Statements, device: { id: string }, bare: BareUnit): void {

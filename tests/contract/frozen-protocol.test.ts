@@ -27,6 +27,7 @@ const FROZEN: Record<string, string> = {
   'shortPick v1': 'a2a9c717e6a8c866',
   'pack v1': '0e6b7ef8d56cf481',
   'ship v2': '9856b52bb21ca809',
+  'count v1': 'c2fd6e2a8c2d09ed',
   'adjust v1': '13a309e8f718ec0b',
   'reverse v1': 'c126989bf10c664f',
   envelope: 'da51a795238350a0',

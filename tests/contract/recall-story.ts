@@ -43,7 +43,7 @@ export async function tellStory(floor: Floor) {
       const scene = openScene({
         tx,
         warehouse: 'MAIN',
-        posted: { transactionId: tx.newId(), type, author, occurredAt: tx.now },
+        posted: { transactionId: tx.newId(), type, author, occurredAt: tx.now, moment: 'now' },
       })
       for (const line of lines) await move(scene, line)
       await settle(scene)

@@ -23,6 +23,11 @@ export const {
   allocations,
   pickLists,
   tasks,
+  counts,
+  countLines,
+  observations,
+  itemClasses,
+  adjustments,
   receipts,
   receiptLines,
   shipments,
@@ -44,5 +49,6 @@ export const {
   enrolmentCodes,
   sessions,
   apiTokens,
+  pushSubscriptions,
   idempotency,
 } = schema

@@ -79,18 +79,25 @@ async function moveWaiting(client: PoolClient): Promise<number> {
   // Read after the lock: the previous holder's entries are committed by then.
   let head = await readHead(client)
   const waiting = await client.query(
-    'DELETE FROM feed_pending WHERE id IN (SELECT id FROM feed_pending ORDER BY id LIMIT $1) RETURNING id, changes',
+    'DELETE FROM feed_pending WHERE id IN (SELECT id FROM feed_pending ORDER BY id LIMIT $1) RETURNING id, ref, changes',
     [MAX_BATCH],
   )
-  const rows = (waiting.rows as { id: string; changes: string }[]).sort((a, b) => Number(a.id) - Number(b.id))
-  const entries = rows.map(({ changes }) => {
+  const rows = (waiting.rows as { id: string; ref: string | null; changes: string }[]).sort(
+    (a, b) => Number(a.id) - Number(b.id),
+  )
+  const entries = rows.map(({ ref, changes }) => {
     head = { position: head.position + 1, chain: nextLink(head.chain, changes) }
-    return { ...head, changes }
+    return { ...head, ref, changes }
   })
   if (entries.length === 0) return 0
   await client.query(
-    'INSERT INTO feed (position, changes, chain) SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[])',
-    [entries.map((e) => e.position), entries.map((e) => e.changes), entries.map((e) => e.chain)],
+    'INSERT INTO feed (position, ref, changes, chain) SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[])',
+    [
+      entries.map((e) => e.position),
+      entries.map((e) => e.ref),
+      entries.map((e) => e.changes),
+      entries.map((e) => e.chain),
+    ],
   )
   return entries.length
 }

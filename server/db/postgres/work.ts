@@ -44,10 +44,11 @@ export function openPostgresWork(url: string, sources: Sources): Work {
       await client.query('BEGIN')
       await lockAll(client, keys)
       const value = await unit(running.tx)
-      const changes = running.changes()
-      if (changes !== null) await client.query('INSERT INTO feed_pending (changes) VALUES ($1)', [changes])
+      const entry = running.entry()
+      if (entry !== null)
+        await client.query('INSERT INTO feed_pending (ref, changes) VALUES ($1, $2)', [entry.ref, entry.changes])
       await client.query('COMMIT')
-      if (changes !== null) sequencer.nudge()
+      if (entry !== null) sequencer.nudge()
       return value
     } catch (error) {
       await client.query('ROLLBACK').catch(() => {})

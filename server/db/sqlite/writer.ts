@@ -7,7 +7,7 @@
 import type Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { type FeedHead, GENESIS, nextLink } from '../../feed/chain.ts'
-import { beginUnit, type Connection, statementsOf } from '../unit.ts'
+import { beginUnit, type Connection, type FeedEntry, statementsOf } from '../unit.ts'
 import type { Db, Reader, Sources, Tx, Work } from '../work.ts'
 import { openReader, openWriter } from './open.ts'
 import { schema } from './schema.ts'
@@ -47,7 +47,7 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
     statements.savepoint.run()
     try {
       const value = await waiting.unit(unit.tx)
-      const next = appendToFeed(head, unit.changes())
+      const next = appendToFeed(head, unit.entry())
       statements.release.run()
       return { waiting, value, head: next }
     } catch (error) {
@@ -61,10 +61,10 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
     }
   }
 
-  function appendToFeed(head: FeedHead, changes: string | null): FeedHead {
-    if (changes === null) return head
-    const next = { position: head.position + 1, chain: nextLink(head.chain, changes) }
-    statements.appendFeed.run(next.position, changes, next.chain)
+  function appendToFeed(head: FeedHead, entry: FeedEntry | null): FeedHead {
+    if (entry === null) return head
+    const next = { position: head.position + 1, chain: nextLink(head.chain, entry.changes) }
+    statements.appendFeed.run(next.position, entry.ref, entry.changes, next.chain)
     return next
   }
 
@@ -180,7 +180,7 @@ function transactionStatements(sqlite: Database.Database) {
     savepoint: sqlite.prepare('SAVEPOINT unit'),
     release: sqlite.prepare('RELEASE unit'),
     rollbackTo: sqlite.prepare('ROLLBACK TO unit'),
-    appendFeed: sqlite.prepare('INSERT INTO feed (position, changes, chain) VALUES (?, ?, ?)'),
+    appendFeed: sqlite.prepare('INSERT INTO feed (position, ref, changes, chain) VALUES (?, ?, ?, ?)'),
     head: sqlite.prepare('SELECT position, chain FROM feed ORDER BY position DESC LIMIT 1'),
   }
 }

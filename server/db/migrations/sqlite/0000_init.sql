@@ -1,3 +1,22 @@
+CREATE TABLE `adjustments` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`transaction_id` text NOT NULL,
+	`sku` text NOT NULL,
+	`lot` text NOT NULL,
+	`location` text NOT NULL,
+	`status` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`unit_cost` integer,
+	`currency` text,
+	`kind` text NOT NULL,
+	`reason` text,
+	`user_id` text,
+	`at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `adjustments_by_time` ON `adjustments` (`warehouse`,`at`);--> statement-breakpoint
+CREATE INDEX `adjustments_by_balance` ON `adjustments` (`warehouse`,`location`,`sku`);--> statement-breakpoint
 CREATE TABLE `allocations` (
 	`line_id` text NOT NULL,
 	`lot` text NOT NULL,
@@ -69,6 +88,49 @@ CREATE TABLE `completions` (
 	`at` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `count_lines` (
+	`count_id` text NOT NULL,
+	`sku` text NOT NULL,
+	`lot` text NOT NULL,
+	`status` text NOT NULL,
+	`warehouse` text NOT NULL,
+	`location` text NOT NULL,
+	`class` text NOT NULL,
+	`counted` integer NOT NULL,
+	`expected` integer NOT NULL,
+	`expected_first` integer NOT NULL,
+	`unit_cost` integer,
+	`state` text NOT NULL,
+	`adjusted` integer NOT NULL,
+	`suspected` integer NOT NULL,
+	`reason` text,
+	`decided_by` text,
+	`decided_at` integer,
+	PRIMARY KEY(`count_id`, `sku`, `lot`, `status`),
+	FOREIGN KEY (`count_id`) REFERENCES `counts`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `count_lines_by_balance` ON `count_lines` (`warehouse`,`location`,`sku`,`lot`,`status`);--> statement-breakpoint
+CREATE TABLE `counts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`task_id` text,
+	`origin` text NOT NULL,
+	`location` text NOT NULL,
+	`zone` text,
+	`scope` text NOT NULL,
+	`sku` text NOT NULL,
+	`lot` text NOT NULL,
+	`hidden_from` text NOT NULL,
+	`device_id` text,
+	`user_id` text,
+	`occurred_at` integer NOT NULL,
+	`recorded_at` integer NOT NULL,
+	`reversed` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `counts_by_location` ON `counts` (`warehouse`,`location`,`id`);--> statement-breakpoint
+CREATE INDEX `counts_by_time` ON `counts` (`warehouse`,`recorded_at`);--> statement-breakpoint
 CREATE TABLE `decisions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`warehouse` text NOT NULL,
@@ -113,6 +175,7 @@ CREATE TABLE `exceptions` (
 	`order_id` text,
 	`transaction_id` text,
 	`remedies` text NOT NULL,
+	`owner` text,
 	`opened_at` integer NOT NULL,
 	`resolved_at` integer,
 	`resolution` text
@@ -122,12 +185,15 @@ CREATE UNIQUE INDEX `exceptions_open_subject` ON `exceptions` (`warehouse`,`type
 CREATE INDEX `exceptions_by_state` ON `exceptions` (`warehouse`,`state`,`opened_at`);--> statement-breakpoint
 CREATE TABLE `feed` (
 	`position` integer PRIMARY KEY NOT NULL,
+	`ref` text,
 	`changes` text NOT NULL,
 	`chain` text NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX `feed_by_ref` ON `feed` (`ref`) WHERE ref is not null;--> statement-breakpoint
 CREATE TABLE `feed_pending` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`ref` text,
 	`changes` text NOT NULL
 ) STRICT;
 --> statement-breakpoint
@@ -171,13 +237,25 @@ CREATE TABLE `inbox` (
 	`problem` text,
 	`effects` text NOT NULL,
 	`state` text NOT NULL,
-	`waits_for` text
+	`waits_for` text,
+	`mended` text,
+	`dismissed` text
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `inbox_by_stream` ON `inbox` (`stream_id`,`seq`);--> statement-breakpoint
 CREATE INDEX `inbox_by_device` ON `inbox` (`device_id`,`received_at`);--> statement-breakpoint
 CREATE INDEX `inbox_parked` ON `inbox` (`warehouse`,`received_at`) WHERE state = 'parked';--> statement-breakpoint
 CREATE INDEX `inbox_waiting` ON `inbox` (`waits_for`) WHERE waits_for is not null;--> statement-breakpoint
+CREATE TABLE `item_classes` (
+	`warehouse` text NOT NULL,
+	`sku` text NOT NULL,
+	`class` text NOT NULL,
+	`units` integer NOT NULL,
+	`value` integer NOT NULL,
+	`classed_at` integer NOT NULL,
+	PRIMARY KEY(`warehouse`, `sku`)
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `items` (
 	`sku` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -202,6 +280,7 @@ CREATE TABLE `locations` (
 	`blocked` integer NOT NULL,
 	`zone` text,
 	`sscc` text,
+	`counted_at` integer,
 	PRIMARY KEY(`warehouse`, `code`),
 	FOREIGN KEY (`warehouse`) REFERENCES `warehouses`(`code`) ON UPDATE no action ON DELETE no action
 ) STRICT;
@@ -257,6 +336,19 @@ CREATE INDEX `movements_by_transaction` ON `movements` (`transaction_id`);--> st
 CREATE INDEX `movements_by_lot` ON `movements` (`warehouse`,`sku`,`lot`);--> statement-breakpoint
 CREATE INDEX `movements_over_border` ON `movements` (`sku`,`lot`,`to_location`,`from_location`,`reason`,`order_id`,`channel`,`quantity`,`occurred_at`) WHERE border;--> statement-breakpoint
 CREATE INDEX `movements_by_order` ON `movements` (`order_id`) WHERE order_id is not null;--> statement-breakpoint
+CREATE TABLE `observations` (
+	`warehouse` text NOT NULL,
+	`location` text NOT NULL,
+	`sku` text NOT NULL,
+	`lot` text NOT NULL,
+	`count_id` text NOT NULL,
+	`stream_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`seen` integer,
+	`ordinal` text NOT NULL,
+	PRIMARY KEY(`warehouse`, `location`, `sku`, `lot`)
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `order_lines` (
 	`id` text PRIMARY KEY NOT NULL,
 	`order_id` text NOT NULL,
@@ -334,6 +426,17 @@ CREATE TABLE `pick_lists` (
 --> statement-breakpoint
 CREATE INDEX `pick_lists_by_state` ON `pick_lists` (`warehouse`,`state`);--> statement-breakpoint
 CREATE INDEX `pick_lists_by_order` ON `pick_lists` (`order_id`);--> statement-breakpoint
+CREATE TABLE `push_subscriptions` (
+	`endpoint` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`warehouse` text NOT NULL,
+	`keys` text NOT NULL,
+	`at_least` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `push_subscriptions_by_user` ON `push_subscriptions` (`user_id`);--> statement-breakpoint
 CREATE TABLE `recalls` (
 	`id` text PRIMARY KEY NOT NULL,
 	`warehouse` text NOT NULL,
@@ -480,6 +583,12 @@ CREATE TABLE `tasks` (
 	`done` integer NOT NULL,
 	`sequence` integer NOT NULL,
 	`tote` text,
+	`scope` text,
+	`origin` text,
+	`hidden_from` text,
+	`device_id` text,
+	`leased_at` integer,
+	`not_by` text,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`pick_list_id`) REFERENCES `pick_lists`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
@@ -488,6 +597,7 @@ CREATE INDEX `tasks_by_pick_list` ON `tasks` (`pick_list_id`);--> statement-brea
 CREATE INDEX `tasks_by_state` ON `tasks` (`warehouse`,`state`,`kind`);--> statement-breakpoint
 CREATE INDEX `tasks_by_line` ON `tasks` (`line_id`);--> statement-breakpoint
 CREATE INDEX `tasks_by_order` ON `tasks` (`order_id`);--> statement-breakpoint
+CREATE INDEX `tasks_counting` ON `tasks` (`warehouse`,`location`) WHERE kind = 'count' and state = 'open';--> statement-breakpoint
 CREATE TABLE `transformation_lines` (
 	`transaction_id` text NOT NULL,
 	`position` integer NOT NULL,

@@ -1,0 +1,51 @@
+/** Undoing a count: what it decided, and what it made of earlier ones. */
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Effect } from '../db/schema.ts'
+import type { Scene } from '../ledger/scene.ts'
+import { dropCount, openCountsAt } from './ask.ts'
+import { IN_DOUBT } from './lines.ts'
+import { forgetObservation } from './observations.ts'
+import { closeDisturbed, closeVariance, keyOfLine } from './verdict.ts'
+
+const WHY = 'The count was undone.'
+
+/** It looked at nothing: movements are held against the count before it again. */
+export async function forgetCount(
+  scene: Scene,
+  { before, after }: Extract<Effect, { kind: 'observation' }>,
+): Promise<void> {
+  const { counts, countLines } = scene.tx.t
+  await forgetObservation(scene, after, before)
+  await scene.tx.db.update(counts).set({ reversed: true }).where(eq(counts.id, after.countId))
+  const open = await scene.tx.db
+    .select()
+    .from(countLines)
+    .where(and(eq(countLines.countId, after.countId), inArray(countLines.state, [...IN_DOUBT])))
+  for (const line of open) {
+    await closeVariance(scene, keyOfLine(line), WHY)
+    await closeDisturbed(scene, line, WHY)
+  }
+  const skus = new Set(open.map(({ sku }) => sku))
+  for (const task of await openCountsAt(scene, after.location))
+    if ((task.origin === 'variance' || task.origin === 'disturbed') && skus.has(task.sku)) await dropCount(scene, task)
+}
+
+/** What was open before it is open again. */
+export async function restoreLines(
+  scene: Scene,
+  before: Extract<Effect, { kind: 'count-lines' }>['before'],
+): Promise<void> {
+  const { countLines } = scene.tx.t
+  for (const { countId, sku, lot, status, state } of before)
+    await scene.tx.db
+      .update(countLines)
+      .set({ state })
+      .where(
+        and(
+          eq(countLines.countId, countId),
+          eq(countLines.sku, sku),
+          eq(countLines.lot, lot),
+          eq(countLines.status, status),
+        ),
+      )
+}

@@ -1,0 +1,87 @@
+/** What counts found, balance by balance. */
+import { and, eq, inArray } from 'drizzle-orm'
+import type { ItemClass } from '../../shared/rules/counting.ts'
+import type { CountLineState, Schema } from '../db/schema.ts'
+import type { Scene } from '../ledger/scene.ts'
+import type { StockKey } from '../ledger/stock.ts'
+
+export type CountRow = Schema['counts']['$inferSelect']
+export type CountLineRow = Schema['countLines']['$inferSelect']
+
+/** Of these somebody still has to decide or to count again. */
+export const IN_DOUBT: readonly CountLineState[] = ['recount', 'pending', 'disturbed']
+
+export interface Doubt extends CountLineRow {
+  userId: string | null
+}
+
+/** What earlier counts of this balance have left open, oldest first. */
+export async function doubtsOf({ tx, warehouse }: Pick<Scene, 'tx' | 'warehouse'>, key: StockKey): Promise<Doubt[]> {
+  const { counts, countLines } = tx.t
+  const rows = await tx.db
+    .select({ line: countLines, userId: counts.userId })
+    .from(countLines)
+    .innerJoin(counts, eq(counts.id, countLines.countId))
+    .where(
+      and(
+        eq(countLines.warehouse, warehouse),
+        eq(countLines.location, key.location),
+        eq(countLines.sku, key.sku),
+        eq(countLines.lot, key.lot),
+        eq(countLines.status, key.status),
+        eq(counts.reversed, false),
+        inArray(countLines.state, [...IN_DOUBT]),
+      ),
+    )
+    .orderBy(counts.recordedAt, counts.id)
+  return rows.map(({ line, userId }) => ({ ...line, userId }))
+}
+
+export async function readCountLine({ tx }: Scene, countId: string, key: StockKey): Promise<CountLineRow | undefined> {
+  const { countLines } = tx.t
+  const [row] = await tx.db
+    .select()
+    .from(countLines)
+    .where(isLine(tx.t, { countId, ...key }))
+  return row
+}
+
+export async function changeCountLine(
+  { tx }: Pick<Scene, 'tx'>,
+  line: CountLineRow,
+  change: Partial<CountLineRow>,
+): Promise<CountLineRow> {
+  await tx.db.update(tx.t.countLines).set(change).where(isLine(tx.t, line))
+  return { ...line, ...change }
+}
+
+export async function addCountLine(scene: Scene, line: CountLineRow): Promise<CountLineRow> {
+  await scene.tx.db.insert(scene.tx.t.countLines).values(line)
+  return line
+}
+
+/** A later count takes the place of these. */
+export async function supersede(scene: Scene, doubts: readonly CountLineRow[]): Promise<void> {
+  for (const doubt of doubts) await changeCountLine(scene, doubt, { state: 'superseded' })
+  if (doubts.length === 0) return
+  scene.effects.push({
+    kind: 'count-lines',
+    before: doubts.map(({ countId, sku, lot, status, state }) => ({ countId, sku, lot, status, state })),
+  })
+}
+
+const isLine = (
+  { countLines }: Schema,
+  { countId, sku, lot, status }: Pick<CountLineRow, 'countId' | 'sku' | 'lot' | 'status'>,
+) =>
+  and(eq(countLines.countId, countId), eq(countLines.sku, sku), eq(countLines.lot, lot), eq(countLines.status, status))
+
+/** C where nothing is known of its movements. */
+export async function classOf({ tx, warehouse }: Pick<Scene, 'tx' | 'warehouse'>, sku: string): Promise<ItemClass> {
+  const { itemClasses } = tx.t
+  const [row] = await tx.db
+    .select({ class: itemClasses.class })
+    .from(itemClasses)
+    .where(and(eq(itemClasses.warehouse, warehouse), eq(itemClasses.sku, sku)))
+  return row?.class ?? 'C'
+}

@@ -1,0 +1,254 @@
+/**
+ * A count: what somebody saw of a place. The ledger's figure of then is made of the movements that are known to be earlier;
+ * what moved at the same time is asked again, the rest is settled at once.
+ */
+import { and, eq } from 'drizzle-orm'
+import type { CountScope, HiddenFrom } from '../../shared/rules/counting.ts'
+import type { Payload } from '../../shared/transactions/index.ts'
+import type { Status } from '../../shared/transactions/status.ts'
+import { stockKey, stockOfKey } from '../../shared/wire/pull.ts'
+import { openCountsAt, stockInScope } from '../counting/ask.ts'
+import { finishCounts } from '../counting/finish.ts'
+import { addCountLine, type CountLineRow, classOf, doubtsOf, supersede } from '../counting/lines.ts'
+import { ALL_LOTS, observe } from '../counting/observations.ts'
+import { type Passed, passedAt } from '../counting/passed.ts'
+import {
+  askAgain,
+  balanceOf,
+  closeDisturbed,
+  closeVariance,
+  follow,
+  isPostable,
+  raiseDisturbed,
+  raiseVariance,
+  suspectMissing,
+} from '../counting/verdict.ts'
+import { itemLock } from '../db/work.ts'
+import { newestPosition, seenUpTo } from '../feed/positions.ts'
+import { ledgerLot, meetLot } from '../lots/record.ts'
+import { unitCost } from '../lots/unit-cost.ts'
+import { readTask, type TaskRow } from '../picking/tasks.ts'
+import type { Item, Location } from './ground.ts'
+import { defineHandler } from './handler.ts'
+import { Refusal } from './refusal.ts'
+import { raise, type Scene } from './scene.ts'
+import type { StockKey } from './stock.ts'
+
+interface Looked {
+  place: Location
+  scope: CountScope
+  /** Empty where the scope is wider. */
+  sku: string
+  lot: string
+  found: { item: Item; lot: string; status: Status; quantity: number }[]
+}
+
+export const count = defineHandler('count', {
+  permission: 'floor:count',
+  async resolve({ ground }, payload): Promise<Looked> {
+    const place = await ground.namedLocation(payload.location, 'location')
+    const item = payload.scope === 'location' ? undefined : await ground.namedItem(payload.scope)
+    const found = []
+    for (const line of payload.lines) {
+      const counted = await ground.namedItem(line)
+      if (item && counted.sku !== item.sku)
+        throw new Refusal(
+          'malformed',
+          `A count of ${item.sku} has a line of ${counted.sku}. Count the whole place, or one after the other.`,
+          'payload.lines',
+        )
+      found.push({ item: counted, lot: ledgerLot(counted, line.lot), status: line.status, quantity: line.quantity })
+    }
+    if (!item || payload.scope === 'location') return { place, scope: 'location', sku: '', lot: '', found }
+    const oneLot = payload.scope.lot !== undefined && item.lotTracked
+    return {
+      place,
+      scope: oneLot ? 'lot' : 'item',
+      sku: item.sku,
+      lot: oneLot ? ledgerLot(item, payload.scope.lot) : '',
+      found,
+    }
+  },
+  async post(scene, payload, looked) {
+    const { tx, warehouse, posted } = scene
+    // Whatever moves here holds the place too: one of the two sees the other.
+    await tx.lock(`location ${warehouse} ${looked.place.code}`)
+    const task = await namedTask(scene, payload, looked)
+    const seen = await seenBy(scene)
+    const passed = await passedAt(scene, looked.place.code, { countId: posted.transactionId, ...seen })
+    const keys = await keysInScope(scene, looked, passed)
+    await tx.lock(...new Set(keys.map(({ sku }) => itemLock(warehouse, sku))))
+    for (const { item, lot } of looked.found) await meetLot(scene, item, lot)
+    const hiddenFrom = await hiddenSoFar(scene, looked, task)
+    await recordCount(scene, looked, task, hiddenFrom)
+    const disturbed = new Set<string>()
+    for (const key of keys) {
+      const line = await lineOf(scene, looked, key, passed.get(stockKey(key)))
+      if (await settleLine(scene, line, hiddenFrom, passed.get(stockKey(key))?.concurrent ?? false)) continue
+      disturbed.add(key.sku)
+    }
+    await observe(scene, {
+      location: looked.place.code,
+      sku: looked.sku,
+      lot: looked.scope === 'item' ? ALL_LOTS : looked.lot,
+      countId: posted.transactionId,
+      ...seen,
+      seen: Math.min(seen.seen ?? -1, await newestPosition(tx)),
+      ordinal: tx.newId(),
+    })
+    await finishCounts(scene, { ...looked, location: looked.place.code }, disturbed)
+    for (const sku of disturbed) await askAgain(scene, { sku, location: looked.place.code }, 'disturbed', hiddenFrom)
+    for (const sku of new Set(keys.map((key) => key.sku)))
+      if (!disturbed.has(sku))
+        await closeDisturbed(scene, { sku, location: looked.place.code }, 'It was counted again.')
+  },
+})
+
+type Seen = { streamId: string; seq: number; seen: number | null }
+
+async function seenBy({ tx, posted: { moment } }: Scene): Promise<Seen> {
+  if (moment === 'now') throw new Error('A count is made on the floor, by a stream of a device.')
+  const { streamId, seq, cursor } = moment
+  return { streamId, seq, seen: cursor === undefined ? Number.MAX_SAFE_INTEGER : await seenUpTo(tx, cursor) }
+}
+
+/** What the ledger has in the scope, what was found, and what moved meanwhile. */
+async function keysInScope(scene: Scene, looked: Looked, passed: Map<string, Passed>): Promise<StockKey[]> {
+  const location = looked.place.code
+  const keys = new Map<string, StockKey>()
+  const add = (key: StockKey) => keys.set(stockKey(key), key)
+  const place = { location, scope: looked.scope, sku: looked.sku, lot: looked.lot }
+  for (const { sku, lot, status } of await stockInScope(scene, place)) add({ sku, lot, location, status })
+  for (const { item, lot, status } of looked.found) add({ sku: item.sku, lot, location, status })
+  for (const key of passed.keys()) {
+    const moved = stockOfKey(key) as StockKey
+    if (
+      looked.scope === 'location' ||
+      (moved.sku === looked.sku && (looked.scope === 'item' || moved.lot === looked.lot))
+    )
+      add(moved)
+  }
+  return [...keys.values()].sort((a, b) => (stockKey(a) < stockKey(b) ? -1 : 1))
+}
+
+/** As widely as the tasks that it answers: a recount that somebody could look up the answer of is none. */
+async function hiddenSoFar(scene: Scene, { place }: Looked, task: TaskRow | undefined): Promise<HiddenFrom> {
+  const open = await openCountsAt(scene, place.code)
+  if ([task, ...open].some((one) => one?.hiddenFrom === 'handhelds')) return 'handhelds'
+  return task?.hiddenFrom ?? 'holder'
+}
+
+async function recordCount(
+  scene: Scene,
+  looked: Looked,
+  task: TaskRow | undefined,
+  hiddenFrom: HiddenFrom,
+): Promise<void> {
+  const { tx, warehouse, posted } = scene
+  await tx.db.insert(tx.t.counts).values({
+    id: posted.transactionId,
+    warehouse,
+    taskId: task?.id ?? null,
+    origin: task?.origin ?? 'floor',
+    location: looked.place.code,
+    zone: looked.place.zone,
+    scope: looked.scope,
+    sku: looked.sku,
+    lot: looked.lot,
+    hiddenFrom,
+    deviceId: posted.author.deviceId,
+    userId: posted.author.userId,
+    occurredAt: posted.occurredAt,
+    recordedAt: tx.now,
+    reversed: false,
+  })
+  const { locations } = tx.t
+  const place = { ...looked.place, countedAt: tx.now }
+  await tx.db
+    .update(locations)
+    .set({ countedAt: tx.now })
+    .where(and(eq(locations.warehouse, warehouse), eq(locations.code, place.code)))
+  scene.ground.rememberLocation(place)
+}
+
+/** The balance as it was when it was counted, beside what was found. */
+async function lineOf(scene: Scene, looked: Looked, key: StockKey, passed: Passed | undefined): Promise<CountLineRow> {
+  const row = await balanceOf(scene, key)
+  const item = await scene.ground.item(key.sku)
+  const cost = item ? unitCost(item, await scene.ground.lot(key.sku, key.lot)) : null
+  const expected = (row?.quantity ?? 0) - (passed?.later ?? 0)
+  const counted = looked.found
+    .filter((one) => one.item.sku === key.sku && one.lot === key.lot && one.status === key.status)
+    .reduce((sum, one) => sum + one.quantity, 0)
+  return {
+    countId: scene.posted.transactionId,
+    sku: key.sku,
+    lot: key.lot,
+    status: key.status,
+    warehouse: scene.warehouse,
+    location: key.location,
+    class: await classOf(scene, key.sku),
+    counted,
+    expected,
+    expectedFirst: expected,
+    unitCost: cost?.amount ?? null,
+    state: 'posted',
+    adjusted: 0,
+    suspected: 0,
+    reason: null,
+    decidedBy: null,
+    decidedAt: null,
+  }
+}
+
+/** Returns false where it was disturbed. */
+async function settleLine(
+  scene: Scene,
+  line: CountLineRow,
+  hiddenFrom: HiddenFrom,
+  concurrent: boolean,
+): Promise<boolean> {
+  const doubts = await doubtsOf(scene, line)
+  await supersede(scene, doubts)
+  if (concurrent) {
+    await addCountLine(scene, { ...line, state: 'disturbed' })
+    await raiseDisturbed(scene, line)
+    return false
+  }
+  if (await isPostable(scene, line)) {
+    await follow(scene, await addCountLine(scene, line), { state: 'posted' })
+    await closeVariance(scene, line, 'It was counted again, and agrees within tolerance.')
+    return true
+  }
+  const { userId } = scene.posted.author
+  const others = doubts.filter((doubt) => doubt.state !== 'disturbed')
+  const twice = userId !== null && others.some((doubt) => doubt.userId !== null && doubt.userId !== userId)
+  await suspectMissing(scene, await addCountLine(scene, { ...line, state: twice ? 'pending' : 'recount' }))
+  await raiseVariance(scene, line, twice)
+  if (!twice) await askAgain(scene, line, 'variance', hiddenFrom, userId === null ? [] : [userId])
+  return true
+}
+
+/** The task that it answers; a fact is posted whether or not the server knows it. */
+async function namedTask(scene: Scene, { taskId }: Payload<'count'>, looked: Looked): Promise<TaskRow | undefined> {
+  if (taskId === undefined) return undefined
+  const task = await readTask(scene, taskId)
+  if (task?.kind !== 'count' || task.location !== looked.place.code) {
+    await raise(scene, {
+      type: 'unknown-reference',
+      subject: scene.posted.transactionId,
+      detail: `A count of ${looked.place.code} names the task ${taskId}, which is not known here. What was counted is posted.`,
+      location: looked.place.code,
+    })
+    return undefined
+  }
+  const { deviceId } = scene.posted.author
+  if (task.deviceId !== null && task.deviceId !== deviceId && task.state === 'open')
+    await raise(scene, {
+      type: 'lease-conflict',
+      subject: task.id,
+      detail: `A count of ${task.location} came from device ${deviceId ?? 'unknown'} while it is with ${task.deviceId}. It is posted.`,
+      location: task.location,
+    })
+  return task
+}
