@@ -41,7 +41,7 @@ async function readList(tx: Tx, id: string, warehouse: string | null): Promise<P
 }
 
 /** Neither leased nor heard from its device within the time. */
-async function isSilent(tx: Tx, list: PickListRow): Promise<boolean> {
+export async function isSilent(tx: Tx, list: Pick<PickListRow, 'deviceId' | 'leasedAt'>): Promise<boolean> {
   const { inbox } = tx.t
   const [heard] = await tx.db
     .select({ at: max(inbox.receivedAt) })

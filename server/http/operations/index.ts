@@ -2,6 +2,7 @@
 import type { Operation } from '../operation.ts'
 import { authOperations } from './auth.ts'
 import { availabilityOperations } from './availability.ts'
+import { countingOperations } from './counting.ts'
 import { exceptionOperations } from './exceptions.ts'
 import { labelOperations } from './labels.ts'
 import { lotOperations } from './lots.ts'
@@ -21,6 +22,7 @@ export const operations: Operation[] = [
   ...lotOperations,
   ...recallOperations,
   ...labelOperations,
+  ...countingOperations,
   ...syncOperations,
   ...exceptionOperations,
   ...traceabilityOperations,

@@ -1,8 +1,7 @@
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, or } from 'drizzle-orm'
 import * as v from 'valibot'
 import { date } from '../../../shared/transactions/fields.ts'
 import type { Caller } from '../../auth/callers.ts'
-import { may } from '../../auth/permissions.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { cancelOrder, changeInput, changeOrder } from '../../orders/change.ts'
 import { orderInput } from '../../orders/input.ts'
@@ -12,25 +11,12 @@ import { leasePickList, returnPickList } from '../../picking/lease.ts'
 import { releaseOrder } from '../../picking/release.ts'
 import { leftOut, ordersMeant, releaseBatch, releaseEach, releaseManyInput } from '../../picking/release-many.ts'
 import { readTicket } from '../../picking/ticket.ts'
-import { Problem } from '../../problem.ts'
 import { decide } from '../decide.ts'
 import { created, defineOperation, ok } from '../operation.ts'
+import { refuseOtherDevice } from '../own-device.ts'
 import { limit, listCursor, text } from '../query.ts'
 
 const leaseInput = v.object({ deviceId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)) })
-
-/** A device leases for itself; an API key may lease for any. People need to be allowed to. */
-function refuseOtherDevice(caller: Caller, deviceId: string): void {
-  if (caller.kind !== 'device' && !may(caller.roles, 'pick-lists:lease'))
-    throw new Problem(
-      403,
-      'forbidden',
-      `This needs the permission pick-lists:lease, which ${caller.name} does not have.`,
-    )
-  const own = caller.kind === 'token' ? deviceId : caller.kind === 'device' ? caller.id : caller.deviceId
-  if (own !== deviceId)
-    throw new Problem(403, 'other-device', 'A device can lease only for itself.', { field: 'deviceId' })
-}
 
 /** A device works in one warehouse; an API key in any. */
 const ownWarehouse = (caller: Caller): string | null => (caller.kind === 'token' ? null : caller.warehouse)
@@ -173,7 +159,9 @@ export const orderOperations = [
               gt(t.tasks.id, query.cursor),
               query.kind === undefined ? undefined : eq(t.tasks.kind, query.kind as 'pick'),
               query.state === undefined ? undefined : eq(t.tasks.state, query.state as 'open'),
-              query.device === undefined ? undefined : eq(t.pickLists.deviceId, query.device),
+              query.device === undefined
+                ? undefined
+                : or(eq(t.pickLists.deviceId, query.device), eq(t.tasks.deviceId, query.device)),
             ),
           )
           .orderBy(asc(t.tasks.id))
@@ -191,7 +179,8 @@ export const orderOperations = [
         location: task.location,
         quantity: task.quantity,
         done: task.done,
-        device,
+        device: task.deviceId ?? device,
+        ...(task.kind === 'count' ? { scope: task.scope, origin: task.origin } : {}),
       }))
       return ok({ items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null })
     },
@@ -205,7 +194,7 @@ export const orderOperations = [
     answers: 'id, deviceId, state',
     problems: ['pick-list-closed', 'pick-list-leased', 'other-device'],
     async run(call) {
-      refuseOtherDevice(call.caller, call.body.deviceId)
+      refuseOtherDevice(call.caller, call.body.deviceId, 'pick-lists:lease')
       const list = await call.deps.work.run([], (tx) =>
         leasePickList(tx, call.params.id ?? '', call.body.deviceId, ownWarehouse(call.caller)),
       )
@@ -221,7 +210,7 @@ export const orderOperations = [
     answers: 'id, deviceId, state',
     problems: ['pick-list-leased', 'other-device'],
     async run(call) {
-      refuseOtherDevice(call.caller, call.body.deviceId)
+      refuseOtherDevice(call.caller, call.body.deviceId, 'pick-lists:lease')
       const list = await call.deps.work.run([], (tx) =>
         returnPickList(tx, call.params.id ?? '', call.body.deviceId, ownWarehouse(call.caller)),
       )

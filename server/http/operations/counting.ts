@@ -1,0 +1,81 @@
+import * as v from 'valibot'
+import * as field from '../../../shared/transactions/fields.ts'
+import type { Caller } from '../../auth/callers.ts'
+import { askByHand, askInput } from '../../counting/by-hand.ts'
+import { leaseCounts, leaseInput, returnCounts } from '../../counting/lease.ts'
+import { COUNTING, countingSettings, readCounting } from '../../counting/settings.ts'
+import { putSetting } from '../../master/settings.ts'
+import { requireWarehouse } from '../../master/warehouses.ts'
+import { decide } from '../decide.ts'
+import { created, defineOperation, ok } from '../operation.ts'
+import { refuseOtherDevice } from '../own-device.ts'
+
+export const countingOperations = [
+  defineOperation({
+    method: 'post',
+    path: '/counts',
+    access: 'counts:plan',
+    summary: 'Ask for counts of places, items, lots or a zone; blind unless said otherwise',
+    body: askInput,
+    answers: 'items: the count tasks, without what should be there',
+    problems: ['unknown-location', 'unknown-sku', 'unknown-zone', 'too-many'],
+    run: (call) =>
+      decide(call, 'POST /counts', [], async (tx) => {
+        await requireWarehouse(tx, call.warehouse)
+        return created(await askByHand(tx, call.warehouse, call.body))
+      }),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/counts/lease',
+    access: 'any',
+    summary: 'Take counts to a device: the named ones, or the next on the way',
+    body: leaseInput,
+    answers: 'items: the count tasks that the device has now',
+    problems: ['count-leased', 'count-closed', 'counted-by-you', 'other-device', 'forbidden'],
+    run: (call) =>
+      decide(call, 'POST /counts/lease', [`counts ${call.warehouse}`], async (tx) => {
+        refuseOtherDevice(call.caller, call.body.deviceId, 'floor:count')
+        return ok(await leaseCounts(tx, call.warehouse, call.body, userOf(call.caller, call.body.userId)))
+      }),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/counts/return',
+    access: 'any',
+    summary: 'Give counts back, so that another device can take them',
+    body: v.object({ deviceId: field.name, tasks: v.optional(v.pipe(v.array(field.uuid), v.maxLength(1_000))) }),
+    answers: 'items: the count tasks that were given back',
+    problems: ['other-device', 'forbidden'],
+    run: (call) =>
+      decide(call, 'POST /counts/return', [`counts ${call.warehouse}`], async (tx) => {
+        refuseOtherDevice(call.caller, call.body.deviceId, 'floor:count')
+        return ok(await returnCounts(tx, call.warehouse, call.body))
+      }),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/settings/counting',
+    access: 'stock:read',
+    summary: 'How the company counts: tolerances, how often, reasons',
+    answers: 'the settings',
+    run: async ({ deps }) => ok(await deps.work.read((reader) => readCounting(reader))),
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/settings/counting',
+    access: 'master:write',
+    summary: 'Change how the company counts; what is left out is as at the beginning',
+    body: countingSettings,
+    answers: 'the settings',
+    run: ({ deps, body }) =>
+      deps.work.run([`settings ${COUNTING}`], async (tx) => {
+        await putSetting(tx, COUNTING, body)
+        return ok(body)
+      }),
+  }),
+]
+
+/** Whoever counts on a handheld counts as who is signed in there; a device says who that is. */
+const userOf = (caller: Caller, stated: string | undefined): string | null =>
+  caller.kind === 'session' ? caller.id : (stated ?? null)
