@@ -1,6 +1,7 @@
 /** Open contradictions, oldest first, and how a person settles one. */
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import * as v from 'valibot'
+import { decideVariance } from '../counting/decide.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { notFound, Problem } from '../problem.ts'
@@ -9,9 +10,17 @@ import { carryOut, isShortage, proposalsFor, remedyDetails } from './shortage.ts
 
 type Row = Schema['exceptions']['$inferSelect']
 
+/** Who settles it. */
+export interface By {
+  id: string
+  name: string
+}
+
 export const resolveInput = v.object({
   remedy: v.pipe(v.string('Name the remedy.'), v.minLength(1), v.maxLength(60)),
   note: v.optional(v.pipe(v.string(), v.maxLength(1000)), ''),
+  /** Of an approved count: a code of the settings. */
+  reason: v.optional(v.pipe(v.string(), v.maxLength(30))),
   ...remedyDetails,
 })
 
@@ -57,7 +66,8 @@ export async function listExceptions(
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
-export async function resolveException(tx: Tx, id: string, by: string, input: v.InferOutput<typeof resolveInput>) {
+export async function resolveException(tx: Tx, id: string, caller: By, input: v.InferOutput<typeof resolveInput>) {
+  const by = caller.name
   const { exceptions } = tx.t
   const [row] = await tx.db.select().from(exceptions).where(eq(exceptions.id, id))
   if (!row) throw notFound(`exception ${id}`)
@@ -65,6 +75,7 @@ export async function resolveException(tx: Tx, id: string, by: string, input: v.
   if (!row.remedies.includes(input.remedy))
     throw new Problem(422, 'unknown-remedy', `remedy: Choose one of ${row.remedies.join(', ')}.`, { field: 'remedy' })
   if (isShortage(row.type)) return settleShortage(tx, row, by, input)
+  if (row.type === 'count-variance' && !(await decideVariance(tx, row, input, caller))) return exceptionAnswer(row)
   await refuseWhileTrue(tx, row)
   return markResolved(tx, row, by, input)
 }

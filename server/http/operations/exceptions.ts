@@ -35,7 +35,7 @@ export const exceptionOperations = [
     problems: ['already-resolved', 'still-true', 'unknown-remedy', 'already-settled', 'nothing-to-take'],
     run: (call) =>
       decide(call, `POST /exceptions/${call.params.id}/resolve`, [`exception ${call.params.id}`], async (tx) =>
-        ok(await resolveException(tx, call.params.id ?? '', call.caller.name, call.body)),
+        ok(await resolveException(tx, call.params.id ?? '', call.caller, call.body)),
       ),
   }),
   defineOperation({
