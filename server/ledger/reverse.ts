@@ -6,6 +6,7 @@ import { desc, eq } from 'drizzle-orm'
 import { PRODUCTION, SUPPLIER } from '../../shared/rules/places.ts'
 import { isExpired } from '../../shared/rules/rotation.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
+import { momentOf } from '../counting/passed.ts'
 import type { Effect, Schema } from '../db/schema.ts'
 import { closeException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
@@ -56,7 +57,11 @@ export async function reverseTransaction(scene: Scene, target: InboxRow): Promis
     return
   }
   if (target.state !== 'applied') return
+  const { moment } = scene.posted
+  // At a desk nothing is carried back: what is undone did not happen, then as now.
+  if (moment === 'now') scene.posted.moment = await momentOf(scene.tx, target.id)
   await undoPosting(scene, target)
+  scene.posted.moment = moment
   await scene.tx.db.update(inbox).set({ state: 'reversed' }).where(eq(inbox.id, target.id))
 }
 
