@@ -37,6 +37,48 @@ export async function doubtsOf({ tx, warehouse }: Pick<Scene, 'tx' | 'warehouse'
   return rows.map(({ line, userId }) => ({ ...line, userId }))
 }
 
+/** The balances of a place that an earlier count has left open, whether or not something of them is there. */
+export async function doubtfulAt({ tx, warehouse }: Scene, location: string): Promise<StockKey[]> {
+  const { counts, countLines } = tx.t
+  return tx.db
+    .selectDistinct({
+      sku: countLines.sku,
+      lot: countLines.lot,
+      location: countLines.location,
+      status: countLines.status,
+    })
+    .from(countLines)
+    .innerJoin(counts, eq(counts.id, countLines.countId))
+    .where(
+      and(
+        eq(countLines.warehouse, warehouse),
+        eq(countLines.location, location),
+        eq(counts.reversed, false),
+        inArray(countLines.state, [...IN_DOUBT]),
+      ),
+    )
+}
+
+/** Whether one of the item's balances there is still to be counted by another person. */
+export async function awaitsRecount({ tx, warehouse }: Scene, sku: string, location: string): Promise<boolean> {
+  const { counts, countLines } = tx.t
+  const rows = await tx.db
+    .select({ lot: countLines.lot })
+    .from(countLines)
+    .innerJoin(counts, eq(counts.id, countLines.countId))
+    .where(
+      and(
+        eq(countLines.warehouse, warehouse),
+        eq(countLines.location, location),
+        eq(countLines.sku, sku),
+        eq(countLines.state, 'recount'),
+        eq(counts.reversed, false),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
+}
+
 export async function readCountLine({ tx }: Scene, countId: string, key: StockKey): Promise<CountLineRow | undefined> {
   const { countLines } = tx.t
   const [row] = await tx.db

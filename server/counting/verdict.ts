@@ -8,7 +8,7 @@ import { closeException } from '../exceptions/open.ts'
 import { changeSuspect, lotWords, move, raiseState, type Scene, stockSubject } from '../ledger/scene.ts'
 import type { StockKey } from '../ledger/stock.ts'
 import { askForCount, dropCount, openCountsAt } from './ask.ts'
-import { type CountLineRow, changeCountLine } from './lines.ts'
+import { awaitsRecount, type CountLineRow, changeCountLine } from './lines.ts'
 import { readCounting, toleranceOf } from './settings.ts'
 
 export const keyOfLine = ({ sku, lot, location, status }: CountLineRow): StockKey => ({ sku, lot, location, status })
@@ -142,11 +142,12 @@ export const askAgain = (
     notBy,
   })
 
-/** Nobody needs to be asked any more. */
+/** Another person is asked only as long as one of the item's lots there differs. */
 export async function dropRecounts(
   scene: Scene,
   { sku, location }: Pick<CountLineRow, 'sku' | 'location'>,
 ): Promise<void> {
+  if (await awaitsRecount(scene, sku, location)) return
   for (const task of await openCountsAt(scene, location))
     if (task.origin === 'variance' && task.sku === sku) await dropCount(scene, task)
 }

@@ -9,7 +9,8 @@ import type { Status } from '../../shared/transactions/status.ts'
 import { stockKey, stockOfKey } from '../../shared/wire/pull.ts'
 import { openCountsAt, stockInScope } from '../counting/ask.ts'
 import { finishCounts } from '../counting/finish.ts'
-import { addCountLine, type CountLineRow, classOf, doubtsOf, supersede } from '../counting/lines.ts'
+import { covers } from '../counting/hidden.ts'
+import { addCountLine, type CountLineRow, classOf, doubtfulAt, doubtsOf, supersede } from '../counting/lines.ts'
 import { ALL_LOTS, observe } from '../counting/observations.ts'
 import { type Passed, passedAt } from '../counting/passed.ts'
 import {
@@ -17,6 +18,7 @@ import {
   balanceOf,
   closeDisturbed,
   closeVariance,
+  dropRecounts,
   follow,
   isPostable,
   raiseDisturbed,
@@ -112,7 +114,7 @@ async function seenBy({ tx, posted: { moment } }: Scene): Promise<Seen> {
   return { streamId, seq, seen: cursor === undefined ? Number.MAX_SAFE_INTEGER : await seenUpTo(tx, cursor) }
 }
 
-/** What the ledger has in the scope, what was found, and what moved meanwhile. */
+/** What the ledger has in the scope, what was found, what moved meanwhile, and what is still open of earlier counts. */
 async function keysInScope(scene: Scene, looked: Looked, passed: Map<string, Passed>): Promise<StockKey[]> {
   const location = looked.place.code
   const keys = new Map<string, StockKey>()
@@ -120,14 +122,8 @@ async function keysInScope(scene: Scene, looked: Looked, passed: Map<string, Pas
   const place = { location, scope: looked.scope, sku: looked.sku, lot: looked.lot }
   for (const { sku, lot, status } of await stockInScope(scene, place)) add({ sku, lot, location, status })
   for (const { item, lot, status } of looked.found) add({ sku: item.sku, lot, location, status })
-  for (const key of passed.keys()) {
-    const moved = stockOfKey(key) as StockKey
-    if (
-      looked.scope === 'location' ||
-      (moved.sku === looked.sku && (looked.scope === 'item' || moved.lot === looked.lot))
-    )
-      add(moved)
-  }
+  const moved = [...passed.keys()].map((key) => stockOfKey(key) as StockKey)
+  for (const key of [...moved, ...(await doubtfulAt(scene, location))]) if (covers(place, key)) add(key)
   return [...keys.values()].sort((a, b) => (stockKey(a) < stockKey(b) ? -1 : 1))
 }
 
@@ -218,6 +214,7 @@ async function settleLine(
   if (await isPostable(scene, line)) {
     await follow(scene, await addCountLine(scene, line), { state: 'posted' })
     await closeVariance(scene, line, 'It was counted again, and agrees within tolerance.')
+    await dropRecounts(scene, line)
     return true
   }
   const { userId } = scene.posted.author

@@ -38,7 +38,12 @@ describe.each(DIALECTS)('counting on %s', (dialect) => {
     quantity,
     status,
   })
-  const countOf = (location: string, lines: object[], scope: unknown = 'location', more: object = {}) => ({
+  const countOf = (
+    location: string,
+    lines: object[],
+    scope: unknown = 'location',
+    more: Record<string, unknown> = {},
+  ) => ({
     location,
     scope,
     lines,
@@ -51,7 +56,7 @@ describe.each(DIALECTS)('counting on %s', (dialect) => {
   const stockAt = async (sku: string, location: string) =>
     (await floor.stockRows(sku)).find((row) => row.location === location && row.status === 'available')
 
-  async function stocked(quantity: number, over: object = {}) {
+  async function stocked(quantity: number, over: Record<string, unknown> = {}) {
     const [sku, bin] = [await floor.item(over), await floor.bin()]
     await floor.receive(sku, 'L1', quantity, bin)
     return { sku, bin }

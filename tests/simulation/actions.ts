@@ -1,5 +1,6 @@
 /** What can happen in a step. Workers act on what their device shows and on what really stands there. */
 import { freePickLists, openReceipts, pickWork, readyOrders, stockToPutAway } from '../../client/replica/view.ts'
+import { count, decide, leaseCounts, planCounts, shrink } from './counting.ts'
 import { cancel, change, placeOrder, protect, putBack, releaseTogether, sleepOverNight, transfer } from './office.ts'
 import type { SimDevice } from './sim-device.ts'
 import { ask, BINS, SKUS, type World, work } from './simulate.ts'
@@ -152,7 +153,7 @@ const undo: Action = async (world) => {
     rows.filter((row) => row.envelope.type === 'reverse').map((row) => row.envelope.payload.transaction),
   )
   const last = rows.filter((row) => row.envelope.type !== 'reverse' && !undone.has(row.id)).at(-1)
-  if (!last) return false
+  if (!last || !world.shelf.canUndo(last.envelope)) return false
   await work(world, device, [{ type: 'reverse', payload: { transaction: last.id } }])
   return true
 }
@@ -233,6 +234,13 @@ export const actions: readonly Action[] = [
   sleepOverNight,
   moveBetweenBins,
   announce,
+  count,
+  count,
+  count,
+  planCounts,
+  leaseCounts,
+  shrink,
+  decide,
   goOffline,
   restart,
   deliverLate,

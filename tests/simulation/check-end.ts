@@ -9,6 +9,7 @@ export async function checkEnd(world: World): Promise<void> {
   await nothingWaits(world)
   await recordedExactlyOnce(world)
   await ledgerEqualsShelf(world)
+  await adjustmentsEqualShrinkage(world)
   for (const device of world.devices) await replicaEqualsServer(world, device)
 }
 
@@ -47,6 +48,23 @@ async function ledgerEqualsShelf(world: World): Promise<void> {
     if (ledger.get(key) !== shelf.get(key))
       throw new Error(`the ledger has ${ledger.get(key) ?? 0} at ${key}; on the shelf there are ${shelf.get(key) ?? 0}`)
   }
+}
+
+/** Counting found out what was never recorded, and invented nothing: by item and lot, to the unit. */
+async function adjustmentsEqualShrinkage(world: World): Promise<void> {
+  const rows = await world.server.work.read((reader) =>
+    rowsOf<{ sku: string; lot: string; n_units: number }>(
+      reader,
+      sql`select sku, lot, sum(quantity) as n_units from adjustments group by sku, lot having sum(quantity) <> 0`,
+    ),
+  )
+  const adjusted = new Map(rows.map(({ sku, lot, n_units }) => [`${sku} ${lot}`, n_units]))
+  const { unrecorded } = world.shelf
+  for (const key of new Set([...adjusted.keys(), ...unrecorded.keys()]))
+    if ((adjusted.get(key) ?? 0) !== (unrecorded.get(key) ?? 0))
+      throw new Error(
+        `counts adjusted ${adjusted.get(key) ?? 0} of ${key}; really ${unrecorded.get(key) ?? 0} came or went unrecorded`,
+      )
 }
 
 async function replicaEqualsServer(world: World, device: SimDevice): Promise<void> {

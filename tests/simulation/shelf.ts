@@ -6,6 +6,8 @@ import type { Envelope } from '../../shared/wire/push.ts'
 
 export class Shelf {
   readonly #units = new Map<string, number>()
+  /** What came and went without anybody recording it, by SKU and lot. */
+  readonly unrecorded = new Map<string, number>()
 
   static key(sku: string, lot: string, location: string): string {
     return `${sku} ${lot} ${location}`
@@ -24,6 +26,14 @@ export class Shelf {
 
   all(): Map<string, number> {
     return new Map([...this.#units].filter(([, units]) => units !== 0))
+  }
+
+  /** Hands can carry back only what is still there. */
+  canUndo(envelope: Envelope): boolean {
+    this.do(envelope, true)
+    const possible = [...this.#units.values()].every((units) => units >= 0)
+    this.do(envelope)
+    return possible
   }
 
   /** Hands did what the transaction says; `undo`: they did the opposite. */
@@ -48,10 +58,18 @@ export class Shelf {
         }
         return
       case 'shortPick':
+      case 'count':
         return
       default:
         throw new Error(`The shelf does not know what hands do in a ${envelope.type}.`)
     }
+  }
+
+  /** Nobody records it. */
+  change(sku: string, lot: string, location: string, units: number): void {
+    this.#add(sku, lot, location, units)
+    const key = `${sku} ${lot}`
+    this.unrecorded.set(key, (this.unrecorded.get(key) ?? 0) + units)
   }
 
   #add(sku: string | undefined, lot: string | undefined, location: string | undefined, units: number): void {

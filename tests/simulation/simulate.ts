@@ -8,6 +8,7 @@ import { audit } from '../../server/audit/audit.ts'
 import type { Envelope } from '../../shared/wire/push.ts'
 import { actions } from './actions.ts'
 import { checkEnd } from './check-end.ts'
+import { countEverything } from './counting.ts'
 import { createRandom, type Random } from './random.ts'
 import { Shelf } from './shelf.ts'
 import { type SimDevice, startDevice } from './sim-device.ts'
@@ -41,12 +42,15 @@ export const SKUS = ['OAT', 'RYE', 'TEA'] as const
 /** By priority; the last draws nothing from the shared pool, and the first asks for shelf life. */
 export const CHANNELS = ['grocer', 'shop', 'outlet'] as const
 export const BINS = ['A-01', 'A-02', 'A-03', 'B-01', 'B-02'] as const
+/** Everywhere that goods can stand. */
+export const PLACES = ['DOCK-1', ...BINS, 'STAGING'] as const
 
 export async function simulate(seed: number, { steps = 24, devices = 3 }: SimulationOptions = {}): Promise<World> {
   const world = await openWorld(seed, devices)
   try {
     for (let step = 0; step < steps; step++) await takeStep(world)
     await heal(world)
+    await countEverything(world)
     await checkEnd(world)
     return world
   } catch (error) {
@@ -94,7 +98,7 @@ async function openWorld(seed: number, count: number): Promise<World> {
 /** What stands before the first shift: items, places, channels. */
 async function furnish(world: World): Promise<void> {
   for (const sku of SKUS) await ask(world, 'PUT', `/items/${sku}`, { name: sku, rotation: 'fifo', lotTracked: true })
-  for (const [pickSequence, code] of ['DOCK-1', ...BINS, 'STAGING'].entries()) {
+  for (const [pickSequence, code] of PLACES.entries()) {
     await ask(world, 'PUT', `/locations/${code}`, {
       kind: code === 'DOCK-1' ? 'dock' : code === 'STAGING' ? 'staging' : 'pick',
       pickSequence,
@@ -103,8 +107,12 @@ async function furnish(world: World): Promise<void> {
   await ask(world, 'PUT', '/channels/grocer', { name: 'Grocer', kind: 'retail', priority: 1, minShelfLifeDays: 2 })
   await ask(world, 'PUT', '/channels/shop', { name: 'Shop', kind: 'dtc', priority: 2, buffer: 3 })
   await ask(world, 'PUT', '/channels/outlet', { name: 'Outlet', kind: 'retail', priority: 3, drawsShared: false })
+  await ask(world, 'PUT', '/settings/counting', { tolerance: TOLERANCE })
   for (const device of world.devices) await device.pull()
 }
+
+/** Small, so that differences fall on both sides of it. */
+const TOLERANCE = { C: { units: 3, value: 100_000 } }
 
 /** A first delivery, so that there is something to sell from the first step. */
 async function deliver(world: World): Promise<void> {
