@@ -5,6 +5,7 @@
 
 import type { NewTransaction } from '../../client/outbox/append.ts'
 import { openCountTasks } from '../../client/replica/counts.ts'
+import type { Envelope } from '../../shared/wire/push.ts'
 import type { SimDevice } from './sim-device.ts'
 import { ask, BINS, mustBeClean, PLACES, type World, work } from './simulate.ts'
 
@@ -20,6 +21,7 @@ export const shrink: Action = async (world) => {
   if (!found) return false
   const units = random.chance(0.7) ? -random.whole(1, Math.min(found.units, 12)) : random.whole(1, 6)
   shelf.change(found.sku, found.lot, bin, units)
+  world.history.push({ kind: 'unrecorded', sku: found.sku, lot: found.lot, location: bin, units })
   world.log.push(`${units} of ${found.sku} ${found.lot} at ${bin}, and nobody records it`)
   return true
 }
@@ -71,7 +73,7 @@ export const leaseCounts: Action = async (world) => {
   return true
 }
 
-/** A supervisor decides some of what was counted differently; not always rightly. */
+/** A supervisor decides some of what was counted differently. */
 export const decide: Action = async (world) => {
   const answer = await ask(world, 'GET', '/exceptions?limit=1000')
   const open = ((answer?.body.items ?? []) as { id: string; type: string }[]).filter(
@@ -79,50 +81,60 @@ export const decide: Action = async (world) => {
   )
   const chosen = world.random.pick(open)
   if (!chosen) return false
-  const remedy = world.random.pick(['approve', 'approve', 'keep', 'recount'])
+  const remedy = world.random.pick(['approve', 'approve', 'recount'])
   const decided = await ask(world, 'POST', `/exceptions/${chosen.id}/resolve`, { remedy, note: 'simulated' })
   world.log.push(`the office decides a count, ${remedy}: ${decided?.status ?? 'no answer'}`)
   return true
 }
 
+/** Remembers when something was counted, among what happened unrecorded. */
+export function noteCount(world: World, { id, type, payload }: Envelope): void {
+  if (type !== 'count') return
+  const scope = payload.scope as 'location' | { sku: string }
+  world.history.push({
+    kind: 'count',
+    id,
+    location: String(payload.location),
+    sku: scope === 'location' ? null : scope.sku,
+  })
+}
+
 const MOST_ROUNDS = 6
 
-/** Once everything has arrived: every place is counted, every question decided, until none is left. */
-export async function countEverything(world: World): Promise<void> {
+/** Every count that is asked for is done, and every difference decided, until none is left. */
+export async function countWhatIsAsked(world: World): Promise<void> {
   const [device] = world.devices
   if (!device) return
-  world.log.push('everything is counted')
-  await settle(
-    world,
-    device,
-    PLACES.map((location) => countAt(world, location, null)),
-  )
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; ; round++) {
     await approveAll(world)
     for (const one of world.devices) await one.pull()
     const open = await openCountTasks(device.view)
     if (open.length === 0) break
-    if (round === MOST_ROUNDS - 1) throw new Error(`${open.length} counts are still asked for, after all was counted.`)
-    await settle(
-      world,
-      device,
-      open.map(({ id, location, sku }) => countAt(world, location, sku === '' ? null : sku, id)),
-    )
+    if (round === MOST_ROUNDS) throw new Error(`${open.length} counts are asked for again and again.`)
+    for (const { id, location, sku } of open)
+      await countNow(world, device, countAt(world, location, sku === '' ? null : sku, id))
   }
-  for (const one of world.devices) await one.pull()
   await mustBeClean(world)
 }
 
-async function settle(world: World, device: SimDevice, transactions: NewTransaction[]): Promise<void> {
-  for (const transaction of transactions) {
-    const before = world.kept.size
-    // The device may go off while it writes: who saw no "done" counts again.
-    while (world.kept.size === before) {
-      await device.pull()
-      await work(world, device, [transaction])
-    }
-    await device.push()
+/** Also what nobody asked for. */
+export async function countEverything(world: World): Promise<void> {
+  const [device] = world.devices
+  if (!device) return
+  world.log.push('everything is counted')
+  for (const location of PLACES) await countNow(world, device, countAt(world, location, null))
+  await countWhatIsAsked(world)
+}
+
+/** By somebody who has seen all that is posted. */
+async function countNow(world: World, device: SimDevice, transaction: NewTransaction): Promise<void> {
+  const before = world.kept.size
+  // The device may go off while it writes: who saw no "done" counts again.
+  while (world.kept.size === before) {
+    await device.pull()
+    await work(world, device, [transaction])
   }
+  await device.push()
 }
 
 async function approveAll(world: World): Promise<void> {

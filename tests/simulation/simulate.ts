@@ -7,8 +7,8 @@ import type { NewTransaction } from '../../client/outbox/append.ts'
 import { audit } from '../../server/audit/audit.ts'
 import type { Envelope } from '../../shared/wire/push.ts'
 import { actions } from './actions.ts'
-import { checkEnd } from './check-end.ts'
-import { countEverything } from './counting.ts'
+import { checkCounted, checkEnd } from './check-end.ts'
+import { countEverything, countWhatIsAsked, noteCount } from './counting.ts'
 import { createRandom, type Random } from './random.ts'
 import { Shelf } from './shelf.ts'
 import { type SimDevice, startDevice } from './sim-device.ts'
@@ -23,12 +23,18 @@ export interface World {
   devices: SimDevice[]
   /** What stands where, by what hands did. */
   shelf: Shelf
+  /** Counts and what nobody recorded, in the order in which they happened: tells what a count can have found out. */
+  history: Past[]
   /** Transactions that some device's disk kept, in the order in which hands did them. */
   kept: Map<string, Envelope>
   log: string[]
   now(): number
   sleep(ms: number): void
 }
+
+export type Past =
+  | { kind: 'unrecorded'; sku: string; lot: string; location: string; units: number }
+  | { kind: 'count'; id: string; location: string; sku: string | null }
 
 export class SimulationFailure extends Error {}
 
@@ -50,6 +56,8 @@ export async function simulate(seed: number, { steps = 24, devices = 3 }: Simula
   try {
     for (let step = 0; step < steps; step++) await takeStep(world)
     await heal(world)
+    await countWhatIsAsked(world)
+    await checkCounted(world)
     await countEverything(world)
     await checkEnd(world)
     return world
@@ -78,6 +86,7 @@ async function openWorld(seed: number, count: number): Promise<World> {
     network,
     devices: [],
     shelf: new Shelf(),
+    history: [],
     kept: new Map(),
     log: [],
     now,
@@ -202,6 +211,7 @@ export async function work(world: World, device: SimDevice, transactions: NewTra
     throw new Error(`${device.id} kept ${rows.length} of ${transactions.length} transactions`)
   for (const row of rows) {
     world.kept.set(row.id, row.envelope)
+    noteCount(world, row.envelope)
     const undone =
       row.envelope.type === 'reverse' ? world.kept.get(String(row.envelope.payload.transaction)) : undefined
     world.shelf.do(undone ?? row.envelope, undone !== undefined)
