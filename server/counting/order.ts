@@ -23,6 +23,9 @@ export const OFFICE = '@office'
 /** What the office does is done in knowledge of everything posted. */
 export type Moment = Happening | 'now'
 
+/** `seen` of a count by who acts on all that is posted. */
+export const EVERYTHING = Number.MAX_SAFE_INTEGER
+
 /** Of a movement, seen from a count. */
 export type Order = 'earlier' | 'later' | 'concurrent'
 
@@ -43,6 +46,7 @@ export async function orderAgainst(
 ): Promise<Order> {
   if (moved === 'now') return 'later'
   if (moved.streamId === count.streamId) return moved.seq < count.seq ? 'earlier' : 'later'
+  if (moved.recordedAs !== undefined && count.seen === EVERYTHING) return 'earlier'
   if (moved.recordedAs !== undefined && count.seen !== null) {
     const position = await positionOf(tx, moved.recordedAs)
     if (position !== null && position <= count.seen) return 'earlier'

@@ -11,8 +11,9 @@ import { openCountsAt, stockInScope } from '../counting/ask.ts'
 import { finishCounts } from '../counting/finish.ts'
 import { covers } from '../counting/hidden.ts'
 import { addCountLine, type CountLineRow, classOf, doubtfulAt, doubtsOf, supersede } from '../counting/lines.ts'
-import { ALL_LOTS, observe } from '../counting/observations.ts'
-import { type Passed, passedAt } from '../counting/passed.ts'
+import { ALL_LOTS, newestObservation, observe } from '../counting/observations.ts'
+import { EVERYTHING, orderAgainst } from '../counting/order.ts'
+import { momentOf, type Passed, passedAt } from '../counting/passed.ts'
 import {
   askAgain,
   balanceOf,
@@ -24,6 +25,7 @@ import {
   raiseDisturbed,
   raiseVariance,
   suspectMissing,
+  varianceOf,
 } from '../counting/verdict.ts'
 import { itemLock } from '../db/work.ts'
 import { newestPosition, seenUpTo } from '../feed/positions.ts'
@@ -86,7 +88,8 @@ export const count = defineHandler('count', {
     const disturbed = new Set<string>()
     for (const key of keys) {
       const line = await lineOf(scene, looked, key, passed.get(stockKey(key)))
-      if (await settleLine(scene, line, hiddenFrom, passed.get(stockKey(key))?.concurrent ?? false)) continue
+      const doubtful = passed.get(stockKey(key))?.concurrent || (await contradictsAnother(scene, line, seen))
+      if (await settleLine(scene, line, hiddenFrom, doubtful)) continue
       disturbed.add(key.sku)
     }
     await observe(scene, {
@@ -111,7 +114,7 @@ type Seen = { streamId: string; seq: number; seen: number | null }
 async function seenBy({ tx, posted: { moment } }: Scene): Promise<Seen> {
   if (moment === 'now') throw new Error('A count is made on the floor, by a stream of a device.')
   const { streamId, seq, cursor } = moment
-  return { streamId, seq, seen: cursor === undefined ? Number.MAX_SAFE_INTEGER : await seenUpTo(tx, cursor) }
+  return { streamId, seq, seen: cursor === undefined ? EVERYTHING : await seenUpTo(tx, cursor) }
 }
 
 /** What the ledger has in the scope, what was found, what moved meanwhile, and what is still open of earlier counts. */
@@ -195,6 +198,21 @@ async function lineOf(scene: Scene, looked: Looked, key: StockKey, passed: Passe
     decidedBy: null,
     decidedAt: null,
   }
+}
+
+/**
+ * Somebody else counted it too, neither knew of the other, and they differ: something came or went unrecorded between them, and
+ * nobody can say which of them saw what is there now.
+ */
+async function contradictsAnother(scene: Scene, line: CountLineRow, seen: Seen): Promise<boolean> {
+  const doubts = await doubtsOf(scene, line)
+  const agrees =
+    doubts.length === 0 ? varianceOf(line) === 0 : doubts.every((doubt) => varianceOf(doubt) === varianceOf(line))
+  if (agrees) return false
+  const other = await newestObservation(scene, line)
+  if (!other) return false
+  const count = { countId: line.countId, ...seen }
+  return (await orderAgainst(scene.tx, await momentOf(scene.tx, other.countId), count)) !== 'earlier'
 }
 
 /** Returns false where it was disturbed. */

@@ -411,6 +411,18 @@ describe.each(DIALECTS)('counting on %s', (dialect) => {
       expect(result.exceptions).toMatchObject([{ type: 'count-disturbed' }])
     })
 
+    it('two counts that know nothing of each other and differ are asked again', async () => {
+      const { sku, bin, cursor, counter, picker } = await scene()
+      await counter.push('count', countOf(bin, [line(sku, 'L1', 8)]), { cursor })
+      // Made before two of them broke, or after somebody put them back: nobody knows.
+      const { result } = await picker.push('count', countOf(bin, [line(sku, 'L1', 10)]), { cursor })
+      expect(result.exceptions).toMatchObject([{ type: 'count-disturbed' }])
+      expect(await floor.stock(sku)).toEqual({ [`L1@${bin}`]: 8 })
+      const last = await cursorNow()
+      await counter.push('count', countOf(bin, [line(sku, 'L1', 9)], { sku }), { cursor: last })
+      expect(await floor.stock(sku)).toEqual({ [`L1@${bin}`]: 9 })
+    })
+
     it('two counts of one bin correct it once', async () => {
       const { sku, bin, cursor, counter, picker } = await scene()
       await counter.push('count', countOf(bin, [line(sku, 'L1', 8)]), { cursor })
@@ -438,6 +450,17 @@ describe.each(DIALECTS)('counting on %s', (dialect) => {
       expect(await floor.exceptionTypes({ sku })).toEqual([])
     })
 
+    it('leaves open what another count had left open', async () => {
+      const { sku, bin } = await stocked(100)
+      await floor.stream.push('count', countOf(bin, [line(sku, 'L1', 60)]), { session: ada })
+      const { id } = await bens.push('count', countOf(bin, [line(sku, 'L1', 99)]), { session: ben })
+      expect(await floor.exceptions({ type: 'count-variance', sku })).toEqual([])
+      await bens.push('reverse', { transaction: id })
+      expect(await floor.exceptions({ type: 'count-variance', sku })).toHaveLength(1)
+      expect(await tasksAt(bin)).toMatchObject([{ origin: 'variance' }])
+      expect(await stockAt(sku, bin)).toMatchObject({ quantity: 100, suspect: 40 })
+    })
+
     it('opens its task again', async () => {
       const { sku, bin } = await stocked(10)
       const { items } = await ok<{ items: CountTask[] }>(floor.server, 'POST', '/counts', { locations: [bin] })
@@ -463,17 +486,21 @@ describe.each(DIALECTS)('counting on %s', (dialect) => {
     it('a planned count keeps its place from every handheld until it is done, also behind a cursor', async () => {
       const { sku, bin } = await stocked(7)
       const token = await enrolDevice(floor.server, `BLIND-${v7()}`)
+      await feedSettled(floor.server)
       const before = await pullAll(floor.server, undefined, { token })
       const { items } = await ok<{ items: CountTask[] }>(floor.server, 'POST', '/counts', { locations: [bin] })
       expect(JSON.stringify(items)).not.toContain('quantity')
       expect((await seenBy(token)).filter((row) => row.sku === sku)).toEqual([])
+      await feedSettled(floor.server)
       const told = await pullAll(floor.server, before.cursor, { token })
       expect(told.changes.filter(({ table }) => table === 'stock')).toMatchObject([{ value: null }])
       // What moves there meanwhile is not told either.
       await floor.receive(sku, 'L1', 1, bin)
+      await feedSettled(floor.server)
       const moved = await pullAll(floor.server, told.cursor, { token })
       expect(moved.changes.filter((change) => change.table === 'stock' && change.value !== null)).toEqual([])
       await floor.stream.push('count', countOf(bin, [line(sku, 'L1', 8)], 'location', { taskId: items[0]?.id }))
+      await feedSettled(floor.server)
       const after = await pullAll(floor.server, moved.cursor, { token })
       expect(after.changes.filter(({ table }) => table === 'stock')).toMatchObject([{ value: { quantity: 8 } }])
     })
