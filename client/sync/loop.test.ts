@@ -66,6 +66,8 @@ function start(transport: Partial<Transport>, more: Partial<SyncDeps> = {}): Syn
       push: unasked,
       lease: unasked,
       giveBack: unasked,
+      leaseCounts: unasked,
+      returnCounts: unasked,
       ssccs: unasked,
       ...transport,
     },
@@ -73,6 +75,7 @@ function start(transport: Partial<Transport>, more: Partial<SyncDeps> = {}): Syn
     now: () => 0,
     random: () => 1,
     wantsWork: () => false,
+    userId: () => null,
     exclusively: (run) => run(),
     ...more,
   })
