@@ -9,7 +9,7 @@ import type { DueCount } from '../../replica/counts.ts'
 import { go, type Machine, type Step, stay, wordsOf } from '../flow.ts'
 import { changeLine, chooseStatus, openLine, quantityDone, remove } from './correct.ts'
 import { chooseItem, giveLot, scanGoods, widen } from './goods.ts'
-import { beginNext, beginUnasked, scanPlace, unitNext } from './places.ts'
+import { beginAt, beginNext, beginUnasked, scanPlace, unitNext } from './places.ts'
 import { type CountStage, type CountState, counting, type KnownItem, misfit, sayCount, startCount } from './state.ts'
 import { countTransaction } from './transactions.ts'
 
@@ -49,7 +49,7 @@ export const countMachine: Machine<CountState, CountAction> = {
   act(state, action) {
     switch (action.type) {
       case 'due':
-        return stay({ ...state, due: action.due })
+        return giveDue(state, action.due)
       case 'known':
         return stay({ ...state, known: action.known })
       case 'begin':
@@ -95,6 +95,12 @@ export const countMachine: Machine<CountState, CountAction> = {
     }
   },
   say: sayCount,
+}
+
+/** A bin that nobody asked for may have been asked for by now. */
+function giveDue(state: CountState, due: DueCount[]): Step<CountState> {
+  const again = state.stage === 'unasked' && state.place ? beginAt(startCount(due), state.place) : null
+  return again && again.state.stage !== 'unasked' ? again : stay({ ...state, due })
 }
 
 /** A tap that belongs to one stage; a late one says nothing. */
