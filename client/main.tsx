@@ -174,6 +174,7 @@ function startSyncing(deviceId: string): void {
     now: deviceClock.wallMs,
     random: Math.random,
     wantsWork: () => session?.user.roles.some((role) => role !== 'planner') ?? false,
+    userId: () => session?.user.id ?? null,
     exclusively,
   })
   window.addEventListener('online', () => sync?.nudge())

@@ -277,3 +277,39 @@ describe('an undo', () => {
     expect(stockOf([undo(target), target])).toEqual({})
   })
 })
+
+describe('a count', () => {
+  const count = (payload: Partial<PayloadInput<'count'>> = {}) =>
+    envelope('count', {
+      location: 'A-01',
+      scope: 'location',
+      lines: [{ sku: 'OAT', lot: 'L1', quantity: 7 }],
+      ...payload,
+    })
+
+  it('says what was looked at, and changes no figure', () => {
+    const pending = [
+      count({ taskId: TASK }),
+      count({ scope: { sku: 'OAT' } }),
+      count({ scope: { sku: 'OAT', lot: 'L1' } }),
+      count({ scope: { sku: 'OAT', lot: null }, lines: [] }),
+      // What a barcode named is for the server to say.
+      count({ scope: { barcode: '00614141000739' } }),
+    ]
+    const overlay = overlayOf(pending, nothing)
+    expect([...overlay.counted]).toEqual([TASK])
+    expect(overlay.looked).toEqual([
+      { location: 'A-01', scope: 'location', sku: '', lot: '' },
+      { location: 'A-01', scope: 'item', sku: 'OAT', lot: '' },
+      { location: 'A-01', scope: 'lot', sku: 'OAT', lot: 'L1' },
+      { location: 'A-01', scope: 'lot', sku: 'OAT', lot: '' },
+    ])
+    expect(overlay.stock.size).toBe(0)
+  })
+
+  it('that is undone was none', () => {
+    const target = count({ taskId: TASK })
+    expect(overlayOf([target, undo(target)], nothing)).toEqual(overlayOf([], nothing))
+    expect(overlayOf([undo(target)], () => target)).toEqual(overlayOf([], nothing))
+  })
+})

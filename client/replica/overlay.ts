@@ -3,6 +3,7 @@
  * differences. A worker sees what was done a second ago, with or without a network.
  */
 import { hasValidCheckDigit } from '../../shared/barcode/check-digit.ts'
+import type { CountSubject } from '../../shared/rules/counting.ts'
 import { madeLot } from '../../shared/rules/made-lot.ts'
 import { CUSTOMER, isVirtual } from '../../shared/rules/places.ts'
 import type { Payload } from '../../shared/transactions/index.ts'
@@ -39,6 +40,8 @@ export interface Overlay {
   missing: Set<string>
   /** Tasks whose count is recorded. */
   counted: Set<string>
+  /** What these counts looked at, and those that nobody had asked for. */
+  looked: (CountSubject & { location: string })[]
   /** Units received, by receipt and SKU. */
   received: Map<string, number>
   /** Units standing ready, by order, SKU, lot and place: picked adds, shipped takes away. */
@@ -66,6 +69,7 @@ const emptyOverlay = (): Overlay => ({
   shorted: new Set(),
   missing: new Set(),
   counted: new Set(),
+  looked: [],
   received: new Map(),
   ready: new Map(),
   shipped: new Map(),
@@ -160,7 +164,7 @@ function layUnderstood(overlay: Overlay, envelope: Envelope, { name, payload }: 
       return
     case 'count':
       // What the ledger makes of it is the ledger's to say: a blind count shows no figure but its own.
-      if (sign === 1 && payload.taskId !== undefined) overlay.counted.add(payload.taskId)
+      if (sign === 1) layCount(overlay, payload)
       return
     case 'ship':
       for (const line of payload.lines ?? []) {
@@ -177,6 +181,13 @@ function layUnderstood(overlay: Overlay, envelope: Envelope, { name, payload }: 
 }
 
 const isSscc = (code: string): boolean => /^\d{18}$/.test(code) && hasValidCheckDigit(code)
+
+function layCount({ counted, looked }: Overlay, { taskId, location, scope }: Payload<'count'>): void {
+  if (taskId !== undefined) counted.add(taskId)
+  if (scope === 'location') looked.push({ location, scope, sku: '', lot: '' })
+  else if (scope.sku !== undefined)
+    looked.push({ location, scope: scope.lot === undefined ? 'item' : 'lot', sku: scope.sku, lot: scope.lot ?? '' })
+}
 
 function layPack(overlay: Overlay, payload: Payload<'pack'>, sign: 1 | -1): void {
   const unit = payload.unit ?? payload.sscc ?? ''

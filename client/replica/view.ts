@@ -230,6 +230,8 @@ export async function suggestBin(view: View, sku: string, lot: string): Promise<
   const taken = new Set(await view.replica.rows.stock.orderBy('location').uniqueKeys())
   for (const difference of (await overlayNow(view)).stock.values())
     if (difference.quantity > 0) taken.add(difference.location)
+  // What is in a place where a count is due may be withheld: it is not known to be empty.
+  for (const { location } of await view.replica.rows.tasks.where('kind').equals('count').toArray()) taken.add(location)
   return bins.find((bin) => !taken.has(bin.code))
 }
 

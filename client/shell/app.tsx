@@ -18,6 +18,7 @@ const later = {
   ship: () => import('../flows/ship/screen.tsx').then((module) => ({ default: module.ShipScreen })),
   pack: () => import('../flows/pack/screen.tsx').then((module) => ({ default: module.PackScreen })),
   putBack: () => import('../flows/put-back/screen.tsx').then((module) => ({ default: module.PutBackScreen })),
+  count: () => import('../flows/count/screen.tsx').then((module) => ({ default: module.CountScreen })),
   make: () => import('../flows/make/screen.tsx').then((module) => ({ default: module.MakeScreen })),
 }
 const PutAwayScreen = lazy(later.putAway)
@@ -27,6 +28,7 @@ const LookUpScreen = lazy(later.lookUp)
 const ShipScreen = lazy(later.ship)
 const PackScreen = lazy(later.pack)
 const PutBackScreen = lazy(later.putBack)
+const CountScreen = lazy(later.count)
 const MakeScreen = lazy(later.make)
 const DemoPanel = lazy(() => import('./demo-panel.tsx'))
 /** The office's own code and libraries: nothing of them is loaded for the floor. */
@@ -77,6 +79,7 @@ function Stage({ state }: { state: ShellState }) {
           <Route path="/pack" component={PackScreen} />
           <Route path="/ship" component={ShipScreen} />
           <Route path="/put-back" component={PutBackScreen} />
+          <Route path="/count" component={CountScreen} />
           <Route path="/make" component={MakeScreen} />
           <Route path="/look-up" component={LookUpScreen} />
           <Route path="/outbox" component={OutboxScreen} />

@@ -86,6 +86,8 @@ const depsOf = (push: Push = online): DrainDeps => ({
     pull: () => Promise.reject(new Error('not asked')),
     lease: () => Promise.reject(new Error('not asked')),
     giveBack: () => Promise.reject(new Error('not asked')),
+    leaseCounts: () => Promise.reject(new Error('not asked')),
+    returnCounts: () => Promise.reject(new Error('not asked')),
     ssccs: () => Promise.reject(new Error('not asked')),
   },
   deviceId: 'HH-1',

@@ -106,4 +106,17 @@ describe('a request', () => {
       ['/api/v1/pick-lists/p1/return', '{"deviceId":"HH-1"}'],
     ])
   })
+
+  it('to take counts says who counts, and to give them back which', async () => {
+    const options = answering(() => json(200, { items: [{ id: 'c1' }, { id: 'c2' }] }))
+    const transport = createHttpTransport(options)
+    expect(await transport.leaseCounts(10, 'u1')).toBe(2)
+    await transport.leaseCounts(5, null)
+    await transport.returnCounts(['c1'])
+    expect(options.asked.map(({ path, init }) => [path, init.body])).toEqual([
+      ['/api/v1/counts/lease', '{"deviceId":"HH-1","userId":"u1","most":10}'],
+      ['/api/v1/counts/lease', '{"deviceId":"HH-1","most":5}'],
+      ['/api/v1/counts/return', '{"deviceId":"HH-1","tasks":["c1"]}'],
+    ])
+  })
 })

@@ -29,6 +29,15 @@ export function createHttpTransport(options: HttpOptions): Transport {
     async giveBack(pickListId) {
       await call(options, 'POST', `/pick-lists/${pickListId}/return`, { deviceId: options.credential()?.deviceId })
     },
+    async leaseCounts(most, userId) {
+      const by = userId === null ? {} : { userId }
+      const deviceId = options.credential()?.deviceId
+      return (await call<{ items: unknown[] }>(options, 'POST', '/counts/lease', { deviceId, ...by, most })).items
+        .length
+    },
+    async returnCounts(tasks) {
+      await call(options, 'POST', '/counts/return', { deviceId: options.credential()?.deviceId, tasks })
+    },
     async ssccs(count) {
       // Who packs may have them; a device alone may not.
       return (await call<{ items: string[] }>(options, 'POST', '/sscc', { count }, options.session?.())).items

@@ -1,10 +1,12 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { TaskRow } from '../../shared/wire/pull.ts'
+import type { CountTask, TaskRow } from '../../shared/wire/pull.ts'
 import { OutboxDatabase } from '../outbox/database.ts'
 import { ReplicaDatabase } from '../replica/database.ts'
-import { type LeaseDeps, leaseAhead, returnUnbegun } from './lease-ahead.ts'
+import { type CountLeaseDeps, leaseAhead, leaseCountsAhead, returnUnbegun } from './lease-ahead.ts'
 import { Declined, Unreachable } from './transport.ts'
+
+const MARIA = 'maria'
 
 let outbox: OutboxDatabase
 let replica: ReplicaDatabase
@@ -44,7 +46,7 @@ async function list(id: string, device: string | null, task: Partial<TaskRow> = 
 
 /** What was asked of the server, in order. */
 let asked: string[]
-function deps(answer: (id: string) => Promise<void> = async () => {}): LeaseDeps {
+function deps(answer: (id: string) => Promise<void> = async () => {}, given = 0): CountLeaseDeps {
   asked = []
   const ask = (id: string) => {
     asked.push(id)
@@ -55,7 +57,19 @@ function deps(answer: (id: string) => Promise<void> = async () => {}): LeaseDeps
     outbox,
     replica,
     deviceId: 'HH-1',
-    transport: { lease: ask, giveBack: ask, push: unasked, pull: unasked, ssccs: unasked },
+    userId: () => MARIA,
+    transport: {
+      lease: ask,
+      giveBack: ask,
+      leaseCounts: async (most, userId) => {
+        await ask(`${most} for ${userId}`)
+        return given
+      },
+      returnCounts: (tasks) => ask(`back: ${tasks.join(' ')}`),
+      push: unasked,
+      pull: unasked,
+      ssccs: unasked,
+    },
   }
 }
 
@@ -99,6 +113,50 @@ describe('work taken ahead', () => {
   })
 })
 
+async function count(id: string, device: string | null, more: Partial<CountTask> = {}): Promise<void> {
+  await list(id, null, {
+    id,
+    kind: 'count',
+    pickListId: null,
+    orderId: null,
+    location: id,
+    count: { scope: 'location', origin: 'plan', hiddenFrom: 'handhelds', device, notBy: [], ...more },
+  })
+  await replica.rows.pickLists.delete(id)
+}
+
+describe('counts taken ahead', () => {
+  it('are ten at a time, while somebody counts and few are left', async () => {
+    for (const id of ['a', 'b']) await count(id, 'HH-1')
+    await count('free', null)
+    expect(await leaseCountsAhead(deps(undefined, 3))).toBe(true)
+    expect(asked).toEqual([`10 for ${MARIA}`])
+  })
+
+  it('are none where enough are here, or none is free for this person', async () => {
+    await count('another handheld’s', 'HH-2')
+    await count('by another', null, { notBy: [MARIA] })
+    expect(await leaseCountsAhead(deps())).toBe(false)
+    for (const id of ['a', 'b', 'c']) await count(id, 'HH-1')
+    await count('free', null)
+    expect(await leaseCountsAhead(deps())).toBe(false)
+    expect(asked).toEqual([])
+  })
+
+  it('are none where another device was faster', async () => {
+    await count('free', null)
+    expect(await leaseCountsAhead(deps(undefined, 0))).toBe(false)
+    const declining = deps(() => Promise.reject(new Declined(409, 'count-leased', 'Another device has it.')))
+    expect(await leaseCountsAhead(declining)).toBe(false)
+  })
+
+  it('stop where the network is gone', async () => {
+    await count('free', null)
+    const failed = leaseCountsAhead(deps(() => Promise.reject(new Unreachable('gone'))))
+    await expect(failed).rejects.toBeInstanceOf(Unreachable)
+  })
+})
+
 describe('at the end of a shift', () => {
   it('what was not begun goes back, whatever the server says to one of them', async () => {
     await list('a', 'HH-1')
@@ -130,5 +188,28 @@ describe('at the end of a shift', () => {
     })
     await returnUnbegun(deps())
     expect(asked).toEqual([])
+  })
+
+  it('counts go back, but for those that are recorded and not sent yet', async () => {
+    for (const id of ['a', 'b']) await count(id, 'HH-1')
+    await count('another handheld’s', 'HH-2')
+    await outbox.transactions.add({
+      id: 'x',
+      streamOrder: 1,
+      seq: 1,
+      state: 'waiting',
+      recordedAt: 0,
+      reflected: 0,
+      envelope: {
+        id: 'x',
+        seq: 1,
+        v: 1,
+        type: 'count',
+        occurredAt: '2026-01-05T08:00:00.000Z',
+        payload: { location: 'a', scope: 'location', lines: [] },
+      },
+    })
+    await returnUnbegun(deps())
+    expect(asked).toEqual(['back: b'])
   })
 })

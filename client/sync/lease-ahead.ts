@@ -1,5 +1,6 @@
-/** Takes pick lists before they are needed, so that there is work in the dead spots. */
+/** Takes pick lists and counts before they are needed, so that there is work in the dead spots. */
 import type { OutboxDatabase } from '../outbox/database.ts'
+import { dueCounts, isForUs } from '../replica/counts.ts'
 import type { ReplicaDatabase } from '../replica/database.ts'
 import { freePickLists, pickWork } from '../replica/view.ts'
 import { Declined, type Transport } from './transport.ts'
@@ -13,6 +14,15 @@ export interface LeaseDeps {
   transport: Transport
   deviceId: string
 }
+
+export interface CountLeaseDeps extends LeaseDeps {
+  /** Who is signed in: a recount is not given to who counted before. */
+  userId(): string | null
+}
+
+/** As many as somebody counts before the device is online again, and when more are asked for. */
+const COUNTS = 10
+const FEW_COUNTS = 3
 
 /** Returns whether one was taken. */
 export async function leaseAhead(deps: LeaseDeps): Promise<boolean> {
@@ -32,6 +42,19 @@ export async function leaseAhead(deps: LeaseDeps): Promise<boolean> {
   return taken > 0
 }
 
+/** While somebody counts. Returns whether any were taken. */
+export async function leaseCountsAhead(deps: CountLeaseDeps): Promise<boolean> {
+  const due = (await dueCounts(deps, deps.deviceId, deps.userId())).filter(isForUs)
+  const mine = due.filter(({ holder }) => holder === 'here').length
+  if (mine >= FEW_COUNTS || mine === due.length) return false
+  try {
+    return (await deps.transport.leaseCounts(COUNTS, deps.userId())) > mine
+  } catch (error) {
+    if (!(error instanceof Declined)) throw error
+    return false
+  }
+}
+
 /** At the end of a shift: lists that were not begun go back, those begun stay for whoever takes this device next. */
 export async function returnUnbegun(deps: LeaseDeps): Promise<void> {
   for (const { list, tasks } of await pickWork(deps, deps.deviceId)) {
@@ -39,4 +62,6 @@ export async function returnUnbegun(deps: LeaseDeps): Promise<void> {
     // Without a network they stay leased until the device has been silent for long.
     await deps.transport.giveBack(list.id).catch(() => {})
   }
+  const counts = (await dueCounts(deps, deps.deviceId, null)).filter(({ holder }) => holder === 'here')
+  if (counts.length > 0) await deps.transport.returnCounts(counts.map(({ id }) => id)).catch(() => {})
 }

@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { PullAnswer } from '../../shared/wire/pull.ts'
+import type { PullAnswer, TaskRow } from '../../shared/wire/pull.ts'
 import { append } from '../outbox/append.ts'
 import { OutboxDatabase } from '../outbox/database.ts'
 import { RETAINED_MS } from '../outbox/retain.ts'
@@ -66,6 +66,8 @@ function start(transport: Partial<Transport>, more: Partial<SyncDeps> = {}): Syn
       push: unasked,
       lease: unasked,
       giveBack: unasked,
+      leaseCounts: unasked,
+      returnCounts: unasked,
       ssccs: unasked,
       ...transport,
     },
@@ -73,6 +75,7 @@ function start(transport: Partial<Transport>, more: Partial<SyncDeps> = {}): Syn
     now: () => 0,
     random: () => 1,
     wantsWork: () => false,
+    userId: () => null,
     exclusively: (run) => run(),
     ...more,
   })
@@ -192,6 +195,41 @@ describe('a device in step', () => {
     wanted = true
     await cycle()
     expect(asked).toEqual(['pull', 'pull', 'p', 'pull'])
+  })
+
+  it('takes counts ahead at once while somebody counts, and not in the background', async () => {
+    const task: TaskRow = {
+      id: 't',
+      kind: 'count',
+      state: 'open',
+      pickListId: null,
+      orderId: null,
+      lineId: null,
+      sku: '',
+      lot: '',
+      location: 'A-01',
+      quantity: 1,
+      done: 0,
+      sequence: 0,
+      tote: null,
+      count: { scope: 'location', origin: 'plan', hiddenFrom: 'handhelds', device: null, notBy: [] },
+    }
+    await replica.rows.tasks.put(task, task.id)
+    const asked: string[] = []
+    const leaseCounts = async (most: number, userId: string | null) => {
+      asked.push(`${most} for ${userId}`)
+      return 0
+    }
+    const { takeCounts } = start({ leaseCounts }, { wantsWork: () => true, userId: () => 'maria' })
+    await pause()
+    expect(asked).toEqual([])
+    sleeping = null
+    const enough = takeCounts()
+    await pause()
+    expect(asked).toEqual(['10 for maria'])
+    enough()
+    await cycle()
+    expect(asked).toHaveLength(1)
   })
 
   it('does one thing at a time across tabs', async () => {

@@ -4,7 +4,7 @@ import { forgetOld } from '../outbox/retain.ts'
 import { readState } from '../replica/apply.ts'
 import type { ReplicaDatabase } from '../replica/database.ts'
 import { drain } from './drain.ts'
-import { leaseAhead } from './lease-ahead.ts'
+import { leaseAhead, leaseCountsAhead } from './lease-ahead.ts'
 import { pull } from './pull.ts'
 import { keepReserve } from './refill-ssccs.ts'
 import { type Transport, Unauthorised } from './transport.ts'
@@ -30,6 +30,8 @@ export interface SyncDeps {
   random(): number
   /** Whether somebody who picks is signed in: only then is work taken ahead. */
   wantsWork(): boolean
+  /** Who is signed in. */
+  userId(): string | null
   /** One drain at a time across tabs. Correctness does not rest on it: the server deduplicates. */
   exclusively(run: () => Promise<void>): Promise<void>
 }
@@ -43,6 +45,8 @@ export interface SyncLoop {
    */
   seen(): string | null
   subscribe(listener: () => void): () => void
+  /** Somebody counts: from now on counts are taken ahead, until what this returns is called. */
+  takeCounts(): () => void
   stop(): void
 }
 
@@ -53,6 +57,7 @@ export function startSync(deps: SyncDeps): SyncLoop {
   let stopped = false
   let wake: (() => void) | null = null
   let nudged = false
+  let counting = 0
   const listeners = new Set<() => void>()
   const refill = keepReserve(deps)
 
@@ -65,7 +70,7 @@ export function startSync(deps: SyncDeps): SyncLoop {
 
   async function cycle(): Promise<void> {
     try {
-      await deps.exclusively(() => once(deps, refill))
+      await deps.exclusively(() => once(deps, refill, counting > 0))
       failures = 0
       await look()
       become({ online: true, unauthorised: false, whole: true })
@@ -106,16 +111,25 @@ export function startSync(deps: SyncDeps): SyncLoop {
   }
   void run()
 
+  function nudge(): void {
+    nudged = true
+    wake?.()
+  }
+
   return {
-    nudge() {
-      nudged = true
-      wake?.()
-    },
+    nudge,
     status: () => status,
     seen: () => seen,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    takeCounts() {
+      counting += 1
+      nudge()
+      return () => {
+        counting -= 1
+      }
     },
     stop() {
       stopped = true
@@ -124,11 +138,12 @@ export function startSync(deps: SyncDeps): SyncLoop {
   }
 }
 
-async function once(deps: SyncDeps, refill: () => Promise<void>): Promise<void> {
+async function once(deps: SyncDeps, refill: () => Promise<void>, counting: boolean): Promise<void> {
   await drain(deps)
   await pull(deps)
   if (deps.wantsWork()) {
     if (await leaseAhead(deps)) await pull(deps)
+    if (counting && (await leaseCountsAhead(deps))) await pull(deps)
     await refill()
   }
   await forgetOld(deps.outbox, deps.now())

@@ -72,6 +72,8 @@ function serving(...answers: (PullAnswer | Error)[]): PullDeps {
       push: () => Promise.reject(new Error('not asked')),
       lease: () => Promise.reject(new Error('not asked')),
       giveBack: () => Promise.reject(new Error('not asked')),
+      leaseCounts: () => Promise.reject(new Error('not asked')),
+      returnCounts: () => Promise.reject(new Error('not asked')),
       ssccs: () => Promise.reject(new Error('not asked')),
     },
   }

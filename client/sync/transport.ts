@@ -9,6 +9,10 @@ export interface Transport {
   lease(pickListId: string): Promise<void>
   /** Gives one back, so that others can take it. */
   giveBack(pickListId: string): Promise<void>
+  /** Takes the next counts of the way for this device, up to `most` with those that it has. Returns how many it has now. */
+  leaseCounts(most: number, userId: string | null): Promise<number>
+  /** Gives counts back, so that others can take them. */
+  returnCounts(tasks: string[]): Promise<void>
   /** Numbers for carton labels that nobody else gets. */
   ssccs(count: number): Promise<string[]>
 }

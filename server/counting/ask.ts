@@ -1,6 +1,6 @@
 /** Asking for counts, and what happens to a task when it is taken, done or not needed any more. */
 import { and, eq, sql } from 'drizzle-orm'
-import type { CountOrigin, CountScope, HiddenFrom } from '../../shared/rules/counting.ts'
+import { answersCount, type CountOrigin, type CountScope, type HiddenFrom } from '../../shared/rules/counting.ts'
 import { prepared, type Statements } from '../db/work.ts'
 import { type Audience, hideStock, showStock } from '../feed/emit.ts'
 import type { Scene } from '../ledger/scene.ts'
@@ -66,7 +66,7 @@ export async function stockInScope(
 export async function askForCount(scene: Scene, wanted: WantedCount): Promise<TaskRow> {
   const open = await openCountsAt(scene, wanted.location)
   const again = wanted.origin === 'variance'
-  const known = open.find((task) => (task.origin === 'variance') === again && includes(task, wanted))
+  const known = open.find((task) => (task.origin === 'variance') === again && answersCount(task, wanted))
   if (known) return again ? excuse(scene, known, wanted.notBy ?? []) : known
   const { location, sku, lot, scope, origin, hiddenFrom, notBy = [] } = wanted
   const task = await addTask(scene, {
@@ -84,15 +84,6 @@ export async function askForCount(scene: Scene, wanted: WantedCount): Promise<Ta
   if (hiddenFrom === 'handhelds') await hide(scene, task, 'handhelds')
   return task
 }
-
-/** Whether a count of the first would also answer the second. */
-const includes = (
-  wide: Pick<TaskRow, 'location' | 'scope' | 'sku' | 'lot'>,
-  narrow: Pick<WantedCount, 'location' | 'scope' | 'sku' | 'lot'>,
-): boolean =>
-  wide.location === narrow.location &&
-  (wide.scope === 'location' ||
-    (wide.sku === narrow.sku && (wide.scope === 'item' || (narrow.scope === 'lot' && wide.lot === narrow.lot))))
 
 async function excuse(scene: Scene, task: TaskRow, users: readonly string[]): Promise<TaskRow> {
   const notBy = [...new Set([...(task.notBy ?? []), ...users])]

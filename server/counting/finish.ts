@@ -1,13 +1,12 @@
 /** Which of the open count tasks of a place a count has answered. */
+
+import { answersCount, type CountSubject } from '../../shared/rules/counting.ts'
 import type { Scene } from '../ledger/scene.ts'
 import type { TaskRow } from '../picking/tasks.ts'
 import { finishCount, openCountsAt } from './ask.ts'
 
-export interface LookedAt {
+export interface LookedAt extends CountSubject {
   location: string
-  scope: TaskRow['scope']
-  sku: string
-  lot: string
 }
 
 /**
@@ -17,17 +16,11 @@ export interface LookedAt {
 export async function finishCounts(scene: Scene, looked: LookedAt, disturbed: ReadonlySet<string>): Promise<void> {
   const { userId } = scene.posted.author
   for (const task of await openCountsAt(scene, looked.location)) {
-    if (!answers(looked, task)) continue
+    if (!answersCount(looked, task)) continue
     if (task.scope !== 'location' && disturbed.has(task.sku)) continue
     if (isNotTheirs(task, userId)) continue
     await finishCount(scene, task)
   }
-}
-
-const answers = (looked: LookedAt, task: TaskRow): boolean => {
-  if (looked.scope === 'location') return true
-  if (task.scope === 'location' || task.sku !== looked.sku) return false
-  return looked.scope === 'item' || (task.scope === 'lot' && task.lot === looked.lot)
 }
 
 /** Opened by this very count, or to be done by somebody else. */

@@ -3,6 +3,7 @@
  * the device and cannot be looked up there.
  */
 import { and, eq, ne, sql } from 'drizzle-orm'
+import { isLookedAt } from '../../shared/rules/counting.ts'
 import { type ReplicaChange, stockOfKey } from '../../shared/wire/pull.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Reader, type Statements } from '../db/work.ts'
@@ -49,9 +50,5 @@ export function isHidden(places: readonly HiddenPlace[], change: ReplicaChange):
   return places.some((place) => covers(place, balance))
 }
 
-export const covers = (
-  { scope, location, sku, lot }: HiddenPlace,
-  balance: { location: string; sku: string; lot: string },
-): boolean =>
-  location === balance.location &&
-  (scope === 'location' || (sku === balance.sku && (scope === 'item' || lot === balance.lot)))
+export const covers = (place: HiddenPlace, balance: { location: string; sku: string; lot: string }): boolean =>
+  place.location === balance.location && isLookedAt(place, balance)

@@ -1,7 +1,7 @@
 /** Counts are given to one handheld at a time, so that two people do not count one bin, and a blind one stays blind. */
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import * as v from 'valibot'
-import type { CountOrigin } from '../../shared/rules/counting.ts'
+import { COUNT_URGENCY } from '../../shared/rules/counting.ts'
 import * as field from '../../shared/transactions/fields.ts'
 import type { Tx } from '../db/work.ts'
 import { openRequest, type Scene } from '../ledger/scene.ts'
@@ -23,18 +23,6 @@ export const leaseInput = v.object({
   most: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST)), 10),
 })
 export type LeaseInput = v.InferOutput<typeof leaseInput>
-
-/** What the floor stumbled over comes before what was planned. */
-const URGENCY: Record<CountOrigin, number> = {
-  'negative-stock': 0,
-  'short-pick': 0,
-  drift: 0,
-  variance: 1,
-  disturbed: 1,
-  hand: 2,
-  plan: 3,
-  floor: 3,
-}
 
 /** `userId`: who is going to count; a recount is not given to who counted it before. */
 export async function leaseCounts(
@@ -90,7 +78,7 @@ async function next(
   const mine = mayHave.filter((task) => task.deviceId === deviceId)
   const free = mayHave
     .filter((task) => task.deviceId === null)
-    .sort((a, b) => URGENCY[a.origin ?? 'floor'] - URGENCY[b.origin ?? 'floor'])
+    .sort((a, b) => COUNT_URGENCY[a.origin ?? 'floor'] - COUNT_URGENCY[b.origin ?? 'floor'])
   return [...mine, ...free].slice(0, Math.max(most, mine.length))
 }
 

@@ -14,6 +14,38 @@ export type CountOrigin =
   | 'variance'
   | 'floor'
 
+/** What the floor stumbled over is counted before what was planned. */
+export const COUNT_URGENCY: Record<CountOrigin, number> = {
+  'negative-stock': 0,
+  'short-pick': 0,
+  drift: 0,
+  variance: 1,
+  disturbed: 1,
+  hand: 2,
+  plan: 3,
+  floor: 3,
+}
+
+/** What is looked at in a place. Item and lot are empty where the scope is wider. */
+export interface CountSubject {
+  /** Null only where nothing is counted. */
+  scope: CountScope | null
+  sku: string
+  lot: string
+}
+
+/** Whether a count of this subject looks at that balance. */
+export const isLookedAt = (subject: CountSubject, balance: { sku: string; lot: string }): boolean =>
+  subject.scope === 'location' ||
+  (subject.sku === balance.sku && (subject.scope === 'item' || subject.lot === balance.lot))
+
+/** Whether looking at the first also answers who asks for the second, in the same place. */
+export const answersCount = (looked: CountSubject, asked: CountSubject): boolean =>
+  looked.scope === 'location' ||
+  (asked.scope !== 'location' &&
+    looked.sku === asked.sku &&
+    (looked.scope === 'item' || (asked.scope === 'lot' && looked.lot === asked.lot)))
+
 /**
  * Who is not told what the ledger has where a blind count is due. What was planned is kept from all handhelds from its
  * planning on; what the floor itself brought up only from the one that counts, because pickers go on working there.

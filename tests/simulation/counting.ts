@@ -4,12 +4,19 @@
  */
 
 import type { NewTransaction } from '../../client/outbox/append.ts'
-import { openCountTasks } from '../../client/replica/counts.ts'
+import type { View } from '../../client/replica/view.ts'
+import type { TaskRow } from '../../shared/wire/pull.ts'
 import type { Envelope } from '../../shared/wire/push.ts'
 import type { SimDevice } from './sim-device.ts'
 import { ask, BINS, mustBeClean, PLACES, type World, work } from './simulate.ts'
 
 type Action = (world: World) => Promise<boolean>
+
+/** As the device has them, whoever is to do them. */
+const openCountTasks = async ({ replica }: View): Promise<TaskRow[]> =>
+  (await replica.rows.tasks.toArray())
+    .filter((task) => task.kind === 'count' && task.state === 'open')
+    .sort((a, b) => a.sequence - b.sequence || (a.id < b.id ? -1 : 1))
 
 const someDevice = (world: World): SimDevice => world.random.pick(world.devices) as SimDevice
 

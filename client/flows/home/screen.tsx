@@ -4,6 +4,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import {
   Blend,
   ChartColumn,
+  ClipboardCheck,
   Forklift,
   Package,
   PackageCheck,
@@ -16,6 +17,7 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import { dueCounts, isForUs } from '../../replica/counts.ts'
 import { nameScan } from '../../replica/name.ts'
 import { openPutBacks } from '../../replica/put-backs.ts'
 import { standingOrders } from '../../replica/standing.ts'
@@ -27,17 +29,19 @@ import { worksInOffice } from '../../shell/office-roles.ts'
 import { SignOut } from '../../shell/sign-out.tsx'
 import { useScan } from '../../shell/use-scan.ts'
 import { createBand, Frame, List, Row, ScanBand, Tile, Tiles } from '../../ui/index.ts'
+import { begunCount } from '../count/begun.ts'
 import { wordsOf } from '../flow.ts'
 import { listName } from '../pick/job.ts'
 
-async function counts(view: View, deviceId: string) {
-  const [mine, free, receipts, docks, standing, putBacks] = await Promise.all([
+async function counts(view: View, deviceId: string, userId: string) {
+  const [mine, free, receipts, docks, standing, putBacks, due] = await Promise.all([
     pickWork(view, deviceId),
     freePickLists(view),
     openReceipts(view),
     stockToPutAway(view),
     standingOrders(view),
     openPutBacks(view),
+    dueCounts(view, deviceId, userId),
   ])
   const open = mine.filter(({ tasks }) => tasks.some((task) => task.remaining > 0))
   return {
@@ -48,6 +52,7 @@ async function counts(view: View, deviceId: string) {
     pack: standing.filter(({ lines }) => lines.some(({ packed }) => !packed)).length,
     ship: standing.filter(({ missing }) => missing === 0).length,
     putBack: putBacks.length,
+    count: due.filter(isForUs).length,
   }
 }
 
@@ -55,7 +60,10 @@ export function HomeScreen() {
   const { view, session, credential, signal } = useFloor()
   const [, navigate] = useLocation()
   const [band] = useState(createBand)
-  const waiting = useLiveQuery(() => counts(view, credential.deviceId), [view, credential.deviceId])
+  const { deviceId } = credential
+  const { user } = session
+  const waiting = useLiveQuery(() => counts(view, deviceId, user.id), [view, deviceId, user.id])
+  const counting = begunCount(session.sessionId)
   useScan(band, (scan) => {
     void nameScan(view, scan).then((named) => {
       band.show(named.kind === 'problem' || named.kind === 'text' ? 'wrong' : 'recognised', wordsOf(named))
@@ -80,6 +88,16 @@ export function HomeScreen() {
             value={`${waiting.begun.tasks.filter((task) => task.remaining === 0).length} of ${waiting.begun.tasks.length}`}
             hot
             onPress={() => navigate('/pick')}
+          />
+        </List>
+      )}
+      {counting && (
+        <List>
+          <Row
+            title={`Go on counting ${counting.place?.code ?? ''}`}
+            detail="Begun, and not recorded yet"
+            hot
+            onPress={() => navigate('/count')}
           />
         </List>
       )}
@@ -111,6 +129,12 @@ export function HomeScreen() {
           count={waiting?.putBack}
           hot={(waiting?.putBack ?? 0) > 0}
           onPress={() => navigate('/put-back')}
+        />
+        <Tile
+          label="Count"
+          icon={<ClipboardCheck aria-hidden />}
+          count={waiting?.count}
+          onPress={() => navigate('/count')}
         />
         <Tile label="Make" icon={<Blend aria-hidden />} note="goods, repack, kit" onPress={() => navigate('/make')} />
         <Tile

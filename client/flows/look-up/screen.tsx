@@ -2,6 +2,8 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import type { StockRow } from '../../../shared/wire/pull.ts'
+import { type Hidden, hiddenFromUs, isHidden } from '../../replica/counts.ts'
 import { type Named, nameScan } from '../../replica/name.ts'
 import { stockWhere } from '../../replica/view.ts'
 import { Chip } from '../../shell/chip.tsx'
@@ -65,9 +67,9 @@ function Found({ named }: { named: Named }) {
 }
 
 function ItemFound({ named }: { named: Extract<Named, { kind: 'item' }> }) {
-  const { view } = useFloor()
   const { item, lot } = named
-  const stock = useLiveQuery(() => stockWhere(view, 'sku', item.sku), [view, item.sku]) ?? []
+  const { stock, hidden } = useShown('sku', item.sku)
+  const leftOut = hidden.some(({ scope, sku }) => scope === 'location' || sku === item.sku)
   const shown = lot === undefined ? stock : stock.filter((row) => row.lot === lot)
   const total = shown.reduce((sum, row) => sum + row.quantity, 0)
   return (
@@ -75,12 +77,16 @@ function ItemFound({ named }: { named: Extract<Named, { kind: 'item' }> }) {
       <PageHeader title={item.name} detail={item.sku} />
       <Facts
         facts={[
-          { label: lot === undefined ? 'In the house' : `Of lot ${lot}`, value: total },
+          {
+            label: `${lot === undefined ? 'In the house' : `Of lot ${lot}`}${leftOut ? ', as far as shown' : ''}`,
+            value: total,
+          },
           ...(named.quantity > 1 ? [{ label: 'This code', value: `${named.quantity} units` }] : []),
           ...(named.expiresOn === undefined ? [] : [{ label: 'Expires', value: named.expiresOn }]),
           { label: 'Leaves', value: item.rotation === 'fefo' ? 'first expiry first' : 'first in, first out' },
         ]}
       />
+      {leftOut && <Card>Places where a count is due are left out.</Card>}
       <List label="Where it is">
         {shown
           .sort((a, b) => a.lot.localeCompare(b.lot) || a.location.localeCompare(b.location))
@@ -103,13 +109,25 @@ function ItemFound({ named }: { named: Extract<Named, { kind: 'item' }> }) {
   )
 }
 
+/** What is in stock, without what a blind count keeps from this device. */
+function useShown(by: 'sku' | 'location', value: string): { stock: StockRow[]; hidden: Hidden[] } {
+  const { view, credential } = useFloor()
+  const { deviceId } = credential
+  const found = useLiveQuery(async () => {
+    const [rows, hidden] = await Promise.all([stockWhere(view, by, value), hiddenFromUs(view, deviceId)])
+    return { stock: rows.filter((row) => !isHidden(hidden, row)), hidden }
+  }, [view, by, value, deviceId])
+  return found ?? { stock: [], hidden: [] }
+}
+
 function PlaceFound({ code, kind, within }: { code: string; kind: string; within: string | null }) {
-  const { view } = useFloor()
-  const stock = useLiveQuery(() => stockWhere(view, 'location', code), [view, code]) ?? []
+  const { stock, hidden } = useShown('location', code)
+  const due = hidden.some(({ location }) => location === code)
   return (
     <>
       <PageHeader title={code} detail={within === null ? kind : `${kind} in ${within}`} />
-      {stock.length === 0 && <Card>Nothing is here.</Card>}
+      {due && <Card>A count is due here: what should be there is not shown.</Card>}
+      {!due && stock.length === 0 && <Card>Nothing is here.</Card>}
       <List>
         {stock.map((row) => (
           <Row

@@ -1,12 +1,12 @@
 import { CalendarX } from 'lucide-react'
-import { useState } from 'react'
 import { LabelButton } from '../../shell/label-button.tsx'
 import { lotLabel } from '../../shell/open-label.ts'
-import { Button, Card, ChoiceList, ItemLine, List, LotTag, QuantityPad, Row, TextField } from '../../ui/index.ts'
+import { Button, Card, ChoiceList, ItemLine, List, LotTag, QuantityPad, Row } from '../../ui/index.ts'
 import { DocumentForm } from '../document-form.tsx'
 import { ExpiryPad } from '../expiry-pad.tsx'
 import { packWords } from '../flow.ts'
 import { ItemPicker } from '../item-picker.tsx'
+import { LotEntry } from '../lot-entry.tsx'
 import { DOCUMENT_TYPES } from '../reference-document.ts'
 import { knownHere, lotsHere } from './consume.ts'
 import type { MakeAction, MakeKind, MakeState } from './machine.ts'
@@ -96,20 +96,6 @@ function GoesIn({ state, act }: PartProps) {
           ))}
         </List>
       )}
-    </>
-  )
-}
-
-/** A lot by hand, where its label does not say it. */
-function LotEntry({ label, onLot }: { label: string; onLot(lot: string): void }) {
-  const [lot, setLot] = useState('')
-  const enter = () => lot.trim() !== '' && onLot(lot.trim())
-  return (
-    <>
-      <TextField label={label} value={lot} onChange={setLot} onEnter={enter} code />
-      <Button kind="choice" off={lot.trim() === ''} onPress={enter}>
-        {lot.trim() === '' ? 'Use this lot' : `Use lot ${lot.trim()}`}
-      </Button>
     </>
   )
 }

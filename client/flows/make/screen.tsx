@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { madeLot } from '../../../shared/rules/made-lot.ts'
+import { hiddenFromUs, isHidden } from '../../replica/counts.ts'
 import { stockWhere, type View } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
@@ -10,17 +11,18 @@ import { MakeBody } from './body.tsx'
 import { type MakeAction, type MakeState, makeMachine, startMake } from './machine.ts'
 
 /** What is known to stand there, and every lot of these items: which may be used, and which numbers there are. */
-async function standsAt(view: View, bin: string): Promise<MakeAction> {
-  const here = await stockWhere(view, 'location', bin)
-  const lots = await view.replica.rows.lots
-    .where('sku')
-    .anyOf([...new Set(here.map(({ sku }) => sku))])
-    .toArray()
+async function standsAt(view: View, bin: string, deviceId: string): Promise<MakeAction> {
+  const [stock, hidden] = await Promise.all([stockWhere(view, 'location', bin), hiddenFromUs(view, deviceId)])
+  const here = stock.filter((row) => !isHidden(hidden, row))
+  const { lots: known } = view.replica.rows
+  // Of a bin that is to be counted nobody knows which items stand there: then any lot may be met.
+  const ofAny = hidden.some(({ location }) => location === bin)
+  const lots = await (ofAny ? known : known.where('sku').anyOf([...new Set(here.map(({ sku }) => sku))])).toArray()
   return { type: 'here', bin, here, lots }
 }
 
 export function MakeScreen() {
-  const { view, scanContext, recorder } = useFloor()
+  const { view, scanContext, recorder, credential } = useFloor()
   const { today } = scanContext()
   // Named like the server names what has no number; the device's own randomness keeps two devices apart.
   const propose = () => madeLot(today, recorder.newId())
@@ -29,7 +31,7 @@ export function MakeScreen() {
   const { bin } = state
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place is in hand.
   useEffect(() => {
-    if (bin !== null) reload(() => standsAt(view, bin))
+    if (bin !== null) reload(() => standsAt(view, bin, credential.deviceId))
   }, [bin])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was made is made no more.
   useEffect(() => {

@@ -217,7 +217,10 @@ function AlsoHere({ job, line }: { job: PickJob; line: PickLine }) {
 function LotChoice({ state, line, act }: { state: PickState; line: PickLine; act: PartProps['act'] }) {
   const place = state.stage === 'other' ? state.other?.location : line.location
   const here = state.job.inBin.filter(({ sku, location }) => sku === line.sku && location === place)
-  const lots = [...new Set([...(state.stage === 'lot' ? [line.lot] : []), ...here.map(({ lot }) => lot)])]
+  const known = here.map(({ lot }) => lot)
+  // What is in a bin may be withheld, because it is to be counted: then it is any lot of the item.
+  const other = known.length > 0 ? known : line.lots.flatMap(({ lot }) => (lot === '' ? [] : [lot]))
+  const lots = [...new Set(state.stage === 'lot' ? [line.lot, ...known] : other)]
   return (
     <ChoiceList
       label={`${line.item.name} at ${place}`}

@@ -9,6 +9,7 @@ import type { ItemRow } from '../../../shared/wire/pull.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import type { ExpectedReceipt } from '../../replica/view.ts'
 import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../flow.ts'
+import { labelUnits } from '../label-units.ts'
 import { shortText } from '../reference-document.ts'
 import { isKnown, type Origin, originOf, originPayload } from './origin.ts'
 
@@ -93,10 +94,7 @@ const goodsOf = (named: NamedItem): Goods => ({
   supplierLot: '',
   expiresOn: named.expiresOn ?? null,
   producedOn: named.producedOn ?? null,
-  quantity:
-    named.scan.kind === 'item' && named.scan.quantity !== undefined
-      ? named.scan.quantity * named.quantity
-      : named.quantity,
+  quantity: labelUnits(named),
 })
 
 export const receiveMachine: Machine<ReceiveState, ReceiveAction> = {

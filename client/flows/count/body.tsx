@@ -1,0 +1,317 @@
+import { type DueCount, isForUs } from '../../replica/counts.ts'
+import {
+  AmberPanel,
+  Button,
+  Card,
+  ChoiceList,
+  EmptyState,
+  ItemLine,
+  List,
+  LotTag,
+  QuantityPad,
+  Row,
+  TargetCard,
+} from '../../ui/index.ts'
+import { packWords } from '../flow.ts'
+import { ItemPicker } from '../item-picker.tsx'
+import { LotEntry } from '../lot-entry.tsx'
+import { type CountLine, lineKey, lineName, lineOf } from './lines.ts'
+import type { CountAction, CountState } from './machine.ts'
+import { ORIGIN_WORDS, STATUS_WORDS, subjectWords } from './state.ts'
+
+interface PartProps {
+  state: CountState
+  act(action: CountAction): void
+}
+
+export function CountBody({ loaded, ...props }: PartProps & { loaded: boolean }) {
+  const { state, act } = props
+  switch (state.stage) {
+    case 'bin':
+      return <Due due={state.due} loaded={loaded} />
+    case 'unasked':
+      return <Unasked {...props} />
+    case 'goods':
+      return <Goods {...props} />
+    case 'item':
+      return <ItemPicker onChoose={(item) => act({ type: 'item', item })} />
+    case 'lot':
+      return <LotChoice {...props} />
+    case 'line':
+    case 'part':
+      return <Total {...props} />
+    case 'status':
+      return <Change {...props} />
+    case 'outside':
+      return <Outside {...props} />
+    case 'unit':
+      return <Unit {...props} />
+    case 'empty':
+      return <Empty {...props} />
+    case 'check':
+      return <Lines {...props} label="What you counted" />
+    case 'leave':
+      return <Leave {...props} />
+  }
+}
+
+/** Not to be tapped: that somebody stands before the bin is proven by its scan. */
+function Due({ due, loaded }: { due: readonly DueCount[]; loaded: boolean }) {
+  const ours = due.filter(isForUs)
+  if (loaded && ours.length === 0) return <EmptyState say="No count is due. You may count any bin: scan it." />
+  return (
+    <>
+      <DueList label="With this device" due={ours.filter(({ holder }) => holder === 'here')} />
+      <DueList label="Free" due={ours.filter(({ holder }) => holder === 'nobody')} />
+    </>
+  )
+}
+
+/** More is nobody's way of today. */
+const MOST_SHOWN = 30
+
+function DueList({ label, due }: { label: string; due: readonly DueCount[] }) {
+  if (due.length === 0) return null
+  return (
+    <List label={label}>
+      {due.slice(0, MOST_SHOWN).map((count) => (
+        <Row key={count.id} title={count.location} detail={`${sentenceOf(count)}. ${ORIGIN_WORDS[count.origin]}`} />
+      ))}
+    </List>
+  )
+}
+
+function sentenceOf(count: DueCount): string {
+  const words = subjectWords(count)
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`
+}
+
+function Unasked({ state, act }: PartProps) {
+  const code = state.place?.code ?? ''
+  const elsewhere = state.due.some(({ location, holder }) => location === code && holder === 'elsewhere')
+  return (
+    <>
+      <AmberPanel title={elsewhere ? `Another handheld is to count ${code}` : `Nobody asked for ${code}`}>
+        {elsewhere ? 'Count it only if that person cannot.' : 'You may count it all the same.'}
+      </AmberPanel>
+      <ChoiceList
+        choices={[
+          {
+            id: 'begin' as const,
+            label: elsewhere ? `Count ${code} all the same` : `Count ${code} though it was not asked for`,
+          },
+          { id: 'back' as const, label: 'Go to another bin' },
+        ]}
+        onChoose={(type) => act({ type })}
+      />
+    </>
+  )
+}
+
+function Goods({ state, act }: PartProps) {
+  const { place, task, whole, hot } = state
+  const line = lineOf(state.lines, hot?.key)
+  return (
+    <>
+      <TargetCard
+        fields={
+          line
+            ? [
+                { label: 'Bin', value: place?.code ?? '', kind: 'location' },
+                { label: 'Counted', value: line.quantity, kind: 'quantity' },
+              ]
+            : [{ label: 'Bin', value: place?.code ?? '', kind: 'location' }]
+        }
+      >
+        {line ? <Counted line={line} /> : !whole && task?.item && <Subject task={task} name={task.item.name} />}
+      </TargetCard>
+      {line && hot && (
+        <Button wide onPress={() => act({ type: 'line', key: hot.key })}>
+          Type the total
+        </Button>
+      )}
+      {line && hot?.said && (
+        <Button wide onPress={() => act({ type: 'another-lot' })}>
+          The next one is another lot
+        </Button>
+      )}
+      <Lines state={state} act={act} label="Counted. Tap what is wrong" />
+      <Button wide onPress={() => act({ type: 'no-label' })}>
+        It has no barcode
+      </Button>
+    </>
+  )
+}
+
+function Subject({ task, name }: { task: DueCount; name: string }) {
+  return (
+    <ItemLine name={name} detail="Only this one is to be counted">
+      {task.scope === 'lot' && <LotTag lot={task.lot === '' ? 'Lot unreadable' : `Lot ${task.lot}`} />}
+    </ItemLine>
+  )
+}
+
+function Counted({ line }: { line: CountLine }) {
+  const { item, lot, status } = line
+  return (
+    <ItemLine name={item.name} detail={status === 'available' ? item.sku : `${item.sku} · ${STATUS_WORDS[status]}`}>
+      {item.lotTracked && <LotTag lot={lot === null ? 'Lot unreadable' : `Lot ${lot}`} />}
+    </ItemLine>
+  )
+}
+
+function Lines({ state, act, label }: PartProps & { label: string }) {
+  if (state.lines.length === 0) return null
+  return (
+    <List label={label}>
+      {state.lines.map((line) => (
+        <Row
+          key={lineKey(line)}
+          title={lineName(line)}
+          detail={line.item.sku}
+          value={line.quantity}
+          hot={lineKey(line) === state.hot?.key}
+          {...(line.status === 'available' ? {} : { state: STATUS_WORDS[line.status], tone: 'warn' as const })}
+          onPress={() => act({ type: 'line', key: lineKey(line) })}
+        />
+      ))}
+    </List>
+  )
+}
+
+/** Older ones are typed. */
+const MOST_LOTS = 12
+
+/** Lots that the item has anywhere: what is in this bin is for the worker to say. */
+function LotChoice({ state, act }: PartProps) {
+  const { pending, known } = state
+  if (pending === null) return null
+  const lots = known?.sku === pending.item.sku ? known.lots.slice(0, MOST_LOTS) : []
+  return (
+    <>
+      <ItemLine name={pending.item.name} detail={pending.item.sku} value={pending.units ?? undefined} />
+      {lots.length > 0 && (
+        <List label="Look at the label">
+          {lots.map(({ lot, expiresOn }) => (
+            <Row
+              key={lot}
+              title={`Lot ${lot}`}
+              detail={expiresOn === null ? undefined : `Expires ${expiresOn}`}
+              onPress={() => act({ type: 'lot', lot })}
+            />
+          ))}
+        </List>
+      )}
+      <LotEntry label="Another lot" onLot={(lot) => act({ type: 'lot', lot })} />
+      <Button kind="choice" onPress={() => act({ type: 'lot', lot: null })}>
+        The lot cannot be read
+      </Button>
+    </>
+  )
+}
+
+function Total({ state, act }: PartProps) {
+  const { quantity, known, stage } = state
+  const line = lineOf(state.lines, state.hot?.key)
+  if (!line) return null
+  const packs = known?.sku === line.item.sku ? known.packs : []
+  const most = stage === 'part' ? { max: line.quantity, maxHint: `${line.quantity} are counted` } : {}
+  return (
+    <QuantityPad
+      label={lineName(line)}
+      value={quantity}
+      onChange={(next) => act({ type: 'quantity', quantity: next })}
+      hint={stage === 'part' ? `of ${line.quantity}` : packWords(quantity ?? 0, packs[0] ?? 1)}
+      packs={packs}
+      {...most}
+    />
+  )
+}
+
+function Change({ state, act }: PartProps) {
+  const line = lineOf(state.lines, state.hot?.key)
+  if (!line) return null
+  const choices = (['available', 'damaged', 'uninspected', 'rework'] as const).map((id) => ({
+    id,
+    label: STATUS_WORDS[id],
+    hot: id === line.status,
+  }))
+  return (
+    <>
+      <ItemLine name={lineName(line)} detail={line.item.sku} value={line.quantity} />
+      <ChoiceList choices={choices} onChoose={(status) => act({ type: 'status', status })} />
+      <Button kind="danger" wide onPress={() => act({ type: 'remove' })}>
+        Take it off the list
+      </Button>
+    </>
+  )
+}
+
+function Outside({ state, act }: PartProps) {
+  const { task, pending, place } = state
+  if (task === null || pending === null) return null
+  return (
+    <>
+      <AmberPanel title={`This count is only about ${subjectWords(task)}`}>
+        {pending.item.name} is not asked for. Where all of it is counted, everything in the bin must be.
+      </AmberPanel>
+      <ChoiceList
+        choices={[
+          { id: 'widen' as const, label: `Count all of ${place?.code} instead` },
+          { id: 'back' as const, label: `Leave it, and go on with ${subjectWords(task)}` },
+        ]}
+        onChoose={(type) => act({ type })}
+      />
+    </>
+  )
+}
+
+function Unit({ state, act }: PartProps) {
+  const code = state.unit?.code ?? ''
+  return (
+    <>
+      <AmberPanel title={`${code} is counted by itself`}>
+        What is in it belongs to it, and not to {state.place?.code}.
+      </AmberPanel>
+      <ChoiceList
+        choices={[
+          { id: 'unit-next' as const, label: `Count ${code} next` },
+          { id: 'back' as const, label: 'Go on without it' },
+        ]}
+        onChoose={(type) => act({ type })}
+      />
+    </>
+  )
+}
+
+function Empty({ state, act }: PartProps) {
+  const { place, task, whole } = state
+  const code = place?.code ?? ''
+  return (
+    <ChoiceList
+      choices={[
+        {
+          id: 'record' as const,
+          label: whole || task === null ? `Yes, ${code} is empty` : `Yes, none of ${task.item?.name ?? 'it'} is here`,
+        },
+        { id: 'back' as const, label: 'No, go on counting' },
+      ]}
+      onChoose={(type) => act({ type })}
+    />
+  )
+}
+
+function Leave({ state, act }: PartProps) {
+  return (
+    <>
+      <Card tone="warn">What you counted in {state.place?.code} is not recorded.</Card>
+      <ChoiceList
+        choices={[
+          { id: 'back' as const, label: 'Go on counting' },
+          { id: 'throw-away' as const, label: 'Throw it away' },
+        ]}
+        onChoose={(type) => act({ type })}
+      />
+    </>
+  )
+}
