@@ -1,5 +1,6 @@
 /** `lotline audit`: proves on any database what design section 3 says must hold. Reads only; each finding is a sentence. */
 import type { Reader, Work } from '../db/work.ts'
+import { checkCounts } from './check-counts.ts'
 import { checkFeed } from './check-feed.ts'
 import { checkInbox } from './check-inbox.ts'
 import { checkLedger } from './check-ledger.ts'
@@ -23,6 +24,7 @@ const checks: [string, Check][] = [
   ['promises are covered, or an exception says they are not', checkPromises],
   ['transformations are linked and value is conserved', checkTransformations],
   ['lots are held as their holds say, and stock follows its lot', checkLots],
+  ['counts are posted as they say, and what they left open is asked', checkCounts],
   ['every envelope is applied once or parked', checkInbox],
   ['the feed is contiguous and its chain valid', checkFeed],
 ]

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
 import { createRollOver, type RollOver } from '../availability/roll-over.ts'
+import { planIfDue } from '../counting/plan.ts'
 import type { Work } from '../db/work.ts'
 import { ensureEpoch } from '../feed/epoch.ts'
 import { createApp } from '../http/app.ts'
@@ -76,7 +77,10 @@ export async function serveUntilStopped(
 /** Also where nobody asks: what is at risk since midnight must be told in the morning. */
 async function beginDays(work: Work, day: RollOver): Promise<void> {
   const places = await work.read(({ db, t }) => db.select({ code: t.warehouses.code }).from(t.warehouses))
-  for (const { code } of places) await day.ensure(code)
+  for (const { code } of places) {
+    await day.ensure(code)
+    await planIfDue(work, code, sources.now())
+  }
 }
 
 const signalled = (): Promise<null> =>

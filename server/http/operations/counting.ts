@@ -1,14 +1,22 @@
 import * as v from 'valibot'
 import * as field from '../../../shared/transactions/fields.ts'
 import type { Caller } from '../../auth/callers.ts'
+import { accuracy, accuracyQuery } from '../../counting/accuracy.ts'
 import { askByHand, askInput } from '../../counting/by-hand.ts'
 import { leaseCounts, leaseInput, returnCounts } from '../../counting/lease.ts'
+import { planCounts } from '../../counting/plan.ts'
+import { readCounts } from '../../counting/read.ts'
 import { COUNTING, countingSettings, readCounting } from '../../counting/settings.ts'
 import { putSetting } from '../../master/settings.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
+import { Problem } from '../../problem.ts'
 import { decide } from '../decide.ts'
 import { created, defineOperation, ok } from '../operation.ts'
 import { refuseOtherDevice } from '../own-device.ts'
+import { limit, text } from '../query.ts'
+
+/** Milliseconds: lists go back in time. */
+const instantCursor = v.optional(v.pipe(v.string(), v.regex(/^\d{0,16}$/, 'This is not a cursor of this list.')), '')
 
 export const countingOperations = [
   defineOperation({
@@ -24,6 +32,45 @@ export const countingOperations = [
         await requireWarehouse(tx, call.warehouse)
         return created(await askByHand(tx, call.warehouse, call.body))
       }),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/counts/plan',
+    access: 'counts:plan',
+    summary: 'Plan the day now: items are classed anew, and the places whose count is due are asked for',
+    answers: 'items: the count tasks that were asked for',
+    problems: ['no-plan', 'unknown-warehouse'],
+    async run({ deps, warehouse }) {
+      await deps.work.read(async (reader) => {
+        await requireWarehouse(reader, warehouse)
+        if ((await readCounting(reader)).perDay === 0)
+          throw new Problem(409, 'no-plan', 'No counts a day are set. Set perDay in the counting settings first.')
+      })
+      return ok(await planCounts(deps.work, warehouse, deps.now()))
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/counts',
+    access: 'exceptions:read',
+    summary: 'Counts that were made, newest first, with what they found',
+    query: v.object({ location: text, sku: text, cursor: instantCursor, limit }),
+    answers: 'items, next',
+    run: async ({ deps, warehouse, query }) =>
+      ok(
+        await deps.work.read((reader) =>
+          readCounts(reader, warehouse, query, { before: query.cursor, limit: query.limit }),
+        ),
+      ),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/counts/accuracy',
+    access: 'exceptions:read',
+    summary: 'How right the ledger was, by zone, class, person or day',
+    query: accuracyQuery,
+    answers: 'items: group, bins, binAccuracy, lines, units, valueOff, valueNet, overturned',
+    run: async ({ deps, warehouse, query }) => ok(await deps.work.read((reader) => accuracy(reader, warehouse, query))),
   }),
   defineOperation({
     method: 'post',

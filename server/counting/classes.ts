@@ -1,0 +1,108 @@
+/** ABC: what an item moved of late, and what that was worth, from the warehouse's own ledger. */
+import { and, eq, gte, inArray, sql } from 'drizzle-orm'
+import { classify, type ItemClass } from '../../shared/rules/counting.ts'
+import { CUSTOMER, PRODUCTION } from '../../shared/rules/places.ts'
+import type { Reader, Tx, Work } from '../db/work.ts'
+import { readCounting } from './settings.ts'
+
+const DAY_MS = 86_400_000
+/** Rows of one unit: others wait for it. */
+const ROWS_PER_UNIT = 500
+
+interface Usage {
+  sku: string
+  units: number
+  /** Units times unit cost, minor units; an item of unknown cost counts as one a unit, so that it still has a place. */
+  usageValue: number
+}
+
+interface Classed extends Usage {
+  class: ItemClass
+}
+
+/** Makes the classes of all items anew. Items that never moved have no row, and are C. */
+export async function classItems(work: Work, warehouse: string, now: number): Promise<void> {
+  const { usages, known } = await work.read(async (reader) => {
+    const { classDays } = await readCounting(reader)
+    return {
+      usages: await usageSince(reader, warehouse, now - classDays * DAY_MS),
+      known: await reader.db.select().from(reader.t.itemClasses).where(eq(reader.t.itemClasses.warehouse, warehouse)),
+    }
+  })
+  const classes = classify(usages)
+  const classed = usages.map((usage): Classed => ({ ...usage, class: classes.get(usage) ?? 'C' }))
+  const moved = new Set(classed.map(({ sku }) => sku))
+  const still = known
+    .filter(({ sku }) => !moved.has(sku))
+    .map(({ sku }): Classed => ({ sku, units: 0, usageValue: 0, class: 'C' }))
+  const rows = [...classed, ...still]
+  for (let first = 0; first < rows.length; first += ROWS_PER_UNIT)
+    await work.run([], (tx) => writeClasses(tx, warehouse, rows.slice(first, first + ROWS_PER_UNIT)))
+}
+
+/** Units that left for customers or were used up, newest ledger lines first: their ids begin with the time. */
+async function usageSince(reader: Reader, warehouse: string, since: number): Promise<Usage[]> {
+  const { movements } = reader.t
+  const rows = await reader.db
+    .select({ sku: movements.sku, units: sql<number>`sum(${movements.quantity})` })
+    .from(movements)
+    .where(
+      and(
+        eq(movements.warehouse, warehouse),
+        gte(movements.id, firstIdAt(since)),
+        inArray(movements.toLocation, [CUSTOMER, PRODUCTION]),
+      ),
+    )
+    .groupBy(movements.sku)
+    .orderBy(movements.sku)
+  const costs = await unitCosts(reader)
+  return rows.map(({ sku, units }) => ({
+    sku,
+    units: Number(units),
+    usageValue: Number(units) * (costs.get(sku) ?? 1),
+  }))
+}
+
+/** The average of what an item's lots cost, else its standard cost. */
+async function unitCosts({ db, t: { items, lots } }: Reader): Promise<Map<string, number>> {
+  const standard = await db.select({ sku: items.sku, cost: items.standardCost }).from(items)
+  const paid = await db
+    .select({ sku: lots.sku, cost: sql<number>`sum(${lots.costTotal}) * 1.0 / sum(${lots.costQuantity})` })
+    .from(lots)
+    .where(sql`${lots.costTotal} is not null and ${lots.costQuantity} > 0`)
+    .groupBy(lots.sku)
+  const costs = new Map(standard.flatMap(({ sku, cost }) => (cost ? [[sku, cost.amount]] : [])))
+  for (const { sku, cost } of paid) costs.set(sku, Number(cost))
+  return costs
+}
+
+/** The least UUIDv7 of a millisecond. */
+function firstIdAt(ms: number): string {
+  const hex = Math.max(0, ms).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}
+
+async function writeClasses(tx: Tx, warehouse: string, rows: readonly Classed[]): Promise<void> {
+  const { itemClasses } = tx.t
+  await tx.db
+    .insert(itemClasses)
+    .values(
+      rows.map((row) => ({
+        warehouse,
+        sku: row.sku,
+        class: row.class,
+        units: row.units,
+        value: Math.round(row.usageValue),
+        classedAt: tx.now,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [itemClasses.warehouse, itemClasses.sku],
+      set: {
+        class: sql`excluded.class`,
+        units: sql`excluded.units`,
+        value: sql`excluded.value`,
+        classedAt: sql`excluded.classed_at`,
+      },
+    })
+}
