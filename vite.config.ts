@@ -40,6 +40,8 @@ export default defineConfig({
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//, /^\/demo/],
         clientsClaim: true,
+        // Hears of exceptions while no page is open.
+        importScripts: ['notifications-worker.js'],
       },
     }),
   ],

@@ -10,7 +10,12 @@ const CODE_MS = 60 * 60_000
 
 export const enrolInput = v.object({
   code: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
-  deviceId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  deviceId: v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.maxLength(100),
+    v.check((id) => !id.startsWith('@'), 'A device is not named with @ in front: such names are the ledger’s own.'),
+  ),
 })
 
 export interface EnrolmentCode {

@@ -43,6 +43,8 @@ export interface Environment {
   dataFolder: string
   database: string
   port: number
+  /** Whom push services may write to about this server. */
+  contact: string
 }
 
 export function readEnvironment(root: string): Environment {
@@ -52,6 +54,7 @@ export function readEnvironment(root: string): Environment {
     dataFolder,
     database: process.env.LOTLINE_DATABASE ?? join(dataFolder, 'lotline.db'),
     port: Number(process.env.PORT ?? 8787),
+    contact: process.env.LOTLINE_CONTACT ?? 'mailto:admin@localhost',
   }
 }
 

@@ -8,6 +8,8 @@ import { ensureEpoch } from '../feed/epoch.ts'
 import { createApp } from '../http/app.ts'
 import type { DemoInfo } from '../http/deps.ts'
 import { putWarehouse } from '../master/warehouses.ts'
+import { pushKeys } from '../notifications/keys.ts'
+import { tellNews } from '../notifications/tell.ts'
 import type { Command } from './command.ts'
 import { type Environment, openDatabase, sources } from './environment.ts'
 
@@ -58,10 +60,12 @@ export async function serveUntilStopped(
     demo,
   })
   const clock = setInterval(() => void beginDays(work, day), CLOCK_MS)
+  const notifying = startNotifying(work, environment)
   const serverOptions = { keepAliveTimeout: KEEP_ALIVE_MS }
   const server = serve({ fetch: app.fetch, port: environment.port, serverOptions }, (info) => listening(info.port))
   const stopped = await Promise.race([signalled(), failed(server)])
   clearInterval(clock)
+  clearInterval(notifying)
   if (stopped !== null) {
     process.stderr.write(`${stopped}\n`)
     await work.close()
@@ -74,10 +78,24 @@ export async function serveUntilStopped(
   return 0
 }
 
+/** Exceptions that open within one interval are told together. */
+const NOTIFY_MS = 15_000
+
+function startNotifying(work: Work, { contact }: Environment): NodeJS.Timeout {
+  const report = (error: unknown, about: string) =>
+    process.stderr.write(`${new Date().toISOString()} ${about} failed: ${String(error)}\n`)
+  const tell = async () => {
+    const keys = await pushKeys(work)
+    for (const { code } of await warehousesOf(work)) await tellNews({ work, keys, contact, fetch, report }, code)
+  }
+  return setInterval(() => void tell().catch((error) => report(error, 'telling of exceptions')), NOTIFY_MS)
+}
+
+const warehousesOf = (work: Work) => work.read(({ db, t }) => db.select({ code: t.warehouses.code }).from(t.warehouses))
+
 /** Also where nobody asks: what is at risk since midnight must be told in the morning. */
 async function beginDays(work: Work, day: RollOver): Promise<void> {
-  const places = await work.read(({ db, t }) => db.select({ code: t.warehouses.code }).from(t.warehouses))
-  for (const { code } of places) {
+  for (const { code } of await warehousesOf(work)) {
     await day.ensure(code)
     await planIfDue(work, code, sources.now())
   }

@@ -7,6 +7,7 @@ import { exceptionOperations } from './exceptions.ts'
 import { labelOperations } from './labels.ts'
 import { lotOperations } from './lots.ts'
 import { masterOperations } from './master.ts'
+import { notificationOperations } from './notifications.ts'
 import { orderOperations } from './orders.ts'
 import { recallOperations } from './recalls.ts'
 import { stockOperations } from './stock.ts'
@@ -25,5 +26,6 @@ export const operations: Operation[] = [
   ...countingOperations,
   ...syncOperations,
   ...exceptionOperations,
+  ...notificationOperations,
   ...traceabilityOperations,
 ]
