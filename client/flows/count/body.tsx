@@ -154,7 +154,7 @@ function Subject({ task, name }: { task: DueCount; name: string }) {
 function Counted({ line }: { line: CountLine }) {
   const { item, lot, status } = line
   return (
-    <ItemLine name={item.name} detail={status === 'available' ? item.sku : `${item.sku} · ${STATUS_WORDS[status]}`}>
+    <ItemLine name={item.name} detail={status === 'available' ? undefined : STATUS_WORDS[status]}>
       {item.lotTracked && <LotTag lot={lot === null ? 'Lot unreadable' : `Lot ${lot}`} />}
     </ItemLine>
   )
@@ -214,7 +214,7 @@ function Total({ state, act }: PartProps) {
   const { quantity, known, stage } = state
   const line = lineOf(state.lines, state.hot?.key)
   if (!line) return null
-  const packs = known?.sku === line.item.sku ? known.packs : []
+  const packs = stage === 'line' && known?.sku === line.item.sku ? known.packs : []
   const most = stage === 'part' ? { max: line.quantity, maxHint: `${line.quantity} are counted` } : {}
   return (
     <QuantityPad
@@ -253,7 +253,7 @@ function Outside({ state, act }: PartProps) {
   return (
     <>
       <AmberPanel title={`This count is only about ${subjectWords(task)}`}>
-        {pending.item.name} is not asked for. Where all of it is counted, everything in the bin must be.
+        {pending.item.name} is not asked for. To count it too, count everything in the bin.
       </AmberPanel>
       <ChoiceList
         choices={[

@@ -42,4 +42,4 @@ export function lineName({ item, lot }: Pick<CountLine, 'item' | 'lot'>): string
   return lot === null ? `${item.name} · lot unreadable` : `${item.name} · lot ${lot}`
 }
 
-export const unitsOf = (lines: readonly CountLine[]): number => lines.reduce((sum, { quantity }) => sum + quantity, 0)
+export const linesWords = ({ length }: readonly CountLine[]): string => `${length} ${length === 1 ? 'line' : 'lines'}`
