@@ -36,6 +36,8 @@ export function setStatus(lines: readonly CountLine[], key: string, status: Stat
   return addTo(rest, { ...line, status, quantity })
 }
 
+export const lotWords = (lot: string | null): string => (lot === null ? 'Lot unreadable' : `Lot ${lot}`)
+
 /** "Oat bars · lot L1" */
 export function lineName({ item, lot }: Pick<CountLine, 'item' | 'lot'>): string {
   if (!item.lotTracked) return item.name
