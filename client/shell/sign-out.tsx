@@ -3,6 +3,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
+import { begunCount } from '../flows/count/begun.ts'
 import { backlog } from '../outbox/pending.ts'
 import { Button, Card, Dialog } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
@@ -10,6 +11,7 @@ import { useFloor } from './floor.ts'
 export function SignOut() {
   const { view, session, signOut } = useFloor()
   const [open, setOpen] = useState(false)
+  const begun = begunCount(session.sessionId)?.place?.code
   const waiting = useLiveQuery(() => backlog(view.outbox), [view.outbox])?.waiting ?? 0
   return (
     <>
@@ -31,6 +33,9 @@ export function SignOut() {
       >
         {waiting > 0 && (
           <Card tone="warn">{waiting} not sent yet. They stay on this device and go when the network is there.</Card>
+        )}
+        {begun !== undefined && (
+          <Card tone="warn">The count of {begun} is begun and not recorded. It would be lost.</Card>
         )}
       </Dialog>
     </>

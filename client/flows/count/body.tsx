@@ -15,7 +15,7 @@ import {
 import { packWords } from '../flow.ts'
 import { ItemPicker } from '../item-picker.tsx'
 import { LotEntry } from '../lot-entry.tsx'
-import { type CountLine, lineKey, lineName, lineOf } from './lines.ts'
+import { type CountLine, lineKey, lineName, lineOf, lotWords } from './lines.ts'
 import type { CountAction, CountState } from './machine.ts'
 import { ORIGIN_WORDS, STATUS_WORDS, subjectWords } from './state.ts'
 
@@ -146,7 +146,7 @@ function Goods({ state, act }: PartProps) {
 function Subject({ task, name }: { task: DueCount; name: string }) {
   return (
     <ItemLine name={name} detail="Only this one is to be counted">
-      {task.scope === 'lot' && <LotTag lot={task.lot === '' ? 'Lot unreadable' : `Lot ${task.lot}`} />}
+      {task.scope === 'lot' && <LotTag lot={lotWords(task.lot === '' ? null : task.lot)} />}
     </ItemLine>
   )
 }
@@ -154,8 +154,8 @@ function Subject({ task, name }: { task: DueCount; name: string }) {
 function Counted({ line }: { line: CountLine }) {
   const { item, lot, status } = line
   return (
-    <ItemLine name={item.name} detail={status === 'available' ? item.sku : `${item.sku} · ${STATUS_WORDS[status]}`}>
-      {item.lotTracked && <LotTag lot={lot === null ? 'Lot unreadable' : `Lot ${lot}`} />}
+    <ItemLine name={item.name} detail={status === 'available' ? undefined : STATUS_WORDS[status]}>
+      {item.lotTracked && <LotTag lot={lotWords(lot)} />}
     </ItemLine>
   )
 }
@@ -214,11 +214,12 @@ function Total({ state, act }: PartProps) {
   const { quantity, known, stage } = state
   const line = lineOf(state.lines, state.hot?.key)
   if (!line) return null
-  const packs = known?.sku === line.item.sku ? known.packs : []
+  const packs = stage === 'line' && known?.sku === line.item.sku ? known.packs : []
   const most = stage === 'part' ? { max: line.quantity, maxHint: `${line.quantity} are counted` } : {}
   return (
     <QuantityPad
-      label={lineName(line)}
+      // The item is in the band: keys and both would not fit on a small screen.
+      label={line.item.lotTracked ? lotWords(line.lot) : line.item.name}
       value={quantity}
       onChange={(next) => act({ type: 'quantity', quantity: next })}
       hint={stage === 'part' ? `of ${line.quantity}` : packWords(quantity ?? 0, packs[0] ?? 1)}
@@ -253,7 +254,7 @@ function Outside({ state, act }: PartProps) {
   return (
     <>
       <AmberPanel title={`This count is only about ${subjectWords(task)}`}>
-        {pending.item.name} is not asked for. Where all of it is counted, everything in the bin must be.
+        {pending.item.name} is not asked for. To count it too, count everything in the bin.
       </AmberPanel>
       <ChoiceList
         choices={[

@@ -8,7 +8,8 @@ import { type CountState, counting, STATUS_WORDS } from './state.ts'
 export function openLine(state: CountState, key: string): Step<CountState> {
   const line = lineOf(state.lines, key)
   if (!line || (state.stage !== 'goods' && state.stage !== 'check')) return stay(state)
-  return go({ ...counting(state), stage: 'line', hot: { key, said: false }, quantity: line.quantity }, 'quiet')
+  const open: CountState = { ...counting(state), stage: 'line', hot: { key, said: false }, quantity: line.quantity }
+  return go(open, 'right', line.item.name)
 }
 
 /** What is typed already stands. */

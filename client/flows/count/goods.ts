@@ -85,7 +85,7 @@ function counted(
     return stop(counting(state), { scanned: `${quantity} is not possible.`, expected: 'Count again.' })
   const next: CountState = { ...counting(state), lines, hot: { key: lineKey(more), said } }
   const word = more.item.lotTracked && more.lot !== null ? `Lot ${more.lot}` : more.item.name
-  return typed ? go({ ...next, stage: 'line' }, 'right', word) : go(next, 'right', `${quantity} · ${word}`)
+  return typed ? go({ ...next, stage: 'line' }, 'right', more.item.name) : go(next, 'right', `${quantity} · ${word}`)
 }
 
 /** The lot is asked: another label may say it, the same one again is one more. */
@@ -121,7 +121,7 @@ function countUp(state: CountState, named: NamedItem): Step<CountState> {
     line?.item.sku === named.item.sku && (!line.item.lotTracked || named.lot === undefined || named.lot === line.lot)
   if (!line || !same) return misfit(state, wordsOf(named))
   const quantity = (state.quantity ?? 0) + labelUnits(named)
-  return go({ ...state, quantity, stop: null }, 'right', String(quantity))
+  return go({ ...state, quantity, stop: null }, 'right', `${quantity} · ${line.item.name}`)
 }
 
 /** The bin was meant to be looked at for one item only; now all of it is. What is in no line was not there. */

@@ -36,10 +36,12 @@ export function setStatus(lines: readonly CountLine[], key: string, status: Stat
   return addTo(rest, { ...line, status, quantity })
 }
 
+export const lotWords = (lot: string | null): string => (lot === null ? 'Lot unreadable' : `Lot ${lot}`)
+
 /** "Oat bars · lot L1" */
 export function lineName({ item, lot }: Pick<CountLine, 'item' | 'lot'>): string {
   if (!item.lotTracked) return item.name
   return lot === null ? `${item.name} · lot unreadable` : `${item.name} · lot ${lot}`
 }
 
-export const unitsOf = (lines: readonly CountLine[]): number => lines.reduce((sum, { quantity }) => sum + quantity, 0)
+export const linesWords = ({ length }: readonly CountLine[]): string => `${length} ${length === 1 ? 'line' : 'lines'}`

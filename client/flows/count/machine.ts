@@ -9,6 +9,7 @@ import type { DueCount } from '../../replica/counts.ts'
 import { go, type Machine, type Step, stay, wordsOf } from '../flow.ts'
 import { changeLine, chooseStatus, openLine, quantityDone, remove } from './correct.ts'
 import { chooseItem, giveLot, scanGoods, widen } from './goods.ts'
+import { linesWords } from './lines.ts'
 import { beginAt, beginNext, beginUnasked, scanPlace, unitNext } from './places.ts'
 import { type CountStage, type CountState, counting, type KnownItem, misfit, sayCount, startCount } from './state.ts'
 import { countTransaction } from './transactions.ts'
@@ -55,7 +56,7 @@ export const countMachine: Machine<CountState, CountAction> = {
       case 'begin':
         return beginUnasked(state)
       case 'no-label':
-        return from(state, 'goods', 'item')
+        return from(state, 'goods', 'item', 'No barcode')
       case 'item':
         return chooseItem(state, action.item)
       case 'lot':
@@ -83,15 +84,15 @@ export const countMachine: Machine<CountState, CountAction> = {
       case 'unit-next':
         return unitNext(state)
       case 'nothing':
-        return state.lines.length === 0 ? from(state, 'goods', 'empty') : stay(state)
+        return state.lines.length === 0 ? from(state, 'goods', 'empty', 'Nothing counted') : stay(state)
       case 'all':
-        return state.lines.length > 0 ? from(state, 'goods', 'check') : stay(state)
+        return state.lines.length > 0 ? from(state, 'goods', 'check', linesWords(state.lines)) : stay(state)
       case 'record':
         return record(state)
       case 'throw-away':
         return state.stage === 'leave' ? go(startCount(state.due), 'quiet') : stay(state)
       case 'back':
-        return go(back(state), 'quiet')
+        return back(state)
     }
   },
   say: sayCount,
@@ -103,9 +104,9 @@ function giveDue(state: CountState, due: DueCount[]): Step<CountState> {
   return again && again.state.stage !== 'unasked' ? again : stay({ ...state, due })
 }
 
-/** A tap that belongs to one stage; a late one says nothing. */
-const from = (state: CountState, stage: CountStage, to: CountStage): Step<CountState> =>
-  state.stage === stage ? go({ ...state, stage: to, stop: null }, 'quiet') : stay(state)
+/** A tap that belongs to one stage; a late one says nothing. `word`: the one of the last scan would say something else. */
+const from = (state: CountState, stage: CountStage, to: CountStage, word: string): Step<CountState> =>
+  state.stage === stage ? go({ ...state, stage: to, stop: null }, 'right', word) : stay(state)
 
 function record(state: CountState): Step<CountState> {
   const { place } = state
@@ -131,14 +132,14 @@ function stillDue({ due, place, task, whole }: CountState): DueCount[] {
 
 const subjectOf = (count: DueCount | null) => ({ sku: count?.item?.sku ?? '', lot: count?.lot ?? '' })
 
-function back(state: CountState): CountState {
+function back(state: CountState): Step<CountState> {
   switch (state.stage) {
     case 'bin':
     case 'unasked':
-      return startCount(state.due)
+      return go(startCount(state.due), 'quiet')
     case 'goods':
-      return state.lines.length > 0 ? { ...state, stage: 'leave', stop: null } : startCount(state.due)
+      return state.lines.length > 0 ? from(state, 'goods', 'leave', 'Not recorded') : go(startCount(state.due), 'quiet')
     default:
-      return counting(state)
+      return go(counting(state), 'quiet')
   }
 }

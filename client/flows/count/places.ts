@@ -9,7 +9,7 @@ import { askedFirst, type CountState, counting, startCount } from './state.ts'
 export function scanPlace(state: CountState, location: LocationRow): Step<CountState> {
   const { code } = location
   const here = code === state.place?.code
-  if (state.stage === 'unasked' && here) return beginUnasked(state)
+  // Not begun by a second scan of it: a trigger that bounces would.
   if (state.stage === 'bin' || state.stage === 'unasked') return beginAt(startCount(state.due), location)
   if (state.stage !== 'goods' && !(here && state.stage === 'unit')) return askedFirst(state, `That is ${code}.`)
   if (here) return go({ ...counting(state) }, 'right', code)

@@ -9,7 +9,7 @@ import { useFlow } from '../../shell/use-flow.ts'
 import { Button } from '../../ui/index.ts'
 import { begunCount, keepBegun } from './begun.ts'
 import { CountBody } from './body.tsx'
-import { lineOf } from './lines.ts'
+import { lineOf, linesWords } from './lines.ts'
 import { type CountAction, type CountState, countMachine, startCount } from './machine.ts'
 import { type KnownItem, STATUS_WORDS } from './state.ts'
 
@@ -61,7 +61,8 @@ export function CountScreen() {
       say={countMachine.say(state)}
       quiet={!['bin', 'goods', 'lot'].includes(state.stage)}
       stop={state.stop}
-      flow={flow}
+      // While the next bin is counted, its lines need the room.
+      flow={state.lines.length > 0 ? { ...flow, undo: null } : flow}
       onBack={state.stage === 'bin' ? undefined : () => act({ type: 'back' })}
       problem={problemOf(state, act)}
       primary={primaryOf(state, act)}
@@ -73,7 +74,7 @@ export function CountScreen() {
 
 function progressOf({ stage, due, lines }: CountState): string | undefined {
   if (stage === 'bin') return due.some(isForUs) ? `${due.filter(isForUs).length} to count` : undefined
-  return lines.length > 0 ? `${lines.length} ${lines.length === 1 ? 'line' : 'lines'}` : undefined
+  return lines.length > 0 ? linesWords(lines) : undefined
 }
 
 function problemOf({ stage, lines, whole }: CountState, act: (action: CountAction) => void) {

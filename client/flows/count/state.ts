@@ -145,7 +145,7 @@ export function sayCount(state: CountState): string {
     case 'unit':
       return `Count ${state.unit?.code ?? ''} next?`
     case 'empty':
-      return state.whole ? `Is ${code} really empty?` : `Is really none of it in ${code}?`
+      return state.whole ? `Is ${code} really empty?` : `Is there really none in ${code}?`
     case 'check':
       return state.whole ? `Is that all of ${code}?` : `Is that all of it in ${code}?`
     case 'leave':

@@ -87,62 +87,66 @@ function ItemFound({ named }: { named: Extract<Named, { kind: 'item' }> }) {
         ]}
       />
       {leftOut && <Card>Places where a count is due are left out.</Card>}
-      <List label="Where it is">
-        {shown
-          .sort((a, b) => a.lot.localeCompare(b.lot) || a.location.localeCompare(b.location))
-          .map((row) => (
+      {shown.length > 0 && (
+        <List label="Where it is">
+          {shown
+            .sort((a, b) => a.lot.localeCompare(b.lot) || a.location.localeCompare(b.location))
+            .map((row) => (
+              <Row
+                key={`${row.lot} ${row.location} ${row.status}`}
+                title={row.location}
+                detail={[
+                  row.lot === '' ? '' : `Lot ${row.lot}`,
+                  row.status === 'available' ? '' : row.status,
+                  row.suspect > 0 ? `${row.suspect} suspect` : '',
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+                value={row.quantity}
+              />
+            ))}
+        </List>
+      )}
+    </>
+  )
+}
+
+/** What is in stock, without what a blind count keeps from this device. */
+function useShown(by: 'sku' | 'location', value: string): { stock: StockRow[]; hidden: Hidden[]; loaded: boolean } {
+  const { view, credential } = useFloor()
+  const { deviceId } = credential
+  const found = useLiveQuery(async () => {
+    const [rows, hidden] = await Promise.all([stockWhere(view, by, value), hiddenFromUs(view, deviceId)])
+    return { stock: rows.filter((row) => !isHidden(hidden, row)), hidden, loaded: true }
+  }, [view, by, value, deviceId])
+  return found ?? { stock: [], hidden: [], loaded: false }
+}
+
+function PlaceFound({ code, kind, within }: { code: string; kind: string; within: string | null }) {
+  const { stock, hidden, loaded } = useShown('location', code)
+  const due = hidden.some(({ location }) => location === code)
+  return (
+    <>
+      <PageHeader title={code} detail={within === null ? kind : `${kind} in ${within}`} />
+      {due && <Card>A count is due here: what should be there is not shown.</Card>}
+      {loaded && !due && stock.length === 0 && <Card>Nothing is here.</Card>}
+      {stock.length > 0 && (
+        <List>
+          {stock.map((row) => (
             <Row
-              key={`${row.lot} ${row.location} ${row.status}`}
-              title={row.location}
+              key={`${row.sku} ${row.lot} ${row.status}`}
+              title={row.lot === '' ? row.sku : `${row.sku} · lot ${row.lot}`}
               detail={[
-                row.lot === '' ? '' : `Lot ${row.lot}`,
                 row.status === 'available' ? '' : row.status,
-                row.suspect > 0 ? `${row.suspect} suspect` : '',
+                row.allocated > 0 ? `${row.allocated} for orders` : '',
               ]
                 .filter(Boolean)
                 .join(' · ')}
               value={row.quantity}
             />
           ))}
-      </List>
-    </>
-  )
-}
-
-/** What is in stock, without what a blind count keeps from this device. */
-function useShown(by: 'sku' | 'location', value: string): { stock: StockRow[]; hidden: Hidden[] } {
-  const { view, credential } = useFloor()
-  const { deviceId } = credential
-  const found = useLiveQuery(async () => {
-    const [rows, hidden] = await Promise.all([stockWhere(view, by, value), hiddenFromUs(view, deviceId)])
-    return { stock: rows.filter((row) => !isHidden(hidden, row)), hidden }
-  }, [view, by, value, deviceId])
-  return found ?? { stock: [], hidden: [] }
-}
-
-function PlaceFound({ code, kind, within }: { code: string; kind: string; within: string | null }) {
-  const { stock, hidden } = useShown('location', code)
-  const due = hidden.some(({ location }) => location === code)
-  return (
-    <>
-      <PageHeader title={code} detail={within === null ? kind : `${kind} in ${within}`} />
-      {due && <Card>A count is due here: what should be there is not shown.</Card>}
-      {!due && stock.length === 0 && <Card>Nothing is here.</Card>}
-      <List>
-        {stock.map((row) => (
-          <Row
-            key={`${row.sku} ${row.lot} ${row.status}`}
-            title={row.lot === '' ? row.sku : `${row.sku} · lot ${row.lot}`}
-            detail={[
-              row.status === 'available' ? '' : row.status,
-              row.allocated > 0 ? `${row.allocated} for orders` : '',
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-            value={row.quantity}
-          />
-        ))}
-      </List>
+        </List>
+      )}
     </>
   )
 }
