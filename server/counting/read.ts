@@ -1,5 +1,5 @@
 /** Counts as they were made: newest first, with what they found of each balance. */
-import { and, desc, eq, inArray, lt } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, or } from 'drizzle-orm'
 import type { Reader } from '../db/work.ts'
 import type { CountLineRow } from './lines.ts'
 
@@ -12,9 +12,10 @@ export async function readCounts(
   { db, t }: Reader,
   warehouse: string,
   { location, sku }: CountFilter,
-  { before, limit }: { before: string; limit: number },
+  { cursor, limit }: { cursor: string; limit: number },
 ) {
   const { counts, countLines, users } = t
+  const before = readCursor(cursor)
   const ofItem =
     sku === undefined
       ? undefined
@@ -28,7 +29,11 @@ export async function readCounts(
         eq(counts.warehouse, warehouse),
         location === undefined ? undefined : eq(counts.location, location),
         ofItem && inArray(counts.id, ofItem),
-        before === '' ? undefined : lt(counts.recordedAt, Number(before)),
+        before &&
+          or(
+            lt(counts.recordedAt, before.recordedAt),
+            and(eq(counts.recordedAt, before.recordedAt), lt(counts.id, before.id)),
+          ),
       ),
     )
     .orderBy(desc(counts.recordedAt), desc(counts.id))
@@ -53,7 +58,14 @@ export async function readCounts(
     reversed: count.reversed,
     lines: (lines.get(count.id) ?? []).map(lineAnswer),
   }))
-  return { items, next: rows.length > limit ? String(page.at(-1)?.count.recordedAt ?? '') : null }
+  const last = page.at(-1)?.count
+  return { items, next: rows.length > limit && last ? `${last.recordedAt} ${last.id}` : null }
+}
+
+/** One push records several counts in one moment: the time alone would skip some of them. */
+function readCursor(cursor: string): { recordedAt: number; id: string } | undefined {
+  const [at, id] = cursor.split(' ')
+  return at === undefined || id === undefined ? undefined : { recordedAt: Number(at), id }
 }
 
 export const lineAnswer = (line: CountLineRow) => ({
