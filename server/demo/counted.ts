@@ -94,9 +94,9 @@ async function pastWeeks(
 /** A unit here and there, and a few more where nobody waits for them. */
 function offBy(index: number, { lines: [first] }: DemoBin, busy: ReadonlySet<string>): number {
   if (first === undefined || first.sku === SCARCE_SKU || first.quantity < 24) return 0
-  if (index % 11 === 4) return -1
-  if (index % 17 === 6) return 1
-  return index % 13 === 9 && !busy.has(first.sku) ? -3 : 0
+  if (index % 19 === 4) return -1
+  if (index % 29 === 6) return 1
+  return index % 23 === 9 && !busy.has(first.sku) ? -3 : 0
 }
 
 /** One count beyond tolerance, and one of goods that came and went without the handheld knowing. */

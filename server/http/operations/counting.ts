@@ -7,7 +7,7 @@ import { askByHand, askInput } from '../../counting/by-hand.ts'
 import { cancelCounts, cancelInput } from '../../counting/cancel.ts'
 import { leaseCounts, leaseInput, returnCounts } from '../../counting/lease.ts'
 import { planCounts } from '../../counting/plan.ts'
-import { readCounts } from '../../counting/read.ts'
+import { countFilter, readCount, readCounts } from '../../counting/read.ts'
 import { COUNTING, countingSettings, readCounting } from '../../counting/settings.ts'
 import { putSetting } from '../../master/settings.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
@@ -15,7 +15,7 @@ import { Problem } from '../../problem.ts'
 import { decide } from '../decide.ts'
 import { created, defineOperation, ok } from '../operation.ts'
 import { refuseOtherDevice } from '../own-device.ts'
-import { limit, text } from '../query.ts'
+import { limit } from '../query.ts'
 
 /** Milliseconds, and the count of that moment: the list goes back in time. */
 const countsCursor = v.optional(
@@ -59,7 +59,7 @@ export const countingOperations = [
     path: '/counts',
     access: 'exceptions:read',
     summary: 'Counts that were made, newest first, with what they found',
-    query: v.object({ location: text, sku: text, cursor: countsCursor, limit }),
+    query: v.object({ ...countFilter.entries, cursor: countsCursor, limit }),
     answers: 'items, next',
     run: async ({ deps, warehouse, query }) =>
       ok(
@@ -76,6 +76,16 @@ export const countingOperations = [
     query: accuracyQuery,
     answers: 'items: group, bins, binAccuracy, lines, units, valueOff, valueNet, overturned',
     run: async ({ deps, warehouse, query }) => ok(await deps.work.read((reader) => accuracy(reader, warehouse, query))),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/counts/{id}',
+    access: 'exceptions:read',
+    summary: 'One count, with what it found',
+    answers: 'the count',
+    problems: ['not-found'],
+    run: async ({ deps, warehouse, params }) =>
+      ok(await deps.work.read((reader) => readCount(reader, warehouse, params.id ?? ''))),
   }),
   defineOperation({
     method: 'post',
