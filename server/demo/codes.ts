@@ -1,6 +1,7 @@
 /** Every barcode that is of use in the sample warehouse as it stands now, for the sheet and for the app's demo panel. */
 import type { Reader } from '../db/work.ts'
 import type { DemoInfo } from '../http/deps.ts'
+import { countCodes } from './count-codes.ts'
 import { packCodes } from './pack-codes.ts'
 import { pickCodes } from './pick-codes.ts'
 import { placeCodes } from './place-codes.ts'
@@ -24,6 +25,7 @@ export async function demoCodes(reader: Reader, demo: DemoInfo): Promise<CodeGro
     badgeCodes(demo),
     ...(await pickCodes(reader)),
     ...(await packCodes(reader)),
+    ...(await countCodes(reader)),
     ...(await receiptCodes(reader)),
     ...(await placeCodes(reader)),
     scannerTest,
