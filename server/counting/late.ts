@@ -3,6 +3,7 @@
  * saw its result already, so what was posted for the count is corrected by as much. Neither: the place is counted again.
  */
 import { eq } from 'drizzle-orm'
+import { isVirtual } from '../../shared/rules/places.ts'
 import type { Observation } from '../db/schema.ts'
 import type { Scene } from '../ledger/scene.ts'
 import type { StockKey } from '../ledger/stock.ts'
@@ -24,7 +25,7 @@ import {
 /** `units`: what the movement brings to this balance, negative where it takes. */
 export async function meetCounts(scene: Scene, key: StockKey, units: number): Promise<void> {
   const { moment } = scene.posted
-  if (moment === 'now') return
+  if (moment === 'now' || isVirtual(key.location)) return
   const place = await scene.ground.location(key.location)
   // Two units that meet at one place must see each other.
   await scene.ground.holdPlace(key.location)
