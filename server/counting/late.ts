@@ -26,9 +26,9 @@ import {
 export async function meetCounts(scene: Scene, key: StockKey, units: number): Promise<void> {
   const { moment } = scene.posted
   if (moment === 'now' || isVirtual(key.location)) return
-  const place = await scene.ground.location(key.location)
   // Two units that meet at one place must see each other.
   await scene.ground.holdPlace(key.location)
+  const place = await scene.ground.location(key.location)
   if (place?.countedAt == null) return
   const count = await newestObservation(scene, key)
   if (!count || count.countId === scene.posted.transactionId) return
