@@ -1,5 +1,6 @@
 /** Opens and closes exceptions. At most one is open for a type and subject: a second finding renews the first. */
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import { inList, rowsOf } from '../db/listed.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
 import { type ExceptionType, exceptionKinds } from './types.ts'
 
@@ -65,6 +66,24 @@ const statements = ((db, t) => ({
         ),
       ),
   ),
+  closeAll: prepared(
+    'exceptions_close_all',
+    db
+      .update(t.exceptions)
+      .set({
+        state: 'resolved',
+        resolvedAt: sql`${sql.placeholder('now')}`,
+        resolution: SETTLED,
+      })
+      .where(
+        and(
+          eq(t.exceptions.warehouse, sql.placeholder('warehouse')),
+          eq(t.exceptions.type, sql.placeholder('type')),
+          inList(db, t.exceptions.subject),
+          sql`${t.exceptions.state} = 'open'`,
+        ),
+      ),
+  ),
 })) satisfies Statements<unknown>
 
 export interface Opened {
@@ -101,11 +120,6 @@ export async function closeException(tx: Tx, warehouse: string, type: ExceptionT
   await tx.statements(statements).close.execute({ warehouse, type, subject, now: tx.now })
 }
 
-/** From here on one statement for all is quicker than a prepared one for each. */
-const FEW = 4
-/** As many subjects as one statement names. */
-const GROUP = 200
-
 /** The same for several subjects. */
 export async function closeExceptions(
   tx: Tx,
@@ -113,22 +127,9 @@ export async function closeExceptions(
   type: ExceptionType,
   subjects: readonly string[],
 ): Promise<void> {
-  if (subjects.length < FEW) {
-    for (const subject of subjects) await closeException(tx, warehouse, type, subject)
-    return
-  }
-  const { exceptions } = tx.t
-  for (let first = 0; first < subjects.length; first += GROUP) {
-    await tx.db
-      .update(exceptions)
-      .set({ state: 'resolved', resolvedAt: tx.now, resolution: SETTLED })
-      .where(
-        and(
-          eq(exceptions.warehouse, warehouse),
-          eq(exceptions.type, type),
-          inArray(exceptions.subject, subjects.slice(first, first + GROUP)),
-          sql`${exceptions.state} = 'open'`,
-        ),
-      )
-  }
+  const [only] = subjects
+  if (only === undefined) return
+  if (subjects.length === 1) return closeException(tx, warehouse, type, only)
+  const listing = rowsOf(subjects.map((subject) => ({ subject })))
+  await tx.statements(statements).closeAll.execute({ warehouse, type, now: tx.now, ...listing })
 }

@@ -1,0 +1,32 @@
+/**
+ * Rows that a statement is given as one list: prepared once for any number of them, and one question to PostgreSQL.
+ *
+ * Execute with `rowsOf(…)`. A row's values go by the names that the columns have in TypeScript.
+ */
+import { type Column, getTableColumns, type SQL, sql, type Table } from 'drizzle-orm'
+import type { Db } from './work.ts'
+
+export const rowsOf = (rows: readonly object[]): { rows: string } => ({ rows: JSON.stringify(rows) })
+
+/** The list as a table, for the `from` of a statement. */
+export const listedRows = (db: Db): SQL =>
+  isSqlite(db)
+    ? sql`json_each(${sql.placeholder('rows')}) as listed`
+    : sql`json_array_elements(cast(${sql.placeholder('rows')} as json)) as listed(value)`
+
+/** What the listed row has for this column; null where it says nothing. */
+export const listed = (column: Column): SQL =>
+  sql`cast(listed.value ->> ${sql.raw(`'${column.name}'`)} as ${sql.raw(column.getSQLType())})`
+
+/** Whether the list names it: each listed row needs a value of this column only. */
+export const inList = (db: Db, column: Column): SQL =>
+  sql`${column} in (select ${listed(column)} from ${listedRows(db)})`
+
+/** For `insert(table).select(…)`: the listed rows as rows of the table. */
+export function listedFor(db: Db, table: Table): SQL {
+  const values = Object.values(getTableColumns(table)).map(listed)
+  // SQLite takes the `on` of a conflict for that of a join, unless a `where` stands before it.
+  return sql`select ${sql.join(values, sql`, `)} from ${listedRows(db)} where true`
+}
+
+const isSqlite = (db: Db): boolean => 'all' in db
