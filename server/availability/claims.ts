@@ -1,6 +1,6 @@
 /** What each channel has of an item: protected, committed, allocated, backordered, planned. Kept, never summed up anew. */
 import { and, eq, gt, sql } from 'drizzle-orm'
-import { listedFor, rowsOf } from '../db/listed.ts'
+import { listedFor, listing } from '../db/listed.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
@@ -76,7 +76,12 @@ export const changeClaim = (
 export async function changeClaims(tx: Tx, warehouse: string, changes: readonly ClaimChange[]): Promise<void> {
   const sums = sumsOf(changes).filter((sum) => PARTS.some((part) => sum[part] !== 0))
   if (sums.length === 0) return
-  const rows = await tx.statements(statements).change.execute(rowsOf(sums.map((sum) => ({ warehouse, ...sum }))))
+  const rows = await tx.statements(statements).change.execute(
+    listing(
+      tx.t.claims,
+      sums.map((sum) => ({ warehouse, ...sum })),
+    ),
+  )
   for (const row of rows) {
     if (PARTS.some((part) => row[part] < 0))
       throw new Error(`The claim of ${row.channel} on ${row.sku} would fall below nothing: ${JSON.stringify(row)}.`)

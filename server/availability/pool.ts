@@ -1,7 +1,7 @@
 /** Reads one item's pool: its claims with their channels' terms, and the shelf by how long it lives. */
 import { and, eq, sql } from 'drizzle-orm'
 import { type ChannelTerms, type Claim, type Pool, poolOf, type Room } from '../../shared/rules/availability.ts'
-import { inList, rowsOf } from '../db/listed.ts'
+import { inList, listing } from '../db/listed.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Reader, type Statements } from '../db/work.ts'
 import { daysLater } from './local-date.ts'
@@ -202,7 +202,7 @@ export async function readPool(
 
 /** The pools of several items at once: as many statements as for one, but for the rooms of channels with a minimum. */
 export async function readPools(
-  reader: StatementsHolder,
+  reader: Pick<Reader, 't' | 'statements'>,
   { warehouse, skus, today }: Omit<PoolKey, 'sku'> & { skus: readonly string[] },
 ): Promise<Map<string, Pool<ItemClaim>>> {
   if (skus.length < FEW) {
@@ -237,26 +237,28 @@ export interface ItemShelf {
 
 /** Sellable units and claims of several items. Items of which there is neither are not in the answer. */
 export async function shelvesOf(
-  reader: StatementsHolder,
+  reader: Pick<Reader, 't' | 'statements'>,
   warehouse: string,
   skus: readonly string[],
   today: string,
 ): Promise<Map<string, ItemShelf>> {
   const s = reader.statements(statements)
+  const { claims, shelf } = reader.t
   const found = new Map<string, ItemShelf>()
   const of = (sku: string): ItemShelf => {
     const known = found.get(sku) ?? { sellable: 0, claims: [] }
     found.set(sku, known)
     return known
   }
-  const listing = { warehouse, ...rowsOf(skus.map((sku) => ({ sku }))) }
-  const rows = await s.claimsOfAll.execute(listing)
+  const named = skus.map((sku) => ({ sku }))
+  const rows = await s.claimsOfAll.execute({ warehouse, ...listing(claims, named) })
   const terms = new Map((await s.terms.execute()).map((one) => [one.channel, one]))
   for (const row of rows) {
     const known = terms.get(row.channel)
     if (known) of(row.sku).claims.push(counted(known, row, today))
   }
-  for (const { sku, sellable } of await s.shelvesOfAll.execute({ ...listing, today })) of(sku).sellable = sellable
+  for (const { sku, sellable } of await s.shelvesOfAll.execute({ warehouse, today, ...listing(shelf, named) }))
+    of(sku).sellable = sellable
   return found
 }
 

@@ -1,6 +1,6 @@
 /** Opens and closes exceptions. At most one is open for a type and subject: a second finding renews the first. */
 import { and, eq, sql } from 'drizzle-orm'
-import { inList, rowsOf } from '../db/listed.ts'
+import { inList, listing } from '../db/listed.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
 import { type ExceptionType, exceptionKinds } from './types.ts'
 
@@ -130,6 +130,9 @@ export async function closeExceptions(
   const [only] = subjects
   if (only === undefined) return
   if (subjects.length === 1) return closeException(tx, warehouse, type, only)
-  const listing = rowsOf(subjects.map((subject) => ({ subject })))
-  await tx.statements(statements).closeAll.execute({ warehouse, type, now: tx.now, ...listing })
+  const named = listing(
+    tx.t.exceptions,
+    subjects.map((subject) => ({ subject })),
+  )
+  await tx.statements(statements).closeAll.execute({ warehouse, type, now: tx.now, ...named })
 }

@@ -5,7 +5,7 @@ import { isVirtual } from '../../shared/rules/places.ts'
 import { NEVER, rotationKey } from '../../shared/rules/rotation.ts'
 import type { Status } from '../../shared/transactions/status.ts'
 import { stockKey } from '../../shared/wire/pull.ts'
-import { listed, listedFor, listedRows, rowsOf } from '../db/listed.ts'
+import { listed, listedFor, listedRows, listing } from '../db/listed.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
 import { emit, emitGone } from '../feed/emit.ts'
@@ -155,8 +155,8 @@ export async function markStock(
   marks: readonly StockMark[],
 ): Promise<{ row: StockRow; mark: StockMark }[]> {
   const sums = sumsOf(marks)
-  const listing = rowsOf([...sums.values()].map((mark) => ({ warehouse, ...mark })))
-  const found = await tx.statements(statements).mark.execute(listing)
+  const all = [...sums.values()].map((mark) => ({ warehouse, ...mark }))
+  const found = await tx.statements(statements).mark.execute(listing(tx.t.stock, all))
   const rows = new Map(found.map((row) => [stockKey(row), row]))
   const marked = []
   for (const [key, mark] of sums) {
@@ -273,7 +273,7 @@ export class ShelfChanges {
     this.#changes.clear()
     const { shelf, shelves } = tx.statements(statements)
     if (changes.length < FEW) for (const change of changes) await shelf.execute({ ...change })
-    else await shelves.execute(rowsOf(changes))
+    else await shelves.execute(listing(tx.t.shelf, changes))
     for (const { warehouse, sku, sellable } of changes) {
       const key = `${warehouse}\n${sku}`
       const sum = this.#changed.get(key) ?? { warehouse, sku, sellable: 0 }

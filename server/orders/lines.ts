@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { changeClaim, changeClaims } from '../availability/claims.ts'
 import { claimsOf } from '../availability/pool.ts'
-import { listed, listedRows, rowsOf } from '../db/listed.ts'
+import { listed, listedRows, listing } from '../db/listed.ts'
 import type { LinePart, Schema } from '../db/schema.ts'
 import { prepared, type Statements } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
@@ -111,9 +111,12 @@ export const writeLine = async (scene: Scene, line: LineChange['line'], delta: L
 async function writeLines(scene: Scene, changes: readonly LineChange[]): Promise<OrderLine[]> {
   if (changes.length === 0) return []
   const whole = changes.map(({ line, delta }) => ({ line, delta, change: wholeDelta(delta) }))
-  const written = await scene.tx
-    .statements(statements)
-    .change.execute(rowsOf(whole.map(({ line, change }) => ({ id: line.id, ...change }))))
+  const written = await scene.tx.statements(statements).change.execute(
+    listing(
+      scene.tx.t.orderLines,
+      whole.map(({ line, change }) => ({ id: line.id, ...change })),
+    ),
+  )
   const byId = new Map(written.map((row) => [row.id, row]))
   const rows = whole.map(({ line, delta, change }) => {
     const row = byId.get(line.id)

@@ -1,6 +1,6 @@
 /** Lot and location chosen for an order line. The stock's own allocated figure follows each change. */
 import { and, eq, sql } from 'drizzle-orm'
-import { listedFor, rowsOf } from '../db/listed.ts'
+import { listedFor, listing } from '../db/listed.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Statements } from '../db/work.ts'
 import { emit, emitGone } from '../feed/emit.ts'
@@ -67,9 +67,12 @@ export async function changeAllocations(scene: Scene, changes: readonly Allocati
   const real = changes.filter(({ quantity }) => quantity !== 0)
   if (real.length === 0) return
   const { warehouse } = scene
-  const rows = await scene.tx
-    .statements(statements)
-    .change.execute(rowsOf(real.map(({ key, quantity }) => ({ ...pickKey(key), warehouse, quantity }))))
+  const rows = await scene.tx.statements(statements).change.execute(
+    listing(
+      scene.tx.t.allocations,
+      real.map(({ key, quantity }) => ({ ...pickKey(key), warehouse, quantity })),
+    ),
+  )
   for (const { key, quantity } of real) scene.effects.push({ kind: 'allocation', key: pickKey(key), delta: quantity })
   for (const row of rows) await tellAllocation(scene, row)
   await changeAllocated(

@@ -1,6 +1,6 @@
 /** What the floor is asked to do. A pick task stands for one directed allocation: one line, one lot, one location. */
 import { and, eq, sql } from 'drizzle-orm'
-import { listedFor, rowsOf } from '../db/listed.ts'
+import { listedFor, listing } from '../db/listed.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Statements } from '../db/work.ts'
 import { emit, emitGone } from '../feed/emit.ts'
@@ -156,7 +156,7 @@ export async function addTask(scene: Scene, task: NewTask): Promise<TaskRow> {
 export async function addTasks(scene: Scene, tasks: readonly NewTask[]): Promise<TaskRow[]> {
   if (tasks.length === 0) return []
   const rows = tasks.map((task) => newTask(scene, task))
-  await scene.tx.statements(statements).insert.execute(rowsOf(rows))
+  await scene.tx.statements(statements).insert.execute(listing(scene.tx.t.tasks, rows))
   for (const row of rows) {
     scene.effects.push({ kind: 'task', taskId: row.id, delta: { quantity: row.quantity, done: 0 } })
     tellTask(scene, row)
