@@ -56,7 +56,7 @@ export interface LivePool {
 }
 
 export function livePool(sellable: number, claims: readonly ItemClaim[], rooms: readonly Room[]): LivePool {
-  let current = claims.map((claim) => ({ ...claim }))
+  let current = claims
   let pool = poolOf(sellable, current, rooms)
   return {
     get pool() {
