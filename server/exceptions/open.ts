@@ -18,7 +18,6 @@ export interface NewException {
 }
 
 const settledBecause = (why: string) => ({ remedy: 'settled', note: why, by: 'ledger' })
-const GONE = 'The cause is gone.'
 
 const statements = ((db, t) => ({
   open: prepared(
@@ -109,20 +108,20 @@ export async function openException(tx: Tx, warehouse: string, found: NewExcepti
     location: found.location ?? null,
     orderId: found.orderId ?? null,
     transactionId: found.transactionId ?? null,
-    remedies: kind.remedies,
+    remedies: [...kind.remedies],
     openedAt: tx.now,
   })
   if (!row) throw new Error('An exception was neither opened nor renewed.')
   return { id: row.id, type: found.type, renewed: row.id !== id }
 }
 
-/** Its cause is gone: the ledger closes it by itself and says why. Nothing happens where none is open. */
+/** Its cause is gone: the ledger closes it by itself. `why`: one sentence. Nothing happens where none is open. */
 export async function closeException(
   tx: Tx,
   warehouse: string,
   type: ExceptionType,
   subject: string,
-  why: string = GONE,
+  why: string,
 ): Promise<void> {
   const resolution = JSON.stringify(settledBecause(why))
   await tx.statements(statements).close.execute({ warehouse, type, subject, now: tx.now, resolution })
@@ -134,7 +133,7 @@ export async function closeExceptions(
   warehouse: string,
   type: ExceptionType,
   subjects: readonly string[],
-  why: string = GONE,
+  why: string,
 ): Promise<void> {
   const [only] = subjects
   if (only === undefined) return

@@ -172,7 +172,7 @@ export async function allocateAll(
     missing('no-stock', short)
     if (short === 0 && atRisk === 0) covered.push(line.id)
   }
-  await closeExceptions(scene.tx, scene.warehouse, 'short-pick', covered)
+  await closeExceptions(scene.tx, scene.warehouse, 'short-pick', covered, 'Stock was found for all that was short.')
   return released
 }
 

@@ -96,7 +96,7 @@ export async function openTasksOf(
 
 /** The open task that asks for this picked stock to be put back, its order having been given up. */
 export async function openPutBack(
-  scene: Scene,
+  scene: Pick<Scene, 'tx'>,
   { lineId, lot, location }: { lineId: string; lot: string; location: string },
 ): Promise<TaskRow | undefined> {
   const { tasks } = scene.tx.t
