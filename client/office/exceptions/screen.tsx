@@ -14,6 +14,7 @@ import type { ExceptionItem } from './contract.ts'
 import { ExceptionDrawer } from './drawer.tsx'
 import styles from './exceptions.module.css'
 import { type ExceptionsViewId, found, inView, narrowed, SEVERITIES, VIEWS } from './exceptions-view.ts'
+import { NotifyMe } from './notify-me.tsx'
 import { useOwners, useRefused } from './queries.ts'
 import { RefusedDrawer } from './refused/drawer.tsx'
 import { RefusedTable } from './refused/table.tsx'
@@ -139,6 +140,7 @@ function Filters({ items, search, wanted, change }: FiltersProps) {
       <Filter label="Owner" value={wanted.owner} onChange={(owner) => change({ owner })}>
         {[{ value: 'none', label: 'Nobody' }, ...owners.map(({ id, name }) => ({ value: id, label: name }))]}
       </Filter>
+      <NotifyMe />
     </Tools>
   )
 }
