@@ -17,6 +17,7 @@ import { TicketScreen } from './tickets/screen.tsx'
 import './ui/office.css'
 
 /** What is not opened every day comes in chunks of its own. */
+const CountsScreen = lazy(() => import('./counts/screen.tsx'))
 const LotsScreen = lazy(() => import('./lots/screen.tsx'))
 const TraceScreen = lazy(() => import('./lots/trace/screen.tsx'))
 const RecallsScreen = lazy(() => import('./recalls/screen.tsx'))
@@ -55,6 +56,7 @@ export default function Office() {
               <Route path="/office/rules" component={RulesScreen} />
               <Route path="/office/lots" component={LotsScreen} />
               <Route path="/office/lots/trace" component={TraceScreen} />
+              <Route path="/office/counts" component={CountsScreen} />
               <Route path="/office/recalls" component={RecallsScreen} />
               <Route path="/office/settings" component={SettingsScreen} />
               <Route>

@@ -33,7 +33,7 @@ export const queryText = (values: Record<string, string | number | undefined>): 
 const at = encodeURIComponent
 
 /** All pages, up to a number of rows; `more` where there are further ones. */
-async function allPages<Item>(
+export async function allPages<Item>(
   api: Api,
   path: string,
   values: Record<string, string>,

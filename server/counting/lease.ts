@@ -112,7 +112,8 @@ async function leasedTo({ tx, warehouse }: Scene, deviceId: string, ids: string[
     .orderBy(tasks.id)
 }
 
-async function openCount({ tx, warehouse }: Scene, id: string): Promise<TaskRow> {
+/** Throws where there is none, or where it is closed. */
+export async function openCount({ tx, warehouse }: Scene, id: string): Promise<TaskRow> {
   await tx.lock(`count ${id}`)
   const [task] = await tx.db.select().from(tx.t.tasks).where(eq(tx.t.tasks.id, id))
   if (task?.kind !== 'count' || task.warehouse !== warehouse) throw notFound(`count ${id}`)

@@ -39,7 +39,11 @@ export async function doubtsOf({ tx, warehouse }: Pick<Scene, 'tx' | 'warehouse'
 }
 
 /** The balances of a place that an earlier count has left open, whether or not something of them is there. */
-export async function doubtfulAt({ tx, warehouse }: Scene, location: string): Promise<StockKey[]> {
+export async function doubtfulAt(
+  { tx, warehouse }: Scene,
+  location: string,
+  states: readonly CountLineState[] = IN_DOUBT,
+): Promise<StockKey[]> {
   const { counts, countLines } = tx.t
   return tx.db
     .selectDistinct({
@@ -55,7 +59,7 @@ export async function doubtfulAt({ tx, warehouse }: Scene, location: string): Pr
         eq(countLines.warehouse, warehouse),
         eq(countLines.location, location),
         eq(counts.reversed, false),
-        inArray(countLines.state, [...IN_DOUBT]),
+        inArray(countLines.state, [...states]),
       ),
     )
 }

@@ -8,7 +8,12 @@ import { readSetting } from '../master/settings.ts'
 export const COUNTING = 'counting'
 
 const whole = (least: number, most: number) =>
-  v.pipe(v.number(), v.integer('Give a whole number.'), v.minValue(least), v.maxValue(most))
+  v.pipe(
+    v.number(),
+    v.integer('Give a whole number.'),
+    v.minValue(least, `Give at least ${least}.`),
+    v.maxValue(most, `Give at most ${most}.`),
+  )
 
 const tolerance = (units: number, value: number) =>
   v.optional(v.strictObject({ units: whole(0, 1_000_000), value: whole(0, 1_000_000_000) }), { units, value })

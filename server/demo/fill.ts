@@ -19,6 +19,7 @@ import { releaseOrder } from '../picking/release.ts'
 import { expectReceipt } from '../receiving/expect.ts'
 import { CATALOGUE, HELD_SKU, TRACED_SKUS } from './catalogue.ts'
 import { CHANNELS } from './channels.ts'
+import { countSome, putCounting } from './counted.ts'
 import { throwDice } from './dice.ts'
 import { COMPANY_PREFIX, WAREHOUSE_GLN } from './gs1-keys.ts'
 import { type DemoOrder, openOrders } from './orders.ts'
@@ -54,6 +55,7 @@ export async function fillDemo(work: Work, now: number): Promise<DemoInfo> {
     await putCatalogue(tx)
     await putPartners(tx)
     await putPlan(tx)
+    await putCounting(tx)
     await changeLabelSettings(tx, { companyPrefix: COMPANY_PREFIX, extensionDigit: 0, dates: 'expiry' })
   })
   const people = await work.run([], async (tx) => {
@@ -65,6 +67,9 @@ export async function fillDemo(work: Work, now: number): Promise<DemoInfo> {
   const withRole = (role: Role) => people.find((user) => user.roles.includes(role))?.id ?? ''
   await relive(work, now, pastOf(today), { receiver: withRole('receiver'), picker: withRole('picker') })
   await work.run([], (tx) => putOpeningStock(tx, opening))
+  const atWork = [...orders.filter(({ released }) => released).map(({ input }) => input), ...receipts]
+  const busy = new Set(atWork.flatMap(({ lines }) => lines.map(({ sku }) => sku)))
+  await countSome(work, now, { counter: withRole('counter'), helper: withRole('receiver') }, busy)
   await work.run([], (tx) => holdOne(tx, opening, withRole('inspector')))
   for (const order of orders) await takeOrder(work, order, withRole('planner'))
   await pickSome(work, now, withRole('picker'))

@@ -35,6 +35,7 @@ function bin(aisle: string, bay: number, level: number, sequence: number): DemoP
     kind: level <= PICK_LEVELS ? 'pick' : 'storage',
     pickSequence: sequence + level,
     blocked: false,
+    zone: `Aisle ${aisle}`,
   }
 }
 

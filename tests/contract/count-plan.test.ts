@@ -205,6 +205,22 @@ describe.each(DIALECTS)('the plan of counts on %s', (dialect) => {
           lines: [{ counted: 100, expected: 100, variance: 0, state: 'posted' }],
         },
       ])
+      // Counts of one push share their moment.
+      await floor.server.database.work.run([], ({ db, t }) =>
+        db.update(t.counts).set({ recordedAt: 1_790_000_000_000 }),
+      )
+      const all = await ok<{ items: { id: string }[] }>(floor.server, 'GET', '/counts?limit=1000')
+      const paged: string[] = []
+      let cursor: string | null = ''
+      while (cursor !== null) {
+        const path = `/counts?limit=3&cursor=${encodeURIComponent(cursor)}`
+        const page: { items: { id: string }[]; next: string | null } = await ok(floor.server, 'GET', path)
+        paged.push(...page.items.map(({ id }) => id))
+        cursor = page.next
+      }
+      expect(paged).toEqual(all.items.map(({ id }) => id))
+      expect(paged.length).toBeGreaterThan(3)
+      expect((await floor.server.call('GET', '/counts?cursor=yesterday')).status).toBe(422)
       const token = await floor.server.token('counter')
       expect((await floor.server.call('GET', '/counts', undefined, { token })).status).toBe(403)
       expect((await floor.server.call('GET', '/counts/accuracy?from=2026-02-30&to=2026-03-01')).status).toBe(422)

@@ -115,7 +115,8 @@ describe('what is there', () => {
     expect(new Set(orders.map((order) => order.channel)).size).toBe(4)
     expect(orders.filter((order) => order.status !== 'shipped')).toHaveLength(24)
     expect(lists).toHaveLength(12)
-    expect(exceptions.map((exception) => exception.type)).toEqual(['oversold'])
+    const open = exceptions.filter(({ state }) => state === 'open').map(({ type }) => type)
+    expect(open.sort()).toEqual(['count-disturbed', 'count-variance', 'oversold'])
   })
 
   it('has a past to recall: lots made of delivered ones, shipped to customers of every channel', async () => {
@@ -134,6 +135,35 @@ describe('what is there', () => {
     expect(shipments).toHaveLength(shipped.length)
     expect(new Set(shipped.map((order) => order.channel)).size).toBe(4)
     expect(shipped.every((order) => order.placedAt < NOW)).toBe(true)
+  })
+
+  it('has weeks of counts, a difference to settle, and a day of counts that hide nothing which is worked with', async () => {
+    const { counts, lines, tasks, receipts, users } = await read(async ({ db, t }) => ({
+      counts: await db.select().from(t.counts),
+      lines: await db.select().from(t.countLines),
+      tasks: await db.select().from(t.tasks),
+      receipts: await db.select().from(t.receiptLines),
+      users: await db.select().from(t.users),
+    }))
+    expect(counts.length).toBeGreaterThan(280)
+    expect(counts.every((one) => one.recordedAt < NOW && one.recordedAt > NOW - 28 * 86_400_000)).toBe(true)
+    const counters = users.filter(({ id }) => counts.some((one) => one.userId === id))
+    expect(counters.flatMap(({ roles }) => roles).sort()).toEqual(['counter', 'receiver'])
+    const states = new Set(lines.map(({ state }) => state))
+    expect([...states].sort()).toEqual(['disturbed', 'posted', 'recount', 'superseded'])
+    expect(new Set(lines.map((line) => line.class)).size).toBeGreaterThan(1)
+    expect(lines.filter((line) => line.counted === line.expected).length / lines.length).toBeGreaterThan(0.8)
+
+    const asked = tasks.filter((task) => task.kind === 'count' && task.state === 'open')
+    const origins = asked.map(({ origin }) => origin)
+    expect(origins.filter((origin) => origin === 'plan')).toHaveLength(12)
+    expect(origins).toEqual(expect.arrayContaining(['variance', 'disturbed', 'hand']))
+    expect(asked.filter(({ deviceId }) => deviceId !== null)).toHaveLength(1)
+    const picked = tasks.filter((task) => task.kind === 'pick' && task.state === 'open')
+    const worked = new Set([...picked, ...receipts].map(({ sku }) => sku))
+    const hidden = asked.filter(({ hiddenFrom }) => hiddenFrom === 'handhelds').map(({ location }) => location)
+    const stock = await read(({ db, t }) => db.select().from(t.stock))
+    expect(stock.filter((row) => hidden.includes(row.location) && worked.has(row.sku))).toEqual([])
   })
 
   it('has a person for each role, who can sign in on a device that the code enrols again and again', async () => {

@@ -55,6 +55,25 @@ describe.each(DIALECTS)('master data on %s', (dialect) => {
     })
   })
 
+  it('lists the places, those of the ledger not among them, page by page', async () => {
+    interface Places {
+      items: { code: string; kind: string; zone: string | null }[]
+      next: string | null
+    }
+    const inZone = await floor.bin({ zone: 'Mezzanine' })
+    const found: Places['items'] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const page: Places = await ok(floor.server, 'GET', `/locations?cursor=${cursor}&limit=2`)
+      found.push(...page.items)
+      cursor = page.next
+    }
+    expect(found.map(({ code }) => code)).toEqual(expect.arrayContaining(['DOCK-1', 'A-01', inZone]))
+    expect(new Set(found.map(({ code }) => code)).size).toBe(found.length)
+    expect(found.find(({ code }) => code === inZone)).toMatchObject({ kind: 'pick', zone: 'Mezzanine' })
+    expect(found.filter(({ code }) => code.startsWith('@'))).toEqual([])
+  })
+
   it('lets no place stand within itself, not even by way of others', async () => {
     const outer = await floor.bin({ kind: 'unit' })
     const inner = await floor.bin({ kind: 'unit', within: outer })

@@ -1,6 +1,7 @@
-/** Settings of the company: the warehouse and its rotation, labels, the traceability plan, and partners. */
+/** Settings of the company: the warehouse and its rotation, counting, labels, the traceability plan, and partners. */
 import { useAddress } from '../shell/address.ts'
 import { Screen, Scroll } from '../ui/screen.tsx'
+import { CountingSection } from './counting-form.tsx'
 import { ExportSection } from './export-section.tsx'
 import { LabelSection } from './label-form.tsx'
 import { PartnerDrawer } from './partner-drawer.tsx'
@@ -26,11 +27,12 @@ export default function SettingsScreen() {
         <div className={styles.columns}>
           <div className={styles.column}>
             <WarehouseSection />
-            <ExportSection />
+            <CountingSection />
           </div>
           <div className={styles.column}>
             <LabelSection />
             <PlanSection />
+            <ExportSection />
           </div>
         </div>
         <PartnersSection

@@ -1,18 +1,23 @@
 import {
+  ArrowRightLeft,
   CalendarClock,
   CalendarX,
   CircleAlert,
   CircleCheck,
+  CircleDot,
   CircleHelp,
   CirclePause,
   CircleSlash,
   ClipboardList,
   Clock,
+  History,
   type LucideIcon,
   PackageCheck,
+  RotateCcw,
   ShoppingCart,
   TriangleAlert,
   Truck,
+  Undo2,
 } from 'lucide-react'
 import styles from './state.module.css'
 
@@ -42,6 +47,15 @@ export const STATES = {
   expired: { word: 'Expired', icon: CalendarX, tone: 'bad' },
   unconfirmed: { word: 'Unconfirmed', icon: CircleHelp, tone: 'warn' },
   done: { word: 'Done', icon: CircleCheck, tone: 'ok' },
+  right: { word: 'Right', icon: CircleCheck, tone: 'ok' },
+  posted: { word: 'Posted', icon: CircleDot, tone: 'plain' },
+  recount: { word: 'Recount asked', icon: RotateCcw, tone: 'warn' },
+  'to-decide': { word: 'To decide', icon: CircleAlert, tone: 'bad' },
+  approved: { word: 'Approved', icon: CircleDot, tone: 'plain' },
+  'ledger-kept': { word: 'Ledger kept', icon: CircleDot, tone: 'plain' },
+  disturbed: { word: 'Moved meanwhile', icon: ArrowRightLeft, tone: 'warn' },
+  'counted-again': { word: 'Counted again', icon: History, tone: 'plain' },
+  undone: { word: 'Undone', icon: Undo2, tone: 'plain' },
 } as const satisfies Record<string, StateKind>
 
 export type StateName = keyof typeof STATES

@@ -1,11 +1,13 @@
 import * as v from 'valibot'
 import * as field from '../../../shared/transactions/fields.ts'
 import type { Caller } from '../../auth/callers.ts'
+import { may } from '../../auth/permissions.ts'
 import { accuracy, accuracyQuery } from '../../counting/accuracy.ts'
 import { askByHand, askInput } from '../../counting/by-hand.ts'
+import { cancelCounts, cancelInput } from '../../counting/cancel.ts'
 import { leaseCounts, leaseInput, returnCounts } from '../../counting/lease.ts'
 import { planCounts } from '../../counting/plan.ts'
-import { readCounts } from '../../counting/read.ts'
+import { countFilter, readCount, readCounts } from '../../counting/read.ts'
 import { COUNTING, countingSettings, readCounting } from '../../counting/settings.ts'
 import { putSetting } from '../../master/settings.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
@@ -13,10 +15,13 @@ import { Problem } from '../../problem.ts'
 import { decide } from '../decide.ts'
 import { created, defineOperation, ok } from '../operation.ts'
 import { refuseOtherDevice } from '../own-device.ts'
-import { limit, text } from '../query.ts'
+import { limit } from '../query.ts'
 
-/** Milliseconds: lists go back in time. */
-const instantCursor = v.optional(v.pipe(v.string(), v.regex(/^\d{0,16}$/, 'This is not a cursor of this list.')), '')
+/** Milliseconds, and the count of that moment: the list goes back in time. */
+const countsCursor = v.optional(
+  v.pipe(v.string(), v.regex(/^(\d{1,16} [0-9a-f-]{36})?$/, 'This is not a cursor of this list.')),
+  '',
+)
 
 export const countingOperations = [
   defineOperation({
@@ -54,12 +59,12 @@ export const countingOperations = [
     path: '/counts',
     access: 'exceptions:read',
     summary: 'Counts that were made, newest first, with what they found',
-    query: v.object({ location: text, sku: text, cursor: instantCursor, limit }),
+    query: v.object({ ...countFilter.entries, cursor: countsCursor, limit }),
     answers: 'items, next',
     run: async ({ deps, warehouse, query }) =>
       ok(
         await deps.work.read((reader) =>
-          readCounts(reader, warehouse, query, { before: query.cursor, limit: query.limit }),
+          readCounts(reader, warehouse, query, { cursor: query.cursor, limit: query.limit }),
         ),
       ),
   }),
@@ -71,6 +76,16 @@ export const countingOperations = [
     query: accuracyQuery,
     answers: 'items: group, bins, binAccuracy, lines, units, valueOff, valueNet, overturned',
     run: async ({ deps, warehouse, query }) => ok(await deps.work.read((reader) => accuracy(reader, warehouse, query))),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/counts/{id}',
+    access: 'exceptions:read',
+    summary: 'One count, with what it found',
+    answers: 'the count',
+    problems: ['not-found'],
+    run: async ({ deps, warehouse, params }) =>
+      ok(await deps.work.read((reader) => readCount(reader, warehouse, params.id ?? ''))),
   }),
   defineOperation({
     method: 'post',
@@ -96,9 +111,23 @@ export const countingOperations = [
     problems: ['other-device', 'forbidden'],
     run: (call) =>
       decide(call, 'POST /counts/return', [`counts ${call.warehouse}`], async (tx) => {
-        refuseOtherDevice(call.caller, call.body.deviceId, 'floor:count')
+        // Whoever asks for counts takes them back from any device: one that is lost or silent cannot give them back itself.
+        if (!may(call.caller.roles, 'counts:plan')) refuseOtherDevice(call.caller, call.body.deviceId, 'floor:count')
         return ok(await returnCounts(tx, call.warehouse, call.body))
       }),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/counts/cancel',
+    access: 'counts:plan',
+    summary: 'Ask no more for these counts, unless something still waits for one of them',
+    body: cancelInput,
+    answers: 'items: the count tasks that were cancelled',
+    problems: ['still-needed', 'count-closed', 'not-found'],
+    run: (call) =>
+      decide(call, 'POST /counts/cancel', [`counts ${call.warehouse}`], async (tx) =>
+        ok(await cancelCounts(tx, call.warehouse, call.body)),
+      ),
   }),
   defineOperation({
     method: 'get',

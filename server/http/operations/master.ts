@@ -1,4 +1,4 @@
-import { asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, ne } from 'drizzle-orm'
 import * as v from 'valibot'
 import { channelCode, channelInput, putChannel } from '../../master/channels.ts'
 import { itemCode, itemInput, putItem } from '../../master/items.ts'
@@ -89,6 +89,34 @@ export const masterOperations = [
         items: rows.slice(0, query.limit),
         next: rows.length > query.limit ? (rows[query.limit - 1]?.sku ?? null) : null,
       })
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/locations',
+    access: 'stock:read',
+    summary: 'Locations and units by code, without the places that only the ledger knows',
+    query: page,
+    answers: 'items, next',
+    async run({ deps, warehouse, query }) {
+      const rows = await deps.work.read(({ db, t: { locations } }) =>
+        db
+          .select({
+            code: locations.code,
+            kind: locations.kind,
+            within: locations.within,
+            zone: locations.zone,
+            blocked: locations.blocked,
+          })
+          .from(locations)
+          .where(
+            and(eq(locations.warehouse, warehouse), ne(locations.kind, 'virtual'), gt(locations.code, query.cursor)),
+          )
+          .orderBy(asc(locations.code))
+          .limit(query.limit + 1),
+      )
+      const items = rows.slice(0, query.limit)
+      return ok({ items, next: rows.length > query.limit ? (items.at(-1)?.code ?? null) : null })
     },
   }),
   defineOperation({

@@ -10,6 +10,7 @@ import { readOrder, readOrders } from '../../orders/read.ts'
 import { leasePickList, returnPickList } from '../../picking/lease.ts'
 import { releaseOrder } from '../../picking/release.ts'
 import { leftOut, ordersMeant, releaseBatch, releaseEach, releaseManyInput } from '../../picking/release-many.ts'
+import type { TaskRow } from '../../picking/tasks.ts'
 import { readTicket } from '../../picking/ticket.ts'
 import { decide } from '../decide.ts'
 import { created, defineOperation, ok } from '../operation.ts'
@@ -180,7 +181,8 @@ export const orderOperations = [
         quantity: task.quantity,
         done: task.done,
         device: task.deviceId ?? device,
-        ...(task.kind === 'count' ? { scope: task.scope, origin: task.origin } : {}),
+        createdAt: new Date(task.createdAt).toISOString(),
+        ...(task.kind === 'count' ? countFacts(task) : {}),
       }))
       return ok({ items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null })
     },
@@ -218,3 +220,11 @@ export const orderOperations = [
     },
   }),
 ]
+
+/** What is looked at and why, and how long a device has had it; never what should be there. */
+const countFacts = ({ scope, origin, hiddenFrom, leasedAt }: TaskRow) => ({
+  scope,
+  origin,
+  blind: hiddenFrom !== 'nobody',
+  leasedAt: leasedAt === null ? null : new Date(leasedAt).toISOString(),
+})

@@ -1,0 +1,63 @@
+/** Which figures are shown: period and grouping, read from the address. */
+import { dateText } from '../words.ts'
+import type { AccuracyRow, GroupBy } from './contract.ts'
+import { percent } from './count-words.ts'
+
+export const GROUPS: readonly { id: Exclude<GroupBy, 'all'>; label: string }[] = [
+  { id: 'zone', label: 'Zone' },
+  { id: 'class', label: 'Class' },
+  { id: 'person', label: 'Person' },
+  { id: 'day', label: 'Day' },
+]
+
+const DEFAULT_DAYS = 30
+const DAY_MS = 86_400_000
+
+export interface AccuracyPeriod {
+  from: string
+  to: string
+  by: Exclude<GroupBy, 'all'>
+}
+
+/** The last thirty days where none are named. `today`: the day where the stock is. */
+export function readAccuracyView(params: URLSearchParams, today: string): AccuracyPeriod {
+  const to = dayIn(params.get('to')) ?? today
+  const from = dayIn(params.get('from')) ?? daysBefore(to, DEFAULT_DAYS - 1)
+  return { from, to, by: GROUPS.find(({ id }) => id === params.get('by'))?.id ?? 'zone' }
+}
+
+const dayIn = (text: string | null): string | null =>
+  text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null
+
+const daysBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10)
+
+export const groupText = (by: GroupBy, group: string | null): string => {
+  if (group === null) return by === 'person' ? 'Not proven' : `No ${by}`
+  return by === 'day' ? dateText(group) : group
+}
+
+/** The newest day first; all else as the server sorts it. */
+export const inOrder = (rows: readonly AccuracyRow[], by: GroupBy): AccuracyRow[] =>
+  by === 'day' ? [...rows].reverse() : [...rows]
+
+const share = (value: number | null): string | null => (value === null ? null : percent(value).replace(' %', ''))
+
+/** As a spreadsheet takes it: shares in per cent, money in whole units of the currency. */
+export function accuracyTable(rows: readonly AccuracyRow[], by: GroupBy, currency: string) {
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const money = (minor: number) => (minor / 10 ** digits).toFixed(digits)
+  return {
+    head: [by, 'counts', 'bins right %', 'units right %', `worth off ${currency}`, `net ${currency}`, 'overturned'],
+    rows: inOrder(rows, by).map((row) => [
+      row.group,
+      row.bins,
+      share(row.binAccuracy),
+      share(row.units),
+      Number(money(row.valueOff)),
+      Number(money(row.valueNet)),
+      row.overturned,
+    ]),
+  }
+}

@@ -1,0 +1,68 @@
+/** One asked count: why, with whom, what was found there before, and the ways to take it back. */
+import { useState } from 'react'
+import { Action } from '../ui/action.tsx'
+import { Drawer } from '../ui/drawer.tsx'
+import { Note } from '../ui/note.tsx'
+import table from '../ui/table.module.css'
+import { momentText } from '../words.ts'
+import { CancelDialog } from './cancel-dialog.tsx'
+import type { CountTask } from './contract.ts'
+import { hoursSince, ORIGIN_SAYS, SILENT_HOURS, subjectText } from './count-words.ts'
+import styles from './counts.module.css'
+import { PlaceHistory } from './place-history.tsx'
+import { useItemName } from './queries.ts'
+import { ReturnDialog } from './return-dialog.tsx'
+
+export interface AskedDrawerProps {
+  task: CountTask
+  onSaid: (what: string) => void
+  onClose: () => void
+}
+
+export function AskedDrawer({ task, onSaid, onClose }: AskedDrawerProps) {
+  const name = useItemName()
+  const [doing, setDoing] = useState<'return' | 'cancel' | null>(null)
+  const stop = () => setDoing(null)
+  const done = (what: string) => {
+    onSaid(what)
+    stop()
+  }
+  const { device, leasedAt, blind, createdAt } = task
+  const facts: [string, string | null][] = [
+    ['What', subjectText(task, name)],
+    ['Asked', momentText(createdAt)],
+    ['With device', device && `${device}${leasedAt === null ? '' : ` since ${momentText(leasedAt)}`}`],
+    ['Blind', blind ? 'Yes: what should be there is kept from whoever counts' : 'No'],
+  ]
+  return (
+    <Drawer title={task.location} note={ORIGIN_SAYS[task.origin]} onClose={onClose}>
+      {device !== null && leasedAt !== null && hoursSince(leasedAt, Date.now()) >= SILENT_HOURS && (
+        <Note tone="warn">
+          {device} has had this for {hoursSince(leasedAt, Date.now())} hours. Once it was silent for {SILENT_HOURS}, any
+          other handheld may take the count; to give it to another one at once, take it back.
+        </Note>
+      )}
+      <div className={styles.row}>
+        {device !== null && <Action onPress={() => setDoing('return')}>Take back from {device}…</Action>}
+        <Action onPress={() => setDoing('cancel')}>Cancel this count…</Action>
+      </div>
+      <table className={table.small}>
+        <caption>The count</caption>
+        <tbody>
+          {facts.map(
+            ([label, value]) =>
+              value !== null && (
+                <tr key={label}>
+                  <th scope="row">{label}</th>
+                  <td>{value}</td>
+                </tr>
+              ),
+          )}
+        </tbody>
+      </table>
+      <PlaceHistory location={task.location} />
+      {doing === 'return' && <ReturnDialog tasks={[task]} onDone={done} onClose={stop} />}
+      {doing === 'cancel' && <CancelDialog tasks={[task]} onDone={done} onClose={stop} />}
+    </Drawer>
+  )
+}

@@ -1,0 +1,82 @@
+import { CalendarCheck } from 'lucide-react'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Action } from '../ui/action.tsx'
+import { Confirm } from '../ui/confirm.tsx'
+import { useRequest } from '../use-request.ts'
+import { plural } from '../words.ts'
+import type { CountTasks } from './contract.ts'
+import { useCountingSettings } from './queries.ts'
+
+/** The plan is made by itself each day; here it is made at once. */
+export function PlanNow({ onSaid }: { onSaid: (what: string) => void }) {
+  const { data: settings } = useCountingSettings()
+  const [open, setOpen] = useState(false)
+  const stop = () => setOpen(false)
+  return (
+    <>
+      <Action icon={<CalendarCheck aria-hidden />} off={!settings} onPress={() => setOpen(true)}>
+        Plan the day now
+      </Action>
+      {open && settings?.perDay === 0 && <NoPlan onClose={stop} />}
+      {open && settings && settings.perDay > 0 && (
+        <PlanDialog
+          perDay={settings.perDay}
+          onDone={(what) => {
+            onSaid(what)
+            stop()
+          }}
+          onClose={stop}
+        />
+      )}
+    </>
+  )
+}
+
+function NoPlan({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog open onClose={onClose} title="There is no plan" actions={<Action onPress={onClose}>Close</Action>}>
+      <p>
+        No counts a day are set, so no place is ever asked for by itself. Say how many, and how often each class of
+        items is to be counted, in the <Link href="/office/settings">settings of counting</Link>. Single places, items,
+        lots and zones can be asked for without a plan.
+      </p>
+    </Dialog>
+  )
+}
+
+function PlanDialog({
+  perDay,
+  onDone,
+  onClose,
+}: {
+  perDay: number
+  onDone: (what: string) => void
+  onClose: () => void
+}) {
+  const request = useRequest()
+  const plan = async () => {
+    const answer = await request.send<CountTasks>('POST', '/counts/plan', undefined)
+    if (answer)
+      onDone(
+        answer.items.length === 0
+          ? 'Nothing more is to be counted today: what is due is asked for already, or its time is not over yet.'
+          : `${plural(answer.items.length, 'place')} asked for.`,
+      )
+  }
+  return (
+    <Confirm
+      title="Plan the day now?"
+      verb="Plan the day"
+      request={request}
+      onConfirm={() => void plan()}
+      onClose={onClose}
+    >
+      <p>
+        Items are classed anew by what left in worth, and the places whose count is due are asked for, up to{' '}
+        {plural(perDay, 'open count')} of the plan. What stands there is kept from handhelds until it is counted.
+      </p>
+    </Confirm>
+  )
+}
