@@ -40,7 +40,7 @@ export function ExceptionsTable({ rows, at, chosen, onOpen, onToggle, onToggleAl
   const shown = window.getVirtualItems()
   const all = rows.length > 0 && rows.every(({ id }) => chosen.has(id))
   return (
-    <div className={table.scroll} ref={scroll}>
+    <div className={`${table.scroll} ${styles.list}`} ref={scroll}>
       <table className={table.table} aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
@@ -57,7 +57,9 @@ export function ExceptionsTable({ rows, at, chosen, onOpen, onToggle, onToggleAl
               </label>
             </th>
             <th scope="col">Severity</th>
-            <th scope="col">What it says</th>
+            <th scope="col" className={styles.detail}>
+              What it says
+            </th>
             <th scope="col">In danger</th>
             <th scope="col" data-room="tablet">
               Owner
