@@ -205,6 +205,16 @@ describe.each(DIALECTS)('the plan of counts on %s', (dialect) => {
           lines: [{ counted: 100, expected: 100, variance: 0, state: 'posted' }],
         },
       ])
+      const listed = async (query: string) =>
+        (await ok<{ items: { id: string; location: string }[] }>(floor.server, 'GET', `/counts?${query}`)).items
+      const [newest] = await listed('limit=1')
+      const search = `search=${newest?.location.toLowerCase()}`
+      expect((await listed(search)).map(({ location }) => location)).toContain(newest?.location)
+      expect(await listed('search=100%25')).toEqual([])
+      expect((await listed('state=off')).length).toBeLessThan((await listed('search=worker')).length)
+      expect(await listed('state=open')).toEqual([])
+      expect(await ok(floor.server, 'GET', `/counts/${newest?.id}`)).toEqual(newest)
+      expect((await floor.server.call('GET', '/counts/none')).status).toBe(404)
       // Counts of one push share their moment.
       await floor.server.database.work.run([], ({ db, t }) =>
         db.update(t.counts).set({ recordedAt: 1_790_000_000_000 }),
