@@ -107,6 +107,7 @@ function stageNow(recorder: Recorder): ShellState {
       session,
       scanContext,
       supervisor,
+      ask: (method, path, body) => call(http, method, path, body, session?.token),
       signal,
       signOut,
     },

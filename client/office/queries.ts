@@ -7,7 +7,6 @@ import type {
   Explanation,
   Inventory,
   ItemFacts,
-  OpenException,
   Order,
   OrderRow,
   Page,
@@ -17,6 +16,7 @@ import type {
   TimelineEntry,
 } from './contract.ts'
 import { useDesk } from './desk.ts'
+import type { ExceptionItem } from './exceptions/contract.ts'
 
 const PAGE = 500
 /** More items than anybody scrolls through: beyond them, searching on the server narrows. */
@@ -140,7 +140,7 @@ export function useExceptions() {
   const { api } = useDesk()
   return useQuery({
     queryKey: ['exceptions'],
-    queryFn: ({ signal }) => allPages<OpenException>(api, '/exceptions', { state: 'open' }, 1_000, signal),
+    queryFn: ({ signal }) => allPages<ExceptionItem>(api, '/exceptions', { state: 'open' }, 1_000, signal),
   })
 }
 

@@ -40,5 +40,5 @@ export function parseQuantity(text: string): number | null {
 /** Whole minor units of a currency, with as many decimals as that currency has. */
 export function moneyText({ amount, currency }: { amount: number; currency: string }): string {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)).replace('-', '−')
 }

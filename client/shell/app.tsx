@@ -20,6 +20,7 @@ const later = {
   putBack: () => import('../flows/put-back/screen.tsx').then((module) => ({ default: module.PutBackScreen })),
   count: () => import('../flows/count/screen.tsx').then((module) => ({ default: module.CountScreen })),
   make: () => import('../flows/make/screen.tsx').then((module) => ({ default: module.MakeScreen })),
+  exceptions: () => import('../flows/exceptions/screen.tsx').then((module) => ({ default: module.ExceptionsScreen })),
 }
 const PutAwayScreen = lazy(later.putAway)
 const OutboxScreen = lazy(later.outbox)
@@ -30,6 +31,7 @@ const PackScreen = lazy(later.pack)
 const PutBackScreen = lazy(later.putBack)
 const CountScreen = lazy(later.count)
 const MakeScreen = lazy(later.make)
+const ExceptionsScreen = lazy(later.exceptions)
 const DemoPanel = lazy(() => import('./demo-panel.tsx'))
 /** The office's own code and libraries: nothing of them is loaded for the floor. */
 const Office = lazy(() => import('../office/office.tsx'))
@@ -84,6 +86,7 @@ function Stage({ state }: { state: ShellState }) {
           <Route path="/look-up" component={LookUpScreen} />
           <Route path="/outbox" component={OutboxScreen} />
           <Route path="/scanner" component={ScannerScreen} />
+          {worksInOffice(state.floor.session.user.roles) && <Route path="/exceptions" component={ExceptionsScreen} />}
           {worksInOffice(state.floor.session.user.roles) && <Route path="/office/*?" component={Office} />}
           <Route>
             <Redirect to="/" />

@@ -20,6 +20,11 @@ export interface Floor {
   scanContext(): ScanContext
   /** A supervisor by badge and PIN, with or without a network; null where they are nobody's who may override. */
   supervisor(badge: string, pin: string): Promise<SupervisorKey | null>
+  /**
+   * What whoever is signed in asks of the server, and only while it can be reached: the floor's own work never goes this way.
+   * Throws an Error whose message is a sentence.
+   */
+  ask<Answer>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer>
   /** Sound, then vibration. */
   signal(tone: Tone): void
   signOut(): Promise<void>

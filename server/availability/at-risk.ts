@@ -1,5 +1,5 @@
 /** Which lines a deficit falls on: the lowest priority first, then the latest ship-by. Release leaves them alone. */
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Pool } from '../../shared/rules/availability.ts'
 import { prepared, type Reader, type Statements } from '../db/work.ts'
 import type { ItemClaim } from './pool.ts'
@@ -48,15 +48,64 @@ export async function atRiskLines(
 ): Promise<AtRiskLine[]> {
   const lines: AtRiskLine[] = []
   for (const { claim, atRisk } of [...pool.channels].reverse()) {
-    let left = atRisk
-    if (left === 0) continue
+    if (atRisk === 0) continue
     const rows = await reader.statements(statements).committed.execute({ warehouse, sku, channel: claim.channel })
-    for (const { committed, ...row } of rows) {
-      const units = Math.min(left, committed)
-      if (units === 0) break
-      lines.push({ ...row, channel: claim.channel, units })
-      left -= units
-    }
+    lines.push(...fallenOn(claim.channel, rows, atRisk))
   }
   return lines
+}
+
+type Committed = Omit<AtRiskLine, 'channel' | 'units'> & { committed: number }
+
+/** `rows`: a channel's, in the order in which a deficit falls on them. */
+function fallenOn(channel: string, rows: readonly Committed[], atRisk: number): AtRiskLine[] {
+  const lines: AtRiskLine[] = []
+  let left = atRisk
+  for (const { committed, ...row } of rows) {
+    const units = Math.min(left, committed)
+    if (units === 0) break
+    lines.push({ ...row, channel, units })
+    left -= units
+  }
+  return lines
+}
+
+/** The same for several items, by SKU, in one statement. */
+export async function atRiskLinesOf(
+  { db, t }: Pick<Reader, 'db' | 't'>,
+  warehouse: string,
+  pools: ReadonlyMap<string, Pool<ItemClaim>>,
+): Promise<Map<string, AtRiskLine[]>> {
+  const skus = [...pools].filter(([, pool]) => pool.atRisk > 0).map(([sku]) => sku)
+  if (skus.length === 0) return new Map()
+  const { orderLines, orders } = t
+  const rows = await db
+    .select({
+      sku: orderLines.sku,
+      channel: orderLines.channel,
+      line: {
+        lineId: orderLines.id,
+        orderId: orderLines.orderId,
+        externalId: orders.externalId,
+        shipBy: orders.shipBy,
+        committed: orderLines.committed,
+      },
+    })
+    .from(orderLines)
+    .innerJoin(orders, eq(orders.id, orderLines.orderId))
+    .where(and(eq(orderLines.warehouse, warehouse), inArray(orderLines.sku, skus), sql`${orderLines.committed} > 0`))
+    .orderBy(desc(sql`coalesce(${orders.shipBy}, '9999')`), desc(orders.placedAt), desc(orderLines.id))
+  const found = new Map<string, AtRiskLine[]>()
+  for (const sku of skus) {
+    const channels = [...(pools.get(sku)?.channels ?? [])].reverse()
+    const ofChannel = (channel: string) =>
+      rows.filter((row) => row.sku === sku && row.channel === channel).map(({ line }) => line)
+    found.set(
+      sku,
+      channels.flatMap(({ claim, atRisk }) =>
+        atRisk === 0 ? [] : fallenOn(claim.channel, ofChannel(claim.channel), atRisk),
+      ),
+    )
+  }
+  return found
 }

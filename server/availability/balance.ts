@@ -30,10 +30,15 @@ export async function balanceItems(scene: Scene, skus: readonly string[]): Promi
   const settled: Settled = { 'at-risk': [], 'protection-short': [] }
   for (const sku of skus)
     await balanceItem(scene, sku, settled, shelves && (shelves.get(sku) ?? { sellable: 0, claims: [] }))
-  for (const type of STATES) await closeExceptions(tx, warehouse, type, settled[type])
+  for (const type of STATES) await closeExceptions(tx, warehouse, type, settled[type], COVERED[type])
 }
 
 const STATES = ['at-risk', 'protection-short'] as const
+
+const COVERED: Record<(typeof STATES)[number], string> = {
+  'at-risk': 'Stock covers all that is promised of it again.',
+  'protection-short': 'All that is set aside of it is there again.',
+}
 
 /** Items of which a state is not to be named, or no more. */
 type Settled = Record<(typeof STATES)[number], string[]>

@@ -1,5 +1,6 @@
 /** What each channel has of an item: protected, committed, allocated, backordered, planned. Kept, never summed up anew. */
 import { and, eq, gt, sql } from 'drizzle-orm'
+import { listedFor, listing } from '../db/listed.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
@@ -18,17 +19,7 @@ const statements = ((db, t) => ({
     'claims_change',
     db
       .insert(t.claims)
-      .values({
-        warehouse: p('warehouse'),
-        sku: p('sku'),
-        channel: p('channel'),
-        protected: p('protected'),
-        drawn: p('drawn'),
-        committed: p('committed'),
-        allocated: p('allocated'),
-        backordered: p('backordered'),
-        planned: p('planned'),
-      })
+      .select(listedFor(db, t.claims))
       .onConflictDoUpdate({
         target: [t.claims.warehouse, t.claims.sku, t.claims.channel],
         set: {
@@ -67,30 +58,56 @@ const statements = ((db, t) => ({
   ),
 })) satisfies Statements<unknown>
 
-/** Throws where a figure would fall below nothing: that is a mistake of ours, and the unit must not be committed. */
-export async function changeClaim(
+export interface ClaimChange {
+  sku: string
+  channel: string
+  delta: ClaimDelta
+}
+
+export const changeClaim = (
   tx: Tx,
   warehouse: string,
   sku: string,
   channel: string,
   delta: ClaimDelta,
-): Promise<void> {
-  if (PARTS.every((part) => (delta[part] ?? 0) === 0)) return
-  const { protected: set = 0, drawn = 0, committed = 0, allocated = 0, backordered = 0, planned = 0 } = delta
-  const [row] = await tx.statements(statements).change.execute({
-    warehouse,
-    sku,
-    channel,
-    protected: set,
-    drawn,
-    committed,
-    allocated,
-    backordered,
-    planned,
-  })
-  if (!row || PARTS.some((part) => row[part] < 0))
-    throw new Error(`The claim of ${channel} on ${sku} would fall below nothing: ${JSON.stringify(row)}.`)
-  emit(tx, 'claims', warehouse, row)
+): Promise<void> => changeClaims(tx, warehouse, [{ sku, channel, delta }])
+
+/** Throws where a figure would fall below nothing: that is a mistake of ours, and the unit must not be committed. */
+export async function changeClaims(tx: Tx, warehouse: string, changes: readonly ClaimChange[]): Promise<void> {
+  const sums = sumsOf(changes).filter((sum) => PARTS.some((part) => sum[part] !== 0))
+  if (sums.length === 0) return
+  const rows = await tx.statements(statements).change.execute(
+    listing(
+      tx.t.claims,
+      sums.map((sum) => ({ warehouse, ...sum })),
+    ),
+  )
+  for (const row of rows) {
+    if (PARTS.some((part) => row[part] < 0))
+      throw new Error(`The claim of ${row.channel} on ${row.sku} would fall below nothing: ${JSON.stringify(row)}.`)
+    emit(tx, 'claims', warehouse, row)
+  }
+}
+
+/** A statement changes a row once only. */
+function sumsOf(changes: readonly ClaimChange[]): Pick<ClaimRow, 'sku' | 'channel' | ClaimPart>[] {
+  const sums = new Map<string, Pick<ClaimRow, 'sku' | 'channel' | ClaimPart>>()
+  for (const { sku, channel, delta } of changes) {
+    const key = `${sku}\n${channel}`
+    const sum = sums.get(key) ?? { sku, channel, ...NOTHING }
+    for (const part of PARTS) sum[part] += delta[part] ?? 0
+    sums.set(key, sum)
+  }
+  return [...sums.values()]
+}
+
+const NOTHING: Record<ClaimPart, number> = {
+  protected: 0,
+  drawn: 0,
+  committed: 0,
+  allocated: 0,
+  backordered: 0,
+  planned: 0,
 }
 
 /** Whether the protection is refilled and until when it counts. */

@@ -56,7 +56,7 @@ export interface LivePool {
 }
 
 export function livePool(sellable: number, claims: readonly ItemClaim[], rooms: readonly Room[]): LivePool {
-  let current = claims.map((claim) => ({ ...claim }))
+  let current = claims
   let pool = poolOf(sellable, current, rooms)
   return {
     get pool() {
@@ -157,7 +157,14 @@ async function commit(scene: Scene, line: Waiting, units: number, live: LivePool
   await changeLine(scene, line, { [line.from]: -units, committed: units, drawn })
   await changeClaim(scene.tx, scene.warehouse, line.sku, line.channel, { protected: -drawn })
   const left = (await readLine(scene, line.id))?.backordered ?? 0
-  if (left === 0) await closeException(scene.tx, scene.warehouse, 'oversold', line.id)
+  if (left === 0)
+    await closeException(
+      scene.tx,
+      scene.warehouse,
+      'oversold',
+      line.id,
+      'Stock came free for all that was backordered.',
+    )
   live.book(line.channel, {
     committed: units,
     drawn,

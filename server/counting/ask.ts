@@ -13,6 +13,7 @@ export interface WantedCount {
   scope: CountScope
   /** Empty where the scope is wider. */
   sku: string
+  /** Of the scope `item`: the lot that gave rise to it, or empty. */
   lot: string
   origin: CountOrigin
   hiddenFrom: HiddenFrom

@@ -49,7 +49,7 @@ export async function decideVariance(
 }
 
 async function carryOut(scene: Scene, doubt: Doubt, key: StockKey, decision: Decision, by: string): Promise<boolean> {
-  const { userId, ...line } = doubt
+  const { userId, hiddenFrom, ...line } = doubt
   switch (decision.remedy) {
     case 'approve':
       if (doubt.state === 'disturbed')
@@ -65,7 +65,7 @@ async function carryOut(scene: Scene, doubt: Doubt, key: StockKey, decision: Dec
       await changeCountLine(scene, line, { state: 'kept', suspected: 0, decidedBy: by, decidedAt: scene.tx.now })
       break
     default:
-      await askAgain(scene, key, 'variance', 'handhelds', userId === null ? [] : [userId])
+      await askAgain(scene, key, 'variance', hiddenFrom, userId === null ? [] : [userId])
       return false
   }
   await dropRecounts(scene, key)

@@ -3,6 +3,7 @@
  * saw its result already, so what was posted for the count is corrected by as much. Neither: the place is counted again.
  */
 import { eq } from 'drizzle-orm'
+import { isVirtual } from '../../shared/rules/places.ts'
 import type { Observation } from '../db/schema.ts'
 import type { Scene } from '../ledger/scene.ts'
 import type { StockKey } from '../ledger/stock.ts'
@@ -24,10 +25,10 @@ import {
 /** `units`: what the movement brings to this balance, negative where it takes. */
 export async function meetCounts(scene: Scene, key: StockKey, units: number): Promise<void> {
   const { moment } = scene.posted
-  if (moment === 'now') return
-  const place = await scene.ground.location(key.location)
+  if (moment === 'now' || isVirtual(key.location)) return
   // Two units that meet at one place must see each other.
   await scene.ground.holdPlace(key.location)
+  const place = await scene.ground.location(key.location)
   if (place?.countedAt == null) return
   const count = await newestObservation(scene, key)
   if (!count || count.countId === scene.posted.transactionId) return

@@ -13,13 +13,14 @@ export const IN_DOUBT: readonly CountLineState[] = ['recount', 'pending', 'distu
 
 export interface Doubt extends CountLineRow {
   userId: string | null
+  hiddenFrom: CountRow['hiddenFrom']
 }
 
 /** What earlier counts of this balance have left open, oldest first. */
 export async function doubtsOf({ tx, warehouse }: Pick<Scene, 'tx' | 'warehouse'>, key: StockKey): Promise<Doubt[]> {
   const { counts, countLines } = tx.t
   const rows = await tx.db
-    .select({ line: countLines, userId: counts.userId })
+    .select({ line: countLines, userId: counts.userId, hiddenFrom: counts.hiddenFrom })
     .from(countLines)
     .innerJoin(counts, eq(counts.id, countLines.countId))
     .where(
@@ -34,7 +35,7 @@ export async function doubtsOf({ tx, warehouse }: Pick<Scene, 'tx' | 'warehouse'
       ),
     )
     .orderBy(counts.recordedAt, counts.id)
-  return rows.map(({ line, userId }) => ({ ...line, userId }))
+  return rows.map(({ line, ...count }) => ({ ...line, ...count }))
 }
 
 /** The balances of a place that an earlier count has left open, whether or not something of them is there. */

@@ -1,5 +1,6 @@
 /** Opens and closes exceptions. At most one is open for a type and subject: a second finding renews the first. */
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import { inList, listing } from '../db/listed.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
 import { type ExceptionType, exceptionKinds } from './types.ts'
 
@@ -17,7 +18,6 @@ export interface NewException {
 }
 
 const settledBecause = (why: string) => ({ remedy: 'settled', note: why, by: 'ledger' })
-const GONE = 'The cause is gone.'
 
 const statements = ((db, t) => ({
   open: prepared(
@@ -66,6 +66,24 @@ const statements = ((db, t) => ({
         ),
       ),
   ),
+  closeAll: prepared(
+    'exceptions_close_all',
+    db
+      .update(t.exceptions)
+      .set({
+        state: 'resolved',
+        resolvedAt: sql`${sql.placeholder('now')}`,
+        resolution: sql`${sql.placeholder('resolution')}`,
+      })
+      .where(
+        and(
+          eq(t.exceptions.warehouse, sql.placeholder('warehouse')),
+          eq(t.exceptions.type, sql.placeholder('type')),
+          inList(db, t.exceptions.subject),
+          sql`${t.exceptions.state} = 'open'`,
+        ),
+      ),
+  ),
 })) satisfies Statements<unknown>
 
 export interface Opened {
@@ -90,29 +108,24 @@ export async function openException(tx: Tx, warehouse: string, found: NewExcepti
     location: found.location ?? null,
     orderId: found.orderId ?? null,
     transactionId: found.transactionId ?? null,
-    remedies: kind.remedies,
+    remedies: [...kind.remedies],
     openedAt: tx.now,
   })
   if (!row) throw new Error('An exception was neither opened nor renewed.')
   return { id: row.id, type: found.type, renewed: row.id !== id }
 }
 
-/** Its cause is gone: the ledger closes it by itself and says why. Nothing happens where none is open. */
+/** Its cause is gone: the ledger closes it by itself. `why`: one sentence. Nothing happens where none is open. */
 export async function closeException(
   tx: Tx,
   warehouse: string,
   type: ExceptionType,
   subject: string,
-  why: string = GONE,
+  why: string,
 ): Promise<void> {
   const resolution = JSON.stringify(settledBecause(why))
   await tx.statements(statements).close.execute({ warehouse, type, subject, now: tx.now, resolution })
 }
-
-/** From here on one statement for all is quicker than a prepared one for each. */
-const FEW = 4
-/** As many subjects as one statement names. */
-const GROUP = 200
 
 /** The same for several subjects. */
 export async function closeExceptions(
@@ -120,23 +133,15 @@ export async function closeExceptions(
   warehouse: string,
   type: ExceptionType,
   subjects: readonly string[],
+  why: string,
 ): Promise<void> {
-  if (subjects.length < FEW) {
-    for (const subject of subjects) await closeException(tx, warehouse, type, subject)
-    return
-  }
-  const { exceptions } = tx.t
-  for (let first = 0; first < subjects.length; first += GROUP) {
-    await tx.db
-      .update(exceptions)
-      .set({ state: 'resolved', resolvedAt: tx.now, resolution: settledBecause(GONE) })
-      .where(
-        and(
-          eq(exceptions.warehouse, warehouse),
-          eq(exceptions.type, type),
-          inArray(exceptions.subject, subjects.slice(first, first + GROUP)),
-          sql`${exceptions.state} = 'open'`,
-        ),
-      )
-  }
+  const [only] = subjects
+  if (only === undefined) return
+  if (subjects.length === 1) return closeException(tx, warehouse, type, only, why)
+  const named = listing(
+    tx.t.exceptions,
+    subjects.map((subject) => ({ subject })),
+  )
+  const resolution = JSON.stringify(settledBecause(why))
+  await tx.statements(statements).closeAll.execute({ warehouse, type, now: tx.now, resolution, ...named })
 }

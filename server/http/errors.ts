@@ -19,7 +19,7 @@ export function answerProblem(
   return context.body(JSON.stringify(body), status as 400, { 'Content-Type': 'application/problem+json' })
 }
 
-function problemOf(error: unknown): Problem {
+export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof Refusal)
     return new Problem(422, error.code, error.detail, error.field === undefined ? {} : { field: error.field })

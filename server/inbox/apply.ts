@@ -43,6 +43,8 @@ export interface Arrived {
   raw: Record<string, unknown>
   /** What a person put right in it: interpreted in place of what it says itself. */
   mended?: Mended
+  /** When it first came, where that was before now. */
+  receivedAt?: number
 }
 
 /** `gap`: an earlier one of the stream is missing; nothing was done. */
@@ -349,7 +351,7 @@ async function record(tx: Tx, context: PushContext, arrived: Arrived, recorded: 
     streamId: context.streamId,
     seq: arrived.seq,
     envelope: JSON.stringify(arrived.raw),
-    receivedAt: tx.now,
+    receivedAt: arrived.receivedAt ?? tx.now,
     mended: arrived.mended ?? null,
     dismissed: null,
     ...recorded,

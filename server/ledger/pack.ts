@@ -1,7 +1,5 @@
 /** Picked stock goes into a carton or onto a pallet: its allocations go with it, and the unit is known from then on. */
-import { and, eq } from 'drizzle-orm'
 import type { Payload } from '../../shared/transactions/index.ts'
-import { emit } from '../feed/emit.ts'
 import { ledgerLot, meetLot } from '../lots/record.ts'
 import { raiseUnfit } from '../lots/unfit.ts'
 import { namedOrder, type OrderRow } from '../orders/named-order.ts'
@@ -11,7 +9,7 @@ import { defineHandler } from './handler.ts'
 import { firstStaging } from './pick.ts'
 import { Refusal } from './refusal.ts'
 import { move, raise, type Scene } from './scene.ts'
-import { addUnit, unitLabelled } from './units.ts'
+import { addUnit, setLabel, unitLabelled } from './units.ts'
 
 interface Packed {
   sku: string
@@ -77,15 +75,7 @@ async function labelled(scene: Scene, { sscc }: Payload<'pack'>, unit: Location)
     })
     return unit
   }
-  const { locations } = scene.tx.t
-  const row = { ...unit, sscc }
-  await scene.tx.db
-    .update(locations)
-    .set({ sscc })
-    .where(and(eq(locations.warehouse, unit.warehouse), eq(locations.code, unit.code)))
-  scene.ground.rememberLocation(row)
-  emit(scene.tx, 'locations', scene.warehouse, row)
-  return row
+  return setLabel(scene, unit, sscc)
 }
 
 async function packLine(

@@ -29,11 +29,23 @@ export const receive = defineHandler('receive', {
       from: { location: SUPPLIER, status: 'available' },
       to: { location: payload.location, status: 'available' },
     })
-    if (payload.receiptId !== undefined) await countAgainstReceipt(scene, payload.receiptId, item.sku, payload.quantity)
+    if (payload.receiptId !== undefined)
+      await countAgainstReceipt(scene, payload.receiptId, { ...payload, sku: item.sku, lot })
   },
 })
 
-async function countAgainstReceipt(scene: Scene, receiptId: string, sku: string, quantity: number): Promise<void> {
+interface Received {
+  sku: string
+  lot: string
+  location: string
+  quantity: number
+}
+
+async function countAgainstReceipt(
+  scene: Scene,
+  receiptId: string,
+  { sku, lot, location, quantity }: Received,
+): Promise<void> {
   const { tx, warehouse } = scene
   const [receipt] = await tx.db.select().from(tx.t.receipts).where(eq(tx.t.receipts.id, receiptId))
   if (receipt?.warehouse !== warehouse) return raiseUnknownReceipt(scene, receiptId, sku)
@@ -44,6 +56,8 @@ async function countAgainstReceipt(scene: Scene, receiptId: string, sku: string,
     subject: `${receiptId}/${sku}`,
     detail: `${quantity} of ${sku} came in on receipt ${receipt.reference} from ${receipt.supplier}: more than was expected. Accept it or send it back.`,
     sku,
+    lot,
+    location,
   })
 }
 

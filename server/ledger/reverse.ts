@@ -2,8 +2,8 @@
  * Undoes one transaction, once: each of its movements is mirrored, and order, allocation and task state restored where
  * that is still possible. Where it is not, the stock goes back all the same and a person settles the rest.
  */
-import { desc, eq } from 'drizzle-orm'
-import { PRODUCTION, SUPPLIER } from '../../shared/rules/places.ts'
+import { desc, eq, inArray } from 'drizzle-orm'
+import { ADJUSTMENT, PRODUCTION, SUPPLIER } from '../../shared/rules/places.ts'
 import { isExpired } from '../../shared/rules/rotation.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
 import { momentOf } from '../counting/passed.ts'
@@ -46,13 +46,17 @@ export const reverse = defineHandler('reverse', {
 export const readTransaction = async ({ tx }: Scene, id: string): Promise<InboxRow | undefined> =>
   (await tx.db.select().from(tx.t.inbox).where(eq(tx.t.inbox.id, id)))[0]
 
+const UNDONE = 'It was undone before anybody had mended it.'
+
 /** A refused one is dismissed, one already reversed is left alone, an applied one is undone. */
 export async function reverseTransaction(scene: Scene, target: InboxRow): Promise<void> {
   const { inbox } = scene.tx.t
   if (target.state === 'parked') {
-    await scene.tx.db.update(inbox).set({ state: 'dismissed' }).where(eq(inbox.id, target.id))
-    await closeException(scene.tx, target.warehouse, 'refused-transaction', target.id)
-    await closeException(scene.tx, target.warehouse, 'sequence-reused', target.id)
+    const { deviceId, userId } = scene.posted.author
+    const dismissed = { by: userId ?? deviceId ?? 'ledger', at: scene.tx.now, note: UNDONE }
+    await scene.tx.db.update(inbox).set({ state: 'dismissed', dismissed }).where(eq(inbox.id, target.id))
+    await closeException(scene.tx, target.warehouse, 'refused-transaction', target.id, UNDONE)
+    await closeException(scene.tx, target.warehouse, 'sequence-reused', target.id, UNDONE)
     emit(scene.tx, 'outcomes', target.warehouse, { ...target, state: 'dismissed' })
     return
   }
@@ -74,6 +78,7 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
     .orderBy(desc(movements.id))
   for (const sku of new Set(lines.map((line) => line.sku))) await lockItem(scene, sku)
   const whole = await canUndo(scene, target.effects)
+  const reasons = await reasonsOf(scene, lines)
   for (const line of lines) {
     await move(scene, {
       sku: line.sku,
@@ -82,7 +87,12 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
       from: { location: line.toLocation, status: line.toStatus },
       to: { location: line.fromLocation, status: line.fromStatus },
       order: line.orderId !== null && line.channel !== null ? { id: line.orderId, channel: line.channel } : undefined,
-      correction: target.type === 'count' ? { transactionId: scene.posted.transactionId } : undefined,
+      // Summed by its reason, a correction that was undone is nothing.
+      reason: reasons.get(line.id),
+      correction:
+        target.type === 'count'
+          ? { transactionId: scene.posted.transactionId, reason: reasons.get(line.id) }
+          : undefined,
     })
   }
   if (BRINGS_LOTS.includes(target.type)) await forgetLots(scene, target, lines)
@@ -98,6 +108,19 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
     sku: lines[0]?.sku,
     orderId: lines.find((line) => line.orderId !== null)?.orderId ?? undefined,
   })
+}
+
+/** Why the ledger was corrected, by movement. */
+async function reasonsOf({ tx }: Scene, lines: readonly Movement[]): Promise<Map<string, string | undefined>> {
+  const corrections = lines.filter(({ fromLocation, toLocation }) => [fromLocation, toLocation].includes(ADJUSTMENT))
+  if (corrections.length === 0) return new Map()
+  const { adjustments } = tx.t
+  const ids = corrections.map(({ id }) => id)
+  const rows = await tx.db
+    .select({ id: adjustments.id, reason: adjustments.reason })
+    .from(adjustments)
+    .where(inArray(adjustments.id, ids))
+  return new Map(rows.map(({ id, reason }) => [id, reason ?? undefined]))
 }
 
 /** What stood on a pick list when this was posted may have come on hold, or have expired, since. */

@@ -14,7 +14,7 @@ import { itemLock, type Tx } from '../db/work.ts'
 import { closeException, type NewException, openException } from '../exceptions/open.ts'
 import { type Ground, openGround } from './ground.ts'
 import { appendMovement } from './movements.ts'
-import { changeStock, ShelfChanges, type StockDelta, type StockKey, type StockRow } from './stock.ts'
+import { changeStock, markStock, ShelfChanges, type StockDelta, type StockKey, type StockRow } from './stock.ts'
 
 export interface Author {
   deviceId: string | null
@@ -136,6 +136,18 @@ export async function change(scene: Scene, key: StockKey, delta: StockDelta): Pr
   scene.shelf.add(row, delta)
   if (row.inHouse) await noticeContradiction(scene, row, delta)
   return row
+}
+
+/** Allocated units of available stock: more of them, or fewer. */
+export async function changeAllocated(
+  scene: Scene,
+  changes: readonly { sku: string; lot: string; location: string; allocated: number }[],
+): Promise<void> {
+  const marks = changes.map((change) => ({ ...change, status: 'available' as const, suspect: 0 }))
+  for (const { row, mark } of await markStock(scene.tx, scene.ground, scene.warehouse, marks)) {
+    scene.shelf.add(row, mark)
+    if (row.inHouse) await noticeContradiction(scene, row, {})
+  }
 }
 
 async function noticeContradiction(scene: Scene, row: StockRow, delta: StockDelta): Promise<void> {

@@ -93,9 +93,9 @@ async function missingUnits(
   return wanted === 0 ? { there: 0, asked: 0 } : { there, asked: Math.min(there, wanted) }
 }
 
-/** It lifts the suspicion. */
-const askForIt = (scene: Scene, { sku, location }: StockKey) =>
-  askForCount(scene, { location, scope: 'item', sku, lot: '', origin: 'short-pick', hiddenFrom: 'holder' })
+/** It lifts the suspicion. All lots of the item are looked at: what was missed may be counted as another. */
+const askForIt = (scene: Scene, { sku, lot, location }: StockKey) =>
+  askForCount(scene, { location, scope: 'item', sku, lot, origin: 'short-pick', hiddenFrom: 'holder' })
 
 const raiseUnknownTask = (scene: Scene, taskId: string, key: StockKey): Promise<void> =>
   raise(scene, {

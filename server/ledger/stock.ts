@@ -4,6 +4,8 @@ import { isSellable } from '../../shared/rules/availability.ts'
 import { isVirtual } from '../../shared/rules/places.ts'
 import { NEVER, rotationKey } from '../../shared/rules/rotation.ts'
 import type { Status } from '../../shared/transactions/status.ts'
+import { stockKey } from '../../shared/wire/pull.ts'
+import { listed, listedFor, listedRows, listing } from '../db/listed.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
 import { emit, emitGone } from '../feed/emit.ts'
@@ -62,16 +64,17 @@ const statements = ((db, t) => ({
     db
       .update(t.stock)
       .set({
-        allocated: sql`${t.stock.allocated} + ${p('allocated')}`,
-        suspect: sql`${t.stock.suspect} + ${p('suspect')}`,
+        allocated: sql`${t.stock.allocated} + ${listed(t.stock.allocated)}`,
+        suspect: sql`${t.stock.suspect} + ${listed(t.stock.suspect)}`,
       })
+      .from(listedRows(db))
       .where(
         and(
-          eq(t.stock.warehouse, p('warehouse')),
-          eq(t.stock.sku, p('sku')),
-          eq(t.stock.lot, p('lot')),
-          eq(t.stock.location, p('location')),
-          eq(t.stock.status, p('status')),
+          eq(t.stock.warehouse, listed(t.stock.warehouse)),
+          eq(t.stock.sku, listed(t.stock.sku)),
+          eq(t.stock.lot, listed(t.stock.lot)),
+          eq(t.stock.location, listed(t.stock.location)),
+          eq(t.stock.status, listed(t.stock.status)),
         ),
       )
       .returning(),
@@ -109,6 +112,19 @@ const statements = ((db, t) => ({
         },
       }),
   ),
+  shelves: prepared(
+    'shelf_change_all',
+    db
+      .insert(t.shelf)
+      .select(listedFor(db, t.shelf))
+      .onConflictDoUpdate({
+        target: [t.shelf.warehouse, t.shelf.sku, t.shelf.expiresOn],
+        set: {
+          sellable: sql`${t.shelf.sellable} + excluded.sellable`,
+          allocated: sql`${t.shelf.allocated} + excluded.allocated`,
+        },
+      }),
+  ),
 })) satisfies Statements<unknown>
 
 /** Changes a balance and returns its row as it is now. The item must exist; lot and location may be unknown. */
@@ -119,26 +135,74 @@ export async function changeStock(
   key: StockKey,
   delta: StockDelta,
 ): Promise<StockRow> {
-  const s = tx.statements(statements)
   const { quantity = 0, allocated = 0, suspect = 0 } = delta
-  const [marked] = quantity === 0 ? await s.mark.execute({ warehouse, ...key, allocated, suspect }) : []
-  const [row] = marked
-    ? [marked]
-    : await s.change.execute({
-        warehouse,
-        ...key,
-        quantity,
-        allocated,
-        suspect,
-        ...(await keptColumns(ground, key)),
-      })
+  if (quantity !== 0) return tellStock(tx, await addStock(tx, ground, warehouse, key, { quantity, allocated, suspect }))
+  const [marked] = await markStock(tx, ground, warehouse, [{ ...key, allocated, suspect }])
+  if (!marked) throw new Error('A balance was not written.')
+  return marked.row
+}
+
+export interface StockMark extends StockKey {
+  allocated: number
+  suspect: number
+}
+
+/** Changes what is marked of several balances; the answer names each of them once. */
+export async function markStock(
+  tx: Tx,
+  ground: Ground,
+  warehouse: string,
+  marks: readonly StockMark[],
+): Promise<{ row: StockRow; mark: StockMark }[]> {
+  const sums = sumsOf(marks)
+  const all = [...sums.values()].map((mark) => ({ warehouse, ...mark }))
+  const found = await tx.statements(statements).mark.execute(listing(tx.t.stock, all))
+  const rows = new Map(found.map((row) => [stockKey(row), row]))
+  const marked = []
+  for (const [key, mark] of sums) {
+    const row = rows.get(key) ?? (await addStock(tx, ground, warehouse, mark, { quantity: 0, ...mark }))
+    marked.push({ row: await tellStock(tx, row), mark })
+  }
+  return marked
+}
+
+/** A statement changes a row once only. */
+function sumsOf(marks: readonly StockMark[]): Map<string, StockMark> {
+  const sums = new Map<string, StockMark>()
+  for (const { sku, lot, location, status, allocated, suspect } of marks) {
+    const key = stockKey({ sku, lot, location, status })
+    const sum = sums.get(key) ?? { sku, lot, location, status, allocated: 0, suspect: 0 }
+    sum.allocated += allocated
+    sum.suspect += suspect
+    sums.set(key, sum)
+  }
+  return sums
+}
+
+/** The balance may be a new one. */
+async function addStock(
+  tx: Tx,
+  ground: Ground,
+  warehouse: string,
+  { sku, lot, location, status }: StockKey,
+  { quantity, allocated, suspect }: Required<StockDelta>,
+): Promise<StockRow> {
+  const key = { sku, lot, location, status }
+  const kept = await keptColumns(ground, key)
+  const delta = { quantity, allocated, suspect }
+  const [row] = await tx.statements(statements).change.execute({ warehouse, ...key, ...delta, ...kept })
   if (!row) throw new Error('A balance was not written.')
+  return row
+}
+
+/** An empty bin has no balance: the table stays as large as the stock, not as the past. */
+async function tellStock(tx: Tx, row: StockRow): Promise<StockRow> {
   if (!row.inHouse) return row
   if (row.quantity === 0 && row.allocated === 0 && row.suspect === 0) {
-    // An empty bin has no balance: the table stays as large as the stock, not as the past.
-    await s.remove.execute({ warehouse, ...key })
+    const { warehouse, sku, lot, location, status } = row
+    await tx.statements(statements).remove.execute({ warehouse, sku, lot, location, status })
     emitGone(tx, 'stock', warehouse, row)
-  } else emit(tx, 'stock', warehouse, row)
+  } else emit(tx, 'stock', row.warehouse, row)
   return row
 }
 
@@ -173,6 +237,9 @@ export function lotColumns(item: Item, lot: Lot | undefined, key: StockKey, loca
   }
 }
 
+/** From here on one statement for all is quicker than one for each. */
+const FEW = 3
+
 export interface SellableChange {
   warehouse: string
   sku: string
@@ -202,14 +269,16 @@ export class ShelfChanges {
 
   /** Writes what has gathered; returns the items whose sellable quantity changed since the unit began. */
   async write(tx: Tx): Promise<SellableChange[]> {
-    for (const { warehouse, sku, expiresOn, sellable, allocated } of this.#changes.values()) {
-      if (sellable === 0 && allocated === 0) continue
-      await tx.statements(statements).shelf.execute({ warehouse, sku, expiresOn, sellable, allocated })
+    const changes = [...this.#changes.values()].filter(({ sellable, allocated }) => sellable !== 0 || allocated !== 0)
+    this.#changes.clear()
+    const { shelf, shelves } = tx.statements(statements)
+    if (changes.length < FEW) for (const change of changes) await shelf.execute({ ...change })
+    else await shelves.execute(listing(tx.t.shelf, changes))
+    for (const { warehouse, sku, sellable } of changes) {
       const key = `${warehouse}\n${sku}`
       const sum = this.#changed.get(key) ?? { warehouse, sku, sellable: 0 }
       this.#changed.set(key, { ...sum, sellable: sum.sellable + sellable })
     }
-    this.#changes.clear()
     return [...this.#changed.values()].filter((change) => change.sellable !== 0)
   }
 }

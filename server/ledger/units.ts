@@ -31,6 +31,19 @@ export async function addUnit(
   return row
 }
 
+/** The label that the unit has from now on; null: none. No other unit may have it. */
+export async function setLabel(scene: Scene, unit: Location, sscc: string | null): Promise<Location> {
+  const { locations } = scene.tx.t
+  const row = { ...unit, sscc }
+  await scene.tx.db
+    .update(locations)
+    .set({ sscc })
+    .where(and(eq(locations.warehouse, unit.warehouse), eq(locations.code, unit.code)))
+  scene.ground.rememberLocation(row)
+  emit(scene.tx, 'locations', scene.warehouse, row)
+  return row
+}
+
 /** What is in the unit moves with it: its stock stays in the unit, and the unit stands elsewhere. */
 export async function setWithin({ tx, warehouse, ground }: Scene, unit: string, within: string | null): Promise<void> {
   const { locations } = tx.t

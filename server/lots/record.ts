@@ -4,11 +4,12 @@ import type { Money } from '../../shared/rules/money.ts'
 import { PRODUCTION, SUPPLIER } from '../../shared/rules/places.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
 import { prepared, type Statements } from '../db/work.ts'
-import { closeException } from '../exceptions/open.ts'
+import { closeException, type NewException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
 import type { Item, Lot } from '../ledger/ground.ts'
 import { refreshLotStock } from '../ledger/refresh.ts'
-import { raise, type Scene } from '../ledger/scene.ts'
+import { raise, raiseState, type Scene } from '../ledger/scene.ts'
+import { warehouseCodes } from '../master/warehouses.ts'
 import { notFound, Problem } from '../problem.ts'
 
 const COLUMNS = [
@@ -158,7 +159,10 @@ export async function recordReceivedLot(
 export async function meetLot(scene: Scene, item: Item, lot: string): Promise<void> {
   if (!item.lotTracked) return
   if (lot === '') return raiseUnknownLot(scene, item)
-  if (await scene.ground.lot(item.sku, lot)) return
+  const known = await scene.ground.lot(item.sku, lot)
+  if (known?.confirmed) return
+  // Its exception may have been settled when nothing of it was here any more, as by a merge.
+  if (known) return raiseState(scene, neverReceived(item.sku, lot))
   await insertLot(scene, {
     ...NOTHING_KNOWN,
     sku: item.sku,
@@ -168,14 +172,16 @@ export async function meetLot(scene: Scene, item: Item, lot: string): Promise<vo
     holdReason: null,
     confirmed: false,
   })
-  await raise(scene, {
-    type: 'unconfirmed-lot',
-    subject: lotKey(item.sku, lot),
-    detail: `Lot ${lot} of ${item.sku} was met on the floor but never received. It is not sold until it is completed.`,
-    sku: item.sku,
-    lot,
-  })
+  await raise(scene, neverReceived(item.sku, lot))
 }
+
+const neverReceived = (sku: string, lot: string): NewException => ({
+  type: 'unconfirmed-lot',
+  subject: lotKey(sku, lot),
+  detail: `Lot ${lot} of ${sku} was met on the floor but never received. It is not sold until it is completed.`,
+  sku,
+  lot,
+})
 
 export interface ImportedLot extends LotFacts {
   sku: string
@@ -245,9 +251,7 @@ export async function completeLot(
   lot: string,
   facts: Pick<LotFacts, 'supplier' | 'supplierLot' | 'tlcSource'>,
 ): Promise<void> {
-  await lockLot(scene, sku, lot)
-  const known = await scene.ground.lot(sku, lot)
-  if (!known) throw notFound(`lot ${lot} of ${sku}`)
+  const known = await lotToChange(scene, sku, lot)
   const differing = (['supplier', 'supplierLot', 'tlcSource'] as const).find(
     (fact) => facts[fact] !== undefined && known[fact] !== null && known[fact] !== facts[fact],
   )
@@ -261,13 +265,54 @@ export async function completeLot(
   await saveLot(scene, known, { ...known, ...missingFacts(known, facts) })
 }
 
+export interface Completion {
+  expiresOn: string | null
+  producedOn: string | null
+  supplier: string | null
+  supplierLot: string | null
+  /** UTC milliseconds; null: as it was met. */
+  receivedAt: number | null
+}
+
+/** A person says what a lot is that was met without a receipt: from now on it is sold as any other. */
+export async function confirmLot(
+  scene: Scene,
+  sku: string,
+  lot: string,
+  { receivedAt, ...facts }: Completion,
+  by: string,
+): Promise<void> {
+  const known = await lotToChange(scene, sku, lot)
+  const stated = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null))
+  const next = { ...known, ...stated, receivedAt: receivedAt ?? known.receivedAt, confirmed: true }
+  await saveLot(scene, known, next, `${by} completed the lot.`)
+}
+
+/** A person says which of the dates on two labels is right: the lot and its stock everywhere follow. */
+export async function correctLot(
+  scene: Scene,
+  sku: string,
+  lot: string,
+  dates: { expiresOn?: string | null; producedOn?: string | null },
+): Promise<void> {
+  const known = await lotToChange(scene, sku, lot)
+  await saveLot(scene, known, { ...known, ...dates })
+}
+
+async function lotToChange(scene: Scene, sku: string, lot: string): Promise<Lot> {
+  await lockLot(scene, sku, lot)
+  const known = await scene.ground.lot(sku, lot)
+  if (!known) throw notFound(`lot ${lot} of ${sku}`)
+  return known
+}
+
 async function insertLot(scene: Scene, lot: Lot): Promise<void> {
   await scene.tx.statements(statements).insert.execute({ ...lot })
   scene.ground.rememberLot(lot)
   emit(scene.tx, 'lots', null, lot)
 }
 
-async function saveLot(scene: Scene, before: Lot, after: Lot): Promise<void> {
+async function saveLot(scene: Scene, before: Lot, after: Lot, confirmedBy = 'A receipt of it came in.'): Promise<void> {
   if (COLUMNS.every((column) => before[column] === after[column])) return
   const { lots } = scene.tx.t
   await scene.tx.db
@@ -276,9 +321,14 @@ async function saveLot(scene: Scene, before: Lot, after: Lot): Promise<void> {
     .where(and(eq(lots.sku, after.sku), eq(lots.lot, after.lot)))
   scene.ground.rememberLot(after)
   emit(scene.tx, 'lots', null, after)
-  if (after.confirmed && !before.confirmed)
-    await closeException(scene.tx, scene.warehouse, 'unconfirmed-lot', lotKey(after.sku, after.lot))
+  if (after.confirmed && !before.confirmed) await closeUnconfirmed(scene, after, confirmedBy)
   if (STOCK_FOLLOWS.some((column) => before[column] !== after[column])) await refreshLotStock(scene, after)
+}
+
+/** A lot belongs to the company: wherever it was met, it is confirmed now. */
+async function closeUnconfirmed({ tx }: Scene, { sku, lot }: Lot, why: string): Promise<void> {
+  for (const warehouse of await warehouseCodes(tx))
+    await closeException(tx, warehouse, 'unconfirmed-lot', lotKey(sku, lot), why)
 }
 
 const statedFacts = ({

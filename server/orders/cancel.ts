@@ -34,8 +34,16 @@ export async function giveUp(scene: Scene, line: OrderLine, units: number): Prom
 /** What is asked for no more is not missing either. */
 async function closeShortages(scene: Scene, line: OrderLine): Promise<void> {
   const { backordered, committed } = await current(scene, line)
-  if (backordered === 0) await closeException(scene.tx, scene.warehouse, 'oversold', line.id)
-  if (committed === 0) await closeException(scene.tx, scene.warehouse, 'short-pick', line.id)
+  if (backordered === 0)
+    await closeException(
+      scene.tx,
+      scene.warehouse,
+      'oversold',
+      line.id,
+      'Nothing of it waits for stock any more: that much was given up.',
+    )
+  if (committed === 0)
+    await closeException(scene.tx, scene.warehouse, 'short-pick', line.id, 'What was short is asked for no more.')
 }
 
 async function current(scene: Scene, line: OrderLine): Promise<OrderLine> {

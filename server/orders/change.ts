@@ -15,7 +15,7 @@ import { Problem } from '../problem.ts'
 import { askForPutBack, giveUp } from './cancel.ts'
 import { type Commitment, decideLines, type Terms } from './decide.ts'
 import { MAX_LINES } from './input.ts'
-import { changeLine, changeQuantity, linesOfOrder, type OrderLine } from './lines.ts'
+import { changeLine, changeQuantity, linesOfOrder, type OrderLine, skusOfOrder } from './lines.ts'
 import { insertLine, newLine, raiseOversold, requireItems } from './place.ts'
 import { isClosed } from './status.ts'
 
@@ -118,7 +118,7 @@ async function hasPutBack({ tx }: Scene, line: OrderLine): Promise<boolean> {
 
 async function begin(tx: Tx, orderId: string, more: readonly string[]) {
   const { warehouse } = await orderOf(tx, orderId)
-  const skus = [...(await linesOfOrder({ tx }, orderId)).map((line) => line.sku), ...more]
+  const skus = [...(await skusOfOrder({ tx }, orderId)), ...more]
   await tx.lock(`order ${orderId}`, ...skus.map((sku) => itemLock(warehouse, sku)))
   const scene = openRequest(tx, warehouse, 'order')
   return { scene, order: await orderOf(tx, orderId), lines: await linesOfOrder(scene, orderId) }

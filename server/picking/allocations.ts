@@ -1,9 +1,10 @@
 /** Lot and location chosen for an order line. The stock's own allocated figure follows each change. */
 import { and, eq, sql } from 'drizzle-orm'
+import { listedFor, listing } from '../db/listed.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Statements } from '../db/work.ts'
 import { emit, emitGone } from '../feed/emit.ts'
-import { change, type Scene } from '../ledger/scene.ts'
+import { changeAllocated, type Scene } from '../ledger/scene.ts'
 
 export type AllocationRow = Schema['allocations']['$inferSelect']
 
@@ -24,16 +25,7 @@ const statements = ((db, t) => ({
     'allocations_change',
     db
       .insert(t.allocations)
-      .values({
-        lineId: p('lineId'),
-        orderId: p('orderId'),
-        warehouse: p('warehouse'),
-        sku: p('sku'),
-        lot: p('lot'),
-        location: p('location'),
-        picked: p('picked'),
-        quantity: p('quantity'),
-      })
+      .select(listedFor(db, t.allocations))
       .onConflictDoUpdate({
         target: [t.allocations.lineId, t.allocations.lot, t.allocations.location, t.allocations.picked],
         set: { quantity: sql`${t.allocations.quantity} + excluded.quantity` },
@@ -62,22 +54,38 @@ export const allocationsOfLine = (scene: Pick<Scene, 'tx'>, lineId: string): Pro
 export const allocationsOfOrder = (scene: Pick<Scene, 'tx'>, orderId: string): Promise<AllocationRow[]> =>
   scene.tx.statements(statements).ofOrder.execute({ orderId })
 
-export async function changeAllocation(scene: Scene, key: AllocationKey, quantity: number): Promise<void> {
-  if (quantity === 0) return
-  const [row] = await scene.tx
-    .statements(statements)
-    .change.execute({ ...pickKey(key), warehouse: scene.warehouse, quantity })
-  if (!row || row.quantity < 0) throw new Error(`An allocation of line ${key.lineId} would fall below nothing.`)
-  scene.effects.push({ kind: 'allocation', key: pickKey(key), delta: quantity })
-  if (row.quantity === 0) {
-    await removeEmpty(scene, key)
-    emitGone(scene.tx, 'allocations', scene.warehouse, row)
-  } else emit(scene.tx, 'allocations', scene.warehouse, row)
-  await change(
-    scene,
-    { sku: key.sku, lot: key.lot, location: key.location, status: 'available' },
-    { allocated: quantity },
+export interface AllocationChange {
+  key: AllocationKey
+  quantity: number
+}
+
+export const changeAllocation = (scene: Scene, key: AllocationKey, quantity: number): Promise<void> =>
+  changeAllocations(scene, [{ key, quantity }])
+
+/** Each allocation is named once. */
+export async function changeAllocations(scene: Scene, changes: readonly AllocationChange[]): Promise<void> {
+  const real = changes.filter(({ quantity }) => quantity !== 0)
+  if (real.length === 0) return
+  const { warehouse } = scene
+  const rows = await scene.tx.statements(statements).change.execute(
+    listing(
+      scene.tx.t.allocations,
+      real.map(({ key, quantity }) => ({ ...pickKey(key), warehouse, quantity })),
+    ),
   )
+  for (const { key, quantity } of real) scene.effects.push({ kind: 'allocation', key: pickKey(key), delta: quantity })
+  for (const row of rows) await tellAllocation(scene, row)
+  await changeAllocated(
+    scene,
+    real.map(({ key: { sku, lot, location }, quantity }) => ({ sku, lot, location, allocated: quantity })),
+  )
+}
+
+async function tellAllocation(scene: Scene, row: AllocationRow): Promise<void> {
+  if (row.quantity < 0) throw new Error(`An allocation of line ${row.lineId} would fall below nothing.`)
+  if (row.quantity > 0) return emit(scene.tx, 'allocations', scene.warehouse, row)
+  await removeEmpty(scene, row)
+  emitGone(scene.tx, 'allocations', scene.warehouse, row)
 }
 
 const pickKey = ({ lineId, orderId, sku, lot, location, picked }: AllocationKey): AllocationKey => ({

@@ -16,7 +16,9 @@ export interface Chosen {
   quantity: number
 }
 
-/** Rows read at a time: an order line is seldom spread over more. */
+/** Rows read at first: an order line is seldom spread over more. */
+const FIRST_PAGE = 4
+/** Rows read at a time where it is. */
 const PAGE = 40
 
 const p = sql.placeholder
@@ -126,10 +128,10 @@ async function choose(
   const left = guards.map((guard) => ({ ...guard }))
   const chosen: Chosen[] = []
   let missing = quantity
-  for (let offset = 0; missing > 0; offset += PAGE) {
+  for (let offset = 0, limit = FIRST_PAGE; missing > 0; offset += limit, limit = PAGE) {
     const page = await scene.tx
       .statements(statements)
-      .eligible.execute({ warehouse: scene.warehouse, sku, from, limit: PAGE, offset })
+      .eligible.execute({ warehouse: scene.warehouse, sku, from, limit, offset })
     for (const { expiresOn, ...row } of page) {
       const over = left.filter((guard) => guard.from <= expiresOn)
       const take = Math.min(missing, row.quantity, ...over.map((guard) => guard.units))
@@ -139,7 +141,7 @@ async function choose(
       missing -= take
       if (missing === 0) break
     }
-    if (page.length < PAGE) break
+    if (page.length < limit) break
   }
   return chosen
 }

@@ -8,7 +8,7 @@ import { readPool } from '../availability/pool.ts'
 import { raise, type Scene } from '../ledger/scene.ts'
 import type { StockRow } from '../ledger/stock.ts'
 import { changeLine, type OrderLine, readLine } from '../orders/lines.ts'
-import { allocateLine } from './allocate.ts'
+import { allocateLines } from './allocate.ts'
 import { type AllocationRow, changeAllocation } from './allocations.ts'
 import { changeTask, openPutBack, openTasksOf } from './tasks.ts'
 
@@ -104,10 +104,10 @@ export async function findOther(
   const list = await openPickList(scene, line.orderId)
   if (list === undefined) return
   const waiting = (await readLine(scene, line.id)) ?? line
-  const free = Math.min(quantity, waiting.committed - (await atRiskOf(scene, line)))
+  const free = Math.max(0, Math.min(quantity, waiting.committed - (await atRiskOf(scene, line))))
   // The same balance is no candidate: its excess made it ineligible.
-  const { short: missed } = await allocateLine(scene, waiting, Math.max(0, free), { ...list, isNew: false })
-  const short = quantity - Math.max(0, free) + missed
+  const [given] = await allocateLines(scene, [{ line: waiting, quantity: free }], { ...list, isNew: false })
+  const short = quantity - free + (given?.short ?? 0)
   if (short === 0) return
   await raise(scene, {
     type: 'short-pick',

@@ -1,7 +1,7 @@
 /** Releasing orders: every line gets its lots by rotation before any pick list can be shown or printed. */
 import { and, eq, sql } from 'drizzle-orm'
 import { atRiskLines } from '../availability/at-risk.ts'
-import { type ItemClaim, readPools } from '../availability/pool.ts'
+import { readPools } from '../availability/pool.ts'
 import type { Schema } from '../db/schema.ts'
 import { itemLock, prepared, type Statements, type Tx } from '../db/work.ts'
 import { closeExceptions } from '../exceptions/open.ts'
@@ -9,10 +9,10 @@ import { emit, emitGone } from '../feed/emit.ts'
 import { firstStaging } from '../ledger/pick.ts'
 import { openRequest, raise, type Scene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
-import { linesOfOrder, type OrderLine } from '../orders/lines.ts'
+import { linesOfOrder, type OrderLine, skusOfOrder } from '../orders/lines.ts'
 import { isClosed } from '../orders/status.ts'
 import { notFound, Problem } from '../problem.ts'
-import { allocateLine } from './allocate.ts'
+import { allocateLines, type WaitingLine } from './allocate.ts'
 import type { TaskRow } from './tasks.ts'
 
 type Order = Schema['orders']['$inferSelect']
@@ -100,7 +100,7 @@ export async function lockOrders(tx: Tx, orders: readonly Pick<Order, 'id' | 'wa
   const keys = new Set<string>()
   for (const { id, warehouse } of orders) {
     keys.add(`order ${id}`)
-    for (const line of await linesOfOrder({ tx }, id)) keys.add(itemLock(warehouse, line.sku))
+    for (const sku of await skusOfOrder({ tx }, id)) keys.add(itemLock(warehouse, sku))
   }
   await tx.lock(...keys)
 }
@@ -128,13 +128,8 @@ export async function withdrawList({ tx }: Scene, list: ReturnType<typeof newLis
   emitGone(tx, 'pickLists', list.warehouse, list)
 }
 
-export interface Wanted {
-  line: OrderLine
-  /** Units that may be allocated now. */
-  quantity: number
+export interface Wanted extends WaitingLine {
   atRisk: number
-  /** The item's, as they were before this release. */
-  claims: ItemClaim[]
 }
 
 /** What a deficit falls on stays where it is: an early release must not eat what others were promised. */
@@ -167,8 +162,8 @@ export async function allocateAll(
   const released: Released = { pickListId, tasks: [], short: [] }
   const list = { id: pickListId, tote, isNew: true }
   const covered: string[] = []
-  for (const { line, quantity, atRisk, claims } of wanted) {
-    const { tasks, short } = await allocateLine(scene, line, quantity, list, claims)
+  for (const [index, { line, tasks, short }] of (await allocateLines(scene, wanted, list)).entries()) {
+    const atRisk = wanted[index]?.atRisk ?? 0
     released.tasks.push(...tasks.map(taskAnswer))
     const missing = (reason: Short['reason'], units: number) => {
       if (units > 0) released.short.push({ lineId: line.id, sku: line.sku, quantity: units, reason })
@@ -177,7 +172,7 @@ export async function allocateAll(
     missing('no-stock', short)
     if (short === 0 && atRisk === 0) covered.push(line.id)
   }
-  await closeExceptions(scene.tx, scene.warehouse, 'short-pick', covered)
+  await closeExceptions(scene.tx, scene.warehouse, 'short-pick', covered, 'Stock was found for all that was short.')
   return released
 }
 

@@ -1,5 +1,6 @@
 /** What the floor is asked to do. A pick task stands for one directed allocation: one line, one lot, one location. */
 import { and, eq, sql } from 'drizzle-orm'
+import { listedFor, listing } from '../db/listed.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Statements } from '../db/work.ts'
 import { emit, emitGone } from '../feed/emit.ts'
@@ -9,29 +10,6 @@ export type TaskRow = Schema['tasks']['$inferSelect']
 export type PickListRow = Schema['pickLists']['$inferSelect']
 
 const p = sql.placeholder
-const COLUMNS = [
-  'id',
-  'warehouse',
-  'kind',
-  'state',
-  'pickListId',
-  'orderId',
-  'lineId',
-  'sku',
-  'lot',
-  'location',
-  'quantity',
-  'done',
-  'sequence',
-  'tote',
-  'scope',
-  'origin',
-  'hiddenFrom',
-  'deviceId',
-  'leasedAt',
-  'notBy',
-  'createdAt',
-] as const satisfies readonly (keyof TaskRow)[]
 
 const statements = ((db, t) => ({
   task: prepared(
@@ -63,10 +41,7 @@ const statements = ((db, t) => ({
       )
       .orderBy(t.tasks.state, t.tasks.id),
   ),
-  insert: prepared(
-    'task_insert',
-    db.insert(t.tasks).values(Object.fromEntries(COLUMNS.map((column) => [column, p(column)])) as unknown as TaskRow),
-  ),
+  insert: prepared('task_insert', db.insert(t.tasks).select(listedFor(db, t.tasks))),
   change: prepared(
     'task_change',
     db
@@ -121,7 +96,7 @@ export async function openTasksOf(
 
 /** The open task that asks for this picked stock to be put back, its order having been given up. */
 export async function openPutBack(
-  scene: Scene,
+  scene: Pick<Scene, 'tx'>,
   { lineId, lot, location }: { lineId: string; lot: string; location: string },
 ): Promise<TaskRow | undefined> {
   const { tasks } = scene.tx.t
@@ -171,30 +146,40 @@ export interface NewTask {
   counting?: Pick<TaskRow, 'scope' | 'origin' | 'hiddenFrom' | 'notBy'>
 }
 
-const NO_COUNT = { scope: null, origin: null, hiddenFrom: null, notBy: null }
-
-/** `listOpen`: the list is known to be open. */
-export async function addTask(scene: Scene, task: NewTask, listOpen = false): Promise<TaskRow> {
-  const { counting = NO_COUNT, tote = null, ...asked } = task
-  const row = {
-    ...asked,
-    ...counting,
-    tote,
-    deviceId: null,
-    leasedAt: null,
-    id: scene.tx.newId(),
-    warehouse: scene.warehouse,
-    state: 'open' as const,
-    done: 0,
-    createdAt: scene.tx.now,
-  }
-  await scene.tx.statements(statements).insert.execute({ ...row })
-  scene.effects.push({ kind: 'task', taskId: row.id, delta: { quantity: row.quantity, done: 0 } })
-  tellTask(scene, row)
-  if (row.pickListId !== null && !listOpen && (await readPickList(scene, row.pickListId))?.state !== 'open')
+export async function addTask(scene: Scene, task: NewTask): Promise<TaskRow> {
+  const [row] = await addTasks(scene, [task])
+  if (!row) throw new Error('A task was not written.')
+  if (row.pickListId !== null && (await readPickList(scene, row.pickListId))?.state !== 'open')
     await refreshPickList(scene, row.pickListId)
   return row
 }
+
+/** Their list, if they are on one, must be open. */
+export async function addTasks(scene: Scene, tasks: readonly NewTask[]): Promise<TaskRow[]> {
+  if (tasks.length === 0) return []
+  const rows = tasks.map((task) => newTask(scene, task))
+  await scene.tx.statements(statements).insert.execute(listing(scene.tx.t.tasks, rows))
+  for (const row of rows) {
+    scene.effects.push({ kind: 'task', taskId: row.id, delta: { quantity: row.quantity, done: 0 } })
+    tellTask(scene, row)
+  }
+  return rows
+}
+
+const NO_COUNT = { scope: null, origin: null, hiddenFrom: null, notBy: null }
+
+const newTask = ({ tx, warehouse }: Scene, { counting = NO_COUNT, tote = null, ...asked }: NewTask): TaskRow => ({
+  ...asked,
+  ...counting,
+  tote,
+  deviceId: null,
+  leasedAt: null,
+  id: tx.newId(),
+  warehouse,
+  state: 'open',
+  done: 0,
+  createdAt: tx.now,
+})
 
 /** The same units of the same lot stand elsewhere now. */
 export async function relocateTask(scene: Scene, task: TaskRow, location: string): Promise<void> {

@@ -62,6 +62,7 @@ const SQL = {
   savepoint: 'SAVEPOINT unit',
   release: 'RELEASE unit',
   commit: 'COMMIT',
+  logSize: 'PRAGMA wal_checkpoint(NOOP)',
   openStream: `${inserts('streams', columns('stream_id device_id previous_stream_id expected_seq skew_ms'))} on conflict ("streams"."stream_id") do update set "skew_ms" = excluded.skew_ms`,
   known: `select ${INBOX.list} from "inbox" where "inbox"."id" = ?`,
   advance:
@@ -109,7 +110,8 @@ export interface BareWork {
 
 /**
  * Those of the server's writer, and temporary data in memory: else SQLite keeps what a savepoint may have to take back in
- * a file, which alone doubles the cost of a unit. The limit is what is possible, whatever the server does.
+ * a file, which alone doubles the cost of a unit. The limit is what is possible, whatever the server does. Without the server's
+ * second thread the log is copied within a commit, as SQLite does by itself.
  */
 const SETTINGS = [
   'journal_mode = WAL',
@@ -138,6 +140,7 @@ export function openBareWork(file: string, verbose?: (sql: unknown) => void): Ba
           inSavepoint(s, () => runUnit(s, device, { ...unit, seq }, position))
         }
         s.commit.run()
+        s.logSize.get()
       }
     },
     close: () => database.close(),

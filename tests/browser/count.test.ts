@@ -201,12 +201,15 @@ describe('counts', () => {
     await press('Record it')
     await synced()
     await expect.poll(counts, { timeout: 30_000 }).toEqual([])
-    const found = await api<{ items: { type: string; sku: string; location: string }[] }>(
+    const found = await api<{ items: { id: string; type: string; sku: string; location: string }[] }>(
       'GET',
       '/exceptions?state=open&limit=100',
     )
     expect(found.items).toMatchObject([{ type: 'count-variance', sku: 'OAT', location: 'A-02-1' }])
     expect(await stockAt('A-02-1')).toEqual([40])
+    const decision = { remedy: 'approve', reason: 'misplaced', note: 'A case was in A-03-1' }
+    await api('POST', `/exceptions/${found.items[0]?.id}/resolve`, decision)
+    expect(await stockAt('A-02-1')).toEqual([24])
   }, 120_000)
 
   it('works without a network: two bins and an empty one, each posted once', async () => {

@@ -231,7 +231,8 @@ describe('the office in a browser', () => {
   it('settles a shortage by a proposal: one tap and a confirmation that says what it will do', async () => {
     await order('WEB-4', 'RYE-200', 8, { onShort: 'record' })
     await page.getByRole('link', { name: 'Exceptions' }).click()
-    await page.getByRole('heading', { name: 'Oversold' }).waitFor(SOON)
+    await press('Oversold')
+    await drawer().getByRole('heading', { name: 'Oversold' }).waitFor(SOON)
     await press(/^Cancel 3/)
     await page.getByText(/3 of order WEB-4/).waitFor()
     await page

@@ -171,7 +171,11 @@ describe.each(DIALECTS)('allocations on %s', (dialect) => {
       const { result } = await adjust(sku, -5, 'A-01')
       expect(result.exceptions.map(({ type }) => type).sort()).toEqual(['at-risk', 'short-pick'])
       expect(await floor.exceptions({ type: 'short-pick', sku })).toMatchObject([
-        { order: order.id, severity: 'high', remedies: ['split', 'backorder', 'substitute', 'cancel'] },
+        {
+          order: order.id,
+          severity: 'high',
+          remedies: ['re-allocate', 'split', 'backorder', 'substitute', 'cancel', 'reverse'],
+        },
       ])
       expect(await floor.readOrder(order.id)).toMatchObject({ lines: [{ allocated: 5, committed: 3 }] })
       const [risk] = await floor.exceptions({ type: 'at-risk', sku })

@@ -19,6 +19,7 @@ const FLOOR: Permission[] = [
   'floor:pick',
   'floor:ship',
   'floor:transform',
+  'floor:count',
   'floor:reverse',
   'pick-lists:lease',
 ]
@@ -30,6 +31,7 @@ const GRANTED: Record<Role, Permission[]> = {
   supervisor: [
     ...FLOOR,
     'floor:adjust',
+    'counts:plan',
     'rotation:override',
     'lots:hold',
     'lots:complete',
@@ -43,6 +45,7 @@ const GRANTED: Record<Role, Permission[]> = {
   ],
   planner: [
     ...READS,
+    'counts:plan',
     'orders:write',
     'protections:write',
     'receipts:write',

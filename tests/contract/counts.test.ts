@@ -97,7 +97,7 @@ describe.each(DIALECTS)('counting on %s', (dialect) => {
       const [again] = (await tasksAt(bin)) as unknown as CountTask[]
       expect(again).toMatchObject({ scope: 'item', sku, origin: 'variance', device: null })
       const [found] = await floor.exceptions({ type: 'count-variance', sku })
-      expect(found?.remedies).toEqual(['approve', 'keep', 'recount'])
+      expect(found?.remedies).toEqual(['approve', 'keep', 'recount', 'reverse'])
       expect((found as unknown as { detail: string }).detail).not.toMatch(/\b(60|100|40)\b/)
 
       // The same person again settles nothing.

@@ -116,7 +116,7 @@ describe.each(DIALECTS)('push on %s', (dialect) => {
       const gaps = (await floor.exceptions({ type: 'stream-gap' })).filter((found) =>
         JSON.stringify(found).includes(stream.streamId),
       )
-      expect(gaps).toMatchObject([{ severity: 'severe', remedies: ['review'] }])
+      expect(gaps).toMatchObject([{ severity: 'severe', remedies: ['review', 'count'] }])
     })
 
     it('applies late what had been declared lost', async () => {

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { DIALECTS } from '../support/database.ts'
 import { testStream } from '../support/server.ts'
-import { enrolDevice, type Floor, ok, openFloor, orderBody, type ReleaseBody } from './floor.ts'
+import { enrolDevice, type Floor, type OrderBody, ok, openFloor, orderBody, type ReleaseBody } from './floor.ts'
 
 describe.each(DIALECTS)('release on %s', (dialect) => {
   let floor: Floor
@@ -124,6 +124,26 @@ describe.each(DIALECTS)('release on %s', (dialect) => {
       const closed = await floor.server.call('POST', `/orders/${order.id}/release`)
       expect(closed).toMatchObject({ status: 409, body: { code: 'order-closed' } })
       expect(await floor.server.call('POST', `/orders/${v7()}/release`)).toMatchObject({ status: 404 })
+    })
+
+    it('with an item in several lines gives each of them what the ones before it left', async () => {
+      const [sku, other] = [await floor.item(), await floor.item()]
+      await floor.receive(sku, 'OLD', 5, 'A-01', 9)
+      await floor.receive(sku, 'NEXT', 5, 'A-02', 5)
+      await floor.receive(other, 'L1', 4, 'A-01', 3)
+      const lines = [
+        { sku, quantity: 3 },
+        { sku: other, quantity: 4 },
+        { sku, quantity: 4 },
+        { sku, quantity: 1 },
+      ]
+      const order = await ok<OrderBody>(floor.server, 'POST', '/orders', orderBody(lines))
+      const released = await floor.release(order.id)
+      expect(plan(released)).toEqual(['3 OLD@A-01', '4 L1@A-01', '2 OLD@A-01', '2 NEXT@A-02', '1 NEXT@A-02'])
+      expect(released.tasks.map(({ lineId }) => order.lines.findIndex(({ id }) => id === lineId))).toEqual([
+        0, 1, 2, 2, 3,
+      ])
+      expect(await floor.inventory(sku)).toMatchObject({ channels: [{ allocated: 8, committed: 0 }] })
     })
 
     it('ten times at once makes one list', async () => {

@@ -4,6 +4,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import {
   Blend,
   ChartColumn,
+  CircleAlert,
   ClipboardCheck,
   Forklift,
   Package,
@@ -149,6 +150,14 @@ export function HomeScreen() {
           note="what you recorded"
           onPress={() => navigate('/outbox')}
         />
+        {worksInOffice(session.user.roles) && (
+          <Tile
+            label="Exceptions"
+            icon={<CircleAlert aria-hidden />}
+            note="settle on the spot"
+            onPress={() => navigate('/exceptions')}
+          />
+        )}
         {worksInOffice(session.user.roles) && (
           <Tile
             label="Office"

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { OpenException } from '../contract.ts'
-import { found, inView } from './exceptions-view.ts'
+import { ageText, found, inView, narrowed } from './exceptions-view.ts'
 
 const exception = (type: string, detail: string): OpenException => ({
   id: type,
@@ -38,4 +38,22 @@ it('parts shortages from contradictions', () => {
 it('searches what it says and what it is about', () => {
   expect(found(items, 'ada').map(({ type }) => type)).toEqual(['at-risk'])
   expect(found(items, 'oat')).toHaveLength(2)
+})
+
+it('narrows by how bad it is, what it is and whose it is', () => {
+  const owned = [
+    { ...exception('over-pick', ''), owner: 'ruth' },
+    { ...exception('at-risk', ''), owner: null },
+  ]
+  const all = { severity: '', type: '', owner: '' }
+  const types = (wanted: object) => narrowed(owned, { ...all, ...wanted }).map(({ type }) => type)
+  expect(types({})).toEqual(['over-pick', 'at-risk'])
+  expect(types({ severity: 'low' })).toEqual([])
+  expect(types({ type: 'at-risk' })).toEqual(['at-risk'])
+  expect(types({ owner: 'ruth' })).toEqual(['over-pick'])
+  expect(types({ owner: 'none' })).toEqual(['at-risk'])
+})
+
+it('says how long it has been open', () => {
+  expect([5, 300, 7_200, 200_000].map(ageText)).toEqual(['now', '5 min', '2 h', '2 d'])
 })

@@ -4,11 +4,14 @@ import type { OpenException } from '../contract.ts'
 export const SHORTAGES = ['at-risk', 'oversold', 'short-pick', 'protection-short'] as const
 
 export const VIEWS = [
+  { id: 'all', label: 'All' },
   { id: 'shortages', label: 'Shortages' },
   { id: 'other', label: 'Floor and ledger' },
-  { id: 'all', label: 'All' },
+  { id: 'refused', label: 'Refused' },
 ] as const
 export type ExceptionsViewId = (typeof VIEWS)[number]['id']
+
+export const SEVERITIES = ['severe', 'high', 'medium', 'low'] as const
 
 export const isShortage = ({ type }: Pick<OpenException, 'type'>): boolean =>
   (SHORTAGES as readonly string[]).includes(type)
@@ -17,16 +20,48 @@ export const isShortage = ({ type }: Pick<OpenException, 'type'>): boolean =>
 export const byPromise = (a: OpenException, b: OpenException): number =>
   (a.shipBy ?? '9999').localeCompare(b.shipBy ?? '9999') || a.openedAt.localeCompare(b.openedAt)
 
-export function inView(items: readonly OpenException[], view: ExceptionsViewId): OpenException[] {
-  const shown = view === 'all' ? [...items] : items.filter((item) => isShortage(item) === (view === 'shortages'))
-  return shown.sort(byPromise)
+/** The server sends the worst first; among shortages, what is due first matters more. */
+export function inView<Item extends OpenException>(items: readonly Item[], view: ExceptionsViewId): Item[] {
+  if (view === 'all') return [...items]
+  const shown = items.filter((item) => isShortage(item) === (view === 'shortages'))
+  return view === 'shortages' ? shown.sort(byPromise) : shown
 }
 
 /** Words anywhere in what it says and what it is about. */
-export function found(items: readonly OpenException[], search: string): OpenException[] {
+export function found<Item extends OpenException & { orderExternalId?: string | null }>(
+  items: readonly Item[],
+  search: string,
+): Item[] {
   const words = search.toLowerCase().split(/\s+/)
-  return items.filter(({ type, detail, sku, lot, location }) => {
-    const text = [type, detail, sku, lot, location].join(' ').toLowerCase()
+  return items.filter(({ type, detail, sku, lot, location, orderExternalId }) => {
+    const text = [type, detail, sku, lot, location, orderExternalId].join(' ').toLowerCase()
     return words.every((word) => text.includes(word))
   })
+}
+
+export interface Narrowed {
+  severity: string
+  type: string
+  /** A user's id, or `none`. */
+  owner: string
+}
+
+export const narrowed = <Item extends OpenException & { owner?: string | null }>(
+  items: readonly Item[],
+  { severity, type, owner }: Narrowed,
+): Item[] =>
+  items.filter(
+    (item) =>
+      (severity === '' || item.severity === severity) &&
+      (type === '' || item.type === type) &&
+      (owner === '' || (item.owner ?? 'none') === owner),
+  )
+
+/** How long it has been open, as short as a column wants it. */
+export function ageText(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 1) return 'now'
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`
 }

@@ -6,7 +6,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['j or ↓', 'Next row'],
   ['k or ↑', 'Row before'],
   ['Enter', 'Open the row'],
-  ['x', 'Select the row (orders, counts, recalls)'],
+  ['x', 'Select the row (orders, exceptions, counts, recalls)'],
   ['Escape', 'Close what is open'],
   ['/', 'Search'],
   ['⌘K or Ctrl K', 'Go to a screen, an item, a lot or an order'],

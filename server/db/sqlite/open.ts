@@ -13,8 +13,8 @@ export function openWriter(file: string): Database.Database {
   sqlite.pragma('busy_timeout = 5000')
   // Each unit's savepoint keeps copies of the pages it touches; in a file they cost half of all its time.
   sqlite.pragma('temp_store = MEMORY')
-  // More pages before a checkpoint: fewer, longer writes into the main file.
-  sqlite.pragma('wal_autocheckpoint = 4000')
+  // The bound of the log where nothing else has copied it: long before that, checkpoint.ts does.
+  sqlite.pragma('wal_autocheckpoint = 40000')
   sqlite.pragma('cache_size = -65536')
   return sqlite
 }

@@ -9,6 +9,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { type FeedHead, GENESIS, nextLink } from '../../feed/chain.ts'
 import { beginUnit, type Connection, type FeedEntry, statementsOf } from '../unit.ts'
 import type { Db, Reader, Sources, Tx, Work } from '../work.ts'
+import { openCheckpointer } from './checkpoint.ts'
 import { openReader, openWriter } from './open.ts'
 import { schema } from './schema.ts'
 
@@ -35,6 +36,7 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
   const writer = connect(sqlite)
   const reading = connect(readOnly)
   const statements = transactionStatements(sqlite)
+  const checkpointer = openCheckpointer(sqlite)
   const snapshot = { begin: readOnly.prepare('BEGIN'), end: readOnly.prepare('COMMIT') }
   let reads: Promise<unknown> = Promise.resolve()
   const listeners = new Set<() => void>()
@@ -84,6 +86,7 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
       hooks.afterCommit?.()
       for (const outcome of settled) answer(outcome)
       if (head !== before) for (const listener of listeners) listener()
+      checkpointer.committed()
     } catch (error) {
       if (sqlite.open && sqlite.inTransaction) statements.rollback.run()
       for (const waiting of group) waiting.reject(error)
@@ -131,6 +134,7 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
       closed = true
       await draining
       await reads
+      await checkpointer.close()
       readOnly.close()
       if (sqlite.open) sqlite.close()
     },

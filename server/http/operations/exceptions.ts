@@ -1,42 +1,141 @@
 import * as v from 'valibot'
-import { listExceptions, resolveException, resolveInput } from '../../exceptions/read.ts'
+import * as field from '../../../shared/transactions/fields.ts'
+import { MOST_AT_ONCE, requireBulk } from '../../exceptions/bulk.ts'
+import { readOne } from '../../exceptions/evidence.ts'
+import { exceptionsQuery, listExceptions } from '../../exceptions/list.ts'
+import { ownerInput, possibleOwners, setOwner } from '../../exceptions/owner.ts'
+import { type ResolveInput, resolveInput } from '../../exceptions/remedies/remedy.ts'
+import { resolveException } from '../../exceptions/resolve.ts'
 import { knownSessions } from '../../inbox/author.ts'
-import { dismiss, listRefused, resubmit, sessionOfParked } from '../../inbox/refused.ts'
+import {
+  dismiss,
+  dismissInput,
+  listRefused,
+  readRefused,
+  resubmit,
+  resubmitInput,
+  sessionOfParked,
+} from '../../inbox/refused.ts'
+import { Problem } from '../../problem.ts'
 import { decide } from '../decide.ts'
-import { defineOperation, ok } from '../operation.ts'
+import { problemOf } from '../errors.ts'
+import { type Call, defineOperation, ok } from '../operation.ts'
 import { limit, listCursor, page } from '../query.ts'
+
+const RESOLVE_PROBLEMS = [
+  'already-resolved',
+  'already-settled',
+  'already-shipped',
+  'count-disturbed',
+  'forbidden',
+  'insufficient-protection',
+  'insufficient-shelf-life',
+  'label-taken',
+  'no-lot',
+  'not-a-unit',
+  'not-reversible',
+  'nothing-older',
+  'nothing-to-take',
+  'order-closed',
+  'still-true',
+  'unknown-location',
+  'unknown-lot',
+  'unknown-reason',
+  'unknown-remedy',
+  'used-up',
+]
+
+const resolveOne = (call: Call<ResolveInput, unknown>, id: string, idempotencyKey: string | undefined) =>
+  decide({ ...call, idempotencyKey }, `POST /exceptions/${id}/resolve`, [`exception ${id}`], async (tx) =>
+    ok(await resolveException(tx, id, call.caller, call.body)),
+  )
+
+/** One of many, in a unit of its own, once per key of the whole request. */
+async function tryOne(call: Call<ResolveInput, unknown>, id: string) {
+  const key = call.idempotencyKey
+  try {
+    const { body } = await resolveOne(call, id, key && `${key} ${id}`)
+    return { ok: true as const, did: (body as { did: string }).did, state: (body as { state: string }).state }
+  } catch (error) {
+    const { status, code, detail, extra } = problemOf(error)
+    if (status >= 500) call.deps.report(error, `POST /exceptions/resolve ${id}`)
+    return { ok: false as const, problem: { status, code, detail, ...extra } }
+  }
+}
 
 export const exceptionOperations = [
   defineOperation({
     method: 'get',
     path: '/exceptions',
     access: 'exceptions:read',
-    summary: 'Contradictions that a person must settle, oldest first',
-    query: v.object({
-      state: v.optional(v.picklist(['open', 'resolved'], 'The state is open or resolved.'), 'open'),
-      cursor: listCursor,
-      limit,
-    }),
-    answers: 'items, next',
-    run: async ({ deps, warehouse, query }) =>
+    summary:
+      'Contradictions that a person must settle, the worst first, then the oldest; what is settled, the newest first',
+    query: v.object({ ...exceptionsQuery, cursor: listCursor, limit }),
+    answers: 'items with what each endangers and what can be done about it, next',
+    run: async ({ deps, warehouse, caller, query: { cursor, ...wanted } }) =>
       ok(
         await deps.work.read((reader) =>
-          listExceptions(reader, warehouse, query.state, { after: query.cursor, limit: query.limit, now: deps.now() }),
+          listExceptions(reader, warehouse, { ...wanted, me: caller.id, after: cursor, now: deps.now() }),
         ),
+      ),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/exceptions/owners',
+    access: 'exceptions:read',
+    summary: 'Who can be asked to take care of an exception',
+    answers: 'items: id, name',
+    run: async ({ deps }) => ok({ items: await deps.work.read(possibleOwners) }),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/exceptions/{id}',
+    access: 'exceptions:read',
+    summary: 'One of them, with its evidence: who recorded what, when and where, and what else happened around it',
+    answers: 'the exception; evidence: transaction, movements, around, counts',
+    problems: ['not-found'],
+    run: async ({ deps, params }) => ok(await deps.work.read((reader) => readOne(reader, params.id ?? '', deps.now()))),
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/exceptions/{id}/owner',
+    access: 'exceptions:resolve',
+    summary: 'Say who takes care of an exception: a user, me, or nobody',
+    body: ownerInput,
+    answers: 'id, owner, ownerName',
+    problems: ['not-found', 'unknown-user', 'not-allowed'],
+    run: ({ deps, params, caller, body }) =>
+      deps.work.run([`exception ${params.id}`], async (tx) =>
+        ok(await setOwner(tx, params.id ?? '', caller, body.owner)),
       ),
   }),
   defineOperation({
     method: 'post',
     path: '/exceptions/{id}/resolve',
     access: 'exceptions:resolve',
-    summary: 'Settle an exception with one of its remedies',
+    summary: 'Settle an exception with one of its remedies, which acts; it stays open where its cause is not gone yet',
     body: resolveInput,
-    answers: 'the exception',
-    problems: ['already-resolved', 'still-true', 'unknown-remedy', 'already-settled', 'nothing-to-take'],
-    run: (call) =>
-      decide(call, `POST /exceptions/${call.params.id}/resolve`, [`exception ${call.params.id}`], async (tx) =>
-        ok(await resolveException(tx, call.params.id ?? '', call.caller, call.body)),
-      ),
+    answers: 'the exception; did: what was done, in a sentence',
+    problems: RESOLVE_PROBLEMS,
+    run: (call) => resolveOne(call, call.params.id ?? '', call.idempotencyKey),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/exceptions/resolve',
+    access: 'exceptions:resolve',
+    summary: 'Settle many with one remedy that needs no details of each, one by one: what fails stays as it was',
+    body: v.object({
+      ...resolveInput.entries,
+      ids: v.pipe(v.array(field.uuid), v.minLength(1, 'Name at least one.'), v.maxLength(MOST_AT_ONCE)),
+    }),
+    answers: 'items: id, ok, did or problem',
+    problems: ['not-in-bulk'],
+    async run(call) {
+      requireBulk(call.body.remedy)
+      const items = []
+      for (const id of new Set(call.body.ids)) items.push({ id, ...(await tryOne(call, id)) })
+      return ok({ items })
+    },
   }),
   defineOperation({
     method: 'get',
@@ -49,19 +148,30 @@ export const exceptionOperations = [
       ok(await deps.work.read((reader) => listRefused(reader, warehouse, query.cursor, query.limit))),
   }),
   defineOperation({
+    method: 'get',
+    path: '/refused/{id}',
+    access: 'exceptions:read',
+    summary: 'One of them, parked or dismissed, with its envelope as it came and what was put right in it',
+    answers: 'the transaction',
+    problems: ['not-found'],
+    run: async ({ deps, params }) => ok(await deps.work.read((reader) => readRefused(reader, params.id ?? ''))),
+  }),
+  defineOperation({
     method: 'post',
     path: '/refused/{id}/resubmit',
     access: 'refused:resolve',
-    summary: 'Interpret a parked transaction again, after what it missed was mended',
+    summary:
+      'Interpret a parked transaction again, after it or what it missed was mended; its envelope stays as it came',
+    body: v.optional(resubmitInput, {}),
     answers: 'its result',
-    problems: ['not-parked'],
+    problems: ['not-parked', 'malformed', 'unknown-version', 'unknown-type'],
     async run(call) {
       const id = call.params.id ?? ''
       const session = await call.deps.work.read((reader) => sessionOfParked(reader, id))
       const sessions = await knownSessions(call.deps.work, session === undefined ? [] : [session])
       const { name, roles } = call.caller
       return decide(call, `POST /refused/${id}/resubmit`, [`parked ${id}`], async (tx) =>
-        ok(await resubmit(tx, id, { name, roles, sessions })),
+        ok(await resubmit(tx, id, { name, roles, sessions }, call.body)),
       )
     },
   }),
@@ -70,11 +180,17 @@ export const exceptionOperations = [
     path: '/refused/{id}/dismiss',
     access: 'refused:resolve',
     summary: 'Let a parked transaction rest; it stays kept',
+    body: v.optional(dismissInput, {}),
     answers: 'id, state',
     problems: ['not-parked'],
-    run: (call) =>
-      decide(call, `POST /refused/${call.params.id}/dismiss`, [`parked ${call.params.id}`], async (tx) =>
-        ok(await dismiss(tx, call.params.id ?? '')),
-      ),
+    run(call) {
+      const { note } = call.body
+      // An API key has said why in its own records; a person is asked for it here.
+      if (call.caller.kind === 'session' && note === '')
+        throw new Problem(422, 'invalid', 'note: Say why it is let rest; it is kept with it.', { field: 'note' })
+      return decide(call, `POST /refused/${call.params.id}/dismiss`, [`parked ${call.params.id}`], async (tx) =>
+        ok(await dismiss(tx, call.params.id ?? '', call.caller.name, note)),
+      )
+    },
   }),
 ]

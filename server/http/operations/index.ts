@@ -1,5 +1,6 @@
 /** Every operation of the API. What is not in this list does not exist; what it does not allow is denied. */
 import type { Operation } from '../operation.ts'
+import { adjustmentOperations } from './adjustments.ts'
 import { authOperations } from './auth.ts'
 import { availabilityOperations } from './availability.ts'
 import { countingOperations } from './counting.ts'
@@ -24,6 +25,7 @@ export const operations: Operation[] = [
   ...recallOperations,
   ...labelOperations,
   ...countingOperations,
+  ...adjustmentOperations,
   ...syncOperations,
   ...exceptionOperations,
   ...notificationOperations,

@@ -1,0 +1,63 @@
+/** Whether this browser tells of new exceptions while the office is closed. Nothing is shown where it cannot. */
+import { Bell, BellOff } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import {
+  type NotificationState,
+  notificationState,
+  type PushServer,
+  turnOff,
+  turnOn,
+} from '../../device/notifications.ts'
+import type { Api } from '../api.ts'
+import { useDesk } from '../desk.ts'
+import { Action } from '../ui/action.tsx'
+import { Failure } from '../ui/note.tsx'
+
+const LABELS: Record<NotificationState, string> = {
+  unsupported: '',
+  refused: 'Notifications are blocked',
+  off: 'Notify me',
+  on: 'Notified here',
+}
+
+export function NotifyMe() {
+  const { api, newKey } = useDesk()
+  const [state, setState] = useState<NotificationState>('unsupported')
+  const [failure, setFailure] = useState<Error | null>(null)
+  useEffect(() => {
+    notificationState().then(setState, () => setState('unsupported'))
+  }, [])
+  if (state === 'unsupported') return null
+  const change = async () => {
+    setFailure(null)
+    try {
+      setState(await (state === 'on' ? turnOff : turnOn)(serverOf(api, newKey)))
+    } catch (error) {
+      setFailure(error as Error)
+    }
+  }
+  return (
+    <>
+      <Action
+        kind="quiet"
+        icon={state === 'on' ? <Bell size={16} aria-hidden /> : <BellOff size={16} aria-hidden />}
+        off={state === 'refused'}
+        label={state === 'on' ? 'Notified here of new exceptions. Press to stop' : LABELS[state]}
+        onPress={() => void change()}
+      >
+        {LABELS[state]}
+      </Action>
+      <Failure of={failure} />
+    </>
+  )
+}
+
+const serverOf = (api: Api, newKey: () => string): PushServer => ({
+  publicKey: async () => (await api.get<{ publicKey: string }>('/notifications/key')).publicKey,
+  subscribe: async (subscription) => {
+    await api.send('PUT', '/notifications/subscription', subscription, newKey())
+  },
+  unsubscribe: async (endpoint) => {
+    await api.send('POST', '/notifications/unsubscribe', { endpoint }, newKey())
+  },
+})

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import type { OpenException } from '../contract.ts'
+import { bulkRemedies, formFor, formRemedies } from './remedy-forms.ts'
+
+const exception = (over: Partial<OpenException>): OpenException => ({
+  id: 'e',
+  type: 'negative-stock',
+  severity: 'high',
+  state: 'open',
+  detail: '',
+  sku: 'OAT-500',
+  lot: null,
+  location: 'A-01',
+  order: null,
+  transaction: null,
+  openedAt: '',
+  remedies: [],
+  ...over,
+})
+const names = (fields: { name: string }[]) => fields.map(({ name }) => name)
+
+it('asks for what each remedy needs', () => {
+  expect(names(formFor(exception({}), 'write-off').fields)).toEqual(['reason', 'note'])
+  expect(names(formFor(exception({}), 'count').fields)).toEqual(['note'])
+  expect(formFor(exception({}), 'review').fields).toMatchObject([{ name: 'note', needed: true }])
+})
+
+it('asks where to count what is nowhere', () => {
+  const gap = exception({ type: 'stream-gap', location: null, sku: null })
+  expect(formFor(gap, 'count').fields[0]).toMatchObject({ name: 'location', needed: true })
+  expect(formFor({ ...gap, sku: 'OAT-500' }, 'count').fields[0]).toMatchObject({ name: 'location', needed: false })
+})
+
+it('asks less of a type that says it itself', () => {
+  expect(formFor(exception({ type: 'count-variance' }), 'keep').fields).toMatchObject([{ name: 'note' }])
+  expect(formFor(exception({ type: 'count-variance' }), 'keep').fields[0]).not.toHaveProperty('needed')
+})
+
+it('leaves to the server what it proposes, and to the parked transaction what is done there', () => {
+  const short = exception({ type: 'short-pick', remedies: ['re-allocate', 'split', 'cancel', 'reverse'] })
+  expect(formRemedies(short)).toEqual(['re-allocate', 'reverse'])
+  expect(formRemedies(exception({ type: 'refused-transaction', remedies: ['mend', 'dismiss'] }))).toEqual([])
+})
+
+it('offers for many what all of them have, and nothing that needs details of each', () => {
+  const [one, two] = [{ remedies: ['review', 'count', 'merge'] }, { remedies: ['merge', 'review'] }]
+  expect(bulkRemedies([one, two])).toEqual(['review'])
+  expect(bulkRemedies([one])).toEqual(['review', 'count'])
+  expect(bulkRemedies([])).toEqual([])
+})

@@ -1,0 +1,50 @@
+/** Which remedies each type of exception has, and what carries them out. */
+import type { ExceptionType, exceptionKinds } from '../types.ts'
+import { complete } from './complete.ts'
+import { correct } from './correct.ts'
+import { count } from './count.ts'
+import { accept, keep, review } from './decide.ts'
+import { hold } from './hold.ts'
+import { merge } from './merge.ts'
+import { parked } from './parked.ts'
+import { putBack } from './put-back.ts'
+import { putSurplusBack } from './put-surplus-back.ts'
+import { reAllocateItem, reAllocateLine } from './re-allocate.ts'
+import { relabel } from './relabel.ts'
+import type { Remedy } from './remedy.ts'
+import { reverse } from './reverse.ts'
+import { sendBack } from './send-back.ts'
+import { shortage } from './shortage.ts'
+import { swap } from './swap.ts'
+import { recountDisturbed, variance } from './variance.ts'
+import { writeOff } from './write-off.ts'
+
+type Remedies = { [Type in ExceptionType]: Record<(typeof exceptionKinds)[Type]['remedies'][number], Remedy> }
+
+const ofLine = { split: shortage, substitute: shortage, cancel: shortage }
+
+export const remedies: Remedies = {
+  'negative-stock': { count, 'write-off': writeOff, reverse },
+  'rotation-bypassed': { accept, swap, hold, reverse },
+  'held-lot-moved': { 'stop-shipment': putBack, 'put-back': putBack, review, reverse },
+  'expired-lot-picked': { 'stop-shipment': putBack, 'put-back': putBack, hold, review, reverse },
+  'short-pick': { 're-allocate': reAllocateLine, backorder: shortage, ...ofLine, reverse },
+  oversold: { 'move-protection': shortage, ...ofLine },
+  'at-risk': { 're-allocate': reAllocateItem, 'move-protection': shortage, ...ofLine },
+  'protection-short': { lower: shortage, 'take-from-another': shortage },
+  'unconfirmed-lot': { complete, merge, count, hold, reverse },
+  'lot-conflict': { keep, correct, hold, reverse },
+  'count-variance': { approve: variance, keep: variance, recount: variance, reverse },
+  'count-disturbed': { recount: recountDisturbed, reverse },
+  'over-receipt': { accept, 'send-back': sendBack, count, hold, reverse },
+  'over-pick': { 'put-back': putSurplusBack, accept, count, reverse },
+  'label-conflict': { relabel, review, reverse },
+  'over-shipment': { review, reverse },
+  'lease-conflict': { review, reverse },
+  'unknown-reference': { review, count, reverse },
+  'unproven-author': { review, reverse },
+  'stream-gap': { review, count },
+  'sequence-reused': { review },
+  'refused-transaction': { mend: parked, dismiss: parked },
+  'reversal-incomplete': { review, count },
+}
