@@ -1,5 +1,5 @@
 /** How right the ledger was, as counts found it: over time, by zone, class and person. */
-import { and, eq, gte, lt, ne } from 'drizzle-orm'
+import { and, eq, gte, isNull, lt, ne, or } from 'drizzle-orm'
 import * as v from 'valibot'
 import { type Accuracy, accuracyOf, type CountedLine } from '../../shared/rules/counting.ts'
 import { date } from '../../shared/transactions/fields.ts'
@@ -31,11 +31,12 @@ export interface AccuracyRow extends Accuracy {
   overturned: number
 }
 
-interface Counted extends CountedLine {
+interface Counted {
   countId: string
-  state: CountLineState
   zone: string | null
-  class: string
+  /** Null: of a place that was rightly found empty. */
+  class: string | null
+  line: (CountedLine & { state: CountLineState }) | null
   person: string | null
   day: string
 }
@@ -46,11 +47,15 @@ export async function accuracy(
   warehouse: string,
   query: AccuracyQuery,
 ): Promise<{ items: AccuracyRow[] }> {
-  const lines = await countedLines(reader, warehouse, query)
+  const counted = await countedIn(reader, warehouse, query)
   const groups = new Map<string | null, Counted[]>()
-  for (const line of lines) {
-    const group = query.groupBy === 'all' ? null : line[query.groupBy]
-    groups.set(group, [...(groups.get(group) ?? []), line])
+  for (const one of counted) {
+    // What is not there has no class.
+    if (query.groupBy === 'class' && one.line === null) continue
+    const group = query.groupBy === 'all' ? null : one[query.groupBy]
+    const members = groups.get(group)
+    if (members) members.push(one)
+    else groups.set(group, [one])
   }
   const items = [...groups].map(([group, members]) => rowOf(group, members))
   return { items: items.sort((a, b) => ((a.group ?? '') < (b.group ?? '') ? -1 : 1)) }
@@ -59,24 +64,26 @@ export async function accuracy(
 /** Decided for the ledger: the count was wrong. Superseded: another count said what was right. */
 const OVERTURNED: readonly CountLineState[] = ['kept', 'superseded']
 
-function rowOf(group: string | null, lines: readonly Counted[]): AccuracyRow {
-  const judged = lines
-    .filter(({ state }) => state !== 'superseded')
-    .map((line) => (line.state === 'kept' ? { ...line, counted: line.expected } : line))
+function rowOf(group: string | null, counted: readonly Counted[]): AccuracyRow {
   const bins = new Map<string, boolean>()
-  for (const { countId, counted, expected } of judged)
-    bins.set(countId, (bins.get(countId) ?? true) && counted === expected)
+  const judged: CountedLine[] = []
+  for (const { countId, line } of counted) {
+    if (line?.state === 'superseded') continue
+    const found = line?.state === 'kept' ? { ...line, counted: line.expected } : line
+    if (found) judged.push(found)
+    bins.set(countId, (bins.get(countId) ?? true) && (found === null || found.counted === found.expected))
+  }
   const right = [...bins.values()].filter(Boolean).length
   return {
     group,
     bins: bins.size,
     binAccuracy: bins.size === 0 ? null : right / bins.size,
-    overturned: lines.filter(({ state }) => OVERTURNED.includes(state)).length,
+    overturned: counted.filter(({ line }) => line && OVERTURNED.includes(line.state)).length,
     ...accuracyOf(judged),
   }
 }
 
-async function countedLines({ db, t }: Reader, warehouse: string, { from, to }: AccuracyQuery): Promise<Counted[]> {
+async function countedIn({ db, t }: Reader, warehouse: string, { from, to }: AccuracyQuery): Promise<Counted[]> {
   const { counts, countLines, users, warehouses } = t
   const [place] = await db.select({ zone: warehouses.timeZone }).from(warehouses).where(eq(warehouses.code, warehouse))
   const dayOf = (at: number) => localDate(at, place?.zone ?? 'UTC')
@@ -86,26 +93,22 @@ async function countedLines({ db, t }: Reader, warehouse: string, { from, to }: 
       zone: counts.zone,
       recordedAt: counts.recordedAt,
       person: users.name,
-      class: countLines.class,
-      counted: countLines.counted,
-      expected: countLines.expected,
-      unitCost: countLines.unitCost,
-      state: countLines.state,
+      line: countLines,
     })
-    .from(countLines)
-    .innerJoin(counts, eq(counts.id, countLines.countId))
+    .from(counts)
+    .leftJoin(countLines, eq(countLines.countId, counts.id))
     .leftJoin(users, eq(users.id, counts.userId))
     .where(
       and(
         eq(counts.warehouse, warehouse),
         eq(counts.reversed, false),
-        ne(countLines.state, 'disturbed'),
+        or(isNull(countLines.state), ne(countLines.state, 'disturbed')),
         // A local day begins up to fourteen hours before it does in UTC, and ends up to twelve after.
         gte(counts.recordedAt, Date.parse(from) - DAY_MS),
         lt(counts.recordedAt, Date.parse(to) + 2 * DAY_MS),
       ),
     )
   return rows
-    .map(({ recordedAt, ...row }) => ({ ...row, day: dayOf(recordedAt) }))
+    .map(({ recordedAt, ...row }) => ({ ...row, class: row.line?.class ?? null, day: dayOf(recordedAt) }))
     .filter(({ day }) => day >= from && day <= to)
 }

@@ -76,7 +76,6 @@ async function unseenLine(
     class: await classOf(scene, sku),
     counted: 0,
     expected: 0,
-    expectedFirst: 0,
     unitCost: cost?.amount ?? null,
     state: 'posted',
     adjusted: 0,

@@ -576,8 +576,6 @@ export function buildSchema(kit: Kit) {
       counted: whole().notNull(),
       /** By the movements known to be earlier; moves with those that arrive late. */
       expected: whole().notNull(),
-      /** As it was when the count was posted: what accuracy is measured by. */
-      expectedFirst: whole().notNull(),
       /** Of one unit, minor units; null where no cost is known. */
       unitCost: whole(),
       state: text().$type<CountLineState>().notNull(),

@@ -189,7 +189,6 @@ async function lineOf(scene: Scene, looked: Looked, key: StockKey, passed: Passe
     class: await classOf(scene, key.sku),
     counted,
     expected,
-    expectedFirst: expected,
     unitCost: cost?.amount ?? null,
     state: 'posted',
     adjusted: 0,

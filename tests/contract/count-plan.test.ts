@@ -159,6 +159,7 @@ describe.each(DIALECTS)('the plan of counts on %s', (dialect) => {
         { sku: string; bin: string },
         { sku: string; bin: string },
       ]
+      await countAt(await floor.bin({ zone: 'Z3' }), [])
       await countAt(right.bin, [{ sku: right.sku, lot: 'L1', quantity: 100 }])
       await countAt(off.bin, [{ sku: off.sku, lot: 'L1', quantity: 98 }])
       // Wrongly counted, and found right by somebody else.
@@ -170,6 +171,13 @@ describe.each(DIALECTS)('the plan of counts on %s', (dialect) => {
         testStream(floor.server, 'HH-2'),
       )
       const zones = await accuracy('zone')
+      // Rightly found empty: a bin that the ledger had right.
+      expect(zones.find(({ group }) => group === 'Z3')).toMatchObject({
+        bins: 1,
+        binAccuracy: 1,
+        lines: 0,
+        units: null,
+      })
       expect(zones.find(({ group }) => group === 'Z1')).toEqual({
         group: 'Z1',
         bins: 2,

@@ -92,7 +92,7 @@ function Filters({ view, change }: { view: AccuracyPeriod; change: Address['chan
 
 function Total({ total, currency }: { total: AccuracyRow; currency: string }) {
   const tiles: [string, string, string][] = [
-    ['Bins right', percent(total.binAccuracy), `of ${figure(total.bins)} counts; empty places left out`],
+    ['Bins right', percent(total.binAccuracy), `of ${figure(total.bins)} counts`],
     ['Units right', percent(total.units), `in ${figure(total.lines)} lines`],
     ['Worth off', moneyText({ amount: total.valueOff, currency }), 'found and missing both counted up'],
     ['Net', signedMoney(total.valueNet, currency), 'found less missing'],

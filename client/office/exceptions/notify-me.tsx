@@ -1,17 +1,11 @@
 /** Whether this browser tells of new exceptions while the office is closed. Nothing is shown where it cannot. */
 import { Bell, BellOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import {
-  type NotificationState,
-  notificationState,
-  type PushServer,
-  turnOff,
-  turnOn,
-} from '../../device/notifications.ts'
 import type { Api } from '../api.ts'
 import { useDesk } from '../desk.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
+import { type NotificationState, notificationState, type PushServer, turnOff, turnOn } from './notifications.ts'
 
 const LABELS: Record<NotificationState, string> = {
   unsupported: '',

@@ -89,7 +89,6 @@ CREATE TABLE "count_lines" (
 	"class" text NOT NULL,
 	"counted" bigint NOT NULL,
 	"expected" bigint NOT NULL,
-	"expected_first" bigint NOT NULL,
 	"unit_cost" bigint,
 	"state" text NOT NULL,
 	"adjusted" bigint NOT NULL,

@@ -98,7 +98,6 @@ CREATE TABLE `count_lines` (
 	`class` text NOT NULL,
 	`counted` integer NOT NULL,
 	`expected` integer NOT NULL,
-	`expected_first` integer NOT NULL,
 	`unit_cost` integer,
 	`state` text NOT NULL,
 	`adjusted` integer NOT NULL,
