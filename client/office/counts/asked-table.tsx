@@ -1,6 +1,7 @@
 import { Clock, EyeOff } from 'lucide-react'
 import { Tap } from '../../ui/tap.tsx'
 import { rowPress } from '../ui/row-press.ts'
+import { SelectAllHead } from '../ui/select-all-head.tsx'
 import table from '../ui/table.module.css'
 import { WindowTable } from '../ui/window-table.tsx'
 import { momentText } from '../words.ts'
@@ -30,18 +31,9 @@ export function AskedTable({ rows, at, name, chosen, onOpen, onToggle, onToggleA
       columns={HEADS.length + 2}
       head={
         <>
-          <th scope="col" className={table.lead}>
-            <label className={styles.pick}>
-              <input
-                type="checkbox"
-                className={table.check}
-                checked={all}
-                aria-label="Select all that are shown"
-                onChange={(event) => onToggleAll(event.target.checked)}
-              />
-              Place
-            </label>
-          </th>
+          <SelectAllHead all={all} onToggleAll={onToggleAll}>
+            Place
+          </SelectAllHead>
           {HEADS.map((head) => (
             <th key={head} scope="col">
               {head}
@@ -62,7 +54,7 @@ export function AskedTable({ rows, at, name, chosen, onOpen, onToggle, onToggleA
           onClick={rowPress(() => onOpen(task.id))}
         >
           <th scope="row" className={table.lead}>
-            <span className={styles.pick}>
+            <span className={table.pick}>
               <input
                 type="checkbox"
                 className={table.check}

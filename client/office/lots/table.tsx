@@ -1,12 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
 import { lotKey } from '../../../shared/wire/pull.ts'
 import { Tap } from '../../ui/tap.tsx'
-import { Action } from '../ui/action.tsx'
-import { useRowHeight } from '../ui/row-height.ts'
 import { rowPress } from '../ui/row-press.ts'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
+import { WindowTable } from '../ui/window-table.tsx'
 import { useToday } from '../warehouse.ts'
 import { dateText, figure } from '../words.ts'
 import type { LotName, LotRow } from './contract.ts'
@@ -27,76 +24,47 @@ const COLUMNS = 8
 
 export function LotsTable({ rows, at, onOpen, more, loading }: LotsTableProps) {
   const today = useToday()
-  const scroll = useRef<HTMLDivElement>(null)
-  const height = useRowHeight()
-  const window = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => height,
-    overscan: 12,
-    scrollPaddingStart: height,
-  })
-  const index = rows.findIndex(({ sku, lot }) => lotKey(sku, lot) === at)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the row, not the virtualizer
-  useEffect(() => {
-    if (index >= 0) window.scrollToIndex(index)
-  }, [index])
-  const shown = window.getVirtualItems()
   return (
-    <div className={table.scroll} ref={scroll}>
-      <table className={table.table} aria-rowcount={rows.length + 1}>
-        <Head />
-        <tbody>
-          <Space height={shown[0]?.start ?? 0} />
-          {shown.map(({ index }) => {
-            const row = rows[index]
-            const key = row && lotKey(row.sku, row.lot)
-            return (
-              row && (
-                <Row
-                  key={key}
-                  row={row}
-                  place={index + 2}
-                  at={key === at}
-                  today={today}
-                  onOpen={() => onOpen({ sku: row.sku, lot: row.lot })}
-                />
-              )
-            )
-          })}
-          <Space height={window.getTotalSize() - (shown.at(-1)?.end ?? 0)} />
-        </tbody>
-      </table>
-      {more && (
-        <div className={styles.more}>
-          <Action off={loading} onPress={more}>
-            {loading ? 'Loading…' : 'Show more'}
-          </Action>
-        </div>
+    <WindowTable
+      rows={rows}
+      idOf={({ sku, lot }) => lotKey(sku, lot)}
+      at={at}
+      columns={COLUMNS}
+      head={<Heads />}
+      more={more}
+      loading={loading}
+    >
+      {(row, place) => (
+        <Row
+          key={lotKey(row.sku, row.lot)}
+          row={row}
+          place={place}
+          at={lotKey(row.sku, row.lot) === at}
+          today={today}
+          onOpen={() => onOpen({ sku: row.sku, lot: row.lot })}
+        />
       )}
-    </div>
+    </WindowTable>
   )
 }
 
-const Head = () => (
-  <thead>
-    <tr>
-      <th scope="col" className={table.lead}>
-        Lot
-      </th>
-      <th scope="col">Item</th>
-      <th scope="col">State</th>
-      <th scope="col" className={table.number}>
-        On hand
-      </th>
-      <th scope="col">Expires</th>
-      <th scope="col">Received</th>
-      <th scope="col">Supplier lot</th>
-      <th scope="col" className={styles.supplier}>
-        Supplier
-      </th>
-    </tr>
-  </thead>
+const Heads = () => (
+  <>
+    <th scope="col" className={table.lead}>
+      Lot
+    </th>
+    <th scope="col">Item</th>
+    <th scope="col">State</th>
+    <th scope="col" className={table.number}>
+      On hand
+    </th>
+    <th scope="col">Expires</th>
+    <th scope="col">Received</th>
+    <th scope="col">Supplier lot</th>
+    <th scope="col" className={styles.supplier}>
+      Supplier
+    </th>
+  </>
 )
 
 interface RowProps {
@@ -133,16 +101,6 @@ function Row({ row, place, at, today, onOpen }: RowProps) {
       <td>{dateText(row.receivedAt)}</td>
       <td className={styles.supplierLot}>{row.supplierLot}</td>
       <td className={styles.supplier}>{row.supplier}</td>
-    </tr>
-  )
-}
-
-/** Stands for the rows above or below that are not drawn. */
-function Space({ height }: { height: number }) {
-  if (height <= 0) return null
-  return (
-    <tr className={table.space} aria-hidden>
-      <td colSpan={COLUMNS} style={{ height }} />
     </tr>
   )
 }
