@@ -3,14 +3,14 @@ import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { HomeScreen } from '../flows/home/screen.tsx'
 import { PickScreen } from '../flows/pick/screen.tsx'
-import { ReceiveScreen } from '../flows/receive/screen.tsx'
 import type { Floor } from './floor.ts'
 import { FloorProvider } from './floor.ts'
 import { worksInOffice } from './office-roles.ts'
 import { type EnrolProps, EnrolScreen, type SignInProps, SignInScreen } from './sign-in.tsx'
 
-/** Receiving and picking come first; the others are fetched when the first screen stands. All are on the device from then on. */
+/** Picking comes first; the others are fetched when the first screen stands. All are on the device from then on. */
 const later = {
+  receive: () => import('../flows/receive/screen.tsx').then((module) => ({ default: module.ReceiveScreen })),
   putAway: () => import('../flows/put-away/screen.tsx').then((module) => ({ default: module.PutAwayScreen })),
   outbox: () => import('./outbox-screen.tsx').then((module) => ({ default: module.OutboxScreen })),
   scanner: () => import('../flows/scanner/screen.tsx').then((module) => ({ default: module.ScannerScreen })),
@@ -22,6 +22,7 @@ const later = {
   make: () => import('../flows/make/screen.tsx').then((module) => ({ default: module.MakeScreen })),
   exceptions: () => import('../flows/exceptions/screen.tsx').then((module) => ({ default: module.ExceptionsScreen })),
 }
+const ReceiveScreen = lazy(later.receive)
 const PutAwayScreen = lazy(later.putAway)
 const OutboxScreen = lazy(later.outbox)
 const ScannerScreen = lazy(later.scanner)
