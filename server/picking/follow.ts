@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import { isVirtual } from '../../shared/rules/places.ts'
 import { prepared, type Statements } from '../db/work.ts'
+import { closeWherePutBack } from '../exceptions/put-back.ts'
 import { type Scene, stockSubject } from '../ledger/scene.ts'
 import { changeLine, readLine } from '../orders/lines.ts'
 import { type AllocationRow, changeAllocation } from './allocations.ts'
@@ -49,6 +50,7 @@ export async function completePutBack(scene: Scene, moved: Moved): Promise<void>
     const units = Math.min(left, task.quantity - task.done)
     await changeTask(scene, task, { done: units })
     left -= units
+    if (units > 0 && task.orderId !== null) await closeWherePutBack(scene, { ...task, orderId: task.orderId })
   }
 }
 

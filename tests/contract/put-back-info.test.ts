@@ -35,6 +35,12 @@ describe.each(DIALECTS)('putting back on %s', (dialect) => {
     expect((await moved(sku, 'open'))?.putBacks).toEqual([{ ...standing, done: 0 }])
     await floor.stream.push('move', { sku, lot: 'L1', quantity: 1, from: 'STAGING', to: 'A-02' })
     expect((await moved(sku, 'open'))?.putBacks).toEqual([{ ...standing, done: 1 }])
+    // All of it is back: the cause is gone.
+    await floor.stream.push('move', { sku, lot: 'L1', quantity: 3, from: 'STAGING', to: 'A-02' })
+    expect(await moved(sku, 'open')).toBeUndefined()
+    expect(await moved(sku, 'resolved')).toMatchObject({
+      resolution: { by: 'ledger', note: 'What was picked of it has been put back.' },
+    })
   })
 
   it('is not told where nothing is to be put back', async () => {
