@@ -9,6 +9,7 @@ export const checkCounts: Check = async (reader, now) => [
   ...(await linesUnposted(reader, now)),
   ...(await doubtsUnnamed(reader, now)),
   ...(await observationsAstray(reader, now)),
+  ...(await suspicionsUnasked(reader, now)),
 ]
 
 const adjustmentsUnaccounted: Check = async (reader) => {
@@ -55,4 +56,19 @@ const observationsAstray: Check = async (reader) => {
     sql`select o.location from observations o left join counts c on c.id = o.count_id where c.id is null or c.reversed`,
   )
   return rows.map((r) => `The newest count of ${r.location} is one that was undone or never made.`)
+}
+
+/** What is suspect cannot be sold until somebody looks or decides: somebody must be asked to. */
+const suspicionsUnasked: Check = async (reader) => {
+  const rows = await rowsOf<{ sku: string; lot: string; location: string; n_suspect: number }>(
+    reader,
+    sql`select sku, lot, location, suspect as n_suspect from stock s where in_house and suspect <> 0 and (suspect < 0 or (
+      not exists (select 1 from tasks t where t.kind = 'count' and t.state = 'open' and t.warehouse = s.warehouse
+        and t.location = s.location and (t.scope = 'location' or (t.sku = s.sku and (t.scope = 'item' or t.lot = s.lot))))
+      and not exists (select 1 from exceptions e where e.state = 'open' and e.type = 'count-variance'
+        and e.warehouse = s.warehouse and e.sku = s.sku and e.lot = s.lot and e.location = s.location)))`,
+  )
+  return rows.map(
+    (r) => `${r.n_suspect} of ${r.sku}/${r.lot} at ${r.location} are suspect, and nobody is asked to count.`,
+  )
 }

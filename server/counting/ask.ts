@@ -135,6 +135,14 @@ const audienceOf = ({ hiddenFrom, deviceId }: TaskRow): Audience | undefined => 
   return hiddenFrom === 'holder' && deviceId !== null ? { device: deviceId } : undefined
 }
 
+/** After its state was set by an undo. */
+export async function tellBlindness(scene: Scene, task: TaskRow): Promise<void> {
+  const audience = audienceOf(task)
+  if (audience === undefined) return
+  if (task.state === 'open') await hide(scene, task, audience)
+  else await reveal(scene, task)
+}
+
 async function hide(scene: Scene, task: TaskRow, from: Audience): Promise<void> {
   for (const row of await stockInScope(scene, task)) hideStock(scene.tx, scene.warehouse, row, from)
 }

@@ -2,6 +2,7 @@
 import { and, eq, gte, inArray, sql } from 'drizzle-orm'
 import { classify, type ItemClass } from '../../shared/rules/counting.ts'
 import { CUSTOMER, PRODUCTION } from '../../shared/rules/places.ts'
+import { firstIdAt } from '../db/first-id.ts'
 import type { Reader, Tx, Work } from '../db/work.ts'
 import { readCounting } from './settings.ts'
 
@@ -74,12 +75,6 @@ async function unitCosts({ db, t: { items, lots } }: Reader): Promise<Map<string
   const costs = new Map(standard.flatMap(({ sku, cost }) => (cost ? [[sku, cost.amount]] : [])))
   for (const { sku, cost } of paid) costs.set(sku, Number(cost))
   return costs
-}
-
-/** The least UUIDv7 of a millisecond. */
-function firstIdAt(ms: number): string {
-  const hex = Math.max(0, ms).toString(16).padStart(12, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }
 
 async function writeClasses(tx: Tx, warehouse: string, rows: readonly Classed[]): Promise<void> {

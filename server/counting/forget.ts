@@ -14,6 +14,7 @@ import {
   raiseDisturbed,
   raiseVariance,
   suspectMissing,
+  suspectOf,
 } from './verdict.ts'
 
 const WHY = 'The count was undone.'
@@ -31,6 +32,7 @@ export async function forgetCount(
     .from(countLines)
     .where(and(eq(countLines.countId, after.countId), inArray(countLines.state, [...IN_DOUBT])))
   for (const line of open) {
+    await suspectOf(scene, line, 0)
     await closeVariance(scene, keyOfLine(line), WHY)
     await closeDisturbed(scene, line, WHY)
   }
@@ -40,12 +42,9 @@ export async function forgetCount(
 }
 
 /** What was open before it is open again, with all that follows from that. */
-export async function restoreLines(
-  scene: Scene,
-  before: Extract<Effect, { kind: 'count-lines' }>['before'],
-): Promise<void> {
+export async function restoreLines(scene: Scene, before: Superseded): Promise<void> {
   const { counts, countLines } = scene.tx.t
-  for (const { countId, sku, lot, status, state } of before) {
+  for (const { countId, sku, lot, status, state, suspected = 0 } of before) {
     const [found] = await scene.tx.db
       .select({ line: countLines, hiddenFrom: counts.hiddenFrom, userId: counts.userId, reversed: counts.reversed })
       .from(countLines)
@@ -59,17 +58,29 @@ export async function restoreLines(
         ),
       )
     if (!found || found.line.state !== 'superseded') continue
-    const line = await changeCountLine(scene, found.line, { state })
-    if (!found.reversed) await doubtAgain(scene, line, found)
+    // Undone meanwhile itself: then what it had taken the place of.
+    if (found.reversed) await restoreLines(scene, await supersededBy(scene, found.line))
+    else await doubtAgain(scene, await changeCountLine(scene, found.line, { state }), { ...found, suspected })
   }
+}
+
+type Superseded = Extract<Effect, { kind: 'count-lines' }>['before']
+
+async function supersededBy({ tx }: Scene, { countId, sku, lot, status }: CountLineRow): Promise<Superseded> {
+  const { inbox } = tx.t
+  const [row] = await tx.db.select({ effects: inbox.effects }).from(inbox).where(eq(inbox.id, countId))
+  return (row?.effects ?? [])
+    .flatMap((effect) => (effect.kind === 'count-lines' ? effect.before : []))
+    .filter((line) => line.sku === sku && line.lot === lot && line.status === status)
 }
 
 async function doubtAgain(
   scene: Scene,
   line: CountLineRow,
-  { hiddenFrom, userId }: { hiddenFrom: HiddenFrom; userId: string | null },
+  { hiddenFrom, userId, suspected }: { hiddenFrom: HiddenFrom; userId: string | null; suspected: number },
 ): Promise<void> {
   if (line.state === 'disturbed') {
+    await suspectOf(scene, line, suspected)
     await raiseDisturbed(scene, line)
     await askAgain(scene, line, 'disturbed', hiddenFrom)
     return

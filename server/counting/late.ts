@@ -37,6 +37,14 @@ export async function meetCounts(scene: Scene, key: StockKey, units: number): Pr
   if (order === 'concurrent') await disturb(scene, count, key)
 }
 
+/** An older count that is undone corrected nothing: what a newer one found stands, and is corrected to by as much more. */
+export async function meetNewerCount(scene: Scene, undone: string, key: StockKey, units: number): Promise<void> {
+  if (isVirtual(key.location)) return
+  await scene.ground.holdPlace(key.location)
+  const newest = await newestObservation(scene, key)
+  if (newest && newest.countId !== undone) await makeUpFor(scene, newest, key, units)
+}
+
 /** The count saw the place as this movement had left it. */
 async function makeUpFor(scene: Scene, count: Observation, key: StockKey, units: number): Promise<void> {
   const line = (await readCountLine(scene, count.countId, key)) ?? (await unseenLine(scene, count.countId, key))

@@ -107,13 +107,30 @@ export async function addCountLine(scene: Scene, line: CountLineRow): Promise<Co
   return line
 }
 
-/** A later count takes the place of these. */
+/** Items that it looked at. */
+export async function countedIn({ tx }: Scene, countId: string): Promise<string[]> {
+  const { countLines } = tx.t
+  const rows = await tx.db
+    .selectDistinct({ sku: countLines.sku })
+    .from(countLines)
+    .where(eq(countLines.countId, countId))
+  return rows.map(({ sku }) => sku).sort()
+}
+
+/** A later count takes the place of these, and of what is suspect for them. */
 export async function supersede(scene: Scene, doubts: readonly CountLineRow[]): Promise<void> {
-  for (const doubt of doubts) await changeCountLine(scene, doubt, { state: 'superseded' })
+  for (const doubt of doubts) await changeCountLine(scene, doubt, { state: 'superseded', suspected: 0 })
   if (doubts.length === 0) return
   scene.effects.push({
     kind: 'count-lines',
-    before: doubts.map(({ countId, sku, lot, status, state }) => ({ countId, sku, lot, status, state })),
+    before: doubts.map(({ countId, sku, lot, status, state, suspected }) => ({
+      countId,
+      sku,
+      lot,
+      status,
+      state,
+      suspected,
+    })),
   })
 }
 

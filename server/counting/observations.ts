@@ -54,8 +54,25 @@ export async function forgetObservation(scene: Scene, after: Observation, before
   const { observations } = scene.tx.t
   const [now] = await scene.tx.db.select().from(observations).where(isOf(scene, after))
   if (now?.countId !== after.countId) return
-  if (before) return put(scene, before)
+  const standing = await newestStanding(scene, before)
+  if (standing) return put(scene, standing)
   await scene.tx.db.delete(observations).where(isOf(scene, after))
+}
+
+/** It, or the one that it took the place of, where it has been undone itself. */
+async function newestStanding({ tx }: Scene, observation: Observation | null): Promise<Observation | null> {
+  const { counts, inbox } = tx.t
+  let at = observation
+  while (at) {
+    const [row] = await tx.db
+      .select({ reversed: counts.reversed, effects: inbox.effects })
+      .from(counts)
+      .innerJoin(inbox, eq(inbox.id, counts.id))
+      .where(eq(counts.id, at.countId))
+    if (!row?.reversed) return at
+    at = row.effects.find((effect) => effect.kind === 'observation')?.before ?? null
+  }
+  return null
 }
 
 const isOf = ({ tx, warehouse }: Scene, { location, sku, lot }: Observation) => {

@@ -5,7 +5,7 @@ import { stockKey } from '../../shared/wire/pull.ts'
 import { rawRows } from '../db/rows.ts'
 import type { Tx } from '../db/work.ts'
 import type { Scene } from '../ledger/scene.ts'
-import { type Moment, OFFICE, orderAgainst } from './order.ts'
+import { EVERYTHING, type Moment, OFFICE, orderAgainst } from './order.ts'
 
 export interface Passed {
   /** Net units that came in after the count, and were not there to be counted. */
@@ -89,7 +89,7 @@ async function movementsAfter({ tx, warehouse }: Scene, location: string, seen: 
 async function orderOf(tx: Tx, id: string, count: Looking) {
   const moment = await momentOf(tx, id)
   // The office, while somebody was counting: nobody knows which came first.
-  if (moment === 'now') return 'concurrent' as const
+  if (moment === 'now') return count.seen === EVERYTHING ? ('earlier' as const) : ('concurrent' as const)
   return orderAgainst(tx, moment, count)
 }
 

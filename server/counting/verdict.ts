@@ -1,11 +1,11 @@
 /** What follows from a difference: posted within tolerance, counted again by another person beyond it, then decided. */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { type HiddenFrom, isWithin } from '../../shared/rules/counting.ts'
 import { ADJUSTMENT } from '../../shared/rules/places.ts'
 import { keyOf } from '../../shared/wire/pull.ts'
 import type { Schema } from '../db/schema.ts'
 import { closeException } from '../exceptions/open.ts'
-import { changeSuspect, lotWords, move, raiseState, type Scene, stockSubject } from '../ledger/scene.ts'
+import { changeSuspect, countSuspect, lotWords, move, raiseState, type Scene, stockSubject } from '../ledger/scene.ts'
 import type { StockKey } from '../ledger/stock.ts'
 import { askForCount, dropCount, openCountsAt } from './ask.ts'
 import { awaitsRecount, type CountLineRow, changeCountLine } from './lines.ts'
@@ -55,18 +55,32 @@ export async function correct(
   await move(scene, { sku, lot, quantity: Math.abs(units), from, to, correction: { transactionId: countId, reason } })
 }
 
-/** A count has looked: what was suspect there is known now. */
+/** A count has looked, or somebody has decided: what was suspect there is known now. */
 export async function clearSuspicion(scene: Scene, key: StockKey): Promise<void> {
+  const row = await balanceOf(scene, key)
+  if (row && row.suspect !== 0) await countSuspect(scene, key, -row.suspect)
+}
+
+/** The same by the count itself: what others suspected is suspect again when it is undone. */
+export async function lookThrough(scene: Scene, key: StockKey): Promise<void> {
   const row = await balanceOf(scene, key)
   if (row && row.suspect !== 0) await changeSuspect(scene, key, -row.suspect)
 }
 
-/** What nobody found is suspect, and nothing else there is: the count has seen the rest. */
+/**
+ * What nobody found is suspect, beside what others suspect. Kept with the line and not as an effect: what becomes of it is
+ * decided by whoever decides the line, and an undo takes back what is left of it.
+ */
 export async function suspectMissing(scene: Scene, line: CountLineRow): Promise<CountLineRow> {
-  const key = keyOfLine(line)
-  const row = await balanceOf(scene, key)
-  const suspected = Math.min(missingOf(line), Math.max(0, row?.quantity ?? 0))
-  if (suspected !== (row?.suspect ?? 0)) await changeSuspect(scene, key, suspected - (row?.suspect ?? 0))
+  const row = await balanceOf(scene, keyOfLine(line))
+  const others = (row?.suspect ?? 0) - line.suspected
+  return suspectOf(scene, line, Math.max(0, Math.min(missingOf(line), (row?.quantity ?? 0) - others)))
+}
+
+/** So many units are suspect for this line. */
+export async function suspectOf(scene: Scene, line: CountLineRow, suspected: number): Promise<CountLineRow> {
+  if (suspected === line.suspected) return line
+  await countSuspect(scene, keyOfLine(line), suspected - line.suspected)
   return changeCountLine(scene, line, { suspected })
 }
 
@@ -123,6 +137,23 @@ export const closeVariance = ({ tx, warehouse }: Scene, line: StockKey, why: str
 
 export const closeDisturbed = ({ tx, warehouse }: Scene, at: { sku: string; location: string }, why: string) =>
   closeException(tx, warehouse, 'count-disturbed', keyOf(at.location, at.sku), why)
+
+/** Items whose count in this place was disturbed, and has not been made again. */
+export async function disturbedAt({ tx, warehouse }: Scene, location: string): Promise<string[]> {
+  const { exceptions } = tx.t
+  const rows = await tx.db
+    .select({ sku: exceptions.sku })
+    .from(exceptions)
+    .where(
+      and(
+        eq(exceptions.warehouse, warehouse),
+        eq(exceptions.type, 'count-disturbed'),
+        eq(exceptions.location, location),
+        sql`${exceptions.state} = 'open'`,
+      ),
+    )
+  return rows.flatMap(({ sku }) => sku ?? [])
+}
 
 /** Asks for one item in one place again. */
 export const askAgain = (

@@ -24,7 +24,8 @@ export type Effect =
       key: { lineId: string; orderId: string; sku: string; lot: string; location: string; picked: boolean }
       delta: number
     }
-  | { kind: 'task'; taskId: string; delta: { quantity: number; done: number } }
+  /** `location`: where it was to be done then. */
+  | { kind: 'task'; taskId: string; location?: string; delta: { quantity: number; done: number } }
   | { kind: 'task-moved'; taskId: string; before: string; after: string }
   | { kind: 'receipt'; receiptId: string; sku: string; delta: number }
   | { kind: 'lot-cost'; sku: string; lot: string; costTotal: number; costQuantity: number }
@@ -34,7 +35,14 @@ export type Effect =
   | { kind: 'observation'; before: Observation | null; after: Observation }
   | {
       kind: 'count-lines'
-      before: { countId: string; sku: string; lot: string; status: Status; state: CountLineState }[]
+      before: {
+        countId: string
+        sku: string
+        lot: string
+        status: Status
+        state: CountLineState
+        suspected?: number
+      }[]
     }
 
 /** A row of `observations`, as it is restored when a count is undone. */

@@ -26,8 +26,8 @@ export interface FeedEntry {
 
 export interface Unit {
   tx: Tx
-  /** The unit's feed entry, or null where nothing was emitted. */
-  entry(): FeedEntry | null
+  /** The unit's feed entry, where something was emitted, and an empty one for each other posting that moved something. */
+  entries(): FeedEntry[]
   /** From here on every use of the handle throws: a leaked one would write into somebody else's unit. */
   end(): void
 }
@@ -38,6 +38,7 @@ export function beginUnit(connection: Connection, sources: Sources, locks: Pick<
   const handle = Proxy.revocable(connection.db, {})
   let ended = false
   let ref: string | null = null
+  const moved = new Set<string>()
   const alive = () => {
     if (ended) throw new Error('This unit of work has ended; its handle must not be kept.')
   }
@@ -74,10 +75,17 @@ export function beginUnit(connection: Connection, sources: Sources, locks: Pick<
       alive()
       ref = transactionId
     },
+    moved(transactionId) {
+      alive()
+      moved.add(transactionId)
+    },
   }
   return {
     tx,
-    entry: () => (emitted.size === 0 ? null : { ref, changes: JSON.stringify([...emitted.values()]) }),
+    entries() {
+      const others = [...moved].filter((id) => id !== ref).map((id) => ({ ref: id, changes: '[]' }))
+      return emitted.size === 0 ? others : [{ ref, changes: JSON.stringify([...emitted.values()]) }, ...others]
+    },
     end: () => {
       ended = true
       handle.revoke()

@@ -43,6 +43,8 @@ export interface Tx extends Reader {
   emit(change: FeedChange): void
   /** Names the posting that this unit is: where its feed entry stands tells what a device had seen when. */
   concerns(transactionId: string): void
+  /** A posting that has ledger lines of this unit: it stands in the feed, too, where the unit is about another. */
+  moved(transactionId: string): void
 }
 
 export interface Work {

@@ -19,9 +19,12 @@ import {
   balanceOf,
   closeDisturbed,
   closeVariance,
+  disturbedAt,
   dropRecounts,
   follow,
   isPostable,
+  keyOfLine,
+  lookThrough,
   raiseDisturbed,
   raiseVariance,
   suspectMissing,
@@ -35,7 +38,7 @@ import { readTask, type TaskRow } from '../picking/tasks.ts'
 import type { Item, Location } from './ground.ts'
 import { defineHandler } from './handler.ts'
 import { Refusal } from './refusal.ts'
-import { raise, type Scene } from './scene.ts'
+import { countSuspect, raise, type Scene } from './scene.ts'
 import type { StockKey } from './stock.ts'
 
 interface Looked {
@@ -103,9 +106,7 @@ export const count = defineHandler('count', {
     })
     await finishCounts(scene, { ...looked, location: looked.place.code }, disturbed)
     for (const sku of disturbed) await askAgain(scene, { sku, location: looked.place.code }, 'disturbed', hiddenFrom)
-    for (const sku of new Set(keys.map((key) => key.sku)))
-      if (!disturbed.has(sku))
-        await closeDisturbed(scene, { sku, location: looked.place.code }, 'It was counted again.')
+    await closeDisturbances(scene, looked, disturbed)
   },
 })
 
@@ -214,6 +215,18 @@ async function contradictsAnother(scene: Scene, line: CountLineRow, seen: Seen):
   return (await orderAgainst(scene.tx, await momentOf(scene.tx, other.countId), count)) !== 'earlier'
 }
 
+/** Of all that was looked at, whether or not something of it is left; one lot does not tell of the others. */
+async function closeDisturbances(
+  scene: Scene,
+  { place, scope, sku }: Looked,
+  still: ReadonlySet<string>,
+): Promise<void> {
+  if (scope === 'lot') return
+  for (const one of await disturbedAt(scene, place.code))
+    if (!still.has(one) && (scope === 'location' || one === sku))
+      await closeDisturbed(scene, { sku: one, location: place.code }, 'It was counted again.')
+}
+
 /** Returns false where it was disturbed. */
 async function settleLine(
   scene: Scene,
@@ -222,12 +235,15 @@ async function settleLine(
   concurrent: boolean,
 ): Promise<boolean> {
   const doubts = await doubtsOf(scene, line)
+  const suspected = doubts.reduce((sum, doubt) => sum + doubt.suspected, 0)
   await supersede(scene, doubts)
   if (concurrent) {
-    await addCountLine(scene, { ...line, state: 'disturbed' })
+    await addCountLine(scene, { ...line, state: 'disturbed', suspected })
     await raiseDisturbed(scene, line)
     return false
   }
+  if (suspected !== 0) await countSuspect(scene, keyOfLine(line), -suspected)
+  await lookThrough(scene, keyOfLine(line))
   if (await isPostable(scene, line)) {
     await follow(scene, await addCountLine(scene, line), { state: 'posted' })
     await closeVariance(scene, line, 'It was counted again, and agrees within tolerance.')

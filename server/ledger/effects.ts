@@ -1,6 +1,10 @@
 /** Undoing what a posting did beside its movements: whole, where nothing has moved on since, or not at all. */
 import { and, eq } from 'drizzle-orm'
+import { tellBlindness } from '../counting/ask.ts'
 import { forgetCount, restoreLines } from '../counting/forget.ts'
+import { countedIn } from '../counting/lines.ts'
+import { askForTheRest } from '../counting/needed.ts'
+import { newestObservation } from '../counting/observations.ts'
 import type { Effect } from '../db/schema.ts'
 import { forgetTransformation } from '../lots/transformations.ts'
 import { type LineDelta, readLine, writeLine } from '../orders/lines.ts'
@@ -18,7 +22,33 @@ const negated = <Part extends string>(delta: Partial<Record<Part, number>>): Par
 
 /** Undoes all effects, last first. Only after `canUndo` said yes. */
 export async function undoEffects(scene: Scene, effects: readonly Effect[]): Promise<void> {
-  for (const effect of [...effects].reverse()) await undo(scene, effect)
+  for (const effect of [...(await withoutAnswered(scene, effects))].reverse()) await undo(scene, effect)
+  for (const { taskId } of ofKind(effects, 'task')) await meetCountAgain(scene, taskId)
+  for (const { key } of ofKind(effects, 'suspect')) await askForTheRest(scene, key)
+  for (const { after } of ofKind(effects, 'observation'))
+    for (const sku of await countedIn(scene, after.countId)) await askForTheRest(scene, { ...after, sku })
+}
+
+/** What a count found of earlier doubts is not open again when it is undone, where a newer one has looked, too. */
+async function withoutAnswered(scene: Scene, effects: readonly Effect[]): Promise<Effect[]> {
+  const undone = ofKind(effects, 'observation')[0]?.after
+  if (undone === undefined) return [...effects]
+  const isNewest = async (key: { sku: string; lot: string; location: string }) => {
+    const newest = await newestObservation(scene, key)
+    return newest === undefined || newest.countId === undone.countId
+  }
+  const left: Effect[] = []
+  for (const effect of effects) {
+    if (effect.kind === 'suspect' && !(await isNewest(effect.key))) continue
+    if (effect.kind !== 'count-lines') {
+      left.push(effect)
+      continue
+    }
+    const before = []
+    for (const line of effect.before) if (await isNewest({ ...line, location: undone.location })) before.push(line)
+    left.push({ ...effect, before })
+  }
+  return left
 }
 
 /** Where the rest has moved on: what is told of the transaction itself did not happen, whatever has happened since. */
@@ -62,6 +92,30 @@ async function undo(scene: Scene, effect: Effect): Promise<void> {
       if (line) await writeLine(scene, line, negated(effect.delta))
     }
   }
+}
+
+/** A count that is open again is as blind as it was, one that is not is blind no more; and what needs one still has one. */
+async function meetCountAgain(scene: Scene, taskId: string): Promise<void> {
+  const task = await readTask(scene, taskId)
+  if (task?.kind !== 'count') return
+  await tellBlindness(scene, task)
+  if (task.state !== 'open') await askForTheRest(scene, task)
+}
+
+/** What a count did as a count, whatever has been decided since: undone, it looked at nothing. And the rest. */
+export async function partEffects(
+  scene: Scene,
+  effects: readonly Effect[],
+): Promise<{ looked: readonly Effect[]; rest: readonly Effect[] }> {
+  if (ofKind(effects, 'observation').length === 0) return { looked: [], rest: effects }
+  const [looked, rest]: [Effect[], Effect[]] = [[], []]
+  for (const effect of effects) ((await isOfCounting(scene, effect)) ? looked : rest).push(effect)
+  return { looked, rest }
+}
+
+async function isOfCounting(scene: Scene, effect: Effect): Promise<boolean> {
+  if (effect.kind !== 'task') return ['observation', 'count-lines', 'suspect'].includes(effect.kind)
+  return (await readTask(scene, effect.taskId))?.kind === 'count'
 }
 
 /** Whether every figure would still be possible after the undo: nothing taken back that has since gone elsewhere. */
@@ -137,6 +191,12 @@ const tasksAllow: Check = async (scene, effects) => {
   for (const [taskId, sum] of sums) {
     const task = await readTask(scene, taskId)
     if (!task || task.done - sum.done < 0 || task.quantity - sum.quantity < task.done - sum.done) return false
+  }
+  const movedHere = new Set(ofKind(effects, 'task-moved').map(({ taskId }) => taskId))
+  for (const { taskId, location } of ofKind(effects, 'task')) {
+    // Its units stand elsewhere by now: what is given back to it here would be asked for there.
+    if (location === undefined || movedHere.has(taskId)) continue
+    if ((await readTask(scene, taskId))?.location !== location) return false
   }
   for (const { taskId, after } of ofKind(effects, 'task-moved')) {
     if ((await readTask(scene, taskId))?.location !== after) return false

@@ -36,6 +36,8 @@ const statements = ((db, t) => ({
 export async function appendMovement(scene: Scene, line: MovementLine): Promise<void> {
   const { tx, warehouse, posted } = scene
   const id = tx.newId()
+  // What a count corrects is no movement of goods: nobody asks when it was known.
+  if (!line.correction) tx.moved(posted.transactionId)
   await tx.statements(statements).append.execute({
     id,
     warehouse,

@@ -6,16 +6,18 @@ import { desc, eq, inArray } from 'drizzle-orm'
 import { ADJUSTMENT, PRODUCTION, SUPPLIER } from '../../shared/rules/places.ts'
 import { isExpired } from '../../shared/rules/rotation.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
+import { meetNewerCount } from '../counting/late.ts'
 import { momentOf } from '../counting/passed.ts'
 import type { Effect, Schema } from '../db/schema.ts'
 import { closeException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
 import { forgetReceipt } from '../lots/record.ts'
 import { withdrawLot } from '../picking/withdraw-lot.ts'
-import { canUndo, undoAccount, undoEffects } from './effects.ts'
+import { canUndo, partEffects, undoAccount, undoEffects } from './effects.ts'
 import { defineHandler } from './handler.ts'
 import { Refusal } from './refusal.ts'
 import { lockItem, move, raise, type Scene } from './scene.ts'
+import type { StockKey } from './stock.ts'
 
 export type InboxRow = Schema['inbox']['$inferSelect']
 type Movement = Schema['movements']['$inferSelect']
@@ -23,6 +25,8 @@ type Movement = Schema['movements']['$inferSelect']
 export const reverse = defineHandler('reverse', {
   permission: 'floor:reverse',
   async resolve(scene, payload): Promise<InboxRow | undefined> {
+    // Undone by two at once, or while somebody resubmits it, it is undone once.
+    await scene.tx.lock(`parked ${payload.transaction}`, `transaction ${payload.transaction}`)
     const target = await readTransaction(scene, payload.transaction)
     if (target?.type === 'reverse')
       throw new Refusal(
@@ -77,9 +81,12 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
     .where(eq(movements.transactionId, target.id))
     .orderBy(desc(movements.id))
   for (const sku of new Set(lines.map((line) => line.sku))) await lockItem(scene, sku)
-  const whole = await canUndo(scene, target.effects)
+  const isCount = target.type === 'count'
+  const { looked, rest } = await partEffects(scene, target.effects)
+  const whole = await canUndo(scene, rest)
   const reasons = await reasonsOf(scene, lines)
   for (const line of lines) {
+    if (isCount) await meetNewerCount(scene, target.id, keyOf(line, 'to'), -line.quantity)
     await move(scene, {
       sku: line.sku,
       lot: line.lot,
@@ -89,18 +96,18 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
       order: line.orderId !== null && line.channel !== null ? { id: line.orderId, channel: line.channel } : undefined,
       // Summed by its reason, a correction that was undone is nothing.
       reason: reasons.get(line.id),
-      correction:
-        target.type === 'count'
-          ? { transactionId: scene.posted.transactionId, reason: reasons.get(line.id) }
-          : undefined,
+      correction: isCount ? { transactionId: scene.posted.transactionId, reason: reasons.get(line.id) } : undefined,
     })
+    if (isCount) await meetNewerCount(scene, target.id, keyOf(line, 'from'), line.quantity)
   }
   if (BRINGS_LOTS.includes(target.type)) await forgetLots(scene, target, lines)
   if (whole) {
-    await undoEffects(scene, target.effects)
+    await undoEffects(scene, rest)
+    await undoEffects(scene, looked)
     return withdrawUnfit(scene, target.effects)
   }
-  await undoAccount(scene, target.effects)
+  await undoAccount(scene, rest)
+  await undoEffects(scene, looked)
   await raise(scene, {
     type: 'reversal-incomplete',
     subject: target.id,
@@ -109,6 +116,13 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
     orderId: lines.find((line) => line.orderId !== null)?.orderId ?? undefined,
   })
 }
+
+const keyOf = (line: Movement, end: 'from' | 'to'): StockKey => ({
+  sku: line.sku,
+  lot: line.lot,
+  location: line[`${end}Location`],
+  status: line[`${end}Status`],
+})
 
 /** Why the ledger was corrected, by movement. */
 async function reasonsOf({ tx }: Scene, lines: readonly Movement[]): Promise<Map<string, string | undefined>> {

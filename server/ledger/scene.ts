@@ -8,6 +8,7 @@ import type { Status } from '../../shared/transactions/status.ts'
 import { stockKey } from '../../shared/wire/pull.ts'
 import { askForCount, dropCount, openCountsAt } from '../counting/ask.ts'
 import { meetCounts } from '../counting/late.ts'
+import { isContradicted } from '../counting/needed.ts'
 import type { Moment } from '../counting/order.ts'
 import type { Effect } from '../db/schema.ts'
 import { itemLock, type Tx } from '../db/work.ts'
@@ -130,6 +131,11 @@ export async function changeSuspect(scene: Scene, key: StockKey, suspect: number
   await change(scene, key, { suspect })
 }
 
+/** The same by a count, which keeps by itself what is suspect for it: no undo of the posting takes it back. */
+export async function countSuspect(scene: Scene, key: StockKey, suspect: number): Promise<void> {
+  await change(scene, key, { suspect })
+}
+
 /** Changes a balance and notes what must be looked at before the unit ends. */
 export async function change(scene: Scene, key: StockKey, delta: StockDelta): Promise<StockRow> {
   const row = await changeStock(scene.tx, scene.ground, scene.warehouse, key, delta)
@@ -172,6 +178,7 @@ async function noticeContradiction(scene: Scene, row: StockRow, delta: StockDelt
 async function settleNegative(scene: Scene, row: StockRow, subject: string): Promise<void> {
   const { tx, warehouse } = scene
   await closeException(tx, warehouse, 'negative-stock', subject, `The ledger has ${row.quantity} there now.`)
+  if (await isContradicted(scene, row)) return
   for (const task of await openCountsAt(scene, row.location))
     if (task.origin === 'negative-stock' && task.sku === row.sku && task.deviceId === null) await dropCount(scene, task)
 }

@@ -9,6 +9,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { PRODUCTION } from '../../shared/rules/places.ts'
 import { isExpired } from '../../shared/rules/rotation.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
+import { countAnew } from '../counting/anew.ts'
 import { itemLock, type Tx } from '../db/work.ts'
 import { closeException } from '../exceptions/open.ts'
 import { type Author, changeSuspect, move, openRequest, type Place, type Scene } from '../ledger/scene.ts'
@@ -52,7 +53,10 @@ interface Standing extends Place {
 
 async function mergeIn(scene: Scene, merging: Merging): Promise<number> {
   const balances = await balancesOf(scene, merging)
+  const { sku, wrong, right } = merging
+  await countAnew(scene, { sku, lots: [wrong], locations: null })
   if (balances.length === 0) return 0
+  await countAnew(scene, { sku, lots: [right], locations: balances.map(({ location }) => location) })
   const units = balances.reduce((sum, { quantity }) => sum + Math.abs(quantity), 0)
   const picked = await allocatedOf(scene, merging)
   // Let go before its stock goes, or it would be given other stock.

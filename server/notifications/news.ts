@@ -1,5 +1,6 @@
 /** Which exceptions nobody has been told of yet. Claimed in one unit, so that of several processes one tells them. */
-import { and, asc, eq, gt, max } from 'drizzle-orm'
+import { and, asc, eq, gt, max, notInArray } from 'drizzle-orm'
+import { firstIdAt } from '../db/first-id.ts'
 import type { Tx } from '../db/work.ts'
 import type { ExceptionType, Severity } from '../exceptions/types.ts'
 
@@ -11,6 +12,14 @@ export interface News {
 }
 
 const MOST = 200
+/** Ids are made before they are committed: a unit that takes longer than this is not heard of. */
+const LATE_MS = 60_000
+
+/** Up to which exception all are told, and which behind it. */
+interface Mark {
+  upTo: string
+  told: string[]
+}
 
 const markOf = (warehouse: string): string => `told ${warehouse}`
 
@@ -24,9 +33,10 @@ export async function claimNews(tx: Tx, warehouse: string): Promise<News[]> {
     .where(eq(meta.name, markOf(warehouse)))
   if (!mark) {
     const [newest] = await tx.db.select({ id: max(exceptions.id) }).from(exceptions)
-    await writeMark(tx, warehouse, newest?.id ?? '')
+    await writeMark(tx, warehouse, { upTo: newest?.id ?? '', told: [] })
     return []
   }
+  const { upTo, told } = JSON.parse(mark.value) as Mark
   const found = await tx.db
     .select({
       id: exceptions.id,
@@ -36,16 +46,21 @@ export async function claimNews(tx: Tx, warehouse: string): Promise<News[]> {
       state: exceptions.state,
     })
     .from(exceptions)
-    .where(and(eq(exceptions.warehouse, warehouse), gt(exceptions.id, mark.value)))
+    .where(and(eq(exceptions.warehouse, warehouse), gt(exceptions.id, upTo), notInArray(exceptions.id, told)))
     .orderBy(asc(exceptions.id))
     .limit(MOST)
-  const last = found.at(-1)
-  if (last) await writeMark(tx, warehouse, last.id)
+  if (found.length > 0) {
+    const late = firstIdAt(tx.now - LATE_MS)
+    const last = found.length === MOST ? (found.at(-1)?.id ?? late) : late
+    const next = [upTo, last < late ? last : late].sort().at(-1) ?? upTo
+    const behind = [...told, ...found.map(({ id }) => id)].filter((id) => id > next)
+    await writeMark(tx, warehouse, { upTo: next, told: behind })
+  }
   return found.filter(({ state }) => state === 'open') as News[]
 }
 
-async function writeMark(tx: Tx, warehouse: string, value: string): Promise<void> {
+async function writeMark(tx: Tx, warehouse: string, mark: Mark): Promise<void> {
   const { meta } = tx.t
-  const row = { name: markOf(warehouse), value }
+  const row = { name: markOf(warehouse), value: JSON.stringify(mark) }
   await tx.db.insert(meta).values(row).onConflictDoUpdate({ target: meta.name, set: row })
 }

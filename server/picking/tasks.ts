@@ -125,7 +125,7 @@ export async function changeTask(
   if (quantity === 0 && done === 0) return
   const [row] = await scene.tx.statements(statements).change.execute({ id: task.id, quantity, done })
   if (!row) throw new Error(`Task ${task.id} has gone.`)
-  scene.effects.push({ kind: 'task', taskId: task.id, delta: { quantity, done } })
+  scene.effects.push({ kind: 'task', taskId: task.id, location: row.location, delta: { quantity, done } })
   tellTask(scene, row)
   if (row.pickListId !== null) await refreshPickList(scene, row.pickListId)
 }
@@ -160,7 +160,8 @@ export async function addTasks(scene: Scene, tasks: readonly NewTask[]): Promise
   const rows = tasks.map((task) => newTask(scene, task))
   await scene.tx.statements(statements).insert.execute(listing(scene.tx.t.tasks, rows))
   for (const row of rows) {
-    scene.effects.push({ kind: 'task', taskId: row.id, delta: { quantity: row.quantity, done: 0 } })
+    const delta = { quantity: row.quantity, done: 0 }
+    scene.effects.push({ kind: 'task', taskId: row.id, location: row.location, delta })
     tellTask(scene, row)
   }
   return rows

@@ -2,7 +2,9 @@
 import { createECDH, randomBytes } from 'node:crypto'
 import ece from 'http_ece'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openException } from '../../server/exceptions/open.ts'
 import { pushKeys } from '../../server/notifications/keys.ts'
+import { claimNews } from '../../server/notifications/news.ts'
 import { isPushService } from '../../server/notifications/subscriptions.ts'
 import { tellNews } from '../../server/notifications/tell.ts'
 import { DIALECTS } from '../support/database.ts'
@@ -171,5 +173,37 @@ describe.each(DIALECTS)('notifications on %s', (dialect) => {
     const { endpoint } = browser('x').subscription
     for (const keys of [{}, { p256dh: 'AA', auth: 'AA' }, { p256dh: '!', auth: '!' }])
       expect((await subscribe({ endpoint, keys })).status).toBe(422)
+  })
+})
+
+function signal() {
+  let give = () => {}
+  const given = new Promise<void>((resolve) => {
+    give = resolve
+  })
+  return { give, given }
+}
+
+describe('notifications beside slow work', () => {
+  it('tells of an exception whose unit ends after a later one was told', async () => {
+    const floor = await openFloor('postgres')
+    const { work } = floor.server.database
+    const claimed = async () => (await work.run([], (tx) => claimNews(tx, 'MAIN'))).map(({ detail }) => detail)
+    const exception = (subject: string) => ({ type: 'unproven-author' as const, subject, detail: subject })
+    await claimed()
+    const [begun, gate] = [signal(), signal()]
+    const slow = work.run([], async (tx) => {
+      await openException(tx, 'MAIN', exception('slow'))
+      begun.give()
+      await gate.given
+    })
+    await begun.given
+    await work.run([], (tx) => openException(tx, 'MAIN', exception('quick')))
+    expect(await claimed()).toEqual(['quick'])
+    gate.give()
+    await slow
+    expect(await claimed()).toEqual(['slow'])
+    expect(await claimed()).toEqual([])
+    await floor.close()
   })
 })

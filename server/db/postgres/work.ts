@@ -44,11 +44,11 @@ export function openPostgresWork(url: string, sources: Sources): Work {
       await client.query('BEGIN')
       await lockAll(client, keys)
       const value = await unit(running.tx)
-      const entry = running.entry()
-      if (entry !== null)
+      const entries = running.entries()
+      for (const entry of entries)
         await client.query('INSERT INTO feed_pending (ref, changes) VALUES ($1, $2)', [entry.ref, entry.changes])
       await client.query('COMMIT')
-      if (entry !== null) sequencer.nudge()
+      if (entries.length > 0) sequencer.nudge()
       return value
     } catch (error) {
       await client.query('ROLLBACK').catch(() => {})

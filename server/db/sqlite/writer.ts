@@ -49,7 +49,7 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
     statements.savepoint.run()
     try {
       const value = await waiting.unit(unit.tx)
-      const next = appendToFeed(head, unit.entry())
+      const next = unit.entries().reduce(appendToFeed, head)
       statements.release.run()
       return { waiting, value, head: next }
     } catch (error) {
@@ -63,8 +63,7 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
     }
   }
 
-  function appendToFeed(head: FeedHead, entry: FeedEntry | null): FeedHead {
-    if (entry === null) return head
+  function appendToFeed(head: FeedHead, entry: FeedEntry): FeedHead {
     const next = { position: head.position + 1, chain: nextLink(head.chain, entry.changes) }
     statements.appendFeed.run(next.position, entry.ref, entry.changes, next.chain)
     return next

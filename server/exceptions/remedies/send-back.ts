@@ -21,10 +21,16 @@ export const sendBack: Remedy = async (settling) => {
   const { lot, location } = await placeOf(scene, settling, quantity)
   const status = 'available'
   await move(scene, { sku, lot, quantity, from: { location, status }, to: { location: SUPPLIER, status } })
+  await expectNone(scene, receiptOf(row), sku, surplus)
   await changeReceived(scene, receiptOf(row), sku, -quantity)
   await settle(scene)
   const left = await surplusOf({ tx }, row)
   return { settled: left <= 0, did: toldOf(quantity, location, left) }
+}
+
+/** Of an item that was on no line of the receipt: from here on it is known how much of it is still here. */
+async function expectNone({ tx }: Scene, receiptId: string, sku: string, received: number): Promise<void> {
+  await tx.db.insert(tx.t.receiptLines).values({ receiptId, sku, expected: 0, received }).onConflictDoNothing()
 }
 
 const toldOf = (quantity: number, location: string, left: number): string =>

@@ -27,6 +27,7 @@ const RESOLVE_PROBLEMS = [
   'already-settled',
   'already-shipped',
   'count-disturbed',
+  'count-open',
   'forbidden',
   'insufficient-protection',
   'insufficient-shelf-life',
