@@ -1,4 +1,5 @@
 import { ADJUSTMENT } from '../../shared/rules/places.ts'
+import { countAnew } from '../counting/anew.ts'
 import { ledgerLot, meetLot } from '../lots/record.ts'
 import { defineHandler } from './handler.ts'
 import { lockItem, move } from './scene.ts'
@@ -17,5 +18,8 @@ export const adjust = defineHandler('adjust', {
     const elsewhere = { location: ADJUSTMENT, status }
     const [from, to] = quantity > 0 ? [elsewhere, here] : [here, elsewhere]
     await move(scene, { sku: item.sku, lot, quantity: Math.abs(quantity), from, to, reason })
+    // A difference that is decided after this would be posted twice.
+    const why = 'It was adjusted by hand meanwhile: it is counted again.'
+    await countAnew(scene, { sku: item.sku, lots: [lot], locations: [location], why })
   },
 })

@@ -54,9 +54,10 @@ interface Standing extends Place {
 async function mergeIn(scene: Scene, merging: Merging): Promise<number> {
   const balances = await balancesOf(scene, merging)
   const { sku, wrong, right } = merging
-  await countAnew(scene, { sku, lots: [wrong], locations: null })
+  const why = 'Its lot was merged with another: it is counted again.'
+  await countAnew(scene, { sku, lots: [wrong], locations: null, why })
   if (balances.length === 0) return 0
-  await countAnew(scene, { sku, lots: [right], locations: balances.map(({ location }) => location) })
+  await countAnew(scene, { sku, lots: [right], locations: balances.map(({ location }) => location), why })
   const units = balances.reduce((sum, { quantity }) => sum + Math.abs(quantity), 0)
   const picked = await allocatedOf(scene, merging)
   // Let go before its stock goes, or it would be given other stock.

@@ -67,6 +67,20 @@ describe.each(DIALECTS)('counts afterwards on %s', (dialect) => {
     expect(await stockAt(sku, bin)).toMatchObject({ quantity: 97, suspect: 0 })
   })
 
+  it('a difference whose figure was put right by hand is counted again, not posted twice', async () => {
+    const { sku, bin } = await stocked(100)
+    await floor.stream.push('count', countOf(bin, [line(sku, 'L1', 60)]), { session: ada })
+    const status = 'available'
+    await office.push('adjust', { sku, lot: 'L1', location: bin, status, quantity: -40, reason: 'broken' })
+    expect(await floor.exceptions({ type: 'count-variance', sku })).toEqual([])
+    const [asked] = await tasksAt(bin)
+    await floor.stream.push('count', countOf(bin, [line(sku, 'L1', 60)], { sku }, { taskId: asked?.id }), {
+      session: ada,
+    })
+    expect(await stockAt(sku, bin)).toMatchObject({ quantity: 60, suspect: 0 })
+    expect(await tasksAt(bin)).toEqual([])
+  })
+
   it('an approved count that is undone is forgotten', async () => {
     const { sku, bin } = await stocked(100)
 
