@@ -34,6 +34,8 @@ export function RefusedDrawer({ id, onClose }: { id: string; onClose: () => void
 
 function Inside({ refused, onSettled }: { refused: RefusedItem; onSettled: (said: string) => void }) {
   const [dismissing, setDismissing] = useState(false)
+  // Kept here: what was edited is read anew after each try, and the answer to it must outlive that.
+  const [still, setStill] = useState<string | null>(null)
   if (refused.state !== 'parked') return <Note tone="ok">It was dismissed, and stays kept.</Note>
   return (
     <>
@@ -42,6 +44,8 @@ function Inside({ refused, onSettled }: { refused: RefusedItem; onSettled: (said
       <MendForm
         key={JSON.stringify(refused.mended?.at ?? '')}
         refused={refused}
+        still={still}
+        onStill={setStill}
         onSettled={onSettled}
         onDismiss={() => setDismissing(true)}
       />
@@ -83,6 +87,9 @@ const payloadIn = ({ mended, envelope }: RefusedItem): Record<string, unknown> =
 
 interface MendFormProps {
   refused: RefusedItem
+  /** Why the last try was refused again. */
+  still: string | null
+  onStill: (why: string | null) => void
   onSettled: (said: string) => void
   onDismiss: () => void
 }
@@ -92,13 +99,12 @@ interface Answer {
   problem?: { detail: string }
 }
 
-function MendForm({ refused, onSettled, onDismiss }: MendFormProps) {
+function MendForm({ refused, still, onStill, onSettled, onDismiss }: MendFormProps) {
   const before = payloadIn(refused)
   const [fields, setFields] = useState<EditedField[]>(() => fieldsOf(before))
   const [json, setJson] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const [typedWrong, setTypedWrong] = useState<{ field: string; sentence: string } | null>(null)
-  const [still, setStill] = useState<string | null>(null)
   const request = useRequest()
   const edited = (): Edited => (json === null ? payloadOf(fields, before) : wholePayload(json))
   const resubmit = async () => {
@@ -108,12 +114,12 @@ function MendForm({ refused, onSettled, onDismiss }: MendFormProps) {
     const body = { ...(changed ? { payload: now.payload } : {}), ...(note.trim() ? { note: note.trim() } : {}) }
     const answer = await request.send<Answer>('POST', `${refusedPath(refused.id)}/resubmit`, body)
     if (!answer) return
-    if (answer.outcome === 'refused') return setStill(answer.problem?.detail ?? 'It is refused again.')
+    if (answer.outcome === 'refused') return onStill(answer.problem?.detail ?? 'It is refused again.')
     onSettled(answer.outcome === 'applied' ? 'It is posted.' : 'It is posted, and opened an exception of its own.')
   }
   const forget = () => {
     setTypedWrong(null)
-    setStill(null)
+    onStill(null)
     request.forget()
   }
   const wrong = typedWrong ?? refusedField(request.failure)
