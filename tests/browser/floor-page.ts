@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import type { ServerProcess } from '../support/server-process.ts'
 import { typeWedge } from './type-wedge.ts'
 
-const LONGEST_WAIT_MS = 8_000
+const LONGEST_WAIT_MS = 15_000
 
 export type Api = <Body = Record<string, unknown>>(method: string, path: string, body?: unknown) => Promise<Body>
 
