@@ -1,4 +1,5 @@
 /** Each remedy as a person meets it: what its button says, what it will do, and what it has to be told. */
+import { BULK_REMEDIES } from '../../../shared/rules/bulk-remedies.ts'
 import type { OpenException } from '../contract.ts'
 import { spoken } from '../words.ts'
 import { isShortage } from './exceptions-view.ts'
@@ -151,28 +152,11 @@ export const formRemedies = (exception: OpenException): string[] =>
     ? []
     : exception.remedies.filter((remedy) => !isShortage(exception) || BESIDE_PROPOSALS.includes(remedy))
 
-/** What can be done to many at once: the server says the same. */
-const BULK = [
-  'accept',
-  'approve',
-  'count',
-  'hold',
-  'keep',
-  'put-back',
-  're-allocate',
-  'recount',
-  'reverse',
-  'review',
-  'stop-shipment',
-  'swap',
-  'write-off',
-]
-
 /** Remedies that all of these have, and that need nothing of each. */
 export function bulkRemedies(chosen: readonly Pick<OpenException, 'remedies'>[]): string[] {
   const [first, ...others] = chosen
   if (!first) return []
   return first.remedies.filter(
-    (remedy) => BULK.includes(remedy) && others.every(({ remedies }) => remedies.includes(remedy)),
+    (remedy) => BULK_REMEDIES.includes(remedy) && others.every(({ remedies }) => remedies.includes(remedy)),
   )
 }
