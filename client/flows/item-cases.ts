@@ -9,5 +9,8 @@ export const itemCase = (sku: string, name: string, more: Partial<ItemRow> = {})
   unit: 'each',
   rotationPolicy: null,
   traced: false,
+  group: null,
+  secondarySku: null,
+  worth: null,
   ...more,
 })

@@ -25,6 +25,9 @@ export const itemOf = (sku: string, more: Partial<ItemRow> = {}): ItemRow => ({
   unit: 'each',
   rotationPolicy: null,
   traced: false,
+  group: null,
+  secondarySku: null,
+  worth: null,
   ...more,
 })
 export const OAT = itemOf('OAT')

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { type PayloadInput, type TransactionName, transactionTypes } from '../../shared/transactions/index.ts'
 import type { Envelope } from '../../shared/wire/push.ts'
 import type { OutboxDatabase, OutboxRow } from './database.ts'
+import { sendPhotos } from './photos.ts'
 import type { Stream } from './stream.ts'
 
 /** What a flow wants recorded. Its payload is checked against the schema before it is stored. */
@@ -59,19 +60,27 @@ async function write(
   if (stream.doubtful) stream.nextSeq = Math.max(stream.nextSeq, (await lastSeq(database, stream.order)) + 1)
   const rows = transactions.map((transaction, index) => rowOf(recorder, transaction, by, stream.nextSeq + index))
   stream.doubtful = true
-  await put(database, rows)
+  await put(database, rows, photosOf(transactions))
   stream.doubtful = false
   stream.nextSeq += rows.length
   return rows
 }
 
 /** All or none. One row is a transaction of its own without being told so, and a faster one. */
-function put(database: OutboxDatabase, rows: OutboxRow[]): PromiseLike<unknown> {
+function put(database: OutboxDatabase, rows: OutboxRow[], photos: readonly string[]): PromiseLike<unknown> {
   const { transactions } = database
   const [row] = rows
+  if (photos.length > 0)
+    return database.transaction('rw', transactions, database.photos, async () => {
+      await transactions.bulkAdd(rows)
+      await sendPhotos(database, photos)
+    })
   if (row && rows.length === 1) return transactions.add(row)
   return database.transaction('rw', transactions, () => transactions.bulkAdd(rows))
 }
+
+const photosOf = (transactions: readonly NewTransaction[]): string[] =>
+  transactions.flatMap((one) => (one.type === 'inspect' ? (one.payload.photos ?? []) : []))
 
 async function lastSeq(database: OutboxDatabase, order: number): Promise<number> {
   const ofStream = database.transactions

@@ -36,6 +36,23 @@ export interface OutboxRow {
   reflected: 0 | 1
 }
 
+/**
+ * A photo that belongs to a transaction of this device. `draft`: taken, and what it is for is not recorded yet. `waiting`:
+ * not known to be on the server. `done`: the server has it, and has checked that it is whole. `refused`: the server cannot
+ * take it; it is kept here.
+ */
+export interface PhotoRow {
+  /** Of its bytes, in hex. */
+  sha256: string
+  state: 'draft' | 'waiting' | 'done' | 'refused'
+  type: string
+  bytes: Uint8Array<ArrayBuffer>
+  /** Wall clock of the device, milliseconds. */
+  takenAt: number
+  acknowledgedAt?: number
+  problem?: string
+}
+
 export interface Credential {
   deviceId: string
   token: string
@@ -62,6 +79,7 @@ export class OutboxDatabase extends Dexie {
   declare streams: Table<StreamRow, number>
   declare transactions: Table<OutboxRow, string>
   declare device: Table<DeviceRow, string>
+  declare photos: Table<PhotoRow, string>
 
   constructor(options: DexieOptions = {}) {
     // Chrome's default has been relaxed since version 121: a power loss could take back what the worker saw as done.
@@ -71,5 +89,6 @@ export class OutboxDatabase extends Dexie {
       transactions: 'id, &[streamOrder+seq], state, acknowledgedAt, reflected',
       device: 'name',
     })
+    this.version(2).stores({ photos: 'sha256, state, takenAt, [state+takenAt]' })
   }
 }

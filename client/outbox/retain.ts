@@ -12,10 +12,23 @@ export async function forgetOld(database: OutboxDatabase, now: number): Promise<
     .delete()
 }
 
+/** The same for photos; one that was taken and never used goes, too. */
+export async function forgetOldPhotos(database: OutboxDatabase, now: number): Promise<number> {
+  return database.photos
+    .where('takenAt')
+    .below(now - RETAINED_MS)
+    .and(
+      (photo) =>
+        photo.state === 'draft' || (photo.state === 'done' && (photo.acknowledgedAt ?? now) < now - RETAINED_MS),
+    )
+    .delete()
+}
+
 /** A server with another history may never have seen what it acknowledged: everything retained is sent again. */
 export async function sendAllAgain(database: OutboxDatabase): Promise<void> {
   await database.transactions
     .where('state')
     .anyOf('waiting', 'done', 'attention')
     .modify({ state: 'waiting', reflected: 0 })
+  await database.photos.where('state').anyOf('done', 'refused').modify({ state: 'waiting' })
 }

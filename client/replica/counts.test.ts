@@ -17,6 +17,9 @@ const OAT: ItemRow = {
   unit: 'each',
   rotationPolicy: null,
   traced: false,
+  group: null,
+  secondarySku: null,
+  worth: null,
 }
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 

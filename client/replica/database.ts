@@ -1,6 +1,6 @@
 /** The disposable database: the server's view as this device last heard it. Dropped and fetched again whenever in doubt. */
 import Dexie, { type DexieOptions, type Table } from 'dexie'
-import type { ReplicaTables } from '../../shared/wire/pull.ts'
+import { REPLICA_TABLES, type ReplicaTables } from '../../shared/wire/pull.ts'
 
 export interface StateRow {
   name: 'state'
@@ -29,6 +29,10 @@ const STORES: Record<keyof ReplicaTables, string> = {
   pickLists: ', orderId, device',
   tasks: ', pickListId, orderId, kind',
   claims: ', sku',
+  returns: ', order, reference',
+  returnLines: ', returnId, sku',
+  returnedGoods: ', sku, returnId',
+  settings: '',
   supervisors: ', badge',
   outcomes: '',
 }
@@ -38,7 +42,12 @@ export class ReplicaDatabase extends Dexie {
 
   constructor(options: DexieOptions = {}) {
     super('lotline-replica', options)
-    this.version(1).stores({ ...STORES, state: 'name' })
+    // What an older app kept has no rows of the tables that came since: it is fetched again, whole.
+    this.version(2)
+      .stores({ ...STORES, state: 'name' })
+      .upgrade((transaction) =>
+        Promise.all([...REPLICA_TABLES, 'state'].map((table) => transaction.table(table).clear())),
+      )
   }
 
   get rows(): Tables {

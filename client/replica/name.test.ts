@@ -27,6 +27,9 @@ const item = (sku: string, lotTracked = true): ItemRow => ({
   unit: 'each',
   rotationPolicy: null,
   traced: false,
+  group: null,
+  secondarySku: null,
+  worth: null,
 })
 const order = (externalId: string): OrderRow => ({
   id: `id of ${externalId}`,

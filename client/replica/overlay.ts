@@ -54,6 +54,35 @@ export interface Overlay {
   units: Map<string, string>
   /** What was carried off, as it was recorded: it may have been asked for. */
   moves: MoveDifference[]
+  /** Goods that came back, by the transaction that says so. */
+  returned: Map<string, ReturnedDifference>
+  /** What was inspected, as it was recorded; `returned` may be one of these, or one that the server told of. */
+  inspected: InspectedDifference[]
+  /** Units that came back, by return and SKU. */
+  returnReceived: Map<string, number>
+}
+
+export interface ReturnedDifference {
+  id: string
+  returnId: string | undefined
+  sku: string
+  lot: string
+  quantity: number
+  reason: string
+  channel: string
+  order: string | undefined
+  location: string
+  /** Device's clock, milliseconds. */
+  receivedAt: number
+}
+
+export interface InspectedDifference {
+  returned: string | undefined
+  sku: string
+  lot: string
+  location: string
+  /** Negative: an inspection that was undone here. */
+  quantity: number
 }
 
 export interface MoveDifference {
@@ -76,6 +105,9 @@ const emptyOverlay = (): Overlay => ({
   within: new Map(),
   units: new Map(),
   moves: [],
+  returned: new Map(),
+  inspected: [],
+  returnReceived: new Map(),
 })
 
 /** `pending` in the order recorded. `earlier` finds a transaction that is reflected already, for an undo of it. */
@@ -175,9 +207,55 @@ function layUnderstood(overlay: Overlay, envelope: Envelope, { name, payload }: 
       }
       if (sign === 1) for (const unit of payload.units ?? []) overlay.within.set(unit, CUSTOMER)
       return
+    case 'returnReceive':
+      layReturned(overlay, envelope, payload, sign)
+      return
+    case 'inspect':
+      layInspected(overlay, payload, sign)
+      return
+    case 'returnToSupplier':
+      addStock(overlay, payload, payload.location, payload.status, -sign * payload.quantity)
+      if (payload.sku !== undefined)
+        overlay.moves.push({
+          sku: payload.sku,
+          lot: payload.lot ?? '',
+          from: payload.location,
+          quantity: sign * payload.quantity,
+        })
+      return
     case 'reverse':
       return
   }
+}
+
+function layReturned(overlay: Overlay, { id, occurredAt }: Envelope, payload: Payload<'returnReceive'>, sign: 1 | -1) {
+  const { sku, lot = null, location, quantity, returnId } = payload
+  addStock(overlay, { sku, lot }, location, 'uninspected', sign * quantity)
+  if (sku === undefined) return
+  if (returnId !== undefined) addTo(overlay.returnReceived, keyOf(returnId, sku), sign * quantity)
+  const { reason, channel, orderExternalId: order } = payload
+  const goods = { id, returnId, sku, lot: lot ?? '', quantity, reason, channel, order, location }
+  if (sign === 1) overlay.returned.set(id, { ...goods, receivedAt: Date.parse(occurredAt) })
+}
+
+function layInspected(overlay: Overlay, payload: Payload<'inspect'>, sign: 1 | -1): void {
+  const { sku, lot, location, quantity, disposition, to } = payload
+  addStock(overlay, payload, location, 'uninspected', -sign * quantity)
+  const status = STATUS_AFTER[disposition]
+  // What goes back to its supplier stands somewhere only where somebody said so. The secondary SKU is the server's to name.
+  const place = to ?? (disposition === 'supplier' ? undefined : location)
+  if (status !== undefined && place !== undefined) addStock(overlay, payload, place, status, sign * quantity)
+  if (sku === undefined) return
+  overlay.inspected.push({ returned: payload.returned, sku, lot: lot ?? '', location, quantity: sign * quantity })
+}
+
+const STATUS_AFTER: Record<Payload<'inspect'>['disposition'], Status | undefined> = {
+  restock: 'available',
+  secondary: undefined,
+  rework: 'rework',
+  scrap: undefined,
+  supplier: 'damaged',
+  keep: 'uninspected',
 }
 
 const isSscc = (code: string): boolean => /^\d{18}$/.test(code) && hasValidCheckDigit(code)

@@ -58,7 +58,18 @@ beforeEach(async () => {
   view = { outbox: new OutboxDatabase(disk), replica: new ReplicaDatabase(disk) }
   const { rows } = view.replica
   await rows.items.put(
-    { sku: 'OAT', name: 'Oats', rotation: 'fifo', lotTracked: true, unit: 'each', rotationPolicy: null, traced: false },
+    {
+      sku: 'OAT',
+      name: 'Oats',
+      rotation: 'fifo',
+      lotTracked: true,
+      unit: 'each',
+      rotationPolicy: null,
+      traced: false,
+      group: null,
+      secondarySku: null,
+      worth: null,
+    },
     'OAT',
   )
   await rows.lots.put(

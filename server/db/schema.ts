@@ -6,9 +6,10 @@ import type { Money } from '../../shared/rules/money.ts'
 import type { RotationPolicy } from '../../shared/rules/rotation.ts'
 import type { Status } from '../../shared/transactions/status.ts'
 import type { TransformationKind } from '../../shared/transactions/transform.ts'
-import type { LocationKind } from '../../shared/wire/pull.ts'
+import type { LocationKind, TaskKind } from '../../shared/wire/pull.ts'
 import type { Outcome, PushProblem } from '../../shared/wire/push.ts'
 import type { Kit } from './kit.ts'
+import { returnTables } from './tables/returns.ts'
 
 export type Role = 'picker' | 'receiver' | 'counter' | 'inspector' | 'supervisor' | 'planner' | 'admin'
 export type LineState = 'open' | 'closed'
@@ -32,6 +33,8 @@ export type Effect =
   | { kind: 'within'; unit: string; before: string | null; after: string }
   | { kind: 'transformation'; transactionId: string }
   | { kind: 'shipment'; transactionId: string }
+  | { kind: 'returned'; id: string }
+  | { kind: 'inspection'; id: string }
   | { kind: 'observation'; before: Observation | null; after: Observation }
   | {
       kind: 'count-lines'
@@ -240,7 +243,8 @@ export function buildSchema(kit: Kit) {
   const transformations = table('transformations', {
     transactionId: text().primaryKey(),
     warehouse: text().notNull(),
-    kind: text().$type<TransformationKind>().notNull(),
+    /** `secondary`: returned goods that became their secondary SKU. */
+    kind: text().$type<TransformationKind | 'secondary'>().notNull(),
     /** Of the document that records it, such as a work order. */
     documentType: text(),
     documentNumber: text(),
@@ -502,7 +506,7 @@ export function buildSchema(kit: Kit) {
     {
       id: text().primaryKey(),
       warehouse: text().notNull(),
-      kind: text().$type<'pick' | 'count' | 'put-back'>().notNull(),
+      kind: text().$type<TaskKind>().notNull(),
       state: text().$type<'open' | 'done' | 'cancelled'>().notNull(),
       pickListId: text().references(() => pickLists.id),
       orderId: text(),
@@ -714,6 +718,8 @@ export function buildSchema(kit: Kit) {
     },
     (t) => [index('shipments_by_order').on(t.orderId)],
   )
+
+  const returnedTables = returnTables(kit)
 
   /** How protections follow stock: one rule per item or group of items, and channel. */
   const rules = table(
@@ -1007,6 +1013,7 @@ export function buildSchema(kit: Kit) {
     receipts,
     receiptLines,
     shipments,
+    ...returnedTables,
     rules,
     decisions,
     partners,

@@ -1,10 +1,13 @@
 /** From rows of the ledger's tables to rows of the replica: what the handhelds are told, one function per table. */
+import * as v from 'valibot'
+import { RETURNS, returnSettings } from '../../shared/rules/return-settings.ts'
 import {
   type CountTask,
   keyOf,
   lotKey,
   type ReplicaTable,
   type ReplicaTables,
+  type SettingRow,
   stockKey,
 } from '../../shared/wire/pull.ts'
 import type { Schema } from '../db/schema.ts'
@@ -38,6 +41,9 @@ export const replicaRows = {
       unit: row.unit,
       rotationPolicy: row.rotationPolicy,
       traced: row.traced,
+      group: row.group,
+      secondarySku: row.secondarySku,
+      worth: row.standardCost?.amount ?? null,
     },
   }),
   barcodes: (row: Row<'barcodes'>) => ({
@@ -165,6 +171,48 @@ export const replicaRows = {
       backordered: row.backordered,
       planned: row.planned,
     },
+  }),
+  returns: (row: Row<'returns'>) => ({
+    key: row.id,
+    value: {
+      id: row.id,
+      channel: row.channel,
+      order: row.orderExternalId,
+      customer: row.customer?.name ?? null,
+      reference: row.reference,
+      state: row.state === 'received' ? ('received' as const) : ('expected' as const),
+      documents: row.documents,
+    },
+  }),
+  returnLines: (row: Row<'returnLines'>) => ({
+    key: keyOf(row.returnId, row.sku),
+    value: {
+      returnId: row.returnId,
+      sku: row.sku,
+      reason: row.reason,
+      expected: row.expected,
+      received: row.received,
+      lots: row.lots,
+    },
+  }),
+  returnedGoods: (row: Row<'returnedGoods'>) => ({
+    key: row.id,
+    value: {
+      id: row.id,
+      returnId: row.returnId,
+      sku: row.sku,
+      lot: row.lot,
+      quantity: row.quantity,
+      inspected: row.inspected,
+      reason: row.reason,
+      channel: row.channel,
+      location: row.location,
+      receivedAt: row.receivedAt,
+    },
+  }),
+  settings: (row: Row<'settings'>) => ({
+    key: row.name,
+    value: { name: RETURNS, value: v.parse(returnSettings, row.value) } as SettingRow,
   }),
   supervisors: (row: Pick<Row<'users'>, 'id' | 'name' | 'badgeHash' | 'overrideSalt' | 'overrideKey'>) => ({
     key: row.id,

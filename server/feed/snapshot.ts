@@ -1,6 +1,7 @@
 /** One page of one replica table, from the rows of the database as they are now. */
-import { and, eq, gte, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { RETURNS } from '../../shared/rules/return-settings.ts'
 import type { ReplicaChange, ReplicaTable } from '../../shared/wire/pull.ts'
 import type { Reader } from '../db/work.ts'
 import { notACursor } from './cursor.ts'
@@ -65,6 +66,7 @@ function sourceOf({ db, t }: Reader, table: ReplicaTable, { warehouse, deviceId,
     .select({ id: t.orders.id })
     .from(t.orders)
     .where(and(eq(t.orders.warehouse, warehouse), notInArray(t.orders.status, ['shipped', 'cancelled'])))
+  const openReturn = and(eq(t.returns.warehouse, warehouse), ne(t.returns.state, 'closed'))
   switch (table) {
     case 'warehouses':
       return { table: t.warehouses, key: [t.warehouses.code], where: eq(t.warehouses.code, warehouse) }
@@ -137,6 +139,25 @@ function sourceOf({ db, t }: Reader, table: ReplicaTable, { warehouse, deviceId,
         key: [t.claims.warehouse, t.claims.sku, t.claims.channel],
         where: eq(t.claims.warehouse, warehouse),
       }
+    case 'returns':
+      return { table: t.returns, key: [t.returns.id], where: openReturn }
+    case 'returnLines':
+      return {
+        table: t.returnLines,
+        key: [t.returnLines.returnId, t.returnLines.sku],
+        where: inArray(t.returnLines.returnId, db.select({ id: t.returns.id }).from(t.returns).where(openReturn)),
+      }
+    case 'returnedGoods':
+      return {
+        table: t.returnedGoods,
+        key: [t.returnedGoods.id],
+        where: and(
+          eq(t.returnedGoods.warehouse, warehouse),
+          sql`${t.returnedGoods.inspected} < ${t.returnedGoods.quantity}`,
+        ),
+      }
+    case 'settings':
+      return { table: t.settings, key: [t.settings.name], where: eq(t.settings.name, RETURNS) }
     case 'supervisors':
       return { table: t.users, key: [t.users.id], where: and(eq(t.users.overrides, true), eq(t.users.disabled, false)) }
     case 'outcomes':

@@ -4,12 +4,15 @@ import { adjust } from './adjust.ts'
 import { changeStatus } from './change-status.ts'
 import { count } from './count.ts'
 import type { Handler } from './handler.ts'
+import { inspect } from './inspect.ts'
 import { move } from './move.ts'
 import { moveUnit } from './move-unit.ts'
 import { pack } from './pack.ts'
 import { pick } from './pick.ts'
 import { produce } from './produce.ts'
 import { receive } from './receive.ts'
+import { returnReceive } from './return-receive.ts'
+import { returnToSupplier } from './return-to-supplier.ts'
 import { reverse } from './reverse.ts'
 import { ship } from './ship.ts'
 import { shortPick } from './short-pick.ts'
@@ -27,6 +30,9 @@ export const handlers: { [Name in TransactionName]: Handler<Name, any> } = {
   shortPick,
   pack,
   ship,
+  returnReceive,
+  inspect,
+  returnToSupplier,
   count,
   adjust,
   reverse,

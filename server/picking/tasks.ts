@@ -1,5 +1,6 @@
 /** What the floor is asked to do. A pick task stands for one directed allocation: one line, one lot, one location. */
 import { and, eq, sql } from 'drizzle-orm'
+import type { TaskKind } from '../../shared/wire/pull.ts'
 import { listedFor, listing } from '../db/listed.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Statements } from '../db/work.ts'
@@ -131,7 +132,7 @@ export async function changeTask(
 }
 
 export interface NewTask {
-  kind: 'pick' | 'count' | 'put-back'
+  kind: TaskKind
   pickListId: string | null
   orderId: string | null
   lineId: string | null

@@ -37,6 +37,13 @@ export const barcode = text(60)
 export const location = text(40)
 export const reason = text(200)
 export const name = text(200)
+export const note = text(1000)
+/** In hex. */
+export const sha256 = v.pipe(
+  v.string('Give a SHA-256 in hex.'),
+  v.regex(/^[0-9a-f]{64}$/i, 'Give a SHA-256 in hex: 64 digits.'),
+  v.toLowerCase(),
+)
 export const uuid = v.pipe(
   v.string('Give a UUID.'),
   v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'Give a UUID.'),
@@ -88,3 +95,10 @@ export const NAME_ONE_ITEM = 'Name the item by sku or by barcode, one of them.'
 
 /** The reference document of a traceability record, such as a bill of lading: its type and number. */
 export const document = { documentType: v.optional(name), documentNumber: v.optional(name) }
+
+/** What a supervisor allowed on the spot; `proof` was made from badge and PIN on the device: see wire/override.ts. */
+export const override = v.object({
+  supervisor: name,
+  reason,
+  proof: v.pipe(v.string(), v.maxLength(500)),
+})

@@ -3,12 +3,15 @@ import type * as v from 'valibot'
 import { adjust } from './adjust.ts'
 import { changeStatus } from './change-status.ts'
 import { count } from './count.ts'
+import { inspect } from './inspect.ts'
 import { move } from './move.ts'
 import { moveUnit } from './move-unit.ts'
 import { pack } from './pack.ts'
 import { pick } from './pick.ts'
 import { produce } from './produce.ts'
 import { receive } from './receive.ts'
+import { returnReceive } from './return-receive.ts'
+import { returnToSupplier } from './return-to-supplier.ts'
 import { reverse } from './reverse.ts'
 import { ship } from './ship.ts'
 import { shortPick } from './short-pick.ts'
@@ -25,6 +28,9 @@ export const transactionTypes = {
   shortPick,
   pack,
   ship,
+  returnReceive,
+  inspect,
+  returnToSupplier,
   count,
   adjust,
   reverse,

@@ -2,9 +2,6 @@ import * as v from 'valibot'
 import { defineTransaction } from './define.ts'
 import * as field from './fields.ts'
 
-/** A supervisor let a younger lot pass; `proof` was made from badge and PIN on the device. */
-const override = v.object({ supervisor: field.name, reason: field.reason, proof: v.pipe(v.string(), v.maxLength(500)) })
-
 export const pick = defineTransaction({
   name: 'pick',
   version: 1,
@@ -21,7 +18,8 @@ export const pick = defineTransaction({
     lineId: v.optional(field.uuid),
     channel: v.optional(field.name),
     orderExternalId: v.optional(field.name),
-    override: v.optional(override),
+    /** A supervisor let a younger lot pass. */
+    override: v.optional(field.override),
   }),
   upcasters: {},
 })

@@ -1,5 +1,6 @@
 /** `GET /sync/pull`: the snapshot in pages, then the feed. The cursor is opaque to clients; only the server reads it. */
 import type { CountOrigin, CountScope, HiddenFrom } from '../rules/counting.ts'
+import type { ReturnSettings } from '../rules/return-settings.ts'
 import type { RotationPolicy } from '../rules/rotation.ts'
 import type { Status } from '../transactions/status.ts'
 import type { Outcome, PushProblem } from './push.ts'
@@ -14,6 +15,10 @@ export interface ItemRow {
   rotationPolicy: RotationPolicy | null
   /** On the food traceability list: its key data elements are asked for. */
   traced: boolean
+  group: string | null
+  secondarySku: string | null
+  /** Standard cost of one unit, minor units; null where it has none. */
+  worth: number | null
 }
 export interface BarcodeRow {
   code: string
@@ -100,9 +105,11 @@ export interface PickListRow {
   staging: string
   device: string | null
 }
+/** `rework`: returned goods wait to be made good. `send-back`: they wait to be handed to their supplier. */
+export type TaskKind = 'pick' | 'count' | 'put-back' | 'rework' | 'send-back'
 export interface TaskRow {
   id: string
-  kind: 'pick' | 'count' | 'put-back'
+  kind: TaskKind
   state: 'open' | 'done' | 'cancelled'
   pickListId: string | null
   orderId: string | null
@@ -161,6 +168,48 @@ export interface SupervisorRow {
   /** The public key that badge and PIN make. */
   key: string
 }
+/** Goods that customers are to send back, or have sent back and that are not through yet. */
+export interface ReturnRow {
+  id: string
+  channel: string
+  /** The number that the channel gave the order; null: nobody knows it. */
+  order: string | null
+  customer: string | null
+  /** RMA number or the like. */
+  reference: string | null
+  state: 'expected' | 'received'
+  /** Of a return with a chargeback: it is not sold again before its documents are there. */
+  documents: 'none' | 'missing' | 'complete'
+}
+export interface ReturnLineRow {
+  returnId: string
+  sku: string
+  reason: string
+  expected: number
+  received: number
+  /** What was shipped to this customer and has not come back, when the return was announced. */
+  lots: { lot: string; quantity: number }[]
+}
+/** Goods that came back in one transaction and that nobody has inspected yet, or not all of them. */
+export interface ReturnedGoodsRow {
+  /** The transaction's. */
+  id: string
+  returnId: string
+  sku: string
+  lot: string
+  quantity: number
+  inspected: number
+  reason: string
+  channel: string
+  /** Where they were received; they may have been moved since. */
+  location: string
+  receivedAt: number
+}
+/** How the company works, as far as handhelds need to know. */
+export interface SettingRow {
+  name: 'returns'
+  value: ReturnSettings
+}
 export interface OutcomeRow {
   id: string
   device: string
@@ -188,6 +237,10 @@ export interface ReplicaTables {
   pickLists: PickListRow
   tasks: TaskRow
   claims: ClaimRow
+  returns: ReturnRow
+  returnLines: ReturnLineRow
+  returnedGoods: ReturnedGoodsRow
+  settings: SettingRow
   supervisors: SupervisorRow
   outcomes: OutcomeRow
 }
@@ -209,6 +262,10 @@ export const REPLICA_TABLES = [
   'pickLists',
   'tasks',
   'claims',
+  'returns',
+  'returnLines',
+  'returnedGoods',
+  'settings',
   'supervisors',
   'outcomes',
 ] as const satisfies readonly ReplicaTable[]

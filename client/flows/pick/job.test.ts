@@ -35,7 +35,17 @@ async function openWarehouse(stock: Stock[], more: { minShelfLifeDays?: number }
   open.push(view)
   const put = <Table extends ReplicaTable>(table: Table, key: string, row: ReplicaTables[Table]) =>
     view.replica.table(table).put(row, key)
-  const item = { sku: 'OAT', name: 'Oats', lotTracked: true, unit: 'each', rotationPolicy: null, traced: false }
+  const item = {
+    sku: 'OAT',
+    name: 'Oats',
+    lotTracked: true,
+    unit: 'each',
+    rotationPolicy: null,
+    traced: false,
+    group: null,
+    secondarySku: null,
+    worth: null,
+  }
   await put('items', 'OAT', { ...item, rotation: 'fifo' })
   await put('channels', 'shop', { channel: 'shop', name: 'Shop', kind: 'dtc', minShelfLifeDays: 0, ...more })
   for (const [pickSequence, code] of ['A-01', 'A-02', 'A-03', 'A-04', 'STAGE-1'].entries()) {

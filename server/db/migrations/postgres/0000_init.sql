@@ -37,6 +37,14 @@ CREATE TABLE "api_tokens" (
 	CONSTRAINT "api_tokens_tokenHash_unique" UNIQUE("token_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "attachments" (
+	"sha256" text PRIMARY KEY NOT NULL,
+	"type" text NOT NULL,
+	"bytes" bigint NOT NULL,
+	"by" text NOT NULL,
+	"stored_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "barcodes" (
 	"code" text PRIMARY KEY NOT NULL,
 	"sku" text NOT NULL,
@@ -77,6 +85,17 @@ CREATE TABLE "completions" (
 	"ship_to" jsonb,
 	"by" text NOT NULL,
 	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "consigned" (
+	"warehouse" text NOT NULL,
+	"day" text NOT NULL,
+	"sku" text NOT NULL,
+	"lot" text NOT NULL,
+	"channel" text NOT NULL,
+	"shipped" bigint NOT NULL,
+	"returned" bigint NOT NULL,
+	CONSTRAINT "consigned_warehouse_day_sku_lot_channel_pk" PRIMARY KEY("warehouse","day","sku","lot","channel")
 );
 --> statement-breakpoint
 CREATE TABLE "count_lines" (
@@ -219,6 +238,41 @@ CREATE TABLE "inbox" (
 	"waits_for" text,
 	"mended" jsonb,
 	"dismissed" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "inspection_parts" (
+	"inspection_id" text NOT NULL,
+	"returned_id" text NOT NULL,
+	"quantity" bigint NOT NULL,
+	CONSTRAINT "inspection_parts_inspection_id_returned_id_pk" PRIMARY KEY("inspection_id","returned_id")
+);
+--> statement-breakpoint
+CREATE TABLE "inspections" (
+	"id" text PRIMARY KEY NOT NULL,
+	"warehouse" text NOT NULL,
+	"return_id" text,
+	"sku" text NOT NULL,
+	"lot" text NOT NULL,
+	"location" text NOT NULL,
+	"to" text,
+	"quantity" bigint NOT NULL,
+	"carried_out" bigint NOT NULL,
+	"condition" text NOT NULL,
+	"disposition" text NOT NULL,
+	"proposed" text,
+	"because" text,
+	"checklist" jsonb NOT NULL,
+	"photos" jsonb NOT NULL,
+	"note" text,
+	"state" text NOT NULL,
+	"waits_for" text,
+	"approved_by" text,
+	"unit_cost" bigint,
+	"currency" text,
+	"device_id" text,
+	"user_id" text,
+	"inspected_at" bigint NOT NULL,
+	"done_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "item_classes" (
@@ -417,6 +471,54 @@ CREATE TABLE "receipts" (
 	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "return_lines" (
+	"return_id" text NOT NULL,
+	"sku" text NOT NULL,
+	"reason" text NOT NULL,
+	"expected" bigint NOT NULL,
+	"received" bigint NOT NULL,
+	"lots" jsonb NOT NULL,
+	CONSTRAINT "return_lines_return_id_sku_pk" PRIMARY KEY("return_id","sku")
+);
+--> statement-breakpoint
+CREATE TABLE "returned_goods" (
+	"id" text PRIMARY KEY NOT NULL,
+	"warehouse" text NOT NULL,
+	"return_id" text NOT NULL,
+	"sku" text NOT NULL,
+	"lot" text NOT NULL,
+	"lot_from" text,
+	"quantity" bigint NOT NULL,
+	"inspected" bigint NOT NULL,
+	"reason" text NOT NULL,
+	"channel" text NOT NULL,
+	"location" text NOT NULL,
+	"unit_cost" bigint,
+	"currency" text,
+	"user_id" text,
+	"received_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "returns" (
+	"id" text PRIMARY KEY NOT NULL,
+	"warehouse" text NOT NULL,
+	"channel" text NOT NULL,
+	"order_id" text,
+	"order_external_id" text,
+	"customer" jsonb,
+	"reference" text,
+	"blind" boolean NOT NULL,
+	"state" text NOT NULL,
+	"chargeback" jsonb,
+	"documents" text NOT NULL,
+	"photos" jsonb NOT NULL,
+	"note" text,
+	"expected_on" text,
+	"by" text,
+	"created_at" bigint NOT NULL,
+	"ended_at" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "rules" (
 	"id" text PRIMARY KEY NOT NULL,
 	"warehouse" text NOT NULL,
@@ -578,6 +680,8 @@ ALTER TABLE "barcodes" ADD CONSTRAINT "barcodes_sku_items_sku_fk" FOREIGN KEY ("
 ALTER TABLE "claims" ADD CONSTRAINT "claims_channel_channels_channel_fk" FOREIGN KEY ("channel") REFERENCES "public"."channels"("channel") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "count_lines" ADD CONSTRAINT "count_lines_count_id_counts_id_fk" FOREIGN KEY ("count_id") REFERENCES "public"."counts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "devices" ADD CONSTRAINT "devices_warehouse_warehouses_code_fk" FOREIGN KEY ("warehouse") REFERENCES "public"."warehouses"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "inspection_parts" ADD CONSTRAINT "inspection_parts_inspection_id_inspections_id_fk" FOREIGN KEY ("inspection_id") REFERENCES "public"."inspections"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "inspection_parts" ADD CONSTRAINT "inspection_parts_returned_id_returned_goods_id_fk" FOREIGN KEY ("returned_id") REFERENCES "public"."returned_goods"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "locations" ADD CONSTRAINT "locations_warehouse_warehouses_code_fk" FOREIGN KEY ("warehouse") REFERENCES "public"."warehouses"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lots" ADD CONSTRAINT "lots_sku_items_sku_fk" FOREIGN KEY ("sku") REFERENCES "public"."items"("sku") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -588,6 +692,8 @@ ALTER TABLE "pick_lists" ADD CONSTRAINT "pick_lists_order_id_orders_id_fk" FOREI
 ALTER TABLE "push_subscriptions" ADD CONSTRAINT "push_subscriptions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "receipt_lines" ADD CONSTRAINT "receipt_lines_receipt_id_receipts_id_fk" FOREIGN KEY ("receipt_id") REFERENCES "public"."receipts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "receipt_lines" ADD CONSTRAINT "receipt_lines_sku_items_sku_fk" FOREIGN KEY ("sku") REFERENCES "public"."items"("sku") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "return_lines" ADD CONSTRAINT "return_lines_return_id_returns_id_fk" FOREIGN KEY ("return_id") REFERENCES "public"."returns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "returned_goods" ADD CONSTRAINT "returned_goods_return_id_returns_id_fk" FOREIGN KEY ("return_id") REFERENCES "public"."returns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rules" ADD CONSTRAINT "rules_sku_items_sku_fk" FOREIGN KEY ("sku") REFERENCES "public"."items"("sku") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rules" ADD CONSTRAINT "rules_channel_channels_channel_fk" FOREIGN KEY ("channel") REFERENCES "public"."channels"("channel") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -600,6 +706,7 @@ CREATE INDEX "allocations_by_order" ON "allocations" USING btree ("order_id");--
 CREATE INDEX "allocations_by_stock" ON "allocations" USING btree ("warehouse","sku","lot","location");--> statement-breakpoint
 CREATE INDEX "barcodes_by_sku" ON "barcodes" USING btree ("sku");--> statement-breakpoint
 CREATE INDEX "claims_ending" ON "claims" USING btree ("warehouse","until") WHERE until is not null;--> statement-breakpoint
+CREATE INDEX "consigned_by_lot" ON "consigned" USING btree ("sku","lot");--> statement-breakpoint
 CREATE INDEX "count_lines_by_balance" ON "count_lines" USING btree ("warehouse","location","sku","lot","status");--> statement-breakpoint
 CREATE INDEX "counts_by_location" ON "counts" USING btree ("warehouse","location","id");--> statement-breakpoint
 CREATE INDEX "counts_by_time" ON "counts" USING btree ("warehouse","recorded_at");--> statement-breakpoint
@@ -613,6 +720,10 @@ CREATE INDEX "inbox_by_stream" ON "inbox" USING btree ("stream_id","seq");--> st
 CREATE INDEX "inbox_by_device" ON "inbox" USING btree ("device_id","received_at");--> statement-breakpoint
 CREATE INDEX "inbox_parked" ON "inbox" USING btree ("warehouse","received_at") WHERE state = 'parked';--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("waits_for") WHERE waits_for is not null;--> statement-breakpoint
+CREATE INDEX "inspection_parts_by_goods" ON "inspection_parts" USING btree ("returned_id");--> statement-breakpoint
+CREATE INDEX "inspections_by_return" ON "inspections" USING btree ("return_id") WHERE return_id is not null;--> statement-breakpoint
+CREATE INDEX "inspections_waiting" ON "inspections" USING btree ("warehouse","sku","lot") WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX "inspections_by_time" ON "inspections" USING btree ("warehouse","inspected_at");--> statement-breakpoint
 CREATE INDEX "locations_by_within" ON "locations" USING btree ("warehouse","within");--> statement-breakpoint
 CREATE UNIQUE INDEX "locations_by_sscc" ON "locations" USING btree ("warehouse","sscc") WHERE sscc is not null;--> statement-breakpoint
 CREATE INDEX "lots_by_supplier_lot" ON "lots" USING btree ("supplier_lot") WHERE supplier_lot is not null;--> statement-breakpoint
@@ -633,6 +744,14 @@ CREATE INDEX "pick_lists_by_order" ON "pick_lists" USING btree ("order_id");--> 
 CREATE INDEX "push_subscriptions_by_user" ON "push_subscriptions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "recalls_by_warehouse" ON "recalls" USING btree ("warehouse","started_at");--> statement-breakpoint
 CREATE INDEX "receipt_lines_open" ON "receipt_lines" USING btree ("sku") WHERE received < expected;--> statement-breakpoint
+CREATE INDEX "returned_goods_by_return" ON "returned_goods" USING btree ("return_id");--> statement-breakpoint
+CREATE INDEX "returned_goods_by_lot" ON "returned_goods" USING btree ("sku","lot");--> statement-breakpoint
+CREATE INDEX "returned_goods_by_time" ON "returned_goods" USING btree ("warehouse","received_at");--> statement-breakpoint
+CREATE INDEX "returned_goods_waiting" ON "returned_goods" USING btree ("warehouse","sku","lot") WHERE inspected < quantity;--> statement-breakpoint
+CREATE UNIQUE INDEX "returns_by_reference" ON "returns" USING btree ("channel","reference") WHERE reference is not null and not blind;--> statement-breakpoint
+CREATE INDEX "returns_by_state" ON "returns" USING btree ("warehouse","state","created_at");--> statement-breakpoint
+CREATE INDEX "returns_by_order" ON "returns" USING btree ("order_id") WHERE order_id is not null;--> statement-breakpoint
+CREATE INDEX "returns_by_order_number" ON "returns" USING btree ("channel","order_external_id") WHERE order_external_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "rules_of_item" ON "rules" USING btree ("warehouse","sku","channel") WHERE sku is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "rules_of_group" ON "rules" USING btree ("warehouse","group","channel") WHERE sku is null;--> statement-breakpoint
 CREATE INDEX "shipments_by_order" ON "shipments" USING btree ("order_id");--> statement-breakpoint

@@ -42,6 +42,14 @@ CREATE TABLE `api_tokens` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `api_tokens_tokenHash_unique` ON `api_tokens` (`token_hash`);--> statement-breakpoint
+CREATE TABLE `attachments` (
+	`sha256` text PRIMARY KEY NOT NULL,
+	`type` text NOT NULL,
+	`bytes` integer NOT NULL,
+	`by` text NOT NULL,
+	`stored_at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `barcodes` (
 	`code` text PRIMARY KEY NOT NULL,
 	`sku` text NOT NULL,
@@ -88,6 +96,18 @@ CREATE TABLE `completions` (
 	`at` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `consigned` (
+	`warehouse` text NOT NULL,
+	`day` text NOT NULL,
+	`sku` text NOT NULL,
+	`lot` text NOT NULL,
+	`channel` text NOT NULL,
+	`shipped` integer NOT NULL,
+	`returned` integer NOT NULL,
+	PRIMARY KEY(`warehouse`, `day`, `sku`, `lot`, `channel`)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `consigned_by_lot` ON `consigned` (`sku`,`lot`);--> statement-breakpoint
 CREATE TABLE `count_lines` (
 	`count_id` text NOT NULL,
 	`sku` text NOT NULL,
@@ -245,6 +265,47 @@ CREATE INDEX `inbox_by_stream` ON `inbox` (`stream_id`,`seq`);--> statement-brea
 CREATE INDEX `inbox_by_device` ON `inbox` (`device_id`,`received_at`);--> statement-breakpoint
 CREATE INDEX `inbox_parked` ON `inbox` (`warehouse`,`received_at`) WHERE state = 'parked';--> statement-breakpoint
 CREATE INDEX `inbox_waiting` ON `inbox` (`waits_for`) WHERE waits_for is not null;--> statement-breakpoint
+CREATE TABLE `inspection_parts` (
+	`inspection_id` text NOT NULL,
+	`returned_id` text NOT NULL,
+	`quantity` integer NOT NULL,
+	PRIMARY KEY(`inspection_id`, `returned_id`),
+	FOREIGN KEY (`inspection_id`) REFERENCES `inspections`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`returned_id`) REFERENCES `returned_goods`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `inspection_parts_by_goods` ON `inspection_parts` (`returned_id`);--> statement-breakpoint
+CREATE TABLE `inspections` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`return_id` text,
+	`sku` text NOT NULL,
+	`lot` text NOT NULL,
+	`location` text NOT NULL,
+	`to` text,
+	`quantity` integer NOT NULL,
+	`carried_out` integer NOT NULL,
+	`condition` text NOT NULL,
+	`disposition` text NOT NULL,
+	`proposed` text,
+	`because` text,
+	`checklist` text NOT NULL,
+	`photos` text NOT NULL,
+	`note` text,
+	`state` text NOT NULL,
+	`waits_for` text,
+	`approved_by` text,
+	`unit_cost` integer,
+	`currency` text,
+	`device_id` text,
+	`user_id` text,
+	`inspected_at` integer NOT NULL,
+	`done_at` integer
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `inspections_by_return` ON `inspections` (`return_id`) WHERE return_id is not null;--> statement-breakpoint
+CREATE INDEX `inspections_waiting` ON `inspections` (`warehouse`,`sku`,`lot`) WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX `inspections_by_time` ON `inspections` (`warehouse`,`inspected_at`);--> statement-breakpoint
 CREATE TABLE `item_classes` (
 	`warehouse` text NOT NULL,
 	`sku` text NOT NULL,
@@ -471,6 +532,64 @@ CREATE TABLE `receipts` (
 	`created_at` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `return_lines` (
+	`return_id` text NOT NULL,
+	`sku` text NOT NULL,
+	`reason` text NOT NULL,
+	`expected` integer NOT NULL,
+	`received` integer NOT NULL,
+	`lots` text NOT NULL,
+	PRIMARY KEY(`return_id`, `sku`),
+	FOREIGN KEY (`return_id`) REFERENCES `returns`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `returned_goods` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`return_id` text NOT NULL,
+	`sku` text NOT NULL,
+	`lot` text NOT NULL,
+	`lot_from` text,
+	`quantity` integer NOT NULL,
+	`inspected` integer NOT NULL,
+	`reason` text NOT NULL,
+	`channel` text NOT NULL,
+	`location` text NOT NULL,
+	`unit_cost` integer,
+	`currency` text,
+	`user_id` text,
+	`received_at` integer NOT NULL,
+	FOREIGN KEY (`return_id`) REFERENCES `returns`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `returned_goods_by_return` ON `returned_goods` (`return_id`);--> statement-breakpoint
+CREATE INDEX `returned_goods_by_lot` ON `returned_goods` (`sku`,`lot`);--> statement-breakpoint
+CREATE INDEX `returned_goods_by_time` ON `returned_goods` (`warehouse`,`received_at`);--> statement-breakpoint
+CREATE INDEX `returned_goods_waiting` ON `returned_goods` (`warehouse`,`sku`,`lot`) WHERE inspected < quantity;--> statement-breakpoint
+CREATE TABLE `returns` (
+	`id` text PRIMARY KEY NOT NULL,
+	`warehouse` text NOT NULL,
+	`channel` text NOT NULL,
+	`order_id` text,
+	`order_external_id` text,
+	`customer` text,
+	`reference` text,
+	`blind` integer NOT NULL,
+	`state` text NOT NULL,
+	`chargeback` text,
+	`documents` text NOT NULL,
+	`photos` text NOT NULL,
+	`note` text,
+	`expected_on` text,
+	`by` text,
+	`created_at` integer NOT NULL,
+	`ended_at` integer
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `returns_by_reference` ON `returns` (`channel`,`reference`) WHERE reference is not null and not blind;--> statement-breakpoint
+CREATE INDEX `returns_by_state` ON `returns` (`warehouse`,`state`,`created_at`);--> statement-breakpoint
+CREATE INDEX `returns_by_order` ON `returns` (`order_id`) WHERE order_id is not null;--> statement-breakpoint
+CREATE INDEX `returns_by_order_number` ON `returns` (`channel`,`order_external_id`) WHERE order_external_id is not null;--> statement-breakpoint
 CREATE TABLE `rules` (
 	`id` text PRIMARY KEY NOT NULL,
 	`warehouse` text NOT NULL,
