@@ -50,11 +50,10 @@ export function useFigures(period: { from: string; to: string }, groupBy: readon
 }
 
 /** A photo never changes: its name is its hash. It is fetched as the signed-in person, which no `src` could do. */
-export function usePhoto(sha256: string, enabled: boolean) {
+export function usePhoto(sha256: string) {
   const { api } = useDesk()
   return useQuery({
     queryKey: ['photo', sha256],
-    enabled,
     staleTime: 'static',
     refetchInterval: false,
     queryFn: async () => (await api.file(`/attachments/${sha256}`)).content,

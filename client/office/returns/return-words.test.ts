@@ -10,6 +10,7 @@ import {
   questionText,
   reasonText,
   titleOf,
+  unitsText,
   waitsText,
 } from './return-words.ts'
 
@@ -62,4 +63,10 @@ it('is called by its order, else by its own number', () => {
   expect(titleOf({ orderExternalId: 'PO-1', reference: 'RMA-1' })).toBe('PO-1')
   expect(titleOf({ orderExternalId: null, reference: 'RMA-1' })).toBe('RMA-1')
   expect(titleOf({ orderExternalId: null, reference: null })).toBe('Order not known')
+})
+
+it('counts what came against what was announced', () => {
+  const text = (expected: number, received: number) =>
+    unitsText({ units: { expected, received, uninspected: 0, waiting: 0, done: 0 } })
+  expect([text(0, 3), text(4, 0), text(4, 3), text(4, 4)]).toEqual(['3', '4', '3 of 4', '4'])
 })

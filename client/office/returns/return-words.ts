@@ -2,8 +2,8 @@
 import type { ChargebackState } from '../../../shared/rules/chargeback.ts'
 import { daysLeft } from '../../../shared/rules/disposition.ts'
 import type { ReturnSettings } from '../../../shared/rules/return-settings.ts'
-import { plural, shortDate, spoken } from '../words.ts'
-import type { Chargeback, Inspection, MissingDocument, ReturnSummary, WaitsFor } from './contract.ts'
+import { figure, plural, shortDate, spoken } from '../words.ts'
+import type { Chargeback, Inspection, MissingDocument, ReturnedGoods, ReturnSummary, WaitsFor } from './contract.ts'
 
 /** What people call it: by the order it belongs to, else by what the customer calls it. */
 export const titleOf = ({ orderExternalId, reference }: Pick<ReturnSummary, 'orderExternalId' | 'reference'>): string =>
@@ -85,3 +85,24 @@ export function questionText(settings: ReturnSettings | undefined, code: string)
 
 export const isChanged = ({ proposed, disposition }: Pick<Inspection, 'proposed' | 'disposition'>): boolean =>
   proposed !== null && proposed !== disposition
+
+/** What came in of what was announced: "3 of 4"; where nothing was announced, what came. */
+export function unitsText({ units: { expected, received } }: Pick<ReturnSummary, 'units'>): string {
+  if (expected === 0) return figure(received)
+  return received === 0
+    ? figure(expected)
+    : received === expected
+      ? figure(received)
+      : `${figure(received)} of ${figure(expected)}`
+}
+
+/** How its lot is known. */
+export const lotFromText = (lotFrom: ReturnedGoods['lotFrom']): string =>
+  lotFrom === 'label' ? ', read from the goods' : lotFrom === 'shipment' ? ', as it was shipped' : ''
+
+/** How far it has come. */
+export function stateText({ state, units }: Pick<ReturnSummary, 'state' | 'units'>): string {
+  if (state === 'closed') return 'Closed'
+  if (state === 'expected') return 'Expected, nothing came yet'
+  return units.uninspected > 0 ? `Came in, ${figure(units.uninspected)} to inspect` : 'Came in and was inspected'
+}

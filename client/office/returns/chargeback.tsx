@@ -1,0 +1,94 @@
+/** The chargeback of a return: what is missing, until when it can be disputed, and what became of it. */
+import { useState } from 'react'
+import type { ChargebackState } from '../../../shared/rules/chargeback.ts'
+import { Action } from '../ui/action.tsx'
+import { Note } from '../ui/note.tsx'
+import table from '../ui/table.module.css'
+import { useToday } from '../warehouse.ts'
+import { moneyText } from '../words.ts'
+import { ANSWERS, answersOf } from './chargeback-answers.ts'
+import type { Chargeback as Facts, ReturnDetail } from './contract.ts'
+import { DocumentsForm } from './documents-form.tsx'
+import { Due } from './due.tsx'
+import { returnPath, useReturnSettings } from './queries.ts'
+import { CHARGEBACK_WORDS, categoryText, missingText } from './return-words.ts'
+import styles from './returns.module.css'
+import { SayDialog } from './say-dialog.tsx'
+
+export function Chargeback({ of }: { of: ReturnDetail }) {
+  const [writing, setWriting] = useState(false)
+  const [saved, setSaved] = useState(false)
+  const [answer, setAnswer] = useState<Exclude<ChargebackState, 'open'> | null>(null)
+  const { chargeback, missing, documents } = of
+  const done = () => {
+    setWriting(false)
+    setSaved(true)
+  }
+  return (
+    <section className={styles.part} aria-label="Chargeback">
+      <h3 className={styles.heading}>Chargeback</h3>
+      {documents === 'missing' && (
+        <Note tone="warn">{missingText(missing)} Until then nothing of it is sold again.</Note>
+      )}
+      {documents === 'complete' && <Note tone="ok">All documents are there.</Note>}
+      {documents === 'none' && <p className={styles.say}>The customer has charged nothing back for it.</p>}
+      {saved && documents === 'missing' && <Note tone="ok">Saved.</Note>}
+      {chargeback && <FactsTable chargeback={chargeback} />}
+      {writing ? (
+        <DocumentsForm of={of} onDone={done} onClose={() => setWriting(false)} />
+      ) : (
+        <div className={styles.row}>
+          <Action kind={documents === 'missing' ? 'primary' : undefined} onPress={() => setWriting(true)}>
+            {chargeback ? 'Fill in the documents' : 'Add a chargeback'}
+          </Action>
+          {chargeback &&
+            answersOf(chargeback.state).map((state) => (
+              <Action key={state} onPress={() => setAnswer(state)}>
+                {ANSWERS[state].verb}…
+              </Action>
+            ))}
+        </div>
+      )}
+      {answer && (
+        <SayDialog
+          title={`${ANSWERS[answer].verb}?`}
+          say={ANSWERS[answer].say}
+          verb={ANSWERS[answer].verb}
+          path={`${returnPath(of.id)}/chargeback`}
+          body={{ state: answer }}
+          label="Note (kept with it)"
+          needed={false}
+          onClose={() => setAnswer(null)}
+        />
+      )}
+    </section>
+  )
+}
+
+function FactsTable({ chargeback }: { chargeback: Facts }) {
+  const today = useToday()
+  const within = useReturnSettings().data?.disputeDays ?? 5
+  const { reference, category, code, amount, state } = chargeback
+  const facts: [string, React.ReactNode][] = [
+    ['State', CHARGEBACK_WORDS[state]],
+    ['Reference', reference],
+    ['Charged for', category && `${categoryText(category)}${code === null ? '' : ` (${code})`}`],
+    ['Amount', amount && moneyText(amount)],
+    ['Dispute by', state === 'open' ? <Due chargeback={chargeback} today={today} within={within} /> : null],
+  ]
+  return (
+    <table className={table.small}>
+      <tbody>
+        {facts.map(
+          ([label, value]) =>
+            value && (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td>{value}</td>
+              </tr>
+            ),
+        )}
+      </tbody>
+    </table>
+  )
+}
