@@ -2,12 +2,12 @@
 import { useState } from 'react'
 import type { ChargebackState } from '../../../shared/rules/chargeback.ts'
 import { Action } from '../ui/action.tsx'
+import { Fact, FactTable } from '../ui/fact-table.tsx'
 import { Note } from '../ui/note.tsx'
-import table from '../ui/table.module.css'
 import { useToday } from '../warehouse.ts'
 import { moneyText } from '../words.ts'
 import { ANSWERS, answersOf } from './chargeback-answers.ts'
-import type { Chargeback as Facts, ReturnDetail } from './contract.ts'
+import type { Chargeback as Charged, ReturnDetail } from './contract.ts'
 import { DocumentsForm } from './documents-form.tsx'
 import { Due } from './due.tsx'
 import { returnPath, useReturnSettings } from './queries.ts'
@@ -33,7 +33,7 @@ export function Chargeback({ of }: { of: ReturnDetail }) {
       {documents === 'complete' && <Note tone="ok">All documents are there.</Note>}
       {documents === 'none' && <p className={styles.say}>The customer has charged nothing back for it.</p>}
       {saved && documents === 'missing' && <Note tone="ok">Saved.</Note>}
-      {chargeback && <FactsTable chargeback={chargeback} />}
+      {chargeback && <Facts chargeback={chargeback} />}
       {writing ? (
         <DocumentsForm of={of} onDone={done} onClose={() => setWriting(false)} />
       ) : (
@@ -65,30 +65,19 @@ export function Chargeback({ of }: { of: ReturnDetail }) {
   )
 }
 
-function FactsTable({ chargeback }: { chargeback: Facts }) {
+function Facts({ chargeback }: { chargeback: Charged }) {
   const today = useToday()
   const within = useReturnSettings().data?.disputeDays ?? 5
   const { reference, category, code, amount, state } = chargeback
-  const facts: [string, React.ReactNode][] = [
-    ['State', CHARGEBACK_WORDS[state]],
-    ['Reference', reference],
-    ['Charged for', category && `${categoryText(category)}${code === null ? '' : ` (${code})`}`],
-    ['Amount', amount && moneyText(amount)],
-    ['Dispute by', state === 'open' ? <Due chargeback={chargeback} today={today} within={within} /> : null],
-  ]
   return (
-    <table className={table.small}>
-      <tbody>
-        {facts.map(
-          ([label, value]) =>
-            value && (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                <td>{value}</td>
-              </tr>
-            ),
-        )}
-      </tbody>
-    </table>
+    <FactTable>
+      <Fact label="State">{CHARGEBACK_WORDS[state]}</Fact>
+      <Fact label="Reference">{reference}</Fact>
+      <Fact label="Charged for">{category && `${categoryText(category)}${code === null ? '' : ` (${code})`}`}</Fact>
+      <Fact label="Amount">{amount && moneyText(amount)}</Fact>
+      <Fact label="Dispute by">
+        {state === 'open' && <Due chargeback={chargeback} today={today} within={within} />}
+      </Fact>
+    </FactTable>
   )
 }

@@ -5,8 +5,8 @@ import { useChannelName } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Download } from '../ui/download.tsx'
 import { Drawer } from '../ui/drawer.tsx'
+import { Fact, FactTable } from '../ui/fact-table.tsx'
 import { Failure, Note } from '../ui/note.tsx'
-import table from '../ui/table.module.css'
 import { dateText, figure, momentText, moneyText, spoken } from '../words.ts'
 import { Chargeback } from './chargeback.tsx'
 import type { ReturnDetail } from './contract.ts'
@@ -35,7 +35,7 @@ function Inside({ of }: { of: ReturnDetail }) {
   return (
     <>
       <Waits of={of} />
-      <FactsTable of={of} />
+      <Facts of={of} />
       <LinesTable lines={of.lines} />
       <GoodsTable goods={of.goods} />
       <Inspections returnId={of.id} inspections={of.inspections} photos={of.photos} />
@@ -68,42 +68,27 @@ function Waits({ of }: { of: ReturnDetail }) {
   )
 }
 
-function FactsTable({ of }: { of: ReturnDetail }) {
+function Facts({ of }: { of: ReturnDetail }) {
   const channelName = useChannelName()
   const { orderId, orderExternalId, channel, expectedOn, receivedAt, createdAt, units, value, note } = of
-  const facts: [string, React.ReactNode][] = [
-    ['State', stateText(of)],
-    ['Channel', channelName(channel)],
-    [
-      'Order',
-      orderId === null ? (
-        (orderExternalId ?? 'Not known')
-      ) : (
-        <Link href={`/office/orders?view=all&order=${encodeURIComponent(orderId)}`}>{orderExternalId}</Link>
-      ),
-    ],
-    ['Announced', of.blind ? 'No, it came unannounced' : momentText(createdAt)],
-    ['Expected on', expectedOn && dateText(expectedOn)],
-    ['Came in', receivedAt && momentText(receivedAt)],
-    ['Through', units.received > 0 && `${figure(units.done)} of ${figure(units.received)} units`],
-    ['Worth', value && units.done < units.received && `${moneyText(value)} not through yet`],
-    ['Note', note],
-  ]
   return (
-    <table className={table.small}>
-      <caption>The return</caption>
-      <tbody>
-        {facts.map(
-          ([label, fact]) =>
-            fact && (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                <td>{fact}</td>
-              </tr>
-            ),
+    <FactTable caption="The return">
+      <Fact label="State">{stateText(of)}</Fact>
+      <Fact label="Channel">{channelName(channel)}</Fact>
+      <Fact label="Order">
+        {orderId === null ? (
+          (orderExternalId ?? 'Not known')
+        ) : (
+          <Link href={`/office/orders?view=all&order=${encodeURIComponent(orderId)}`}>{orderExternalId}</Link>
         )}
-      </tbody>
-    </table>
+      </Fact>
+      <Fact label="Announced">{of.blind ? 'No, it came unannounced' : momentText(createdAt)}</Fact>
+      <Fact label="Expected on">{expectedOn && dateText(expectedOn)}</Fact>
+      <Fact label="Came in">{receivedAt && momentText(receivedAt)}</Fact>
+      <Fact label="Through">{units.received > 0 && `${figure(units.done)} of ${figure(units.received)} units`}</Fact>
+      <Fact label="Worth">{value && units.done < units.received && `${moneyText(value)} not through yet`}</Fact>
+      <Fact label="Note">{note}</Fact>
+    </FactTable>
   )
 }
 
