@@ -5,12 +5,12 @@ export type Answer = Exclude<ChargebackState, 'open'>
 
 export const ANSWERS: Record<Answer, { verb: string; say: string }> = {
   disputed: {
-    verb: 'Disputed it',
+    verb: 'Mark as disputed',
     say: 'The customer was told that the charge is not right. The evidence of this return goes with it.',
   },
   accepted: { verb: 'Accept it', say: 'The charge is paid, and nobody is reminded of it any more.' },
-  won: { verb: 'Won', say: 'The customer has taken the charge back.' },
-  lost: { verb: 'Lost', say: 'The charge stays, although it was disputed.' },
+  won: { verb: 'Mark as won', say: 'The customer has taken the charge back.' },
+  lost: { verb: 'Mark as lost', say: 'The charge stays, although it was disputed.' },
 }
 
 const NEXT: Record<ChargebackState, readonly Answer[]> = {

@@ -1,6 +1,7 @@
 /** The chargeback of a return: what is missing, until when it can be disputed, and what became of it. */
 import { useState } from 'react'
 import type { ChargebackState } from '../../../shared/rules/chargeback.ts'
+import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
 import { Note } from '../ui/note.tsx'
@@ -16,12 +17,14 @@ import styles from './returns.module.css'
 import { SayDialog } from './say-dialog.tsx'
 
 export function Chargeback({ of }: { of: ReturnDetail }) {
-  const [writing, setWriting] = useState(false)
+  // In the address, so that no key pressed beside a field leads away from what was typed.
+  const { params, change } = useAddress()
+  const writing = params.get('do') === 'documents'
   const [saved, setSaved] = useState(false)
   const [answer, setAnswer] = useState<Exclude<ChargebackState, 'open'> | null>(null)
   const { chargeback, missing, documents } = of
   const done = () => {
-    setWriting(false)
+    change({ do: null })
     setSaved(true)
   }
   return (
@@ -35,10 +38,10 @@ export function Chargeback({ of }: { of: ReturnDetail }) {
       {saved && documents === 'missing' && <Note tone="ok">Saved.</Note>}
       {chargeback && <Facts chargeback={chargeback} />}
       {writing ? (
-        <DocumentsForm of={of} onDone={done} onClose={() => setWriting(false)} />
+        <DocumentsForm of={of} onDone={done} onClose={() => change({ do: null })} />
       ) : (
         <div className={styles.row}>
-          <Action kind={documents === 'missing' ? 'primary' : undefined} onPress={() => setWriting(true)}>
+          <Action kind={documents === 'missing' ? 'primary' : undefined} onPress={() => change({ do: 'documents' })}>
             {chargeback ? 'Fill in the documents' : 'Add a chargeback'}
           </Action>
           {chargeback &&

@@ -21,45 +21,41 @@ const CATEGORIES = [
 export function DocumentsFields({ typed, currency, errorAt, onChange }: DocumentsFieldsProps) {
   const put = (change: Partial<TypedDocuments>) => onChange({ ...typed, ...change })
   return (
-    <>
-      <div className={styles.pair}>
-        <Input
-          label="Reference of the chargeback"
-          error={errorAt('reference')}
-          value={typed.reference}
-          onChange={(reference) => put({ reference })}
-        />
-        <Select
-          label="Charged for"
-          error={errorAt('category')}
-          value={typed.category}
-          onChange={(category) => put({ category })}
-          options={CATEGORIES}
-        />
-      </div>
-      <div className={styles.pair}>
-        <Input
-          label={`Amount, ${currency}`}
-          inputMode="decimal"
-          error={amountFault(typed, currency) ?? errorAt('amount')}
-          value={typed.amount}
-          onChange={(amount) => put({ amount })}
-        />
-        <Input
-          label="Dispute by"
-          type="date"
-          error={errorAt('disputeBy')}
-          value={typed.disputeBy}
-          onChange={(disputeBy) => put({ disputeBy })}
-        />
-      </div>
+    <div className={styles.pair}>
+      <Input
+        label="Chargeback reference"
+        error={errorAt('reference')}
+        value={typed.reference}
+        onChange={(reference) => put({ reference })}
+      />
+      <Select
+        label="Charged for"
+        error={errorAt('category')}
+        value={typed.category}
+        onChange={(category) => put({ category })}
+        options={CATEGORIES}
+      />
+      <Input
+        label={`Amount, ${currency}`}
+        inputMode="decimal"
+        error={amountFault(typed, currency) ?? errorAt('amount')}
+        value={typed.amount}
+        onChange={(amount) => put({ amount })}
+      />
+      <Input
+        label="Dispute by"
+        type="date"
+        error={errorAt('disputeBy')}
+        value={typed.disputeBy}
+        onChange={(disputeBy) => put({ disputeBy })}
+      />
       <Input
         label="Their own code"
-        hint="As the retailer writes it, where it has one"
+        hint="Where the retailer has one"
         error={errorAt('code')}
         value={typed.code}
         onChange={(code) => put({ code })}
       />
-    </>
+    </div>
   )
 }

@@ -2,6 +2,7 @@
 import { Check, CircleCheck, History, Hourglass, RotateCcw, Undo2, X } from 'lucide-react'
 import { Link } from 'wouter'
 import { DISPOSITION_WORDS } from '../../../shared/rules/disposition.ts'
+import { useItemName } from '../counts/queries.ts'
 import { lotHref } from '../lots/queries.ts'
 import { Note } from '../ui/note.tsx'
 import { type StateKind, StateTag } from '../ui/state.tsx'
@@ -46,6 +47,7 @@ interface OneInspectionProps {
 
 function OneInspection({ returnId, inspection, photos }: OneInspectionProps) {
   const settings = useReturnSettings().data
+  const name = useItemName()
   const { id, state, sku, lot, quantity, condition, checklist, note, by, inspectedAt } = inspection
   const own = inspection.photos.map(
     (sha256) =>
@@ -61,7 +63,7 @@ function OneInspection({ returnId, inspection, photos }: OneInspectionProps) {
       <p className={styles.row}>
         <StateTag kind={STATES[state]} />
         <span>
-          {figure(quantity)} × {sku}
+          {figure(quantity)} × {name(sku)}
           {lot !== null && (
             <>
               , <Link href={lotHref('/office/lots', { sku, lot })}>lot {lot}</Link>

@@ -48,8 +48,10 @@ const Heads = () => (
     </th>
     <th scope="col">Waits for</th>
     <th scope="col">Dispute by</th>
-    <th scope="col">Channel</th>
-    <th scope="col" className={styles.rest} data-room="tablet">
+    <th scope="col" className={styles.channel}>
+      Channel
+    </th>
+    <th scope="col" className={styles.rest}>
       Goods
     </th>
     <th scope="col" className={table.number} title="What came in; of an announced return, what is expected">
@@ -94,7 +96,7 @@ function Row({ row, place, at, name, today, within, onOpen }: RowProps) {
       <td className={styles.channel} title={channelName(row.channel)}>
         {channelName(row.channel)}
       </td>
-      <td className={styles.rest} data-room="tablet" title={goods}>
+      <td className={styles.rest} title={goods}>
         {goods}
       </td>
       <td className={table.number}>{unitsText(row)}</td>

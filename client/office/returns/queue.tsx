@@ -36,8 +36,9 @@ export function QueueView() {
   const all = returns.data?.items ?? NONE
   const rows = queueRows(all, view, name, ({ chargeback }) => isDue(chargeback, today, within))
   const open = params.get('return')
-  const show = (id: string) => change({ return: id }, true)
-  const { at } = useListKeys({ ids: rows.map(({ id }) => id), open, onOpen: show })
+  const show = (id: string) => change({ return: id, do: null }, true)
+  const typing = params.has('do')
+  const { at } = useListKeys({ ids: typing ? [] : rows.map(({ id }) => id), open, onOpen: show })
   const narrowed = view.search !== '' || view.channels.length > 0 || view.waitsFor.length > 0
   return (
     <Screen
@@ -57,7 +58,7 @@ export function QueueView() {
           {!returns.data && <Failure of={returns.error} />}
         </>
       }
-      drawer={open !== null && <ReturnDrawer key={open} id={open} onClose={() => change({ return: null })} />}
+      drawer={open !== null && <ReturnDrawer key={open} id={open} onClose={() => change({ return: null, do: null })} />}
     >
       {returns.data && rows.length === 0 ? (
         <Nothing>

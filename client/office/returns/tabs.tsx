@@ -4,7 +4,7 @@ import { useReturns } from './queries.ts'
 import { isIn, VIEWS, type ViewId, viewIn } from './views.ts'
 
 /** Another view keeps search and channels, but not the drawer; the figures have tools of their own. */
-const CLEAR = { return: null, for: null, from: null, to: null, by: null, sort: null }
+const CLEAR = { return: null, do: null, for: null, from: null, to: null, by: null, sort: null }
 
 export function ReturnTabs() {
   const { params, change } = useAddress()

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react'
 import { type StateKind, StateTag } from '../ui/state.tsx'
 import type { WaitsFor as Reason } from './contract.ts'
-import { waitsSay } from './return-words.ts'
+import { waitsSay, waitsText } from './return-words.ts'
 import styles from './returns.module.css'
 
 export const WAITS: Record<Reason, StateKind> = {
@@ -28,12 +28,25 @@ export const WAITS: Record<Reason, StateKind> = {
 
 const ANYTHING_ELSE: StateKind = { word: 'Something else', icon: Hourglass, tone: 'warn' }
 
+/** So many are always shown; where there is no room for the others they are counted. */
+const ALWAYS = 2
+
 export function WaitsFor({ reasons }: { reasons: readonly Reason[] }) {
+  const tag = (one: Reason) => (
+    <StateTag key={one} kind={WAITS[one] ?? ANYTHING_ELSE} title={`Waits for ${waitsSay(one)}`} />
+  )
+  const others = reasons.slice(ALWAYS)
   return (
     <span className={styles.states}>
-      {reasons.map((one) => (
-        <StateTag key={one} kind={WAITS[one] ?? ANYTHING_ELSE} title={`Waits for ${waitsSay(one)}`} />
-      ))}
+      {reasons.slice(0, ALWAYS).map(tag)}
+      {others.length > 0 && (
+        <>
+          <span className={styles.others}>{others.map(tag)}</span>
+          <span className={styles.count} title={waitsText(others)}>
+            +{others.length}
+          </span>
+        </>
+      )}
     </span>
   )
 }
