@@ -24,6 +24,7 @@ export interface Chargeback {
 }
 
 export interface ReturnUnits {
+  /** Announced, and not come yet. */
   expected: number
   received: number
   uninspected: number
@@ -75,7 +76,7 @@ export interface ReturnLine {
   expected: number
   received: number
   /** What was shipped to this customer. */
-  lots: { lot: string; quantity: number }[]
+  lots: { lot: string | null; quantity: number }[]
 }
 
 export interface ReturnedGoods {
@@ -113,6 +114,7 @@ export interface Inspection {
   to: string | null
   location: string
   by: string | null
+  /** The second person, or who decided in the inspector's place. */
   approvedBy: string | null
   inspectedAt: string
   doneAt: string | null

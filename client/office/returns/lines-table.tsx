@@ -32,7 +32,7 @@ export function LinesTable({ lines }: { lines: readonly ReturnLine[] }) {
               <span className={styles.under}>{reasonText(settings, reason)}</span>
               {lots.length > 0 && (
                 <span className={styles.under}>
-                  Shipped: {lots.map(({ lot, quantity }) => `${figure(quantity)} of ${lot || 'no lot'}`).join(', ')}
+                  Shipped: {lots.map(({ lot, quantity }) => `${figure(quantity)} of ${lot ?? 'no lot'}`).join(', ')}
                 </span>
               )}
             </th>

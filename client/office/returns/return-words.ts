@@ -86,14 +86,10 @@ export function questionText(settings: ReturnSettings | undefined, code: string)
 export const isChanged = ({ proposed, disposition }: Pick<Inspection, 'proposed' | 'disposition'>): boolean =>
   proposed !== null && proposed !== disposition
 
-/** What came in of what was announced: "3 of 4"; where nothing was announced, what came. */
+/** What came in of all that is known of: "3 of 4"; where nothing came yet, what is to come. */
 export function unitsText({ units: { expected, received } }: Pick<ReturnSummary, 'units'>): string {
-  if (expected === 0) return figure(received)
-  return received === 0
-    ? figure(expected)
-    : received === expected
-      ? figure(received)
-      : `${figure(received)} of ${figure(expected)}`
+  if (received === 0) return figure(expected)
+  return expected === 0 ? figure(received) : `${figure(received)} of ${figure(received + expected)}`
 }
 
 /** How its lot is known. */
