@@ -21,7 +21,7 @@ export function Chargeback({ of }: { of: ReturnDetail }) {
   const { params, change } = useAddress()
   const writing = params.get('do') === 'documents'
   const [saved, setSaved] = useState(false)
-  const [answer, setAnswer] = useState<Exclude<ChargebackState, 'open'> | null>(null)
+  const [answer, setAnswer] = useState<ChargebackState | null>(null)
   const { chargeback, missing, documents } = of
   const done = () => {
     change({ do: null })

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Refusal } from '../api.ts'
 import { Action } from '../ui/action.tsx'
-import { Input } from '../ui/field.tsx'
+import { TextArea } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { useRequest } from '../use-request.ts'
 import { useWarehouse } from '../warehouse.ts'
@@ -26,14 +26,14 @@ export function DocumentsForm({ of, onDone, onClose }: DocumentsFormProps) {
   const ownCurrency = useWarehouse().data?.currency ?? 'USD'
   const currency = of.chargeback?.amount?.currency ?? ownCurrency
   const [typed, setTyped] = useState(() => typedDocuments(of.chargeback))
-  const [note, setNote] = useState('')
+  const [note, setNote] = useState(of.note ?? '')
   const documents = documentsBody(typed, currency)
   const added = [...of.photos.filter(({ from }) => from === 'desk').map(({ sha256 }) => sha256), ...upload.photos]
   const save = async () => {
     const body = {
       ...documents,
       ...(upload.photos.length === 0 ? {} : { photos: [...new Set(added)] }),
-      ...(note.trim() === '' ? {} : { note: note.trim() }),
+      ...(note.trim() === (of.note ?? '') || note.trim() === '' ? {} : { note: note.trim() }),
     }
     if (await request.send('PUT', `${returnPath(of.id)}/documents`, body)) onDone()
   }
@@ -44,7 +44,7 @@ export function DocumentsForm({ of, onDone, onClose }: DocumentsFormProps) {
     <form className={styles.form} aria-label="Documents" onSubmit={(event) => event.preventDefault()}>
       <DocumentsFields typed={typed} currency={currency} errorAt={errorAt} onChange={setTyped} />
       <PhotoField upload={upload} />
-      <Input label="Note" error={errorAt('note')} value={note} onChange={setNote} />
+      <TextArea label="Note" rows={2} error={errorAt('note')} value={note} onChange={setNote} />
       <Failure of={failure} />
       <div className={styles.row}>
         <Action kind="primary" off={documents === null || upload.busy || request.busy} onPress={() => void save()}>

@@ -87,7 +87,7 @@ function Facts({ of }: { of: ReturnDetail }) {
       <Fact label="Came in">{receivedAt && momentText(receivedAt)}</Fact>
       <Fact label="Through">{units.received > 0 && `${figure(units.done)} of ${figure(units.received)} units`}</Fact>
       <Fact label="Worth">{value && units.done < units.received && `${moneyText(value)} not through yet`}</Fact>
-      <Fact label="Note">{note}</Fact>
+      <Fact label="Note">{note && <span className={styles.lineByLine}>{note}</span>}</Fact>
     </FactTable>
   )
 }

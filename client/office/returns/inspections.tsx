@@ -53,7 +53,7 @@ function OneInspection({ returnId, inspection, photos }: OneInspectionProps) {
     (sha256) =>
       photos.find((photo) => photo.sha256 === sha256) ?? {
         sha256,
-        stored: false,
+        stored: true,
         from: 'inspection' as const,
         at: null,
       },

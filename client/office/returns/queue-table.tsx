@@ -60,7 +60,11 @@ const Heads = () => (
     <th scope="col" className={table.number} title="At cost, of what is not through yet">
       Value
     </th>
-    <th scope="col" className={`${table.number} ${styles.last}`} title="Since it came in, or was announced">
+    <th
+      scope="col"
+      className={`${table.number} ${styles.last} ${styles.age}`}
+      title="Since it came in, or was announced"
+    >
       Age
     </th>
   </>
@@ -101,7 +105,7 @@ function Row({ row, place, at, name, today, within, onOpen }: RowProps) {
       </td>
       <td className={table.number}>{unitsText(row)}</td>
       <td className={table.number}>{row.value && moneyText(row.value)}</td>
-      <td className={`${table.number} ${styles.last}`}>{ageText(row.ageSeconds)}</td>
+      <td className={`${table.number} ${styles.last} ${styles.age}`}>{ageText(row.ageSeconds)}</td>
     </tr>
   )
 }
