@@ -57,6 +57,6 @@ export function linesOf({ lines }: ShippedOrder, newId: () => string): TypedLine
 
 /** Which line the server found fault with: it counts those that were sent. */
 export function lineAt(field: string | undefined): { index: number; part: string } | null {
-  const [, index, part] = /^lines(?:\.|\[)(\d+)\]?(?:\.(\w+))?$/.exec(field ?? '') ?? []
+  const [, index, part] = /^lines\.(\d+)(?:\.(\w+))?$/.exec(field ?? '') ?? []
   return index === undefined ? null : { index: Number(index), part: part ?? 'sku' }
 }

@@ -1,8 +1,8 @@
 /** Tells handhelds what is coming back, so that the dock knows it by its number. */
 import { useState } from 'react'
 import { reasonsOf } from '../../../shared/rules/return-settings.ts'
-import { Refusal } from '../api.ts'
 import { useDesk } from '../desk.ts'
+import { faultOf } from '../fault.ts'
 import { useChannels } from '../queries.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { Input, Select } from '../ui/field.tsx'
@@ -34,9 +34,9 @@ export function AnnounceDialog({ onDone, onClose }: AnnounceDialogProps) {
     const answer = await request.send<Announced>('POST', '/returns', body)
     if (answer) onDone(answer)
   }
-  const refused = request.failure instanceof Refusal ? request.failure : null
-  const errorAt = (field: string) => (refused?.field === field ? refused.message : undefined)
-  const bad = lineAt(refused?.field)
+  const fault = faultOf(request.failure)
+  const errorAt = (field: string) => (fault?.field === field ? fault.detail : undefined)
+  const bad = lineAt(fault?.field)
   return (
     <Confirm
       title="Announce a return"
@@ -52,7 +52,7 @@ export function AnnounceDialog({ onDone, onClose }: AnnounceDialogProps) {
           lines={typed.lines}
           reasons={useReasons(typed.channel)}
           newLine={newLine}
-          errorOf={(index, part) => (bad?.index === index && bad.part === part ? refused?.message : undefined)}
+          errorOf={(index, part) => (bad?.index === index && bad.part === part ? fault?.detail : undefined)}
           onChange={(lines) => put({ lines })}
         />
         <Input label="Note" error={errorAt('note')} value={typed.note} onChange={(note) => put({ note })} />

@@ -1,6 +1,6 @@
 /** The documents without which goods of a chargeback are not sold again; they come as they come, in any order. */
 import { useState } from 'react'
-import { Refusal } from '../api.ts'
+import { faultOf } from '../fault.ts'
 import { Action } from '../ui/action.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
@@ -37,15 +37,14 @@ export function DocumentsForm({ of, onDone, onClose }: DocumentsFormProps) {
     }
     if (await request.send('PUT', `${returnPath(of.id)}/documents`, body)) onDone()
   }
-  const { failure } = request
-  const errorAt = (field: string) =>
-    failure instanceof Refusal && failure.field?.split('.')[0] === field ? failure.message : undefined
+  const fault = faultOf(request.failure)
+  const errorAt = (field: string) => (fault?.field.split('.')[0] === field ? fault.detail : undefined)
   return (
     <form className={styles.form} aria-label="Documents" onSubmit={(event) => event.preventDefault()}>
       <DocumentsFields typed={typed} currency={currency} errorAt={errorAt} onChange={setTyped} />
       <PhotoField upload={upload} />
       <TextArea label="Note" rows={2} error={errorAt('note')} value={note} onChange={setNote} />
-      <Failure of={failure} />
+      <Failure of={request.failure} />
       <div className={styles.row}>
         <Action kind="primary" off={documents === null || upload.busy || request.busy} onPress={() => void save()}>
           {request.busy ? 'Saving…' : 'Save the documents'}

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { ReturnSettings } from '../../../shared/rules/return-settings.ts'
 import { useDesk } from '../desk.ts'
+import type { Fault } from '../fault.ts'
 import { useReturnSettings } from '../returns/queries.ts'
 import { Failure } from '../ui/note.tsx'
 import { useWarehouse } from '../warehouse.ts'
@@ -11,7 +12,7 @@ import { Checklists } from './returns-checklists.tsx'
 import { Conditions, Reasons } from './returns-lists.tsx'
 import { Rules } from './returns-rules.tsx'
 import { Terms } from './returns-terms.tsx'
-import { type Fault, Section, SettingForm } from './section.tsx'
+import { Section, SettingForm } from './section.tsx'
 
 export function ReturnsSection() {
   const settings = useReturnSettings()
