@@ -38,7 +38,7 @@ function Inside({ of }: { of: ReturnDetail }) {
       <Facts of={of} />
       <LinesTable lines={of.lines} />
       <GoodsTable goods={of.goods} />
-      <Inspections returnId={of.id} inspections={of.inspections} photos={of.photos} />
+      <Inspections of={of} />
       <Chargeback of={of} />
       {atDesk.length > 0 && (
         <section className={styles.part} aria-label="Photos added at a desk">
@@ -54,7 +54,7 @@ function Inside({ of }: { of: ReturnDetail }) {
 
 /** What it waits for, and the way to settle it. */
 function Waits({ of }: { of: ReturnDetail }) {
-  const exceptions = useExceptionsOf(of.id)
+  const exceptions = useExceptionsOf(of)
   if (of.state === 'closed') return null
   return (
     <Note tone={exceptions.length > 0 ? 'warn' : 'info'}>

@@ -3,11 +3,12 @@ import { Check, CircleCheck, History, Hourglass, RotateCcw, Undo2, X } from 'luc
 import { Link } from 'wouter'
 import { DISPOSITION_WORDS } from '../../../shared/rules/disposition.ts'
 import { useItemName } from '../counts/queries.ts'
+import type { ExceptionItem } from '../exceptions/contract.ts'
 import { lotHref } from '../lots/queries.ts'
 import { Note } from '../ui/note.tsx'
 import { type StateKind, StateTag } from '../ui/state.tsx'
 import { figure, momentText } from '../words.ts'
-import type { Inspection, ReturnPhoto } from './contract.ts'
+import type { Inspection, ReturnDetail, ReturnPhoto } from './contract.ts'
 import { useExceptionsOf } from './exceptions-of.ts'
 import { Photos } from './photos.tsx'
 import { useReturnSettings } from './queries.ts'
@@ -21,34 +22,35 @@ const STATES: Record<Inspection['state'], StateKind> = {
   reversed: { word: 'Undone', icon: Undo2, tone: 'plain' },
 }
 
-export interface InspectionsProps {
-  returnId: string
-  inspections: readonly Inspection[]
-  photos: readonly ReturnPhoto[]
-}
-
-export function Inspections({ returnId, inspections, photos }: InspectionsProps) {
-  if (inspections.length === 0) return null
+export function Inspections({ of }: { of: ReturnDetail }) {
+  const exceptions = useExceptionsOf(of)
+  if (of.inspections.length === 0) return null
   return (
     <section className={styles.part} aria-label="Inspections">
       <h3 className={styles.heading}>Inspections</h3>
-      {inspections.map((one) => (
-        <OneInspection key={one.id} returnId={returnId} inspection={one} photos={photos} />
+      {of.inspections.map((one) => (
+        <OneInspection
+          key={one.id}
+          inspection={one}
+          photos={of.photos}
+          exception={exceptions.find(({ transaction }) => transaction === one.id)}
+        />
       ))}
     </section>
   )
 }
 
 interface OneInspectionProps {
-  returnId: string
   inspection: Inspection
   photos: readonly ReturnPhoto[]
+  /** That tells of what it waits for. */
+  exception: ExceptionItem | undefined
 }
 
-function OneInspection({ returnId, inspection, photos }: OneInspectionProps) {
+function OneInspection({ inspection, photos, exception }: OneInspectionProps) {
   const settings = useReturnSettings().data
   const name = useItemName()
-  const { id, state, sku, lot, quantity, condition, checklist, note, by, inspectedAt } = inspection
+  const { state, sku, lot, quantity, condition, checklist, note, by, inspectedAt } = inspection
   const own = inspection.photos.map(
     (sha256) =>
       photos.find((photo) => photo.sha256 === sha256) ?? {
@@ -76,7 +78,7 @@ function OneInspection({ returnId, inspection, photos }: OneInspectionProps) {
         {momentText(inspectedAt)}
       </p>
       <Decided inspection={inspection} />
-      {state === 'waiting' && <WaitsHere returnId={returnId} id={id} inspection={inspection} />}
+      {state === 'waiting' && <WaitsHere waitsFor={inspection.waitsFor} exception={exception} />}
       {checklist.length > 0 && (
         <ul className={styles.checks} aria-label="Checklist">
           {checklist.map(({ code, ok, note: remark }) => (
@@ -116,17 +118,12 @@ function Decided({ inspection }: { inspection: Inspection }) {
   )
 }
 
-function WaitsHere({
-  returnId,
-  id,
-  inspection: { waitsFor },
-}: {
-  returnId: string
-  id: string
-  inspection: Inspection
-}) {
-  const exceptions = useExceptionsOf(returnId)
-  const [exception] = [...exceptions.filter(({ transaction }) => transaction === id), ...exceptions]
+interface WaitsHereProps {
+  waitsFor: Inspection['waitsFor']
+  exception: ExceptionItem | undefined
+}
+
+function WaitsHere({ waitsFor, exception }: WaitsHereProps) {
   return (
     <Note tone="warn">
       {waitsFor === null ? 'It waits.' : `It waits for ${waitsSay(waitsFor)}.`}{' '}
