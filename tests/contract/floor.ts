@@ -78,8 +78,11 @@ export interface InventoryBody {
   expired: number
   blocked: number
   unconfirmed: number
+  shared: number
+  byStatus: { available: number; uninspected: number; rework: number; damaged: number }
   channels: {
     channel: string
+    protected: number
     committed: number
     allocated: number
     backordered: number
