@@ -203,7 +203,7 @@ describe('returns at a desk', () => {
     await tells('It waits for the documents of its chargeback.')
     await tells('The rules proposed: rework. Changed because: Only the outer sleeve is scratched')
     await tells('The label can be read: no. smeared')
-    await tells(/Missing: the reference of the chargeback, what it is charged for, its amount and a photo/)
+    await tells(/Missing: the reference of the chargeback, what it is charged for, the amount and a photo/)
     await view(/^Waiting/)
     await row('PO-77').getByText('Documents', { exact: true }).waitFor(SOON)
     await press(/^For documents/)

@@ -47,7 +47,7 @@ it('knows how returns are settled', () => {
   expect(of('count-variance', 'approve').label).toBe('Approve the count')
   expect(of('documents-missing', 'restock').fields).toMatchObject([{ name: 'note', needed: true }])
   expect(of('chargeback-due', 'accept')).toMatchObject({ label: 'Accept the chargeback', fields: [{ needed: true }] })
-  expect(of('over-return', 'send-back').say).toContain('for the customer')
+  expect(of('over-return', 'send-back').say).toContain('back to the customer')
   expect(of('over-receipt', 'send-back').say).toContain('for the supplier')
 })
 

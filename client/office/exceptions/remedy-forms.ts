@@ -143,7 +143,7 @@ const FORMS: Record<string, RemedyForm> = {
     danger: true,
   },
   dispute: {
-    label: 'It is disputed',
+    label: 'Mark as disputed',
     say: 'The customer was told that the charge is not right. The evidence of the return goes with it.',
     fields: [{ name: 'note', label: 'What was sent, and to whom', needed: true }],
   },
@@ -155,9 +155,10 @@ const OF_TYPE: Record<string, Partial<RemedyForm>> = {
   'count-variance keep': { label: 'Keep the ledger', say: 'The count is set aside; the ledger stays.', fields: [WHY] },
   'over-return accept': { say: 'What came beyond what was sent stays, and waits to be inspected as the rest.' },
   'over-return send-back': {
-    say: 'It leaves the ledger for the customer.',
+    label: 'Send it back',
+    say: 'It leaves the ledger, back to the customer.',
     fields: [
-      { name: 'quantity', label: 'Units', hint: 'Empty: all that was not expected.' },
+      { name: 'quantity', label: 'Units', hint: 'Empty: all of it that nobody has inspected yet.' },
       { name: 'location', label: 'Where it stands', hint: 'Empty: where it came in.' },
       WHY,
     ],

@@ -25,7 +25,7 @@ it('says for whom it waits', () => {
 })
 
 it('names each document that is missing', () => {
-  expect(missingText(['amount', 'photos'])).toBe('Missing: its amount and a photo of the goods.')
+  expect(missingText(['amount', 'photos'])).toBe('Missing: the amount and a photo of the goods.')
   expect(missingText([])).toBe('All documents are there.')
 })
 

@@ -33,7 +33,7 @@ export const waitsText = (waitingFor: readonly WaitsFor[]): string =>
 const DOCUMENTS: Record<MissingDocument, string> = {
   reference: 'the reference of the chargeback',
   category: 'what it is charged for',
-  amount: 'its amount',
+  amount: 'the amount',
   disputeBy: 'the last day to dispute it',
   photos: 'a photo of the goods',
 }
