@@ -316,22 +316,51 @@ describe('returns at a desk', () => {
     await tells('allowed by Ingrid Solberg')
   })
 
+  it('lets a supervisor decide in the inspector’s place', async () => {
+    const goods = await record('HH-1', 'returnReceive', 1, {
+      channel: 'shop',
+      orderExternalId: 'WEB-5',
+      sku: 'OAT',
+      lot: 'L-1',
+      quantity: 2,
+      reason: 'unwanted',
+      location: 'RET-1',
+    })
+    const kept = { sku: 'OAT', lot: 'L-1', location: 'RET-1', condition: 'new', disposition: 'keep', returned: goods }
+    await record('HH-1', 'inspect', 1, { ...kept, quantity: 2, note: 'Smells odd' }, 'exception')
+    await view(/^Waiting/)
+    await row('WEB-5').getByText('Supervisor', { exact: true }).waitFor(SOON)
+    await row('WEB-5').getByRole('button').first().click()
+    await drawer().getByRole('link', { name: 'Settle it', exact: true }).click()
+    await drawer().getByRole('button', { name: 'Decide where it goes' }).click()
+    await dialog().getByLabel('Disposition').selectOption({ label: 'Restock' })
+    await dialog().getByLabel('Where they are put').fill('NOWHERE')
+    await dialog().getByLabel('Why (kept with it)').fill('It is the roast')
+    await confirm('Decide where it goes')
+    await dialog().getByText('There is no location NOWHERE in MAIN.').first().waitFor(SOON)
+    await dialog().getByLabel('Where they are put').fill('A-01')
+    await confirm('Decide where it goes')
+    await tells('restock, carried out')
+    expect(await onHand('OAT')).toBe(102)
+    await page.getByRole('link', { name: 'Returns' }).click()
+  })
+
   it('shows how often things come back, and what became of them', async () => {
     await view('Figures')
-    await row('Oat bars').getByText('100 %', { exact: true }).waitFor(SOON)
-    await row('Oat bars').getByText('Restock 40').waitFor(SOON)
+    await row('Oat bars').getByText('105 %', { exact: true }).waitFor(SOON)
+    await row('Oat bars').getByText('Restock 42').waitFor(SOON)
     await row('Truffle oil').getByText('Scrap 10').waitFor(SOON)
     await row('Truffle oil').getByText('50 %', { exact: true }).waitFor(SOON)
     await press('Supplier')
     await press('Item')
-    await row('Mill & Sons').getByText('Restock 40, Scrap 10').waitFor(SOON)
+    await row('Mill & Sons').getByText('Restock 42, Scrap 10').waitFor(SOON)
     const [download] = await Promise.all([page.waitForEvent('download', SOON), press('CSV')])
     expect(download.suggestedFilename()).toMatch(/^returns-by-supplier-.*\.csv$/)
     const [head, first] = (await readFile(await download.path(), 'utf8')).split('\r\n')
     expect(head).toBe(
       'supplier,shipped,returned,rate %,restock,secondary,rework,scrap,to supplier,kept,not through,scrapped USD,median hours,mean hours',
     )
-    expect(first).toMatch(/^Mill & Sons,60,50,83.3,40,0,0,10,0,0,0,900,/)
+    expect(first).toMatch(/^Mill & Sons,60,52,86.7,42,0,0,10,0,0,0,900,/)
     await page.getByLabel('From', { exact: true }).fill('2020-01-01')
     await page.getByLabel('To', { exact: true }).fill('2020-01-31')
     await says('Nothing was shipped or came back in this time.')
@@ -359,6 +388,12 @@ describe('returns at a desk', () => {
     expect(settings.scrapLimit).toBe(25_000)
     expect(settings.rules.slice(0, 2)).toMatchObject([{ condition: 'defective' }, { reason: 'recall' }])
     expect(settings.reasons.at(-1)).toMatchObject({ code: 'mice', label: 'Eaten by mice' })
+    for (const width of [1440, 1024]) {
+      await page.setViewportSize({ width, height: 768 })
+      await page.goto(`${server.url}/office/returns?view=closed`)
+      await row('PO-77').waitFor(SOON)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    }
     expect((await server.command('audit')).out).toContain('The audit is clean.')
     expect(faults).toEqual([])
   })

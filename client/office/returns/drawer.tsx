@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { useChannelName } from '../queries.ts'
+import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
 import { Download } from '../ui/download.tsx'
 import { Drawer } from '../ui/drawer.tsx'
@@ -22,8 +23,15 @@ import { SayDialog } from './say-dialog.tsx'
 
 export function ReturnDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const { data, error } = useReturn(id)
+  const { params, change } = useAddress()
+  const stop = () => change({ do: null })
   return (
-    <Drawer title={data ? titleOf(data) : 'Return'} note={data && asideOf(data)} onClose={onClose}>
+    <Drawer
+      title={data ? titleOf(data) : 'Return'}
+      note={data && asideOf(data)}
+      onClose={onClose}
+      onEscape={params.has('do') ? stop : onClose}
+    >
       {!data && <Failure of={error} />}
       {data && <Inside of={data} />}
     </Drawer>

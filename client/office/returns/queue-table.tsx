@@ -4,7 +4,7 @@ import { useChannelName } from '../queries.ts'
 import { rowPress } from '../ui/row-press.ts'
 import table from '../ui/table.module.css'
 import { WindowTable } from '../ui/window-table.tsx'
-import { moneyText } from '../words.ts'
+import { moneyText, shortDate } from '../words.ts'
 import type { ReturnSummary } from './contract.ts'
 import { Due } from './due.tsx'
 import { asideOf, titleOf, unitsText } from './return-words.ts'
@@ -95,6 +95,9 @@ function Row({ row, place, at, name, today, within, onOpen }: RowProps) {
       </th>
       <td>
         <WaitsFor reasons={row.waitingFor} />
+        {row.state === 'expected' && row.expectedOn !== null && (
+          <span className={styles.on}> on {shortDate(row.expectedOn)}</span>
+        )}
       </td>
       <td>{row.chargeback && <Due chargeback={row.chargeback} today={today} within={within} />}</td>
       <td className={styles.channel} title={channelName(row.channel)}>
