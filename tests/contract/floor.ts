@@ -53,6 +53,7 @@ export interface ExceptionBody {
   id: string
   type: string
   severity: string
+  detail: string
   sku: string | null
   lot: string | null
   location: string | null
