@@ -318,19 +318,26 @@ describe('returns at a desk', () => {
 
   it('lets a supervisor decide in the inspector’s place', async () => {
     const goods = await record('HH-1', 'returnReceive', 1, {
-      channel: 'shop',
-      orderExternalId: 'WEB-5',
-      sku: 'OAT',
-      lot: 'L-1',
+      channel: 'target',
+      orderExternalId: 'PO-78',
+      sku: 'TRUFFLE',
+      lot: 'T-1',
       quantity: 2,
       reason: 'unwanted',
       location: 'RET-1',
     })
-    const kept = { sku: 'OAT', lot: 'L-1', location: 'RET-1', condition: 'new', disposition: 'keep', returned: goods }
+    const kept = {
+      sku: 'TRUFFLE',
+      lot: 'T-1',
+      location: 'RET-1',
+      condition: 'new',
+      disposition: 'keep',
+      returned: goods,
+    }
     await record('HH-1', 'inspect', 1, { ...kept, quantity: 2, note: 'Smells odd' }, 'exception')
     await view(/^Waiting/)
-    await row('WEB-5').getByText('Supervisor', { exact: true }).waitFor(SOON)
-    await row('WEB-5').getByRole('button').first().click()
+    await row('PO-78').getByText('Supervisor', { exact: true }).waitFor(SOON)
+    await row('PO-78').getByRole('button').first().click()
     await drawer().getByRole('link', { name: 'Settle it', exact: true }).click()
     await drawer().getByRole('button', { name: 'Decide where it goes' }).click()
     await dialog().getByLabel('Disposition').selectOption({ label: 'Restock' })
@@ -341,16 +348,16 @@ describe('returns at a desk', () => {
     await dialog().getByLabel('Where they are put').fill('A-01')
     await confirm('Decide where it goes')
     await tells('restock, carried out')
-    expect(await onHand('OAT')).toBe(102)
+    expect(await onHand('TRUFFLE')).toBe(82)
     await page.getByRole('link', { name: 'Returns' }).click()
   })
 
   it('shows how often things come back, and what became of them', async () => {
     await view('Figures')
-    await row('Oat bars').getByText('105 %', { exact: true }).waitFor(SOON)
-    await row('Oat bars').getByText('Restock 42').waitFor(SOON)
-    await row('Truffle oil').getByText('Scrap 10').waitFor(SOON)
-    await row('Truffle oil').getByText('50 %', { exact: true }).waitFor(SOON)
+    await row('Oat bars').getByText('100 %', { exact: true }).waitFor(SOON)
+    await row('Oat bars').getByText('Restock 40').waitFor(SOON)
+    await row('Truffle oil').getByText('Restock 2, Scrap 10').waitFor(SOON)
+    await row('Truffle oil').getByText('60 %', { exact: true }).waitFor(SOON)
     await press('Supplier')
     await press('Item')
     await row('Mill & Sons').getByText('Restock 42, Scrap 10').waitFor(SOON)
