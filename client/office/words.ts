@@ -22,9 +22,9 @@ export const momentText = (iso: string): string => moment.format(new Date(iso))
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${figure(count)} ${count === 1 ? one : many}`
 
-/** `split`, `move-protection`: as a person says it. */
+/** `split`, `move-protection`, `returnReceive`: as a person says it. */
 export const spoken = (code: string): string => {
-  const text = code.replaceAll('-', ' ')
+  const text = code.replaceAll('-', ' ').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
