@@ -1,12 +1,8 @@
 /** Amounts of money as they are typed: whole units of a currency with its decimals, kept as minor units. */
-export const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+import { digitsOf, plainMoney } from '../../shared/rules/money.ts'
 
 /** As it stands in a field: "20.00". */
-export function typedMoney(minor: number, currency: string): string {
-  const digits = digitsOf(currency)
-  return (minor / 10 ** digits).toFixed(digits)
-}
+export const typedMoney = (amount: number, currency: string): string => plainMoney({ amount, currency })
 
 /** Whole minor units, null where the text is no amount. */
 export function parseMoney(text: string, currency: string): number | null {

@@ -1,6 +1,6 @@
 /** The evidence as tables of words: what the document shows and what the spreadsheet beside it holds. */
 import { DISPOSITION_WORDS } from '../../shared/rules/disposition.ts'
-import type { Money } from '../../shared/rules/money.ts'
+import { type Money, plainMoney } from '../../shared/rules/money.ts'
 import type { Evidence } from './evidence.ts'
 
 export interface Table {
@@ -26,8 +26,7 @@ export const evidenceTables = (evidence: Evidence): Table[] => [
   inspectionTable(evidence),
 ]
 
-const words = (money: Money | null): string =>
-  money === null ? 'not known' : `${(money.amount / 100).toFixed(2)} ${money.currency}`
+const words = (money: Money | null): string => (money === null ? 'not known' : `${plainMoney(money)} ${money.currency}`)
 
 /** To the second; the document says that all times are UTC. */
 const time = (instant: string | null): string => (instant === null ? '' : instant.slice(0, 19).replace('T', ' '))

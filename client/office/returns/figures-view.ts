@@ -1,5 +1,5 @@
 /** Which figures are shown, grouped by what, and in which order: read from the address. */
-import { digitsOf } from '../amounts.ts'
+import { digitsOf } from '../../../shared/rules/money.ts'
 import type { FigureGroup, FigureRow } from './contract.ts'
 import { MIX_PARTS, MIX_WORDS } from './mix.ts'
 
