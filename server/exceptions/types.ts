@@ -33,7 +33,7 @@ export const exceptionKinds = {
   /** More came back than was sent or announced, or what was never sent. */
   'over-return': { severity: 'medium', remedies: ['accept', 'send-back', 'hold', 'reverse'] },
   /** Inspected goods cannot go where the inspector meant them to go, or nobody on the floor could say where. */
-  'disposition-stopped': { severity: 'medium', remedies: ['dispose', 'inspect-again', 'hold', 'reverse'] },
+  'disposition-stopped': { severity: 'medium', remedies: ['dispose', 'inspect-again', 'accept', 'hold', 'reverse'] },
   /** Worth so much that a second person must allow it. */
   'scrap-approval': { severity: 'medium', remedies: ['approve', 'inspect-again', 'reverse'] },
   /** A chargeback stands against a return, and what its dispute needs is not there: it is not sold again. */

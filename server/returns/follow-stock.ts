@@ -38,9 +38,13 @@ async function followRework(scene: Scene, row: StockRow): Promise<void> {
   await changeTask(scene, task, isDone ? { done: open - there } : { quantity: there - open })
 }
 
+/** Also what waits for something else is carried to where hands have put it. */
 async function resumeAwaited(scene: Scene, { sku, lot, location }: StockRow): Promise<void> {
-  const waiting = await waitingInspections(scene.tx, scene.warehouse, { waitsFor: 'goods', sku, lot, location })
-  for (const inspection of waiting) await resumeInspection(scene, inspection, { waived: PASSED })
+  for (const inspection of await waitingInspections(scene.tx, scene.warehouse, { sku, lot, location })) {
+    const { waitsFor, to } = inspection
+    if (waitsFor === 'goods') await resumeInspection(scene, inspection, { waived: PASSED })
+    else if (to !== null && to !== location) await resumeInspection(scene, inspection, { waived: [] })
+  }
 }
 
 /** It waited for its goods alone: everything else had let it pass. */

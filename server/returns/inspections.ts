@@ -124,6 +124,35 @@ export async function releaseInspection(
   if (inspection.returnId !== null) await refreshReturn(scene, inspection.returnId)
 }
 
+/** It spoke of so many more than there were. */
+export async function trimInspection(
+  scene: InWarehouse,
+  { id, quantity }: InspectionRow,
+  units: number,
+): Promise<void> {
+  const { inspectionParts } = scene.tx.t
+  const parts = await scene.tx.db
+    .select()
+    .from(inspectionParts)
+    .where(eq(inspectionParts.inspectionId, id))
+    .orderBy(asc(inspectionParts.returnedId))
+  // What it spoke of beyond all that came is in none of them.
+  let left = Math.max(0, units - (quantity - parts.reduce((sum, part) => sum + part.quantity, 0)))
+  for (const part of parts) {
+    const less = Math.min(left, part.quantity)
+    if (less === 0) continue
+    left -= less
+    const isPart = and(eq(inspectionParts.inspectionId, id), eq(inspectionParts.returnedId, part.returnedId))
+    if (less === part.quantity) await scene.tx.db.delete(inspectionParts).where(isPart)
+    else
+      await scene.tx.db
+        .update(inspectionParts)
+        .set({ quantity: part.quantity - less })
+        .where(isPart)
+    await changeInspected(scene, part.returnedId, -less)
+  }
+}
+
 export async function saveInspection(
   { tx }: InWarehouse,
   inspection: InspectionRow,
@@ -138,7 +167,7 @@ export async function saveInspection(
 export function waitingInspections(
   { db, t }: Reader,
   warehouse: string,
-  wanted: { waitsFor: WaitsFor; returnId: string } | { waitsFor: WaitsFor; sku: string; lot: string; location: string },
+  wanted: { waitsFor: WaitsFor; returnId: string } | { sku: string; lot: string; location: string },
 ): Promise<InspectionRow[]> {
   const { inspections } = t
   return db
@@ -147,10 +176,9 @@ export function waitingInspections(
     .where(
       and(
         eq(inspections.warehouse, warehouse),
-        eq(inspections.waitsFor, wanted.waitsFor),
         sql`${inspections.state} = 'waiting'`,
         'returnId' in wanted
-          ? eq(inspections.returnId, wanted.returnId)
+          ? and(eq(inspections.waitsFor, wanted.waitsFor), eq(inspections.returnId, wanted.returnId))
           : and(
               eq(inspections.sku, wanted.sku),
               eq(inspections.lot, wanted.lot),

@@ -2,6 +2,7 @@
 import { freePickLists, openReceipts, pickWork, readyOrders, stockToPutAway } from '../../client/replica/view.ts'
 import { count, decide, leaseCounts, planCounts, shrink } from './counting.ts'
 import { cancel, change, placeOrder, protect, putBack, releaseTogether, sleepOverNight, transfer } from './office.ts'
+import { announceReturn, comeBack, decideStopped, giveDocuments, lookAtReturns, sendPhotos } from './returns.ts'
 import type { SimDevice } from './sim-device.ts'
 import { ask, BINS, SKUS, type World, work } from './simulate.ts'
 
@@ -64,7 +65,7 @@ const moveBetweenBins: Action = async (world) => {
   if (!found) return false
   const quantity = world.random.whole(1, found.units)
   await work(world, someDevice(world), [
-    { type: 'move', payload: { sku: found.sku, lot: found.lot, quantity, from, to } },
+    { type: 'move', payload: { sku: found.sku, lot: found.lot === '' ? null : found.lot, quantity, from, to } },
   ])
   return true
 }
@@ -199,6 +200,20 @@ const deliverLate: Action = async (world) => {
   return true
 }
 
+/** What people do with what others have begun: half of the time they go on with that, or no story would come to its end. */
+export const goingOn: readonly Action[] = [
+  ship,
+  ship,
+  pick,
+  pick,
+  lease,
+  putAway,
+  comeBack,
+  lookAtReturns,
+  lookAtReturns,
+  sync,
+]
+
 /** What happens more often stands here more often. */
 export const actions: readonly Action[] = [
   receive,
@@ -241,6 +256,15 @@ export const actions: readonly Action[] = [
   leaseCounts,
   shrink,
   decide,
+  comeBack,
+  comeBack,
+  lookAtReturns,
+  lookAtReturns,
+  lookAtReturns,
+  sendPhotos,
+  announceReturn,
+  giveDocuments,
+  decideStopped,
   goOffline,
   restart,
   deliverLate,

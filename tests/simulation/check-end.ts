@@ -1,6 +1,7 @@
 /** What must be true once everything has arrived. */
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '../../server/audit/rows.ts'
+import { checkInspections, checkPhotos } from './returns.ts'
 import { Shelf } from './shelf.ts'
 import type { SimDevice } from './sim-device.ts'
 import type { World } from './simulate.ts'
@@ -8,6 +9,8 @@ import type { World } from './simulate.ts'
 export async function checkEnd(world: World): Promise<void> {
   await nothingWaits(world)
   await recordedExactlyOnce(world)
+  await checkInspections(world)
+  await checkPhotos(world)
   await ledgerEqualsShelf(world)
   await adjustmentsEqualShrinkage(world)
   for (const device of world.devices) await replicaEqualsServer(world, device)
@@ -151,4 +154,30 @@ async function replicaEqualsServer(world: World, device: SimDevice): Promise<voi
     tasks.filter((task) => !known.has(task.id)).length +
     [...known].filter((id) => !tasks.some((task) => task.id === id)).length
   if (differing > 0) throw new Error(`the replica of ${device.id} has other open tasks than the server`)
+  const goods = await world.server.work.read((reader) =>
+    rowsOf<{ id: string; n_quantity: number; n_inspected: number }>(
+      reader,
+      sql`select id, quantity as n_quantity, inspected as n_inspected from returned_goods where inspected < quantity`,
+    ),
+  )
+  const told = (await device.view.replica.rows.returnedGoods.toArray()).map((row) => ({
+    id: row.id,
+    n_quantity: row.quantity,
+    n_inspected: row.inspected,
+  }))
+  if (text(goods) !== text(told))
+    throw new Error(`the replica of ${device.id} has other returned goods:\n${text(told)}\n${text(goods)}`)
+  const open = await world.server.work.read((reader) =>
+    rowsOf<{ id: string; state: string; documents: string }>(
+      reader,
+      sql`select id, state, documents from returns where state <> 'closed'`,
+    ),
+  )
+  const returns = (await device.view.replica.rows.returns.toArray()).map(({ id, state, documents }) => ({
+    id,
+    state,
+    documents,
+  }))
+  if (text(open) !== text(returns))
+    throw new Error(`the replica of ${device.id} has other returns:\n${text(returns)}\n${text(open)}`)
 }

@@ -8,7 +8,7 @@ import type { View } from '../../client/replica/view.ts'
 import type { TaskRow } from '../../shared/wire/pull.ts'
 import type { Envelope } from '../../shared/wire/push.ts'
 import type { SimDevice } from './sim-device.ts'
-import { ask, BINS, mustBeClean, PLACES, type World, work } from './simulate.ts'
+import { ask, BINS, CAGE, mustBeClean, PLACES, type World, work } from './simulate.ts'
 
 type Action = (world: World) => Promise<boolean>
 
@@ -34,11 +34,16 @@ export const shrink: Action = async (world) => {
 }
 
 /** What stands there, as somebody writes it down who looks. */
-function seenAt(world: World, location: string, sku: string | null): { sku: string; lot: string; quantity: number }[] {
+function seenAt(world: World, location: string, sku: string | null) {
   return world.shelf
     .at(location)
     .filter((one) => sku === null || one.sku === sku)
-    .map(({ sku: seen, lot, units }) => ({ sku: seen, lot, quantity: units }))
+    .map(({ sku: seen, lot, units }) => ({
+      sku: seen,
+      lot: lot === '' ? null : lot,
+      quantity: units,
+      ...(location === CAGE ? { status: 'uninspected' as const } : {}),
+    }))
 }
 
 export function countAt(world: World, location: string, sku: string | null, taskId?: string): NewTransaction {

@@ -4,8 +4,19 @@
  */
 import type { Envelope } from '../../shared/wire/push.ts'
 
+/** What a customer has of one lot with one order. */
+export interface Parcel {
+  orderId: string
+  externalId: string
+  channel: string
+  sku: string
+  lot: string
+  units: number
+}
+
 export class Shelf {
   readonly #units = new Map<string, number>()
+  readonly #sent = new Map<string, Parcel>()
   /** What came and went without anybody recording it, by SKU and lot. */
   readonly unrecorded = new Map<string, number>()
 
@@ -55,7 +66,17 @@ export class Shelf {
       case 'ship':
         for (const line of envelope.payload.lines as { sku: string; lot: string; from: string; quantity: number }[]) {
           this.#add(line.sku, line.lot, line.from, undo ? line.quantity : -line.quantity)
+          this.#send(p, line, undo ? -line.quantity : line.quantity)
         }
+        return
+      case 'returnReceive':
+        this.#add(p.sku, p.lot, p.location, units)
+        return
+      case 'inspect':
+        // What stays for a supervisor, or for another to become, stands where it stood.
+        if (p.disposition === 'keep' || p.disposition === 'secondary') return
+        this.#add(p.sku, p.lot, p.location, -units)
+        if (p.to !== undefined) this.#add(p.sku, p.lot, p.to, units)
         return
       case 'shortPick':
       case 'count':
@@ -65,6 +86,17 @@ export class Shelf {
     }
   }
 
+  /** What customers have, or had: some of it may have come back before. */
+  sent(): Parcel[] {
+    return [...this.#sent.values()].filter(({ units }) => units > 0)
+  }
+
+  #send(p: Record<string, string & number>, { sku, lot }: { sku: string; lot: string }, units: number): void {
+    const key = `${p.orderId} ${sku} ${lot}`
+    const about = { orderId: p.orderId ?? '', externalId: p.orderExternalId ?? '', channel: p.channel ?? '' }
+    this.#sent.set(key, { ...about, sku, lot, units: (this.#sent.get(key)?.units ?? 0) + units })
+  }
+
   /** Nobody records it. */
   change(sku: string, lot: string, location: string, units: number): void {
     this.#add(sku, lot, location, units)
@@ -72,7 +104,7 @@ export class Shelf {
     this.unrecorded.set(key, (this.unrecorded.get(key) ?? 0) + units)
   }
 
-  #add(sku: string | undefined, lot: string | undefined, location: string | undefined, units: number): void {
+  #add(sku: string | undefined, lot: string | null | undefined, location: string | undefined, units: number): void {
     const key = Shelf.key(sku ?? '', lot ?? '', location ?? '')
     this.#units.set(key, (this.#units.get(key) ?? 0) + units)
   }

@@ -1,13 +1,15 @@
 /** A handheld: real outbox, sync and replica code over an IndexedDB that survives its crashes, and a person in front of it. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { append, type NewTransaction, type Recorder } from '../../client/outbox/append.ts'
-import { OutboxDatabase, type OutboxRow } from '../../client/outbox/database.ts'
+import { OutboxDatabase, type OutboxRow, type PhotoRow } from '../../client/outbox/database.ts'
+import { keepPhoto, type TakenPhoto } from '../../client/outbox/photos.ts'
 import { openStream } from '../../client/outbox/stream.ts'
 import { readState } from '../../client/replica/apply.ts'
 import { ReplicaDatabase } from '../../client/replica/database.ts'
 import type { View } from '../../client/replica/view.ts'
 import { drain } from '../../client/sync/drain.ts'
 import { pull } from '../../client/sync/pull.ts'
+import { sendPhotos } from '../../client/sync/send-photos.ts'
 import type { Transport } from '../../client/sync/transport.ts'
 import type { Random } from './random.ts'
 
@@ -26,6 +28,9 @@ export interface SimDevice {
   /** Power off and on: memory is gone, the disk stays. A new stream begins. */
   restart(): Promise<void>
   rows(): Promise<OutboxRow[]>
+  keepPhoto(photo: TakenPhoto): Promise<void>
+  sendPhotos(): Promise<void>
+  photos(): Promise<PhotoRow[]>
   close(): void
 }
 
@@ -94,6 +99,9 @@ export async function startDevice(
       await boot()
     },
     rows: () => outbox.transactions.toArray(),
+    keepPhoto: (photo) => keepPhoto(outbox, photo, clock()),
+    sendPhotos: async () => void (await sendPhotos({ outbox, transport, now: clock })),
+    photos: () => outbox.photos.toArray(),
     close() {
       outbox.close()
       replica.close()

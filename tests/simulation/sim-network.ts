@@ -32,6 +32,10 @@ export function createNetwork(random: Random, server: SimServer): Network {
               () => {},
             )
           if (random.chance(0.08)) throw new TypeError('the request was lost')
+          if (init?.body instanceof Uint8Array && random.chance(0.3)) {
+            await send(input, { ...init, ...cutOff(init.body, random.whole(0, init.body.length - 1)) }).catch(() => {})
+            throw new TypeError('the connection broke off')
+          }
           if (random.chance(0.06)) {
             late.push(again)
             throw new TypeError('the request is late')
@@ -47,4 +51,17 @@ export function createNetwork(random: Random, server: SimServer): Network {
     },
   }
   return network
+}
+
+/** So many bytes of it arrive. */
+function cutOff(body: Uint8Array, bytes: number): RequestInit {
+  let sent = false
+  const stream = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (sent || bytes === 0) return controller.error(new Error('cut'))
+      sent = true
+      controller.enqueue(body.subarray(0, bytes))
+    },
+  })
+  return { body: stream, duplex: 'half' } as RequestInit
 }

@@ -7,7 +7,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { openAttachments } from '../../server/attachments/folder.ts'
+import { type Attachments, openAttachments } from '../../server/attachments/folder.ts'
 import { createApiToken } from '../../server/auth/api-tokens.ts'
 import { createRollOver } from '../../server/availability/roll-over.ts'
 import { migrate } from '../../server/db/migrate.ts'
@@ -26,6 +26,7 @@ export class ServerCrash extends Error {}
 export interface SimServer {
   readonly work: Work
   readonly adminToken: string
+  readonly attachments: Attachments
   readonly faults: unknown[]
   fetch(request: Request): Promise<Response>
   /** The next commit crashes the process, before or after it reached the disk. */
@@ -51,6 +52,8 @@ async function templateDatabase(): Promise<string> {
 
 export async function startSimServer(sources: Sources): Promise<SimServer> {
   const folder = mkdtempSync(join(DISK, 'lotline-sim-'))
+  // Files are written through, and none is written over: what a crash leaves of them is what is there.
+  const attachments = openAttachments(join(folder, 'attachments'))
   let life = 0
   const file = () => join(folder, String(life), 'lotline.db')
   mkdirSync(join(folder, '0'))
@@ -85,7 +88,7 @@ export async function startSimServer(sources: Sources): Promise<SimServer> {
     const epoch = await ensureEpoch(work)
     app = createApp({
       work,
-      attachments: openAttachments(join(folder, 'attachments')),
+      attachments,
       day: createRollOver(work, sources.now),
       epoch,
       now: sources.now,
@@ -103,6 +106,7 @@ export async function startSimServer(sources: Sources): Promise<SimServer> {
       return work
     },
     adminToken,
+    attachments,
     faults,
     async fetch(request) {
       if (crashed) throw new ServerCrash('The server is down.')

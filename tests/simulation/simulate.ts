@@ -6,7 +6,7 @@
 import type { NewTransaction } from '../../client/outbox/append.ts'
 import { audit } from '../../server/audit/audit.ts'
 import type { Envelope } from '../../shared/wire/push.ts'
-import { actions } from './actions.ts'
+import { actions, goingOn } from './actions.ts'
 import { checkCounted, checkEnd } from './check-end.ts'
 import { countEverything, countWhatIsAsked, noteCount } from './counting.ts'
 import { createRandom, type Random } from './random.ts'
@@ -48,10 +48,14 @@ export const SKUS = ['OAT', 'RYE', 'TEA'] as const
 /** By priority; the last draws nothing from the shared pool, and the first asks for shelf life. */
 export const CHANNELS = ['grocer', 'shop', 'outlet'] as const
 export const BINS = ['A-01', 'A-02', 'A-03', 'B-01', 'B-02'] as const
+/** Where goods stand that came back. */
+export const CAGE = 'CAGE'
 /** Everywhere that goods can stand. */
-export const PLACES = ['DOCK-1', ...BINS, 'STAGING'] as const
+export const PLACES = ['DOCK-1', ...BINS, 'STAGING', CAGE] as const
 
-export async function simulate(seed: number, { steps = 24, devices = 3 }: SimulationOptions = {}): Promise<World> {
+const KINDS: Record<string, string> = { 'DOCK-1': 'dock', STAGING: 'staging', [CAGE]: 'returns' }
+
+export async function simulate(seed: number, { steps = 36, devices = 3 }: SimulationOptions = {}): Promise<World> {
   const world = await openWorld(seed, devices)
   try {
     for (let step = 0; step < steps; step++) await takeStep(world)
@@ -108,10 +112,7 @@ async function openWorld(seed: number, count: number): Promise<World> {
 async function furnish(world: World): Promise<void> {
   for (const sku of SKUS) await ask(world, 'PUT', `/items/${sku}`, { name: sku, rotation: 'fifo', lotTracked: true })
   for (const [pickSequence, code] of PLACES.entries()) {
-    await ask(world, 'PUT', `/locations/${code}`, {
-      kind: code === 'DOCK-1' ? 'dock' : code === 'STAGING' ? 'staging' : 'pick',
-      pickSequence,
-    })
+    await ask(world, 'PUT', `/locations/${code}`, { kind: KINDS[code] ?? 'pick', pickSequence })
   }
   await ask(world, 'PUT', '/channels/grocer', { name: 'Grocer', kind: 'retail', priority: 1, minShelfLifeDays: 2 })
   await ask(world, 'PUT', '/channels/shop', { name: 'Shop', kind: 'dtc', priority: 2, buffer: 3 })
@@ -141,7 +142,36 @@ async function deliver(world: World): Promise<void> {
     ])
   }
   await device.push()
+  for (const sku of SKUS) await sell(world, device, sku)
   for (const other of world.devices) await other.pull()
+}
+
+/** Before the first step customers have something that they can send back, and other orders are on their way. */
+async function sell(world: World, device: SimDevice, sku: string): Promise<void> {
+  const { random } = world
+  const line = { sku, quantity: random.whole(2, 8), unitPrice: { amount: 100, currency: 'USD' } }
+  const order = { externalId: `E-${sku}`, channel: 'shop', customer: { id: 'C', name: 'C' }, onShort: 'partial' }
+  const placed = await ask(world, 'POST', '/orders', { ...order, lines: [line] })
+  const released = await ask(world, 'POST', `/orders/${placed?.body.id}/release`)
+  await ask(world, 'POST', `/pick-lists/${released?.body.pickListId}/lease`, { deviceId: device.id })
+  if (random.chance(0.3)) return
+  const about = { orderId: String(placed?.body.id), channel: 'shop', orderExternalId: order.externalId }
+  const tasks = (released?.body.tasks ?? []) as {
+    id: string
+    lot: string
+    location: string
+    quantity: number
+    lineId: string
+  }[]
+  for (const { id, lineId, lot, location, quantity } of tasks) {
+    const payload = { ...about, taskId: id, lineId, sku, lot, location, to: 'STAGING', quantity }
+    await work(world, device, [{ type: 'pick', payload }])
+  }
+  const standing = world.shelf.at('STAGING').filter((one) => one.sku === sku)
+  const lines = standing.map(({ lot, units }) => ({ sku, lot, quantity: units, from: 'STAGING' }))
+  if (lines.length > 0 && random.chance(0.8))
+    await work(world, device, [{ type: 'ship', payload: { ...about, lines } }])
+  await device.push()
 }
 
 /** A request of the office, over a network that works. Undefined where the server was down. */
@@ -178,7 +208,8 @@ async function takeStep(world: World): Promise<void> {
     server.crashAtCommit(when)
     world.log.push(`the server will crash ${when} its next commit`)
   }
-  for (let tries = 0; tries < 6; tries++) if (await random.pick(actions)?.(world)) break
+  const from = random.chance(0.5) ? goingOn : actions
+  for (let tries = 0; tries < 6; tries++) if (await random.pick(from)?.(world)) break
   // What only happened on a device has not touched the database.
   if (!server.crashed && server.served !== servedBefore) await mustBeClean(world)
 }
@@ -228,6 +259,7 @@ async function heal(world: World): Promise<void> {
   for (const device of devices) {
     device.online = true
     await device.push()
+    await device.sendPhotos()
   }
   for (const device of devices) await device.pull()
   await mustBeClean(world)

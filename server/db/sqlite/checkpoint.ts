@@ -61,6 +61,8 @@ export function openCheckpointer(writer: Database.Database): Checkpointer {
     async close() {
       if (thread === null) return
       const gone = new Promise((resolve) => thread?.once('exit', resolve))
+      // Whoever closes waits for it, also where nothing else keeps the process.
+      thread.ref()
       thread.postMessage('close')
       await gone
     },

@@ -6,7 +6,7 @@ import { correct } from './correct.ts'
 import { count } from './count.ts'
 import { accept, keep, review } from './decide.ts'
 import { hold } from './hold.ts'
-import { approve, dispose, inspectAgain, restock } from './inspection.ts'
+import { accept as acceptFewer, approve, dispose, inspectAgain, restock } from './inspection.ts'
 import { merge } from './merge.ts'
 import { parked } from './parked.ts'
 import { putBack } from './put-back.ts'
@@ -41,7 +41,7 @@ export const remedies: Remedies = {
   'count-disturbed': { recount: recountDisturbed, reverse },
   'over-receipt': { accept, 'send-back': sendBack, count, hold, reverse },
   'over-return': { accept, 'send-back': sendReturnBack, hold, reverse },
-  'disposition-stopped': { dispose, 'inspect-again': inspectAgain, hold, reverse },
+  'disposition-stopped': { dispose, 'inspect-again': inspectAgain, accept: acceptFewer, hold, reverse },
   'scrap-approval': { approve, 'inspect-again': inspectAgain, reverse },
   'documents-missing': { restock, 'inspect-again': inspectAgain, reverse },
   'chargeback-due': { dispute, accept: acceptChargeback },

@@ -4,7 +4,14 @@ import type { WaitsFor } from '../../db/tables/returns.ts'
 import type { Scene } from '../../ledger/scene.ts'
 import { Problem } from '../../problem.ts'
 import { closeStops } from '../../returns/carry-out.ts'
-import { type InspectionRow, readInspection, releaseInspection, saveInspection } from '../../returns/inspections.ts'
+import { refreshReturn } from '../../returns/cases.ts'
+import {
+  type InspectionRow,
+  readInspection,
+  releaseInspection,
+  saveInspection,
+  trimInspection,
+} from '../../returns/inspections.ts'
 import { resumeInspection } from '../../returns/resume.ts'
 import { inspectedWords } from '../../returns/stops.ts'
 import { missing, type Outcome, openRemedy, type Remedy, requireNote, type Settling, userOf } from './remedy.ts'
@@ -97,6 +104,24 @@ export const restock: Remedy = async (settling) => {
   return goOn(settling, scene, decided, ['documents', 'quality'])
 }
 
+/** No more of it came than is here: the inspector counted wrong. */
+export const accept: Remedy = async (settling) => {
+  const because = requireNote(settling.input)
+  const inspection = await waitingOf(settling)
+  if (inspection.waitsFor !== 'goods') throw new Problem(409, 'not-short', 'All of them are here. Say where they go.')
+  const scene = openRemedy(settling, 'dispose')
+  const { carriedOut } = inspection
+  if (carriedOut === 0) await releaseInspection(scene, inspection, 'withdrawn')
+  else {
+    const done = { quantity: carriedOut, state: 'done', waitsFor: null, doneAt: settling.tx.now, because } as const
+    await trimInspection(scene, inspection, inspection.quantity - carriedOut)
+    await saveInspection(scene, inspection, done)
+    if (inspection.returnId !== null) await refreshReturn(scene, inspection.returnId)
+  }
+  await closeStops(scene, inspection, because)
+  return { settled: true, did: `${carriedOut} of ${inspection.quantity} were there.` }
+}
+
 export const inspectAgain: Remedy = async (settling) => {
   const inspection = await waitingOf(settling)
   const scene = openRemedy(settling, 'dispose')
@@ -105,6 +130,13 @@ export const inspectAgain: Remedy = async (settling) => {
       409,
       'partly-carried-out',
       `${inspection.carriedOut} of them are where they should be. Undo the inspection to look at all of them again.`,
+    )
+  // Where hands have put them is known from this inspection alone: it stands until they have come in.
+  if (inspection.waitsFor === 'goods' || (inspection.to !== null && inspection.to !== inspection.location))
+    throw new Problem(
+      409,
+      'not-come-in',
+      `Not all of them are known to have come back to ${inspection.location}. They may be on their way: decide, or count what is there.`,
     )
   await releaseInspection(scene, inspection, 'withdrawn')
   await closeStops(scene, inspection, 'It is to be inspected again.')
