@@ -1,0 +1,46 @@
+/** Goods of worth are scrapped by two: a second person's badge and PIN, here and now, or later from the office. */
+import { IdCard } from 'lucide-react'
+import { useFloor } from '../../../shell/floor.ts'
+import { PinPad } from '../../../shell/pin-pad.tsx'
+import { AmberPanel, Button, EmptyState } from '../../../ui/index.ts'
+import { goodsName } from '../goods-name.ts'
+import type { InspectAction } from './machine.ts'
+import type { Hand } from './state.ts'
+import { claimOf } from './transactions.ts'
+
+interface ApprovalPadProps {
+  hand: Hand
+  badge: string | null
+  act(action: InspectAction): void
+}
+
+export function ApprovalPad({ hand, badge, act }: ApprovalPadProps) {
+  const { session } = useFloor()
+  const words = `Scrap ${hand.quantity} × ${goodsName(hand.goods)}`
+  const later = (
+    <Button wide onPress={() => act({ type: 'ask-later' })}>
+      Nobody is here: ask later
+    </Button>
+  )
+  if (badge === null)
+    return (
+      <>
+        <AmberPanel title={words}>It is worth more than one person may scrap.</AmberPanel>
+        <EmptyState icon={<IdCard aria-hidden />} say="A second person scans a badge and types the PIN." />
+        {later}
+      </>
+    )
+  const reason = hand.because ?? hand.condition ?? 'scrap'
+  return (
+    <PinPad
+      badge={badge}
+      label={`${words}. Second person, your PIN`}
+      allow={`Allow: scrap ${hand.quantity}`}
+      whyNot={({ id }) => (id === session.user.id ? 'That is you. Another person must allow it.' : null)}
+      onPerson={async (person) => {
+        const proof = await person.sign(claimOf(hand, reason))
+        act({ type: 'approve', approval: { supervisor: person.id, reason, proof } })
+      }}
+    />
+  )
+}
