@@ -5,7 +5,7 @@ import { HomeScreen } from '../flows/home/screen.tsx'
 import { PickScreen } from '../flows/pick/screen.tsx'
 import type { Floor } from './floor.ts'
 import { FloorProvider } from './floor.ts'
-import { worksInOffice } from './office-roles.ts'
+import { inspects, worksInOffice } from './office-roles.ts'
 import { type EnrolProps, EnrolScreen, type SignInProps, SignInScreen } from './sign-in.tsx'
 
 /** Picking comes first; the others are fetched when the first screen stands. All are on the device from then on. */
@@ -19,6 +19,11 @@ const later = {
   pack: () => import('../flows/pack/screen.tsx').then((module) => ({ default: module.PackScreen })),
   putBack: () => import('../flows/put-back/screen.tsx').then((module) => ({ default: module.PutBackScreen })),
   count: () => import('../flows/count/screen.tsx').then((module) => ({ default: module.CountScreen })),
+  returns: () => import('../flows/returns/receive/screen.tsx').then((module) => ({ default: module.ReturnsScreen })),
+  inspect: () => import('../flows/returns/inspect/screen.tsx').then((module) => ({ default: module.InspectScreen })),
+  sendBack: () =>
+    import('../flows/returns/send-back/screen.tsx').then((module) => ({ default: module.SendBackScreen })),
+  rework: () => import('../flows/returns/rework/screen.tsx').then((module) => ({ default: module.ReworkScreen })),
   make: () => import('../flows/make/screen.tsx').then((module) => ({ default: module.MakeScreen })),
   exceptions: () => import('../flows/exceptions/screen.tsx').then((module) => ({ default: module.ExceptionsScreen })),
 }
@@ -31,6 +36,10 @@ const ShipScreen = lazy(later.ship)
 const PackScreen = lazy(later.pack)
 const PutBackScreen = lazy(later.putBack)
 const CountScreen = lazy(later.count)
+const ReturnsScreen = lazy(later.returns)
+const InspectScreen = lazy(later.inspect)
+const SendBackScreen = lazy(later.sendBack)
+const ReworkScreen = lazy(later.rework)
 const MakeScreen = lazy(later.make)
 const ExceptionsScreen = lazy(later.exceptions)
 const DemoPanel = lazy(() => import('./demo-panel.tsx'))
@@ -83,6 +92,10 @@ function Stage({ state }: { state: ShellState }) {
           <Route path="/ship" component={ShipScreen} />
           <Route path="/put-back" component={PutBackScreen} />
           <Route path="/count" component={CountScreen} />
+          <Route path="/returns" component={ReturnsScreen} />
+          {inspects(state.floor.session.user.roles) && <Route path="/inspect" component={InspectScreen} />}
+          <Route path="/send-back" component={SendBackScreen} />
+          <Route path="/rework" component={ReworkScreen} />
           <Route path="/make" component={MakeScreen} />
           <Route path="/look-up" component={LookUpScreen} />
           <Route path="/outbox" component={OutboxScreen} />

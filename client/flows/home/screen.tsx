@@ -11,9 +11,11 @@ import {
   PackageCheck,
   PackageOpen,
   ScanBarcode,
+  ScanSearch,
   Search,
   ShoppingCart,
   Truck,
+  Undo,
   Undo2,
 } from 'lucide-react'
 import { useState } from 'react'
@@ -21,21 +23,23 @@ import { useLocation } from 'wouter'
 import { dueCounts, isForUs } from '../../replica/counts.ts'
 import { nameScan } from '../../replica/name.ts'
 import { openPutBacks } from '../../replica/put-backs.ts'
+import { isOutstanding, openReturns, waitingGoods } from '../../replica/returns.ts'
 import { standingOrders } from '../../replica/standing.ts'
 import { freePickLists, openReceipts, pickWork, stockToPutAway, type View } from '../../replica/view.ts'
 import { Chip } from '../../shell/chip.tsx'
 import { useFloor } from '../../shell/floor.ts'
 import { Notices } from '../../shell/notices.tsx'
-import { worksInOffice } from '../../shell/office-roles.ts'
+import { inspects, worksInOffice } from '../../shell/office-roles.ts'
 import { SignOut } from '../../shell/sign-out.tsx'
 import { useScan } from '../../shell/use-scan.ts'
 import { createBand, Frame, List, Row, ScanBand, Tile, Tiles } from '../../ui/index.ts'
 import { begunCount } from '../count/begun.ts'
 import { wordsOf } from '../flow.ts'
 import { listName } from '../pick/job.ts'
+import { begunInspection } from '../returns/inspect/begun.ts'
 
 async function counts(view: View, deviceId: string, userId: string) {
-  const [mine, free, receipts, docks, standing, putBacks, due] = await Promise.all([
+  const [mine, free, receipts, docks, standing, putBacks, due, returns, goods] = await Promise.all([
     pickWork(view, deviceId),
     freePickLists(view),
     openReceipts(view),
@@ -43,6 +47,8 @@ async function counts(view: View, deviceId: string, userId: string) {
     standingOrders(view),
     openPutBacks(view),
     dueCounts(view, deviceId, userId),
+    openReturns(view),
+    waitingGoods(view),
   ])
   const open = mine.filter(({ tasks }) => tasks.some((task) => task.remaining > 0))
   return {
@@ -54,6 +60,8 @@ async function counts(view: View, deviceId: string, userId: string) {
     ship: standing.filter(({ missing }) => missing === 0).length,
     putBack: putBacks.length,
     count: due.filter(isForUs).length,
+    returns: returns.filter(isOutstanding).length,
+    inspect: goods.length,
   }
 }
 
@@ -65,6 +73,7 @@ export function HomeScreen() {
   const { user } = session
   const waiting = useLiveQuery(() => counts(view, deviceId, user.id), [view, deviceId, user.id])
   const counting = begunCount(session.sessionId)
+  const inspecting = begunInspection(session.sessionId)
   useScan(band, (scan) => {
     void nameScan(view, scan).then((named) => {
       band.show(named.kind === 'problem' || named.kind === 'text' ? 'wrong' : 'recognised', wordsOf(named))
@@ -99,6 +108,16 @@ export function HomeScreen() {
             detail="Begun, and not recorded yet"
             hot
             onPress={() => navigate('/count')}
+          />
+        </List>
+      )}
+      {inspecting && (
+        <List>
+          <Row
+            title={`Go on inspecting ${inspecting.hand.goods.item.name}`}
+            detail="Begun, and not recorded yet"
+            hot
+            onPress={() => navigate('/inspect')}
           />
         </List>
       )}
@@ -137,6 +156,20 @@ export function HomeScreen() {
           count={waiting?.count}
           onPress={() => navigate('/count')}
         />
+        <Tile
+          label="Returns"
+          icon={<Undo aria-hidden />}
+          count={waiting?.returns}
+          onPress={() => navigate('/returns')}
+        />
+        {inspects(user.roles) && (
+          <Tile
+            label="Inspect"
+            icon={<ScanSearch aria-hidden />}
+            count={waiting?.inspect}
+            onPress={() => navigate('/inspect')}
+          />
+        )}
         <Tile label="Make" icon={<Blend aria-hidden />} note="goods, repack, kit" onPress={() => navigate('/make')} />
         <Tile
           label="Look up"
