@@ -8,7 +8,8 @@ import { keyOf, stockKey } from '../../shared/wire/pull.ts'
 import { CUP, idOf, lotRowOf, OAT } from '../flows/standing-cases.ts'
 import { OutboxDatabase } from '../outbox/database.ts'
 import { ReplicaDatabase } from './database.ts'
-import { isOutstanding, openReturns, returnSettings, returnsPlaces, setApart, waitingGoods } from './returns.ts'
+import { returnSettings } from './return-settings.ts'
+import { isOutstanding, openReturns, returnsPlaces, setApart, waitingGoods } from './returns.ts'
 import { stockToPutAway, type View } from './view.ts'
 
 const RETURN = idOf(500)

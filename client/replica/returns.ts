@@ -2,7 +2,6 @@
  * Goods that customers send back: which are expected, which wait to be looked at, and which were set apart since. Own work is
  * laid over.
  */
-import { type ReturnSettings, standardReturnSettings } from '../../shared/rules/return-settings.ts'
 import {
   type ChannelRow,
   type ItemRow,
@@ -16,9 +15,6 @@ import {
 } from '../../shared/wire/pull.ts'
 import type { InspectedDifference, Overlay, ReturnedDifference } from './overlay.ts'
 import { layStock, overlayNow, type View } from './view.ts'
-
-export const returnSettings = async ({ replica }: View): Promise<ReturnSettings> =>
-  (await replica.rows.settings.get('returns'))?.value ?? standardReturnSettings()
 
 /** Goods stand where they came in until somebody moves them; this is where they are put first. */
 export async function returnsPlaces({ replica }: View): Promise<string[]> {

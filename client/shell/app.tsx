@@ -19,11 +19,9 @@ const later = {
   pack: () => import('../flows/pack/screen.tsx').then((module) => ({ default: module.PackScreen })),
   putBack: () => import('../flows/put-back/screen.tsx').then((module) => ({ default: module.PutBackScreen })),
   count: () => import('../flows/count/screen.tsx').then((module) => ({ default: module.CountScreen })),
-  returns: () => import('../flows/returns/receive/screen.tsx').then((module) => ({ default: module.ReturnsScreen })),
-  inspect: () => import('../flows/returns/inspect/screen.tsx').then((module) => ({ default: module.InspectScreen })),
   sendBack: () =>
     import('../flows/returns/send-back/screen.tsx').then((module) => ({ default: module.SendBackScreen })),
-  rework: () => import('../flows/returns/rework/screen.tsx').then((module) => ({ default: module.ReworkScreen })),
+  returns: () => import('../flows/returns/screens.ts'),
   make: () => import('../flows/make/screen.tsx').then((module) => ({ default: module.MakeScreen })),
   exceptions: () => import('../flows/exceptions/screen.tsx').then((module) => ({ default: module.ExceptionsScreen })),
 }
@@ -36,10 +34,10 @@ const ShipScreen = lazy(later.ship)
 const PackScreen = lazy(later.pack)
 const PutBackScreen = lazy(later.putBack)
 const CountScreen = lazy(later.count)
-const ReturnsScreen = lazy(later.returns)
-const InspectScreen = lazy(later.inspect)
-const SendBackScreen = lazy(later.sendBack)
-const ReworkScreen = lazy(later.rework)
+const ReturnsScreen = lazy(() => later.returns().then((module) => ({ default: module.ReturnsScreen })))
+const InspectScreen = lazy(() => later.returns().then((module) => ({ default: module.InspectScreen })))
+const SendBackScreen = lazy(() => later.returns().then((module) => ({ default: module.SendBackScreen })))
+const ReworkScreen = lazy(() => later.returns().then((module) => ({ default: module.ReworkScreen })))
 const MakeScreen = lazy(later.make)
 const ExceptionsScreen = lazy(later.exceptions)
 const DemoPanel = lazy(() => import('./demo-panel.tsx'))

@@ -23,7 +23,6 @@ import { useLocation } from 'wouter'
 import { dueCounts, isForUs } from '../../replica/counts.ts'
 import { nameScan } from '../../replica/name.ts'
 import { openPutBacks } from '../../replica/put-backs.ts'
-import { isOutstanding, openReturns, waitingGoods } from '../../replica/returns.ts'
 import { standingOrders } from '../../replica/standing.ts'
 import { freePickLists, openReceipts, pickWork, stockToPutAway, type View } from '../../replica/view.ts'
 import { Chip } from '../../shell/chip.tsx'
@@ -31,6 +30,7 @@ import { useFloor } from '../../shell/floor.ts'
 import { Notices } from '../../shell/notices.tsx'
 import { inspects, worksInOffice } from '../../shell/office-roles.ts'
 import { SignOut } from '../../shell/sign-out.tsx'
+import { useCalmQuery } from '../../shell/use-calm-query.ts'
 import { useScan } from '../../shell/use-scan.ts'
 import { createBand, Frame, List, Row, ScanBand, Tile, Tiles } from '../../ui/index.ts'
 import { begunCount } from '../count/begun.ts'
@@ -39,7 +39,7 @@ import { listName } from '../pick/job.ts'
 import { begunInspection } from '../returns/inspect/begun.ts'
 
 async function counts(view: View, deviceId: string, userId: string) {
-  const [mine, free, receipts, docks, standing, putBacks, due, returns, goods] = await Promise.all([
+  const [mine, free, receipts, docks, standing, putBacks, due] = await Promise.all([
     pickWork(view, deviceId),
     freePickLists(view),
     openReceipts(view),
@@ -47,8 +47,6 @@ async function counts(view: View, deviceId: string, userId: string) {
     standingOrders(view),
     openPutBacks(view),
     dueCounts(view, deviceId, userId),
-    openReturns(view),
-    waitingGoods(view),
   ])
   const open = mine.filter(({ tasks }) => tasks.some((task) => task.remaining > 0))
   return {
@@ -60,10 +58,11 @@ async function counts(view: View, deviceId: string, userId: string) {
     ship: standing.filter(({ missing }) => missing === 0).length,
     putBack: putBacks.length,
     count: due.filter(isForUs).length,
-    returns: returns.filter(isOutstanding).length,
-    inspect: goods.length,
   }
 }
+
+/** Returns come in a piece of their own: the first load is the pickers'. */
+const returnsWaiting = async (view: View) => (await import('../returns/screens.ts')).returnsWaiting(view)
 
 export function HomeScreen() {
   const { view, session, credential, signal } = useFloor()
@@ -72,6 +71,7 @@ export function HomeScreen() {
   const { deviceId } = credential
   const { user } = session
   const waiting = useLiveQuery(() => counts(view, deviceId, user.id), [view, deviceId, user.id])
+  const returns = useCalmQuery(() => returnsWaiting(view), [view])
   const counting = begunCount(session.sessionId)
   const inspecting = begunInspection(session.sessionId)
   useScan(band, (scan) => {
@@ -159,14 +159,14 @@ export function HomeScreen() {
         <Tile
           label="Returns"
           icon={<Undo aria-hidden />}
-          count={waiting?.returns}
+          count={returns?.expected}
           onPress={() => navigate('/returns')}
         />
         {inspects(user.roles) && (
           <Tile
             label="Inspect"
             icon={<ScanSearch aria-hidden />}
-            count={waiting?.inspect}
+            count={returns?.goods}
             onPress={() => navigate('/inspect')}
           />
         )}

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import { returnSettings, type WaitingGoods, waitingGoods } from '../../../replica/returns.ts'
+import { returnSettings } from '../../../replica/return-settings.ts'
+import { type WaitingGoods, waitingGoods } from '../../../replica/returns.ts'
 import { suggestBin, type View } from '../../../replica/view.ts'
 import { useFloor } from '../../../shell/floor.ts'
 import { FlowFrame } from '../../../shell/flow-frame.tsx'

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
-import { channelsHere, openReturns, returnSettings, returnsPlaces, setApart } from '../../../replica/returns.ts'
+import { returnSettings } from '../../../replica/return-settings.ts'
+import { channelsHere, openReturns, returnsPlaces, setApart } from '../../../replica/returns.ts'
 import type { View } from '../../../replica/view.ts'
 import { useFloor } from '../../../shell/floor.ts'
 import { FlowFrame } from '../../../shell/flow-frame.tsx'
