@@ -7,6 +7,7 @@ import { checkLedger } from './check-ledger.ts'
 import { checkLots } from './check-lots.ts'
 import { checkOrders } from './check-orders.ts'
 import { checkPromises } from './check-promises.ts'
+import { checkReturns } from './check-returns.ts'
 import { checkTransformations } from './check-transformations.ts'
 
 export interface AuditReport {
@@ -25,6 +26,7 @@ const checks: [string, Check][] = [
   ['transformations are linked and value is conserved', checkTransformations],
   ['lots are held as their holds say, and stock follows its lot', checkLots],
   ['counts are posted as they say, and what they left open is asked', checkCounts],
+  ['returned goods are through, or somebody is asked', checkReturns],
   ['every envelope is applied once or parked', checkInbox],
   ['the feed is contiguous and its chain valid', checkFeed],
 ]

@@ -1,3 +1,6 @@
+import { eq } from 'drizzle-orm'
+import type { Reader } from '../db/work.ts'
+
 /** The date where the warehouse stands: expiry and ship-by are days there, not in UTC. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
@@ -27,3 +30,23 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 /** The ISO date so many days after another; before it where negative. */
 export const daysLater = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
+export async function timeZoneOf({ db, t }: Reader, warehouse: string): Promise<string> {
+  const [place] = await db.select().from(t.warehouses).where(eq(t.warehouses.code, warehouse))
+  return place?.timeZone ?? 'UTC'
+}
+
+const QUARTER_MS = 900_000
+const DAY_MS = 86_400_000
+
+/** When a local day begins, UTC milliseconds. Zones change at quarters of an hour, and none is a day away. */
+export function beginOf(day: string, timeZone: string): number {
+  let [early, late] = [-DAY_MS / QUARTER_MS, DAY_MS / QUARTER_MS]
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  while (early < late) {
+    const middle = Math.floor((early + late) / 2)
+    if (localDate(midnight + middle * QUARTER_MS, timeZone) < day) early = middle + 1
+    else late = middle
+  }
+  return midnight + early * QUARTER_MS
+}

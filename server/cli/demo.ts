@@ -47,7 +47,8 @@ function demoPlace(environment: Environment): DemoPlace {
   const own = environment.database === join(environment.dataFolder, 'lotline.db')
   const database = own ? join(folder, 'lotline.db') : environment.database
   const keptFile = join(isPostgres(database) ? folder : dirname(database), 'demo.json')
-  return { environment: { ...environment, database }, own, keptFile }
+  const attachments = own ? join(folder, 'attachments') : environment.attachments
+  return { environment: { ...environment, database, attachments }, own, keptFile }
 }
 
 /** Deletes nothing but what a demo filled. */

@@ -42,6 +42,8 @@ export interface Environment {
   root: string
   dataFolder: string
   database: string
+  /** Where photos are kept: with several server processes, a folder that all of them share. */
+  attachments: string
   port: number
   /** Whom push services may write to about this server. */
   contact: string
@@ -53,6 +55,7 @@ export function readEnvironment(root: string): Environment {
     root,
     dataFolder,
     database: process.env.LOTLINE_DATABASE ?? join(dataFolder, 'lotline.db'),
+    attachments: process.env.LOTLINE_ATTACHMENTS ?? join(dataFolder, 'attachments'),
     port: Number(process.env.PORT ?? 8787),
     contact: process.env.LOTLINE_CONTACT ?? 'mailto:admin@localhost',
   }

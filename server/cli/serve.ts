@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
+import { openAttachments } from '../attachments/folder.ts'
 import { createRollOver, type RollOver } from '../availability/roll-over.ts'
 import { planIfDue } from '../counting/plan.ts'
 import type { Work } from '../db/work.ts'
@@ -10,6 +11,7 @@ import type { DemoInfo } from '../http/deps.ts'
 import { putWarehouse } from '../master/warehouses.ts'
 import { pushKeys } from '../notifications/keys.ts'
 import { tellNews } from '../notifications/tell.ts'
+import { tellDueChargebacks } from '../returns/chargebacks.ts'
 import type { Command } from './command.ts'
 import { type Environment, openDatabase, sources } from './environment.ts'
 
@@ -51,6 +53,7 @@ export async function serveUntilStopped(
     work,
     day,
     epoch: await ensureEpoch(work),
+    attachments: openAttachments(environment.attachments),
     now: sources.now,
     report: (error, about) =>
       process.stderr.write(
@@ -98,6 +101,7 @@ async function beginDays(work: Work, day: RollOver): Promise<void> {
   for (const { code } of await warehousesOf(work)) {
     await day.ensure(code)
     await planIfDue(work, code, sources.now())
+    await tellDueChargebacks(work, code, sources.now())
   }
 }
 

@@ -5,7 +5,7 @@
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
-import { daysLater, localDate } from '../availability/local-date.ts'
+import { beginOf, daysLater, timeZoneOf } from '../availability/local-date.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Reader } from '../db/work.ts'
 import { Problem } from '../problem.ts'
@@ -160,24 +160,4 @@ async function isWanted(reader: Reader, warehouse: string, { from, to, reason, s
     from === undefined ? undefined : gte(adjustments.at, beginOf(from, zone)),
     to === undefined ? undefined : lt(adjustments.at, beginOf(daysLater(to, 1), zone)),
   )
-}
-
-async function timeZoneOf({ db, t }: Reader, warehouse: string): Promise<string> {
-  const [place] = await db.select().from(t.warehouses).where(eq(t.warehouses.code, warehouse))
-  return place?.timeZone ?? 'UTC'
-}
-
-const QUARTER_MS = 900_000
-const DAY_MS = 86_400_000
-
-/** When a local day begins, UTC milliseconds. Zones change at quarters of an hour, and none is a day away. */
-function beginOf(day: string, timeZone: string): number {
-  let [early, late] = [-DAY_MS / QUARTER_MS, DAY_MS / QUARTER_MS]
-  const midnight = Date.parse(`${day}T00:00:00Z`)
-  while (early < late) {
-    const middle = Math.floor((early + late) / 2)
-    if (localDate(midnight + middle * QUARTER_MS, timeZone) < day) early = middle + 1
-    else late = middle
-  }
-  return midnight + early * QUARTER_MS
 }

@@ -716,7 +716,21 @@ export function buildSchema(kit: Kit) {
       documentNumber: text(),
       shippedAt: whole().notNull(),
     },
-    (t) => [index('shipments_by_order').on(t.orderId)],
+    (t) => [
+      index('shipments_by_order').on(t.orderId),
+      index('shipments_by_tracking').on(t.trackingNumber).where(sql`tracking_number is not null`),
+    ],
+  )
+
+  /** Cartons and pallets that left with a shipment: what stands on a returned label tells whose it was. */
+  const shipmentUnits = table(
+    'shipment_units',
+    { transactionId: text().notNull(), unit: text().notNull(), sscc: text() },
+    (t) => [
+      primaryKey({ columns: [t.transactionId, t.unit] }),
+      index('shipment_units_by_unit').on(t.unit),
+      index('shipment_units_by_sscc').on(t.sscc).where(sql`sscc is not null`),
+    ],
   )
 
   const returnedTables = returnTables(kit)
@@ -1013,6 +1027,7 @@ export function buildSchema(kit: Kit) {
     receipts,
     receiptLines,
     shipments,
+    shipmentUnits,
     ...returnedTables,
     rules,
     decisions,

@@ -30,6 +30,18 @@ export const exceptionKinds = {
   /** Something moved while it was counted: it is asked again, and closes when it was. */
   'count-disturbed': { severity: 'low', remedies: ['recount', 'reverse'] },
   'over-receipt': { severity: 'medium', remedies: ['accept', 'send-back', 'count', 'hold', 'reverse'] },
+  /** More came back than was sent or announced, or what was never sent. */
+  'over-return': { severity: 'medium', remedies: ['accept', 'send-back', 'hold', 'reverse'] },
+  /** Inspected goods cannot go where the inspector meant them to go, or nobody on the floor could say where. */
+  'disposition-stopped': { severity: 'medium', remedies: ['dispose', 'inspect-again', 'hold', 'reverse'] },
+  /** Worth so much that a second person must allow it. */
+  'scrap-approval': { severity: 'medium', remedies: ['approve', 'inspect-again', 'reverse'] },
+  /** A chargeback stands against a return, and what its dispute needs is not there: it is not sold again. */
+  'documents-missing': { severity: 'high', remedies: ['restock', 'inspect-again', 'reverse'] },
+  /** The last day on which a chargeback can be disputed is near. */
+  'chargeback-due': { severity: 'high', remedies: ['dispute', 'accept'] },
+  /** A lot comes back more often than others. */
+  'quality-suspect': { severity: 'high', remedies: ['hold', 'review'] },
   'over-pick': { severity: 'medium', remedies: ['put-back', 'accept', 'count', 'reverse'] },
   /** Two units with one SSCC, or one unit with two. */
   'label-conflict': { severity: 'medium', remedies: ['relabel', 'review', 'reverse'] },

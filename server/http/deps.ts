@@ -1,10 +1,13 @@
 /** What the server is given by its main: everything that is not pure. */
+import type { Attachments } from '../attachments/folder.ts'
 import type { RollOver } from '../availability/roll-over.ts'
 import type { Work } from '../db/work.ts'
 
 export interface ServerDeps {
   work: Work
   epoch: string
+  /** Where photos are kept. */
+  attachments: Attachments
   /** Rolls kept figures over when a warehouse's day begins. */
   day: RollOver
   now(): number

@@ -24,6 +24,7 @@ export function mount(app: Hono, deps: ServerDeps, operation: Operation): void {
       query: operation.query ? checked(operation.query, context.req.query()) : {},
       body: operation.body ? checked(operation.body, await readJson(context)) : undefined,
       idempotencyKey: idempotencyKey(context),
+      request: context.req.raw,
     })
     return answer.file ? fileResponse(answer.file) : context.json(answer.body as object, answer.status)
   })

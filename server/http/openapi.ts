@@ -75,6 +75,7 @@ function describe(operation: Operation) {
     ...(operation.body
       ? { requestBody: { content: { 'application/json': { schema: schemaOf(operation.body) } } } }
       : {}),
+    ...(operation.uploads ? { requestBody: bytesOf(operation.uploads) } : {}),
     responses: {
       [success]: { description: operation.answers, ...filesOf(operation) },
       default: {
@@ -88,11 +89,11 @@ function describe(operation: Operation) {
 }
 
 /** What is sent as a file: its bytes have no schema, only media types. */
-function filesOf({ files }: Operation) {
-  if (!files) return {}
-  const content = files.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])
-  return { content: Object.fromEntries(content) }
-}
+const filesOf = ({ files }: Operation) => (files ? bytesOf(files) : {})
+
+const bytesOf = (types: readonly string[]) => ({
+  content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
+})
 
 const pathParameters = (path: string) =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))

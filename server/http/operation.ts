@@ -15,6 +15,8 @@ export interface Call<Body, Query> {
   query: Query
   body: Body
   idempotencyKey: string | undefined
+  /** As it came: for what is no JSON. */
+  request: Request
 }
 
 export interface Answer {
@@ -41,6 +43,8 @@ export interface Operation<Body = unknown, Query = unknown> {
   query?: v.GenericSchema<unknown, Query>
   /** What success answers, in words. */
   answers: string
+  /** Media types of what it takes instead of JSON. */
+  uploads?: string[]
   /** Media types of the files that it answers with instead of JSON. */
   files?: string[]
   /** Codes of the problems that it can answer beside those that all share. */

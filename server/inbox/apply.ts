@@ -262,9 +262,11 @@ async function reverseIfAsked(scene: Scene): Promise<boolean> {
   ]
   const { moment } = scene.posted
   scene.posted.transactionId = reversal.id
+  scene.posted.type = 'reverse'
   scene.posted.moment = await momentOf(tx, reversal.id)
   await reverseTransaction(scene, known)
   scene.posted.transactionId = known.id
+  scene.posted.type = known.type
   scene.posted.moment = moment
   return true
 }

@@ -1,5 +1,6 @@
 /** A label as PDF, one page a copy. Bars are drawn, not pictured: they are as sharp as the printer. */
 import PDFDocument from 'pdfkit'
+import { bytesOfPdf } from '../pdf/bytes.ts'
 import { DOTS_PER_MM, type Label, type PlacedSymbol, type PlacedText } from './label.ts'
 import { FONT } from './text.ts'
 
@@ -11,19 +12,10 @@ export function toPdf(labels: readonly Label[], copies: number, now: number): Pr
     autoFirstPage: false,
     info: { Title: labels[0]?.title ?? 'Label', Producer: 'Lotline', Creator: 'Lotline', CreationDate: new Date(now) },
   })
-  const done = bytesOf(document)
+  const done = bytesOfPdf(document)
   for (const label of labels) for (let copy = 0; copy < copies; copy++) drawPage(document, label)
   document.end()
   return done
-}
-
-function bytesOf(document: PDFKit.PDFDocument): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = []
-    document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    document.on('end', () => resolve(Buffer.concat(chunks)))
-    document.on('error', reject)
-  })
 }
 
 /** Everything on the page is measured in dots. */

@@ -11,6 +11,8 @@ import { type LineDelta, readLine, writeLine } from '../orders/lines.ts'
 import { forgetShipment } from '../orders/shipments.ts'
 import { changeAllocation } from '../picking/allocations.ts'
 import { changeTask, readTask, relocateTask } from '../picking/tasks.ts'
+import { forgetReturned, readReturned } from '../returns/book.ts'
+import { forgetInspection } from '../returns/forget-inspection.ts'
 import { changeReceived } from './receive.ts'
 import { changeSuspect, type Scene } from './scene.ts'
 import { setWithin } from './units.ts'
@@ -55,7 +57,7 @@ async function withoutAnswered(scene: Scene, effects: readonly Effect[]): Promis
 export const undoAccount = (scene: Scene, effects: readonly Effect[]): Promise<void> =>
   undoEffects(
     scene,
-    effects.filter(({ kind }) => kind === 'transformation' || kind === 'shipment'),
+    effects.filter(({ kind }) => ['transformation', 'shipment', 'inspection'].includes(kind)),
   )
 
 async function undo(scene: Scene, effect: Effect): Promise<void> {
@@ -80,6 +82,10 @@ async function undo(scene: Scene, effect: Effect): Promise<void> {
       return forgetTransformation(scene, effect.transactionId)
     case 'shipment':
       return forgetShipment(scene, effect.transactionId)
+    case 'returned':
+      return forgetReturned(scene, effect.id)
+    case 'inspection':
+      return forgetInspection(scene, effect.id)
     case 'observation':
       return forgetCount(scene, effect)
     case 'count-lines':
@@ -120,7 +126,7 @@ async function isOfCounting(scene: Scene, effect: Effect): Promise<boolean> {
 
 /** Whether every figure would still be possible after the undo: nothing taken back that has since gone elsewhere. */
 export async function canUndo(scene: Scene, effects: readonly Effect[]): Promise<boolean> {
-  for (const check of [linesAllow, allocationsAllow, tasksAllow, suspicionsAllow, unitsAllow]) {
+  for (const check of [linesAllow, allocationsAllow, tasksAllow, suspicionsAllow, unitsAllow, returnsAllow]) {
     if (!(await check(scene, effects))) return false
   }
   return true
@@ -228,6 +234,15 @@ const suspicionsAllow: Check = async (scene, effects) => {
 const unitsAllow: Check = async (scene, effects) => {
   for (const { unit, after } of ofKind(effects, 'within')) {
     if ((await scene.ground.location(unit))?.within !== after) return false
+  }
+  return true
+}
+
+/** What somebody has inspected did come back. */
+const returnsAllow: Check = async (scene, effects) => {
+  for (const { id } of ofKind(effects, 'returned')) {
+    const row = await readReturned(scene, id)
+    if (row && row.inspected > 0) return false
   }
   return true
 }

@@ -1,5 +1,6 @@
 import { ledgerLot, meetLot } from '../lots/record.ts'
 import { completePutBack, followStock } from '../picking/follow.ts'
+import { followSendBack } from '../returns/send-back-tasks.ts'
 import { defineHandler } from './handler.ts'
 import { lockItem, move as moveStock } from './scene.ts'
 
@@ -22,8 +23,9 @@ export const move = defineHandler('move', {
       from: { location: from, status },
       to: { location: to, status },
     })
-    if (status !== 'available') return
     const moved = { sku: item.sku, lot, quantity, from, to }
+    if (status === 'damaged') await followSendBack(scene, moved)
+    if (status !== 'available') return
     await followStock(scene, moved)
     await completePutBack(scene, moved)
   },

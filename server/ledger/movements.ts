@@ -1,8 +1,9 @@
 /** Lines of the ledger. They are only ever appended. */
 import { sql } from 'drizzle-orm'
-import { ADJUSTMENT, isVirtual } from '../../shared/rules/places.ts'
+import { ADJUSTMENT, CUSTOMER, isVirtual } from '../../shared/rules/places.ts'
 import { noteAdjustment } from '../counting/adjustments.ts'
 import { prepared, type Statements } from '../db/work.ts'
+import { noteConsigned } from '../returns/consigned.ts'
 import type { MovementLine, Scene } from './scene.ts'
 
 const p = sql.placeholder
@@ -59,4 +60,5 @@ export async function appendMovement(scene: Scene, line: MovementLine): Promise<
     recordedAt: tx.now,
   })
   if (line.from.location === ADJUSTMENT || line.to.location === ADJUSTMENT) await noteAdjustment(scene, id, line)
+  if (line.from.location === CUSTOMER || line.to.location === CUSTOMER) await noteConsigned(scene, line)
 }

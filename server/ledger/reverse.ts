@@ -93,7 +93,8 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
       quantity: line.quantity,
       from: { location: line.toLocation, status: line.toStatus },
       to: { location: line.fromLocation, status: line.fromStatus },
-      order: line.orderId !== null && line.channel !== null ? { id: line.orderId, channel: line.channel } : undefined,
+      order: line.channel === null ? undefined : { id: line.orderId, channel: line.channel },
+      mirrors: line.occurredAt,
       // Summed by its reason, a correction that was undone is nothing.
       reason: reasons.get(line.id),
       correction: isCount ? { transactionId: scene.posted.transactionId, reason: reasons.get(line.id) } : undefined,
@@ -150,7 +151,7 @@ async function withdrawUnfit(scene: Scene, effects: readonly Effect[]): Promise<
 }
 
 /** Types of transactions that date lots and pay for them. */
-const BRINGS_LOTS = ['receive', 'produce', 'transform']
+const BRINGS_LOTS = ['receive', 'produce', 'transform', 'inspect']
 
 /** A receipt that did not happen neither dates its lot nor weighs in its cost. */
 async function forgetLots(scene: Scene, target: InboxRow, lines: readonly Movement[]): Promise<void> {

@@ -43,7 +43,10 @@ export interface MovementLine {
   quantity: number
   from: Place
   to: Place
-  order?: { id: string; channel: string } | undefined
+  /** Whose goods they are; `id` null: the order is not known here. */
+  order?: { id: string | null; channel: string } | undefined
+  /** Of an undo: when what is undone was recorded, UTC milliseconds. */
+  mirrors?: number | undefined
   /** Of an adjustment: why. */
   reason?: string | undefined
   /** It says what stands there, and no goods were carried: what a count found, or the undo of that. */
@@ -75,6 +78,8 @@ export interface Scene {
   /** A protection that this unit was told to have: not refilled in the same breath. */
   settledProtections: { sku: string; channels: readonly string[] } | null
   readonly shelf: ShelfChanges
+  /** Balances of returned goods that this posting changed: what waits for them, or asks for work on them, follows. */
+  readonly returned: Map<string, { row: StockRow; delta: number }>
 }
 
 export interface SceneStart {
@@ -98,6 +103,7 @@ export function openScene({ tx, warehouse, posted }: SceneStart): Scene {
     freedItems: new Set(),
     settledProtections: null,
     shelf: new ShelfChanges(),
+    returned: new Map(),
   }
 }
 
@@ -141,7 +147,13 @@ export async function change(scene: Scene, key: StockKey, delta: StockDelta): Pr
   const row = await changeStock(scene.tx, scene.ground, scene.warehouse, key, delta)
   scene.shelf.add(row, delta)
   if (row.inHouse) await noticeContradiction(scene, row, delta)
+  if (row.inHouse && row.status !== 'available') noticeReturned(scene, row, delta.quantity ?? 0)
   return row
+}
+
+function noticeReturned({ returned }: Scene, row: StockRow, units: number): void {
+  const subject = stockSubject(row)
+  returned.set(subject, { row, delta: (returned.get(subject)?.delta ?? 0) + units })
 }
 
 /** Allocated units of available stock: more of them, or fewer. */

@@ -2,6 +2,7 @@
 import { balanceItems } from '../availability/balance.ts'
 import { refreshOrder } from '../orders/status.ts'
 import { reallocateUndercut } from '../picking/reallocate.ts'
+import { followReturned } from '../returns/follow-stock.ts'
 import { openScene, type Scene } from './scene.ts'
 import type { SellableChange } from './stock.ts'
 
@@ -18,6 +19,7 @@ export async function settle(scene: Scene): Promise<void> {
   for (const orderId of scene.touchedOrders) await refreshOrder(scene, orderId)
   for (const { warehouse, sku, sellable } of changed)
     if (warehouse !== scene.warehouse) await settleElsewhere(scene, { warehouse, sku, sellable })
+  await followReturned(scene)
 }
 
 /** A lot belongs to the company: what happens to it is felt in every warehouse that has some. */

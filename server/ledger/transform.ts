@@ -5,6 +5,7 @@ import { PRODUCTION } from '../../shared/rules/places.ts'
 import type { Payload } from '../../shared/transactions/index.ts'
 import { localDate } from '../availability/local-date.ts'
 import { itemLock } from '../db/work.ts'
+import { costOfUnits } from '../lots/cost-of-units.ts'
 import { inheritHolds } from '../lots/inherit-holds.ts'
 import { ledgerLot, lockLots, meetLot, recordReceivedLot } from '../lots/record.ts'
 import { recordTransformation, type TransformationLine } from '../lots/transformations.ts'
@@ -57,6 +58,8 @@ export const transform = defineHandler('transform', {
     const made = await bringOut(scene, payload, parts, used)
     await recordTransformation(scene, payload, [...used, ...made])
     await inheritHolds(scene, used, made)
+    // What was only made good is still the lot that it was.
+    if (payload.kind === 'rework') return
     for (const { sku, lot } of made)
       if (lot !== '' && used.some((line) => line.sku === sku && line.lot === lot)) await raiseSameLot(scene, sku, lot)
   },
@@ -80,7 +83,7 @@ async function consume(scene: Scene, payload: Transform, consumed: readonly Part
       sku: item.sku,
       lot,
       quantity: line.quantity,
-      ...(await costOf(scene, item, lot, line.quantity)),
+      ...(await costOfUnits(scene, item, lot, line.quantity)),
     })
   }
   return lines
@@ -129,15 +132,6 @@ async function bringOut(
     })
   }
   return lines
-}
-
-/** What these units cost, from their lot, else from the item's standard cost. */
-async function costOf({ ground }: Scene, item: Item, lot: string, quantity: number) {
-  const known = await ground.lot(item.sku, lot)
-  if (known?.costTotal != null && known.costQuantity > 0)
-    return { cost: Math.round((known.costTotal * quantity) / known.costQuantity), costCurrency: known.costCurrency }
-  if (item.standardCost) return { cost: item.standardCost.amount * quantity, costCurrency: item.standardCost.currency }
-  return { cost: null, costCurrency: null }
 }
 
 /** Undefined where one of the costs is not known, or they are in several currencies. */

@@ -1,8 +1,9 @@
 /** Notices as a list to be printed or sent on: each channel begins on a page of its own, each customer with how to reach them. */
 import PDFDocument from 'pdfkit'
 import { grouped } from '../../shared/rules/grouped.ts'
+import { bytesOfPdf } from '../pdf/bytes.ts'
+import { type Font, oneLine, sized } from '../pdf/letters.ts'
 import type { Notice } from './notices.ts'
-import { type Font, oneLine, sized } from './pdf-letters.ts'
 import type { RecallRow } from './recall.ts'
 import { UNKNOWN_CHANNEL } from './trace-graph.ts'
 
@@ -56,7 +57,7 @@ export async function noticesAsPdf(
       CreationDate: new Date(printing.now),
     },
   })
-  const done = bytesOf(document)
+  const done = bytesOfPdf(document)
   const list = openList(document, recall, printing)
   for (const [channel, ofChannel] of grouped(notices, (notice) => notice.channel)) {
     await list.begin(channel === '' ? UNKNOWN_CHANNEL : channel, ofChannel)
@@ -185,12 +186,3 @@ function contactWords(notices: readonly Notice[]): string {
 
 const contactOf = ({ recipient, street, city, state, zip, country, phone, email }: Notice): string =>
   [recipient, street, [city, state, zip].filter(Boolean).join(' '), country, phone, email].filter(Boolean).join(', ')
-
-function bytesOf(document: PDFKit.PDFDocument): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = []
-    document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    document.on('end', () => resolve(Buffer.concat(chunks)))
-    document.on('error', reject)
-  })
-}

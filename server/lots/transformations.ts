@@ -1,6 +1,5 @@
 /** What was made from what: written once per transaction, read by whoever follows a lot. */
 import { eq } from 'drizzle-orm'
-import type { TransformationKind } from '../../shared/transactions/transform.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Scene } from '../ledger/scene.ts'
 import { liftUnfounded } from './inherit-holds.ts'
@@ -11,7 +10,7 @@ export type TransformationLine = Pick<
 >
 
 interface Stated {
-  kind: TransformationKind
+  kind: Schema['transformations']['$inferSelect']['kind']
   documentType?: string | undefined
   documentNumber?: string | undefined
 }

@@ -26,12 +26,17 @@ export async function recordShipment(
     documentNumber: payload.documentNumber ?? null,
     shippedAt: posted.occurredAt,
   })
+  for (const unit of new Set(units)) {
+    const sscc = (await scene.ground.location(unit))?.sscc ?? null
+    await tx.db.insert(tx.t.shipmentUnits).values({ transactionId, unit, sscc })
+  }
   scene.effects.push({ kind: 'shipment', transactionId })
 }
 
 /** It was undone: nothing left. */
 export async function forgetShipment({ tx }: Scene, transactionId: string): Promise<void> {
   await tx.db.delete(tx.t.shipments).where(eq(tx.t.shipments.transactionId, transactionId))
+  await tx.db.delete(tx.t.shipmentUnits).where(eq(tx.t.shipmentUnits.transactionId, transactionId))
 }
 
 /** The shipments of an order, first ones first. */

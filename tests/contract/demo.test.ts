@@ -1,8 +1,10 @@
 /** The sample warehouse: what the demo promises to show is there, agrees with itself, and can be scanned. */
-
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TEST_GS1, TEST_PLAIN } from '../../client/scan/scanner-check.ts'
+import { openAttachments } from '../../server/attachments/folder.ts'
 import { audit } from '../../server/audit/audit.ts'
 import { enrol } from '../../server/auth/devices.ts'
 import { ROLES } from '../../server/auth/permissions.ts'
@@ -28,6 +30,8 @@ const atNoon: Sources = { ...systemSources, now: () => NOW }
 
 let database: TestDatabase
 let demo: DemoInfo
+const NO_PHOTOS = openAttachments(join(tmpdir(), 'lotline-no-attachments'))
+
 let app: Hono
 
 beforeAll(async () => {
@@ -37,6 +41,7 @@ beforeAll(async () => {
   demo = await fillDemo(work, NOW)
   app = createApp({
     work,
+    attachments: NO_PHOTOS,
     day: createRollOver(work, atNoon.now),
     epoch,
     now: atNoon.now,

@@ -7,6 +7,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
+import { openAttachments } from '../../server/attachments/folder.ts'
 import { createApiToken } from '../../server/auth/api-tokens.ts'
 import { createRollOver } from '../../server/availability/roll-over.ts'
 import { migrate } from '../../server/db/migrate.ts'
@@ -84,6 +85,7 @@ export async function startSimServer(sources: Sources): Promise<SimServer> {
     const epoch = await ensureEpoch(work)
     app = createApp({
       work,
+      attachments: openAttachments(join(folder, 'attachments')),
       day: createRollOver(work, sources.now),
       epoch,
       now: sources.now,

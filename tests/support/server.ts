@@ -1,7 +1,11 @@
 /** A server in this process over a fresh database: the real routes, called without sockets. */
 
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { expect } from 'vitest'
+import { openAttachments } from '../../server/attachments/folder.ts'
 import { audit } from '../../server/audit/audit.ts'
 import { createApiToken } from '../../server/auth/api-tokens.ts'
 import { createRollOver } from '../../server/availability/roll-over.ts'
@@ -57,8 +61,10 @@ async function serve(database: TestDatabase, sources: Sources): Promise<TestServ
   const { work } = database
   const epoch = await ensureEpoch(work)
   const faults: unknown[] = []
+  const folder = mkdtempSync(join(tmpdir(), 'lotline-attachments-'))
   const app = createApp({
     work,
+    attachments: openAttachments(folder),
     day: createRollOver(work, sources.now),
     epoch,
     now: sources.now,
@@ -83,7 +89,10 @@ async function serve(database: TestDatabase, sources: Sources): Promise<TestServ
       // A file is answered as its text; a test that wants its bytes fetches it.
       return { status: response.status, body: (isJson ? await response.json() : await response.text()) as Body }
     },
-    close: () => database.close(),
+    async close() {
+      await database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
 

@@ -31,6 +31,7 @@ export const {
   receipts,
   receiptLines,
   shipments,
+  shipmentUnits,
   returns,
   returnLines,
   returnedGoods,

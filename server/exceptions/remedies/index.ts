@@ -1,10 +1,12 @@
 /** Which remedies each type of exception has, and what carries them out. */
 import type { ExceptionType, exceptionKinds } from '../types.ts'
+import { acceptChargeback, dispute } from './chargeback.ts'
 import { complete } from './complete.ts'
 import { correct } from './correct.ts'
 import { count } from './count.ts'
 import { accept, keep, review } from './decide.ts'
 import { hold } from './hold.ts'
+import { approve, dispose, inspectAgain, restock } from './inspection.ts'
 import { merge } from './merge.ts'
 import { parked } from './parked.ts'
 import { putBack } from './put-back.ts'
@@ -14,6 +16,7 @@ import { relabel } from './relabel.ts'
 import type { Remedy } from './remedy.ts'
 import { reverse } from './reverse.ts'
 import { sendBack } from './send-back.ts'
+import { sendReturnBack } from './send-back-return.ts'
 import { shortage } from './shortage.ts'
 import { swap } from './swap.ts'
 import { recountDisturbed, variance } from './variance.ts'
@@ -37,6 +40,12 @@ export const remedies: Remedies = {
   'count-variance': { approve: variance, keep: variance, recount: variance, reverse },
   'count-disturbed': { recount: recountDisturbed, reverse },
   'over-receipt': { accept, 'send-back': sendBack, count, hold, reverse },
+  'over-return': { accept, 'send-back': sendReturnBack, hold, reverse },
+  'disposition-stopped': { dispose, 'inspect-again': inspectAgain, hold, reverse },
+  'scrap-approval': { approve, 'inspect-again': inspectAgain, reverse },
+  'documents-missing': { restock, 'inspect-again': inspectAgain, reverse },
+  'chargeback-due': { dispute, accept: acceptChargeback },
+  'quality-suspect': { hold, review },
   'over-pick': { 'put-back': putSurplusBack, accept, count, reverse },
   'label-conflict': { relabel, review, reverse },
   'over-shipment': { review, reverse },

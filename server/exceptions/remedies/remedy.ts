@@ -1,5 +1,6 @@
 /** What settling an exception is made of: one small function for each remedy, which acts and says what it did. */
 import * as v from 'valibot'
+import { DISPOSITIONS } from '../../../shared/rules/disposition.ts'
 import * as field from '../../../shared/transactions/fields.ts'
 import type { Caller } from '../../auth/callers.ts'
 import type { Schema } from '../../db/schema.ts'
@@ -18,8 +19,10 @@ export const resolveInput = v.object({
   ...remedyDetails,
   /** Of a correction of the ledger: a code of the settings. */
   reason: v.optional(v.pipe(v.string(), v.maxLength(30))),
-  /** Where to count, or where the goods stand that are sent back. */
+  /** Where to count, where the goods stand that are sent back, or where they are put. */
   location: v.optional(field.location),
+  /** Of inspected goods: where they go. */
+  disposition: v.optional(v.picklist(DISPOSITIONS, `The disposition is ${DISPOSITIONS.join(', ')}.`)),
   /** The lot that another is merged into, or of which goods are sent back. */
   lot: v.optional(field.lotNumber),
   /** Null: it has none. */

@@ -1,6 +1,7 @@
 /** Every operation of the API. What is not in this list does not exist; what it does not allow is denied. */
 import type { Operation } from '../operation.ts'
 import { adjustmentOperations } from './adjustments.ts'
+import { attachmentOperations } from './attachments.ts'
 import { authOperations } from './auth.ts'
 import { availabilityOperations } from './availability.ts'
 import { countingOperations } from './counting.ts'
@@ -11,6 +12,7 @@ import { masterOperations } from './master.ts'
 import { notificationOperations } from './notifications.ts'
 import { orderOperations } from './orders.ts'
 import { recallOperations } from './recalls.ts'
+import { returnOperations } from './returns.ts'
 import { stockOperations } from './stock.ts'
 import { syncOperations } from './sync.ts'
 import { traceabilityOperations } from './traceability.ts'
@@ -26,6 +28,8 @@ export const operations: Operation[] = [
   ...labelOperations,
   ...countingOperations,
   ...adjustmentOperations,
+  ...returnOperations,
+  ...attachmentOperations,
   ...syncOperations,
   ...exceptionOperations,
   ...notificationOperations,

@@ -558,6 +558,13 @@ CREATE TABLE "shelf" (
 	CONSTRAINT "shelf_warehouse_sku_expires_on_pk" PRIMARY KEY("warehouse","sku","expires_on")
 );
 --> statement-breakpoint
+CREATE TABLE "shipment_units" (
+	"transaction_id" text NOT NULL,
+	"unit" text NOT NULL,
+	"sscc" text,
+	CONSTRAINT "shipment_units_transaction_id_unit_pk" PRIMARY KEY("transaction_id","unit")
+);
+--> statement-breakpoint
 CREATE TABLE "shipments" (
 	"transaction_id" text PRIMARY KEY NOT NULL,
 	"warehouse" text NOT NULL,
@@ -754,7 +761,10 @@ CREATE INDEX "returns_by_order" ON "returns" USING btree ("order_id") WHERE orde
 CREATE INDEX "returns_by_order_number" ON "returns" USING btree ("channel","order_external_id") WHERE order_external_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "rules_of_item" ON "rules" USING btree ("warehouse","sku","channel") WHERE sku is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "rules_of_group" ON "rules" USING btree ("warehouse","group","channel") WHERE sku is null;--> statement-breakpoint
+CREATE INDEX "shipment_units_by_unit" ON "shipment_units" USING btree ("unit");--> statement-breakpoint
+CREATE INDEX "shipment_units_by_sscc" ON "shipment_units" USING btree ("sscc") WHERE sscc is not null;--> statement-breakpoint
 CREATE INDEX "shipments_by_order" ON "shipments" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "shipments_by_tracking" ON "shipments" USING btree ("tracking_number") WHERE tracking_number is not null;--> statement-breakpoint
 CREATE INDEX "stock_by_location" ON "stock" USING btree ("warehouse","location") WHERE in_house;--> statement-breakpoint
 CREATE INDEX "stock_in_house" ON "stock" USING btree ("warehouse","sku") WHERE in_house;--> statement-breakpoint
 CREATE INDEX "stock_by_rotation" ON "stock" USING btree ("warehouse","sku","rotation","pick_sequence","location") WHERE sellable and quantity > allocated + suspect;--> statement-breakpoint

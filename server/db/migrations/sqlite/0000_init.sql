@@ -634,6 +634,15 @@ CREATE TABLE `shelf` (
 	PRIMARY KEY(`warehouse`, `sku`, `expires_on`)
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `shipment_units` (
+	`transaction_id` text NOT NULL,
+	`unit` text NOT NULL,
+	`sscc` text,
+	PRIMARY KEY(`transaction_id`, `unit`)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `shipment_units_by_unit` ON `shipment_units` (`unit`);--> statement-breakpoint
+CREATE INDEX `shipment_units_by_sscc` ON `shipment_units` (`sscc`) WHERE sscc is not null;--> statement-breakpoint
 CREATE TABLE `shipments` (
 	`transaction_id` text PRIMARY KEY NOT NULL,
 	`warehouse` text NOT NULL,
@@ -650,6 +659,7 @@ CREATE TABLE `shipments` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `shipments_by_order` ON `shipments` (`order_id`);--> statement-breakpoint
+CREATE INDEX `shipments_by_tracking` ON `shipments` (`tracking_number`) WHERE tracking_number is not null;--> statement-breakpoint
 CREATE TABLE `stock` (
 	`warehouse` text NOT NULL,
 	`sku` text NOT NULL,

@@ -14,8 +14,11 @@ const WESTERN = /^[\x20-\x7e\xa0-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“
 
 const files = createRequire(import.meta.url)
 
+/** Its name, or its file. */
+export const fontFor = (text: string, font: Font): string => (WESTERN.test(text) ? font : files.resolve(OTHER[font]))
+
 export function chooseFont(document: PDFKit.PDFDocument, font: Font, text: string): void {
-  document.font(WESTERN.test(text) ? font : files.resolve(OTHER[font]))
+  document.font(fontFor(text, font))
 }
 
 const SMALLEST = 5

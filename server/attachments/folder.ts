@@ -1,0 +1,87 @@
+/**
+ * Photos in a folder beside the database, each under the hash of its content: what is named by its hash cannot be changed,
+ * doubled or mistaken. What comes in parts gathers under `incoming/` until it is whole, and nothing else counts as there.
+ */
+import { createHash } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+export interface Attachments {
+  /** Bytes of a whole photo; null: it is not here. */
+  size(sha256: string): Promise<number | null>
+  /** How many of its bytes have come so far, from the first on. */
+  arrived(sha256: string): Promise<number>
+  /** Writes bytes at a place not beyond what has arrived; durable when this resolves. */
+  write(sha256: string, at: number, bytes: Uint8Array): Promise<void>
+  /** The first bytes of what has arrived. */
+  head(sha256: string, bytes: number): Promise<Uint8Array>
+  /** Makes it whole where its content has its hash. False: it has another, and is thrown away. */
+  finish(sha256: string): Promise<boolean>
+  discard(sha256: string): Promise<void>
+  read(sha256: string): Promise<Uint8Array<ArrayBuffer> | null>
+}
+
+export function openAttachments(folder: string): Attachments {
+  const whole = (sha256: string) => join(folder, sha256.slice(0, 2), sha256)
+  const part = (sha256: string) => join(folder, 'incoming', sha256)
+  return {
+    size: (sha256) => sizeOf(whole(sha256)),
+    arrived: async (sha256) => (await sizeOf(part(sha256))) ?? 0,
+    async write(sha256, at, bytes) {
+      await mkdir(dirname(part(sha256)), { recursive: true })
+      const file = await open(part(sha256), at === 0 ? 'w' : 'r+')
+      try {
+        await file.write(bytes, 0, bytes.length, at)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+    },
+    async head(sha256, bytes) {
+      const file = await open(part(sha256), 'r')
+      try {
+        const { buffer, bytesRead } = await file.read(new Uint8Array(bytes), 0, bytes, 0)
+        return buffer.subarray(0, bytesRead)
+      } finally {
+        await file.close()
+      }
+    },
+    async finish(sha256) {
+      const content = await contentOf(part(sha256))
+      // Somebody else who sent the same has just made it whole.
+      if (content === null) return (await sizeOf(whole(sha256))) !== null
+      if (createHash('sha256').update(content).digest('hex') !== sha256) {
+        await rm(part(sha256), { force: true })
+        return false
+      }
+      await mkdir(dirname(whole(sha256)), { recursive: true })
+      await rename(part(sha256), whole(sha256)).catch(ignoreMissing)
+      await syncFolder(dirname(whole(sha256)))
+      return true
+    },
+    discard: (sha256) => rm(part(sha256), { force: true }),
+    read: (sha256) => contentOf(whole(sha256)),
+  }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw error
+}
+
+const sizeOf = async (path: string): Promise<number | null> => (await stat(path).catch(ignoreMissing))?.size ?? null
+
+const contentOf = async (path: string): Promise<Uint8Array<ArrayBuffer> | null> => {
+  const content = await readFile(path).catch(ignoreMissing)
+  return content === null ? null : new Uint8Array(content)
+}
+
+/** The name is durable only when its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}

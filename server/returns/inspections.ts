@@ -1,0 +1,162 @@
+/** Inspections as rows: which returned goods they spoke of, and how far their disposition is carried out. */
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Payload } from '../../shared/transactions/index.ts'
+import type { Schema } from '../db/schema.ts'
+import type { InspectionState, WaitsFor } from '../db/tables/returns.ts'
+import type { Reader } from '../db/work.ts'
+import type { Item } from '../ledger/ground.ts'
+import type { Scene } from '../ledger/scene.ts'
+import { unitCost } from '../lots/unit-cost.ts'
+import { type InWarehouse, type ReturnedRow, refreshReturn, tellGoods } from './cases.ts'
+
+export type InspectionRow = Schema['inspections']['$inferSelect']
+
+export async function readInspection({ db, t }: Reader, id: string): Promise<InspectionRow | undefined> {
+  return (await db.select().from(t.inspections).where(eq(t.inspections.id, id)))[0]
+}
+
+/** The inspection of a posting that is not undone, with the goods that it spoke of. */
+export async function recordInspection(
+  scene: Scene,
+  payload: Payload<'inspect'>,
+  { item, lot }: { item: Item; lot: string },
+): Promise<{ inspection: InspectionRow; goods: ReturnedRow[] }> {
+  const { tx, warehouse, posted } = scene
+  const goods = await goodsSpokenOf(scene, payload, item.sku, lot)
+  const parts = shareOut(payload.quantity, goods)
+  const cost = unitCost(item, await scene.ground.lot(item.sku, lot))
+  const inspection: InspectionRow = {
+    id: posted.transactionId,
+    warehouse,
+    returnId: parts[0]?.row.returnId ?? null,
+    sku: item.sku,
+    lot,
+    location: payload.location,
+    to: payload.to ?? null,
+    quantity: payload.quantity,
+    carriedOut: 0,
+    condition: payload.condition,
+    disposition: payload.disposition,
+    proposed: payload.proposed ?? null,
+    because: payload.because ?? null,
+    checklist: payload.checklist ?? [],
+    photos: [...new Set(payload.photos ?? [])],
+    note: payload.note ?? null,
+    state: 'waiting',
+    waitsFor: null,
+    approvedBy: null,
+    unitCost: cost?.amount ?? null,
+    currency: cost?.currency ?? null,
+    deviceId: posted.author.deviceId,
+    userId: posted.author.userId,
+    inspectedAt: posted.occurredAt,
+    doneAt: null,
+  }
+  await tx.db.insert(tx.t.inspections).values(inspection)
+  scene.effects.push({ kind: 'inspection', id: inspection.id })
+  for (const { row, units } of parts) {
+    await tx.db
+      .insert(tx.t.inspectionParts)
+      .values({ inspectionId: inspection.id, returnedId: row.id, quantity: units })
+    await changeInspected(scene, row.id, units)
+  }
+  return { inspection, goods: parts.map(({ row }) => row) }
+}
+
+/** What is not inspected yet of this item and lot: what the inspector named first, then what was received right there, then the oldest. */
+async function goodsSpokenOf(
+  { tx, warehouse }: Scene,
+  payload: Payload<'inspect'>,
+  sku: string,
+  lot: string,
+): Promise<ReturnedRow[]> {
+  const { returnedGoods } = tx.t
+  const rows = await tx.db
+    .select()
+    .from(returnedGoods)
+    .where(
+      and(
+        eq(returnedGoods.warehouse, warehouse),
+        eq(returnedGoods.sku, sku),
+        eq(returnedGoods.lot, lot),
+        sql`${returnedGoods.inspected} < ${returnedGoods.quantity}`,
+      ),
+    )
+    .orderBy(asc(returnedGoods.receivedAt), asc(returnedGoods.id))
+  const rank = (row: ReturnedRow): number => {
+    if (row.id === payload.returned) return 0
+    if (row.returnId === payload.returnId) return 1
+    return row.location === payload.location ? 2 : 3
+  }
+  return rows.sort((a, b) => rank(a) - rank(b))
+}
+
+function shareOut(quantity: number, goods: readonly ReturnedRow[]): { row: ReturnedRow; units: number }[] {
+  let left = quantity
+  const parts = goods.map((row) => {
+    const units = Math.min(left, row.quantity - row.inspected)
+    left -= units
+    return { row, units }
+  })
+  return parts.filter(({ units }) => units > 0)
+}
+
+async function changeInspected(scene: InWarehouse, returnedId: string, units: number): Promise<void> {
+  const { returnedGoods } = scene.tx.t
+  const [row] = await scene.tx.db
+    .update(returnedGoods)
+    .set({ inspected: sql`${returnedGoods.inspected} + ${units}` })
+    .where(eq(returnedGoods.id, returnedId))
+    .returning()
+  if (row) tellGoods(scene, row)
+}
+
+/** It speaks of nothing any more: its goods are to be inspected again, or it was undone. */
+export async function releaseInspection(
+  scene: InWarehouse,
+  inspection: InspectionRow,
+  state: Extract<InspectionState, 'withdrawn' | 'reversed'>,
+): Promise<void> {
+  const { db, t } = scene.tx
+  const parts = await db.delete(t.inspectionParts).where(eq(t.inspectionParts.inspectionId, inspection.id)).returning()
+  for (const { returnedId, quantity } of parts) await changeInspected(scene, returnedId, -quantity)
+  await db.update(t.inspections).set({ state, waitsFor: null }).where(eq(t.inspections.id, inspection.id))
+  if (inspection.returnId !== null) await refreshReturn(scene, inspection.returnId)
+}
+
+export async function saveInspection(
+  { tx }: InWarehouse,
+  inspection: InspectionRow,
+  changes: Partial<InspectionRow>,
+): Promise<InspectionRow> {
+  const { inspections } = tx.t
+  await tx.db.update(inspections).set(changes).where(eq(inspections.id, inspection.id))
+  return { ...inspection, ...changes }
+}
+
+/** Those that wait, the oldest first. */
+export function waitingInspections(
+  { db, t }: Reader,
+  warehouse: string,
+  wanted: { waitsFor: WaitsFor; returnId: string } | { waitsFor: WaitsFor; sku: string; lot: string; location: string },
+): Promise<InspectionRow[]> {
+  const { inspections } = t
+  return db
+    .select()
+    .from(inspections)
+    .where(
+      and(
+        eq(inspections.warehouse, warehouse),
+        eq(inspections.waitsFor, wanted.waitsFor),
+        sql`${inspections.state} = 'waiting'`,
+        'returnId' in wanted
+          ? eq(inspections.returnId, wanted.returnId)
+          : and(
+              eq(inspections.sku, wanted.sku),
+              eq(inspections.lot, wanted.lot),
+              eq(inspections.location, wanted.location),
+            ),
+      ),
+    )
+    .orderBy(asc(inspections.inspectedAt), asc(inspections.id))
+}

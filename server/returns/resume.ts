@@ -1,0 +1,74 @@
+/**
+ * An inspection that waited goes on. What it moves belongs to its own transaction, so that undoing that undoes all of it; the
+ * unit in which it goes on is that of whoever brought what it waited for.
+ */
+import { eq } from 'drizzle-orm'
+import { momentOf } from '../counting/passed.ts'
+import type { WaitsFor } from '../db/tables/returns.ts'
+import { lockForInspection } from '../ledger/inspect.ts'
+import { openScene, type Scene } from '../ledger/scene.ts'
+import { settle } from '../ledger/settle.ts'
+import { proceed } from './carry-out.ts'
+import type { ReturnedRow } from './cases.ts'
+import type { InspectionRow } from './inspections.ts'
+
+interface Going {
+  waived: readonly WaitsFor[]
+  /** Who lets it go on; left out: whoever inspected. */
+  by?: string
+}
+
+/** Returns the inspection as it is now. */
+export async function resumeInspection(
+  from: Scene,
+  inspection: InspectionRow,
+  { waived, by }: Going,
+): Promise<InspectionRow> {
+  const { tx, warehouse } = from
+  const late = inspection.waitsFor === 'goods'
+  const scene = openScene({
+    tx,
+    warehouse,
+    posted: {
+      transactionId: inspection.id,
+      type: 'inspect',
+      author:
+        by === undefined
+          ? { deviceId: inspection.deviceId, userId: inspection.userId }
+          : { deviceId: null, userId: by },
+      occurredAt: late ? inspection.inspectedAt : tx.now,
+      moment: late ? await momentOf(tx, inspection.id) : 'now',
+    },
+  })
+  const item = await scene.ground.item(inspection.sku)
+  if (!item) throw new Error(`There is no item ${inspection.sku}.`)
+  await lockForInspection(scene, item, inspection.lot)
+  const after = await proceed(scene, inspection, item, await goodsOf(scene, inspection), waived)
+  await settle(scene)
+  await keepEffects(scene)
+  for (const opened of scene.exceptions)
+    if (!from.exceptions.some(({ id }) => id === opened.id)) from.exceptions.push(opened)
+  return after
+}
+
+async function goodsOf({ tx }: Scene, { id }: InspectionRow): Promise<ReturnedRow[]> {
+  const { inspectionParts, returnedGoods } = tx.t
+  const rows = await tx.db
+    .select({ row: returnedGoods })
+    .from(inspectionParts)
+    .innerJoin(returnedGoods, eq(returnedGoods.id, inspectionParts.returnedId))
+    .where(eq(inspectionParts.inspectionId, id))
+  return rows.map(({ row }) => row)
+}
+
+/** An undo of the inspection is to undo this, too. */
+async function keepEffects({ tx, effects, posted }: Scene): Promise<void> {
+  if (effects.length === 0) return
+  const { inbox } = tx.t
+  const [row] = await tx.db.select({ effects: inbox.effects }).from(inbox).where(eq(inbox.id, posted.transactionId))
+  if (row)
+    await tx.db
+      .update(inbox)
+      .set({ effects: [...row.effects, ...effects] })
+      .where(eq(inbox.id, posted.transactionId))
+}
