@@ -32,7 +32,7 @@ export function PinPad({ badge, label, allow, whyNot, onPerson }: PinPadProps) {
     setChecking(true)
     const person = await supervisor(badge, pin).catch(() => null)
     setChecking(false)
-    if (!person) return refuse('Badge or PIN is not a supervisor’s, as far as this device knows.')
+    if (!person) return refuse('Badge or PIN is not a supervisor’s here.')
     const never = whyNot?.(person) ?? null
     if (never !== null) return refuse(never)
     await onPerson(person)

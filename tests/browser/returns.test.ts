@@ -5,6 +5,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SCRAP } from '../../shared/rules/places.ts'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { launchChromium } from './chromium.ts'
 import { type Api, adminApi, type FloorPage, newFloorPage, openFloorPage } from './floor-page.ts'
@@ -117,6 +118,13 @@ describe('returns', () => {
         }),
     )
 
+  /** Off in the middle of it, and on again: still without a network. */
+  async function killApp(): Promise<void> {
+    await floor.page.close()
+    floor = await newFloorPage(context, server)
+    await floor.asks(/Scan anything/)
+  }
+
   it('are received by the label, without a network', async () => {
     floor = await openFloorPage(context, server, api, RUTH)
     const { page, press, asks, scan } = floor
@@ -139,7 +147,7 @@ describe('returns', () => {
     await press('Back')
   }, 120_000)
 
-  it('are inspected in two parts, each with its photo, without a network', async () => {
+  it('are inspected without a network, and a begun inspection outlives the app', async () => {
     const { page, press, asks, sees, scan } = floor
     await press(/^Inspect/)
     await sees('RET-01')
@@ -150,6 +158,14 @@ describe('returns', () => {
     await camera().setInputFiles({ name: 'no-picture.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Hello') })
     await sees('This is no picture.')
     await camera().setInputFiles(await picture(page, 'one.jpg', 'image/jpeg', '#a33'))
+    await sees('Go on with 1')
+    await killApp()
+    await floor.press('Go on inspecting Oat bars')
+    await floor.page.getByAltText('Photo 1').waitFor()
+  }, 120_000)
+
+  it('go on where they were left, in two parts, each with its photo', async () => {
+    const { page, press, asks, scan } = floor
     await press('Go on with 1')
     await press(/^2$/)
     await press('2 like this')
@@ -174,9 +190,7 @@ describe('returns', () => {
   }, 120_000)
 
   it('outlive the app, and arrive once with their photos', async () => {
-    await floor.page.close()
-    floor = await newFloorPage(context, server)
-    await floor.asks(/Scan anything/)
+    await killApp()
     await floor.page.getByText('Offline · 5 saved').waitFor()
     expect((await kept()).map(({ sha256 }) => sha256).sort()).toEqual([...hashes].sort())
 
@@ -195,7 +209,7 @@ describe('returns', () => {
       '/movements?sku=OAT&lot=L-1',
     )
     expect(moved.items.map(({ quantity, to }) => `${quantity} ${to.location}`).sort()).toEqual([
-      '1 SCRAP',
+      `1 ${SCRAP}`,
       '10 A-01-1',
       '2 A-01-1',
       '3 RET-01',

@@ -33,8 +33,10 @@ export function ApprovalPad({ hand, badge, act }: ApprovalPadProps) {
   const reason = hand.because ?? hand.condition ?? 'scrap'
   return (
     <PinPad
+      // Another badge, another PIN.
+      key={badge}
       badge={badge}
-      label={`${words}. Second person, your PIN`}
+      label={`Scrap ${hand.quantity} × ${hand.goods.item.name}`}
       allow={`Allow: scrap ${hand.quantity}`}
       whyNot={({ id }) => (id === session.user.id ? 'That is you. Another person must allow it.' : null)}
       onPerson={async (person) => {

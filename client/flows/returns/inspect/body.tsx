@@ -1,4 +1,4 @@
-import { DISPOSITION_WORDS, DISPOSITIONS } from '../../../../shared/rules/disposition.ts'
+import { DISPOSITION_WORDS, DISPOSITIONS, type Disposition } from '../../../../shared/rules/disposition.ts'
 import type { WaitingGoods } from '../../../replica/returns.ts'
 import {
   AmberPanel,
@@ -165,20 +165,25 @@ function Where({ hand, state, act }: PartProps & { hand: Hand }) {
   return (
     <>
       <InHand hand={hand} terms={terms} />
-      <Documents goods={hand.goods} />
       {failed > 0 && <AmberPanel title={`${failed} of ${hand.answers.length} ${failed === 1 ? 'is' : 'are'} not OK`} />}
       <ChoiceList
         choices={ordered.map((id) => ({
           id,
           label: DISPOSITION_WORDS[id],
           hot: id === proposed,
-          note: id === proposed ? proposalWords(hand, terms) : undefined,
+          note: noteOf(id, hand, terms),
           offReason: whyNotThere(id, hand, terms) ?? undefined,
         }))}
         onChoose={(disposition) => act({ type: 'decide', disposition })}
       />
     </>
   )
+}
+
+function noteOf(id: Disposition, hand: Hand, terms: Terms): string | undefined {
+  const waits = hand.goods.documents === 'missing' && (id === 'restock' || id === 'secondary')
+  const words = id === proposalFor(hand, terms).disposition ? proposalWords(hand, terms) : ''
+  return [words, waits ? 'Waits until its documents are there' : ''].filter(Boolean).join('. ') || undefined
 }
 
 function Place({ hand, state, act }: PartProps & { hand: Hand }) {

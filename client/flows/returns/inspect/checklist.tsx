@@ -18,8 +18,10 @@ export function Checklist({ hand, state, act }: ChecklistProps) {
   const all = open > 1 && mayAnswerAll(hand, terms)
   return (
     <>
-      <Card title={question.text}>
-        {hand.answers.length + 1} of {questionsOf(hand, terms).length} · {hand.goods.item.name}
+      <Card>
+        <p>
+          {hand.answers.length + 1} of {questionsOf(hand, terms).length} · {hand.goods.item.name}
+        </p>
       </Card>
       <ChoiceList
         choices={[

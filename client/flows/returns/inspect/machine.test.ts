@@ -111,7 +111,12 @@ describe('what is looked at', () => {
     expectStop(start, scanned.badge, 'That is a badge.', 'Nothing of it waits to be inspected.')
   })
   it('is not left for another by a scan', () =>
-    expectStop(at(only(OATS), condition('new')), scanned.item(CUP), 'That is CUP bars.', 'Look at it. Or go back.'))
+    expectStop(
+      at(only(OATS), condition('new')),
+      scanned.item(CUP),
+      'That is CUP bars.',
+      'The seal is whole. Or go back.',
+    ))
 })
 
 describe('looking', () => {

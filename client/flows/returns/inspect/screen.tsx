@@ -60,7 +60,8 @@ function Inspect({ loaded, today }: { loaded: Loaded; today: string }) {
       say={inspectMachine.say(state)}
       quiet={!asksScan(state)}
       stop={state.stop}
-      flow={flow}
+      // Once the next part is looked at, it needs the room.
+      flow={state.stage === 'list' || state.stage === 'condition' ? flow : { ...flow, undo: null }}
       onBack={state.stage === 'list' ? undefined : () => act({ type: 'back' })}
       primary={primaryOf(state, act)}
     >

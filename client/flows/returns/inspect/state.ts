@@ -176,7 +176,7 @@ export function sayInspect(state: InspectState): string {
     case 'condition':
       return 'What condition is it in?'
     case 'checklist':
-      return 'Look at it'
+      return (hand && openQuestion(hand, state.terms)?.text) ?? 'Look at it'
     case 'photos':
       return hand !== null && wantsPhoto(hand, state.terms) ? 'Take photos of it' : 'Photos, if they help'
     case 'quantity':

@@ -1,5 +1,6 @@
 import { CornerDownLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { isOutstanding } from '../../../replica/returns.ts'
 import {
   AmberPanel,
   Button,
@@ -18,7 +19,7 @@ import { ItemPicker } from '../../item-picker.tsx'
 import { LotEntry } from '../../lot-entry.tsx'
 import { reasonsHere } from './goods.ts'
 import type { ReturnAction } from './machine.ts'
-import { lineOf, type Source, type SourceLine, sourceOfReturn, sourceWords } from './source.ts'
+import { channelOf, lineOf, type Source, type SourceLine, sourceOfReturn, sourceWords } from './source.ts'
 import { balanceOf, balanceWords, oddity, proposedPlace, type ReturnState } from './state.ts'
 
 interface PartProps {
@@ -70,7 +71,7 @@ const MOST_SHOWN = 30
 
 function Start({ state, act, waiting }: PartProps & { waiting: ReactNode }) {
   const { returns, channels } = state.known
-  const outstanding = returns.filter(({ lines }) => lines.some(({ expected, received }) => received < expected))
+  const outstanding = returns.filter(isOutstanding)
   return (
     <>
       <Button wide onPress={() => act({ type: 'no-number' })}>
@@ -82,7 +83,13 @@ function Start({ state, act, waiting }: PartProps & { waiting: ReactNode }) {
             <Row
               key={one.id}
               title={one.order === null ? (one.reference ?? 'Return') : `Order ${one.order}`}
-              detail={[one.order === null ? '' : (one.reference ?? ''), one.customer ?? ''].filter(Boolean).join(' · ')}
+              detail={[
+                one.order === null ? '' : (one.reference ?? ''),
+                one.customer ?? '',
+                channelOf(channels, one.channel).name,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
               value={one.lines.reduce((sum, { expected, received }) => sum + Math.max(0, expected - received), 0)}
               onPress={() => act({ type: 'choose', source: sourceOfReturn(one, channels) })}
             />
@@ -163,9 +170,13 @@ function WhatCame({ state, act }: PartProps) {
   if (source === null) return null
   return (
     <>
-      {sourceWords(source) !== '' && <Card>{sourceWords(source)}</Card>}
+      {sourceWords(source) !== '' && (
+        <Card>
+          <p>{sourceWords(source)}</p>
+        </Card>
+      )}
       {source.lines.length > 0 && (
-        <List label="Sent to this customer">
+        <List label={source.lines.some(({ lots }) => lots.length > 0) ? 'Sent to this customer' : 'Announced'}>
           {source.lines.map((line) => (
             <SentLine key={line.sku} line={line} state={state} />
           ))}
@@ -186,12 +197,13 @@ function SentLine({ line, state }: { line: SourceLine; state: ReturnState }) {
   const before = line.lots.reduce((sum, { returned }) => sum + returned, 0)
   const lots = line.lots.filter(({ lot }) => lot !== '').map(({ lot }) => lot)
   const back = (line.announced?.received ?? before) + here
+  const out = line.announced?.expected ?? shipped
   return (
     <Row
       title={line.name}
       detail={lots.length === 0 ? line.sku : `Lot ${lots.join(', ')}`}
-      value={`${back} of ${line.announced?.expected ?? shipped}`}
-      {...(here > 0 ? { tone: 'ok' as const, state: `${here} taken in now` } : {})}
+      value={`${back} of ${out}`}
+      {...(here > 0 ? { tone: back > out ? ('warn' as const) : ('ok' as const), state: `${here} taken in now` } : {})}
     />
   )
 }
@@ -300,7 +312,9 @@ function Over({ state, act }: PartProps) {
   const quantity = state.goods?.quantity ?? 0
   return (
     <>
-      <AmberPanel title={`${balanceWords(balance)}. Now ${quantity} more.`}>
+      <AmberPanel
+        title={`${balanceWords(balance)}. ${(balance?.back ?? 0) > 0 ? `Now ${quantity} more` : `${quantity} came back`}.`}
+      >
         The office is told. Count again if you are not sure.
       </AmberPanel>
       <ChoiceList

@@ -123,6 +123,19 @@ describe('an expected return', () => {
   })
 })
 
+describe('a return that nobody announced', () => {
+  const begun: ExpectedReturn = {
+    ...RMA,
+    lines: [{ item: OAT, reason: 'damaged', expected: 0, received: 2, lots: [] }],
+  }
+  it('goes on with what else comes back of it, and expects nothing', () => {
+    const state = at(startReturn({ ...KNOWN, returns: [begun] }, null), scanned.text('WEB-7'), scanned.item(OAT, 'L1'))
+    expect(state).toMatchObject({ stage: 'reason', source: { returnId: RMA.id, lines: [{ announced: null }] } })
+    expect(balanceOf(state)).toBeNull()
+    expect(at(state, reason('other'), quantity(9), counted).stage).toBe('place')
+  })
+})
+
 describe('a number that is not announced', () => {
   it('is asked of the server', () => {
     const asked = at(start, scanned.text('WEB-9'))

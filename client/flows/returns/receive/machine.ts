@@ -8,7 +8,7 @@ import { hasLeft } from '../../../replica/standing.ts'
 import { go, type Machine, type Step, stay, stop, wordsOf } from '../../flow.ts'
 import { chooseItem, giveLot, giveReason, quantityDone, scanGoods } from './goods.ts'
 import type { FoundOrder, LookUp } from './look-up.ts'
-import { type Source, sourceWords } from './source.ts'
+import type { Source } from './source.ts'
 import { type Known, misfit, proposedPlace, type ReturnState, sayReturn, startReturn } from './state.ts'
 import { returnTransaction } from './transactions.ts'
 import { found, giveChannel, giveNumber, noneOfThem, scanNumber, take } from './whose.ts'
@@ -76,7 +76,9 @@ export const returnMachine: Machine<ReturnState, ReturnAction> = {
       case 'quantity-done':
         return quantityDone(state)
       case 'accept-over':
-        return state.stage === 'over' ? go({ ...state, stage: 'place', stop: null }, 'right', 'All of it') : stay(state)
+        return state.stage === 'over'
+          ? go({ ...state, stage: 'place', stop: null }, 'right', `${state.goods?.quantity ?? 0} came back`)
+          : stay(state)
       case 'put-there': {
         const place = proposedPlace(state)
         return state.stage === 'place' && place !== null ? record(state, place) : stay(state)
@@ -157,9 +159,8 @@ function back(state: ReturnState): ReturnState {
   }
 }
 
-/** "3 came back of Order 10442 · Shop": what the head of the screen says. */
-export const progressOf = ({ source, came }: ReturnState): string | undefined => {
-  if (source === null) return undefined
+/** What the head of the screen says: of the return in hand, how much came in by now. */
+export function progressOf({ came }: ReturnState): string | undefined {
   const units = came.reduce((sum, { quantity }) => sum + quantity, 0)
-  return units > 0 ? `${units} in` : sourceWords(source) || undefined
+  return units > 0 ? `${units} in` : undefined
 }

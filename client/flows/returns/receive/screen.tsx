@@ -55,7 +55,8 @@ function Receive({ known }: { known: Known }) {
       say={returnMachine.say(state)}
       quiet={!['start', 'goods', 'lot', 'place'].includes(stage)}
       stop={state.stop}
-      flow={flow}
+      // Once the next goods are in hand, they need the room.
+      flow={state.goods === null ? flow : { ...flow, undo: null }}
       onBack={stage === 'start' ? undefined : () => act({ type: 'back' })}
       problem={stage === 'goods' ? <Button onPress={() => act({ type: 'done' })}>Done with it</Button> : undefined}
       primary={

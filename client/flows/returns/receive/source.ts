@@ -56,7 +56,8 @@ export const sourceOfReturn = (one: ExpectedReturn, channels: readonly ChannelRo
   lines: one.lines.map(({ item, reason, expected, received, lots }) => ({
     sku: item.sku,
     name: item.name,
-    announced: { reason, expected, received },
+    // A line of what came without being announced expects nothing.
+    announced: expected > 0 ? { reason, expected, received } : null,
     lots: lots.map(({ lot, quantity }) => ({ lot, shipped: quantity, returned: 0 })),
   })),
 })
