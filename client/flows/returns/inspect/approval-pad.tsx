@@ -2,7 +2,7 @@
 import { IdCard } from 'lucide-react'
 import { useFloor } from '../../../shell/floor.ts'
 import { PinPad } from '../../../shell/pin-pad.tsx'
-import { AmberPanel, Button, EmptyState } from '../../../ui/index.ts'
+import { AmberPanel, EmptyState } from '../../../ui/index.ts'
 import { goodsName } from '../goods-name.ts'
 import type { InspectAction } from './machine.ts'
 import type { Hand } from './state.ts'
@@ -16,18 +16,13 @@ interface ApprovalPadProps {
 
 export function ApprovalPad({ hand, badge, act }: ApprovalPadProps) {
   const { session } = useFloor()
-  const words = `Scrap ${hand.quantity} × ${goodsName(hand.goods)}`
-  const later = (
-    <Button wide onPress={() => act({ type: 'ask-later' })}>
-      Nobody is here: ask later
-    </Button>
-  )
   if (badge === null)
     return (
       <>
-        <AmberPanel title={words}>It is worth more than one person may scrap.</AmberPanel>
+        <AmberPanel title={`Scrap ${hand.quantity} × ${goodsName(hand.goods)}`}>
+          It is worth more than one person may scrap.
+        </AmberPanel>
         <EmptyState icon={<IdCard aria-hidden />} say="A second person scans a badge and types the PIN." />
-        {later}
       </>
     )
   const reason = hand.because ?? hand.condition ?? 'scrap'

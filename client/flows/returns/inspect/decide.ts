@@ -5,7 +5,6 @@ import type { PayloadInput } from '../../../../shared/transactions/index.ts'
 import type { LocationRow } from '../../../../shared/wire/pull.ts'
 import { hasLeft } from '../../../replica/standing.ts'
 import { go, type Step, stay, stop } from '../../flow.ts'
-import { goodsName } from '../goods-name.ts'
 import {
   type Hand,
   type InspectState,
@@ -87,7 +86,7 @@ function record(state: InspectState, more: { to?: string; approval?: Approval })
     tone: 'done',
     word: doneWords(hand, more.to),
     record: [transaction],
-    undo: `${quantity} × ${goodsName(hand.goods)}: ${DISPOSITION_WORDS[hand.disposition ?? 'keep'].toLowerCase()}`,
+    undo: `${quantity} × ${hand.goods.item.name}: ${DISPOSITION_WORDS[hand.disposition ?? 'keep'].toLowerCase()}`,
   }
 }
 

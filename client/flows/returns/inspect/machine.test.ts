@@ -192,7 +192,7 @@ describe('where it goes', () => {
     expect(step).toMatchObject({
       tone: 'done',
       word: '5 in B-02',
-      undo: '5 × OAT bars · lot L1: restock',
+      undo: '5 × OAT bars: restock',
       state: { stage: 'list', hand: null, waiting: [] },
     })
     expect(payloadOf(step)).toEqual({

@@ -63,6 +63,11 @@ function Inspect({ loaded, today }: { loaded: Loaded; today: string }) {
       // Once the next part is looked at, it needs the room.
       flow={state.stage === 'list' || state.stage === 'condition' ? flow : { ...flow, undo: null }}
       onBack={state.stage === 'list' ? undefined : () => act({ type: 'back' })}
+      problem={
+        state.stage === 'approval' && state.badge === null ? (
+          <Button onPress={() => act({ type: 'ask-later' })}>Ask later</Button>
+        ) : undefined
+      }
       primary={primaryOf(state, act)}
     >
       <InspectBody state={state} act={act} now={recorder.now()} />

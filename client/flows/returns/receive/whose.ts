@@ -12,7 +12,6 @@ import {
   type Source,
   sourceOfOrder,
   sourceOfReturn,
-  sourceWords,
 } from './source.ts'
 import { misfit, type ReturnState } from './state.ts'
 
@@ -87,7 +86,7 @@ export function noneOfThem(state: ReturnState): Step<ReturnState> {
 export function take(state: ReturnState, source: Source): Step<ReturnState> {
   const next = { ...state, source, asked: null, choices: [], came: [], stop: null }
   if (source.channel === null) return askChannel(next, source)
-  return goOn(next, sourceWords(source))
+  return goOn(next, source.order ?? source.reference ?? source.channel.name)
 }
 
 function askChannel(state: ReturnState, source: Source): Step<ReturnState> {
