@@ -163,8 +163,8 @@ async function signOut(): Promise<void> {
 
 // --- Keeping in step --------------------------------------------------------------------------------------------------
 
-const exclusively = (run: () => Promise<void>): Promise<void> =>
-  'locks' in navigator ? navigator.locks.request('lotline-sync', run) : run()
+const exclusively = (run: () => Promise<void>, what = 'sync'): Promise<void> =>
+  'locks' in navigator ? navigator.locks.request(`lotline-${what}`, run) : run()
 
 function startSyncing(deviceId: string): void {
   sync = startSync({

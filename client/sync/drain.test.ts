@@ -89,6 +89,8 @@ const depsOf = (push: Push = online): DrainDeps => ({
     leaseCounts: () => Promise.reject(new Error('not asked')),
     returnCounts: () => Promise.reject(new Error('not asked')),
     ssccs: () => Promise.reject(new Error('not asked')),
+    photoState: () => Promise.reject(new Error('not asked')),
+    sendPhoto: () => Promise.reject(new Error('not asked')),
   },
   deviceId: 'HH-1',
   now: () => NOW + 5000,

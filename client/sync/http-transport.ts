@@ -1,7 +1,7 @@
 /** The transport over fetch. */
 import type { PullAnswer } from '../../shared/wire/pull.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
-import { Declined, SnapshotNeeded, type Transport, Unauthorised, Unreachable } from './transport.ts'
+import { Declined, type PhotoState, SnapshotNeeded, type Transport, Unauthorised, Unreachable } from './transport.ts'
 
 /** A server that takes longer is treated as gone; the next try is harmless. */
 const TIMEOUT_MS = 20_000
@@ -42,6 +42,19 @@ export function createHttpTransport(options: HttpOptions): Transport {
       // Who packs may have them; a device alone may not.
       return (await call<{ items: string[] }>(options, 'POST', '/sscc', { count }, options.session?.())).items
     },
+    photoState: (sha256) => call<PhotoState>(options, 'GET', `/attachments/${sha256}/state`),
+    async sendPhoto(sha256, piece, from, total) {
+      const token = options.credential()?.token
+      const response = await reach(options, `/attachments/${sha256}`, {
+        method: 'PUT',
+        headers: {
+          'content-range': `bytes ${from}-${from + piece.length - 1}/${total}`,
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        },
+        body: piece,
+      })
+      return read<PhotoState>(response)
+    },
   }
 }
 
@@ -61,6 +74,10 @@ export async function call<Body>(
     headers,
     body: body === undefined ? null : JSON.stringify(body),
   })
+  return read<Body>(response)
+}
+
+async function read<Body>(response: Response): Promise<Body> {
   const answer = await readBody(response)
   if (response.ok) return answer as Body
   throw refusal(response.status, answer as { code?: string; detail?: string })

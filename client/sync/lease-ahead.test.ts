@@ -69,6 +69,8 @@ function deps(answer: (id: string) => Promise<void> = async () => {}, given = 0)
       push: unasked,
       pull: unasked,
       ssccs: unasked,
+      photoState: unasked,
+      sendPhoto: unasked,
     },
   }
 }

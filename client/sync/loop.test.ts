@@ -69,6 +69,8 @@ function start(transport: Partial<Transport>, more: Partial<SyncDeps> = {}): Syn
       leaseCounts: unasked,
       returnCounts: unasked,
       ssccs: unasked,
+      photoState: unasked,
+      sendPhoto: unasked,
       ...transport,
     },
     deviceId: 'HH-1',
@@ -233,15 +235,15 @@ describe('a device in step', () => {
   })
 
   it('does one thing at a time across tabs', async () => {
-    let inside = 0
-    const exclusively = async (run: () => Promise<void>) => {
-      inside += 1
+    const inside: string[] = []
+    const exclusively = async (run: () => Promise<void>, what = 'sync') => {
+      inside.push(what)
       await run()
     }
     start({}, { exclusively })
     await pause()
     await cycle()
-    expect(inside).toBe(2)
+    expect(inside).toEqual(['sync', 'photos', 'sync', 'photos'])
   })
 })
 

@@ -1,12 +1,13 @@
 /** Keeps the device in step: sends what waits, follows the feed, takes work ahead; again when nudged, and now and then. */
 import type { OutboxDatabase } from '../outbox/database.ts'
-import { forgetOld } from '../outbox/retain.ts'
+import { forgetOld, forgetOldPhotos } from '../outbox/retain.ts'
 import { readState } from '../replica/apply.ts'
 import type { ReplicaDatabase } from '../replica/database.ts'
 import { drain } from './drain.ts'
 import { leaseAhead, leaseCountsAhead } from './lease-ahead.ts'
 import { pull } from './pull.ts'
 import { keepReserve } from './refill-ssccs.ts'
+import { sendPhotos } from './send-photos.ts'
 import { type Transport, Unauthorised } from './transport.ts'
 
 const POLL_MS = 15_000
@@ -32,8 +33,8 @@ export interface SyncDeps {
   wantsWork(): boolean
   /** Who is signed in. */
   userId(): string | null
-  /** One drain at a time across tabs. Correctness does not rest on it: the server deduplicates. */
-  exclusively(run: () => Promise<void>): Promise<void>
+  /** One drain at a time across tabs, and one sending of photos. Correctness does not rest on it: the server deduplicates. */
+  exclusively(run: () => Promise<void>, what?: 'sync' | 'photos'): Promise<void>
 }
 
 export interface SyncLoop {
@@ -58,6 +59,7 @@ export function startSync(deps: SyncDeps): SyncLoop {
   let wake: (() => void) | null = null
   let nudged = false
   let counting = 0
+  let photos: Promise<void> | null = null
   const listeners = new Set<() => void>()
   const refill = keepReserve(deps)
 
@@ -72,6 +74,7 @@ export function startSync(deps: SyncDeps): SyncLoop {
     try {
       await deps.exclusively(() => once(deps, refill, counting > 0))
       failures = 0
+      sendPhotosBeside()
       await look()
       become({ online: true, unauthorised: false, whole: true })
     } catch (error) {
@@ -79,6 +82,17 @@ export function startSync(deps: SyncDeps): SyncLoop {
       const unauthorised = error instanceof Unauthorised
       become({ online: unauthorised, unauthorised, whole: await look() })
     }
+  }
+
+  /** Photos are large: no transaction waits for one. What fails is tried again after the next cycle. */
+  function sendPhotosBeside(): void {
+    if (photos !== null) return
+    photos = deps
+      .exclusively(async () => void (await sendPhotos(deps)), 'photos')
+      .catch(() => {})
+      .finally(() => {
+        photos = null
+      })
   }
 
   /** Whether the replica is whole. The cursor of a snapshot page is no place in the feed: nothing was wholly seen yet. */
@@ -147,4 +161,5 @@ async function once(deps: SyncDeps, refill: () => Promise<void>, counting: boole
     await refill()
   }
   await forgetOld(deps.outbox, deps.now())
+  await forgetOldPhotos(deps.outbox, deps.now())
 }

@@ -75,6 +75,8 @@ function serving(...answers: (PullAnswer | Error)[]): PullDeps {
       leaseCounts: () => Promise.reject(new Error('not asked')),
       returnCounts: () => Promise.reject(new Error('not asked')),
       ssccs: () => Promise.reject(new Error('not asked')),
+      photoState: () => Promise.reject(new Error('not asked')),
+      sendPhoto: () => Promise.reject(new Error('not asked')),
     },
   }
 }

@@ -15,6 +15,16 @@ export interface Transport {
   returnCounts(tasks: string[]): Promise<void>
   /** Numbers for carton labels that nobody else gets. */
   ssccs(count: number): Promise<string[]>
+  /** How much of a photo the server has. */
+  photoState(sha256: string): Promise<PhotoState>
+  /** A piece of it, `from` its first byte in the whole of `total` bytes. */
+  sendPhoto(sha256: string, piece: Uint8Array<ArrayBuffer>, from: number, total: number): Promise<PhotoState>
+}
+
+export interface PhotoState {
+  complete: boolean
+  /** Bytes that the server has, from the first on. */
+  offset: number
 }
 
 /** No answer came: it may or may not have arrived. */

@@ -15,7 +15,7 @@ export const inspect = defineTransaction({
   schema: v.pipe(
     v.object({
       ...field.itemNamed,
-      lot: field.lot,
+      lot: v.optional(field.lot, null),
       /** Where they stood, uninspected. */
       location: field.location,
       quantity: field.quantity,

@@ -10,7 +10,7 @@ export const returnToSupplier = defineTransaction({
   schema: v.pipe(
     v.object({
       ...field.itemNamed,
-      lot: field.lot,
+      lot: v.optional(field.lot, null),
       location: field.location,
       status: v.optional(status, 'damaged'),
       quantity: field.quantity,

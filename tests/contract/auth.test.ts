@@ -20,6 +20,7 @@ const FLOOR: Permission[] = [
   'floor:ship',
   'floor:transform',
   'floor:count',
+  'floor:return',
   'floor:reverse',
   'pick-lists:lease',
 ]
@@ -27,9 +28,10 @@ const GRANTED: Record<Role, Permission[]> = {
   picker: FLOOR,
   receiver: FLOOR,
   counter: FLOOR,
-  inspector: [...FLOOR, 'lots:hold'],
+  inspector: [...FLOOR, 'floor:inspect', 'lots:hold'],
   supervisor: [
     ...FLOOR,
+    'floor:inspect',
     'floor:adjust',
     'counts:plan',
     'rotation:override',
@@ -42,6 +44,7 @@ const GRANTED: Record<Role, Permission[]> = {
     'orders:write',
     'protections:write',
     'receipts:write',
+    'returns:write',
   ],
   planner: [
     ...READS,
@@ -49,6 +52,7 @@ const GRANTED: Record<Role, Permission[]> = {
     'orders:write',
     'protections:write',
     'receipts:write',
+    'returns:write',
     'lots:hold',
     'lots:complete',
     'recalls:write',

@@ -268,6 +268,7 @@ describe('its barcodes', () => {
     const plain = new Hono()
     mountDemo(plain, {
       work: database.work,
+      attachments: NO_PHOTOS,
       day: createRollOver(database.work, atNoon.now),
       epoch: '',
       now: atNoon.now,

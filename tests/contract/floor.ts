@@ -53,6 +53,7 @@ export interface ExceptionBody {
   id: string
   type: string
   severity: string
+  detail: string
   sku: string | null
   lot: string | null
   location: string | null
@@ -78,8 +79,11 @@ export interface InventoryBody {
   expired: number
   blocked: number
   unconfirmed: number
+  shared: number
+  byStatus: { available: number; uninspected: number; rework: number; damaged: number }
   channels: {
     channel: string
+    protected: number
     committed: number
     allocated: number
     backordered: number
