@@ -8,9 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SCRAP } from '../../shared/rules/places.ts'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { launchChromium } from './chromium.ts'
-import { type Api, adminApi, type FloorPage, newFloorPage, openFloorPage } from './floor-page.ts'
+import { type Api, adminApi, type FloorPage, newFloorPage, openFloorPage, typePin } from './floor-page.ts'
 
 const RUTH = { badge: 'HJD2BVRT65NMLP43ZK7WXQ', pin: '8052' }
+const SAM = { badge: 'QXW7KZ34PLMN56TRVB2HJD', pin: '4711' }
 const EACH = '00614141000739'
 const LABEL = `]C101${EACH}10L-1`
 const BINS = [
@@ -26,7 +27,7 @@ interface Summaries {
 }
 interface Detail {
   photos: { sha256: string; stored: boolean }[]
-  inspections: { quantity: number; disposition: string; state: string; by: string | null; photos: string[] }[]
+  inspections: { quantity: number; disposition: string; state: string; by: string | null; approvedBy: string | null }[]
 }
 
 describe('returns', () => {
@@ -42,11 +43,18 @@ describe('returns', () => {
     await server.start()
     api = await adminApi(server)
     await api('PUT', '/channels/shop', { name: 'Shop', kind: 'dtc', priority: 1 })
-    await api('PUT', '/items/OAT', { name: 'Oat bars', lotTracked: true, barcodes: [{ code: EACH }] })
+    await api('PUT', '/items/OAT', {
+      name: 'Oat bars',
+      lotTracked: true,
+      barcodes: [{ code: EACH }],
+      // Two of them are worth more than one person may scrap.
+      standardCost: { amount: 30_000, currency: 'USD' },
+    })
     for (const [pickSequence, [code, kind]] of BINS.entries())
       await api('PUT', `/locations/${code}`, { kind, pickSequence })
     await api('PUT', `/users/${RUTH.badge}`, { name: 'Ruth', roles: ['receiver', 'inspector'], pin: RUTH.pin })
-    await receive()
+    await api('PUT', `/users/${SAM.badge}`, { name: 'Sam', roles: ['supervisor'], pin: SAM.pin })
+    await record('receive', { sku: 'OAT', lot: 'L-1', location: 'A-01-1', quantity: 10 })
     browser = await launchChromium()
     context = await browser.newContext({ viewport: { width: 360, height: 640 } })
   })
@@ -55,8 +63,7 @@ describe('returns', () => {
     await server?.close()
   })
 
-  /** The lot is known here: 10 units of it stand in a bin. */
-  const receive = () =>
+  const record = (type: string, payload: object) =>
     api('POST', '/sync/push', {
       deviceId: 'OFFICE',
       streamId: v7(),
@@ -65,9 +72,9 @@ describe('returns', () => {
           id: v7(),
           seq: 1,
           v: 1,
-          type: 'receive',
+          type,
           occurredAt: new Date().toISOString(),
-          payload: { sku: 'OAT', lot: 'L-1', location: 'A-01-1', quantity: 10 },
+          payload,
         },
       ],
     })
@@ -165,7 +172,7 @@ describe('returns', () => {
   }, 120_000)
 
   it('go on where they were left, in two parts, each with its photo', async () => {
-    const { page, press, asks, scan } = floor
+    const { page, press, asks, sees, scan } = floor
     await press('Go on with 1')
     await press(/^2$/)
     await press('2 like this')
@@ -180,7 +187,7 @@ describe('returns', () => {
     await press('Go on with 1')
     await asks('Where does it go?')
     await press('Scrap')
-    await asks('Nothing waits to be inspected')
+    await sees('Nothing waits to be inspected.')
 
     const photos = await kept()
     expect(photos.map(({ state }) => state)).toEqual(['waiting', 'waiting'])
@@ -223,6 +230,71 @@ describe('returns', () => {
       .toEqual([true, true])
     expect(detail.photos.map(({ sha256 }) => sha256).sort()).toEqual([...hashes].sort())
     for (const sha256 of hashes) await isWhole(sha256)
+    expect((await server.command('audit')).out).toContain('The audit is clean.')
+    expect(floor.faults).toEqual([])
+  }, 180_000)
+
+  it('of a shipped order are known by its parcel; a dear scrap needs a second person; the supplier gets the rest', async () => {
+    const { page, press, asks, sees, scan } = floor
+    const order = await api<{ id: string }>('POST', '/orders', {
+      externalId: 'WEB-7',
+      channel: 'shop',
+      customer: { id: 'C-1', name: 'Ada' },
+      lines: [{ sku: 'OAT', quantity: 4, unitPrice: { amount: 100, currency: 'USD' } }],
+    })
+    const line = { sku: 'OAT', lot: 'L-1', quantity: 4, from: 'A-01-1' }
+    await record('ship', { orderId: order.id, lines: [line], trackingNumber: '1Z-WEB-7' })
+
+    await press(/^Returns/)
+    await scan('1Z-WEB-7', () => asks('Scan what came back'))
+    await sees('Order WEB-7 · Shop · Ada')
+    await scan(`]C1010${EACH.slice(1)}`, () => asks('Scan its lot, or say it'))
+    await press('Lot L-1')
+    await press('Defective or spoiled')
+    await sees('4 shipped')
+    await press(/^3$/)
+    await press('3 came back')
+    await press('It is in RET-01')
+    await press('Done with it')
+    await press('Back')
+
+    await press(/^Inspect/)
+    await scan(LABEL, () => asks('What condition is it in?'))
+    await press('Defective or spoiled')
+    await press('All OK')
+    await camera().setInputFiles(await picture(page, 'three.jpg', 'image/jpeg', '#33a'))
+    await press('Go on with 1')
+    await press(/^2$/)
+    await press('2 like this')
+    await press('Scrap')
+    await scan(`BDG:${SAM.badge}`, () => asks('Second person: your PIN'))
+    await typePin(floor, SAM.pin)
+    await press('Allow: scrap 2')
+    await asks('What condition is it in?')
+    await press('As new, unopened')
+    await press('All OK')
+    await press('Go on without')
+    await press('Return to supplier')
+    await press('Agreed with the supplier')
+    await scan('LOC:RET-01', () => sees('Nothing waits to be inspected.'))
+    await press('Back')
+
+    await press(/^Returns/)
+    await press(/Send back to suppliers/)
+    await scan('LOC:RET-01', () => asks('Scan what leaves RET-01'))
+    await scan(LABEL, () => asks('How many leave?'))
+    await press('1 leave')
+    await scan('DN-99', () => asks('DN-99'))
+    await press('Sent')
+    await asks('1 sent back')
+    await expect.poll(stock, { timeout: 30_000 }).toEqual(['8 available A-01-1'])
+
+    const one = (await returns()).find(({ orderExternalId }) => orderExternalId === 'WEB-7')
+    expect(one).toMatchObject({ state: 'closed', units: { received: 3 } })
+    expect((await api<Detail>('GET', `/returns/${one?.id}`)).inspections).toMatchObject([
+      { quantity: 2, disposition: 'scrap', state: 'done', by: 'Ruth', approvedBy: 'Sam' },
+      { quantity: 1, disposition: 'supplier', state: 'done', by: 'Ruth', approvedBy: null },
+    ])
     expect((await server.command('audit')).out).toContain('The audit is clean.')
     expect(floor.faults).toEqual([])
   }, 180_000)

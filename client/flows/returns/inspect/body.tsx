@@ -38,9 +38,11 @@ interface PartProps {
   act(action: InspectAction): void
 }
 
-export function InspectBody({ now, ...props }: PartProps & { now: number }) {
+export function InspectBody({ now, loaded, ...props }: PartProps & { now: number; loaded: boolean }) {
   const { state, act } = props
   const { stage, hand } = state
+  if (stage === 'list' && loaded && state.waiting.length === 0)
+    return <EmptyState say="Nothing waits to be inspected." />
   if (stage === 'list') return <Waiting goods={state.waiting} now={now} {...props} />
   if (stage === 'which') return <Waiting goods={state.choices} now={now} {...props} />
   if (hand === null) return null
@@ -68,7 +70,6 @@ export function InspectBody({ now, ...props }: PartProps & { now: number }) {
 const MOST_SHOWN = 40
 
 function Waiting({ goods, state, act, now }: PartProps & { goods: readonly WaitingGoods[]; now: number }) {
-  if (goods.length === 0) return <EmptyState say="Nothing waits to be inspected." />
   return (
     <List label={state.stage === 'list' ? 'The oldest first' : 'Look at the label'}>
       {goods.slice(0, MOST_SHOWN).map((one) => (

@@ -5,6 +5,7 @@
 import type { Disposition } from '../../../../shared/rules/disposition.ts'
 import type { WaitingGoods } from '../../../replica/returns.ts'
 import { go, type Machine, type Step, stay, wordsOf } from '../../flow.ts'
+import { type Begun, resumed } from './begun.ts'
 import { choose, scanToChoose } from './choose.ts'
 import { type Approval, approve, askLater, decide, giveBecause, scanPlace, withoutPlace } from './decide.ts'
 import { addPhoto, answer, answerAll, giveCondition, photosDone, quantityDone, removePhoto } from './look.ts'
@@ -22,6 +23,8 @@ export { type InspectState, startInspect } from './state.ts'
 
 export type InspectAction =
   | { type: 'waiting'; waiting: WaitingGoods[]; terms: Terms }
+  /** What was begun before the app went off. */
+  | { type: 'resume'; begun: Begun }
   | { type: 'bins'; bins: Bins }
   | { type: 'choose'; goods: WaitingGoods }
   | { type: 'condition'; code: string }
@@ -59,6 +62,8 @@ export const inspectMachine: Machine<InspectState, InspectAction> = {
     switch (action.type) {
       case 'waiting':
         return stay(refresh(state, action.waiting, action.terms))
+      case 'resume':
+        return state.stage === 'list' ? stay(resumed(state, action.begun)) : stay(state)
       case 'bins':
         return stay({ ...state, bins: action.bins })
       case 'choose':

@@ -1,4 +1,5 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
+import { standardReturnSettings } from '../../../../shared/rules/return-settings.ts'
 import { returnSettings } from '../../../replica/return-settings.ts'
 import { type WaitingGoods, waitingGoods } from '../../../replica/returns.ts'
 import { suggestBin, type View } from '../../../replica/view.ts'
@@ -7,7 +8,7 @@ import { FlowFrame } from '../../../shell/flow-frame.tsx'
 import { useCalmQuery } from '../../../shell/use-calm-query.ts'
 import { useFlow } from '../../../shell/use-flow.ts'
 import { Button } from '../../../ui/index.ts'
-import { begunInspection, keepBegun, resumed } from './begun.ts'
+import { begunInspection, keepBegun } from './begun.ts'
 import { InspectBody } from './body.tsx'
 import { type InspectAction, type InspectState, inspectMachine, startInspect } from './machine.ts'
 import { type Bins, wantsPhoto } from './state.ts'
@@ -32,27 +33,31 @@ async function binsFor(view: View, { id, item, lot }: WaitingGoods): Promise<Bin
 }
 
 export function InspectScreen() {
-  const { view, scanContext } = useFloor()
-  const { today } = scanContext()
-  const loaded = useCalmQuery(() => load(view, today), [view, today])
-  return loaded === undefined ? null : <Inspect loaded={loaded} today={today} />
-}
-
-function Inspect({ loaded, today }: { loaded: Loaded; today: string }) {
-  const { view, session, recorder } = useFloor()
+  const { view, session, recorder, scanContext } = useFloor()
   const { sessionId } = session
+  const { today } = scanContext()
+  const [begun] = useState(() => begunInspection(sessionId))
   const flow = useFlow<InspectState, InspectAction>(inspectMachine, () =>
-    resumed(startInspect(loaded.waiting, loaded.terms), begunInspection(sessionId)),
+    startInspect([], { settings: standardReturnSettings(), today }),
   )
   const { state, act, reload, undone } = flow
+  const changed = useCalmQuery(() => load(view, today), [view, today])
+  // At once, too: a scan right after the tap on the tile waits for what is known, and is not lost.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what waits has changed.
-  useEffect(() => reload(async () => ({ type: 'waiting', ...(await load(view, today)) })), [loaded, undone])
+  useEffect(() => reload(async () => ({ type: 'waiting', ...(await load(view, today)) })), [changed, undone])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, behind the first of these.
+  useEffect(() => {
+    if (begun !== null) reload(async () => ({ type: 'resume', begun }))
+  }, [])
   const goods = state.hand?.goods
   // biome-ignore lint/correctness/useExhaustiveDependencies: other goods are in hand.
   useEffect(() => {
     if (goods) reload(async () => ({ type: 'bins', bins: await binsFor(view, goods) }))
   }, [goods?.id])
-  useEffect(() => keepBegun(sessionId, state), [sessionId, state])
+  const loaded = changed !== undefined
+  useEffect(() => {
+    if (loaded) keepBegun(sessionId, state)
+  }, [sessionId, state, loaded])
   return (
     <FlowFrame
       title="Inspect"
@@ -70,7 +75,7 @@ function Inspect({ loaded, today }: { loaded: Loaded; today: string }) {
       }
       primary={primaryOf(state, act)}
     >
-      <InspectBody state={state} act={act} now={recorder.now()} />
+      <InspectBody state={state} act={act} now={recorder.now()} loaded={loaded} />
     </FlowFrame>
   )
 }

@@ -167,10 +167,10 @@ export function proposedBin({ hand, bins }: InspectState): string | null {
 }
 
 export function sayInspect(state: InspectState): string {
-  const { stage, waiting, hand } = state
+  const { stage, hand } = state
   switch (stage) {
     case 'list':
-      return waiting.length > 0 ? 'Scan what you inspect' : 'Nothing waits to be inspected'
+      return 'Scan what you inspect'
     case 'which':
       return 'Which one is it?'
     case 'condition':

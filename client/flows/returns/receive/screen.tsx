@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
+import { standardReturnSettings } from '../../../../shared/rules/return-settings.ts'
 import { returnSettings } from '../../../replica/return-settings.ts'
 import { channelsHere, openReturns, returnsPlaces, setApart } from '../../../replica/returns.ts'
 import type { View } from '../../../replica/view.ts'
@@ -24,20 +25,18 @@ async function knownHere(view: View): Promise<Known> {
   return { returns, channels, settings, places }
 }
 
-export function ReturnsScreen() {
-  const { view } = useFloor()
-  const known = useCalmQuery(() => knownHere(view), [view])
-  return known === undefined ? null : <Receive known={known} />
-}
+const NOTHING_YET: Known = { returns: [], channels: [], settings: standardReturnSettings(), places: [] }
 
-function Receive({ known }: { known: Known }) {
-  const { ask, sync } = useFloor()
-  const flow = useFlow<ReturnState, ReturnAction>(returnMachine, () => startReturn(known, lastPlace()), true)
+export function ReturnsScreen() {
+  const { view, ask, sync } = useFloor()
+  const flow = useFlow<ReturnState, ReturnAction>(returnMachine, () => startReturn(NOTHING_YET, lastPlace()), true)
   const { state, act, reload, undone } = flow
+  const changed = useCalmQuery(() => knownHere(view), [view])
   const { asked, stage, place } = state
   useEffect(() => keepLastPlace(place), [place])
+  // At once, too: a scan right after the tap on the tile waits for what is known, and is not lost.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is known has changed.
-  useEffect(() => act({ type: 'known', known }), [known])
+  useEffect(() => reload(async () => ({ type: 'known', known: await knownHere(view) })), [changed])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was undone came back no more.
   useEffect(() => {
     if (undone > 0) reload(async () => ({ type: 'undone' }))

@@ -14,10 +14,9 @@ export function SendBackScreen() {
   const flow = useFlow<SendBackState, SendBackAction>(sendBackMachine, () => startSendBack([]))
   const { state, act, reload, undone } = flow
   const lines = useCalmQuery(() => setApart(view, 'send-back'), [view, undone])
+  // At once, too: a scan right after the tap waits for what is known, and is not lost.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is to be sent back has changed.
-  useEffect(() => {
-    if (lines !== undefined) reload(async () => ({ type: 'lines', lines: await setApart(view, 'send-back') }))
-  }, [lines])
+  useEffect(() => reload(async () => ({ type: 'lines', lines: await setApart(view, 'send-back') })), [lines])
   return (
     <FlowFrame
       title="Send back"
