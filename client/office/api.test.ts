@@ -59,6 +59,15 @@ describe('the office’s API', () => {
     await expect(refused.api.file('/x')).rejects.toThrow('There is no recall.')
   })
 
+  it('sends the bytes of a file as they are', async () => {
+    const { api, sent } = apiOver(() => new Response(null, { status: 204 }))
+    const photo = new Blob(['jpeg'], { type: 'image/jpeg' })
+    await api.upload('/attachments/ab', photo)
+    expect(sent[0]?.init).toMatchObject({ method: 'PUT', body: photo, headers: { 'content-type': 'image/jpeg' } })
+    const refused = apiOver(() => json(413, { code: 'photo-too-large', detail: 'A photo has at most 10 MiB.' }))
+    await expect(refused.api.upload('/attachments/ab', photo)).rejects.toThrow('A photo has at most 10 MiB.')
+  })
+
   it('tells when the session has ended', async () => {
     const { api, signedOut } = apiOver(() => json(401, { code: 'unauthorised', detail: 'Sign in.' }))
     await expect(api.get('/x')).rejects.toBeInstanceOf(Refusal)

@@ -45,6 +45,8 @@ export interface Api {
   ask<Body>(path: string, body: unknown, signal?: AbortSignal): Promise<Body>
   /** A file that only a signed-in person may have, so that no plain link can lead to it. */
   file(path: string): Promise<ApiFile>
+  /** Puts bytes where their own name is the path, so that the same ones again change nothing. */
+  upload(path: string, content: Blob): Promise<void>
 }
 
 export interface ApiFile {
@@ -58,6 +60,7 @@ export function createApi(options: ApiOptions): Api {
     send: (method, path, body, key) => request(options, method, path, body, { 'idempotency-key': key }),
     ask: (path, body, signal) => request(options, 'POST', path, body, {}, signal),
     file: (path) => requestFile(options, path),
+    upload: (path, content) => sendFile(options, path, content),
   }
 }
 
@@ -82,6 +85,11 @@ async function requestFile(options: ApiOptions, path: string): Promise<ApiFile> 
   return { name: name ?? 'download', content: await wholeOf(response.blob()) }
 }
 
+async function sendFile(options: ApiOptions, path: string, content: Blob): Promise<void> {
+  const response = await answerTo(options, 'PUT', path, content, {}, undefined, FILE_TIMEOUT_MS)
+  if (!response.ok) throw refusalOf(options, response.status, await bodyOf(response))
+}
+
 async function answerTo(
   { fetch, token }: ApiOptions,
   method: string,
@@ -97,10 +105,10 @@ async function answerTo(
     cache: 'no-store',
     headers: {
       authorization: `Bearer ${token()}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined ? {} : { 'content-type': body instanceof Blob ? body.type : 'application/json' }),
       ...headers,
     },
-    body: body === undefined ? null : JSON.stringify(body),
+    body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   })
   if (response.status === 502 || response.status === 503 || response.status === 504) throw new NotConnected()

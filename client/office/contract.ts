@@ -256,6 +256,8 @@ export interface OpenException {
   location: string | null
   order: string | null
   transaction: string | null
+  /** The return that it is about. */
+  returnId?: string | null
   openedAt: string
   /** When the promise in danger is due; null where no order is named. */
   shipBy?: string | null

@@ -21,6 +21,7 @@ const CountsScreen = lazy(() => import('./counts/screen.tsx'))
 const LotsScreen = lazy(() => import('./lots/screen.tsx'))
 const TraceScreen = lazy(() => import('./lots/trace/screen.tsx'))
 const RecallsScreen = lazy(() => import('./recalls/screen.tsx'))
+const ReturnsScreen = lazy(() => import('./returns/screen.tsx'))
 const SettingsScreen = lazy(() => import('./settings/screen.tsx'))
 
 /** Where the event stream cannot reach, the figures are still no older. */
@@ -58,6 +59,7 @@ export default function Office() {
               <Route path="/office/lots/trace" component={TraceScreen} />
               <Route path="/office/counts" component={CountsScreen} />
               <Route path="/office/recalls" component={RecallsScreen} />
+              <Route path="/office/returns" component={ReturnsScreen} />
               <Route path="/office/settings" component={SettingsScreen} />
               <Route>
                 <Redirect to="/office" />

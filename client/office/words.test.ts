@@ -10,6 +10,7 @@ it('writes figures and dates', () => {
   expect(plural(1, 'order')).toBe('1 order')
   expect(plural(2, 'order')).toBe('2 orders')
   expect(spoken('move-protection')).toBe('Move protection')
+  expect(spoken('returnReceive')).toBe('Return receive')
 })
 
 it('reads whole quantities and nothing else', () => {

@@ -1,4 +1,6 @@
 /** Figures and dates as the office writes them. */
+import { digitsOf } from '../../shared/rules/money.ts'
+
 const whole = new Intl.NumberFormat('en')
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 const dayAndYear = new Intl.DateTimeFormat('en-GB', {
@@ -22,9 +24,9 @@ export const momentText = (iso: string): string => moment.format(new Date(iso))
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${figure(count)} ${count === 1 ? one : many}`
 
-/** `split`, `move-protection`: as a person says it. */
+/** `split`, `move-protection`, `returnReceive`: as a person says it. */
 export const spoken = (code: string): string => {
-  const text = code.replaceAll('-', ' ')
+  const text = code.replaceAll('-', ' ').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
@@ -40,5 +42,5 @@ export function parseQuantity(text: string): number | null {
 /** Whole minor units of a currency, with as many decimals as that currency has. */
 export function moneyText({ amount, currency }: { amount: number; currency: string }): string {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)).replace('-', '−')
+  return format.format(amount / 10 ** digitsOf(currency)).replace('-', '−')
 }

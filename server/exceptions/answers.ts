@@ -9,6 +9,7 @@ import { shortagesAmong } from './open-shortages.ts'
 import { proposalsFor } from './proposals.ts'
 import { putBacksOf } from './put-back.ts'
 import type { ExceptionRow } from './remedies/remedy.ts'
+import { returnsOf } from './returns-of.ts'
 
 /** All of one warehouse. */
 export async function answersOf(reader: Reader, warehouse: string, rows: readonly ExceptionRow[], now: number) {
@@ -16,6 +17,7 @@ export async function answersOf(reader: Reader, warehouse: string, rows: readonl
   const doubts = await doubtsAmong(reader, warehouse, rows)
   const endangered = await endangeredBy(reader, warehouse, rows, { shortages, doubts })
   const putBacks = await putBacksOf(reader, rows)
+  const returns = await returnsOf(reader, rows)
   const reversible = await reversibleAmong(reader, defined(rows, 'transactionId'))
   const orders = await ordersNamed(reader, defined(rows, 'orderId'))
   const owners = await usersNamed(reader, defined(rows, 'owner'))
@@ -33,6 +35,7 @@ export async function answersOf(reader: Reader, warehouse: string, rows: readonl
       putBacks: putBacks.get(row.id),
       endangers: endangered.get(row.id),
       count: doubt && countAnswer(doubt),
+      returnId: returns.get(row.id) ?? null,
     }
   })
 }

@@ -14,6 +14,7 @@ import { addCountLine, type CountLineRow, classOf, doubtfulAt, doubtsOf, superse
 import { ALL_LOTS, newestObservation, observe } from '../counting/observations.ts'
 import { EVERYTHING, orderAgainst } from '../counting/order.ts'
 import { momentOf, type Passed, passedAt } from '../counting/passed.ts'
+import { tellApart } from '../counting/tell-apart.ts'
 import {
   askAgain,
   balanceOf,
@@ -89,11 +90,13 @@ export const count = defineHandler('count', {
     const hiddenFrom = await hiddenSoFar(scene, looked, task)
     await recordCount(scene, looked, task, hiddenFrom)
     const disturbed = new Set<string>()
-    for (const key of keys) {
-      const line = await lineOf(scene, looked, key, passed.get(stockKey(key)))
-      const doubtful = passed.get(stockKey(key))?.concurrent || (await contradictsAnother(scene, line, seen))
+    const lines = []
+    for (const key of keys) lines.push(await lineOf(scene, looked, key, passed.get(stockKey(key))))
+    for (const line of tellApart(lines, (one) => isStated(looked, one))) {
+      const concurrent = passed.get(stockKey(line))?.concurrent ?? false
+      const doubtful = concurrent || (await contradictsAnother(scene, line, seen))
       if (await settleLine(scene, line, hiddenFrom, doubtful)) continue
-      disturbed.add(key.sku)
+      disturbed.add(line.sku)
     }
     await observe(scene, {
       location: looked.place.code,
@@ -170,6 +173,9 @@ async function recordCount(
     .where(and(eq(locations.warehouse, warehouse), eq(locations.code, place.code)))
   scene.ground.rememberLocation(place)
 }
+
+const isStated = ({ found }: Looked, line: StockKey): boolean =>
+  found.some(({ item, lot, status }) => item.sku === line.sku && lot === line.lot && status === line.status)
 
 /** The balance as it was when it was counted, beside what was found. */
 async function lineOf(scene: Scene, looked: Looked, key: StockKey, passed: Passed | undefined): Promise<CountLineRow> {

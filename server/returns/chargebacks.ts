@@ -1,6 +1,8 @@
 /** Chargebacks against returns: what is known of them, how they were answered, and which must be answered soon. */
+
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { ChargebackState } from '../../shared/rules/chargeback.ts'
+import { plainMoney } from '../../shared/rules/money.ts'
 import { daysLater, localDate, timeZoneOf } from '../availability/local-date.ts'
 import type { Chargeback } from '../db/tables/returns.ts'
 import type { Reader, Work } from '../db/work.ts'
@@ -62,7 +64,7 @@ export async function tellIfDue(scene: InWarehouse, row: ReturnRow): Promise<voi
 
 function dueWords(row: ReturnRow, { reference, disputeBy, amount }: Chargeback, today: string): string {
   const name = reference ?? row.reference ?? row.orderExternalId ?? row.id
-  const worth = amount === null ? '' : ` over ${(amount.amount / 100).toFixed(2)} ${amount.currency}`
+  const worth = amount === null ? '' : ` over ${plainMoney(amount)} ${amount.currency}`
   const missing = row.documents === 'missing' ? ' Its documents are not complete.' : ''
   const when = (disputeBy ?? '') < today ? `could be disputed until ${disputeBy}` : `can be disputed until ${disputeBy}`
   return `Chargeback ${name} of ${row.channel}${worth} ${when}.${missing}`

@@ -26,7 +26,7 @@ export async function evidencePdf(evidence: Evidence, attachments: Attachments):
   write(document, titleOf(evidence), 'Helvetica-Bold', 16)
   write(
     document,
-    `${evidence.warehouse.name}. Made ${evidence.madeAt} from what was recorded at the time.`,
+    `${evidence.warehouse.name}. Made ${evidence.madeAt} from what was recorded at the time; all times are UTC.`,
     'Helvetica',
     SIZE,
   )

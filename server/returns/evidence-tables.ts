@@ -1,6 +1,6 @@
 /** The evidence as tables of words: what the document shows and what the spreadsheet beside it holds. */
 import { DISPOSITION_WORDS } from '../../shared/rules/disposition.ts'
-import type { Money } from '../../shared/rules/money.ts'
+import { type Money, plainMoney } from '../../shared/rules/money.ts'
 import type { Evidence } from './evidence.ts'
 
 export interface Table {
@@ -26,12 +26,23 @@ export const evidenceTables = (evidence: Evidence): Table[] => [
   inspectionTable(evidence),
 ]
 
-const words = (money: Money | null): string =>
-  money === null ? 'not known' : `${(money.amount / 100).toFixed(2)} ${money.currency}`
+const words = (money: Money | null): string => (money === null ? 'not known' : `${plainMoney(money)} ${money.currency}`)
 
-/** To the second, as it is read. */
-const time = (instant: string | null): string =>
-  instant === null ? '' : `${instant.slice(0, 19).replace('T', ' ')} UTC`
+/** To the second; the document says that all times are UTC. */
+const time = (instant: string | null): string => (instant === null ? '' : instant.slice(0, 19).replace('T', ' '))
+
+/** What each kind of ledger line was on the floor. */
+const DONE: Record<string, string> = {
+  pick: 'Picked',
+  pack: 'Packed',
+  ship: 'Shipped',
+  move: 'Moved',
+  returnReceive: 'Came back',
+  inspect: 'Inspected',
+  returnToSupplier: 'To supplier',
+  reverse: 'Undone',
+  'send-back': 'Sent back',
+}
 
 const known = (rows: [string, string | null | undefined][]): string[][] =>
   rows.flatMap(([name, value]) => (value == null || value === '' ? [] : [[name, value]]))
@@ -89,10 +100,10 @@ const allocationTable = ({ allocations }: Evidence): Table => ({
 const stepTable = ({ steps }: Evidence): Table => ({
   title: 'What was scanned, by whom and where',
   head: ['When', 'What', 'Item', 'Lot', 'Units', 'From', 'To', 'By', 'Device'],
-  widths: [2.6, 1.5, 1.8, 1.6, 0.8, 1.7, 1.7, 1.6, 1.4],
+  widths: [2.7, 1.4, 1.8, 1.6, 0.8, 1.7, 1.7, 1.6, 1.4],
   rows: steps.map((one) => [
     time(one.at),
-    one.what,
+    DONE[one.what] ?? one.what,
     one.sku,
     one.lot ?? '',
     String(one.quantity),
@@ -134,7 +145,7 @@ const returnTable = ({ return: one }: Evidence): Table => ({
 const inspectionTable = ({ return: one }: Evidence): Table => ({
   title: 'What was found',
   head: ['When', 'Item', 'Lot', 'Units', 'Condition', 'Checklist', 'Disposition', 'By'],
-  widths: [2.4, 1.8, 1.6, 0.8, 1.6, 2.4, 1.8, 1.6],
+  widths: [2.7, 1.8, 1.6, 0.8, 1.8, 2.2, 1.8, 1.6],
   rows: one.inspections
     .filter(({ state }) => state !== 'reversed')
     .map((inspection) => [

@@ -39,21 +39,21 @@ export async function lookUpShipped(
 
 async function ordersScanned({ db, t }: Reader, scan: string): Promise<string[]> {
   const { orders, shipments, shipmentUnits, returns } = t
-  const found = await Promise.all([
-    db
+  const found = [
+    await db
       .select({ id: orders.id })
       .from(orders)
       .where(or(eq(orders.externalId, scan), eq(orders.id, scan.toLowerCase())))
       .limit(MOST),
-    db.select({ id: shipments.orderId }).from(shipments).where(eq(shipments.trackingNumber, scan)).limit(MOST),
-    db
+    await db.select({ id: shipments.orderId }).from(shipments).where(eq(shipments.trackingNumber, scan)).limit(MOST),
+    await db
       .select({ id: shipments.orderId })
       .from(shipmentUnits)
       .innerJoin(shipments, eq(shipments.transactionId, shipmentUnits.transactionId))
       .where(or(eq(shipmentUnits.unit, scan), eq(shipmentUnits.sscc, scan)))
       .limit(MOST),
-    db.select({ id: returns.orderId }).from(returns).where(eq(returns.reference, scan)).limit(MOST),
-  ])
+    await db.select({ id: returns.orderId }).from(returns).where(eq(returns.reference, scan)).limit(MOST),
+  ]
   return [...new Set(found.flatMap((rows) => rows.flatMap(({ id }) => id ?? [])))]
 }
 

@@ -40,9 +40,10 @@ for (const dialect of DIALECTS) {
         const { result } = await returns.receive(sku, 'L1', 2, { orderExternalId: order.externalId })
         expect(result).toMatchObject({ outcome: 'exception', exceptions: [{ type: 'over-return' }] })
         const [open] = await returns.open('over-return', sku)
-        expect(open).toMatchObject({ lot: 'L1', location: returns.cage, order: order.id })
+        const { id: returnId } = await returns.ofOrder(order.externalId)
+        expect(open).toMatchObject({ lot: 'L1', location: returns.cage, order: order.id, returnId })
         expect(await floor.inventory(sku)).toMatchObject({ onHand: 11, sellable: 7, byStatus: { uninspected: 4 } })
-        const back = await returns.resolve(open?.id ?? '', { remedy: 'send-back', quantity: 1 })
+        const back = await returns.resolve(open?.id ?? '', { remedy: 'send-back' })
         expect(back.status, JSON.stringify(back.body)).toBe(200)
         expect(await floor.inventory(sku)).toMatchObject({ byStatus: { uninspected: 3 } })
         expect((await returns.ofOrder(order.externalId)).units).toMatchObject({ received: 3, uninspected: 3 })
@@ -299,7 +300,7 @@ for (const dialect of DIALECTS) {
         const seen = await stream.push(
           'inspect',
           { sku, lot: 'L1', location: returns.cage, quantity: 20, condition: 'damaged', disposition: 'scrap' },
-          { session: inspector.session },
+          { session: inspector.session, occurredAt: new Date(Date.now() + floor.clock.offset).toISOString() },
         )
         expect(seen.result.exceptions.map(({ type }) => type)).toEqual(['scrap-approval'])
         expect(await floor.inventory(sku)).toMatchObject({ onHand: 50, byStatus: { uninspected: 20 } })
@@ -344,6 +345,20 @@ for (const dialect of DIALECTS) {
         })
         expect(await floor.inventory(sku)).toMatchObject({ sellable: 6, byStatus: { uninspected: 0 } })
       })
+    })
+
+    it('stay uninspected where somebody counts the place and does not tell them apart', async () => {
+      const { sku, bin } = await stocked(10)
+      await returns.shipped(sku, 6)
+      await returns.receive(sku, 'L1', 5, { location: bin })
+      const lines = [{ sku, lot: 'L1', quantity: 9 }]
+      const occurredAt = new Date(Date.now() + floor.clock.offset).toISOString()
+      await floor.stream.push('count', { location: bin, scope: { sku }, lines }, { occurredAt })
+      expect(await floor.inventory(sku)).toMatchObject({ sellable: 4, byStatus: { available: 4, uninspected: 5 } })
+      const apart = [...lines, { sku, lot: 'L1', status: 'uninspected', quantity: 0 }]
+      await floor.stream.push('count', { location: bin, scope: { sku }, lines: apart }, { occurredAt })
+      const [variance] = await floor.exceptions({ type: 'count-variance', sku })
+      expect(variance?.location ?? bin).toBe(bin)
     })
 
     it('sends what a customer damaged through quality inspection', async () => {

@@ -1,4 +1,5 @@
 /** What is known of a shipment beside its goods. */
+import { digitsOf } from '../../../shared/rules/money.ts'
 import { shortText } from '../reference-document.ts'
 
 export interface ShipDetails {
@@ -19,8 +20,7 @@ export const forNextOrder = ({ carrier, service }: ShipDetails): ShipDetails => 
 export function amountOf(cost: string, currency: string): number | null | undefined {
   const text = cost.trim().replace(',', '.')
   if (text === '') return null
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const digits = digitsOf(currency)
   const [, whole = '', , part = ''] = /^(\d{1,9})(\.(\d*))?$/.exec(text) ?? []
   if (whole === '' || part.length > digits) return undefined
   return Number(whole + part.padEnd(digits, '0'))

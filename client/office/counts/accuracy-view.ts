@@ -1,4 +1,5 @@
 /** Which figures are shown: period and grouping, read from the address. */
+import { plainMoney } from '../../../shared/rules/money.ts'
 import { dateText } from '../words.ts'
 import type { AccuracyRow, GroupBy } from './contract.ts'
 import { percent } from './count-words.ts'
@@ -45,9 +46,7 @@ const share = (value: number | null): string | null => (value === null ? null : 
 
 /** As a spreadsheet takes it: shares in per cent, money in whole units of the currency. */
 export function accuracyTable(rows: readonly AccuracyRow[], by: GroupBy, currency: string) {
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  const money = (minor: number) => (minor / 10 ** digits).toFixed(digits)
+  const money = (amount: number) => plainMoney({ amount, currency })
   return {
     head: [by, 'counts', 'bins right %', 'units right %', `worth off ${currency}`, `net ${currency}`, 'overturned'],
     rows: inOrder(rows, by).map((row) => [

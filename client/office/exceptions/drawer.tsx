@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { lotHref } from '../lots/queries.ts'
+import { returnHref } from '../returns/queries.ts'
 import { Action, ActionLink } from '../ui/action.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { Failure, Note } from '../ui/note.tsx'
@@ -67,7 +68,7 @@ function Settled({ exception: { resolution, resolvedAt } }: { exception: Excepti
   )
 }
 
-function About({ exception: { sku, lot, location, order, orderExternalId } }: { exception: ExceptionItem }) {
+function About({ exception: { sku, lot, location, order, orderExternalId, returnId } }: { exception: ExceptionItem }) {
   return (
     <>
       {sku !== null && <Link href={`/office?item=${encodeURIComponent(sku)}`}>{sku}</Link>}
@@ -76,6 +77,7 @@ function About({ exception: { sku, lot, location, order, orderExternalId } }: { 
       {order !== null && orderExternalId !== null && (
         <Link href={`/office/orders?order=${encodeURIComponent(order)}`}>{orderExternalId}</Link>
       )}
+      {returnId && <Link href={returnHref(returnId)}>Its return</Link>}
     </>
   )
 }

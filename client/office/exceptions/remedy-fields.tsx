@@ -1,4 +1,5 @@
 /** The fields of a remedy, and what was typed into them as the server wants it. */
+import { DISPOSITION_WORDS, DISPOSITIONS } from '../../../shared/rules/disposition.ts'
 import { useLots } from '../lots/queries.ts'
 import { Input, Select } from '../ui/field.tsx'
 import { parseQuantity } from '../words.ts'
@@ -16,6 +17,12 @@ export interface RemedyFieldsProps {
   wrong?: { field: string; sentence: string } | undefined
   onChange: (typed: Typed) => void
 }
+
+/** To keep it is no decision. */
+const PLACES_TO_GO = [
+  { value: '', label: 'Choose…' },
+  ...DISPOSITIONS.filter((one) => one !== 'keep').map((value) => ({ value, label: DISPOSITION_WORDS[value] })),
+]
 
 const DATES: readonly FieldName[] = ['receivedOn', 'producedOn', 'expiresOn']
 
@@ -41,6 +48,7 @@ export function RemedyFields({ fields, typed, sku, wrong, onChange }: RemedyFiel
           ]}
         />
       )
+    if (name === 'disposition') return <Select key={name} {...shared} options={PLACES_TO_GO} />
     if (DATES.includes(name)) return <Input key={name} {...shared} type="date" />
     return (
       <Input

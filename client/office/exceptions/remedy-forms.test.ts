@@ -36,6 +36,21 @@ it('asks less of a type that says it itself', () => {
   expect(formFor(exception({ type: 'count-variance' }), 'keep').fields[0]).not.toHaveProperty('needed')
 })
 
+it('knows how returns are settled', () => {
+  const of = (type: string, remedy: string) => formFor(exception({ type }), remedy)
+  expect(of('disposition-stopped', 'dispose').fields).toMatchObject([
+    { name: 'disposition', needed: true },
+    { name: 'location' },
+    { name: 'note', needed: true },
+  ])
+  expect(of('scrap-approval', 'approve')).toMatchObject({ label: 'Allow the scrap', fields: [{ name: 'note' }] })
+  expect(of('count-variance', 'approve').label).toBe('Approve the count')
+  expect(of('documents-missing', 'restock').fields).toMatchObject([{ name: 'note', needed: true }])
+  expect(of('chargeback-due', 'accept')).toMatchObject({ label: 'Accept the chargeback', fields: [{ needed: true }] })
+  expect(of('over-return', 'send-back').say).toContain('back to the customer')
+  expect(of('over-receipt', 'send-back').say).toContain('for the supplier')
+})
+
 it('leaves to the server what it proposes, and to the parked transaction what is done there', () => {
   const short = exception({ type: 'short-pick', remedies: ['re-allocate', 'split', 'cancel', 'reverse'] })
   expect(formRemedies(short)).toEqual(['re-allocate', 'reverse'])

@@ -16,6 +16,7 @@ export type FieldName =
   | 'supplier'
   | 'supplierLot'
   | 'sscc'
+  | 'disposition'
 
 export interface RemedyField {
   name: FieldName
@@ -121,12 +122,58 @@ const FORMS: Record<string, RemedyForm> = {
     say: 'Take the wrong label off, and print the unit another one where it needs one.',
     fields: [{ name: 'sscc', label: 'SSCC, 18 digits', hint: 'Empty: the unit has no label from now on.' }, WHY],
   },
+  dispose: {
+    label: 'Decide where it goes',
+    say: 'The goods go there at once, whatever the inspector had said.',
+    fields: [
+      { name: 'disposition', label: 'Disposition', needed: true },
+      { name: 'location', label: 'Where they are put', hint: 'Empty: they stay where they stand.' },
+      WHY_NEEDED,
+    ],
+  },
+  'inspect-again': {
+    label: 'Have it inspected again',
+    say: 'The inspection is set aside, and the goods wait for an inspector as if nobody had looked at them.',
+    fields: [WHY],
+  },
+  restock: {
+    label: 'Let it go without its documents',
+    say: 'The goods go where the inspector said. The chargeback keeps what is missing, and its last day.',
+    fields: [WHY_NEEDED],
+    danger: true,
+  },
+  dispute: {
+    label: 'Mark as disputed',
+    say: 'The customer was told that the charge is not right. The evidence of the return goes with it.',
+    fields: [{ name: 'note', label: 'What was sent, and to whom', needed: true }],
+  },
 }
 
 /** What a type of exception says differently, or asks besides. */
 const OF_TYPE: Record<string, Partial<RemedyForm>> = {
   'rotation-bypassed accept': { say: 'The younger lot goes out; the older one stays for the next order.' },
   'count-variance keep': { label: 'Keep the ledger', say: 'The count is set aside; the ledger stays.', fields: [WHY] },
+  'over-return accept': { say: 'What came beyond what was sent stays, and waits to be inspected as the rest.' },
+  'over-return send-back': {
+    label: 'Send it back',
+    say: 'It leaves the ledger, back to the customer.',
+    fields: [
+      { name: 'quantity', label: 'Units', hint: 'Empty: all of it that nobody has inspected yet.' },
+      { name: 'location', label: 'Where it stands', hint: 'Empty: where it came in.' },
+      WHY,
+    ],
+  },
+  'scrap-approval approve': {
+    label: 'Allow the scrap',
+    say: 'You are the second person: the goods leave the ledger as scrap.',
+    fields: [WHY],
+    danger: true,
+  },
+  'chargeback-due accept': {
+    label: 'Accept the chargeback',
+    say: 'The charge is paid, and nobody is reminded of it any more.',
+  },
+  'quality-suspect review': { say: 'The lot stays on sale: say what you found.' },
   'over-pick put-back': {
     fields: [{ name: 'quantity', label: 'Units', hint: 'Empty: all that stands there for nobody.' }, WHY],
   },

@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import type { CountingSettings, ItemClass } from '../counts/contract.ts'
 import { useCountingSettings } from '../counts/queries.ts'
+import type { Fault } from '../fault.ts'
 import form from '../item/form.module.css'
 import { Action, IconAction } from '../ui/action.tsx'
 import { Input } from '../ui/field.tsx'
@@ -17,7 +18,7 @@ import {
   typedCounting,
 } from './counting.ts'
 import { useMayChange } from './queries.ts'
-import { type Fault, Section, SettingForm } from './section.tsx'
+import { Section, SettingForm } from './section.tsx'
 import styles from './settings.module.css'
 
 export function CountingSection() {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { CountingSettings } from '../counts/contract.ts'
-import { countingToSend, faultsIn, parseMoney, reasonAt, typedCounting } from './counting.ts'
+import { countingToSend, faultsIn, reasonAt, typedCounting } from './counting.ts'
 
 const settings: CountingSettings = {
   tolerance: { A: { units: 1, value: 2_000 }, B: { units: 2, value: 5_000 }, C: { units: 5, value: 10_050 } },
@@ -21,14 +21,6 @@ it('names what cannot be read, and leaves it unsent', () => {
   const typed = { ...typedCounting(settings, 'USD'), perDay: 'twelve' }
   expect([...faultsIn(typed, 'USD').keys()]).toEqual(['perDay'])
   expect(countingToSend(typed, 'USD')).toBeNull()
-})
-
-it('reads amounts of the currency', () => {
-  expect(parseMoney('20', 'USD')).toBe(2_000)
-  expect(parseMoney(' 20,5 ', 'USD')).toBe(2_050)
-  expect(parseMoney('20.505', 'USD')).toBeNull()
-  expect(parseMoney('-1', 'USD')).toBeNull()
-  expect(parseMoney('20.5', 'JPY')).toBeNull()
 })
 
 it('finds the reason that the server means', () => {

@@ -1,4 +1,5 @@
 /** The settings of counting as they are typed, and as they are sent. */
+import { parseMoney, typedMoney } from '../amounts.ts'
 import type { CountingSettings, ItemClass } from '../counts/contract.ts'
 import { parseQuantity } from '../words.ts'
 
@@ -19,14 +20,10 @@ export interface TypedReason {
   label: string
 }
 
-const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-
 export function typedCounting(settings: CountingSettings, currency: string): TypedCounting {
-  const digits = digitsOf(currency)
   const classOf = (name: ItemClass) => ({
     units: String(settings.tolerance[name].units),
-    value: (settings.tolerance[name].value / 10 ** digits).toFixed(digits),
+    value: typedMoney(settings.tolerance[name].value, currency),
     days: String(settings.everyDays[name]),
   })
   return {
@@ -35,13 +32,6 @@ export function typedCounting(settings: CountingSettings, currency: string): Typ
     classDays: String(settings.classDays),
     reasons: settings.reasons.map(({ code, label }) => ({ id: code, code, label })),
   }
-}
-
-/** Whole minor units, null where the text is no amount. */
-export function parseMoney(text: string, currency: string): number | null {
-  const digits = digitsOf(currency)
-  const [, whole = '', , part = ''] = /^(\d{1,9})([.,](\d*))?$/.exec(text.trim()) ?? []
-  return whole === '' || part.length > digits ? null : Number(whole + part.padEnd(digits, '0'))
 }
 
 const WHOLE = 'Give a whole number.'

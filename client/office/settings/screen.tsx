@@ -1,4 +1,4 @@
-/** Settings of the company: the warehouse and its rotation, counting, labels, the traceability plan, and partners. */
+/** Settings of the company: the warehouse and its rotation, counting, labels, returns, the traceability plan, and partners. */
 import { useAddress } from '../shell/address.ts'
 import { Screen, Scroll } from '../ui/screen.tsx'
 import { CountingSection } from './counting-form.tsx'
@@ -8,6 +8,7 @@ import { PartnerDrawer } from './partner-drawer.tsx'
 import { PartnersSection } from './partners-section.tsx'
 import { PlanSection } from './plan-form.tsx'
 import { usePartners } from './queries.ts'
+import { ReturnsSection } from './returns-form.tsx'
 import styles from './settings.module.css'
 import { WarehouseSection } from './warehouse-form.tsx'
 
@@ -35,6 +36,7 @@ export default function SettingsScreen() {
             <ExportSection />
           </div>
         </div>
+        <ReturnsSection />
         <PartnersSection
           at={partner?.name ?? null}
           onOpen={(name) => change({ partner: name, add: null }, true)}

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { Refusal } from '../api.ts'
+import { type Fault, faultOf } from '../fault.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { useRequest } from '../use-request.ts'
@@ -18,12 +18,6 @@ export function Section({ title, say, children }: { title: string; say: string; 
   )
 }
 
-/** What the server found fault with, and where. */
-export interface Fault {
-  field: string
-  detail: string
-}
-
 export interface SettingFormProps {
   path: string
   /** Null while it cannot be sent as it is typed. */
@@ -32,11 +26,6 @@ export interface SettingFormProps {
   /** A function is told which field the server found fault with. */
   children: ReactNode | ((fault: Fault | null) => ReactNode)
 }
-
-const faultOf = (failure: Error | null): Fault | null =>
-  failure instanceof Refusal && failure.field !== undefined
-    ? { field: failure.field, detail: failure.message.replace(`${failure.field}: `, '') }
-    : null
 
 /** Saves one setting whole. Who may not change it sees it all the same. */
 export function SettingForm({ path, body, verb, children }: SettingFormProps) {

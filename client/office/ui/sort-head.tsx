@@ -9,14 +9,17 @@ export interface SortHeadProps {
   sorted: 'up' | 'down' | null
   onPress: () => void
   lead?: boolean | undefined
+  /** Of a column of names, which begin at the left. */
+  name?: boolean | undefined
   /** Where it is left out for want of room: table.module.css. */
   room?: string | undefined
 }
 
-export function SortHead({ label, title, sorted, onPress, lead, room }: SortHeadProps) {
+export function SortHead({ label, title, sorted, onPress, lead, name, room }: SortHeadProps) {
   const order = sorted === null ? 'none' : sorted === 'up' ? 'ascending' : 'descending'
+  const place = lead ? styles.lead : name ? undefined : styles.number
   return (
-    <th scope="col" className={lead ? styles.lead : styles.number} aria-sort={order} title={title} data-room={room}>
+    <th scope="col" className={place} aria-sort={order} title={title} data-room={room}>
       <Tap className={styles.sort} onPress={onPress}>
         {label}
         {sorted === 'up' && <ArrowUp aria-hidden />}

@@ -62,9 +62,20 @@ export type StateName = keyof typeof STATES
 
 /** State is always word, icon and colour. */
 export function State({ name, count }: { name: StateName; count?: number | undefined }) {
-  const { word, icon: Icon, tone } = STATES[name]
+  return <StateTag kind={STATES[name]} count={count} />
+}
+
+export interface StateTagProps {
+  kind: StateKind
+  count?: number | undefined
+  /** What the word means here, where it can be hovered. */
+  title?: string | undefined
+}
+
+/** The same look for words that only one screen has. */
+export function StateTag({ kind: { word, icon: Icon, tone }, count, title }: StateTagProps) {
   return (
-    <span className={styles.state} data-tone={tone}>
+    <span className={styles.state} data-tone={tone} title={title}>
       <Icon size={14} aria-hidden />
       {word}
       {count !== undefined && ` ${count}`}

@@ -1,0 +1,71 @@
+import { Plus, X } from 'lucide-react'
+import type { ReturnReason } from '../../../shared/rules/return-settings.ts'
+import { useStock } from '../queries.ts'
+import { Action, IconAction } from '../ui/action.tsx'
+import { Input, Select } from '../ui/field.tsx'
+import { begunLines, type TypedLine } from './announce-body.ts'
+import styles from './returns.module.css'
+
+export interface AnnounceLinesProps {
+  lines: readonly TypedLine[]
+  /** Those of the channel. */
+  reasons: readonly ReturnReason[]
+  newLine: () => TypedLine
+  /** The server's sentence about a part of a line that was sent. */
+  errorOf: (index: number, part: string) => string | undefined
+  onChange: (lines: readonly TypedLine[]) => void
+}
+
+export function AnnounceLines({ lines, reasons, newLine, errorOf, onChange }: AnnounceLinesProps) {
+  const skus = useStock('').data?.items.map(({ sku }) => sku)
+  const sent = begunLines(lines)
+  const put = (id: string, change: Partial<TypedLine>) =>
+    onChange(lines.map((line) => (line.id === id ? { ...line, ...change } : line)))
+  const options = [{ value: '', label: 'Choose…' }, ...reasons.map(({ code, label }) => ({ value: code, label }))]
+  return (
+    <fieldset className={styles.lines}>
+      <legend>What comes back</legend>
+      {lines.map((line, index) => {
+        const errorAt = (part: string) => (sent.includes(line) ? errorOf(sent.indexOf(line), part) : undefined)
+        const row = index + 1
+        return (
+          <div key={line.id} className={styles.line}>
+            <Input
+              label={`SKU ${row}`}
+              list={skus}
+              error={errorAt('sku')}
+              value={line.sku}
+              onChange={(sku) => put(line.id, { sku })}
+            />
+            <Input
+              label={`Units ${row}`}
+              inputMode="numeric"
+              error={errorAt('quantity')}
+              value={line.quantity}
+              onChange={(quantity) => put(line.id, { quantity })}
+            />
+            <Select
+              label={`Reason ${row}`}
+              error={errorAt('reason')}
+              value={line.reason}
+              onChange={(reason) => put(line.id, { reason })}
+              options={options}
+            />
+            {lines.length > 1 && (
+              <IconAction
+                label={`Remove line ${row}`}
+                icon={<X aria-hidden />}
+                onPress={() => onChange(lines.filter(({ id }) => id !== line.id))}
+              />
+            )}
+          </div>
+        )
+      })}
+      <div className={styles.row}>
+        <Action icon={<Plus aria-hidden />} onPress={() => onChange([...lines, newLine()])}>
+          Add a line
+        </Action>
+      </div>
+    </fieldset>
+  )
+}

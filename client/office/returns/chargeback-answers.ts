@@ -1,0 +1,23 @@
+/** How a chargeback goes on from each of its states; what was said of it by mistake is taken back. */
+import type { ChargebackState } from '../../../shared/rules/chargeback.ts'
+
+export const ANSWERS: Record<ChargebackState, { verb: string; say: string }> = {
+  open: { verb: 'Open it again', say: 'It counts as not answered, and somebody is told before its last day.' },
+  disputed: {
+    verb: 'Mark as disputed',
+    say: 'The customer was told that the charge is not right. The evidence of this return goes with it.',
+  },
+  accepted: { verb: 'Accept it', say: 'The charge is paid, and nobody is reminded of it any more.' },
+  won: { verb: 'Mark as won', say: 'The customer has taken the charge back.' },
+  lost: { verb: 'Mark as lost', say: 'The charge stays, although it was disputed.' },
+}
+
+const NEXT: Record<ChargebackState, readonly ChargebackState[]> = {
+  open: ['disputed', 'accepted'],
+  disputed: ['won', 'lost', 'open'],
+  accepted: ['open'],
+  won: ['open'],
+  lost: ['open'],
+}
+
+export const answersOf = (state: ChargebackState): readonly ChargebackState[] => NEXT[state]

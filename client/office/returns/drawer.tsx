@@ -1,0 +1,140 @@
+/** One return: what was announced, what came, what was found and decided, and what it still waits for. */
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { useChannelName } from '../queries.ts'
+import { useAddress } from '../shell/address.ts'
+import { Action } from '../ui/action.tsx'
+import { Download } from '../ui/download.tsx'
+import { Drawer } from '../ui/drawer.tsx'
+import { Fact, FactTable } from '../ui/fact-table.tsx'
+import { Failure, Note } from '../ui/note.tsx'
+import { dateText, figure, momentText, moneyText, spoken } from '../words.ts'
+import { Chargeback } from './chargeback.tsx'
+import type { ReturnDetail } from './contract.ts'
+import { useExceptionsOf } from './exceptions-of.ts'
+import { GoodsTable } from './goods-table.tsx'
+import { Inspections } from './inspections.tsx'
+import { LinesTable } from './lines-table.tsx'
+import { Photos } from './photos.tsx'
+import { returnPath, useReturn } from './queries.ts'
+import { asideOf, stateText, titleOf, waitsText } from './return-words.ts'
+import styles from './returns.module.css'
+import { SayDialog } from './say-dialog.tsx'
+
+export function ReturnDrawer({ id, onClose }: { id: string; onClose: () => void }) {
+  const { data, error } = useReturn(id)
+  const { params, change } = useAddress()
+  const stop = () => change({ do: null })
+  return (
+    <Drawer
+      title={data ? titleOf(data) : 'Return'}
+      note={data && asideOf(data)}
+      onClose={onClose}
+      onEscape={params.has('do') ? stop : onClose}
+    >
+      {!data && <Failure of={error} />}
+      {data && <Inside of={data} />}
+    </Drawer>
+  )
+}
+
+function Inside({ of }: { of: ReturnDetail }) {
+  const atDesk = of.photos.filter(({ from }) => from === 'desk')
+  return (
+    <>
+      <Waits of={of} />
+      <Facts of={of} />
+      <LinesTable lines={of.lines} />
+      <GoodsTable goods={of.goods} />
+      <Inspections of={of} />
+      <Chargeback of={of} />
+      {atDesk.length > 0 && (
+        <section className={styles.part} aria-label="Photos added at a desk">
+          <h3 className={styles.heading}>Photos added at a desk</h3>
+          <Photos photos={atDesk} label="Photos added at a desk" />
+        </section>
+      )}
+      <Evidence of={of} />
+      {of.state !== 'closed' && <CloseAction of={of} />}
+    </>
+  )
+}
+
+/** What it waits for, and the way to settle it. */
+function Waits({ of }: { of: ReturnDetail }) {
+  const exceptions = useExceptionsOf(of)
+  if (of.state === 'closed') return null
+  return (
+    <Note tone={exceptions.length > 0 ? 'warn' : 'info'}>
+      {waitsText(of.waitingFor)}.
+      {exceptions.map(({ id, type }) => (
+        <Link key={id} className={styles.settle} href={`/office/exceptions?exception=${encodeURIComponent(id)}`}>
+          {spoken(type)}: settle it
+        </Link>
+      ))}
+    </Note>
+  )
+}
+
+function Facts({ of }: { of: ReturnDetail }) {
+  const channelName = useChannelName()
+  const { orderId, orderExternalId, channel, expectedOn, receivedAt, createdAt, units, value, note } = of
+  return (
+    <FactTable caption="The return">
+      <Fact label="State">{stateText(of)}</Fact>
+      <Fact label="Channel">{channelName(channel)}</Fact>
+      <Fact label="Order">
+        {orderId === null ? (
+          (orderExternalId ?? 'Not known')
+        ) : (
+          <Link href={`/office/orders?view=all&order=${encodeURIComponent(orderId)}`}>{orderExternalId}</Link>
+        )}
+      </Fact>
+      <Fact label="Announced">{of.blind ? 'No, it came unannounced' : momentText(createdAt)}</Fact>
+      <Fact label="Expected on">{expectedOn && dateText(expectedOn)}</Fact>
+      <Fact label="Came in">{receivedAt && momentText(receivedAt)}</Fact>
+      <Fact label="Through">{units.received > 0 && `${figure(units.done)} of ${figure(units.received)} units`}</Fact>
+      <Fact label="Worth">{value && units.done < units.received && `${moneyText(value)} not through yet`}</Fact>
+      <Fact label="Note">{note && <span className={styles.lineByLine}>{note}</span>}</Fact>
+    </FactTable>
+  )
+}
+
+/** For whoever has to be shown it: a retailer, an insurer. */
+function Evidence({ of: { id, inspections } }: { of: ReturnDetail }) {
+  const path = `${returnPath(id)}/evidence`
+  return (
+    <section className={styles.part} aria-label="Evidence">
+      <h3 className={styles.heading}>Evidence</h3>
+      <p className={styles.say}>
+        All that is known of this return, to send with a dispute.
+        {inspections.length === 0 && ' Nothing was inspected yet.'}
+      </p>
+      <div className={styles.row}>
+        <Download path={`${path}?format=pdf`}>As PDF</Download>
+        <Download path={`${path}?format=zip`}>With photos, as ZIP</Download>
+      </div>
+    </section>
+  )
+}
+
+function CloseAction({ of }: { of: ReturnDetail }) {
+  const [asking, setAsking] = useState(false)
+  return (
+    <div className={styles.row}>
+      <Action onPress={() => setAsking(true)}>Expect no more of it…</Action>
+      {asking && (
+        <SayDialog
+          title="Expect no more of it?"
+          say="What has not come by now is not waited for any more. What came stays, and goes on until it is through."
+          verb="Expect no more"
+          path={`${returnPath(of.id)}/close`}
+          body={{}}
+          label="Why (kept with it)"
+          needed
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
+  )
+}

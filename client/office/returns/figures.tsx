@@ -1,0 +1,82 @@
+/** How often things come back, what becomes of them, and how long it takes: by item, channel, reason, lot, supplier. */
+import { Download } from 'lucide-react'
+import { csv } from '../csv.ts'
+import { saveCsv } from '../save-file.ts'
+import { type Address, useAddress } from '../shell/address.ts'
+import { Action } from '../ui/action.tsx'
+import { FilterChip } from '../ui/chips.tsx'
+import { Failure, Note } from '../ui/note.tsx'
+import { Nothing, Screen, Tools } from '../ui/screen.tsx'
+import { useToday, useWarehouse } from '../warehouse.ts'
+import type { FigureRow } from './contract.ts'
+import styles from './figures.module.css'
+import { FiguresTable } from './figures-table.tsx'
+import { type FiguresView as Figures, figuresTable, GROUPS, inOrder, readFiguresView } from './figures-view.ts'
+import { MixLegend } from './mix-bar.tsx'
+import { useFigures } from './queries.ts'
+import { ReturnTabs } from './tabs.tsx'
+import { toggled, viewIn } from './views.ts'
+
+export function FiguresView() {
+  const { params, change } = useAddress()
+  const view = readFiguresView(params, useToday())
+  const backward = view.from > view.to
+  const currency = useWarehouse().data?.currency ?? 'USD'
+  const figures = useFigures({ from: view.from, to: view.to }, view.by, !backward)
+  const rows = figures.data?.items ?? []
+  return (
+    <Screen
+      title="Returns"
+      say="Of what was shipped in this time, how much came back, and what became of what came back in it."
+      actions={
+        <Action icon={<Download aria-hidden />} off={rows.length === 0} onPress={() => save(rows, view, currency)}>
+          CSV
+        </Action>
+      }
+      tools={
+        <>
+          <ReturnTabs />
+          <Filters view={view} change={change} />
+          <MixLegend />
+          {backward && <Note tone="warn">The last day is before the first.</Note>}
+          {!figures.data && <Failure of={figures.error} />}
+        </>
+      }
+    >
+      {figures.data && rows.length === 0 ? (
+        <Nothing>{viewIn(params).none}</Nothing>
+      ) : (
+        <FiguresTable rows={inOrder(rows, view.sort)} view={view} onSort={(sort) => change({ sort })} />
+      )}
+    </Screen>
+  )
+}
+
+function save(rows: readonly FigureRow[], view: Figures, currency: string): void {
+  const { head, rows: cells } = figuresTable(rows, view, currency)
+  saveCsv(`returns-by-${view.by.join('-')}-${view.from}-${view.to}.csv`, csv(head, cells))
+}
+
+function Filters({ view, change }: { view: Figures; change: Address['change'] }) {
+  return (
+    <Tools>
+      <label className={styles.filter}>
+        From
+        <input type="date" value={view.from} onChange={(event) => change({ from: event.target.value })} />
+      </label>
+      <label className={styles.filter}>
+        To
+        <input type="date" value={view.to} onChange={(event) => change({ to: event.target.value })} />
+      </label>
+      <span className={styles.by}>By</span>
+      {GROUPS.map(({ id, label }) => (
+        <FilterChip
+          key={id}
+          label={label}
+          on={view.by.includes(id)}
+          onPress={() => change({ by: toggled(view.by, id).join(',') })}
+        />
+      ))}
+    </Tools>
+  )
+}

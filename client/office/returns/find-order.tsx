@@ -1,0 +1,56 @@
+/** What an order shipped, so that nobody has to type it: the newest that its number names. */
+import { Search } from 'lucide-react'
+import { useState } from 'react'
+import { useDesk } from '../desk.ts'
+import { queryText } from '../queries.ts'
+import { Action } from '../ui/action.tsx'
+import { Failure, Note } from '../ui/note.tsx'
+import { dateText, plural } from '../words.ts'
+import type { ShippedOrder } from './contract.ts'
+import styles from './returns.module.css'
+
+export interface FindOrderProps {
+  number: string
+  onFound: (order: ShippedOrder) => void
+}
+
+export function FindOrder({ number, onFound }: FindOrderProps) {
+  const { api } = useDesk()
+  const [said, setSaid] = useState<string | null>(null)
+  const [failure, setFailure] = useState<Error | null>(null)
+  const [busy, setBusy] = useState(false)
+  const scan = number.trim()
+  const find = async () => {
+    setBusy(true)
+    setSaid(null)
+    setFailure(null)
+    try {
+      const { items } = await api.get<{ items: ShippedOrder[] }>(`/returns/lookup?${queryText({ scan })}`)
+      const [order] = items
+      setSaid(order ? foundText(order) : `Nothing was shipped under ${scan}.`)
+      if (order) onFound(order)
+    } catch (error) {
+      setFailure(error as Error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <div className={styles.row}>
+        <Action icon={<Search aria-hidden />} off={scan === '' || busy} onPress={() => void find()}>
+          {busy ? 'Looking…' : 'Take over what was shipped'}
+        </Action>
+      </div>
+      {said !== null && <Note>{said}</Note>}
+      <Failure of={failure} />
+    </>
+  )
+}
+
+const foundText = ({ externalId, customer, shippedAt, lines, returnId }: ShippedOrder): string => {
+  const units = lines.reduce((sum, { shipped }) => sum + shipped, 0)
+  const to = customer ? ` to ${customer.name}` : ''
+  const again = returnId === null ? '' : ' A return of it is open already.'
+  return `${externalId} shipped ${plural(units, 'unit')}${to} on ${dateText(shippedAt)}.${again}`
+}

@@ -1,0 +1,62 @@
+import { Link } from 'wouter'
+import { lotHref } from '../lots/queries.ts'
+import table from '../ui/table.module.css'
+import { figure, momentText } from '../words.ts'
+import type { ReturnedGoods } from './contract.ts'
+import { useReturnSettings } from './queries.ts'
+import { lotFromText, reasonText } from './return-words.ts'
+import styles from './returns.module.css'
+
+/** The goods as they came in. */
+export function GoodsTable({ goods }: { goods: readonly ReturnedGoods[] }) {
+  if (goods.length === 0) return null
+  return (
+    <table className={table.small}>
+      <caption>What came in</caption>
+      <thead>
+        <tr>
+          <th scope="col">Item</th>
+          <th scope="col">Where</th>
+          <th scope="col" className={table.number}>
+            Units
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {goods.map((one) => (
+          <Goods key={one.id} goods={one} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Goods({
+  goods: { sku, name, lot, lotFrom, quantity, inspected, reason, location, receivedAt, by },
+}: {
+  goods: ReturnedGoods
+}) {
+  const settings = useReturnSettings().data
+  const left = quantity - inspected
+  return (
+    <tr>
+      <th scope="row">
+        <Link href={`/office?item=${encodeURIComponent(sku)}`}>{name}</Link>
+        <span className={styles.under}>
+          {lot === null ? 'no lot' : <Link href={lotHref('/office/lots', { sku, lot })}>lot {lot}</Link>}
+          {lotFromText(lotFrom)} · {reasonText(settings, reason)}
+        </span>
+      </th>
+      <td>
+        {location}
+        <span className={styles.under}>
+          {momentText(receivedAt)}, {by ?? 'not proven'}
+        </span>
+      </td>
+      <td className={table.number}>
+        {figure(quantity)}
+        {left > 0 && <span className={styles.under}>{figure(left)} to inspect</span>}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,133 @@
+/** What inspectors found, what they decided, and what it waits for. */
+import { Check, CircleCheck, History, Hourglass, RotateCcw, Undo2, X } from 'lucide-react'
+import { Link } from 'wouter'
+import { DISPOSITION_WORDS } from '../../../shared/rules/disposition.ts'
+import { useItemName } from '../counts/queries.ts'
+import type { ExceptionItem } from '../exceptions/contract.ts'
+import { lotHref } from '../lots/queries.ts'
+import { Note } from '../ui/note.tsx'
+import { type StateKind, StateTag } from '../ui/state.tsx'
+import { figure, momentText } from '../words.ts'
+import type { Inspection, ReturnDetail, ReturnPhoto } from './contract.ts'
+import { useExceptionsOf } from './exceptions-of.ts'
+import { Photos } from './photos.tsx'
+import { useReturnSettings } from './queries.ts'
+import { conditionText, isChanged, questionText, waitsSay } from './return-words.ts'
+import styles from './returns.module.css'
+
+const STATES: Record<Inspection['state'], StateKind> = {
+  done: { word: 'Done', icon: CircleCheck, tone: 'ok' },
+  waiting: { word: 'Waiting', icon: Hourglass, tone: 'warn' },
+  withdrawn: { word: 'Set aside', icon: RotateCcw, tone: 'plain' },
+  reversed: { word: 'Undone', icon: Undo2, tone: 'plain' },
+}
+
+export function Inspections({ of }: { of: ReturnDetail }) {
+  const exceptions = useExceptionsOf(of)
+  if (of.inspections.length === 0) return null
+  return (
+    <section className={styles.part} aria-label="Inspections">
+      <h3 className={styles.heading}>Inspections</h3>
+      {of.inspections.map((one) => (
+        <OneInspection
+          key={one.id}
+          inspection={one}
+          photos={of.photos}
+          exception={exceptions.find(({ transaction }) => transaction === one.id)}
+        />
+      ))}
+    </section>
+  )
+}
+
+interface OneInspectionProps {
+  inspection: Inspection
+  photos: readonly ReturnPhoto[]
+  /** That tells of what it waits for. */
+  exception: ExceptionItem | undefined
+}
+
+function OneInspection({ inspection, photos, exception }: OneInspectionProps) {
+  const settings = useReturnSettings().data
+  const name = useItemName()
+  const { state, sku, lot, quantity, condition, checklist, note, by, inspectedAt } = inspection
+  const own = inspection.photos.map(
+    (sha256) =>
+      photos.find((photo) => photo.sha256 === sha256) ?? {
+        sha256,
+        stored: true,
+        from: 'inspection' as const,
+        at: null,
+      },
+  )
+  return (
+    <article className={styles.inspection} data-off={state === 'withdrawn' || state === 'reversed' || undefined}>
+      <p className={styles.row}>
+        <StateTag kind={STATES[state]} />
+        <span>
+          {figure(quantity)} × {name(sku)}
+          {lot !== null && (
+            <>
+              , <Link href={lotHref('/office/lots', { sku, lot })}>lot {lot}</Link>
+            </>
+          )}
+        </span>
+      </p>
+      <p>
+        <span className={styles.what}>{conditionText(settings, condition)}</span>, {by ?? 'not proven'},{' '}
+        {momentText(inspectedAt)}
+      </p>
+      <Decided inspection={inspection} />
+      {state === 'waiting' && <WaitsHere waitsFor={inspection.waitsFor} exception={exception} />}
+      {checklist.length > 0 && (
+        <ul className={styles.checks} aria-label="Checklist">
+          {checklist.map(({ code, ok, note: remark }) => (
+            <li key={code}>
+              {ok ? <Check size={14} aria-hidden /> : <X size={14} aria-hidden />}
+              <span data-ok={ok}>
+                {questionText(settings, code)}: {ok ? 'yes' : 'no'}
+                {remark && `. ${remark}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {note && <p>{note}</p>}
+      <Photos photos={own} label={`Photos of the inspection of ${sku}`} />
+    </article>
+  )
+}
+
+/** Where it goes, and why not where the rules would have had it. */
+function Decided({ inspection }: { inspection: Inspection }) {
+  const { disposition, proposed, because, to, approvedBy, state, carriedOut, quantity, doneAt } = inspection
+  return (
+    <p>
+      <span className={styles.what}>{DISPOSITION_WORDS[disposition]}</span>
+      {to !== null && ` at ${to}`}
+      {doneAt !== null && state === 'done' && `, ${momentText(doneAt)}`}
+      {carriedOut > 0 && carriedOut < quantity && `, ${figure(carriedOut)} of ${figure(quantity)} carried out`}
+      {approvedBy !== null && `, allowed by ${approvedBy}`}
+      {isChanged(inspection) && proposed !== null && (
+        <span className={styles.under}>
+          <History size={13} aria-hidden /> The rules proposed: {DISPOSITION_WORDS[proposed].toLowerCase()}
+          {because && `. Changed because: ${because}`}
+        </span>
+      )}
+    </p>
+  )
+}
+
+interface WaitsHereProps {
+  waitsFor: Inspection['waitsFor']
+  exception: ExceptionItem | undefined
+}
+
+function WaitsHere({ waitsFor, exception }: WaitsHereProps) {
+  return (
+    <Note tone="warn">
+      {waitsFor === null ? 'It waits.' : `It waits for ${waitsSay(waitsFor)}.`}{' '}
+      {exception && <Link href={`/office/exceptions?exception=${encodeURIComponent(exception.id)}`}>Settle it</Link>}
+    </Note>
+  )
+}

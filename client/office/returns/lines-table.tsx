@@ -1,0 +1,46 @@
+import { Link } from 'wouter'
+import table from '../ui/table.module.css'
+import { figure } from '../words.ts'
+import type { ReturnLine } from './contract.ts'
+import { useReturnSettings } from './queries.ts'
+import { reasonText } from './return-words.ts'
+import styles from './returns.module.css'
+
+/** What was announced against what came, and which lots this customer was sent. */
+export function LinesTable({ lines }: { lines: readonly ReturnLine[] }) {
+  const settings = useReturnSettings().data
+  if (lines.length === 0) return null
+  return (
+    <table className={table.small}>
+      <caption>What was announced</caption>
+      <thead>
+        <tr>
+          <th scope="col">Item</th>
+          <th scope="col" className={table.number}>
+            Expected
+          </th>
+          <th scope="col" className={table.number}>
+            Came
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ sku, name, reason, expected, received, lots }) => (
+          <tr key={`${sku} ${reason}`}>
+            <th scope="row">
+              <Link href={`/office?item=${encodeURIComponent(sku)}`}>{name}</Link>
+              <span className={styles.under}>{reasonText(settings, reason)}</span>
+              {lots.length > 0 && (
+                <span className={styles.under}>
+                  Shipped: {lots.map(({ lot, quantity }) => `${figure(quantity)} of ${lot ?? 'no lot'}`).join(', ')}
+                </span>
+              )}
+            </th>
+            <td className={table.number}>{figure(expected)}</td>
+            <td className={table.number}>{received === expected ? figure(received) : <b>{figure(received)}</b>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

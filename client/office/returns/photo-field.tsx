@@ -1,0 +1,39 @@
+import { useId } from 'react'
+import { Failure } from '../ui/note.tsx'
+import { plural } from '../words.ts'
+import { PHOTO_TYPES, type PhotoUpload } from './photo-upload.ts'
+import { Photos } from './photos.tsx'
+import styles from './returns.module.css'
+
+export function PhotoField({ upload: { photos, busy, failure, add } }: { upload: PhotoUpload }) {
+  const id = useId()
+  return (
+    <div className={styles.file}>
+      <label htmlFor={id}>Add photos</label>
+      <input
+        id={id}
+        type="file"
+        multiple
+        accept={PHOTO_TYPES}
+        aria-describedby={`${id}-below`}
+        onChange={(event) => {
+          void add([...(event.target.files ?? [])])
+          // The same file can be chosen again after it failed.
+          event.target.value = ''
+        }}
+      />
+      <output id={`${id}-below`} className={styles.say}>
+        {busy
+          ? 'Sending…'
+          : photos.length === 0
+            ? 'JPEG, PNG or WebP, up to 10 MiB each'
+            : `${plural(photos.length, 'photo')} sent. Save the documents to add ${photos.length === 1 ? 'it' : 'them'}.`}
+      </output>
+      <Photos
+        photos={photos.map((sha256) => ({ sha256, stored: true, from: 'desk', at: null }))}
+        label="Photos to be added"
+      />
+      <Failure of={failure} />
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+/** Photos of returned goods: small beside each other, large when tapped. */
+import { Smartphone } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Tap } from '../../ui/tap.tsx'
+import { Action } from '../ui/action.tsx'
+import { Failure } from '../ui/note.tsx'
+import { momentText } from '../words.ts'
+import type { ReturnPhoto } from './contract.ts'
+import { usePhoto } from './queries.ts'
+import styles from './returns.module.css'
+
+export type ShownPhoto = Pick<ReturnPhoto, 'sha256' | 'stored' | 'from' | 'at'>
+
+export function Photos({ photos, label }: { photos: readonly ShownPhoto[]; label: string }) {
+  const [open, setOpen] = useState<string | null>(null)
+  const opened = photos.find(({ sha256 }) => sha256 === open)
+  if (photos.length === 0) return null
+  return (
+    <>
+      <ul className={styles.photos} aria-label={label}>
+        {photos.map((photo, index) => (
+          <li key={photo.sha256}>
+            {photo.stored ? (
+              <Small sha256={photo.sha256} name={`Photo ${index + 1}`} onOpen={() => setOpen(photo.sha256)} />
+            ) : (
+              <span className={styles.away}>
+                <Smartphone size={18} aria-hidden /> Still on the handheld
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {opened && <Large photo={opened} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+/** The address of the bytes for as long as it is shown. */
+function usePhotoUrl(sha256: string) {
+  const { data, error } = usePhoto(sha256)
+  const [url, setUrl] = useState<string | null>(null)
+  useEffect(() => {
+    if (!data) return
+    const made = URL.createObjectURL(data)
+    setUrl(made)
+    return () => URL.revokeObjectURL(made)
+  }, [data])
+  return { url, error }
+}
+
+function Small({ sha256, name, onOpen }: { sha256: string; name: string; onOpen: () => void }) {
+  const { url, error } = usePhotoUrl(sha256)
+  if (error) return <span className={styles.away}>Cannot be loaded</span>
+  return (
+    <Tap className={styles.photo} aria-label={`Enlarge ${name.toLowerCase()}`} onPress={onOpen}>
+      {url && <img src={url} alt={name} />}
+    </Tap>
+  )
+}
+
+function Large({ photo: { sha256, from, at }, onClose }: { photo: ShownPhoto; onClose: () => void }) {
+  const { url, error } = usePhotoUrl(sha256)
+  const origin = from === 'desk' ? 'Added at a desk' : 'Taken at the inspection'
+  return (
+    <Dialog open onClose={onClose} title="Photo" actions={<Action onPress={onClose}>Close</Action>}>
+      <div className={styles.wide}>
+        {url && <img className={styles.large} src={url} alt={origin} />}
+        <Failure of={error} />
+        <p className={styles.say}>
+          {origin}
+          {at !== null && `, ${momentText(at)}`}. <span className={styles.hash}>{sha256}</span>
+        </p>
+      </div>
+    </Dialog>
+  )
+}
