@@ -186,7 +186,10 @@ describe('goods that wait to be inspected', () => {
     ])
     await came(3, { quantity: 2 })
     expect(await waiting()).toEqual([[idOf(3), 2]])
+    // The server has it, and does not know yet that it was undone.
+    await view.outbox.transactions.update(idOf(3), { state: 'done', reflected: 1 })
     await own(4, 'reverse', { transaction: idOf(3) })
+    expect(await waiting()).toEqual([])
     await view.replica.rows.returnedGoods.clear()
     expect(await waiting()).toEqual([])
   })

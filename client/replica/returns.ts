@@ -106,8 +106,9 @@ type Came = Omit<ReturnedGoodsRow, 'returnId' | 'inspected'> & { returnId: strin
 /** Each inspection is taken off the goods that it names; one that names none, off the oldest of its kind. */
 export function stillWaiting(rows: readonly ReturnedGoodsRow[], { returned, inspected }: Overlay): Came[] {
   const seen = new Set(rows.map(({ id }) => id))
+  const undone = ({ id }: ReturnedGoodsRow) => Math.max(0, -(returned.get(id)?.quantity ?? 0))
   const all = [
-    ...rows.map((row): Came => ({ ...row, quantity: row.quantity - row.inspected, order: null })),
+    ...rows.map((row): Came => ({ ...row, quantity: row.quantity - row.inspected - undone(row), order: null })),
     ...[...returned.values()].filter(({ id }) => !seen.has(id)).map(cameHere),
   ].sort((a, b) => a.receivedAt - b.receivedAt || a.id.localeCompare(b.id))
   return inspected.reduce(withoutInspected, all).filter(({ quantity }) => quantity > 0)

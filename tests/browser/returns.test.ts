@@ -125,6 +125,19 @@ describe('returns', () => {
         }),
     )
 
+  /** No photo goes onto it any more, as the browser says it where the disk is full. */
+  const fillDisk = () =>
+    floor.page.evaluate(() => {
+      const { add } = IDBObjectStore.prototype
+      const full = new DOMException('The disk is full.', 'QuotaExceededError')
+      IDBObjectStore.prototype.add = function (...row) {
+        if (this.name === 'photos') throw full
+        return add.apply(this, row)
+      }
+      Object.assign(window, { freeDisk: () => Object.assign(IDBObjectStore.prototype, { add }) })
+    })
+  const freeDisk = () => floor.page.evaluate(() => (window as unknown as { freeDisk(): void }).freeDisk())
+
   /** Off in the middle of it, and on again: still without a network. */
   async function killApp(): Promise<void> {
     await floor.page.close()
@@ -164,6 +177,11 @@ describe('returns', () => {
     await asks('Photos, if they help')
     await camera().setInputFiles({ name: 'no-picture.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Hello') })
     await sees('This is no picture.')
+    await fillDisk()
+    await camera().setInputFiles(await picture(page, 'zero.jpg', 'image/jpeg', '#333'))
+    await sees(/^NOT KEPT/)
+    await sees('Go on without')
+    await freeDisk()
     await camera().setInputFiles(await picture(page, 'one.jpg', 'image/jpeg', '#a33'))
     await sees('Go on with 1')
     await killApp()
