@@ -4,7 +4,16 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 export default defineConfig({
-  build: { outDir: 'dist/app', target: 'es2022', sourcemap: false },
+  build: {
+    outDir: 'dist/app',
+    target: 'es2022',
+    sourcemap: false,
+    modulePreload: {
+      // Screens that come later are in the worker's store by then: their lists of scripts would only make the first load longer.
+      resolveDependencies: (_, files, { hostType }) =>
+        hostType === 'html' ? files : files.filter((file) => file.endsWith('.css')),
+    },
+  },
   worker: { format: 'es' },
   server: {
     proxy: { '/api': 'http://localhost:8787', '/demo': 'http://localhost:8787', '/demo.json': 'http://localhost:8787' },

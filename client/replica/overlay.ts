@@ -67,6 +67,7 @@ export interface ReturnedDifference {
   returnId: string | undefined
   sku: string
   lot: string
+  /** Negative: it was undone here. */
   quantity: number
   reason: string
   channel: string
@@ -234,8 +235,8 @@ function layReturned(overlay: Overlay, { id, occurredAt }: Envelope, payload: Pa
   if (sku === undefined) return
   if (returnId !== undefined) addTo(overlay.returnReceived, keyOf(returnId, sku), sign * quantity)
   const { reason, channel, orderExternalId: order } = payload
-  const goods = { id, returnId, sku, lot: lot ?? '', quantity, reason, channel, order, location }
-  if (sign === 1) overlay.returned.set(id, { ...goods, receivedAt: Date.parse(occurredAt) })
+  const goods = { id, returnId, sku, lot: lot ?? '', quantity: sign * quantity, reason, channel, order, location }
+  overlay.returned.set(id, { ...goods, receivedAt: Date.parse(occurredAt) })
 }
 
 function layInspected(overlay: Overlay, payload: Payload<'inspect'>, sign: 1 | -1): void {

@@ -141,9 +141,12 @@ export async function stockToPutAway(view: View): Promise<StockRow[]> {
     .anyOf([...codes])
     .toArray()
   const laid = layStock(rows, await overlayNow(view), (row) => codes.has(row.location))
-  return laid
-    .filter((row) => row.quantity > 0)
-    .sort((a, b) => a.location.localeCompare(b.location) || a.sku.localeCompare(b.sku) || a.lot.localeCompare(b.lot))
+  return (
+    laid
+      // What came back waits for its inspection, and not for a bin.
+      .filter((row) => row.quantity > 0 && row.status !== 'uninspected')
+      .sort((a, b) => a.location.localeCompare(b.location) || a.sku.localeCompare(b.sku) || a.lot.localeCompare(b.lot))
+  )
 }
 
 export interface ReadyLine {

@@ -5,34 +5,27 @@ import { HomeScreen } from '../flows/home/screen.tsx'
 import { PickScreen } from '../flows/pick/screen.tsx'
 import type { Floor } from './floor.ts'
 import { FloorProvider } from './floor.ts'
-import { worksInOffice } from './office-roles.ts'
+import { fetchLaterScreens, laterScreen } from './later-screen.ts'
+import { inspects, worksInOffice } from './office-roles.ts'
 import { type EnrolProps, EnrolScreen, type SignInProps, SignInScreen } from './sign-in.tsx'
 
 /** Picking comes first; the others are fetched when the first screen stands. All are on the device from then on. */
-const later = {
-  receive: () => import('../flows/receive/screen.tsx').then((module) => ({ default: module.ReceiveScreen })),
-  putAway: () => import('../flows/put-away/screen.tsx').then((module) => ({ default: module.PutAwayScreen })),
-  outbox: () => import('./outbox-screen.tsx').then((module) => ({ default: module.OutboxScreen })),
-  scanner: () => import('../flows/scanner/screen.tsx').then((module) => ({ default: module.ScannerScreen })),
-  lookUp: () => import('../flows/look-up/screen.tsx').then((module) => ({ default: module.LookUpScreen })),
-  ship: () => import('../flows/ship/screen.tsx').then((module) => ({ default: module.ShipScreen })),
-  pack: () => import('../flows/pack/screen.tsx').then((module) => ({ default: module.PackScreen })),
-  putBack: () => import('../flows/put-back/screen.tsx').then((module) => ({ default: module.PutBackScreen })),
-  count: () => import('../flows/count/screen.tsx').then((module) => ({ default: module.CountScreen })),
-  make: () => import('../flows/make/screen.tsx').then((module) => ({ default: module.MakeScreen })),
-  exceptions: () => import('../flows/exceptions/screen.tsx').then((module) => ({ default: module.ExceptionsScreen })),
-}
-const ReceiveScreen = lazy(later.receive)
-const PutAwayScreen = lazy(later.putAway)
-const OutboxScreen = lazy(later.outbox)
-const ScannerScreen = lazy(later.scanner)
-const LookUpScreen = lazy(later.lookUp)
-const ShipScreen = lazy(later.ship)
-const PackScreen = lazy(later.pack)
-const PutBackScreen = lazy(later.putBack)
-const CountScreen = lazy(later.count)
-const MakeScreen = lazy(later.make)
-const ExceptionsScreen = lazy(later.exceptions)
+const ReceiveScreen = laterScreen(() => import('../flows/receive/screen.tsx'), 'ReceiveScreen')
+const PutAwayScreen = laterScreen(() => import('../flows/put-away/screen.tsx'), 'PutAwayScreen')
+const OutboxScreen = laterScreen(() => import('./outbox-screen.tsx'), 'OutboxScreen')
+const ScannerScreen = laterScreen(() => import('../flows/scanner/screen.tsx'), 'ScannerScreen')
+const LookUpScreen = laterScreen(() => import('../flows/look-up/screen.tsx'), 'LookUpScreen')
+const ShipScreen = laterScreen(() => import('../flows/ship/screen.tsx'), 'ShipScreen')
+const PackScreen = laterScreen(() => import('../flows/pack/screen.tsx'), 'PackScreen')
+const PutBackScreen = laterScreen(() => import('../flows/put-back/screen.tsx'), 'PutBackScreen')
+const CountScreen = laterScreen(() => import('../flows/count/screen.tsx'), 'CountScreen')
+const returns = () => import('../flows/returns/screens.ts')
+const ReturnsScreen = laterScreen(returns, 'ReturnsScreen')
+const InspectScreen = laterScreen(returns, 'InspectScreen')
+const SendBackScreen = laterScreen(returns, 'SendBackScreen')
+const ReworkScreen = laterScreen(returns, 'ReworkScreen')
+const MakeScreen = laterScreen(() => import('../flows/make/screen.tsx'), 'MakeScreen')
+const ExceptionsScreen = laterScreen(() => import('../flows/exceptions/screen.tsx'), 'ExceptionsScreen')
 const DemoPanel = lazy(() => import('./demo-panel.tsx'))
 /** The office's own code and libraries: nothing of them is loaded for the floor. */
 const Office = lazy(() => import('../office/office.tsx'))
@@ -83,6 +76,10 @@ function Stage({ state }: { state: ShellState }) {
           <Route path="/ship" component={ShipScreen} />
           <Route path="/put-back" component={PutBackScreen} />
           <Route path="/count" component={CountScreen} />
+          <Route path="/returns" component={ReturnsScreen} />
+          {inspects(state.floor.session.user.roles) && <Route path="/inspect" component={InspectScreen} />}
+          <Route path="/send-back" component={SendBackScreen} />
+          <Route path="/rework" component={ReworkScreen} />
           <Route path="/make" component={MakeScreen} />
           <Route path="/look-up" component={LookUpScreen} />
           <Route path="/outbox" component={OutboxScreen} />
@@ -101,9 +98,7 @@ function Stage({ state }: { state: ShellState }) {
 /** A tap on a tile and a scan right after it: the screen should be there already. */
 function useLaterScreens(): void {
   useEffect(() => {
-    const soon = setTimeout(() => {
-      for (const fetchScreen of Object.values(later)) void fetchScreen().catch(() => {})
-    }, LATER_MS)
+    const soon = setTimeout(fetchLaterScreens, LATER_MS)
     return () => clearTimeout(soon)
   }, [])
 }

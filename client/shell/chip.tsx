@@ -3,6 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
 import { backlog } from '../outbox/pending.ts'
+import { photoBacklog } from '../outbox/photos.ts'
 import { SyncChip } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
 import { useCalmQuery } from './use-calm-query.ts'
@@ -14,13 +15,14 @@ export function Chip() {
   const [, navigate] = useLocation()
   const status = useSyncExternalStore(sync.subscribe, sync.status)
   const waiting = useCalmQuery(() => backlog(view.outbox), [view.outbox])
+  const photos = useCalmQuery(() => photoBacklog(view.outbox), [view.outbox])
   const now = useTick(recorder.now)
   const oldest = waiting?.oldestAt
   return (
     <SyncChip
       online={status.online}
-      waiting={waiting?.waiting ?? 0}
-      attention={waiting?.attention ?? 0}
+      waiting={(waiting?.waiting ?? 0) + (photos?.waiting ?? 0)}
+      attention={(waiting?.attention ?? 0) + (photos?.refused ?? 0)}
       oldestMs={oldest == null ? undefined : Math.max(0, now - oldest)}
       onPress={() => navigate('/outbox')}
     />

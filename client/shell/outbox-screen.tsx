@@ -4,6 +4,7 @@ import { useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
 import type { OutboxRow } from '../outbox/database.ts'
 import { backlog, latest } from '../outbox/pending.ts'
+import { photoBacklog } from '../outbox/photos.ts'
 import { Button, Card, createBand, EmptyState, Frame, List, Row, type RowTone, ScanBand } from '../ui/index.ts'
 import { Chip } from './chip.tsx'
 import { useFloor } from './floor.ts'
@@ -24,6 +25,10 @@ const VERBS: Record<string, string> = {
   ship: 'Shipped',
   adjust: 'Adjusted',
   reverse: 'Undone',
+  count: 'Counted',
+  returnReceive: 'Came back',
+  inspect: 'Inspected',
+  returnToSupplier: 'Sent back',
 }
 
 export function OutboxScreen() {
@@ -33,22 +38,36 @@ export function OutboxScreen() {
   const { online } = useSyncExternalStore(sync.subscribe, sync.status)
   const rows = useLiveQuery(() => latest(view.outbox, SHOWN), [view.outbox])
   const waiting = useLiveQuery(() => backlog(view.outbox), [view.outbox])
+  const photos = useLiveQuery(() => photoBacklog(view.outbox), [view.outbox])
+  const unsent = (waiting?.waiting ?? 0) + (photos?.waiting ?? 0)
   return (
     <Frame
       title="Recorded here"
       onBack={() => navigate('/')}
       backLabel="Back"
       chip={<Chip />}
-      band={<ScanBand say={sentence(waiting?.waiting ?? 0, waiting?.attention ?? 0, online)} band={band} quiet />}
+      band={<ScanBand say={sentence(unsent, waiting?.attention ?? 0, online)} band={band} quiet />}
       notice={<Notices />}
       primary={
-        <Button kind="primary" off={(waiting?.waiting ?? 0) === 0} onPress={() => sync.nudge()}>
+        <Button kind="primary" off={unsent === 0} onPress={() => sync.nudge()}>
           Send now
         </Button>
       }
     >
       {waiting?.oldestAt != null && (
         <Card tone="warn">The oldest unsent one is {age(recorder.now() - waiting.oldestAt)} old.</Card>
+      )}
+      {photos !== undefined && photos.waiting > 0 && (
+        <Card>
+          {photos.waiting === 1 ? '1 photo is' : `${photos.waiting} photos are`} kept here until the server has{' '}
+          {photos.waiting === 1 ? 'it' : 'them'}.
+        </Card>
+      )}
+      {photos !== undefined && photos.refused > 0 && (
+        <Card tone="bad">
+          {photos.refused === 1 ? '1 photo was' : `${photos.refused} photos were`} not taken by the server. Kept here:
+          tell a supervisor.
+        </Card>
       )}
       {rows?.length === 0 && <EmptyState say="Nothing was recorded on this device yet." />}
       <List>

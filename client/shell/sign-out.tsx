@@ -4,6 +4,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { begunCount } from '../flows/count/begun.ts'
+import { begunInspection } from '../flows/returns/inspect/begun.ts'
 import { backlog } from '../outbox/pending.ts'
 import { Button, Card, Dialog } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
@@ -12,6 +13,7 @@ export function SignOut() {
   const { view, session, signOut } = useFloor()
   const [open, setOpen] = useState(false)
   const begun = begunCount(session.sessionId)?.place?.code
+  const inspection = begunInspection(session.sessionId)?.hand.goods.item.name
   const waiting = useLiveQuery(() => backlog(view.outbox), [view.outbox])?.waiting ?? 0
   return (
     <>
@@ -36,6 +38,9 @@ export function SignOut() {
         )}
         {begun !== undefined && (
           <Card tone="warn">The count of {begun} is begun and not recorded. It would be lost.</Card>
+        )}
+        {inspection !== undefined && (
+          <Card tone="warn">The inspection of {inspection} is begun and not recorded. It would be lost.</Card>
         )}
       </Dialog>
     </>

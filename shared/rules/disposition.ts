@@ -2,11 +2,10 @@
  * Where inspected goods go: what is possible at all, and what the company's rules propose. Handheld and server ask the same
  * functions, so that a worker without a network is told what the ledger will say.
  */
+import type { Disposition } from './dispositions.ts'
 import { isExpired } from './rotation.ts'
 
-/** `keep`: nobody on the floor can say; the goods stay uninspected until a supervisor has decided. */
-export const DISPOSITIONS = ['restock', 'secondary', 'rework', 'scrap', 'supplier', 'keep'] as const
-export type Disposition = (typeof DISPOSITIONS)[number]
+export { DISPOSITIONS, type Disposition } from './dispositions.ts'
 
 export const DISPOSITION_WORDS: Record<Disposition, string> = {
   restock: 'Restock',

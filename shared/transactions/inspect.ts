@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { DISPOSITIONS } from '../rules/disposition.ts'
+import { DISPOSITIONS } from '../rules/dispositions.ts'
 import { defineTransaction } from './define.ts'
 import * as field from './fields.ts'
 

@@ -11,9 +11,11 @@ import {
   PackageCheck,
   PackageOpen,
   ScanBarcode,
+  ScanSearch,
   Search,
   ShoppingCart,
   Truck,
+  Undo,
   Undo2,
 } from 'lucide-react'
 import { useState } from 'react'
@@ -26,13 +28,15 @@ import { freePickLists, openReceipts, pickWork, stockToPutAway, type View } from
 import { Chip } from '../../shell/chip.tsx'
 import { useFloor } from '../../shell/floor.ts'
 import { Notices } from '../../shell/notices.tsx'
-import { worksInOffice } from '../../shell/office-roles.ts'
+import { inspects, worksInOffice } from '../../shell/office-roles.ts'
 import { SignOut } from '../../shell/sign-out.tsx'
+import { useCalmQuery } from '../../shell/use-calm-query.ts'
 import { useScan } from '../../shell/use-scan.ts'
 import { createBand, Frame, List, Row, ScanBand, Tile, Tiles } from '../../ui/index.ts'
 import { begunCount } from '../count/begun.ts'
 import { wordsOf } from '../flow.ts'
 import { listName } from '../pick/job.ts'
+import { begunInspection } from '../returns/inspect/begun.ts'
 
 async function counts(view: View, deviceId: string, userId: string) {
   const [mine, free, receipts, docks, standing, putBacks, due] = await Promise.all([
@@ -57,6 +61,9 @@ async function counts(view: View, deviceId: string, userId: string) {
   }
 }
 
+/** Returns come in a piece of their own: the first load is the pickers'. */
+const returnsWaiting = async (view: View) => (await import('../returns/screens.ts')).returnsWaiting(view)
+
 export function HomeScreen() {
   const { view, session, credential, signal } = useFloor()
   const [, navigate] = useLocation()
@@ -64,7 +71,9 @@ export function HomeScreen() {
   const { deviceId } = credential
   const { user } = session
   const waiting = useLiveQuery(() => counts(view, deviceId, user.id), [view, deviceId, user.id])
+  const returns = useCalmQuery(() => returnsWaiting(view), [view])
   const counting = begunCount(session.sessionId)
+  const inspecting = begunInspection(session.sessionId)
   useScan(band, (scan) => {
     void nameScan(view, scan).then((named) => {
       band.show(named.kind === 'problem' || named.kind === 'text' ? 'wrong' : 'recognised', wordsOf(named))
@@ -99,6 +108,16 @@ export function HomeScreen() {
             detail="Begun, and not recorded yet"
             hot
             onPress={() => navigate('/count')}
+          />
+        </List>
+      )}
+      {inspecting && (
+        <List>
+          <Row
+            title={`Go on inspecting ${inspecting.hand.goods.item.name}`}
+            detail="Begun, and not recorded yet"
+            hot
+            onPress={() => navigate('/inspect')}
           />
         </List>
       )}
@@ -137,6 +156,20 @@ export function HomeScreen() {
           count={waiting?.count}
           onPress={() => navigate('/count')}
         />
+        <Tile
+          label="Returns"
+          icon={<Undo aria-hidden />}
+          count={returns?.expected}
+          onPress={() => navigate('/returns')}
+        />
+        {inspects(user.roles) && (
+          <Tile
+            label="Inspect"
+            icon={<ScanSearch aria-hidden />}
+            count={returns?.goods}
+            onPress={() => navigate('/inspect')}
+          />
+        )}
         <Tile label="Make" icon={<Blend aria-hidden />} note="goods, repack, kit" onPress={() => navigate('/make')} />
         <Tile
           label="Look up"

@@ -105,7 +105,11 @@ function ConsumedLot({ state, act }: PartProps) {
     <>
       <List label={`Known in ${state.bin}`}>
         {lotsHere(state).map((lot) => (
-          <Row key={lot} title={`Lot ${lot}`} onPress={() => act({ type: 'consumed-lot', lot })} />
+          <Row
+            key={lot}
+            title={lot === '' ? 'Lot not known' : `Lot ${lot}`}
+            onPress={() => act({ type: 'consumed-lot', lot })}
+          />
         ))}
       </List>
       <LotEntry label="Lot on the label" onLot={(lot) => act({ type: 'consumed-lot', lot })} />

@@ -22,7 +22,10 @@ export function scanConsumed(state: MakeState, named: NamedItem): Step<MakeState
     expiresOn: named.expiresOn ?? null,
   }
   const next = { ...state, part: begun, stop: null }
-  if (!named.item.lotTracked) return go({ ...next, stage: 'goods-quantity' }, 'right', named.item.name)
+  if (!named.item.lotTracked) {
+    const part = { ...begun, status: statusOf(state, named.item.sku, '') }
+    return go({ ...next, stage: 'goods-quantity', part }, 'right', named.item.name)
+  }
   if (named.lot !== undefined) return giveConsumedLot(next, named.lot, state)
   const lots = lotsHere(next)
   if (lots.length === 1) return giveConsumedLot(next, lots[0] ?? '', state)
@@ -37,12 +40,12 @@ export const lotsHere = ({ here, part }: MakeState): string[] => [
 /** What is known to stand here of the lot in hand. */
 export const knownHere = ({ here, part }: MakeState): number =>
   here
-    .filter((row) => row.sku === part?.item.sku && row.lot === (part?.lot ?? ''))
+    .filter((row) => row.sku === part?.item.sku && row.lot === (part.lot ?? '') && row.status === part.status)
     .reduce((sum, { quantity }) => sum + quantity, 0)
 
 /** `before`: what a refused scan goes back to. */
 export function giveConsumedLot(state: MakeState, lot: string, before: MakeState = state): Step<MakeState> {
-  const { part, here } = state
+  const { part } = state
   if (part === null) return stay(state)
   const known = state.lots.find((row) => row.sku === part.item.sku && row.lot === lot)
   const unfit = whyUnfit(lot, known, state.today, part.expiresOn ?? undefined)
@@ -51,20 +54,29 @@ export function giveConsumedLot(state: MakeState, lot: string, before: MakeState
       { ...before, stage: 'goods', part: null },
       { scanned: unfit, expected: 'It must not be used.', todo: 'Leave it where it is.' },
     )
-  const isOf = (status: string) =>
-    here.some((row) => row.sku === part.item.sku && row.lot === lot && row.status === status && row.quantity > 0)
-  // What is reworked was set apart for that.
-  const status = state.kind === 'rework' && isOf('rework') && !isOf('available') ? 'rework' : 'available'
   return go(
     {
       ...state,
       stage: 'goods-quantity',
-      part: { ...part, lot, status, expiresOn: known?.expiresOn ?? part.expiresOn },
+      part: {
+        ...part,
+        lot,
+        status: statusOf(state, part.item.sku, lot),
+        expiresOn: known?.expiresOn ?? part.expiresOn,
+      },
       stop: null,
     },
     'right',
     `Lot ${lot}`,
   )
+}
+
+/** What is made good was set apart for that, also where good units of the same lot stand beside it. */
+function statusOf({ kind, here }: MakeState, sku: string, lot: string): Consumed['status'] {
+  const isSetApart = here.some(
+    (row) => row.sku === sku && row.lot === lot && row.status === 'rework' && row.quantity > 0,
+  )
+  return kind === 'rework' && isSetApart ? 'rework' : 'available'
 }
 
 /** The same label again: one more of it. */

@@ -92,6 +92,17 @@ describe('what goes in', () => {
     const state = run(start, { type: 'kind', kind: 'rework' }, bin, { ...HERE, here }, scanned.item(OAT, 'L1'), done)
     expect(state.state.consumed).toMatchObject([{ status: 'rework' }])
   })
+  it.each([
+    ['also where good units of the lot stand beside it', OAT, 'L1'],
+    ['also of an item without lots', CUP, undefined],
+  ])('of rework is what was set apart for it, %s', (_, item, lot) => {
+    const stock = { sku: item.sku, lot: lot ?? '' }
+    const here = [stockOf('L1', 9, stock), stockOf('L1', 4, { ...stock, status: 'rework' })]
+    const at = (kind: 'rework' | 'kit') =>
+      run(start, { type: 'kind', kind }, bin, { ...HERE, here }, scanned.item(item, lot), done).state
+    expect(at('rework').consumed).toMatchObject([{ status: 'rework' }])
+    expect(at('kit').consumed).toMatchObject([{ status: 'available' }])
+  })
   it.each<[string, MakeState, Named | MakeAction, string, string]>([
     [
       'goods before the place',

@@ -1,6 +1,6 @@
 /** Tells handhelds what is coming back, so that the dock knows it by its number. */
 import { useState } from 'react'
-import { reasonsOf } from '../../../shared/rules/return-settings.ts'
+import { reasonsOf } from '../../../shared/rules/return-terms.ts'
 import { useDesk } from '../desk.ts'
 import { faultOf } from '../fault.ts'
 import { useChannels } from '../queries.ts'

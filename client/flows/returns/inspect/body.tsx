@@ -1,0 +1,212 @@
+import { DISPOSITION_WORDS, DISPOSITIONS, type Disposition } from '../../../../shared/rules/disposition.ts'
+import type { WaitingGoods } from '../../../replica/returns.ts'
+import {
+  AmberPanel,
+  Button,
+  Card,
+  ChoiceList,
+  EmptyState,
+  ItemLine,
+  List,
+  LotTag,
+  QuantityPad,
+  Row,
+  TargetCard,
+} from '../../../ui/index.ts'
+import { ageWords } from '../age-words.ts'
+import { goodsName } from '../goods-name.ts'
+import { ApprovalPad } from './approval-pad.tsx'
+import { BecauseForm } from './because-form.tsx'
+import { Checklist } from './checklist.tsx'
+import type { InspectAction } from './machine.ts'
+import { Photos } from './photos.tsx'
+import { proposalWords } from './proposal-words.ts'
+import {
+  conditionWords,
+  type Hand,
+  type InspectState,
+  mayStay,
+  proposalFor,
+  proposedBin,
+  reasonWords,
+  type Terms,
+  whyNotThere,
+} from './state.ts'
+
+interface PartProps {
+  state: InspectState
+  act(action: InspectAction): void
+}
+
+export function InspectBody({ now, loaded, ...props }: PartProps & { now: number; loaded: boolean }) {
+  const { state, act } = props
+  const { stage, hand } = state
+  if (stage === 'list' && loaded && state.waiting.length === 0)
+    return <EmptyState say="Nothing waits to be inspected." />
+  if (stage === 'list') return <Waiting goods={state.waiting} now={now} {...props} />
+  if (stage === 'which') return <Waiting goods={state.choices} now={now} {...props} />
+  if (hand === null) return null
+  switch (stage) {
+    case 'condition':
+      return <Condition hand={hand} {...props} />
+    case 'checklist':
+      return <Checklist hand={hand} {...props} />
+    case 'photos':
+      return <Photos hand={hand} {...props} />
+    case 'quantity':
+      return <HowMany hand={hand} {...props} />
+    case 'disposition':
+      return <Where hand={hand} {...props} />
+    case 'because':
+      return <BecauseForm onBecause={(text) => act({ type: 'because', text })} />
+    case 'place':
+      return <Place hand={hand} {...props} />
+    case 'approval':
+      return <ApprovalPad hand={hand} badge={state.badge} act={act} />
+  }
+}
+
+/** More is nobody's work of today; a scan finds the others. */
+const MOST_SHOWN = 40
+
+function Waiting({ goods, state, act, now }: PartProps & { goods: readonly WaitingGoods[]; now: number }) {
+  return (
+    <List label={state.stage === 'list' ? 'The oldest first' : 'Look at the label'}>
+      {goods.slice(0, MOST_SHOWN).map((one) => (
+        <Row
+          key={one.id}
+          title={goodsName(one)}
+          detail={[one.location, ageWords(now - one.receivedAt), one.order === null ? '' : `order ${one.order}`]
+            .filter(Boolean)
+            .join(' · ')}
+          value={one.quantity}
+          {...(one.documents === 'missing'
+            ? { state: 'Waits for its documents', tone: 'warn' as const }
+            : { state: reasonWords(one.reason, state.terms) })}
+          onPress={() => act({ type: 'choose', goods: one })}
+        />
+      ))}
+    </List>
+  )
+}
+
+/** What is in hand, and what was said of it. */
+export function InHand({ hand, terms }: { hand: Hand; terms: Terms }) {
+  const { goods, condition } = hand
+  const { item, lot, lotRow } = goods
+  const said = [reasonWords(goods.reason, terms), condition === null ? '' : conditionWords(condition, terms)]
+  return (
+    <Card>
+      <ItemLine
+        name={item.name}
+        detail={[goods.channelName, goods.order === null ? '' : `order ${goods.order}`, ...said]
+          .filter(Boolean)
+          .join(' · ')}
+        value={hand.quantity ?? goods.quantity}
+      >
+        {item.lotTracked && (
+          <LotTag
+            lot={lot === '' ? 'Lot not known' : `Lot ${lot}`}
+            {...(lotRow?.held ? { tone: 'bad' as const, note: 'on hold' } : lotNote(lotRow?.expiresOn))}
+          />
+        )}
+      </ItemLine>
+    </Card>
+  )
+}
+
+const lotNote = (expiresOn: string | null | undefined) => (expiresOn ? { note: `expires ${expiresOn}` } : {})
+
+function Documents({ goods }: { goods: WaitingGoods }) {
+  if (goods.documents !== 'missing') return null
+  return (
+    <AmberPanel title="Waits for its documents">
+      Photos are needed. It will be sold again when the office has them.
+    </AmberPanel>
+  )
+}
+
+function Condition({ hand, state, act }: PartProps & { hand: Hand }) {
+  return (
+    <>
+      <InHand hand={hand} terms={state.terms} />
+      <Documents goods={hand.goods} />
+      <ChoiceList
+        choices={state.terms.settings.conditions.map(({ code, label }) => ({ id: code, label }))}
+        onChoose={(code) => act({ type: 'condition', code })}
+      />
+    </>
+  )
+}
+
+function HowMany({ hand, state, act }: PartProps & { hand: Hand }) {
+  const { goods, quantity, condition } = hand
+  return (
+    <QuantityPad
+      label={conditionWords(condition, state.terms)}
+      value={quantity}
+      onChange={(next) => act({ type: 'quantity', quantity: next })}
+      hint={
+        quantity !== null && quantity > 0 && quantity < goods.quantity
+          ? `${goods.quantity - quantity} more come next`
+          : `of ${goods.quantity}`
+      }
+      max={goods.quantity}
+      maxHint={`${goods.quantity} wait`}
+    />
+  )
+}
+
+/** The proposed one first: it is the one that most go. */
+function Where({ hand, state, act }: PartProps & { hand: Hand }) {
+  const { terms } = state
+  const { disposition: proposed } = proposalFor(hand, terms)
+  const ordered = [proposed, ...DISPOSITIONS.filter((one) => one !== proposed)]
+  const failed = hand.answers.filter(({ ok }) => !ok).length
+  return (
+    <>
+      <InHand hand={hand} terms={terms} />
+      {failed > 0 && <AmberPanel title={`${failed} of ${hand.answers.length} ${failed === 1 ? 'is' : 'are'} not OK`} />}
+      <ChoiceList
+        choices={ordered.map((id) => ({
+          id,
+          label: DISPOSITION_WORDS[id],
+          hot: id === proposed,
+          note: noteOf(id, hand, terms),
+          offReason: whyNotThere(id, hand, terms) ?? undefined,
+        }))}
+        onChoose={(disposition) => act({ type: 'decide', disposition })}
+      />
+    </>
+  )
+}
+
+function noteOf(id: Disposition, hand: Hand, terms: Terms): string | undefined {
+  const waits = hand.goods.documents === 'missing' && (id === 'restock' || id === 'secondary')
+  const words = id === proposalFor(hand, terms).disposition ? proposalWords(hand, terms) : ''
+  return [words, waits ? 'Waits until its documents are there' : ''].filter(Boolean).join('. ') || undefined
+}
+
+function Place({ hand, state, act }: PartProps & { hand: Hand }) {
+  const { disposition, goods, quantity } = hand
+  const bin = proposedBin(state)
+  return (
+    <>
+      <TargetCard
+        fields={[
+          { label: DISPOSITION_WORDS[disposition ?? 'keep'], value: bin ?? 'any place', kind: 'location' },
+          { label: 'Put', value: quantity ?? 0, kind: 'quantity' },
+        ]}
+      >
+        <ItemLine name={goods.item.name} detail={`${goods.item.sku} · from ${goods.location}`}>
+          {goods.lot !== '' && <LotTag lot={`Lot ${goods.lot}`} />}
+        </ItemLine>
+      </TargetCard>
+      {mayStay(disposition) && (
+        <Button kind="choice" onPress={() => act({ type: 'without-place' })}>
+          {disposition === 'supplier' ? 'The supplier has taken them' : `They stay in ${goods.location}`}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { setApart } from '../../../replica/returns.ts'
+import { Chip } from '../../../shell/chip.tsx'
+import { useFloor } from '../../../shell/floor.ts'
+import { Notices } from '../../../shell/notices.tsx'
+import { useCalmQuery } from '../../../shell/use-calm-query.ts'
+import { Button, Card, createBand, EmptyState, Frame, List, Row, ScanBand } from '../../../ui/index.ts'
+import { goodsName } from '../goods-name.ts'
+
+/** What stands apart to be made good. It is done where everything is made: this says what and where. */
+export function ReworkScreen() {
+  const { view } = useFloor()
+  const [, navigate] = useLocation()
+  const [band] = useState(createBand)
+  const lines = useCalmQuery(() => setApart(view, 'rework'), [view])
+  const none = lines?.length === 0
+  return (
+    <Frame
+      title="Make good"
+      progress={lines && !none ? `${lines.length} waiting` : undefined}
+      onBack={() => navigate('/returns')}
+      backLabel="Back"
+      chip={<Chip />}
+      band={<ScanBand say={none ? 'Nothing is to be made good' : 'Fetch it, then make it good'} band={band} quiet />}
+      notice={<Notices />}
+      primary={
+        none ? undefined : (
+          <Button kind="primary" onPress={() => navigate('/make')}>
+            Go to Make
+          </Button>
+        )
+      }
+    >
+      {none && <EmptyState say="Nothing is to be made good." />}
+      {lines && !none && (
+        <>
+          <Card>Under Make, choose Rework: scan the place, then the goods. What comes out has a new lot.</Card>
+          <List label="Where it stands">
+            {lines.map((line) => (
+              <Row key={line.id} title={goodsName(line)} detail={line.location} value={line.remaining} />
+            ))}
+          </List>
+        </>
+      )}
+    </Frame>
+  )
+}
