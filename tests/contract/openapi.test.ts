@@ -73,14 +73,14 @@ describe('the OpenAPI document', () => {
   })
 
   it('lists every operation with its path parameters, its answer and its problems', () => {
-    for (const { method, path, access, body } of operations) {
+    for (const { method, path, access, body, uploads } of operations) {
       const described = document.paths[path]?.[method]
       expect(described, `${method} ${path}`).toBeDefined()
       const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
       const inPath = described?.parameters.filter((parameter) => parameter.in === 'path')
       expect(inPath?.map(({ name }) => name)).toEqual(names)
       expect(inPath?.every(({ required }) => required)).toBe(true)
-      expect(described?.requestBody !== undefined).toBe(body !== undefined)
+      expect(described?.requestBody !== undefined).toBe(body !== undefined || uploads !== undefined)
       expect(Object.keys(described?.responses ?? {}).some((status) => status.startsWith('20'))).toBe(true)
       expect(described?.responses.default?.content).toHaveProperty(['application/problem+json'])
       expect(described?.security).toEqual(access === 'open' ? [] : undefined)

@@ -1,7 +1,18 @@
 /** What the tests of returns do again and again: ship something, have it come back, look at it. */
 import { v7 } from 'uuid'
 import { expect } from 'vitest'
+import type { ExceptionType } from '../../server/exceptions/types.ts'
 import { type Floor, ok } from './floor.ts'
+
+/** Types of exceptions that are about returns. */
+export const OF_RETURNS: readonly ExceptionType[] = [
+  'over-return',
+  'disposition-stopped',
+  'scrap-approval',
+  'documents-missing',
+  'chargeback-due',
+  'quality-suspect',
+]
 
 export interface ReturnBody {
   id: string
