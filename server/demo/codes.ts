@@ -6,6 +6,7 @@ import { packCodes } from './pack-codes.ts'
 import { pickCodes } from './pick-codes.ts'
 import { placeCodes } from './place-codes.ts'
 import { receiptCodes } from './receipt-codes.ts'
+import { returnCodes } from './return-codes.ts'
 import { badgeText, SCANNER_TEST } from './scan-text.ts'
 
 export interface DemoCode {
@@ -27,6 +28,7 @@ export async function demoCodes(reader: Reader, demo: DemoInfo): Promise<CodeGro
     ...(await packCodes(reader)),
     ...(await countCodes(reader)),
     ...(await receiptCodes(reader)),
+    ...(await returnCodes(reader)),
     ...(await placeCodes(reader)),
     scannerTest,
   ]

@@ -32,6 +32,7 @@ import { putPlan } from './plan.ts'
 import { familyOf, setAside } from './protections.ts'
 import { announcedReceipts } from './receipts.ts'
 import { relive } from './relive.ts'
+import { takeBackSome } from './returned.ts'
 import { type OpeningStock, openingStock } from './stock.ts'
 import { DEMO_TIME_ZONE, DEMO_WAREHOUSE, WAREHOUSE_ADDRESS } from './warehouse.ts'
 
@@ -73,6 +74,7 @@ export async function fillDemo(work: Work, now: number): Promise<DemoInfo> {
   await work.run([], (tx) => holdOne(tx, opening, withRole('inspector')))
   for (const order of orders) await takeOrder(work, order, withRole('planner'))
   await pickSome(work, now, withRole('picker'))
+  await takeBackSome(work, now, today, { receiver: withRole('receiver'), inspector: withRole('inspector') })
   await setAside(work, today)
   return {
     enrolmentCode: await newDemoEnrolment(work),

@@ -121,7 +121,28 @@ describe('what is there', () => {
     expect(orders.filter((order) => order.status !== 'shipped')).toHaveLength(24)
     expect(lists).toHaveLength(12)
     const open = exceptions.filter(({ state }) => state === 'open').map(({ type }) => type)
-    expect(open.sort()).toEqual(['count-disturbed', 'count-variance', 'oversold'])
+    expect(open.sort()).toEqual([
+      'chargeback-due',
+      'count-disturbed',
+      'count-variance',
+      'disposition-stopped',
+      'documents-missing',
+      'oversold',
+    ])
+  })
+
+  it('has returns at every stage, and a chargeback that waits for its documents', async () => {
+    const [returns, inspections] = await read(async ({ db, t }) => [
+      await db.select().from(t.returns),
+      await db.select().from(t.inspections),
+    ])
+    expect(returns.map(({ state }) => state).sort()).toEqual([
+      ...Array(4).fill('closed'),
+      'expected',
+      ...Array(4).fill('received'),
+    ])
+    expect(returns.filter(({ documents }) => documents === 'missing')).toHaveLength(1)
+    expect(new Set(inspections.map(({ state }) => state))).toEqual(new Set(['done', 'waiting']))
   })
 
   it('has a past to recall: lots made of delivered ones, shipped to customers of every channel', async () => {
@@ -205,8 +226,8 @@ describe('its barcodes', () => {
   it('are each understood as what they are', async () => {
     const expected: [RegExp, ScanKind][] = [
       [/^Badges/, 'badge'],
-      [/^Released orders|^Picked orders/, 'order'],
-      [/^Bins|^Empty bins|^Docks|^Where nobody/, 'location'],
+      [/^Released orders|^Picked orders|^Orders that/, 'order'],
+      [/^Bins|^Empty bins|^Docks|^Where/, 'location'],
       [/^Totes|^Carton/, 'unit'],
       [/^Cases|^Single units|^Other lots|^Receipt|^Goods/, 'item'],
       // A lot without its item, and a word: neither is a thing of the warehouse.
