@@ -1,4 +1,4 @@
-/** Every table, once for both dialects. Warehouse is in each key that concerns stock. Docs: docs/data.md. */
+/** Every table, once for both dialects. Warehouse is in each key that concerns stock. */
 import { sql } from 'drizzle-orm'
 import type { Address } from '../../shared/rules/address.ts'
 import type { CountOrigin, CountScope, HiddenFrom, ItemClass } from '../../shared/rules/counting.ts'
