@@ -84,6 +84,8 @@ export interface InspectedDifference {
   location: string
   /** Negative: an inspection that was undone here. */
   quantity: number
+  /** They stay uninspected, for a supervisor. */
+  stays: boolean
 }
 
 export interface MoveDifference {
@@ -247,7 +249,14 @@ function layInspected(overlay: Overlay, payload: Payload<'inspect'>, sign: 1 | -
   const place = to ?? (disposition === 'supplier' ? undefined : location)
   if (status !== undefined && place !== undefined) addStock(overlay, payload, place, status, sign * quantity)
   if (sku === undefined) return
-  overlay.inspected.push({ returned: payload.returned, sku, lot: lot ?? '', location, quantity: sign * quantity })
+  overlay.inspected.push({
+    returned: payload.returned,
+    sku,
+    lot: lot ?? '',
+    location,
+    quantity: sign * quantity,
+    stays: disposition === 'keep',
+  })
 }
 
 const STATUS_AFTER: Record<Payload<'inspect'>['disposition'], Status | undefined> = {

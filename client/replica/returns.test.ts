@@ -198,6 +198,19 @@ describe('goods that wait to be inspected', () => {
     await stands('CAGE-2', 5)
     expect(await waitingGoods(view)).toMatchObject([{ location: 'CAGE-2' }])
   })
+  it('may have come with no return, and are looked at, too', async () => {
+    await came(1)
+    await stands('RET', 5)
+    expect(await waitingGoods(view)).toMatchObject([{ id: idOf(1), isReturned: true, quantity: 5 }])
+    await stands('CAGE', 4)
+    const [first, found] = await waitingGoods(view)
+    expect(first).toMatchObject({ id: idOf(1), quantity: 5 })
+    expect(found).toMatchObject({ isReturned: false, quantity: 4, lot: 'L1', reason: '', location: 'RET' })
+    const waiting = { id: idOf(9), sku: 'OAT', lot: 'L1', location: 'CAGE', quantity: 3 }
+    await view.replica.rows.waitingInspections.put(waiting, waiting.id)
+    expect((await waitingGoods(view))[1]).toMatchObject({ quantity: 1 })
+  })
+
   it('are not to be put away', async () => {
     await view.replica.rows.locations.put(
       { code: 'DOCK', kind: 'dock', within: null, pickSequence: 0, blocked: false, sscc: null },

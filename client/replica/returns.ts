@@ -69,8 +69,10 @@ export const isOutstanding = ({ lines }: Pick<ExpectedReturn, 'lines'>): boolean
 
 /** Returned goods that nobody has looked at yet, or not at all of them. */
 export interface WaitingGoods {
-  /** Of the transaction that received them. */
+  /** Of the transaction that received them; of goods that no return brought, of their own. */
   id: string
+  /** False: no return brought them. They were found, or are there from before. */
+  isReturned: boolean
   returnId: string | null
   item: ItemRow
   lot: string
@@ -96,10 +98,41 @@ export async function waitingGoods(view: View): Promise<WaitingGoods[]> {
   const [rows, overlay] = await Promise.all([view.replica.rows.returnedGoods.toArray(), overlayNow(view)])
   const open = stillWaiting(rows, overlay)
   const known = await knownOf(view, open, overlay)
-  return open
-    .flatMap((goods) => waitingOne(goods, known) ?? [])
-    .sort((a, b) => a.receivedAt - b.receivedAt || a.id.localeCompare(b.id))
+  return [...open.flatMap((goods) => waitingOne(goods, known) ?? []), ...(await foundGoods(view, open, overlay))].sort(
+    (a, b) => a.receivedAt - b.receivedAt || a.id.localeCompare(b.id),
+  )
 }
+
+/** What stands uninspected beyond what came with returns and what waits for others: it is to be looked at, too. */
+async function foundGoods(view: View, open: readonly Came[], overlay: Overlay): Promise<WaitingGoods[]> {
+  const { rows } = view.replica
+  const [stock, waiting] = await Promise.all([
+    rows.stock.where('status').equals('uninspected').toArray(),
+    rows.waitingInspections.toArray(),
+  ])
+  const standing = uninspectedOf(layStock(stock, overlay, () => true))
+  const left = new Map<string, number>()
+  const add = ({ sku, lot }: { sku: string; lot: string }, units: number) =>
+    left.set(lotKey(sku, lot), (left.get(lotKey(sku, lot)) ?? 0) + units)
+  for (const row of standing) add(row, row.quantity)
+  for (const row of [...open, ...waiting]) add(row, -row.quantity)
+  for (const one of overlay.inspected) if (one.stays) add(one, -one.quantity)
+  const places = placesOf(standing)
+  const found = [...places].flatMap(([key, [location]]) => {
+    const [sku = '', lot = ''] = key.split(KEY_SEPARATOR)
+    const quantity = left.get(key) ?? 0
+    return quantity > 0 && location !== undefined
+      ? [{ ...NO_RETURN, id: `found ${key}`, sku, lot, quantity, location }]
+      : []
+  })
+  const known = await knownOf(view, found, overlay)
+  return found.flatMap((goods) => waitingOne(goods, known) ?? []).map((goods) => ({ ...goods, isReturned: false }))
+}
+
+const KEY_SEPARATOR = keyOf('', '')
+
+/** Nobody knows since when they are there: they come after those of which it is known. */
+const NO_RETURN = { returnId: null, order: null, reason: '', channel: '', receivedAt: Number.MAX_SAFE_INTEGER }
 
 type Came = Omit<ReturnedGoodsRow, 'returnId' | 'inspected'> & { returnId: string | null; order: string | null }
 
@@ -148,9 +181,7 @@ async function knownOf(view: View, goods: readonly Came[], overlay: Overlay): Pr
     rows.returns.bulkGet([...new Set(goods.flatMap(({ returnId }) => returnId ?? []))]),
     rows.stock.where('sku').anyOf(skus).toArray(),
   ])
-  const standing = layStock(stock, overlay, ({ sku }) => skus.includes(sku))
-    .filter(({ status, quantity }) => status === 'uninspected' && quantity > 0)
-    .sort((a, b) => b.quantity - a.quantity || a.location.localeCompare(b.location))
+  const standing = uninspectedOf(layStock(stock, overlay, ({ sku }) => skus.includes(sku)))
   return {
     items,
     lots: new Map(lots.flatMap((row) => (row ? [[lotKey(row.sku, row.lot), row]] : []))),
@@ -159,6 +190,12 @@ async function knownOf(view: View, goods: readonly Came[], overlay: Overlay): Pr
     places: placesOf(standing),
   }
 }
+
+/** The most first. */
+const uninspectedOf = (stock: readonly StockRow[]): StockRow[] =>
+  stock
+    .filter(({ status, quantity }) => status === 'uninspected' && quantity > 0)
+    .sort((a, b) => b.quantity - a.quantity || a.location.localeCompare(b.location))
 
 function placesOf(standing: readonly StockRow[]): Map<string, string[]> {
   const places = new Map<string, string[]>()
@@ -177,6 +214,7 @@ function waitingOne(goods: Came, known: Known): WaitingGoods | null {
   const places = known.places.get(lotKey(sku, lot)) ?? []
   return {
     id: goods.id,
+    isReturned: true,
     returnId,
     item,
     lot,

@@ -210,6 +210,16 @@ export const replicaRows = {
       receivedAt: row.receivedAt,
     },
   }),
+  waitingInspections: (row: Row<'inspections'>) => ({
+    key: row.id,
+    value: {
+      id: row.id,
+      sku: row.sku,
+      lot: row.lot,
+      location: row.location,
+      quantity: row.quantity - row.carriedOut,
+    },
+  }),
   settings: (row: Row<'settings'>) => ({
     key: row.name,
     value: { name: RETURNS, value: v.parse(returnSettings, row.value) } as SettingRow,

@@ -156,6 +156,12 @@ function sourceOf({ db, t }: Reader, table: ReplicaTable, { warehouse, deviceId,
           sql`${t.returnedGoods.inspected} < ${t.returnedGoods.quantity}`,
         ),
       }
+    case 'waitingInspections':
+      return {
+        table: t.inspections,
+        key: [t.inspections.id],
+        where: and(eq(t.inspections.warehouse, warehouse), sql`${t.inspections.state} = 'waiting'`),
+      }
     case 'settings':
       return { table: t.settings, key: [t.settings.name], where: eq(t.settings.name, RETURNS) }
     case 'supervisors':

@@ -4,6 +4,7 @@ import type { Payload } from '../../shared/transactions/index.ts'
 import type { Schema } from '../db/schema.ts'
 import type { InspectionState, WaitsFor } from '../db/tables/returns.ts'
 import type { Reader } from '../db/work.ts'
+import { emit, emitGone } from '../feed/emit.ts'
 import type { Item } from '../ledger/ground.ts'
 import type { Scene } from '../ledger/scene.ts'
 import { unitCost } from '../lots/unit-cost.ts'
@@ -120,7 +121,7 @@ export async function releaseInspection(
   const { db, t } = scene.tx
   const parts = await db.delete(t.inspectionParts).where(eq(t.inspectionParts.inspectionId, inspection.id)).returning()
   for (const { returnedId, quantity } of parts) await changeInspected(scene, returnedId, -quantity)
-  await db.update(t.inspections).set({ state, waitsFor: null }).where(eq(t.inspections.id, inspection.id))
+  await saveInspection(scene, inspection, { state, waitsFor: null })
   if (inspection.returnId !== null) await refreshReturn(scene, inspection.returnId)
 }
 
@@ -154,13 +155,20 @@ export async function trimInspection(
 }
 
 export async function saveInspection(
-  { tx }: InWarehouse,
+  scene: InWarehouse,
   inspection: InspectionRow,
   changes: Partial<InspectionRow>,
 ): Promise<InspectionRow> {
-  const { inspections } = tx.t
-  await tx.db.update(inspections).set(changes).where(eq(inspections.id, inspection.id))
-  return { ...inspection, ...changes }
+  const { inspections } = scene.tx.t
+  await scene.tx.db.update(inspections).set(changes).where(eq(inspections.id, inspection.id))
+  const after = { ...inspection, ...changes }
+  tellWaiting(scene, after)
+  return after
+}
+
+function tellWaiting({ tx, warehouse }: InWarehouse, row: InspectionRow): void {
+  if (row.state === 'waiting') emit(tx, 'waitingInspections', warehouse, row)
+  else emitGone(tx, 'waitingInspections', warehouse, row)
 }
 
 /** Those that wait, the oldest first. */

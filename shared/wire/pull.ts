@@ -205,6 +205,15 @@ export interface ReturnedGoodsRow {
   location: string
   receivedAt: number
 }
+/** What was inspected and may not go where it was meant to yet: it stands uninspected, and is nobody's to inspect. */
+export interface WaitingInspectionRow {
+  id: string
+  sku: string
+  lot: string
+  location: string
+  /** Units that wait. */
+  quantity: number
+}
 /** How the company works, as far as handhelds need to know. */
 export interface SettingRow {
   name: 'returns'
@@ -240,6 +249,7 @@ export interface ReplicaTables {
   returns: ReturnRow
   returnLines: ReturnLineRow
   returnedGoods: ReturnedGoodsRow
+  waitingInspections: WaitingInspectionRow
   settings: SettingRow
   supervisors: SupervisorRow
   outcomes: OutcomeRow
@@ -265,6 +275,7 @@ export const REPLICA_TABLES = [
   'returns',
   'returnLines',
   'returnedGoods',
+  'waitingInspections',
   'settings',
   'supervisors',
   'outcomes',

@@ -76,13 +76,17 @@ function Waiting({ goods, state, act, now }: PartProps & { goods: readonly Waiti
         <Row
           key={one.id}
           title={goodsName(one)}
-          detail={[one.location, ageWords(now - one.receivedAt), one.order === null ? '' : `order ${one.order}`]
+          detail={[
+            one.location,
+            one.isReturned ? ageWords(now - one.receivedAt) : '',
+            one.order === null ? '' : `order ${one.order}`,
+          ]
             .filter(Boolean)
             .join(' · ')}
           value={one.quantity}
           {...(one.documents === 'missing'
             ? { state: 'Waits for its documents', tone: 'warn' as const }
-            : { state: reasonWords(one.reason, state.terms) })}
+            : { state: one.isReturned ? reasonWords(one.reason, state.terms) : 'Came with no return' })}
           onPress={() => act({ type: 'choose', goods: one })}
         />
       ))}
@@ -94,7 +98,10 @@ function Waiting({ goods, state, act, now }: PartProps & { goods: readonly Waiti
 export function InHand({ hand, terms }: { hand: Hand; terms: Terms }) {
   const { goods, condition } = hand
   const { item, lot, lotRow } = goods
-  const said = [reasonWords(goods.reason, terms), condition === null ? '' : conditionWords(condition, terms)]
+  const said = [
+    goods.isReturned ? reasonWords(goods.reason, terms) : '',
+    condition === null ? '' : conditionWords(condition, terms),
+  ]
   return (
     <Card>
       <ItemLine

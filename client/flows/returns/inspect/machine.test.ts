@@ -19,6 +19,7 @@ const photoOf = (n: number) => String(n).padStart(64, '0')
 
 const goodsOf = (n: number, more: Partial<WaitingGoods> = {}): WaitingGoods => ({
   id: idOf(n),
+  isReturned: true,
   returnId: null,
   item: OAT,
   lot: 'L1',

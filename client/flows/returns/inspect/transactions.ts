@@ -19,7 +19,7 @@ export function inspectTransaction(
       quantity,
       condition,
       disposition,
-      returned: goods.id,
+      ...(goods.isReturned ? { returned: goods.id } : {}),
       ...(goods.returnId === null ? {} : { returnId: goods.returnId }),
       proposed,
       ...(because === null ? {} : { because }),
@@ -32,4 +32,10 @@ export function inspectTransaction(
 
 /** What the second person signs. `reason`: as it will stand in the approval. */
 export const claimOf = ({ goods, quantity }: Hand, reason: string) =>
-  scrapClaim({ returned: goods.id, sku: goods.item.sku, lot: goods.lot, quantity: quantity ?? 0, reason })
+  scrapClaim({
+    ...(goods.isReturned ? { returned: goods.id } : {}),
+    sku: goods.item.sku,
+    lot: goods.lot,
+    quantity: quantity ?? 0,
+    reason,
+  })
