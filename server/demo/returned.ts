@@ -105,6 +105,7 @@ const PARCELS: readonly Parcel[] = [
 ]
 
 const CHARGED_BACK = '4500118698'
+const ANNOUNCED_DAYS_AGO = 5
 const ANNOUNCED = { channel: 'shop', orderExternalId: 'S-2003', reference: 'RMA-1042' }
 
 export interface DemoInspectors {
@@ -115,6 +116,8 @@ export interface DemoInspectors {
 /** `today`: the warehouse's date of `now`. */
 export async function takeBackSome(work: Work, now: number, today: string, people: DemoInspectors): Promise<void> {
   await announce(work, today)
+  const announcedAt = now - ANNOUNCED_DAYS_AGO * DAY_MS
+  await work.run([], (tx) => tx.db.update(tx.t.returns).set({ createdAt: announcedAt }))
   const shifts = {
     receiver: await shiftUntil(work, now, people.receiver, DEVICE),
     inspector: await shiftUntil(work, now, people.inspector, DEVICE),

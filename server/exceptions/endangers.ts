@@ -9,6 +9,7 @@ import type { Reader } from '../db/work.ts'
 import { differencesOf } from './differences.ts'
 import type { Shortage } from './proposals.ts'
 import type { ExceptionRow } from './remedies/remedy.ts'
+import { returnedWorth } from './returned-worth.ts'
 import { type Line, lineColumns } from './short-lines.ts'
 
 /** Orders that are named; more are counted. */
@@ -41,7 +42,10 @@ export async function endangeredBy(
 ): Promise<Map<string, Endangers>> {
   const allocated = await allocatedAround(reader, warehouse, rows)
   const ordered = await linesOfOrders(reader, rows)
-  const differences = await differencesOf(reader, warehouse, rows, doubts)
+  const differences = new Map([
+    ...(await differencesOf(reader, warehouse, rows, doubts)),
+    ...(await returnedWorth(reader, rows)),
+  ])
   return new Map(
     rows.map((row) => {
       const shortage = shortages.get(row.id)

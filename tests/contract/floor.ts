@@ -54,6 +54,7 @@ export interface ExceptionBody {
   type: string
   severity: string
   detail: string
+  endangers?: { money: { amount: number; currency: string } | null }
   sku: string | null
   lot: string | null
   location: string | null

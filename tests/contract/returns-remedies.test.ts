@@ -212,6 +212,18 @@ for (const dialect of DIALECTS) {
       })
     })
 
+    it('says what is at stake', async () => {
+      const { sku } = await sold(8)
+      await returns.receive(sku, 'L1', 4)
+      await returns.inspect(sku, 'L1', 3, 'keep')
+      const [kept] = await returns.open('disposition-stopped', sku)
+      expect(kept?.endangers?.money).toEqual({ amount: 27_000, currency: 'USD' })
+      const chargeback = { reference: 'CB-STAKE', disputeBy: soon(1), amount: { amount: 1_234, currency: 'USD' } }
+      await returns.announce({ lines: [{ sku, quantity: 1, reason: 'refused' }], chargeback })
+      const due = (await floor.exceptions({ type: 'chargeback-due' })).find(({ detail }) => detail.includes('CB-STAKE'))
+      expect(due?.endangers?.money).toEqual({ amount: 1_234, currency: 'USD' })
+    })
+
     describe('chargeback-due', () => {
       it.each([
         ['dispute', 'disputed'],

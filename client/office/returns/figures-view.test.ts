@@ -17,9 +17,9 @@ const row = (over: Partial<FigureRow>): FigureRow => ({
 })
 const read = (text: string) => readFiguresView(new URLSearchParams(text), '2026-11-30')
 
-it('is about the last thirty days by item, unless told otherwise', () => {
+it('is about the last ninety days by item, unless told otherwise', () => {
   expect(read('')).toEqual({
-    from: '2026-11-01',
+    from: '2026-09-02',
     to: '2026-11-30',
     by: ['sku'],
     sort: { column: 'returned', down: true },

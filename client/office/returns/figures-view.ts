@@ -14,7 +14,7 @@ export const GROUPS: readonly { id: FigureGroup; label: string }[] = [
 export const SORTS = ['shipped', 'returned', 'rate', 'waiting', 'scrapped', 'hours'] as const
 export type FigureSort = FigureGroup | (typeof SORTS)[number]
 
-const DEFAULT_DAYS = 30
+const DEFAULT_DAYS = 90
 const DAY_MS = 86_400_000
 
 export interface FiguresView {
