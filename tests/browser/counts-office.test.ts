@@ -8,8 +8,8 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { launchChromium } from './chromium.ts'
+import { enrolAtDesk } from './desk-page.ts'
 import { type Api, adminApi } from './floor-page.ts'
-import { typeWedge } from './type-wedge.ts'
 
 const DESK = { badge: 'QXW7KZ34PLMN56TRVB2HJD', pin: '4711' }
 const MARIA = { badge: 'HJD2BVRT65NMLP43ZK7WXQ', pin: '8052' }
@@ -40,30 +40,6 @@ describe('counts at a desk', () => {
   const counted = (location: string, lot: string, quantity: number) =>
     record('HH-1', 'count', 1, { location, scope: 'location', lines: [{ sku: 'OAT', lot, quantity }] }, { session })
 
-  async function signIn(): Promise<void> {
-    const { code } = await api<{ code: string }>('POST', '/devices/enrolments')
-    await page.getByLabel('Enrolment code').fill(code)
-    await press('Enrol this device')
-    await page.getByText('Scan your badge').first().waitFor()
-    const asked = () =>
-      page
-        .getByText('Type your PIN')
-        .first()
-        .waitFor({ timeout: 4_000 })
-        .then(
-          () => true,
-          () => false,
-        )
-    for (let tries = 1; ; tries++) {
-      await typeWedge(page, `BDG:${DESK.badge}`)
-      if (await asked()) break
-      expect(tries, 'the badge was not read').toBeLessThan(3)
-    }
-    for (const digit of DESK.pin) await page.getByRole('button', { name: digit, exact: true }).first().click()
-    await press('Start shift')
-    await page.waitForURL('**/office')
-  }
-
   beforeAll(async () => {
     server = await createServerProcess()
     await server.start()
@@ -85,7 +61,7 @@ describe('counts at a desk', () => {
     page = await context.newPage()
     page.on('pageerror', (error) => faults.push(error.message))
     await page.goto(server.url)
-    await signIn()
+    await enrolAtDesk(page, api, DESK)
   })
   afterAll(async () => {
     await browser?.close()

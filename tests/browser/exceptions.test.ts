@@ -7,8 +7,8 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { launchChromium } from './chromium.ts'
+import { enrolAtDesk } from './desk-page.ts'
 import { type Api, adminApi } from './floor-page.ts'
-import { typeWedge } from './type-wedge.ts'
 
 const BADGE = 'QXW7KZ34PLMN56TRVB2HJD'
 const SOON = { timeout: 10_000 }
@@ -92,29 +92,6 @@ describe('the inbox in a browser', () => {
   }
   const pick = (task: Task, over: object = {}) => floor.push('pick', { ...task, taskId: task.id, ...over })
 
-  async function signIn(): Promise<void> {
-    const { code } = await api<{ code: string }>('POST', '/devices/enrolments')
-    await page.getByLabel('Enrolment code').fill(code)
-    await press('Enrol this device')
-    await page.getByText('Scan your badge').first().waitFor()
-    for (let tries = 1; ; tries++) {
-      await typeWedge(page, `BDG:${BADGE}`)
-      const asked = await page
-        .getByText('Type your PIN')
-        .first()
-        .waitFor({ timeout: 4_000 })
-        .then(
-          () => true,
-          () => false,
-        )
-      if (asked) break
-      expect(tries, 'the badge was not read').toBeLessThan(3)
-    }
-    for (const digit of '4711') await page.getByRole('button', { name: digit, exact: true }).first().click()
-    await press('Start shift')
-    await page.waitForURL('**/office')
-  }
-
   beforeAll(async () => {
     server = await createServerProcess()
     await server.start()
@@ -129,7 +106,7 @@ describe('the inbox in a browser', () => {
     page = await context.newPage()
     page.on('pageerror', (error) => faults.push(error.message))
     await page.goto(server.url)
-    await signIn()
+    await enrolAtDesk(page, api, { badge: BADGE, pin: '4711' })
   }, 120_000)
   afterAll(async () => {
     await browser?.close()

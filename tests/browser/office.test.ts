@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { launchChromium } from './chromium.ts'
-import { typeWedge } from './type-wedge.ts'
+import { signInAtDesk } from './desk-page.ts'
 
 const BADGE = 'QXW7KZ34PLMN56TRVB2HJD'
 const SOON = { timeout: 10_000 }
@@ -67,24 +67,6 @@ describe('the office in a browser', () => {
     await page.getByRole('button', { name: 'Enrol this device' }).click()
   }
 
-  async function signIn(): Promise<void> {
-    await page.getByText('Scan your badge').first().waitFor()
-    for (let tries = 1; ; tries++) {
-      await typeWedge(page, `BDG:${BADGE}`)
-      const asked = page.getByText('Type your PIN').first()
-      if (
-        await asked.waitFor({ timeout: 4_000 }).then(
-          () => true,
-          () => false,
-        )
-      )
-        break
-      expect(tries, 'the badge was not read').toBeLessThan(3)
-    }
-    for (const digit of '4711') await page.getByRole('button', { name: digit, exact: true }).first().click()
-    await press('Start shift')
-  }
-
   beforeAll(async () => {
     server = await createServerProcess()
     await server.start()
@@ -118,7 +100,7 @@ describe('the office in a browser', () => {
   it('brings a planner at a wide screen to the stock, which moves without reloading', async () => {
     await page.goto(server.url)
     await enrol()
-    await signIn()
+    await signInAtDesk(page, { badge: BADGE, pin: '4711' })
     await page.waitForURL('**/office')
     await row('Oat bars')
       .getByRole('button', { name: /^Shop: available to promise 100,/ })
@@ -277,7 +259,7 @@ describe('the office in a browser', () => {
     await api('PUT', `/users/${BADGE}`, { name: 'Daniel Weber', roles: ['picker'], pin: '4711' })
     await press('End shift')
     await page.getByRole('dialog').getByRole('button', { name: 'End shift' }).click()
-    await signIn()
+    await signInAtDesk(page, { badge: BADGE, pin: '4711' })
     await page.getByRole('button', { name: /^Pick/ }).waitFor(SOON)
     expect(await page.getByRole('button', { name: /^Office/ }).count()).toBe(0)
     await page.goto(`${server.url}/office`)

@@ -1,0 +1,39 @@
+/** Somebody at a desk signs in to the office, in a browser that is a device like the handhelds. */
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Api } from './floor-page.ts'
+import { typeWedge } from './type-wedge.ts'
+
+export interface DeskWorker {
+  badge: string
+  pin: string
+}
+
+/** A new browser is enrolled first. */
+export async function enrolAtDesk(page: Page, api: Api, who: DeskWorker): Promise<void> {
+  const { code } = await api<{ code: string }>('POST', '/devices/enrolments')
+  await page.getByLabel('Enrolment code').fill(code)
+  await page.getByRole('button', { name: 'Enrol this device' }).click()
+  await signInAtDesk(page, who)
+  await page.waitForURL('**/office')
+}
+
+export async function signInAtDesk(page: Page, { badge, pin }: DeskWorker): Promise<void> {
+  await page.getByText('Scan your badge').first().waitFor()
+  const asked = () =>
+    page
+      .getByText('Type your PIN')
+      .first()
+      .waitFor({ timeout: 4_000 })
+      .then(
+        () => true,
+        () => false,
+      )
+  for (let tries = 1; ; tries++) {
+    await typeWedge(page, `BDG:${badge}`)
+    if (await asked()) break
+    expect(tries, 'the badge was not read').toBeLessThan(3)
+  }
+  for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).first().click()
+  await page.getByRole('button', { name: 'Start shift' }).click()
+}
