@@ -6,7 +6,6 @@ import type { OutboxDatabase, PhotoRow } from '../outbox/database.ts'
 import { nextPhoto, photoOf } from '../outbox/photos.ts'
 import { Declined, type PhotoState, type Transport } from './transport.ts'
 
-/** Goes through a bad network within a request's time. */
 const PIECE_BYTES = 256 * 1024
 
 /** The server will never take these; they stay here, and somebody is told. */
@@ -16,6 +15,8 @@ export interface PhotoDeps {
   outbox: OutboxDatabase
   transport: Pick<Transport, 'photoState' | 'sendPhoto'>
   now(): number
+  /** Left out: what goes through a bad network within a request's time. */
+  pieceBytes?: number
 }
 
 /** Until none waits. Returns how many the server has taken; throws what the transport throws, and loses nothing by that. */
@@ -30,10 +31,13 @@ export async function sendPhotos(deps: PhotoDeps): Promise<number> {
 }
 
 /** False: the server cannot take it. */
-async function sendPhoto({ outbox, transport, now }: PhotoDeps, { sha256, bytes }: PhotoRow): Promise<boolean> {
+async function sendPhoto(
+  { outbox, transport, now, pieceBytes = PIECE_BYTES }: PhotoDeps,
+  { sha256, bytes }: PhotoRow,
+): Promise<boolean> {
   try {
     let state = await transport.photoState(sha256)
-    while (!state.complete) state = await sendPiece(transport, sha256, bytes, state)
+    while (!state.complete) state = await sendPiece(transport, { sha256, bytes, pieceBytes }, state)
     await outbox.photos.update(sha256, { state: 'done', acknowledgedAt: now() })
     return true
   } catch (error) {
@@ -45,14 +49,13 @@ async function sendPhoto({ outbox, transport, now }: PhotoDeps, { sha256, bytes 
 
 async function sendPiece(
   transport: PhotoDeps['transport'],
-  sha256: string,
-  bytes: Uint8Array<ArrayBuffer>,
+  { sha256, bytes, pieceBytes }: Pick<PhotoRow, 'sha256' | 'bytes'> & { pieceBytes: number },
   { offset }: PhotoState,
 ): Promise<PhotoState> {
   // What the server has beyond our own end is not ours: it is written over from the first byte.
   const from = offset < bytes.length ? offset : 0
   try {
-    return await transport.sendPhoto(sha256, bytes.slice(from, from + PIECE_BYTES), from, bytes.length)
+    return await transport.sendPhoto(sha256, bytes.slice(from, from + pieceBytes), from, bytes.length)
   } catch (error) {
     // Another tab, or an answer that was lost: the server says where it stands.
     if (error instanceof Declined && error.code === 'wrong-offset') return transport.photoState(sha256)

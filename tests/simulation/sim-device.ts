@@ -13,6 +13,9 @@ import { sendPhotos } from '../../client/sync/send-photos.ts'
 import type { Transport } from '../../client/sync/transport.ts'
 import type { Random } from './random.ts'
 
+/** Small, so that a photo has several and the network can cut between them. */
+const PIECE_BYTES = 400
+
 export class DeviceCrash extends Error {}
 
 export interface SimDevice {
@@ -100,7 +103,7 @@ export async function startDevice(
     },
     rows: () => outbox.transactions.toArray(),
     keepPhoto: (photo) => keepPhoto(outbox, photo, clock()),
-    sendPhotos: async () => void (await sendPhotos({ outbox, transport, now: clock })),
+    sendPhotos: async () => void (await sendPhotos({ outbox, transport, now: clock, pieceBytes: PIECE_BYTES })),
     photos: () => outbox.photos.toArray(),
     close() {
       outbox.close()
