@@ -159,6 +159,26 @@ export async function checkPhotos(world: World): Promise<void> {
   }
 }
 
+/**
+ * Nothing is carried out of what has not come: it could be sold. Only an undone receipt may leave less than nothing, for what
+ * was inspected of it is a fact.
+ */
+export async function checkUninspected(world: World): Promise<void> {
+  const undone = [...world.kept.values()].some(
+    ({ type, payload }) => type === 'reverse' && world.kept.get(String(payload.transaction))?.type === 'returnReceive',
+  )
+  if (undone) return
+  const rows = await world.server.work.read((reader) =>
+    rowsOf<{ sku: string; lot: string; location: string; n_units: number }>(
+      reader,
+      sql`select sku, lot, location, quantity as n_units from stock
+        where in_house and status = 'uninspected' and quantity < 0 and location = ${CAGE}`,
+    ),
+  )
+  for (const { sku, lot, location, n_units } of rows)
+    throw new Error(`${-n_units} of ${sku} ${lot} left ${location} for sale or scrap before they came back`)
+}
+
 /** Each inspection that a disk kept, and that nobody undid, is there once, and none waits for goods that all have come. */
 export async function checkInspections(world: World): Promise<void> {
   const rows = await world.server.work.read((reader) =>

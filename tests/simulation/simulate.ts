@@ -10,6 +10,7 @@ import { actions, goingOn } from './actions.ts'
 import { checkCounted, checkEnd } from './check-end.ts'
 import { countEverything, countWhatIsAsked, noteCount } from './counting.ts'
 import { createRandom, type Random } from './random.ts'
+import { checkUninspected } from './returns.ts'
 import { Shelf } from './shelf.ts'
 import { type SimDevice, startDevice } from './sim-device.ts'
 import { createNetwork, type Network } from './sim-network.ts'
@@ -221,6 +222,7 @@ export async function mustBeClean(world: World): Promise<void> {
     throw new Error(`the server met faults: ${world.server.faults.map(String).join(' ')}`, {
       cause: world.server.faults[0],
     })
+  await checkUninspected(world)
 }
 
 /** A worker does something and the app records it; what the disk kept, hands did. */
