@@ -8,8 +8,8 @@ import { closeException } from '../exceptions/open.ts'
 import type { Item } from '../ledger/ground.ts'
 import { move, type Place, raise, type Scene } from '../ledger/scene.ts'
 import { addTask } from '../picking/tasks.ts'
-import { type ReturnedRow, refreshReturn } from './cases.ts'
-import { type InspectionRow, saveInspection } from './inspections.ts'
+import type { ReturnedRow } from './cases.ts'
+import { type InspectionRow, refreshReturnsOf, saveInspection } from './inspections.ts'
 import { becomeSecondary } from './secondary.ts'
 import { inspectedWords, STOP_EXCEPTIONS, type Stop, whatStops } from './stops.ts'
 
@@ -22,10 +22,10 @@ export async function proceed(
   waived: readonly WaitsFor[] = [],
 ): Promise<InspectionRow> {
   // The photos of this very inspection may be what its documents lack.
-  if (inspection.returnId !== null) await refreshReturn(scene, inspection.returnId)
+  await refreshReturnsOf(scene, inspection)
   const stop = await whatStops(scene, inspection, item, goods, waived)
   const after = stop ? await wait(scene, inspection, stop) : await carryOut(scene, inspection, item)
-  if (inspection.returnId !== null) await refreshReturn(scene, inspection.returnId)
+  await refreshReturnsOf(scene, inspection)
   return after
 }
 
@@ -56,7 +56,7 @@ async function carryOut(scene: Scene, inspection: InspectionRow, item: Item): Pr
   return saveInspection(scene, inspection, done)
 }
 
-const uninspectedAt = async (scene: Scene, { sku, lot, location }: InspectionRow): Promise<number> =>
+export const uninspectedAt = async (scene: Scene, { sku, lot, location }: InspectionRow): Promise<number> =>
   Math.max(0, (await balanceOf(scene, { sku, lot, location, status: 'uninspected' }))?.quantity ?? 0)
 
 /** What was carried to where it was meant to go stands there, still uninspected as far as anybody may sell it. */
@@ -78,7 +78,8 @@ async function wait(scene: Scene, inspection: InspectionRow, stop: Stop): Promis
 }
 
 async function carryAlong(scene: Scene, inspection: InspectionRow, { waitsFor }: Stop): Promise<string> {
-  const { to, location, quantity, sku, lot } = inspection
+  const { to, location, sku, lot } = inspection
+  const quantity = inspection.quantity - inspection.carriedOut
   if (to === null || to === location || waitsFor === 'goods' || (await uninspectedAt(scene, inspection)) < quantity)
     return location
   const status = 'uninspected'

@@ -7,7 +7,7 @@ import type { Reader } from '../db/work.ts'
 import type { Item } from '../ledger/ground.ts'
 import type { Scene } from '../ledger/scene.ts'
 import { unitCost } from '../lots/unit-cost.ts'
-import { type InWarehouse, type ReturnedRow, refreshReturn, tellGoods } from './cases.ts'
+import { type InWarehouse, type ReturnedRow, refreshReturn, speaksOf, tellGoods } from './cases.ts'
 
 export type InspectionRow = Schema['inspections']['$inferSelect']
 
@@ -22,7 +22,7 @@ export async function recordInspection(
   { item, lot }: { item: Item; lot: string },
 ): Promise<{ inspection: InspectionRow; goods: ReturnedRow[] }> {
   const { tx, warehouse, posted } = scene
-  const goods = await goodsSpokenOf(scene, payload, item.sku, lot)
+  const goods = await goodsSpokenOf(scene, { ...payload, sku: item.sku, lot })
   const parts = shareOut(payload.quantity, goods)
   const cost = unitCost(item, await scene.ground.lot(item.sku, lot))
   const inspection: InspectionRow = {
@@ -54,21 +54,82 @@ export async function recordInspection(
   }
   await tx.db.insert(tx.t.inspections).values(inspection)
   scene.effects.push({ kind: 'inspection', id: inspection.id })
+  await speakOf(scene, inspection.id, parts)
+  return { inspection, goods: parts.map(({ row }) => row) }
+}
+
+interface Part {
+  row: ReturnedRow
+  units: number
+}
+
+async function speakOf(scene: InWarehouse, inspectionId: string, parts: readonly Part[]): Promise<void> {
+  const { db, t } = scene.tx
   for (const { row, units } of parts) {
-    await tx.db
-      .insert(tx.t.inspectionParts)
-      .values({ inspectionId: inspection.id, returnedId: row.id, quantity: units })
+    await db
+      .insert(t.inspectionParts)
+      .values({ inspectionId, returnedId: row.id, quantity: units })
+      .onConflictDoUpdate({
+        target: [t.inspectionParts.inspectionId, t.inspectionParts.returnedId],
+        set: { quantity: sql`${t.inspectionParts.quantity} + ${units}` },
+      })
     await changeInspected(scene, row.id, units)
   }
-  return { inspection, goods: parts.map(({ row }) => row) }
+}
+
+/** What it spoke of before it came in has come: so many of its units, `there`, stand where it says. Returns what it had not known. */
+export async function claimArrived(
+  scene: Scene,
+  inspection: InspectionRow,
+  there: number,
+): Promise<{ inspection: InspectionRow; goods: ReturnedRow[]; known: ReturnedRow[] }> {
+  const parts = await partsOf(scene.tx, inspection.id)
+  const known = parts.map(({ row }) => row)
+  const covered = parts.reduce((sum, { units }) => sum + units, 0)
+  const open = Math.min(inspection.quantity - covered, there - Math.max(0, covered - inspection.carriedOut))
+  const claimed = open > 0 ? shareOut(open, await goodsSpokenOf(scene, inspection)) : []
+  await speakOf(scene, inspection.id, claimed)
+  const returnId = inspection.returnId ?? claimed[0]?.row.returnId ?? null
+  return {
+    inspection: returnId === inspection.returnId ? inspection : await saveInspection(scene, inspection, { returnId }),
+    goods: claimed.map(({ row }) => row),
+    known,
+  }
+}
+
+async function partsOf({ db, t }: Reader, inspectionId: string): Promise<Part[]> {
+  const { inspectionParts, returnedGoods } = t
+  return db
+    .select({ row: returnedGoods, units: inspectionParts.quantity })
+    .from(inspectionParts)
+    .innerJoin(returnedGoods, eq(returnedGoods.id, inspectionParts.returnedId))
+    .where(eq(inspectionParts.inspectionId, inspectionId))
+    .orderBy(asc(inspectionParts.returnedId))
+}
+
+/** State and documents of every return that it speaks of; always in one order, for several may be refreshed at once. */
+export async function refreshReturnsOf(scene: InWarehouse, inspection: InspectionRow): Promise<void> {
+  for (const id of await returnsOf(scene.tx, inspection)) await refreshReturn(scene, id)
+}
+
+export async function returnsOf(
+  reader: Reader,
+  { id, returnId }: Pick<InspectionRow, 'id' | 'returnId'>,
+): Promise<string[]> {
+  const spoken = (await partsOf(reader, id)).map(({ row }) => row.returnId)
+  return [...new Set([...(returnId === null ? [] : [returnId]), ...spoken])].sort()
 }
 
 /** What is not inspected yet of this item and lot: what the inspector named first, then what was received right there, then the oldest. */
 async function goodsSpokenOf(
   { tx, warehouse }: Scene,
-  payload: Payload<'inspect'>,
-  sku: string,
-  lot: string,
+  named: {
+    sku: string
+    lot: string
+    location: string
+    returnId?: string | null | undefined
+    returned?: string | undefined
+  },
 ): Promise<ReturnedRow[]> {
   const { returnedGoods } = tx.t
   const rows = await tx.db
@@ -77,21 +138,21 @@ async function goodsSpokenOf(
     .where(
       and(
         eq(returnedGoods.warehouse, warehouse),
-        eq(returnedGoods.sku, sku),
-        eq(returnedGoods.lot, lot),
+        eq(returnedGoods.sku, named.sku),
+        eq(returnedGoods.lot, named.lot),
         sql`${returnedGoods.inspected} < ${returnedGoods.quantity}`,
       ),
     )
     .orderBy(asc(returnedGoods.receivedAt), asc(returnedGoods.id))
   const rank = (row: ReturnedRow): number => {
-    if (row.id === payload.returned) return 0
-    if (row.returnId === payload.returnId) return 1
-    return row.location === payload.location ? 2 : 3
+    if (row.id === named.returned) return 0
+    if (row.returnId === named.returnId) return 1
+    return row.location === named.location ? 2 : 3
   }
   return rows.sort((a, b) => rank(a) - rank(b))
 }
 
-function shareOut(quantity: number, goods: readonly ReturnedRow[]): { row: ReturnedRow; units: number }[] {
+function shareOut(quantity: number, goods: readonly ReturnedRow[]): Part[] {
   let left = quantity
   const parts = goods.map((row) => {
     const units = Math.min(left, row.quantity - row.inspected)
@@ -118,10 +179,11 @@ export async function releaseInspection(
   state: Extract<InspectionState, 'withdrawn' | 'reversed'>,
 ): Promise<void> {
   const { db, t } = scene.tx
+  const returns = await returnsOf(scene.tx, inspection)
   const parts = await db.delete(t.inspectionParts).where(eq(t.inspectionParts.inspectionId, inspection.id)).returning()
   for (const { returnedId, quantity } of parts) await changeInspected(scene, returnedId, -quantity)
   await db.update(t.inspections).set({ state, waitsFor: null }).where(eq(t.inspections.id, inspection.id))
-  if (inspection.returnId !== null) await refreshReturn(scene, inspection.returnId)
+  for (const id of returns) await refreshReturn(scene, id)
 }
 
 /** It spoke of so many more than there were. */
@@ -178,7 +240,7 @@ export function waitingInspections(
         eq(inspections.warehouse, warehouse),
         sql`${inspections.state} = 'waiting'`,
         'returnId' in wanted
-          ? and(eq(inspections.waitsFor, wanted.waitsFor), eq(inspections.returnId, wanted.returnId))
+          ? and(eq(inspections.waitsFor, wanted.waitsFor), speaksOf({ t }, wanted.returnId))
           : and(
               eq(inspections.sku, wanted.sku),
               eq(inspections.lot, wanted.lot),

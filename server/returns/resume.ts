@@ -8,9 +8,9 @@ import type { WaitsFor } from '../db/tables/returns.ts'
 import { lockForInspection } from '../ledger/inspect.ts'
 import { openScene, type Scene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
-import { proceed } from './carry-out.ts'
+import { proceed, uninspectedAt } from './carry-out.ts'
 import type { ReturnedRow } from './cases.ts'
-import type { InspectionRow } from './inspections.ts'
+import { claimArrived, type InspectionRow } from './inspections.ts'
 
 interface Going {
   waived: readonly WaitsFor[]
@@ -43,7 +43,9 @@ export async function resumeInspection(
   const item = await scene.ground.item(inspection.sku)
   if (!item) throw new Error(`There is no item ${inspection.sku}.`)
   await lockForInspection(scene, item, inspection.lot)
-  const after = await proceed(scene, inspection, item, await goodsOf(scene, inspection), waived)
+  const arrived = await claimArrived(scene, inspection, await uninspectedAt(scene, inspection))
+  const goods = [...arrived.known, ...arrived.goods]
+  const after = await proceed(scene, arrived.inspection, item, goods, stillWaived(inspection, arrived, waived))
   await settle(scene)
   await keepEffects(scene)
   for (const opened of scene.exceptions)
@@ -51,14 +53,16 @@ export async function resumeInspection(
   return after
 }
 
-async function goodsOf({ tx }: Scene, { id }: InspectionRow): Promise<ReturnedRow[]> {
-  const { inspectionParts, returnedGoods } = tx.t
-  const rows = await tx.db
-    .select({ row: returnedGoods })
-    .from(inspectionParts)
-    .innerJoin(returnedGoods, eq(returnedGoods.id, inspectionParts.returnedId))
-    .where(eq(inspectionParts.inspectionId, id))
-  return rows.map(({ row }) => row)
+/** What has only just come in was not there to be asked about. */
+function stillWaived(
+  { approvedBy }: InspectionRow,
+  { goods, known }: { goods: readonly ReturnedRow[]; known: readonly ReturnedRow[] },
+  waived: readonly WaitsFor[],
+): WaitsFor[] {
+  const isAsked = goods.every(({ returnId }) => known.some((one) => one.returnId === returnId))
+  return waived.filter(
+    (one) => (one !== 'documents' || isAsked) && (one !== 'quality' || goods.length === 0 || approvedBy !== null),
+  )
 }
 
 /** An undo of the inspection is to undo this, too. */

@@ -9,6 +9,7 @@ import {
   type InspectionRow,
   readInspection,
   releaseInspection,
+  returnsOf,
   saveInspection,
   trimInspection,
 } from '../../returns/inspections.ts'
@@ -114,9 +115,10 @@ export const accept: Remedy = async (settling) => {
   if (carriedOut === 0) await releaseInspection(scene, inspection, 'withdrawn')
   else {
     const done = { quantity: carriedOut, state: 'done', waitsFor: null, doneAt: settling.tx.now, because } as const
+    const spoken = await returnsOf(settling.tx, inspection)
     await trimInspection(scene, inspection, inspection.quantity - carriedOut)
     await saveInspection(scene, inspection, done)
-    if (inspection.returnId !== null) await refreshReturn(scene, inspection.returnId)
+    for (const id of spoken) await refreshReturn(scene, id)
   }
   await closeStops(scene, inspection, because)
   return { settled: true, did: `${carriedOut} of ${inspection.quantity} were there.` }
