@@ -7,10 +7,10 @@ import type { WaitsFor } from '../db/tables/returns.ts'
 import { closeException } from '../exceptions/open.ts'
 import type { Item } from '../ledger/ground.ts'
 import { move, type Place, raise, type Scene } from '../ledger/scene.ts'
-import { addTask } from '../picking/tasks.ts'
 import type { ReturnedRow } from './cases.ts'
 import { type InspectionRow, refreshReturnsOf, saveInspection } from './inspections.ts'
 import { becomeSecondary } from './secondary.ts'
+import { askToSendBack } from './send-back-tasks.ts'
 import { inspectedWords, STOP_EXCEPTIONS, type Stop, whatStops } from './stops.ts'
 
 /** The item is locked, and its lots. `waived`: see `whatStops`. Returns the inspection as it is now. */
@@ -117,17 +117,7 @@ async function setAside(
   { quantity, from, to }: { quantity: number; from: Place; to: string },
 ): Promise<void> {
   await move(scene, { sku, lot, quantity, from, to: { location: to, status: 'damaged' } })
-  await addTask(scene, {
-    kind: 'send-back',
-    pickListId: null,
-    orderId: null,
-    lineId: null,
-    sku,
-    lot,
-    location: to,
-    quantity,
-    sequence: 0,
-  })
+  await askToSendBack(scene, { sku, lot, location: to, quantity })
 }
 
 export async function closeStops({ tx, warehouse }: Scene, { id }: InspectionRow, why: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** Inspections as rows: which returned goods they spoke of, and how far their disposition is carried out. */
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Payload } from '../../shared/transactions/index.ts'
 import type { Schema } from '../db/schema.ts'
 import type { InspectionState, WaitsFor } from '../db/tables/returns.ts'
@@ -7,6 +7,7 @@ import type { Reader } from '../db/work.ts'
 import type { Item } from '../ledger/ground.ts'
 import type { Scene } from '../ledger/scene.ts'
 import { unitCost } from '../lots/unit-cost.ts'
+import { sendReturnedBack } from './book.ts'
 import { type InWarehouse, type ReturnedRow, refreshReturn, speaksOf, tellGoods } from './cases.ts'
 
 export type InspectionRow = Schema['inspections']['$inferSelect']
@@ -97,6 +98,92 @@ export async function claimArrived(
   }
 }
 
+const units = (sum: SQL) => sql<number>`coalesce(sum(${sum}), 0)`.mapWith(Number)
+
+/**
+ * Goods that were carried on before they were known to have come may have been inspected elsewhere, and be through: then there is
+ * more to be inspected than stands anywhere. Stock that no return brought is inspected like any other, and claims nothing.
+ */
+export async function claimPast(scene: Scene, { sku, lot }: { sku: string; lot: string }): Promise<void> {
+  const { tx, warehouse } = scene
+  const { stock: s, returnedGoods: g, inspections: i } = tx.t
+  const [stand] = await tx.db
+    .select({ units: units(sql`${s.quantity}`) })
+    .from(s)
+    .where(
+      and(eq(s.warehouse, warehouse), eq(s.sku, sku), eq(s.lot, lot), eq(s.status, 'uninspected'), eq(s.inHouse, true)),
+    )
+  const [asked] = await tx.db
+    .select({ units: units(sql`${g.quantity} - ${g.inspected}`) })
+    .from(g)
+    .where(and(eq(g.warehouse, warehouse), eq(g.sku, sku), eq(g.lot, lot), sql`${g.inspected} < ${g.quantity}`))
+  const waiting = await openInspections(scene, { sku, lot }, eq(i.state, 'waiting'))
+  // What waits, spoken of and not carried out, stands somewhere, too.
+  const aside = waiting.reduce((sum, { spoken, carriedOut }) => sum + Math.max(0, spoken - carriedOut), 0)
+  let surplus = (asked?.units ?? 0) + aside - (stand?.units ?? 0)
+  if (surplus <= 0) return
+  for (const row of await undoneOf(scene, { sku, lot })) {
+    const { inspected } = await speakOfOthers(scene, row)
+    surplus -= row.inspected - inspected
+  }
+  const past = await openInspections(
+    scene,
+    { sku, lot },
+    and(inArray(i.state, ['done', 'waiting']), gte(i.inspectedAt, tx.now - LATEST_MS)),
+  )
+  for (const { id, location, returnId, carriedOut, spoken } of past) {
+    const open = Math.min(surplus, carriedOut - spoken)
+    if (open <= 0) continue
+    const claimed = shareOut(open, await goodsSpokenOf(scene, { sku, lot, location, returnId }))
+    surplus -= claimed.reduce((sum, part) => sum + part.units, 0)
+    await speakOf(scene, id, claimed)
+    const own = returnId ?? claimed[0]?.row.returnId ?? null
+    if (own !== returnId) await tx.db.update(i).set({ returnId: own }).where(eq(i.id, id))
+    for (const part of claimed) await refreshReturn(scene, part.row.returnId)
+  }
+}
+
+/** Of which somebody had inspected some before they were undone. */
+async function undoneOf({ tx, warehouse }: Scene, { sku, lot }: { sku: string; lot: string }): Promise<ReturnedRow[]> {
+  const { returnedGoods: g, inbox } = tx.t
+  const rows = await tx.db
+    .select({ row: g })
+    .from(g)
+    .innerJoin(inbox, eq(inbox.id, g.id))
+    .where(
+      and(
+        eq(g.warehouse, warehouse),
+        eq(g.sku, sku),
+        eq(g.lot, lot),
+        sql`${g.inspected} > 0`,
+        eq(inbox.state, 'reversed'),
+      ),
+    )
+    .orderBy(asc(g.id))
+  return rows.map(({ row }) => row)
+}
+
+/** With how many units of returned goods each speaks of. */
+function openInspections({ tx, warehouse }: Scene, { sku, lot }: { sku: string; lot: string }, state: SQL | undefined) {
+  const { inspections: i, inspectionParts: p } = tx.t
+  return tx.db
+    .select({
+      id: i.id,
+      location: i.location,
+      returnId: i.returnId,
+      carriedOut: i.carriedOut,
+      spoken: units(sql`${p.quantity}`),
+    })
+    .from(i)
+    .leftJoin(p, eq(p.inspectionId, i.id))
+    .where(and(eq(i.warehouse, warehouse), eq(i.sku, sku), eq(i.lot, lot), state))
+    .groupBy(i.id, i.location, i.returnId, i.carriedOut)
+    .orderBy(asc(i.id))
+}
+
+/** So long a handheld may keep what it recorded. */
+const LATEST_MS = 30 * 86_400_000
+
 async function partsOf({ db, t }: Reader, inspectionId: string): Promise<Part[]> {
   const { inspectionParts, returnedGoods } = t
   return db
@@ -122,7 +209,7 @@ export async function returnsOf(
 
 /** What is not inspected yet of this item and lot: what the inspector named first, then what was received right there, then the oldest. */
 async function goodsSpokenOf(
-  { tx, warehouse }: Scene,
+  { tx, warehouse }: InWarehouse,
   named: {
     sku: string
     lot: string
@@ -163,13 +250,48 @@ function shareOut(quantity: number, goods: readonly ReturnedRow[]): Part[] {
 }
 
 async function changeInspected(scene: InWarehouse, returnedId: string, units: number): Promise<void> {
-  const { returnedGoods } = scene.tx.t
+  const { returnedGoods, inbox } = scene.tx.t
   const [row] = await scene.tx.db
     .update(returnedGoods)
     .set({ inspected: sql`${returnedGoods.inspected} + ${units}` })
     .where(eq(returnedGoods.id, returnedId))
     .returning()
-  if (row) tellGoods(scene, row)
+  if (!row) return
+  tellGoods(scene, row)
+  if (units > 0) return
+  const [came] = await scene.tx.db.select({ state: inbox.state }).from(inbox).where(eq(inbox.id, returnedId))
+  // What did not come back after all is not to be inspected again.
+  if (came?.state === 'reversed') await sendReturnedBack(scene, row, -units)
+}
+
+/** Uninspected units of the same item and lot that came some other way. */
+export async function alikeOpen(scene: InWarehouse, goods: ReturnedRow): Promise<ReturnedRow[]> {
+  return (await goodsSpokenOf(scene, goods)).filter(({ id }) => id !== goods.id)
+}
+
+/** They did not come back: what was inspected were others like them, as far as there are some. Returns the row as it is now. */
+export async function speakOfOthers(scene: InWarehouse, goods: ReturnedRow): Promise<ReturnedRow> {
+  const { db, t } = scene.tx
+  const { inspectionParts: p } = t
+  let row = goods
+  const parts = await db.select().from(p).where(eq(p.returnedId, goods.id)).orderBy(asc(p.inspectionId))
+  for (const { inspectionId, quantity } of parts) {
+    const others = shareOut(quantity, await alikeOpen(scene, goods))
+    const units = others.reduce((sum, part) => sum + part.units, 0)
+    if (units === 0) break
+    const isPart = and(eq(p.inspectionId, inspectionId), eq(p.returnedId, goods.id))
+    if (units === quantity) await db.delete(p).where(isPart)
+    else
+      await db
+        .update(p)
+        .set({ quantity: quantity - units })
+        .where(isPart)
+    await changeInspected(scene, goods.id, -units)
+    row = { ...row, inspected: row.inspected - units }
+    await speakOf(scene, inspectionId, others)
+    for (const id of new Set(others.map((part) => part.row.returnId))) await refreshReturn(scene, id)
+  }
+  return row
 }
 
 /** It speaks of nothing any more: its goods are to be inspected again, or it was undone. */

@@ -97,6 +97,84 @@ describe.each(DIALECTS)('returns in odd order on %s', (dialect) => {
     })
   })
 
+  it('carried on and inspected elsewhere before they were known to have come, are through once they are', async () => {
+    const { sku, bin } = await stocked()
+    const order = await returns.shipped(sku, 8)
+    await floor.stream.push('move', { sku, lot: 'L1', quantity: 3, from: returns.cage, to: bin, status: 'uninspected' })
+    await returns.inspect(sku, 'L1', 2, 'scrap', { location: bin })
+    await returns.receive(sku, 'L1', 3, { orderExternalId: order.externalId })
+    expect(await returns.ofOrder(order.externalId)).toMatchObject({
+      state: 'received',
+      units: { received: 3, uninspected: 1, waiting: 0, done: 2 },
+    })
+    await returns.inspect(sku, 'L1', 1, 'restock', { location: bin })
+    expect(await returns.ofOrder(order.externalId)).toMatchObject(isThrough(3))
+    expect(await floor.stock(sku)).toEqual({ [`L1@${bin}`]: 3 })
+  })
+
+  it('of no return, inspected once, do not count for what comes back later', async () => {
+    const { sku, bin } = await stocked()
+    const order = await returns.shipped(sku, 8)
+    const found = { sku, lot: 'L1', location: returns.cage, status: 'uninspected', quantity: 4, reason: 'found' }
+    await floor.stream.push('adjust', found)
+    await returns.inspect(sku, 'L1', 4, 'restock', { to: bin })
+    await returns.receive(sku, 'L1', 3, { orderExternalId: order.externalId })
+    expect(await returns.ofOrder(order.externalId)).toMatchObject({ units: { received: 3, uninspected: 3, done: 0 } })
+  })
+
+  describe('that had not come back after all', () => {
+    it('leave what was inspected to others like them', async () => {
+      const { sku, bin } = await stocked()
+      const orders = [await returns.shipped(sku, 2), await returns.shipped(sku, 4)]
+      const first = await returns.receive(sku, 'L1', 2, { orderExternalId: orders[0]?.externalId })
+      await returns.inspect(sku, 'L1', 2, 'restock', { to: bin })
+      await returns.receive(sku, 'L1', 4, { orderExternalId: orders[1]?.externalId })
+      const { result } = await floor.stream.push('reverse', { transaction: first.id })
+      expect(result.outcome).toBe('applied')
+      expect((await returns.list()).filter(({ orderExternalId }) => orderExternalId === orders[0]?.externalId)).toEqual(
+        [],
+      )
+      expect(await returns.ofOrder(orders[1]?.externalId ?? '')).toMatchObject({
+        state: 'received',
+        units: { received: 4, uninspected: 2, done: 2 },
+      })
+      expect(await floor.stock(sku)).toEqual({ [`L1@${bin}`]: 6, [`L1@${returns.cage}:uninspected`]: 2 })
+    })
+
+    it('are not to be inspected again where that is undone, too', async () => {
+      const { sku, bin } = await stocked()
+      const order = await returns.shipped(sku, 8)
+      const came = await returns.receive(sku, 'L1', 3, { orderExternalId: order.externalId })
+      const seen = await returns.inspect(sku, 'L1', 2, 'restock', { to: bin })
+      const { result } = await floor.stream.push('reverse', { transaction: came.id })
+      expect(result.exceptions.map(({ type }) => type)).toContain('reversal-incomplete')
+      expect(await returns.ofOrder(order.externalId)).toMatchObject({
+        state: 'closed',
+        units: { uninspected: 0, done: 2 },
+      })
+      await floor.stream.push('reverse', { transaction: seen.id })
+      expect(await returns.ofOrder(order.externalId)).toMatchObject({
+        state: 'closed',
+        units: { received: 0, uninspected: 0, waiting: 0, done: 0 },
+      })
+      expect(await floor.stock(sku)).toEqual({ [`L1@${bin}`]: 2 })
+    })
+  })
+
+  it('fetched by their supplier before they were known to be set aside, are asked for no more', async () => {
+    const { sku } = await stocked()
+    await returns.shipped(sku, 5)
+    await returns.receive(sku, 'L1', 3)
+    const open = async () =>
+      (await floor.tasks({ kind: 'send-back', state: 'open' }))
+        .filter((task) => task.sku === sku)
+        .map(({ location, quantity }) => ({ location, quantity }))
+    await floor.stream.push('returnToSupplier', { sku, lot: 'L1', location: 'DOCK-1', quantity: 2 })
+    await returns.inspect(sku, 'L1', 3, 'supplier', { to: 'DOCK-1' })
+    expect(await open()).toEqual([{ location: 'DOCK-1', quantity: 1 }])
+    expect(await floor.stock(sku)).toMatchObject({ 'L1@DOCK-1:damaged': 1 })
+  })
+
   describe('of several returns, inspected at once', () => {
     it('wait for the documents of each', async () => {
       const { sku, bin } = await stocked()
