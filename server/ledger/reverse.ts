@@ -15,6 +15,7 @@ import { forgetReceipt } from '../lots/record.ts'
 import { withdrawLot } from '../picking/withdraw-lot.ts'
 import { canUndo, partEffects, undoAccount, undoEffects } from './effects.ts'
 import { defineHandler } from './handler.ts'
+import { lockInspection } from './inspect.ts'
 import { Refusal } from './refusal.ts'
 import { lockItem, move, raise, type Scene } from './scene.ts'
 import type { StockKey } from './stock.ts'
@@ -68,9 +69,16 @@ export async function reverseTransaction(scene: Scene, target: InboxRow): Promis
   const { moment } = scene.posted
   // At a desk nothing is carried back: what is undone did not happen, then as now.
   if (moment === 'now') scene.posted.moment = await momentOf(scene.tx, target.id)
-  await undoPosting(scene, target)
+  await undoPosting(scene, await asItIsNow(scene, target))
   scene.posted.moment = moment
   await scene.tx.db.update(inbox).set({ state: 'reversed' }).where(eq(inbox.id, target.id))
+}
+
+/** An inspection may have gone on since it was read: what it did meanwhile is undone, too. */
+async function asItIsNow(scene: Scene, target: InboxRow): Promise<InboxRow> {
+  if (target.type !== 'inspect') return target
+  await lockInspection(scene, target.id)
+  return (await readTransaction(scene, target.id)) ?? target
 }
 
 async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
