@@ -1,5 +1,6 @@
 /** Facts about returns in orders, and of goods, that nobody plans for: nothing is sold unseen, and every return comes to its end. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { CUSTOMER } from '../../shared/rules/places.ts'
 import { type Floor, feedSettled, openFloor, pullAll } from '../contract/floor.ts'
 import { type ReturnDetail, type ReturnsFloor, returnsFloor } from '../contract/returns-floor.ts'
 import { DIALECTS } from '../support/database.ts'
@@ -232,6 +233,27 @@ describe.each(DIALECTS)('returns in odd order on %s', (dialect) => {
       expect(await floor.inventory(sku)).toMatchObject({ sellable: 5, byStatus: { uninspected: 3 } })
     })
 
+    it('announced only after they had come, wait for the documents all the same', async () => {
+      const { sku, bin } = await stocked()
+      const order = await returns.shipped(sku, 5)
+      const named = { orderExternalId: order.externalId, reference: `RMA-LATE-${order.id}` }
+      await returns.receive(sku, 'L1', 2, named)
+      const body = { ...named, lines: [{ sku, quantity: 3, reason: 'damaged' }], chargeback: CHARGEBACK }
+      const { id, state } = await returns.announce(body)
+      expect(state).toBe('received')
+      expect(await returns.announce(body)).toMatchObject({ id })
+      await returns.inspect(sku, 'L1', 2, 'restock', { to: bin })
+      expect(await floor.inventory(sku)).toMatchObject({ sellable: 5, byStatus: { uninspected: 2 } })
+      expect(await returns.ofOrder(order.externalId)).toMatchObject({
+        id,
+        blind: false,
+        documents: 'missing',
+        units: { expected: 1, received: 2, waiting: 2 },
+      })
+      expect((await give(id, REST)).status).toBe(200)
+      expect(await returns.read(id)).toMatchObject({ state: 'expected', units: { waiting: 0, done: 2 } })
+    })
+
     it('that another return has, do not', async () => {
       const { sku } = await stocked()
       const order = await returns.shipped(sku, 5)
@@ -319,6 +341,15 @@ describe.each(DIALECTS)('returns in odd order on %s', (dialect) => {
       `/returns/lookup?scan=${order.externalId}`,
     )
     expect(body.items[0]?.lines).toMatchObject([{ shipped: 5, returned: 5 }])
+  })
+
+  it('of a shipment that is undone, are told', async () => {
+    const { sku } = await stocked()
+    const order = await returns.shipped(sku, 5)
+    await returns.receive(sku, 'L1', 4, { orderExternalId: order.externalId })
+    const shipment = (await floor.movements({ order: order.id })).find(({ to }) => to.location === CUSTOMER)
+    const { result } = await floor.stream.push('reverse', { transaction: shipment?.transaction })
+    expect(result.exceptions.map(({ type }) => type)).toEqual(['reversal-incomplete'])
   })
 
   // A design question: goods that the ledger has nothing of count as usable, and stay so when it turns out that they came back.
