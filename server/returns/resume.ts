@@ -10,7 +10,8 @@ import { openScene, type Scene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { proceed, uninspectedAt } from './carry-out.ts'
 import type { ReturnedRow } from './cases.ts'
-import { claimArrived, type InspectionRow } from './inspections.ts'
+import { claimArrived } from './claims.ts'
+import type { InspectionRow } from './inspections.ts'
 
 interface Going {
   waived: readonly WaitsFor[]
