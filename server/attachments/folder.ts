@@ -3,7 +3,7 @@
  * doubled or mistaken. What comes in parts gathers under `incoming/` until it is whole, and nothing else counts as there.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { constants, mkdir, open, readFile, rename, rm, stat, truncate } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 export interface Attachments {
@@ -11,12 +11,15 @@ export interface Attachments {
   size(sha256: string): Promise<number | null>
   /** How many of its bytes have come so far, from the first on. */
   arrived(sha256: string): Promise<number>
-  /** Writes bytes at a place not beyond what has arrived; durable when this resolves. */
-  write(sha256: string, at: number, bytes: Uint8Array): Promise<void>
+  /**
+   * Writes bytes at a place not beyond what has arrived; durable when this resolves. Several may send the same at once, so nothing
+   * that another has written is cut off. False: there is nothing to go on from; it is whole by now, or was thrown away.
+   */
+  write(sha256: string, at: number, bytes: Uint8Array): Promise<boolean>
   /** The first bytes of what has arrived. */
   head(sha256: string, bytes: number): Promise<Uint8Array>
-  /** Makes it whole where its content has its hash. False: it has another, and is thrown away. */
-  finish(sha256: string): Promise<boolean>
+  /** Makes its first `bytes` the whole where they have its hash. False: they have another, and are thrown away. */
+  finish(sha256: string, bytes: number): Promise<boolean>
   discard(sha256: string): Promise<void>
   read(sha256: string): Promise<Uint8Array<ArrayBuffer> | null>
 }
@@ -28,17 +31,22 @@ export function openAttachments(folder: string): Attachments {
     size: (sha256) => sizeOf(whole(sha256)),
     arrived: async (sha256) => (await sizeOf(part(sha256))) ?? 0,
     async write(sha256, at, bytes) {
-      await mkdir(dirname(part(sha256)), { recursive: true })
-      const file = await open(part(sha256), at === 0 ? 'w' : 'r+')
+      if (at === 0) await mkdir(dirname(part(sha256)), { recursive: true })
+      const { O_RDWR, O_CREAT } = constants
+      const file = await open(part(sha256), at === 0 ? O_RDWR | O_CREAT : O_RDWR).catch(ignoreMissing)
+      if (file === null) return false
       try {
+        if ((await file.stat()).size < at) return false
         await file.write(bytes, 0, bytes.length, at)
         await file.sync()
+        return true
       } finally {
         await file.close()
       }
     },
     async head(sha256, bytes) {
-      const file = await open(part(sha256), 'r')
+      const file = await open(part(sha256), 'r').catch(ignoreMissing)
+      if (file === null) return new Uint8Array()
       try {
         const { buffer, bytesRead } = await file.read(new Uint8Array(bytes), 0, bytes, 0)
         return buffer.subarray(0, bytesRead)
@@ -46,18 +54,19 @@ export function openAttachments(folder: string): Attachments {
         await file.close()
       }
     },
-    async finish(sha256) {
-      const content = await contentOf(part(sha256))
+    async finish(sha256, bytes) {
+      const arrived = await contentOf(part(sha256))
       // Somebody else who sent the same has just made it whole.
-      if (content === null) return (await sizeOf(whole(sha256))) !== null
-      if (createHash('sha256').update(content).digest('hex') !== sha256) {
+      if (arrived === null) return (await sizeOf(whole(sha256))) !== null
+      if (createHash('sha256').update(arrived.subarray(0, bytes)).digest('hex') !== sha256) {
         await rm(part(sha256), { force: true })
         return false
       }
       await mkdir(dirname(whole(sha256)), { recursive: true })
+      if (arrived.length > bytes) await truncate(part(sha256), bytes).catch(ignoreMissing)
       await rename(part(sha256), whole(sha256)).catch(ignoreMissing)
       await syncFolder(dirname(whole(sha256)))
-      return true
+      return (await sizeOf(whole(sha256))) !== null
     },
     discard: (sha256) => rm(part(sha256), { force: true }),
     read: (sha256) => contentOf(whole(sha256)),

@@ -54,17 +54,21 @@ export async function receiveUpload(store: Store, upload: Upload): Promise<Uploa
   const arrived = await attachments.arrived(sha256)
   if (upload.from > arrived) {
     await drainBody(upload.body)
-    throw new Problem(409, 'wrong-offset', `${arrived} bytes of it are here. Go on from there.`, { offset: arrived })
+    throw wrongOffset(arrived)
   }
   const end = await writeBody(store, upload)
+  if (end === 'whole') return noteWhole(store, upload)
   if (total !== null && end < total) return { sha256, complete: false, offset: end, type: null }
   if (total !== null && end > total) await refuseHash(attachments, sha256)
-  if (!(await attachments.finish(sha256))) await refuseHash(attachments, sha256)
+  if (!(await attachments.finish(sha256, end))) await refuseHash(attachments, sha256)
   return noteWhole(store, upload)
 }
 
-/** Returns how far the photo reaches now. */
-async function writeBody({ attachments }: Store, upload: Upload): Promise<number> {
+const wrongOffset = (offset: number): Problem =>
+  new Problem(409, 'wrong-offset', `${offset} bytes of it are here. Go on from there.`, { offset })
+
+/** Returns how far the photo reaches now; or that somebody else who sends the same has made it whole meanwhile. */
+async function writeBody({ attachments }: Store, upload: Upload): Promise<number | 'whole'> {
   const { sha256, body } = upload
   let at = upload.from
   let known = at >= TELLING_BYTES
@@ -73,7 +77,10 @@ async function writeBody({ attachments }: Store, upload: Upload): Promise<number
       await attachments.discard(sha256)
       await refuseLarge({ ...upload, body: null })
     }
-    await attachments.write(sha256, at, bytes)
+    if (!(await attachments.write(sha256, at, bytes))) {
+      if ((await attachments.size(sha256)) !== null) return 'whole'
+      throw wrongOffset(await attachments.arrived(sha256))
+    }
     at += bytes.length
     if (!known && at >= TELLING_BYTES) known = await requirePhoto(attachments, sha256)
   }
@@ -112,6 +119,7 @@ async function requirePhoto(attachments: Attachments, sha256: string): Promise<t
   const head =
     (await attachments.arrived(sha256)) > 0 ? await attachments.head(sha256, TELLING_BYTES) : new Uint8Array()
   if (photoType(head) !== null) return true
+  if (head.length === 0 && (await attachments.size(sha256)) !== null) return true
   await attachments.discard(sha256)
   throw new Problem(
     422,

@@ -12,6 +12,7 @@ import { forgetShipment } from '../orders/shipments.ts'
 import { changeAllocation } from '../picking/allocations.ts'
 import { changeTask, readTask, relocateTask } from '../picking/tasks.ts'
 import { forgetReturned, readReturned } from '../returns/book.ts'
+import { alikeOpen, speakOfOthers } from '../returns/claims.ts'
 import { forgetInspection } from '../returns/forget-inspection.ts'
 import { changeReceived } from './receive.ts'
 import { changeSuspect, type Scene } from './scene.ts'
@@ -57,7 +58,7 @@ async function withoutAnswered(scene: Scene, effects: readonly Effect[]): Promis
 export const undoAccount = (scene: Scene, effects: readonly Effect[]): Promise<void> =>
   undoEffects(
     scene,
-    effects.filter(({ kind }) => ['transformation', 'shipment', 'inspection'].includes(kind)),
+    effects.filter(({ kind }) => ['transformation', 'shipment', 'inspection', 'returned'].includes(kind)),
   )
 
 async function undo(scene: Scene, effect: Effect): Promise<void> {
@@ -83,7 +84,7 @@ async function undo(scene: Scene, effect: Effect): Promise<void> {
     case 'shipment':
       return forgetShipment(scene, effect.transactionId)
     case 'returned':
-      return forgetReturned(scene, effect.id)
+      return undoReturned(scene, effect.id)
     case 'inspection':
       return forgetInspection(scene, effect.id)
     case 'observation':
@@ -98,6 +99,11 @@ async function undo(scene: Scene, effect: Effect): Promise<void> {
       if (line) await writeLine(scene, line, negated(effect.delta))
     }
   }
+}
+
+async function undoReturned(scene: Scene, id: string): Promise<void> {
+  const row = await readReturned(scene, id)
+  if (row) await forgetReturned(scene, await speakOfOthers(scene, row))
 }
 
 /** A count that is open again is as blind as it was, one that is not is blind no more; and what needs one still has one. */
@@ -238,11 +244,13 @@ const unitsAllow: Check = async (scene, effects) => {
   return true
 }
 
-/** What somebody has inspected did come back. */
+/** What somebody has inspected did come back: these, or others like them. */
 const returnsAllow: Check = async (scene, effects) => {
   for (const { id } of ofKind(effects, 'returned')) {
     const row = await readReturned(scene, id)
-    if (row && row.inspected > 0) return false
+    if (!row || row.inspected === 0) continue
+    const others = await alikeOpen(scene, row)
+    if (others.reduce((units, one) => units + one.quantity - one.inspected, 0) < row.inspected) return false
   }
   return true
 }

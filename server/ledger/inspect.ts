@@ -3,7 +3,7 @@ import type { Payload } from '../../shared/transactions/index.ts'
 import { itemLock } from '../db/work.ts'
 import { ledgerLot, lockLots, meetLot } from '../lots/record.ts'
 import { proceed } from '../returns/carry-out.ts'
-import { recordInspection, saveInspection } from '../returns/inspections.ts'
+import { type InspectionRow, readInspection, recordInspection, saveInspection } from '../returns/inspections.ts'
 import { provenApproval } from '../returns/stops.ts'
 import type { Item } from './ground.ts'
 import { defineHandler } from './handler.ts'
@@ -27,6 +27,15 @@ export const inspect = defineHandler('inspect', {
     await proceed(scene, approved, item, goods, approvedBy === null ? [] : ['second-person'])
   },
 })
+
+/** Before an inspection is decided, resumed or undone: whoever does one of these next sees what this one did. */
+export async function lockInspection(scene: Scene, id: string): Promise<InspectionRow | undefined> {
+  const before = await readInspection(scene.tx, id)
+  const item = before && (await scene.ground.item(before.sku))
+  if (!item) return before
+  await lockForInspection(scene, item, before.lot)
+  return readInspection(scene.tx, id)
+}
 
 /** The item and what it may become: lots before items, as everywhere. */
 export async function lockForInspection(scene: Scene, { sku, secondarySku }: Item, lot: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Payload } from '../../shared/transactions/index.ts'
 import { ledgerLot, lockLot, meetLot } from '../lots/record.ts'
 import { bookReturned } from '../returns/book.ts'
 import { caseOf } from '../returns/case-of.ts'
+import { claimPast } from '../returns/claims.ts'
 import { judgeLot } from '../returns/judge-lot.ts'
 import { orderOfReturn } from '../returns/order-of-return.ts'
 import { raiseOverReturn } from '../returns/over-return.ts'
@@ -41,6 +42,7 @@ export const returnReceive = defineHandler('returnReceive', {
       order: { id: order?.id ?? null, channel },
     })
     await bookReturned(scene, payload, { item, lot, channel, returnId: row.id })
+    await claimPast(scene, { sku: item.sku, lot })
     if (lot !== '') await judgeLot(scene, { sku: item.sku, lot, reason: payload.reason })
   },
 })

@@ -13,8 +13,10 @@ import { closeException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
 import { forgetReceipt } from '../lots/record.ts'
 import { withdrawLot } from '../picking/withdraw-lot.ts'
+import { outstanding, sentWithOrder } from '../returns/shipped.ts'
 import { canUndo, partEffects, undoAccount, undoEffects } from './effects.ts'
 import { defineHandler } from './handler.ts'
+import { lockInspection } from './inspect.ts'
 import { Refusal } from './refusal.ts'
 import { lockItem, move, raise, type Scene } from './scene.ts'
 import type { StockKey } from './stock.ts'
@@ -68,9 +70,16 @@ export async function reverseTransaction(scene: Scene, target: InboxRow): Promis
   const { moment } = scene.posted
   // At a desk nothing is carried back: what is undone did not happen, then as now.
   if (moment === 'now') scene.posted.moment = await momentOf(scene.tx, target.id)
-  await undoPosting(scene, target)
+  await undoPosting(scene, await asItIsNow(scene, target))
   scene.posted.moment = moment
   await scene.tx.db.update(inbox).set({ state: 'reversed' }).where(eq(inbox.id, target.id))
+}
+
+/** An inspection may have gone on since it was read: what it did meanwhile is undone, too. */
+async function asItIsNow(scene: Scene, target: InboxRow): Promise<InboxRow> {
+  if (target.type !== 'inspect') return target
+  await lockInspection(scene, target.id)
+  return (await readTransaction(scene, target.id)) ?? target
 }
 
 async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
@@ -101,6 +110,7 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
     })
     if (isCount) await meetNewerCount(scene, target.id, keyOf(line, 'from'), line.quantity)
   }
+  if (target.type === 'ship') await raiseCameBack(scene, target, lines)
   if (BRINGS_LOTS.includes(target.type)) await forgetLots(scene, target, lines)
   if (whole) {
     await undoEffects(scene, rest)
@@ -116,6 +126,21 @@ async function undoPosting(scene: Scene, target: InboxRow): Promise<void> {
     sku: lines[0]?.sku,
     orderId: lines.find((line) => line.orderId !== null)?.orderId ?? undefined,
   })
+}
+
+/** What came back was sent: either the shipment took place after all, or the return did not. */
+async function raiseCameBack(scene: Scene, target: InboxRow, lines: readonly Movement[]): Promise<void> {
+  for (const { sku, orderId } of new Map(lines.map((line) => [`${line.orderId} ${line.sku}`, line])).values()) {
+    const units = orderId === null ? 0 : -outstanding(await sentWithOrder(scene.tx, orderId, sku))
+    if (units <= 0) continue
+    await raise(scene, {
+      type: 'reversal-incomplete',
+      subject: target.id,
+      detail: `A shipment was undone of which ${units} of ${sku} have come back. Undo the return as well, or ship it again.`,
+      sku,
+      orderId: orderId ?? undefined,
+    })
+  }
 }
 
 const keyOf = (line: Movement, end: 'from' | 'to'): StockKey => ({

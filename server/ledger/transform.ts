@@ -12,6 +12,7 @@ import { recordTransformation, type TransformationLine } from '../lots/transform
 import { raiseUnfit } from '../lots/unfit.ts'
 import type { Item } from './ground.ts'
 import { defineHandler } from './handler.ts'
+import { Refusal } from './refusal.ts'
 import { move, raise, type Scene } from './scene.ts'
 
 interface Part {
@@ -34,6 +35,13 @@ export const transform = defineHandler('transform', {
     const day = localDate(posted.occurredAt, await ground.timeZone())
     const consumed: Part[] = []
     for (const [index, line] of payload.consumed.entries()) {
+      // As with a change of status: that is what keeps returns from being sold unseen.
+      if (line.status === 'uninspected')
+        throw new Refusal(
+          'not-inspected',
+          'Uninspected stock leaves by an inspection only. Inspect it, then resubmit.',
+          `payload.consumed[${index}].status`,
+        )
       const item = await ground.namedItem(line)
       await ground.namedLocation(line.location, `consumed[${index}].location`)
       consumed.push({ item, lot: ledgerLot(item, line.lot) })

@@ -18,6 +18,7 @@ import { warehouseCodes } from '../master/warehouses.ts'
 import { type AllocationRow, changeAllocation } from '../picking/allocations.ts'
 import { tellTask } from '../picking/tasks.ts'
 import { withdrawLot } from '../picking/withdraw-lot.ts'
+import { renameReturned } from '../returns/rename-lot.ts'
 import type { LotName } from './genealogy.ts'
 import { inheritHolds } from './inherit-holds.ts'
 import { lockLots } from './record.ts'
@@ -56,6 +57,7 @@ async function mergeIn(scene: Scene, merging: Merging): Promise<number> {
   const { sku, wrong, right } = merging
   const why = 'Its lot was merged with another: it is counted again.'
   await countAnew(scene, { sku, lots: [wrong], locations: null, why })
+  await renameReturned(scene, merging)
   if (balances.length === 0) return 0
   await countAnew(scene, { sku, lots: [right], locations: balances.map(({ location }) => location), why })
   const units = balances.reduce((sum, { quantity }) => sum + Math.abs(quantity), 0)
@@ -170,7 +172,7 @@ async function renameTasks(scene: Scene, { sku, wrong, right }: Merging): Promis
         eq(tasks.sku, sku),
         eq(tasks.lot, wrong),
         eq(tasks.state, 'open'),
-        inArray(tasks.kind, ['pick', 'put-back']),
+        inArray(tasks.kind, ['pick', 'put-back', 'send-back']),
       ),
     )
     .returning()

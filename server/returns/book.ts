@@ -59,12 +59,15 @@ export async function readReturned({ tx }: InWarehouse, id: string): Promise<Ret
   return (await tx.db.select().from(returnedGoods).where(eq(returnedGoods.id, id)))[0]
 }
 
-/** It was undone: nothing came back. A return that nobody had announced, and of which nothing else came, goes with it. */
-export async function forgetReturned(scene: InWarehouse, id: string): Promise<void> {
+/**
+ * It was undone: nothing came back. A return that nobody had announced, and of which nothing else came, goes with it. What
+ * somebody has inspected of it stays, for it was there: until that is undone, too.
+ */
+export async function forgetReturned(scene: InWarehouse, row: ReturnedRow): Promise<void> {
+  const { id } = row
   const { tx, warehouse } = scene
   const { returnedGoods, returnLines, returns } = tx.t
-  const row = await readReturned(scene, id)
-  if (!row) return
+  if (row.inspected > 0) return sendReturnedBack(scene, row, row.quantity - row.inspected)
   await tx.db.delete(returnedGoods).where(eq(returnedGoods.id, id))
   emitGone(tx, 'returnedGoods', warehouse, row)
   await closeException(tx, warehouse, 'over-return', id, 'It was undone.')
@@ -84,6 +87,7 @@ export async function forgetReturned(scene: InWarehouse, id: string): Promise<vo
 /** So many of them, not yet inspected, left again for whoever had sent them. */
 export async function sendReturnedBack(scene: InWarehouse, goods: ReturnedRow, units: number): Promise<void> {
   const { returnedGoods } = scene.tx.t
+  if (units === 0) return
   const row = { ...goods, quantity: goods.quantity - units }
   await scene.tx.db.update(returnedGoods).set({ quantity: row.quantity }).where(eq(returnedGoods.id, goods.id))
   tellGoods(scene, row)

@@ -7,10 +7,10 @@ import type { WaitsFor } from '../db/tables/returns.ts'
 import { closeException } from '../exceptions/open.ts'
 import type { Item } from '../ledger/ground.ts'
 import { move, type Place, raise, type Scene } from '../ledger/scene.ts'
-import { addTask } from '../picking/tasks.ts'
-import { type ReturnedRow, refreshReturn } from './cases.ts'
-import { type InspectionRow, saveInspection } from './inspections.ts'
+import type { ReturnedRow } from './cases.ts'
+import { type InspectionRow, refreshReturnsOf, saveInspection } from './inspections.ts'
 import { becomeSecondary } from './secondary.ts'
+import { askToSendBack } from './send-back-tasks.ts'
 import { inspectedWords, STOP_EXCEPTIONS, type Stop, whatStops } from './stops.ts'
 
 /** The item is locked, and its lots. `waived`: see `whatStops`. Returns the inspection as it is now. */
@@ -22,10 +22,10 @@ export async function proceed(
   waived: readonly WaitsFor[] = [],
 ): Promise<InspectionRow> {
   // The photos of this very inspection may be what its documents lack.
-  if (inspection.returnId !== null) await refreshReturn(scene, inspection.returnId)
+  await refreshReturnsOf(scene, inspection)
   const stop = await whatStops(scene, inspection, item, goods, waived)
   const after = stop ? await wait(scene, inspection, stop) : await carryOut(scene, inspection, item)
-  if (inspection.returnId !== null) await refreshReturn(scene, inspection.returnId)
+  await refreshReturnsOf(scene, inspection)
   return after
 }
 
@@ -56,7 +56,7 @@ async function carryOut(scene: Scene, inspection: InspectionRow, item: Item): Pr
   return saveInspection(scene, inspection, done)
 }
 
-const uninspectedAt = async (scene: Scene, { sku, lot, location }: InspectionRow): Promise<number> =>
+export const uninspectedAt = async (scene: Scene, { sku, lot, location }: InspectionRow): Promise<number> =>
   Math.max(0, (await balanceOf(scene, { sku, lot, location, status: 'uninspected' }))?.quantity ?? 0)
 
 /** What was carried to where it was meant to go stands there, still uninspected as far as anybody may sell it. */
@@ -78,7 +78,8 @@ async function wait(scene: Scene, inspection: InspectionRow, stop: Stop): Promis
 }
 
 async function carryAlong(scene: Scene, inspection: InspectionRow, { waitsFor }: Stop): Promise<string> {
-  const { to, location, quantity, sku, lot } = inspection
+  const { to, location, sku, lot } = inspection
+  const quantity = inspection.quantity - inspection.carriedOut
   if (to === null || to === location || waitsFor === 'goods' || (await uninspectedAt(scene, inspection)) < quantity)
     return location
   const status = 'uninspected'
@@ -116,17 +117,7 @@ async function setAside(
   { quantity, from, to }: { quantity: number; from: Place; to: string },
 ): Promise<void> {
   await move(scene, { sku, lot, quantity, from, to: { location: to, status: 'damaged' } })
-  await addTask(scene, {
-    kind: 'send-back',
-    pickListId: null,
-    orderId: null,
-    lineId: null,
-    sku,
-    lot,
-    location: to,
-    quantity,
-    sequence: 0,
-  })
+  await askToSendBack(scene, { sku, lot, location: to, quantity })
 }
 
 export async function closeStops({ tx, warehouse }: Scene, { id }: InspectionRow, why: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** Returns as they stand: found by what a fact names, begun where nobody had announced them, and kept in step with their goods. */
-import { and, asc, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Schema } from '../db/schema.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { emit, emitGone } from '../feed/emit.ts'
@@ -38,22 +38,28 @@ interface NamesReturn {
   sku: string
 }
 
-/** The open return that these goods belong to: by its reference, else of their order, one that expects them before another. */
+/**
+ * The open return that these goods belong to: by its reference, else of their order, one that expects them before another. What
+ * the dock reads on a parcel may be another name than the office knew when it announced a return of the order without one.
+ */
 export async function openReturnFor(
   { tx, warehouse }: InWarehouse,
   named: NamesReturn,
 ): Promise<ReturnRow | undefined> {
   const { returns, returnLines } = tx.t
   const { channel, reference, orderId, orderExternalId, sku } = named
-  if (reference === null && orderId === null && orderExternalId === null) return undefined
+  const order = orderExternalId ?? orderId
+  if (reference === null && order === null) return undefined
   // Two docks may take in one return at the same time: it is begun once.
-  await tx.lock(`return-of ${channel} ${reference ?? orderExternalId ?? orderId}`)
+  const names = [reference, order].filter((name) => name !== null)
+  await tx.lock(...names.map((name) => `return-of ${channel} ${name}`))
+  const ofOrder = orderId !== null ? eq(returns.orderId, orderId) : eq(returns.orderExternalId, orderExternalId ?? '')
   const isNamed =
-    reference !== null
-      ? eq(returns.reference, reference)
-      : orderId !== null
-        ? eq(returns.orderId, orderId)
-        : eq(returns.orderExternalId, orderExternalId ?? '')
+    reference === null
+      ? ofOrder
+      : order === null
+        ? eq(returns.reference, reference)
+        : or(eq(returns.reference, reference), and(ofOrder, isNull(returns.reference), eq(returns.blind, false)))
   const found = await tx.db
     .select({
       row: returns,
@@ -63,7 +69,9 @@ export async function openReturnFor(
     .leftJoin(returnLines, and(eq(returnLines.returnId, returns.id), eq(returnLines.sku, sku)))
     .where(and(eq(returns.warehouse, warehouse), eq(returns.channel, channel), ne(returns.state, 'closed'), isNamed))
     .orderBy(asc(returns.createdAt), asc(returns.id))
-  return (found.find(({ due }) => due > 0) ?? found[0])?.row
+  const exact = found.filter(({ row }) => row.reference === reference)
+  const candidates = reference !== null && exact.length > 0 ? exact : found
+  return (candidates.find(({ due }) => due > 0) ?? candidates[0])?.row
 }
 
 export interface NewReturn
@@ -146,7 +154,7 @@ async function stateOf(tx: Tx, { id, endedAt }: ReturnRow): Promise<ReturnRow['s
   const [waiting] = await tx.db
     .select({ units: units(sql`${inspections.quantity} - ${inspections.carriedOut}`) })
     .from(inspections)
-    .where(and(eq(inspections.returnId, id), eq(inspections.state, 'waiting')))
+    .where(and(speaksOf(tx, id), eq(inspections.state, 'waiting')))
   if ((uninspected?.units ?? 0) > 0 || (waiting?.units ?? 0) > 0) return 'received'
   if (endedAt !== null) return 'closed'
   const [due] = await tx.db
@@ -154,6 +162,13 @@ async function stateOf(tx: Tx, { id, endedAt }: ReturnRow): Promise<ReturnRow['s
     .from(returnLines)
     .where(eq(returnLines.returnId, id))
   return (due?.units ?? 0) > 0 ? 'expected' : 'closed'
+}
+
+/** Inspections of its goods: one may speak of what came back with several returns. */
+export function speaksOf({ t }: Pick<Reader, 't'>, returnId: string): SQL {
+  const { inspections: i, inspectionParts: p, returnedGoods: g } = t
+  return sql`(${i.returnId} = ${returnId} or exists (select 1 from ${p} join ${g} on ${g.id} = ${p.returnedId}
+    where ${p.inspectionId} = ${i.id} and ${g.returnId} = ${returnId}))`
 }
 
 /** Of its inspections that stand, and those given by hand; each once. */
@@ -164,7 +179,7 @@ export async function photosOfReturn(
   const rows = await db
     .select({ photos: t.inspections.photos })
     .from(t.inspections)
-    .where(and(eq(t.inspections.returnId, id), ne(t.inspections.state, 'reversed')))
+    .where(and(speaksOf({ t }, id), ne(t.inspections.state, 'reversed')))
     .orderBy(asc(t.inspections.inspectedAt), asc(t.inspections.id))
   return [...new Set([...rows.flatMap((row) => row.photos), ...photos])]
 }

@@ -4,6 +4,7 @@ import { CUSTOMER } from '../../shared/rules/places.ts'
 import { localDate } from '../availability/local-date.ts'
 import { prepared, type Statements } from '../db/work.ts'
 import type { MovementLine, Scene } from '../ledger/scene.ts'
+import { SENT_BACK } from './shipped.ts'
 
 const p = sql.placeholder
 
@@ -31,12 +32,13 @@ const statements = ((db, t) => ({
   ),
 })) satisfies Statements<unknown>
 
-/** What is undone did not happen on the day on which it was recorded. */
+/** What is undone did not happen on the day on which it was recorded; what is sent back to its customer did not come back. */
 export async function noteConsigned({ tx, warehouse, posted, ground }: Scene, line: MovementLine): Promise<void> {
   const out = line.to.location === CUSTOMER
   const undone = posted.type === 'reverse'
   const units = undone ? -line.quantity : line.quantity
-  const isShipment = out !== undone
+  const sentBack = out && posted.type === SENT_BACK
+  const isShipment = out !== undone && !sentBack
   await tx.statements(statements).add.execute({
     warehouse,
     day: localDate(line.mirrors ?? posted.occurredAt, await ground.timeZone()),
@@ -44,6 +46,6 @@ export async function noteConsigned({ tx, warehouse, posted, ground }: Scene, li
     lot: line.lot,
     channel: line.order?.channel ?? '',
     shipped: isShipment ? units : 0,
-    returned: isShipment ? 0 : units,
+    returned: isShipment ? 0 : sentBack ? -units : units,
   })
 }

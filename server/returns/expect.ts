@@ -1,5 +1,5 @@
 /** Returns that are announced: what a customer is to send back, and what the floor may propose when it comes. */
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import * as v from 'valibot'
 import { CHARGEBACK_CATEGORIES, chargebackCategory } from '../../shared/rules/chargeback.ts'
 import * as field from '../../shared/transactions/fields.ts'
@@ -9,7 +9,7 @@ import type { Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
 import type { OrderRow } from '../orders/named-order.ts'
 import { Problem } from '../problem.ts'
-import { addReturn, linesOfReturn, type ReturnRow } from './cases.ts'
+import { addReturn, linesOfReturn, type ReturnRow, refreshReturn } from './cases.ts'
 import { NO_CHARGEBACK, tellIfDue } from './chargebacks.ts'
 import { orderNamed } from './order-of-return.ts'
 import { outstanding, sentWithOrder } from './shipped.ts'
@@ -62,24 +62,70 @@ export async function expectReturn(tx: Tx, warehouse: string, caller: Caller, in
   if (known) return { isNew: false, answer: await answerOf(tx, known, []) }
   const order = await orderNamed(tx, input)
   const scene = { tx, warehouse }
-  const row = await addReturn(scene, {
+  const row = await beginReturn(scene, caller, input, order)
+  const warnings =
+    input.orderExternalId !== undefined && !order ? [`Order ${input.orderExternalId} is not known here.`] : []
+  for (const line of linesBySku(input)) warnings.push(...(await addLine(scene, row, order, line)))
+  const after = (await refreshReturn(scene, row.id))?.after ?? row
+  await tellIfDue(scene, after)
+  return { isNew: true, answer: await answerOf(tx, after, warnings) }
+}
+
+/** A new one; or the one that goods began which came before anybody had announced them, under this reference. */
+async function beginReturn(
+  scene: { tx: Tx; warehouse: string },
+  caller: Caller,
+  input: ReturnInput,
+  order: OrderRow | undefined,
+): Promise<ReturnRow> {
+  const { tx, warehouse } = scene
+  const { returns } = tx.t
+  const chargeback = input.chargeback ? chargebackOf(input.chargeback) : null
+  const { note = null, expectedOn = null, reference = null } = input
+  const [begun] =
+    reference === null
+      ? []
+      : await tx.db
+          .select()
+          .from(returns)
+          .where(
+            and(
+              eq(returns.warehouse, warehouse),
+              eq(returns.channel, input.channel),
+              eq(returns.reference, reference),
+              eq(returns.blind, true),
+              ne(returns.state, 'closed'),
+            ),
+          )
+          .orderBy(asc(returns.createdAt), asc(returns.id))
+          .limit(1)
+  if (begun) {
+    const said = {
+      blind: false,
+      chargeback: chargeback ?? begun.chargeback,
+      note: note ?? begun.note,
+      expectedOn: expectedOn ?? begun.expectedOn,
+      ...(begun.orderId === null && order
+        ? { orderId: order.id, customer: { id: order.customer.id, name: order.customer.name } }
+        : {}),
+      orderExternalId: begun.orderExternalId ?? input.orderExternalId ?? null,
+    }
+    await tx.db.update(returns).set(said).where(eq(returns.id, begun.id))
+    return { ...begun, ...said }
+  }
+  return addReturn(scene, {
     id: tx.newId(),
     channel: input.channel,
     orderId: order?.id ?? null,
     orderExternalId: input.orderExternalId ?? null,
     customer: order ? { id: order.customer.id, name: order.customer.name } : null,
-    reference: input.reference ?? null,
+    reference,
     blind: false,
-    chargeback: input.chargeback ? chargebackOf(input.chargeback) : null,
-    note: input.note ?? null,
-    expectedOn: input.expectedOn ?? null,
+    chargeback,
+    note,
+    expectedOn,
     by: caller.name,
   })
-  const warnings =
-    input.orderExternalId !== undefined && !order ? [`Order ${input.orderExternalId} is not known here.`] : []
-  for (const line of linesBySku(input)) warnings.push(...(await addLine(scene, row, order, line)))
-  await tellIfDue(scene, row)
-  return { isNew: true, answer: await answerOf(tx, row, warnings) }
 }
 
 const chargebackOf = (facts: NonNullable<ReturnInput['chargeback']>): Chargeback => ({
@@ -115,7 +161,7 @@ async function announcedBefore(tx: Tx, warehouse: string, input: ReturnInput): P
   const said = linesBySku(input)
   const isSame =
     row.warehouse === warehouse &&
-    row.orderExternalId === (input.orderExternalId ?? null) &&
+    [row.orderExternalId, undefined].includes(input.orderExternalId) &&
     said.every(({ sku, quantity }) => lines.some((line) => line.sku === sku && line.expected === quantity)) &&
     lines.filter(({ expected }) => expected > 0).length === said.length
   if (isSame) return row
@@ -151,9 +197,13 @@ async function addLine(
   const lots = sent
     .map(({ lot, shipped, returned }) => ({ lot, quantity: shipped - returned }))
     .filter((one) => one.quantity > 0)
-  const line = { returnId: id, sku, reason, expected: quantity, received: 0, lots }
-  await tx.db.insert(tx.t.returnLines).values(line)
-  emit(tx, 'returnLines', warehouse, line)
+  const { returnLines } = tx.t
+  const [line] = await tx.db
+    .insert(returnLines)
+    .values({ returnId: id, sku, reason, expected: quantity, received: 0, lots })
+    .onConflictDoUpdate({ target: [returnLines.returnId, returnLines.sku], set: { reason, expected: quantity, lots } })
+    .returning()
+  if (line) emit(tx, 'returnLines', warehouse, line)
   if (!order) return []
   const left = Math.max(0, outstanding(sent))
   return quantity > left

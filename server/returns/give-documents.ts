@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
 import type { Chargeback } from '../db/tables/returns.ts'
 import type { Tx } from '../db/work.ts'
+import { lockInspection } from '../ledger/inspect.ts'
 import { openRequest } from '../ledger/scene.ts'
 import { Problem } from '../problem.ts'
 import { type ReturnRow, refreshReturn } from './cases.ts'
@@ -28,6 +29,9 @@ type Documents = v.InferOutput<typeof documentsInput>
 /** What is left out stays as it is known. */
 export async function giveDocuments(tx: Tx, warehouse: string, id: string, given: Documents): Promise<void> {
   const scene = openRequest(tx, warehouse, 'documents')
+  // Before the return, as wherever goods are inspected.
+  for (const one of await waitingInspections(tx, warehouse, { waitsFor: 'documents', returnId: id }))
+    await lockInspection(scene, one.id)
   const row = await requireReturn(scene, id)
   const photos = [...new Set([...row.photos, ...(given.photos ?? [])])]
   if (photos.length > MAX_PHOTOS)

@@ -8,7 +8,8 @@ import { emit, emitGone } from '../feed/emit.ts'
 import type { Item } from '../ledger/ground.ts'
 import type { Scene } from '../ledger/scene.ts'
 import { unitCost } from '../lots/unit-cost.ts'
-import { type InWarehouse, type ReturnedRow, refreshReturn, tellGoods } from './cases.ts'
+import { type InWarehouse, type ReturnedRow, refreshReturn, speaksOf } from './cases.ts'
+import { changeInspected, goodsSpokenOf, partsOf, shareOut, speakOf } from './parts.ts'
 
 export type InspectionRow = Schema['inspections']['$inferSelect']
 
@@ -23,7 +24,7 @@ export async function recordInspection(
   { item, lot }: { item: Item; lot: string },
 ): Promise<{ inspection: InspectionRow; goods: ReturnedRow[] }> {
   const { tx, warehouse, posted } = scene
-  const goods = await goodsSpokenOf(scene, payload, item.sku, lot)
+  const goods = await goodsSpokenOf(scene, { ...payload, sku: item.sku, lot })
   const parts = shareOut(payload.quantity, goods)
   const cost = unitCost(item, await scene.ground.lot(item.sku, lot))
   const inspection: InspectionRow = {
@@ -55,61 +56,21 @@ export async function recordInspection(
   }
   await tx.db.insert(tx.t.inspections).values(inspection)
   scene.effects.push({ kind: 'inspection', id: inspection.id })
-  for (const { row, units } of parts) {
-    await tx.db
-      .insert(tx.t.inspectionParts)
-      .values({ inspectionId: inspection.id, returnedId: row.id, quantity: units })
-    await changeInspected(scene, row.id, units)
-  }
+  await speakOf(scene, inspection.id, parts)
   return { inspection, goods: parts.map(({ row }) => row) }
 }
 
-/** What is not inspected yet of this item and lot: what the inspector named first, then what was received right there, then the oldest. */
-async function goodsSpokenOf(
-  { tx, warehouse }: Scene,
-  payload: Payload<'inspect'>,
-  sku: string,
-  lot: string,
-): Promise<ReturnedRow[]> {
-  const { returnedGoods } = tx.t
-  const rows = await tx.db
-    .select()
-    .from(returnedGoods)
-    .where(
-      and(
-        eq(returnedGoods.warehouse, warehouse),
-        eq(returnedGoods.sku, sku),
-        eq(returnedGoods.lot, lot),
-        sql`${returnedGoods.inspected} < ${returnedGoods.quantity}`,
-      ),
-    )
-    .orderBy(asc(returnedGoods.receivedAt), asc(returnedGoods.id))
-  const rank = (row: ReturnedRow): number => {
-    if (row.id === payload.returned) return 0
-    if (row.returnId === payload.returnId) return 1
-    return row.location === payload.location ? 2 : 3
-  }
-  return rows.sort((a, b) => rank(a) - rank(b))
+/** State and documents of every return that it speaks of; always in one order, for several may be refreshed at once. */
+export async function refreshReturnsOf(scene: InWarehouse, inspection: InspectionRow): Promise<void> {
+  for (const id of await returnsOf(scene.tx, inspection)) await refreshReturn(scene, id)
 }
 
-function shareOut(quantity: number, goods: readonly ReturnedRow[]): { row: ReturnedRow; units: number }[] {
-  let left = quantity
-  const parts = goods.map((row) => {
-    const units = Math.min(left, row.quantity - row.inspected)
-    left -= units
-    return { row, units }
-  })
-  return parts.filter(({ units }) => units > 0)
-}
-
-async function changeInspected(scene: InWarehouse, returnedId: string, units: number): Promise<void> {
-  const { returnedGoods } = scene.tx.t
-  const [row] = await scene.tx.db
-    .update(returnedGoods)
-    .set({ inspected: sql`${returnedGoods.inspected} + ${units}` })
-    .where(eq(returnedGoods.id, returnedId))
-    .returning()
-  if (row) tellGoods(scene, row)
+export async function returnsOf(
+  reader: Reader,
+  { id, returnId }: Pick<InspectionRow, 'id' | 'returnId'>,
+): Promise<string[]> {
+  const spoken = (await partsOf(reader, id)).map(({ row }) => row.returnId)
+  return [...new Set([...(returnId === null ? [] : [returnId]), ...spoken])].sort()
 }
 
 /** It speaks of nothing any more: its goods are to be inspected again, or it was undone. */
@@ -119,10 +80,11 @@ export async function releaseInspection(
   state: Extract<InspectionState, 'withdrawn' | 'reversed'>,
 ): Promise<void> {
   const { db, t } = scene.tx
+  const returns = await returnsOf(scene.tx, inspection)
   const parts = await db.delete(t.inspectionParts).where(eq(t.inspectionParts.inspectionId, inspection.id)).returning()
   for (const { returnedId, quantity } of parts) await changeInspected(scene, returnedId, -quantity)
   await saveInspection(scene, inspection, { state, waitsFor: null })
-  if (inspection.returnId !== null) await refreshReturn(scene, inspection.returnId)
+  for (const id of returns) await refreshReturn(scene, id)
 }
 
 /** It spoke of so many more than there were. */
@@ -186,7 +148,7 @@ export function waitingInspections(
         eq(inspections.warehouse, warehouse),
         sql`${inspections.state} = 'waiting'`,
         'returnId' in wanted
-          ? and(eq(inspections.waitsFor, wanted.waitsFor), eq(inspections.returnId, wanted.returnId))
+          ? and(eq(inspections.waitsFor, wanted.waitsFor), speaksOf({ t }, wanted.returnId))
           : and(
               eq(inspections.sku, wanted.sku),
               eq(inspections.lot, wanted.lot),

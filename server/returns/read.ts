@@ -81,14 +81,15 @@ function pageOf({ db, t }: Reader, warehouse: string, { state, channel }: Wanted
 
 export type ReturnSummary = ReturnType<typeof summaryOf>
 
-export function summaryOf({ row, lines, goods, inspections }: Known, now: number) {
+export function summaryOf({ row, lines, goods, inspections, shares }: Known, now: number) {
+  const left = ({ id }: InspectionRow) => (shares.get(id)?.units ?? 0) - (shares.get(id)?.carriedOut ?? 0)
   const waiting = inspections.filter(({ state }) => state === 'waiting')
   const units = {
     expected: sum(lines, ({ expected, received }) => Math.max(0, expected - received)) * Number(row.endedAt === null),
     received: sum(goods, ({ quantity }) => quantity),
     uninspected: sum(goods, ({ quantity, inspected }) => quantity - inspected),
-    waiting: sum(waiting, ({ quantity, carriedOut }) => quantity - carriedOut),
-    done: sum(inspections.filter(stands), ({ carriedOut }) => carriedOut),
+    waiting: sum(waiting, left),
+    done: sum(inspections.filter(stands), ({ id }) => shares.get(id)?.carriedOut ?? 0),
   }
   const receivedAt = goods[0]?.receivedAt ?? null
   return {
@@ -109,7 +110,7 @@ export function summaryOf({ row, lines, goods, inspections }: Known, now: number
     units,
     value: worthOf([
       ...goods.map((one) => ({ ...one, units: one.quantity - one.inspected })),
-      ...waiting.map((one) => ({ ...one, units: one.quantity - one.carriedOut })),
+      ...waiting.map((one) => ({ ...one, units: left(one) })),
     ]),
     waitingFor: waitingFor(row, units, waiting),
     skus: [...new Set([...lines, ...goods].map(({ sku }) => sku))],

@@ -5,11 +5,12 @@
 import { eq } from 'drizzle-orm'
 import { momentOf } from '../counting/passed.ts'
 import type { WaitsFor } from '../db/tables/returns.ts'
-import { lockForInspection } from '../ledger/inspect.ts'
+import { lockInspection } from '../ledger/inspect.ts'
 import { openScene, type Scene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
-import { proceed } from './carry-out.ts'
+import { proceed, uninspectedAt } from './carry-out.ts'
 import type { ReturnedRow } from './cases.ts'
+import { claimArrived } from './claims.ts'
 import type { InspectionRow } from './inspections.ts'
 
 interface Going {
@@ -21,29 +22,30 @@ interface Going {
 /** Returns the inspection as it is now. */
 export async function resumeInspection(
   from: Scene,
-  inspection: InspectionRow,
+  known: InspectionRow,
   { waived, by }: Going,
 ): Promise<InspectionRow> {
   const { tx, warehouse } = from
-  const late = inspection.waitsFor === 'goods'
+  const late = known.waitsFor === 'goods'
   const scene = openScene({
     tx,
     warehouse,
     posted: {
-      transactionId: inspection.id,
+      transactionId: known.id,
       type: 'inspect',
-      author:
-        by === undefined
-          ? { deviceId: inspection.deviceId, userId: inspection.userId }
-          : { deviceId: null, userId: by },
-      occurredAt: late ? inspection.inspectedAt : tx.now,
-      moment: late ? await momentOf(tx, inspection.id) : 'now',
+      author: by === undefined ? { deviceId: known.deviceId, userId: known.userId } : { deviceId: null, userId: by },
+      occurredAt: late ? known.inspectedAt : tx.now,
+      moment: late ? await momentOf(tx, known.id) : 'now',
     },
   })
+  const inspection = await lockInspection(scene, known.id)
+  // Somebody else let it go on, or undid it.
+  if (inspection?.state !== 'waiting') return inspection ?? known
   const item = await scene.ground.item(inspection.sku)
   if (!item) throw new Error(`There is no item ${inspection.sku}.`)
-  await lockForInspection(scene, item, inspection.lot)
-  const after = await proceed(scene, inspection, item, await goodsOf(scene, inspection), waived)
+  const arrived = await claimArrived(scene, inspection, await uninspectedAt(scene, inspection))
+  const goods = [...arrived.known, ...arrived.goods]
+  const after = await proceed(scene, arrived.inspection, item, goods, stillWaived(inspection, arrived, waived))
   await settle(scene)
   await keepEffects(scene)
   for (const opened of scene.exceptions)
@@ -51,14 +53,16 @@ export async function resumeInspection(
   return after
 }
 
-async function goodsOf({ tx }: Scene, { id }: InspectionRow): Promise<ReturnedRow[]> {
-  const { inspectionParts, returnedGoods } = tx.t
-  const rows = await tx.db
-    .select({ row: returnedGoods })
-    .from(inspectionParts)
-    .innerJoin(returnedGoods, eq(returnedGoods.id, inspectionParts.returnedId))
-    .where(eq(inspectionParts.inspectionId, id))
-  return rows.map(({ row }) => row)
+/** What has only just come in was not there to be asked about. */
+function stillWaived(
+  { approvedBy }: InspectionRow,
+  { goods, known }: { goods: readonly ReturnedRow[]; known: readonly ReturnedRow[] },
+  waived: readonly WaitsFor[],
+): WaitsFor[] {
+  const isAsked = goods.every(({ returnId }) => known.some((one) => one.returnId === returnId))
+  return waived.filter(
+    (one) => (one !== 'documents' || isAsked) && (one !== 'quality' || goods.length === 0 || approvedBy !== null),
+  )
 }
 
 /** An undo of the inspection is to undo this, too. */

@@ -1,5 +1,5 @@
 /** Goods set aside for their supplier: the tasks that ask for them follow them, and end when they have left. */
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Scene } from '../ledger/scene.ts'
 import type { StockRow } from '../ledger/stock.ts'
 import type { Moved } from '../picking/follow.ts'
@@ -31,6 +31,32 @@ export async function openReturnTasks(
       ),
     )
     .orderBy(asc(tasks.id))
+}
+
+/**
+ * Set aside, where they stand: whoever carried them on, or fetched them, may have been heard of first. What nobody else asks
+ * for of the same lot is theirs; where there is none, they have left.
+ */
+export async function askToSendBack(scene: Scene, aside: At & { quantity: number }): Promise<void> {
+  const { sku, lot, location } = aside
+  const { stock } = scene.tx.t
+  const isOurs = and(eq(stock.warehouse, scene.warehouse), eq(stock.sku, sku), eq(stock.lot, lot))
+  const rows = await scene.tx.db
+    .select()
+    .from(stock)
+    .where(and(isOurs, eq(stock.status, 'damaged'), eq(stock.inHouse, true), gt(stock.quantity, 0)))
+    .orderBy(asc(stock.location))
+  let left = aside.quantity
+  for (const row of rows.sort((a, b) => Number(b.location === location) - Number(a.location === location))) {
+    const asked = (await openReturnTasks(scene, 'send-back', row)).reduce(
+      (sum, one) => sum + one.quantity - one.done,
+      0,
+    )
+    const quantity = Math.min(left, Math.max(0, row.quantity - asked))
+    left -= quantity
+    const nobody = { pickListId: null, orderId: null, lineId: null, sequence: 0 }
+    if (quantity > 0) await addTask(scene, { kind: 'send-back', ...nobody, sku, lot, location: row.location, quantity })
+  }
 }
 
 /** The named one first. */

@@ -1,5 +1,5 @@
 /** What customers were sent and have sent back: of one order, or over one channel. By the ledger. */
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { CUSTOMER } from '../../shared/rules/places.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Reader } from '../db/work.ts'
@@ -10,14 +10,21 @@ export interface Sent {
   returned: number
 }
 
-/** Sums over ledger lines; an undo takes away from what it undoes, and is neither a shipment nor a return itself. */
+/** Why returned goods that nobody wanted left again for their customer: so much less has come back. */
+export const SENT_BACK = 'send-back'
+
+/** Sums over ledger lines; an undo or a sending back takes away from what it undoes, and is neither a shipment nor a return itself. */
 export function sentSums({ movements: m }: Schema) {
   const sum = (forth: SQL, back: SQL) =>
-    sql<number>`coalesce(sum(case when ${forth} and ${m.reason} <> 'reverse' then ${m.quantity} when ${back} and ${m.reason} = 'reverse' then -${m.quantity} else 0 end), 0)`.mapWith(
+    sql<number>`coalesce(sum(case when ${forth} then ${m.quantity} when ${back} then -${m.quantity} else 0 end), 0)`.mapWith(
       Number,
     )
-  const [out, back] = [sql`${m.toLocation} = ${CUSTOMER}`, sql`${m.fromLocation} = ${CUSTOMER}`]
-  return { shipped: sum(out, back), returned: sum(back, out) }
+  const because = (...reasons: string[]) => inArray(m.reason, reasons)
+  const [out, back] = [eq(m.toLocation, CUSTOMER), eq(m.fromLocation, CUSTOMER)]
+  return {
+    shipped: sum(sql`${out} and not ${because('reverse', SENT_BACK)}`, sql`${back} and ${because('reverse')}`),
+    returned: sum(sql`${back} and not ${because('reverse')}`, sql`${out} and ${because('reverse', SENT_BACK)}`),
+  }
 }
 
 /** Of one item with one order, by lot. */

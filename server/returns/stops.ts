@@ -8,7 +8,7 @@ import type { ExceptionType } from '../exceptions/types.ts'
 import type { Item } from '../ledger/ground.ts'
 import { lotWords, type Scene } from '../ledger/scene.ts'
 import { type ReturnedRow, readReturn } from './cases.ts'
-import type { InspectionRow } from './inspections.ts'
+import { type InspectionRow, returnsOf } from './inspections.ts'
 import { readReturnSettings } from './settings.ts'
 
 export interface Stop {
@@ -78,10 +78,10 @@ function scrapStop({ scrapLimit }: ReturnSettings, { disposition, quantity, unit
 }
 
 async function documentsStop(scene: Scene, inspection: InspectionRow): Promise<Stop | null> {
-  const { returnId } = inspection
   if (!sells(inspection)) return null
-  const row = returnId === null ? undefined : await readReturn(scene.tx, returnId)
-  if (row?.documents !== 'missing') return null
+  const rows = []
+  for (const id of await returnsOf(scene.tx, inspection)) rows.push(await readReturn(scene.tx, id))
+  if (rows.every((row) => row?.documents !== 'missing')) return null
   return { waitsFor: 'documents', why: 'A chargeback stands against it, and its documents are not complete.' }
 }
 

@@ -1,14 +1,15 @@
 /** Inspected goods that wait: a supervisor says where they go, lets them go, or has them looked at again. */
 import { whyNot } from '../../../shared/rules/disposition.ts'
 import type { WaitsFor } from '../../db/tables/returns.ts'
+import { lockInspection } from '../../ledger/inspect.ts'
 import type { Scene } from '../../ledger/scene.ts'
 import { Problem } from '../../problem.ts'
 import { closeStops } from '../../returns/carry-out.ts'
 import { refreshReturn } from '../../returns/cases.ts'
 import {
   type InspectionRow,
-  readInspection,
   releaseInspection,
+  returnsOf,
   saveInspection,
   trimInspection,
 } from '../../returns/inspections.ts'
@@ -16,8 +17,8 @@ import { resumeInspection } from '../../returns/resume.ts'
 import { inspectedWords } from '../../returns/stops.ts'
 import { missing, type Outcome, openRemedy, type Remedy, requireNote, type Settling, userOf } from './remedy.ts'
 
-async function waitingOf({ tx, row }: Settling): Promise<InspectionRow> {
-  const inspection = await readInspection(tx, row.subject)
+async function waitingOf(settling: Settling): Promise<InspectionRow> {
+  const inspection = await lockInspection(openRemedy(settling, 'dispose'), settling.row.subject)
   if (inspection?.state !== 'waiting')
     throw new Problem(409, 'already-settled', 'It does not wait any more. Look again.')
   return inspection
@@ -114,9 +115,10 @@ export const accept: Remedy = async (settling) => {
   if (carriedOut === 0) await releaseInspection(scene, inspection, 'withdrawn')
   else {
     const done = { quantity: carriedOut, state: 'done', waitsFor: null, doneAt: settling.tx.now, because } as const
+    const spoken = await returnsOf(settling.tx, inspection)
     await trimInspection(scene, inspection, inspection.quantity - carriedOut)
     await saveInspection(scene, inspection, done)
-    if (inspection.returnId !== null) await refreshReturn(scene, inspection.returnId)
+    for (const id of spoken) await refreshReturn(scene, id)
   }
   await closeStops(scene, inspection, because)
   return { settled: true, did: `${carriedOut} of ${inspection.quantity} were there.` }

@@ -7,13 +7,13 @@ import { settle } from '../../ledger/settle.ts'
 import { Problem } from '../../problem.ts'
 import { readReturned, sendReturnedBack } from '../../returns/book.ts'
 import type { ReturnedRow } from '../../returns/cases.ts'
-import { outstanding, sentOver, sentWithOrder } from '../../returns/shipped.ts'
+import { outstanding, SENT_BACK, sentOver, sentWithOrder } from '../../returns/shipped.ts'
 import { missing, openRemedy, type Remedy, requireSku } from './remedy.ts'
 
 export const sendReturnBack: Remedy = async (settling) => {
   const { tx, row, input } = settling
   const sku = requireSku(row)
-  const scene = openRemedy(settling, 'send-back')
+  const scene = openRemedy(settling, SENT_BACK)
   await lockItem(scene, sku)
   const goods = await readReturned(scene, row.subject)
   const most = goods ? goods.quantity - goods.inspected : 0
