@@ -3,7 +3,7 @@
  * doubled or mistaken. What comes in parts gathers under `incoming/` until it is whole, and nothing else counts as there.
  */
 import { createHash } from 'node:crypto'
-import { constants, mkdir, open, readFile, rename, rm, stat, truncate } from 'node:fs/promises'
+import { constants, mkdir, open, readdir, readFile, rename, rm, stat, truncate } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 export interface Attachments {
@@ -22,6 +22,8 @@ export interface Attachments {
   finish(sha256: string, bytes: number): Promise<boolean>
   discard(sha256: string): Promise<void>
   read(sha256: string): Promise<Uint8Array<ArrayBuffer> | null>
+  /** Throws away what has not become whole since then, UTC milliseconds. Returns how many. */
+  forgetUnfinished(before: number): Promise<number>
 }
 
 export function openAttachments(folder: string): Attachments {
@@ -70,6 +72,17 @@ export function openAttachments(folder: string): Attachments {
     },
     discard: (sha256) => rm(part(sha256), { force: true }),
     read: (sha256) => contentOf(whole(sha256)),
+    async forgetUnfinished(before) {
+      const names = (await readdir(join(folder, 'incoming')).catch(ignoreMissing)) ?? []
+      let gone = 0
+      for (const name of names) {
+        const found = await stat(part(name)).catch(ignoreMissing)
+        if (found === null || found.mtimeMs >= before) continue
+        await rm(part(name), { force: true })
+        gone += 1
+      }
+      return gone
+    },
   }
 }
 

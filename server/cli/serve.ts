@@ -16,6 +16,8 @@ import type { Command } from './command.ts'
 import { type Environment, openDatabase, sources } from './environment.ts'
 
 const CLOCK_MS = 60_000
+/** A handheld keeps its photos as long: it begins again after that. */
+const UPLOADS_KEPT_MS = 30 * 86_400_000
 /** Longer than proxies and clients keep an idle connection: they must not send into one that is being closed. */
 const KEEP_ALIVE_MS = 75_000
 
@@ -49,11 +51,13 @@ export async function serveUntilStopped(
 ): Promise<number> {
   const appFolder = join(environment.root, 'dist/app')
   const day = createRollOver(work, sources.now)
+  const attachments = openAttachments(environment.attachments)
+  await attachments.forgetUnfinished(sources.now() - UPLOADS_KEPT_MS)
   const app = createApp({
     work,
     day,
     epoch: await ensureEpoch(work),
-    attachments: openAttachments(environment.attachments),
+    attachments,
     now: sources.now,
     report: (error, about) =>
       process.stderr.write(

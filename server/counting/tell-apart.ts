@@ -1,7 +1,7 @@
 /**
  * Counting finds goods; it does not inspect them. Whoever counts a place and does not tell usable goods from others has counted
- * both: what is found beyond the usable ones is those others, as far as the ledger has them there. So no count makes returned
- * goods sellable that nobody has looked at.
+ * both: first those that nobody has looked at, as far as the ledger has them there, so that no count makes them sellable; and of
+ * those in rework or damaged what is found beyond the usable ones.
  */
 import { grouped } from '../../shared/rules/grouped.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
@@ -17,17 +17,15 @@ export function tellApart(lines: readonly CountLineRow[], isStated: (line: Count
 function shareSurplus(ofLot: readonly CountLineRow[], isStated: (line: CountLineRow) => boolean): CountLineRow[] {
   const usable = ofLot.find(({ status }) => status === 'available')
   if (!usable) return [...ofLot]
-  let surplus = Math.max(0, usable.counted - Math.max(0, usable.expected))
+  let left = usable.counted
   const taken = new Map<CountLineRow, number>()
-  for (const line of ofLot) {
-    if (line === usable || isStated(line)) continue
-    const units = Math.min(surplus, Math.max(0, line.expected))
-    surplus -= units
+  const others = ofLot.filter((line) => line !== usable && !isStated(line))
+  const take = (line: CountLineRow, most: number) => {
+    const units = Math.max(0, Math.min(most, line.expected))
+    left -= units
     taken.set(line, units)
   }
-  const moved = [...taken.values()].reduce((sum, units) => sum + units, 0)
-  return ofLot.map((line) => ({
-    ...line,
-    counted: line === usable ? line.counted - moved : line.counted + (taken.get(line) ?? 0),
-  }))
+  for (const line of others) if (line.status === 'uninspected') take(line, left)
+  for (const line of others) if (line.status !== 'uninspected') take(line, left - Math.max(0, usable.expected))
+  return ofLot.map((line) => ({ ...line, counted: line === usable ? left : line.counted + (taken.get(line) ?? 0) }))
 }

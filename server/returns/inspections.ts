@@ -128,7 +128,7 @@ export async function saveInspection(
   return after
 }
 
-function tellWaiting({ tx, warehouse }: InWarehouse, row: InspectionRow): void {
+export function tellWaiting({ tx, warehouse }: InWarehouse, row: InspectionRow): void {
   if (row.state === 'waiting') emit(tx, 'waitingInspections', warehouse, row)
   else emitGone(tx, 'waitingInspections', warehouse, row)
 }

@@ -2,6 +2,7 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import type { Scene } from '../ledger/scene.ts'
 import { tellGoods } from './cases.ts'
+import { tellWaiting } from './inspections.ts'
 
 /** What is through keeps the number under which it moved: an undo of that moves it again. */
 export async function renameReturned(
@@ -24,8 +25,10 @@ export async function renameReturned(
     )
     .returning()
   for (const row of rows) tellGoods({ tx, warehouse }, row)
-  await tx.db
+  const waiting = await tx.db
     .update(i)
     .set({ lot: right })
     .where(and(eq(i.warehouse, warehouse), eq(i.sku, sku), eq(i.lot, wrong), eq(i.state, 'waiting')))
+    .returning()
+  for (const row of waiting) tellWaiting({ tx, warehouse }, row)
 }

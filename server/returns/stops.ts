@@ -1,5 +1,5 @@
 /** What keeps a disposition from being carried out: the state of its lot, its documents, its worth. */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import { type Goods, scrapClaim, whyNot } from '../../shared/rules/disposition.ts'
 import { questionsFor, type ReturnSettings, wantsQuality } from '../../shared/rules/return-settings.ts'
 import { isProof } from '../auth/override-key.ts'
@@ -47,7 +47,7 @@ export async function whatStops(
   if (unfit !== null) return { waitsFor: 'lot', why: unfit }
   const settings = await readReturnSettings(scene.tx)
   const asked: [WaitsFor, () => Promise<Stop | null>][] = [
-    ['second-person', async () => scrapStop(settings, inspection)],
+    ['second-person', () => scrapStop(scene, settings, inspection)],
     ['documents', () => documentsStop(scene, inspection)],
     ['quality', () => qualityStop(scene, settings, inspection, item, goods)],
   ]
@@ -70,11 +70,36 @@ async function goodsNow({ ground }: Scene, { sku, lot }: InspectionRow, item: It
   }
 }
 
-function scrapStop({ scrapLimit }: ReturnSettings, { disposition, quantity, unitCost }: InspectionRow): Stop | null {
-  const worth = (unitCost ?? 0) * quantity
-  return disposition === 'scrap' && worth > scrapLimit
+/** With what was scrapped of the same return without a second person: in small parts it is no less. */
+async function scrapStop(
+  scene: Scene,
+  { scrapLimit }: ReturnSettings,
+  inspection: InspectionRow,
+): Promise<Stop | null> {
+  if (inspection.disposition !== 'scrap') return null
+  const worth = (inspection.unitCost ?? 0) * inspection.quantity + (await scrappedBefore(scene, inspection))
+  return worth > scrapLimit
     ? { waitsFor: 'second-person', why: 'It is worth so much that a second person must allow it.' }
     : null
+}
+
+/** In minor units. */
+async function scrappedBefore({ tx }: Scene, { id, returnId }: InspectionRow): Promise<number> {
+  if (returnId === null) return 0
+  const { inspections: i } = tx.t
+  const [row] = await tx.db
+    .select({ worth: sql<number>`coalesce(sum(${i.unitCost} * ${i.quantity}), 0)`.mapWith(Number) })
+    .from(i)
+    .where(
+      and(
+        eq(i.returnId, returnId),
+        eq(i.disposition, 'scrap'),
+        eq(i.state, 'done'),
+        isNull(i.approvedBy),
+        ne(i.id, id),
+      ),
+    )
+  return row?.worth ?? 0
 }
 
 async function documentsStop(scene: Scene, inspection: InspectionRow): Promise<Stop | null> {

@@ -1,10 +1,14 @@
 /** Photos, whole and in parts: cut at any byte nothing is lost, and nothing is kept that is not what it says. */
 import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openAttachments } from '../../server/attachments/folder.ts'
 import { DIALECTS } from '../support/database.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { enrolDevice, signInWorker } from './floor.ts'
@@ -143,6 +147,16 @@ for (const dialect of DIALECTS) {
       )
       expect(response.status).toBe(413)
       expect(await state(hashOf(large))).toMatchObject({ complete: false, offset: 0 })
+    })
+
+    it('forgets uploads that nobody goes on with', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'lotline-unfinished-'))
+      const attachments = openAttachments(folder)
+      await attachments.write('a'.repeat(64), 0, jpeg(100))
+      expect(await attachments.forgetUnfinished(Date.now() - 60_000)).toBe(0)
+      expect(await attachments.forgetUnfinished(Date.now() + 60_000)).toBe(1)
+      expect(await attachments.arrived('a'.repeat(64))).toBe(0)
+      rmSync(folder, { recursive: true })
     })
 
     it('answers bad names and ranges', async () => {

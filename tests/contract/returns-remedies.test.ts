@@ -101,6 +101,26 @@ for (const dialect of DIALECTS) {
         expect(await byStatus(sku)).toMatchObject({ uninspected: 0 })
         expect(await returns.open('disposition-stopped', sku)).toEqual([])
       })
+      it('is told its lot, where the dock could not read it', async () => {
+        const { sku } = await sold(6)
+        const bin = await floor.bin()
+        await returns.receive(sku, null, 4)
+        const { id } = await returns.inspect(sku, null, 4, 'keep', { note: 'Label is gone' })
+        const body = { remedy: 'dispose', disposition: 'restock', location: bin, note: 'Found it on the base' }
+        await settle('disposition-stopped', sku, { ...body, lot: 'NEVER-HERE' }, 422)
+        await settle('disposition-stopped', sku, { ...body, lot: 'L1' })
+        expect(await floor.stock(sku)).toMatchObject({ [`L1@${bin}`]: 4 })
+        expect(await floor.inventory(sku)).toMatchObject({ sellable: 18, byStatus: { uninspected: 0 } })
+        const [one] = (await returns.list()).filter(({ skus }) => skus.includes(sku))
+        expect((await returns.read(one?.id ?? '')).goods).toMatchObject([{ lot: 'L1', inspected: 4 }])
+        await floor.stream.push('reverse', { transaction: id })
+        expect(await floor.inventory(sku)).toMatchObject({ sellable: 14, byStatus: { uninspected: 4 } })
+      })
+      it('whose lot is known is not told another', async () => {
+        const { sku } = await kept()
+        const body = { remedy: 'dispose', disposition: 'scrap', note: 'x', lot: 'L1' }
+        await settle('disposition-stopped', sku, body, 409)
+      })
       it('is inspected again', async () => {
         const { sku } = await kept()
         await settle('disposition-stopped', sku, { remedy: 'inspect-again' })
@@ -167,6 +187,14 @@ for (const dialect of DIALECTS) {
         expect(reply.status, JSON.stringify(reply.body)).toBe(200)
         done.add('scrap-approval approve')
         expect(await floor.inventory(sku)).toMatchObject({ onHand: 12 })
+      })
+      it('is asked for small parts as for the whole', async () => {
+        const { sku } = await sold(8)
+        await returns.receive(sku, 'L1', 7)
+        expect((await returns.inspect(sku, 'L1', 4, 'scrap')).result.outcome).toBe('applied')
+        expect((await returns.inspect(sku, 'L1', 3, 'scrap')).result.exceptions.map(({ type }) => type)).toEqual([
+          'scrap-approval',
+        ])
       })
       it('is not needed once it is inspected again', async () => {
         const sku = await dear()

@@ -6,6 +6,7 @@ import type { Scene } from '../../ledger/scene.ts'
 import { Problem } from '../../problem.ts'
 import { closeStops } from '../../returns/carry-out.ts'
 import { refreshReturn } from '../../returns/cases.ts'
+import { giveLot } from '../../returns/give-lot.ts'
 import {
   type InspectionRow,
   releaseInspection,
@@ -72,7 +73,8 @@ export const dispose: Remedy = async (settling) => {
   if (input.location !== undefined) await requirePlace(scene, input.location)
   const by = userOf(settling.caller)
   const isOther = inspection.userId === null || inspection.userId !== by
-  const decided = await saveInspection(scene, inspection, {
+  const named = input.lot === undefined ? inspection : await giveLot(scene, inspection, input.lot)
+  const decided = await saveInspection(scene, named, {
     disposition,
     to: input.location ?? inspection.to,
     because,

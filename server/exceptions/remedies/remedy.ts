@@ -23,7 +23,7 @@ export const resolveInput = v.object({
   location: v.optional(field.location),
   /** Of inspected goods: where they go. */
   disposition: v.optional(v.picklist(DISPOSITIONS, `The disposition is ${DISPOSITIONS.join(', ')}.`)),
-  /** The lot that another is merged into, or of which goods are sent back. */
+  /** The lot that another is merged into, of which goods are sent back, or which goods are that nobody could read. */
   lot: v.optional(field.lotNumber),
   /** Null: it has none. */
   expiresOn: dateOrNone,
