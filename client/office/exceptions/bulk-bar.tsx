@@ -51,7 +51,7 @@ export function BulkBar({ chosen, onDone, onNone }: BulkBarProps) {
 function bulkForm(chosen: readonly ExceptionItem[], remedy: string) {
   const types = new Set(chosen.map(({ type }) => type))
   const [first] = chosen
-  return formFor({ type: types.size === 1 && first ? first.type : '', location: '', sku: null }, remedy)
+  return formFor({ type: types.size === 1 && first ? first.type : '', location: '', sku: null, lot: '' }, remedy)
 }
 
 interface BulkDialogProps {

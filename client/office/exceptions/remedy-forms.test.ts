@@ -37,7 +37,10 @@ it('asks less of a type that says it itself', () => {
 })
 
 it('knows how returns are settled', () => {
-  const of = (type: string, remedy: string) => formFor(exception({ type }), remedy)
+  const of = (type: string, remedy: string) => formFor(exception({ type, lot: 'L1' }), remedy)
+  const lotless = formFor(exception({ type: 'disposition-stopped' }), 'dispose').fields
+  expect(lotless.map(({ name }) => name)).toEqual(['lot', 'disposition', 'location', 'note'])
+  expect(of('disposition-stopped', 'accept').label).toBe('No more came')
   expect(of('disposition-stopped', 'dispose').fields).toMatchObject([
     { name: 'disposition', needed: true },
     { name: 'location' },

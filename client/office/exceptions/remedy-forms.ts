@@ -153,12 +153,20 @@ const FORMS: Record<string, RemedyForm> = {
 const OF_TYPE: Record<string, Partial<RemedyForm>> = {
   'rotation-bypassed accept': { say: 'The younger lot goes out; the older one stays for the next order.' },
   'count-variance keep': { label: 'Keep the ledger', say: 'The count is set aside; the ledger stays.', fields: [WHY] },
+  'disposition-stopped accept': {
+    label: 'No more came',
+    say: 'What is here counts, and the inspector is taken to have counted wrong.',
+  },
   'over-return accept': { say: 'What came beyond what was sent stays, and waits to be inspected as the rest.' },
   'over-return send-back': {
     label: 'Send it back',
     say: 'It leaves the ledger, back to the customer.',
     fields: [
-      { name: 'quantity', label: 'Units', hint: 'Empty: all of it that nobody has inspected yet.' },
+      {
+        name: 'quantity',
+        label: 'Units',
+        hint: 'Empty: what came beyond what was sent, as far as nobody has inspected it yet.',
+      },
       { name: 'location', label: 'Where it stands', hint: 'Empty: where it came in.' },
       WHY,
     ],
@@ -179,9 +187,16 @@ const OF_TYPE: Record<string, Partial<RemedyForm>> = {
   },
 }
 
-export function formFor(exception: Pick<OpenException, 'type' | 'location' | 'sku'>, remedy: string): RemedyForm {
+/** Of goods of an item with lots that came in without one. */
+const LOT_READ: RemedyField = { name: 'lot', label: 'Lot', hint: 'Where you can read what the dock could not.' }
+
+export function formFor(
+  exception: Pick<OpenException, 'type' | 'location' | 'sku' | 'lot'>,
+  remedy: string,
+): RemedyForm {
   const form = FORMS[remedy] ?? { label: spoken(remedy), say: '', fields: [WHY] }
   const own = { ...form, ...OF_TYPE[`${exception.type} ${remedy}`] }
+  if (remedy === 'dispose' && exception.lot === null) return { ...own, fields: [LOT_READ, ...own.fields] }
   if (remedy !== 'count' || exception.location !== null) return own
   const where: RemedyField = { name: 'location', label: 'Location to count', needed: exception.sku === null }
   return { ...own, fields: [where, ...own.fields] }
