@@ -9,6 +9,7 @@ import { openAttachments } from '../../server/attachments/folder.ts'
 import { audit } from '../../server/audit/audit.ts'
 import { createApiToken } from '../../server/auth/api-tokens.ts'
 import { createRollOver } from '../../server/availability/roll-over.ts'
+import { createVault } from '../../server/channels/vault.ts'
 import { openWork } from '../../server/db/open.ts'
 import type { Role } from '../../server/db/schema.ts'
 import type { Sources } from '../../server/db/work.ts'
@@ -65,6 +66,7 @@ async function serve(database: TestDatabase, sources: Sources): Promise<TestServ
   const app = createApp({
     work,
     attachments: openAttachments(folder),
+    vault: createVault('a key that only tests know, 40 long'),
     day: createRollOver(work, sources.now),
     epoch,
     now: sources.now,
