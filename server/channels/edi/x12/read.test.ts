@@ -151,9 +151,9 @@ describe('faults', () => {
   it('says where a file was cut off', () => {
     const text = interchange(group(set()))
     expect(codes(text.slice(0, text.indexOf('BEG') + 8))).toEqual([
-      'segment-unterminated',
       'set-trailer-missing',
       'group-trailer-missing',
+      'segment-unterminated',
       'interchange-trailer-missing',
     ])
   })

@@ -17,7 +17,7 @@ export interface SplitInterchange {
 
 /** Byte order mark, zero bytes of a padded record, indentation and line ends between segments. */
 const BLANK = /[\s\uFEFF\0]/
-const ISA = /(?<![A-Za-z0-9])ISA(?=[^A-Za-z0-9\s])/g
+const ISA = /(?<![A-Za-z0-9])ISA(?=[^A-Za-z0-9 ])/g
 
 export function splitInterchanges(text: string): { interchanges: SplitInterchange[]; faults: Fault[] } {
   const interchanges: SplitInterchange[] = []
