@@ -15,17 +15,26 @@ export interface Findings {
   notes: Fault[]
 }
 
-export function checkElements(segment: Checked, version: string): Findings {
+/** Whose it is to mend: the partner's where it was read, ours where it is to be written. */
+export type Side = 'read' | 'written'
+
+export function checkElements(segment: Checked, version: string, side: Side = 'read'): Findings {
   const found: Findings = { faults: [], notes: [] }
   const rules = rulesOf(segment.id, version)
   if (!rules) return found
   for (const [index, rule] of rules.entries()) {
     const problem = problemOf((segment.elements[index] ?? '').trimEnd(), rule)
-    if (problem) add(found, segment, index + 1, problem)
+    if (problem) add(found, segment, index + 1, problem, side)
   }
   const more = segment.elements.findIndex((text, index) => index >= rules.length && text.trim() !== '')
   if (more !== -1)
-    add(found, segment, more + 1, { code: 'element-too-many', is: `is more than ${segment.id} has`, isNote: true })
+    add(
+      found,
+      segment,
+      more + 1,
+      { code: 'element-too-many', is: `is more than ${segment.id} has`, isNote: true },
+      side,
+    )
   return found
 }
 
@@ -56,11 +65,22 @@ function typeProblem(text: string, type: ElementRule['type']): Problem | undefin
   return undefined
 }
 
-function add(found: Findings, { id, elements, number }: Checked, element: number, { code, is, isNote }: Problem): void {
+function add(
+  found: Findings,
+  { id, elements, number }: Checked,
+  element: number,
+  { code, is, isNote }: Problem,
+  side: Side,
+): void {
   const value = elements[element - 1] ?? ''
   const subject = value === '' ? elementName(id, element) : `${elementName(id, element)} ${quoted(value)}`
-  const list = isNote === true ? found.notes : found.faults
-  const advice =
-    isNote === true ? 'It was taken as it is.' : 'Ask the partner to mend it and to send the document again.'
+  const isHarmless = side === 'read' && isNote === true
+  const list = isHarmless ? found.notes : found.faults
+  const advice = isHarmless ? 'It was taken as it is.' : ADVICE[side]
   list.push({ code, segment: number, segmentId: id, element, value, message: `${subject} ${is}. ${advice}` })
+}
+
+const ADVICE: Readonly<Record<Side, string>> = {
+  read: 'Ask the partner to mend it and to send the document again.',
+  written: 'Mend it, and send the document then.',
 }
