@@ -3,13 +3,13 @@ import type { ChargebackCategory } from '../../../shared/rules/chargeback.ts'
 import type { Money } from '../../../shared/rules/money.ts'
 import { currencyOf, datesOf, type QualifiedDate, type Reference, referenceOf, referencesOf } from './facts.ts'
 import { beforeParties, loopsOf } from './loops.ts'
-import { type Findings, quantityOf, say } from './order-quantity.ts'
+import { quantityOf, say } from './order-quantity.ts'
 import { type Party, partiesOf } from './party.ts'
 import { itemOf, type NamedItem } from './product-ids.ts'
 import type { PartnerProfile } from './profile.ts'
 import { checkSet } from './x12/check-set.ts'
 import { elementOf, type Segment, type TransactionSet } from './x12/envelope.ts'
-import { elementName, type Reading } from './x12/fault.ts'
+import { elementName, type Findings, type Reading, refused, understood } from './x12/fault.ts'
 import { isoDateOf, moneyOf, moneyOfN2 } from './x12/primitives.ts'
 
 export interface ChargebackDocument {
@@ -70,28 +70,19 @@ export function readChargeback(set: TransactionSet, profile: PartnerProfile): Re
   const found = checkSet(set, { id: '812', version: profile.version, begins: 'BCD' })
   const { head, loops } = loopsOf(set.segments, 'CDD', [])
   const [begin] = head
-  if (found.faults.length > 0 || !begin) return { ok: false, ...found }
+  if (found.faults.length > 0 || !begin) return refused(found)
   const currency = currencyOf(head, profile)
   const amount = amountOf(begin, 4, currency, found)
   const direction = directionOf(begin, 5, found)
   const lines = loops.map((loop) => lineOf(loop, currency, profile, found))
-  if (found.faults.length > 0 || !amount) return { ok: false, ...found }
+  if (found.faults.length > 0 || !amount) return refused(found)
   const main = lines.reduce<ChargebackLine | undefined>(
     (most, line) => (!most || (line.amount?.amount ?? 0) > (most.amount?.amount ?? 0) ? line : most),
     undefined,
   )
-  return {
-    ok: true,
-    notes: found.notes,
-    value: {
-      ...headOf(begin, head, profile),
-      direction,
-      amount,
-      ...(main ? { reason: main.reason } : {}),
-      category: main?.category ?? 'other',
-      lines,
-    },
-  }
+  const reason = main ? { reason: main.reason } : {}
+  const category = main?.category ?? 'other'
+  return understood({ ...headOf(begin, head, profile), direction, amount, ...reason, category, lines }, found)
 }
 
 function headOf(begin: Segment, head: Segment[], profile: PartnerProfile) {

@@ -3,14 +3,14 @@ import type { Money } from '../../../shared/rules/money.ts'
 import { currencyOf, datesOf, type QualifiedDate, type Reference, referencesOf } from './facts.ts'
 import { beforeParties, loopsOf } from './loops.ts'
 import { type MeantDates, meantDates } from './order.ts'
-import { type Findings, priceOf, quantityOf, say } from './order-quantity.ts'
+import { priceOf, quantityOf, say } from './order-quantity.ts'
 import { type Party, partiesOf } from './party.ts'
 import { itemOf, type NamedItem } from './product-ids.ts'
 import type { PartnerProfile } from './profile.ts'
 import { checkSet } from './x12/check-set.ts'
 import { componentsOf, type Delimiters, USUAL_DELIMITERS } from './x12/delimiters.ts'
 import { elementOf, type Segment, type TransactionSet } from './x12/envelope.ts'
-import type { Reading } from './x12/fault.ts'
+import { type Findings, type Reading, refused, understood } from './x12/fault.ts'
 import { isoDateOf } from './x12/primitives.ts'
 
 export interface OrderChange extends MeantDates {
@@ -56,7 +56,7 @@ export function readOrderChange(
   const found = checkSet(set, { id: '860', version: profile.version, begins: 'BCH' })
   const { head, loops, summary } = loopsOf(set.segments, 'POC', ['CTT'])
   const [begin] = head
-  if (found.faults.length > 0 || !begin) return { ok: false, ...found }
+  if (found.faults.length > 0 || !begin) return refused(found)
   const currency = currencyOf(head, profile)
   const lines = loops.map((loop, index) => changeOf(loop, index, { currency, profile, delimiters, found }))
   const count = summary.find(({ id }) => id === 'CTT')
@@ -68,8 +68,8 @@ export function readOrderChange(
       1,
       `CTT01 says ${elementOf(count, 1)}, but the change has ${lines.length} lines. Ask the partner to send it again.`,
     )
-  if (found.faults.length > 0) return { ok: false, ...found }
-  return { ok: true, value: { ...headOf(begin, head, profile), currency, lines }, notes: found.notes }
+  if (found.faults.length > 0) return refused(found)
+  return understood({ ...headOf(begin, head, profile), currency, lines }, found)
 }
 
 function headOf(begin: Segment, head: Segment[], profile: PartnerProfile): Omit<OrderChange, 'currency' | 'lines'> {

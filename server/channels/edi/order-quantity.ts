@@ -2,13 +2,8 @@
 import type { Money } from '../../../shared/rules/money.ts'
 import { MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
 import { elementOf, type Segment } from './x12/envelope.ts'
-import { elementName, type Fault, type FaultCode } from './x12/fault.ts'
+import { elementName, type Fault, type FaultCode, type Findings } from './x12/fault.ts'
 import { moneyOf, wholeOf } from './x12/primitives.ts'
-
-export interface Findings {
-  faults: Fault[]
-  notes: Fault[]
-}
 
 const RESEND = 'Ask the partner to mend it and to send the document again.'
 

@@ -189,6 +189,7 @@ describe('an order', () => {
     expect(codes(LINE, 'CTT*1*13')).toEqual(['total CTT 2'])
     expect(codes(LINE, 'CTT*1', 'AMT*TT*100.00')).toEqual(['total AMT 2'])
     expect(codes(LINE, 'CTT*1', 'AMT*TT*111.00')).toEqual([])
+    expect(codes(LINE, LINE)).toEqual(['contradiction PO1 1'])
     expect(codes('REF*TOOLONG*1', LINE)).toEqual(['element-too-long REF 1'])
     expect(ordered('PO1*1*1*EA*0.0125**VN*A').value.lines[0]?.unitPrice?.amount).toBe(1)
   })
@@ -227,6 +228,11 @@ describe('a faulty order', () => {
     const set = setOf('850', [...HEAD, LINE])
     set.faults.push({ code: 'segment-count', segment: 5, segmentId: 'SE', message: 'Some are lost. Ask.' })
     expect(readOrder(set, profile)).toMatchObject({ ok: false, faults: [{ code: 'segment-count' }] })
+  })
+
+  it('lists the first hundred faults only', () => {
+    const reading = read(...HEAD, ...Array.from({ length: 500 }, () => 'PO1*1*none*EA***VN*A'))
+    expect(reading).toMatchObject({ ok: false, faults: { length: 101, 100: { code: 'too-many-faults' } } })
   })
 
   it('never throws, whatever was changed', () => {

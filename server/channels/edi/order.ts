@@ -12,13 +12,13 @@ import {
   referencesOf,
 } from './facts.ts'
 import { beforeParties, loopsOf } from './loops.ts'
-import { type Findings, priceOf, quantityOf, say } from './order-quantity.ts'
+import { priceOf, quantityOf, say } from './order-quantity.ts'
 import { type Party, partiesOf } from './party.ts'
 import { itemOf, type NamedItem } from './product-ids.ts'
 import type { PartnerProfile } from './profile.ts'
 import { checkSet } from './x12/check-set.ts'
 import { elementOf, type Segment, type TransactionSet } from './x12/envelope.ts'
-import type { Reading } from './x12/fault.ts'
+import { type Findings, type Reading, refused, understood } from './x12/fault.ts'
 import { isoDateOf, moneyOf, wholeOf } from './x12/primitives.ts'
 
 export interface PurchaseOrder {
@@ -89,12 +89,13 @@ export function readOrder(set: TransactionSet, profile: PartnerProfile): Reading
   const found = checkSet(set, { id: '850', version: profile.version, begins: 'BEG', needs: ['PO1'] })
   const { head, loops, summary } = loopsOf(set.segments, 'PO1', ['CTT'])
   const [begin] = head
-  if (found.faults.length > 0 || !begin) return { ok: false, ...found }
+  if (found.faults.length > 0 || !begin) return refused(found)
   const currency = currencyOf(head, profile)
   const lines = loops.map((loop, index) => lineOf(loop, index, currency, profile, found))
+  noteRepeated(loops, found)
   checkTotals(lines, summary, currency, found)
-  if (found.faults.length > 0) return { ok: false, ...found }
-  return { ok: true, value: { ...headOf(begin, head, profile), currency, lines }, notes: found.notes }
+  if (found.faults.length > 0) return refused(found)
+  return understood({ ...headOf(begin, head, profile), currency, lines }, found)
 }
 
 function headOf(begin: Segment, head: Segment[], profile: PartnerProfile): Omit<PurchaseOrder, 'currency' | 'lines'> {
@@ -172,6 +173,17 @@ function lineOf(
     stores: storesOf(segment, below, quantity, found),
     references: referencesOf(below),
     dates: datesOf(below),
+  }
+}
+
+/** Our answers name lines by their numbers: the partner may not tell two with the same number apart. */
+function noteRepeated(loops: readonly [Segment, ...Segment[]][], found: Findings): void {
+  const seen = new Set<string>()
+  for (const [segment] of loops) {
+    const line = elementOf(segment, 1)
+    if (line !== undefined && seen.has(line))
+      say(found.notes, 'contradiction', segment, 1, `Line ${line} is there twice. Ask the partner to number its lines.`)
+    if (line !== undefined) seen.add(line)
   }
 }
 

@@ -11,13 +11,13 @@ import {
   referencesOf,
 } from './facts.ts'
 import { beforeParties, loopsOf } from './loops.ts'
-import { type Findings, priceOf, quantityOf } from './order-quantity.ts'
+import { priceOf, quantityOf } from './order-quantity.ts'
 import { type Party, partiesOf } from './party.ts'
 import { itemOf, type NamedItem, namedBy } from './product-ids.ts'
 import type { PartnerProfile } from './profile.ts'
 import { checkSet } from './x12/check-set.ts'
 import { elementOf, type Segment, type TransactionSet } from './x12/envelope.ts'
-import type { Reading } from './x12/fault.ts'
+import { type Findings, type Reading, refused, understood } from './x12/fault.ts'
 import { isoDateOf } from './x12/primitives.ts'
 
 export interface ReturnAuthorisation {
@@ -88,13 +88,13 @@ export function readReturnAuthorisation(set: TransactionSet, profile: PartnerPro
   const found = checkSet(set, { id: '180', version: profile.version, begins: 'BGN', needs: ['BLI'] })
   const { head, loops } = loopsOf(set.segments, 'BLI', [])
   const [begin] = head
-  if (found.faults.length > 0 || !begin) return { ok: false, ...found }
+  if (found.faults.length > 0 || !begin) return refused(found)
   const currency = currencyOf(head, profile)
   const own = beforeParties(head)
   const whole = own.find(({ id }) => id === 'RDR')
   const lines = loops.map((loop) => lineOf(loop, whole, currency, profile, found))
-  if (found.faults.length > 0) return { ok: false, ...found }
-  return { ok: true, value: { ...headOf(begin, head, own), lines }, notes: found.notes }
+  if (found.faults.length > 0) return refused(found)
+  return understood({ ...headOf(begin, head, own), lines }, found)
 }
 
 function headOf(begin: Segment, head: Segment[], own: Segment[]): Omit<ReturnAuthorisation, 'lines'> {

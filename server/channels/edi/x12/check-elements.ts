@@ -1,5 +1,5 @@
 /** One segment against the table: what is missing, too long, or not what its type says. */
-import { elementName, type Fault, type FaultCode, quoted } from './fault.ts'
+import { elementName, type FaultCode, type Findings, quoted } from './fault.ts'
 import { isDate, isDecimal, isTime } from './primitives.ts'
 import { type ElementRule, rulesOf } from './segment-table.ts'
 
@@ -7,12 +7,6 @@ interface Checked {
   id: string
   elements: readonly string[]
   number: number
-}
-
-/** Faults hinder; notes only stray from the standard in what can be understood all the same. */
-export interface Findings {
-  faults: Fault[]
-  notes: Fault[]
 }
 
 /** Whose it is to mend: the partner's where it was read, ours where it is to be written. */

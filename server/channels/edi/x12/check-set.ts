@@ -1,7 +1,7 @@
 /** What every document is checked for before it is read: that it is whole, begins as it must, and keeps the table. */
-import { checkElements, type Findings } from './check-elements.ts'
+import { checkElements } from './check-elements.ts'
 import type { TransactionSet } from './envelope.ts'
-import type { Fault } from './fault.ts'
+import type { Fault, Findings } from './fault.ts'
 
 export interface Expected {
   /** ST01 */

@@ -71,6 +71,31 @@ export interface Fault {
 /** What came of reading: notes are what was odd and did not hinder. */
 export type Reading<T> = { ok: true; value: T; notes: Fault[] } | { ok: false; faults: Fault[]; notes: Fault[] }
 
+/** Faults hinder; notes only stray from the standard in what can be understood all the same. */
+export interface Findings {
+  faults: Fault[]
+  notes: Fault[]
+}
+
+export const understood = <T>(value: T, { notes }: Findings): Reading<T> => ({ ok: true, value, notes: limited(notes) })
+
+export const refused = ({ faults, notes }: Findings): Reading<never> => ({
+  ok: false,
+  faults: limited(faults),
+  notes: limited(notes),
+})
+
+/** More of one thing say nothing new. */
+const MAX_FAULTS = 100
+
+export function limited(faults: Fault[]): Fault[] {
+  const rest = faults.slice(MAX_FAULTS)
+  const [first] = rest
+  if (!first) return faults
+  const message = `${rest.length.toLocaleString('en-US')} more faults follow here. Mend the first ones, and look again.`
+  return [...faults.slice(0, MAX_FAULTS), { ...first, code: 'too-many-faults', message }]
+}
+
 /** "BEG03" */
 export const elementName = (segmentId: string, element: number): string =>
   `${segmentId}${String(element).padStart(2, '0')}`

@@ -3,7 +3,7 @@
 import type { AcknowledgementStatus } from './acknowledge.ts'
 import { checkSet } from './check-set.ts'
 import { elementOf, type Segment, type TransactionSet } from './envelope.ts'
-import type { Reading } from './fault.ts'
+import { type Reading, refused, understood } from './fault.ts'
 
 export interface ElementNote {
   /** Counted from 1. */
@@ -51,15 +51,13 @@ export interface FunctionalAcknowledgement {
 }
 
 export function readAcknowledgement(set: TransactionSet, version: string): Reading<FunctionalAcknowledgement> {
-  const { faults, notes } = checkSet(set, { id: '997', version, begins: 'AK1', needs: ['AK9'] })
+  const found = checkSet(set, { id: '997', version, begins: 'AK1', needs: ['AK9'] })
   const head = set.segments.find(({ id }) => id === 'AK1')
   const end = set.segments.findLast(({ id }) => id === 'AK9')
-  if (faults.length > 0 || !head || !end) return { ok: false, faults, notes }
+  if (found.faults.length > 0 || !head || !end) return refused(found)
   const status = (elementOf(end, 1) ?? 'R') as AcknowledgementStatus
-  return {
-    ok: true,
-    notes,
-    value: {
+  return understood(
+    {
       functionalId: elementOf(head, 1) ?? '',
       control: elementOf(head, 2) ?? '',
       status,
@@ -70,7 +68,8 @@ export function readAcknowledgement(set: TransactionSet, version: string): Readi
       codes: codesFrom(end, 5),
       sets: setsOf(set.segments),
     },
-  }
+    found,
+  )
 }
 
 const isAccepted = (status: string): boolean => status === 'A' || status === 'E'

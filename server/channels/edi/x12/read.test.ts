@@ -66,6 +66,62 @@ describe('samples', () => {
     expect(numbers).toEqual([1, 38])
   })
 
+  it('reads the 855 of 4010 whole', () => {
+    const set = readX12(sample('node-x12-855.edi')).interchanges[0]?.groups[0]?.sets[0]
+    const named = (id: string) => set?.segments.filter((one) => one.id === id).map(({ elements }) => elements) ?? []
+    expect(named('BAK')).toEqual([['00', 'AD', 'POTEST1112', '20201015', '', '60169126', '', '', '20201015']])
+    expect(named('PO1').map((elements) => elements.slice(0, 7))).toEqual([
+      ['1', '3', 'UN', '4.5', 'PE', 'EN', '9780446360265'],
+      ['2', '2', 'UN', '15.99', 'PE', 'EN', '9780767928427'],
+      ['3', '1', 'UN', '0', 'PE', 'EN', '9780099599531'],
+      ['4', '2', 'UN', '4.5', 'PE', 'EN', '9780446360272'],
+    ])
+    expect(named('ACK').map((elements) => [...elements.slice(0, 3), elements.length])).toEqual([
+      ['IA', '3', 'UN', 29],
+      ['IR', '0', 'UN', 29],
+      ['IR', '0', 'UN', 29],
+      ['IA', '2', 'UN', 29],
+    ])
+    expect(named('CTT')).toEqual([['4', '5']])
+    expect(set?.segments.length).toBe(24)
+  })
+
+  it('reads the 855 of 5010 whole', () => {
+    const [one] = readX12(sample('stedi-855-5010.edi')).interchanges
+    expect(one?.header).toMatchObject({ sender: 'ANOTHERMERCH', receiver: 'THISISME', version: '00501', usage: 'T' })
+    expect(one?.groups[0]).toMatchObject({ functionalId: 'PR', control: '000001746', version: '005010', claimed: 1 })
+    expect(one?.groups[0]?.sets[0]?.segments.map(({ id, elements }) => [id, ...elements].join('*'))).toEqual(
+      sample('stedi-855-5010.edi')
+        .replaceAll('~', '')
+        .split('\n')
+        .slice(3, -3)
+        .filter((line) => !line.startsWith('SE')),
+    )
+  })
+
+  it('reads the 856 whole', () => {
+    const set = readX12(sample('node-x12-856.edi')).interchanges[0]?.groups[0]?.sets[0]
+    const named = (id: string) => set?.segments.filter((one) => one.id === id).map(({ elements }) => elements) ?? []
+    expect(named('BSN')).toEqual([['14', '829716', '20111206', '142428', '0002']])
+    expect(named('HL')).toEqual([
+      ['1', '', 'S'],
+      ['2', '1', 'O'],
+      ['3', '2', 'I'],
+      ['4', '2', 'I'],
+    ])
+    expect(named('TD1')).toEqual([['PCS', '2', '', '', '', 'A3', '60.310', 'LB']])
+    expect(named('N4')[1]).toEqual(['ATLANTA', 'GA', '31139-0020', '', 'SN', '9999'])
+    expect(named('LIN')).toEqual([
+      ['1', 'VP', '87787D', 'UP', '999999310145'],
+      ['2', 'VP', '99887D', 'UP', '999999311746'],
+    ])
+    expect(named('SN1')).toEqual([
+      ['1', '24', 'EA'],
+      ['2', '6', 'EA'],
+    ])
+    expect(set?.segments.length).toBe(29)
+  })
+
   it('takes ISA11 for a repetition separator from 00402 on', () => {
     const [one] = readX12(sample('node-x12-856.edi')).interchanges
     expect(one?.delimiters.repetition).toBe('-')

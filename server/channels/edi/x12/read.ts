@@ -13,13 +13,11 @@ import {
   type Segment,
   type TransactionSet,
 } from './envelope.ts'
-import type { Fault, FaultCode } from './fault.ts'
+import { type Fault, type FaultCode, limited } from './fault.ts'
 import { type SplitInterchange, splitInterchanges } from './split.ts'
 
 /** More than this is no document of a retailer but a mistake, or an attack. */
 export const MAX_CHARACTERS = 32 * 1024 * 1024
-/** Of one interchange: more say nothing new. */
-const MAX_FAULTS = 100
 const SEGMENT_ID = /^[A-Z][A-Z0-9]{1,2}$/
 
 export interface X12File {
@@ -372,11 +370,3 @@ const fault = (code: FaultCode, { id, number }: Segment, message: string): Fault
   segmentId: id,
   message,
 })
-
-function limited(faults: Fault[]): Fault[] {
-  const rest = faults.slice(MAX_FAULTS)
-  const [first] = rest
-  if (!first) return faults
-  const message = `${rest.length.toLocaleString('en-US')} more faults follow here. Mend the first ones, and look again.`
-  return [...faults.slice(0, MAX_FAULTS), { ...first, code: 'too-many-faults', message }]
-}
