@@ -5,8 +5,8 @@ import { type OutgoingParty, partySegments } from './party.ts'
 import { type OurItem, productIdElements } from './product-ids.ts'
 import type { PartnerProfile } from './profile.ts'
 import type { Fault } from './x12/fault.ts'
+import type { OutgoingSegment } from './x12/outgoing.ts'
 import { x12DateOf } from './x12/primitives.ts'
-import type { OutgoingSegment } from './x12/write.ts'
 
 /** Data element 668. */
 export const LINE_STATUSES = {

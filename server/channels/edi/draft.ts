@@ -3,7 +3,7 @@ import type { PartnerProfile } from './profile.ts'
 import { checkElements } from './x12/check-elements.ts'
 import type { Fault } from './x12/fault.ts'
 import { freeText } from './x12/free-text.ts'
-import type { OutgoingSegment } from './x12/write.ts'
+import type { OutgoingSegment } from './x12/outgoing.ts'
 
 export type Drafted = { ok: true; segments: OutgoingSegment[] } | { ok: false; faults: Fault[] }
 

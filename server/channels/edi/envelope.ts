@@ -2,7 +2,7 @@
 import { grouped } from '../../../shared/rules/grouped.ts'
 import { groupVersion, interchangeVersion, type PartnerProfile } from './profile.ts'
 import { FUNCTIONAL_IDS } from './x12/envelope.ts'
-import type { OutgoingGroup, OutgoingInterchange, OutgoingSegment } from './x12/write.ts'
+import type { OutgoingGroup, OutgoingInterchange, OutgoingSegment } from './x12/outgoing.ts'
 
 export interface OutgoingDocument {
   /** ST01: "855". */

@@ -4,8 +4,8 @@ import { type OutgoingParty, partySegments } from './party.ts'
 import { type OurItem, productIdElements } from './product-ids.ts'
 import type { PartnerProfile } from './profile.ts'
 import type { Fault } from './x12/fault.ts'
+import type { OutgoingSegment } from './x12/outgoing.ts'
 import { x12DateOf, x12TimeOf } from './x12/primitives.ts'
-import type { OutgoingSegment } from './x12/write.ts'
 
 export interface InventoryAdvice {
   /** BIA03: of its own. */

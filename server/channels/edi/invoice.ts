@@ -6,8 +6,8 @@ import { type OurItem, productIdElements } from './product-ids.ts'
 import type { PartnerProfile } from './profile.ts'
 import type { Fault } from './x12/fault.ts'
 import { freeText } from './x12/free-text.ts'
+import type { OutgoingSegment } from './x12/outgoing.ts'
 import { n2Of, x12DateOf } from './x12/primitives.ts'
-import type { OutgoingSegment } from './x12/write.ts'
 
 export interface Invoice {
   /** BIG02 */

@@ -3,7 +3,7 @@ import type { Money } from '../../../shared/rules/money.ts'
 import { currencyOf, datesOf, type QualifiedDate, type Reference, referencesOf } from './facts.ts'
 import { beforeParties, loopsOf } from './loops.ts'
 import { type MeantDates, meantDates } from './order.ts'
-import { priceOf, quantityOf, say } from './order-quantity.ts'
+import { noteUnread, priceOf, quantityOf, say } from './order-quantity.ts'
 import { type Party, partiesOf } from './party.ts'
 import { itemOf, type NamedItem } from './product-ids.ts'
 import type { PartnerProfile } from './profile.ts'
@@ -101,6 +101,7 @@ interface Scene {
 
 function changeOf([segment, ...below]: [Segment, ...Segment[]], index: number, scene: Scene): LineChange {
   const { currency, profile, found } = scene
+  noteUnread(below, found)
   const quantity = elementOf(segment, 3) === undefined ? undefined : quantityOf(segment, 3, found, 0)
   const left = elementOf(segment, 4) === undefined ? undefined : quantityOf(segment, 4, found, 0)
   const unit = unitOf(segment, scene)

@@ -13,6 +13,25 @@ export function say(list: Fault[], code: FaultCode, segment: Segment, element: n
   list.push({ code, segment: segment.number, segmentId: segment.id, element, message, ...rest })
 }
 
+/** Segments below a line that say more of what is wanted than is read here, and what they say. */
+const UNREAD: Readonly<Record<string, string>> = { SCH: 'several ship dates', SLN: 'what an assortment is made of' }
+
+export function noteUnread(below: readonly Segment[], found: Findings): void {
+  const seen = new Set<string>()
+  for (const segment of below) {
+    const says = UNREAD[segment.id]
+    if (says === undefined || seen.has(segment.id)) continue
+    seen.add(segment.id)
+    say(
+      found.notes,
+      'unread',
+      segment,
+      1,
+      `${segment.id} says ${says}, which is not read. Look at the document, and agree with the partner.`,
+    )
+  }
+}
+
 /** A quantity in whole units; `least` is 0 where nothing may be said. Faulty ones are 0. */
 export function quantityOf(segment: Segment, element: number, found: Findings, least = 1): number {
   const text = elementOf(segment, element)

@@ -87,6 +87,7 @@ describe('the sample', () => {
       stores: [],
       references: [],
       dates: [],
+      parties: [],
     })
   })
 
@@ -162,6 +163,12 @@ describe('an order', () => {
     ])
   })
 
+  it('keeps what a line alone says of parties', () => {
+    const { value } = ordered(LINE, 'REF*ZZ*1', 'N1*ST*STORE 9*92*0009', 'REF*ZZ*2')
+    expect(value.lines[0]).toMatchObject({ references: [{ id: '1' }], parties: [{ role: 'ST', id: '0009' }] })
+    expect(value.lines[0]?.references.length).toBe(1)
+  })
+
   it.each([
     ['12', 12],
     ['12.00', 12],
@@ -189,6 +196,8 @@ describe('an order', () => {
     expect(codes(LINE, 'CTT*1*13')).toEqual(['total CTT 2'])
     expect(codes(LINE, 'CTT*1', 'AMT*TT*100.00')).toEqual(['total AMT 2'])
     expect(codes(LINE, 'CTT*1', 'AMT*TT*111.00')).toEqual([])
+    expect(codes(LINE, 'SCH*6*EA***038*20260120', 'SCH*6*EA***038*20260127')).toEqual(['unread SCH 1'])
+    expect(codes(LINE, 'SLN*1**I*2*EA')).toEqual(['unread SLN 1'])
     expect(codes(LINE, LINE)).toEqual(['contradiction PO1 1'])
     expect(codes('REF*TOOLONG*1', LINE)).toEqual(['element-too-long REF 1'])
     expect(ordered('PO1*1*1*EA*0.0125**VN*A').value.lines[0]?.unitPrice?.amount).toBe(1)

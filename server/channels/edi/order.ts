@@ -12,7 +12,7 @@ import {
   referencesOf,
 } from './facts.ts'
 import { beforeParties, loopsOf } from './loops.ts'
-import { priceOf, quantityOf, say } from './order-quantity.ts'
+import { noteUnread, priceOf, quantityOf, say } from './order-quantity.ts'
 import { type Party, partiesOf } from './party.ts'
 import { itemOf, type NamedItem } from './product-ids.ts'
 import type { PartnerProfile } from './profile.ts'
@@ -66,6 +66,8 @@ export interface OrderLine extends NamedItem {
   stores: StoreQuantity[]
   references: Reference[]
   dates: QualifiedDate[]
+  /** Of the line alone: another ship-to, say. */
+  parties: Party[]
 }
 
 export interface Pack {
@@ -158,6 +160,8 @@ function lineOf(
       6,
       'PO1 names no item. Ask the partner to name it, and to send the order again.',
     )
+  noteUnread(below, found)
+  const own = beforeParties(below)
   const quantity = quantityOf(segment, 2, found)
   const unitPrice = priceOf(segment, 4, currency, found)
   const description = descriptionOf(below)
@@ -171,8 +175,9 @@ function lineOf(
     ...(description === undefined ? {} : { description }),
     ...(pack ? { pack } : {}),
     stores: storesOf(segment, below, quantity, found),
-    references: referencesOf(below),
-    dates: datesOf(below),
+    references: referencesOf(own),
+    dates: datesOf(own),
+    parties: partiesOf(below),
   }
 }
 

@@ -1,6 +1,6 @@
 /** Who takes part: N1 with the N2, N3 and N4 below it. */
 import { elementOf, type Segment } from './x12/envelope.ts'
-import type { OutgoingSegment } from './x12/write.ts'
+import type { OutgoingSegment } from './x12/outgoing.ts'
 
 export interface Party {
   /** N101: "ST" ship to, "BY" buyer, "SF" ship from, "VN" vendor, "RE" remit to. */

@@ -73,7 +73,7 @@ export function productIdElements({ sku, gtin, ids = [] }: OurItem, { items }: P
 }
 
 /** Digits of the GTIN that each qualifier stands for; a GTIN that does not fit is left out. */
-const LENGTHS: Readonly<Record<string, number>> = { UP: 12, UA: 12, UI: 12, EN: 13, UK: 14 }
+const LENGTHS: Readonly<Record<string, number>> = { UP: 12, UA: 12, UI: 12, EN: 13, UK: 14, EO: 8 }
 
 function gtinAs(qualifier: string, gtin: string | undefined): string | undefined {
   const digits = LENGTHS[qualifier] ?? 14

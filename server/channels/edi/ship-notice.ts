@@ -9,8 +9,8 @@ import { type OurItem, productIdElements } from './product-ids.ts'
 import type { PartnerProfile } from './profile.ts'
 import { levelsOf, type PackLevel } from './ship-notice-levels.ts'
 import type { Fault } from './x12/fault.ts'
+import type { OutgoingSegment } from './x12/outgoing.ts'
 import { x12DateOf, x12TimeOf } from './x12/primitives.ts'
-import type { OutgoingSegment } from './x12/write.ts'
 
 export interface ShipNotice {
   /** BSN02: of its own among all that we ever sent. */

@@ -6,9 +6,10 @@ import { acknowledge } from './acknowledge.ts'
 import { checkSet } from './check-set.ts'
 import { USUAL_DELIMITERS } from './delimiters.ts'
 import type { FunctionalGroup } from './envelope.ts'
+import type { OutgoingSegment } from './outgoing.ts'
 import { readX12 } from './read.ts'
 import { readAcknowledgement } from './read-acknowledgement.ts'
-import { type OutgoingSegment, writeX12 } from './write.ts'
+import { writeX12 } from './write.ts'
 
 const ISA = 'ISA*00*          *00*          *ZZ*THEM           *ZZ*US             *260101*1200*U*00401*000000007*0*T*>~'
 const order = (control: string, beg = 'BEG*00*SA*PO-1**20260101') => `ST*850*${control}~${beg}~SE*3*${control}~`

@@ -6,7 +6,7 @@ import { grouped } from '../../../../shared/rules/grouped.ts'
 import { type Delimiters, delimiterIn, USUAL_DELIMITERS } from './delimiters.ts'
 import type { FunctionalGroup, TransactionSet } from './envelope.ts'
 import type { Fault, FaultCode } from './fault.ts'
-import type { OutgoingSegment } from './write.ts'
+import type { OutgoingSegment } from './outgoing.ts'
 
 /** A accepted, E accepted with errors noted, P partially accepted, R rejected. */
 export type AcknowledgementStatus = 'A' | 'E' | 'P' | 'R'

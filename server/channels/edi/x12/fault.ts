@@ -41,7 +41,7 @@ type ElementFault =
   | 'element-date'
   | 'element-time'
 /** X12 has been kept, but what is said cannot be done or contradicts itself. */
-type ContentFault = 'contradiction' | 'item-unnamed' | 'quantity' | 'price' | 'total'
+type ContentFault = 'contradiction' | 'item-unnamed' | 'quantity' | 'price' | 'total' | 'unread'
 /** Only of what is to be written. */
 type WritingFault = 'delimiter-in-data' | 'control-character' | 'envelope'
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { componentsOf, USUAL_DELIMITERS } from './delimiters.ts'
+import type { OutgoingInterchange, OutgoingSegment } from './outgoing.ts'
 import { faultsOf, readX12 } from './read.ts'
-import { type OutgoingInterchange, type OutgoingSegment, writeX12 } from './write.ts'
+import { writeX12 } from './write.ts'
 
 const interchange = (segments: OutgoingSegment[], more: Partial<OutgoingInterchange> = {}): OutgoingInterchange => ({
   senderQualifier: 'ZZ',
