@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fileOf, profileOf } from '../../../tests/support/x12-sets.ts'
 import { x12Problems } from '../../../tests/support/x12-structure.ts'
@@ -83,6 +84,52 @@ describe('an interchange', () => {
       element: 15,
       value: 'T',
     })
+  })
+})
+
+describe('whatever a partner sends', () => {
+  const KINDS: Record<string, string[]> = {
+    '850': [
+      'BEG*00*SA*PO-1**20260105',
+      'CUR*BY*USD',
+      'DTM*038*20260120',
+      'N1*ST*DC*92*7',
+      'PO1*1*6*EA*1.5**VN*A*UP*614141000036',
+      'SDQ*EA*92*1*6',
+      'CTT*1*6',
+    ],
+    '860': ['BCH*04*SA*PO-1***20260105', 'POC*1*QD*6*2*EA*9.25*PE*VN*A', 'CTT*1'],
+    '812': ['BCD*20260301*CB-77*I*12550*D', 'CDD*59*D*2*10050***4*EA*0.5*UCP*25.12', 'LIN*1*VN*A'],
+    '180': ['BGN*00*RET-5*20260301', 'BLI*VN*A*3*EA**9.25', 'RDR**DT'],
+    '997': ['AK1*PR*17', 'AK2*855*0001', 'AK3*ACK*4**8', 'AK4*1**7*ZZ', 'AK5*R*5', 'AK9*P*2*2*1'],
+  }
+
+  it('is read into a value or into faults, and never throws', () => {
+    const part = fc.oneof(
+      fc.string({ maxLength: 4 }),
+      fc.constantFrom('', '*', '~', '-1', '1e9', '99999999999999999999', 'LIN*', 'N1*ST~'),
+    )
+    const change = fc.record({ at: fc.nat(), drop: fc.nat(4), part })
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...Object.keys(KINDS)),
+        fc.array(change, { minLength: 1, maxLength: 4 }),
+        (id, changes) => {
+          const whole = fileOf(id, KINDS[id] ?? [])
+          const changed = changes.reduce((text, { at, drop, part: put }) => {
+            // Behind the ISA, which has its own tests.
+            const from = 108 + (at % (text.length - 108))
+            return text.slice(0, from) + put + text.slice(from + drop)
+          }, whole)
+          for (const interchange of readX12(changed).interchanges)
+            for (const { reading, set } of readInterchange(interchange, profile).documents) {
+              expect(reading.ok || reading.faults.length > 0).toBe(true)
+              if (reading.ok) expect(set.faults).toEqual([])
+            }
+        },
+      ),
+      { numRuns: 500 },
+    )
   })
 })
 

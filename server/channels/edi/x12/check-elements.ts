@@ -21,7 +21,7 @@ export function checkElements(segment: Checked, version: string, side: Side = 'r
     if (problem) add(found, segment, index + 1, problem, side)
   }
   const more = segment.elements.findIndex((text, index) => index >= rules.length && text.trim() !== '')
-  if (more !== -1)
+  if (more !== -1 && version < '00501')
     add(
       found,
       segment,

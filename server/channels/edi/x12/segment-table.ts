@@ -5,6 +5,7 @@
  *
  * M mandatory, O optional, X only with others. Types: ID a code, AN text, RI a reference (element 127), R a decimal
  * number, N0 a whole number, N2 a number whose last two digits are decimals, DT a date, TM a time, C a composite.
+ * The lengths are those of 004010; what 005010 added at the end of a segment is not known here, and so not refused.
  * Product ids are pairs of a qualifier and an id, as many as the segment says.
  */
 
@@ -21,7 +22,7 @@ const pairs = (count: number, requirement = 'X'): string =>
   Array.from({ length: count }, () => `${requirement} ID 2, ${requirement} AN 1-48`).join(', ')
 
 const LAYOUT: Readonly<Record<string, string>> = {
-  ACK: `M ID 2, X R 1-15, X ID 2, O ID 3, X DT, O RI, ${pairs(10)}, O AN 1-15, O AN 1-30`,
+  ACK: `M ID 2, X R 1-15, X ID 2, O ID 3, X DT, O AN 1-45, ${pairs(10)}, O ID 2, O AN 1-15, O AN 1-30`,
   AK1: 'M ID 2, M N0 1-9, O AN 1-12',
   AK2: 'M ID 3, M AN 4-9, O AN 1-35',
   AK3: 'M ID 2-3, M N0 1-10, O AN 1-4, O ID 1-3',
@@ -35,12 +36,12 @@ const LAYOUT: Readonly<Record<string, string>> = {
   BGN: 'M ID 2, M RI, M DT, X TM, O ID 2, O RI, O ID 2, O ID 1-2, O ID 2',
   BIA: 'M ID 2, M ID 2, M RI, M DT, O TM, O ID 1-2',
   BIG: 'M DT, M AN 1-22, O DT, O AN 1-22, O AN 1-30, O AN 1-8, O ID 2, O ID 2, O ID 1-2, O AN 1-22',
-  BLI: `M ID 2, M AN 1-48, O R 1-15, X ID 2, O ID 3, X R 1-17, O ID 2, ${pairs(3)}`,
+  BLI: `M ID 2, M AN 1-48, O R 1-15, X ID 2, O ID 3, X R 1-17, O ID 2, ${pairs(3)}, O ID 1-2, O ID 1-2, O ID 1-2, O ID 1-2, O ID 1`,
   BSN: 'M ID 2, M AN 2-30, M DT, M TM, O ID 4, X ID 2, O ID 3',
   CAD: 'O ID 1-2, O AN 1-4, O AN 1-10, X ID 2-4, X AN 1-35, O ID 2, O ID 2-3, X RI, O ID 2',
   CDD: 'M ID 2, M ID 1, O AN 1-20, X N2 1-15, O ID 1, O AN 1-3, X R 1-10, X ID 2, O R 1-15, X ID 3, X R 1-17, X ID 3, X R 1-17',
   CTT: 'M N0 1-6, O R 1-10, X R 1-10, X ID 2, X R 1-8, X ID 2, O AN 1-80',
-  CUR: 'M ID 2-3, M ID 3',
+  CUR: `M ID 2-3, M ID 3, O R 4-10, O ID 2-3, O ID 3, O ID 3, ${Array.from({ length: 5 }, () => 'X ID 3, O DT, O TM').join(', ')}`,
   DTM: 'M ID 3, X DT, X TM, O ID 2, X ID 2-3, X AN 1-35',
   HL: 'M AN 1-12, O AN 1-12, M ID 1-2, O ID 1',
   IT1: `O AN 1-20, X R 1-10, X ID 2, X R 1-17, O ID 2, ${pairs(10)}`,
