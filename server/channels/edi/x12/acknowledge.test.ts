@@ -150,6 +150,15 @@ describe('the 997', () => {
     expect(acknowledge(groupOf(WHOLE, { control: '' }))).toBeUndefined()
   })
 
+  it('counts a 997 among other documents, and does not answer it', () => {
+    const group = groupOf(`${WHOLE}ST*997*0002~AK1*PO*1~AK9*A*1*1*1~SE*4*0002~`, { count: 2 })
+    expect(lines(answer(group).segments)).toEqual(['AK1*PO*3', 'AK2*850*0001', 'AK5*A', 'AK9*P*2*2*1'])
+  })
+
+  it.each([-5, 1_000_000])('counts what is there where GE01 is %d', (count) => {
+    expect(lines(answer(groupOf(WHOLE, { count })).segments).at(-1)).toBe('AK9*E*1*1*1*5')
+  })
+
   it('keeps its structure, and is read back as it was meant', () => {
     for (const group of [
       groupOf(WHOLE),

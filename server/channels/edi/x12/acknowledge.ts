@@ -105,7 +105,6 @@ interface Judged extends SetVerdict {
 function judge(set: TransactionSet, group: FunctionalGroup, { findings, supported }: AcknowledgeOptions): Judged {
   const found = findings?.get(set)
   const hard = [...set.faults, ...(found?.faults ?? [])].filter(isSyntax)
-  // A 997 among other documents is not answered either, and nothing else than its group can say so.
   if (supported && !supported.has(set.id) && hard.length === 0)
     hard.push({ code: 'set-unsupported', segment: set.number, segmentId: 'ST', message: unsupported(set.id, group) })
   const soft = (found?.notes ?? []).filter(isSyntax)
@@ -127,7 +126,9 @@ const codesOf = (faults: readonly Fault[], table: Partial<Record<FaultCode, stri
   [...new Set(faults.flatMap(({ code }) => table[code] ?? []))].slice(0, 5)
 
 function responseOf({ set, status, faults }: Judged, delimiters: Delimiters): OutgoingSegment[] {
-  // AK2 names the set by its id and number: where it has none, the counts of AK9 are all that can be said.
+  // A 997 that strayed into a group of others is counted by AK9, and not answered.
+  if (set.id === '997') return []
+  // AK2 names the set by its id and number: where it has none, the counts are all that can be said.
   if (!/^[A-Za-z0-9]{3}$/.test(set.id) || !isQuotable(set.control, delimiters) || set.control.length > 9) return []
   const notes = notesOf(set, faults, delimiters)
   const codes = codesOf(faults, SET_CODES)

@@ -12,6 +12,8 @@ import {
 import { type Fault, type FaultCode, limited } from './fault.ts'
 import type { SplitInterchange } from './split.ts'
 
+/** GE01 has six digits. */
+const MOST_SETS = 999_999
 const SEGMENT_ID = /^[A-Z][A-Z0-9]{1,2}$/
 
 /** What is open while the segments of one interchange pass by. */
@@ -139,7 +141,7 @@ function closeGroup(reader: Reader, segment: Segment): void {
     return
   }
   const claimed = Number(elementOf(segment, 1))
-  if (Number.isInteger(claimed)) group.claimed = claimed
+  if (Number.isInteger(claimed) && claimed >= 0 && claimed <= MOST_SETS) group.claimed = claimed
   if (claimed !== group.sets.length)
     group.faults.push({
       ...fault(
