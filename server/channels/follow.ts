@@ -4,7 +4,7 @@
  */
 import { and, asc, eq, gt, inArray, max, sql } from 'drizzle-orm'
 import { localDate } from '../availability/local-date.ts'
-import type { Tx, Work } from '../db/work.ts'
+import type { Reader, Tx, Work } from '../db/work.ts'
 import { type ChangedItem, changedBy } from './changed-items.ts'
 
 /** Entries of the feed in one unit: on SQLite others wait for it. */
@@ -102,7 +102,17 @@ async function markBegunDays(tx: Tx): Promise<void> {
   }
 }
 
-async function readMark({ db, t }: Tx, name: string): Promise<string | null> {
+/** Whether all that is written in the feed has been looked at. */
+export async function isFollowed(reader: Reader): Promise<boolean> {
+  const [head] = await reader.db.select({ position: max(reader.t.feed.position) }).from(reader.t.feed)
+  return (await readMark(reader, PLACE)) === String(head?.position ?? 0)
+}
+
+/** Whether the listings of this warehouse were looked at on this day. */
+export const isOfDay = async (reader: Reader, warehouse: string, day: string): Promise<boolean> =>
+  (await readMark(reader, dayOf(warehouse))) === day
+
+async function readMark({ db, t }: Reader, name: string): Promise<string | null> {
   const [row] = await db.select().from(t.meta).where(eq(t.meta.name, name))
   return row?.value ?? null
 }

@@ -1,5 +1,5 @@
 /** Reads the figures of marked listings again and writes down what each should show. */
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, type SQL } from 'drizzle-orm'
 import { offerOf, urgencyOf } from '../../shared/rules/offer.ts'
 import { localDate } from '../availability/local-date.ts'
 import { figuresOf, readPool } from '../availability/pool.ts'
@@ -13,7 +13,8 @@ type Channel = Schema['channels']['$inferSelect']
 /** Listings in one unit. */
 const LISTINGS = 100
 
-export interface Marked {
+/** A listing with all that its figure is made of. */
+export interface Mapped {
   listing: Listing
   warehouse: string
   timeZone: string
@@ -31,13 +32,13 @@ export async function lookAtMarked(work: Work): Promise<boolean> {
 }
 
 async function lookAtSome(tx: Tx): Promise<{ seen: number; changed: number }> {
-  const marked = await readListings(tx, LISTINGS)
+  const marked = await mappedListings(tx, gt(tx.t.listings.look, 0), LISTINGS)
   let changed = 0
   for (const one of marked) if (await lookAt(tx, one)) changed += 1
   return { seen: marked.length, changed }
 }
 
-function readListings({ db, t }: Reader, limit: number): Promise<Marked[]> {
+export async function mappedListings({ db, t }: Reader, where: SQL, limit: number): Promise<Mapped[]> {
   const { listings, connectors, warehouses, channels } = t
   return db
     .select({ listing: listings, warehouse: connectors.warehouse, timeZone: warehouses.timeZone, channel: channels })
@@ -45,26 +46,26 @@ function readListings({ db, t }: Reader, limit: number): Promise<Marked[]> {
     .innerJoin(connectors, eq(connectors.id, listings.connectorId))
     .innerJoin(warehouses, eq(warehouses.code, connectors.warehouse))
     .innerJoin(channels, eq(channels.channel, connectors.channel))
-    .where(gt(listings.look, 0))
+    .where(where)
     .orderBy(asc(listings.connectorId), asc(listings.listing))
-    .limit(limit) as unknown as Promise<Marked[]>
+    .limit(limit)
 }
 
 /** What the listing should show by the figures of this moment, in its own units. */
 export async function offerNow(
   reader: Pick<Reader, 't' | 'statements'>,
   now: number,
-  { listing, warehouse, timeZone, channel }: Marked,
+  { listing, warehouse, timeZone, channel }: Mapped,
 ): Promise<number> {
   const key = { warehouse, sku: listing.sku, today: localDate(now, timeZone) }
   const pool = await readPool(reader, key, [channel])
   return offerOf(listing, figuresOf(pool, channel.channel).availableToPromise)
 }
 
-async function lookAt(tx: Tx, marked: Marked): Promise<boolean> {
-  const { listing } = marked
+async function lookAt(tx: Tx, mapped: Mapped): Promise<boolean> {
+  const { listing } = mapped
   const { listings } = tx.t
-  const wanted = await offerNow(tx, tx.now, marked)
+  const wanted = await offerNow(tx, tx.now, mapped)
   const isOther = wanted !== listing.wanted || listing.version === 0
   // While it waits, the first change counts: that long the platform has shown another number.
   const waits = listing.version > (listing.sending?.version ?? listing.shownVersion)

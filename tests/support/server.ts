@@ -24,6 +24,9 @@ export interface Reply<Body = Record<string, unknown>> {
   body: Body
 }
 
+/** What credentials are sealed with. */
+export const TEST_SECRET_KEY = 'a key that only the tests know, 40 long'
+
 export interface TestServer {
   database: TestDatabase
   adminToken: string
@@ -66,7 +69,7 @@ async function serve(database: TestDatabase, sources: Sources): Promise<TestServ
   const app = createApp({
     work,
     attachments: openAttachments(folder),
-    vault: createVault('a key that only tests know, 40 long'),
+    vault: createVault(TEST_SECRET_KEY),
     day: createRollOver(work, sources.now),
     epoch,
     now: sources.now,
