@@ -40,7 +40,12 @@ export function pageOf({ items }: Listing, args: Record<string, unknown>): Page 
   }
 }
 
-/** A listing in the order of numeric ids. */
+/** A listing in the order of numeric ids; only the items of the page are ever viewed. */
 export const byId = <T>(all: Iterable<T>, idOf: (item: T) => number, view: (item: T) => unknown): Listing => ({
-  items: [...all].map((item) => ({ key: String(idOf(item)).padStart(20, '0'), node: view(item) })),
+  items: [...all].map((item) => ({
+    key: String(idOf(item)).padStart(20, '0'),
+    get node() {
+      return view(item)
+    },
+  })),
 })
