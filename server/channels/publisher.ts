@@ -8,6 +8,7 @@ import type { Outside, Session, Update, UpdateOutcome } from './connector.ts'
 import { followFeed } from './follow.ts'
 import { connectorKinds } from './kinds.ts'
 import { lookAtMarked } from './look.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { settleSent } from './settle-sent.ts'
 import { type Taken, takeDue } from './take-due.ts'
 import type { Vault } from './vault.ts'
@@ -23,7 +24,7 @@ export interface PublisherDeps extends Outside {
 }
 
 export interface Publisher {
-  /** Everything that can be told now; one step at a time. */
+  /** Everything that can be told now; resolves when it was told, or it was tried. */
   step(): Promise<void>
 }
 
@@ -32,30 +33,36 @@ const CALLS = 20
 
 export function createPublisher(deps: PublisherDeps): Publisher {
   const { work } = deps
-  let running: Promise<void> | null = null
-
-  async function run(): Promise<void> {
+  const readFigures = oneAtATime(async () => {
     await followFeed(work)
     await lookAtMarked(work)
-    const rows = await work.read(({ db, t }) => db.select().from(t.connectors).where(eq(t.connectors.paused, false)))
-    await Promise.all(
-      rows.map((row) => publishOf(deps, row).catch((error) => deps.report(error, `connector ${row.id}`))),
-    )
+  })
+  /** One for each connector: a platform that is slow keeps nobody else waiting. */
+  const lanes = new Map<string, () => Promise<void>>()
+
+  function laneOf(id: string): () => Promise<void> {
+    const known = lanes.get(id)
+    if (known) return known
+    const lane = oneAtATime(() => publishOf(deps, id).catch((error) => deps.report(error, `connector ${id}`)))
+    lanes.set(id, lane)
+    return lane
   }
 
   return {
-    step() {
-      running ??= run().finally(() => {
-        running = null
-      })
-      return running
+    async step() {
+      const rows = await work.read(({ db, t }) => db.select({ id: t.connectors.id }).from(t.connectors))
+      // The first one is told everything, so until then nothing need be followed.
+      if (rows.length === 0) return
+      await readFigures()
+      await Promise.all(rows.map(({ id }) => laneOf(id)()))
     },
   }
 }
 
-async function publishOf(deps: PublisherDeps, row: ConnectorRow): Promise<void> {
-  const kind = connectorKinds[row.kind]
-  if (!kind || row.restsUntil > deps.now()) return
+async function publishOf(deps: PublisherDeps, id: string): Promise<void> {
+  const [row] = await deps.work.read(({ db, t }) => db.select().from(t.connectors).where(eq(t.connectors.id, id)))
+  const kind = row && connectorKinds[row.kind]
+  if (!kind || row.paused || row.restsUntil > deps.now()) return
   const session = openSession(deps, row)
   for (let calls = 0; calls < CALLS; calls++) {
     const taken = await deps.work.run([`connector ${row.id}`], (tx) => takeDue(tx, row.id, kind.batch))

@@ -93,17 +93,26 @@ const reportFault = (error: unknown, about: string): void => {
   process.stderr.write(`${new Date().toISOString()} fault at ${about}: ${words}\n`)
 }
 
-/** What waits to be tried again, or for a new day, is looked at that often; a change is looked at when it is committed. */
+/** What waits to be tried again, or for a new day, is looked at that often. */
 const PUBLISH_MS = 1_000
+/** Changes that are committed within it go out together: many scans must not each be followed by a look at the listings. */
+const GATHER_MS = 50
 
 function startPublishing(work: Work, vault: Vault): () => void {
   const publisher = createPublisher({ work, vault, fetch, now: sources.now, random: Math.random, report: reportFault })
-  const publish = () => void publisher.step().catch((error) => reportFault(error, 'publishing'))
-  const unsubscribe = work.onCommit(publish)
+  let gathering: NodeJS.Timeout | null = null
+  const publish = () => {
+    gathering = null
+    void publisher.step().catch((error) => reportFault(error, 'publishing'))
+  }
+  const unsubscribe = work.onCommit(() => {
+    gathering ??= setTimeout(publish, GATHER_MS)
+  })
   const timer = setInterval(publish, PUBLISH_MS)
   return () => {
     unsubscribe()
     clearInterval(timer)
+    if (gathering) clearTimeout(gathering)
   }
 }
 
