@@ -128,6 +128,7 @@ function reachedFrom(source: Source, all: Map<string, Source>, seen = new Set<st
 }
 
 const CLOCKED = [
+  'channels/edi',
   'ledger',
   'inbox',
   'orders',
