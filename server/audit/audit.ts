@@ -4,6 +4,7 @@ import { checkCounts } from './check-counts.ts'
 import { checkFeed } from './check-feed.ts'
 import { checkInbox } from './check-inbox.ts'
 import { checkLedger } from './check-ledger.ts'
+import { checkListings } from './check-listings.ts'
 import { checkLots } from './check-lots.ts'
 import { checkOrders } from './check-orders.ts'
 import { checkPromises } from './check-promises.ts'
@@ -27,6 +28,7 @@ const checks: [string, Check][] = [
   ['lots are held as their holds say, and stock follows its lot', checkLots],
   ['counts are posted as they say, and what they left open is asked', checkCounts],
   ['returned goods are through, or somebody is asked', checkReturns],
+  ['listings are to show what can be promised', checkListings],
   ['every envelope is applied once or parked', checkInbox],
   ['the feed is contiguous and its chain valid', checkFeed],
 ]

@@ -45,6 +45,8 @@ export interface Environment {
   /** Where photos are kept: with several server processes, a folder that all of them share. */
   attachments: string
   port: number
+  /** What credentials of platforms are encrypted with; undefined: none can be kept. */
+  secretKey: string | undefined
   /** Whom push services may write to about this server. */
   contact: string
 }
@@ -57,6 +59,7 @@ export function readEnvironment(root: string): Environment {
     database: process.env.LOTLINE_DATABASE ?? join(dataFolder, 'lotline.db'),
     attachments: process.env.LOTLINE_ATTACHMENTS ?? join(dataFolder, 'attachments'),
     port: Number(process.env.PORT ?? 8787),
+    secretKey: process.env.LOTLINE_SECRET_KEY,
     contact: process.env.LOTLINE_CONTACT ?? 'mailto:admin@localhost',
   }
 }

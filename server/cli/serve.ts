@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
 import { openAttachments } from '../attachments/folder.ts'
 import { createRollOver, type RollOver } from '../availability/roll-over.ts'
+import { createPublisher } from '../channels/publisher.ts'
+import { createVault, type Vault } from '../channels/vault.ts'
 import { planIfDue } from '../counting/plan.ts'
 import type { Work } from '../db/work.ts'
 import { ensureEpoch } from '../feed/epoch.ts'
@@ -53,26 +55,27 @@ export async function serveUntilStopped(
   const day = createRollOver(work, sources.now)
   const attachments = openAttachments(environment.attachments)
   await attachments.forgetUnfinished(sources.now() - UPLOADS_KEPT_MS)
+  const vault = createVault(environment.secretKey)
   const app = createApp({
     work,
+    vault,
     day,
     epoch: await ensureEpoch(work),
     attachments,
     now: sources.now,
-    report: (error, about) =>
-      process.stderr.write(
-        `${new Date().toISOString()} fault at ${about}: ${error instanceof Error ? error.stack : String(error)}\n`,
-      ),
+    report: reportFault,
     appFolder: existsSync(join(appFolder, 'index.html')) ? appFolder : undefined,
     demo,
   })
   const clock = setInterval(() => void beginDays(work, day), CLOCK_MS)
   const notifying = startNotifying(work, environment)
+  const stopPublishing = startPublishing(work, vault)
   const serverOptions = { keepAliveTimeout: KEEP_ALIVE_MS }
   const server = serve({ fetch: app.fetch, port: environment.port, serverOptions }, (info) => listening(info.port))
   const stopped = await Promise.race([signalled(), failed(server)])
   clearInterval(clock)
   clearInterval(notifying)
+  stopPublishing()
   if (stopped !== null) {
     process.stderr.write(`${stopped}\n`)
     await work.close()
@@ -83,6 +86,34 @@ export async function serveUntilStopped(
   await new Promise((resolve) => server.close(resolve))
   await work.close()
   return 0
+}
+
+const reportFault = (error: unknown, about: string): void => {
+  const words = error instanceof Error ? error.stack : String(error)
+  process.stderr.write(`${new Date().toISOString()} fault at ${about}: ${words}\n`)
+}
+
+/** What waits to be tried again, or for a new day, is looked at that often. */
+const PUBLISH_MS = 1_000
+/** Changes that are committed within it go out together: many scans must not each be followed by a look at the listings. */
+const GATHER_MS = 50
+
+function startPublishing(work: Work, vault: Vault): () => void {
+  const publisher = createPublisher({ work, vault, fetch, now: sources.now, random: Math.random, report: reportFault })
+  let gathering: NodeJS.Timeout | null = null
+  const publish = () => {
+    gathering = null
+    void publisher.step().catch((error) => reportFault(error, 'publishing'))
+  }
+  const unsubscribe = work.onCommit(() => {
+    gathering ??= setTimeout(publish, GATHER_MS)
+  })
+  const timer = setInterval(publish, PUBLISH_MS)
+  return () => {
+    unsubscribe()
+    clearInterval(timer)
+    if (gathering) clearTimeout(gathering)
+  }
 }
 
 /** Exceptions that open within one interval are told together. */

@@ -9,6 +9,7 @@ import type { TransformationKind } from '../../shared/transactions/transform.ts'
 import type { LocationKind, TaskKind } from '../../shared/wire/pull.ts'
 import type { Outcome, PushProblem } from '../../shared/wire/push.ts'
 import type { Kit } from './kit.ts'
+import { channelTables } from './tables/channels.ts'
 import { returnTables } from './tables/returns.ts'
 
 export type Role = 'picker' | 'receiver' | 'counter' | 'inspector' | 'supervisor' | 'planner' | 'admin'
@@ -1029,6 +1030,7 @@ export function buildSchema(kit: Kit) {
     shipments,
     shipmentUnits,
     ...returnedTables,
+    ...channelTables(kit),
     rules,
     decisions,
     partners,

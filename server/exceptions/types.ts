@@ -53,6 +53,10 @@ export const exceptionKinds = {
   'stream-gap': { severity: 'severe', remedies: ['review', 'count'] },
   'sequence-reused': { severity: 'severe', remedies: ['review'] },
   'refused-transaction': { severity: 'high', remedies: ['mend', 'dismiss'] },
+  /** A platform does not take what a listing should show: it may sell what is not there. */
+  'publish-failed': { severity: 'high', remedies: ['retry', 'ignore'] },
+  /** A platform does not answer, or does not let this server in. */
+  'connector-silent': { severity: 'high', remedies: ['retry', 'review'] },
   /** An undo came after its order, task or allocation had moved on; the stock is put back, the rest is for a person. */
   'reversal-incomplete': { severity: 'high', remedies: ['review', 'count'] },
 } as const satisfies Record<string, ExceptionKind>

@@ -1,6 +1,7 @@
 /** What the server is given by its main: everything that is not pure. */
 import type { Attachments } from '../attachments/folder.ts'
 import type { RollOver } from '../availability/roll-over.ts'
+import type { Vault } from '../channels/vault.ts'
 import type { Work } from '../db/work.ts'
 
 export interface ServerDeps {
@@ -8,6 +9,8 @@ export interface ServerDeps {
   epoch: string
   /** Where photos are kept. */
   attachments: Attachments
+  /** Opens and seals the credentials of platforms. */
+  vault: Vault
   /** Rolls kept figures over when a warehouse's day begins. */
   day: RollOver
   now(): number

@@ -40,6 +40,7 @@ const GRANTED: Record<Role, Permission[]> = {
     'recalls:write',
     'exceptions:read',
     'exceptions:resolve',
+    'connectors:read',
     'refused:resolve',
     'orders:write',
     'protections:write',
@@ -58,6 +59,7 @@ const GRANTED: Record<Role, Permission[]> = {
     'recalls:write',
     'exceptions:read',
     'exceptions:resolve',
+    'connectors:read',
   ],
   admin: [...PERMISSIONS],
 }

@@ -10,6 +10,7 @@ import { enrol } from '../../server/auth/devices.ts'
 import { ROLES } from '../../server/auth/permissions.ts'
 import { signIn } from '../../server/auth/sign-in.ts'
 import { createRollOver } from '../../server/availability/roll-over.ts'
+import { createVault } from '../../server/channels/vault.ts'
 import type { Reader, Sources } from '../../server/db/work.ts'
 import { SCARCE_SKU } from '../../server/demo/catalogue.ts'
 import type { CodeGroup } from '../../server/demo/codes.ts'
@@ -42,6 +43,7 @@ beforeAll(async () => {
   app = createApp({
     work,
     attachments: NO_PHOTOS,
+    vault: createVault(undefined),
     day: createRollOver(work, atNoon.now),
     epoch,
     now: atNoon.now,
@@ -290,6 +292,7 @@ describe('its barcodes', () => {
     mountDemo(plain, {
       work: database.work,
       attachments: NO_PHOTOS,
+      vault: createVault(undefined),
       day: createRollOver(database.work, atNoon.now),
       epoch: '',
       now: atNoon.now,

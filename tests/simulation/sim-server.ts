@@ -10,6 +10,7 @@ import type { Hono } from 'hono'
 import { type Attachments, openAttachments } from '../../server/attachments/folder.ts'
 import { createApiToken } from '../../server/auth/api-tokens.ts'
 import { createRollOver } from '../../server/availability/roll-over.ts'
+import { createVault } from '../../server/channels/vault.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import { openSqliteWork } from '../../server/db/sqlite/writer.ts'
 import type { Sources, Work } from '../../server/db/work.ts'
@@ -89,6 +90,7 @@ export async function startSimServer(sources: Sources): Promise<SimServer> {
     app = createApp({
       work,
       attachments,
+      vault: createVault(undefined),
       day: createRollOver(work, sources.now),
       epoch,
       now: sources.now,

@@ -9,6 +9,7 @@ import { openAttachments } from '../../server/attachments/folder.ts'
 import { audit } from '../../server/audit/audit.ts'
 import { createApiToken } from '../../server/auth/api-tokens.ts'
 import { createRollOver } from '../../server/availability/roll-over.ts'
+import { createVault } from '../../server/channels/vault.ts'
 import { openWork } from '../../server/db/open.ts'
 import type { Role } from '../../server/db/schema.ts'
 import type { Sources } from '../../server/db/work.ts'
@@ -22,6 +23,9 @@ export interface Reply<Body = Record<string, unknown>> {
   status: number
   body: Body
 }
+
+/** What credentials are sealed with. */
+export const TEST_SECRET_KEY = 'a key that only the tests know, 40 long'
 
 export interface TestServer {
   database: TestDatabase
@@ -65,6 +69,7 @@ async function serve(database: TestDatabase, sources: Sources): Promise<TestServ
   const app = createApp({
     work,
     attachments: openAttachments(folder),
+    vault: createVault(TEST_SECRET_KEY),
     day: createRollOver(work, sources.now),
     epoch,
     now: sources.now,

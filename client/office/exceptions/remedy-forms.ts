@@ -147,6 +147,17 @@ const FORMS: Record<string, RemedyForm> = {
     say: 'The customer was told that the charge is not right. The evidence of the return goes with it.',
     fields: [{ name: 'note', label: 'What was sent, and to whom', needed: true }],
   },
+  retry: {
+    label: 'Send it again now',
+    say: 'It does not wait its turn. This closes by itself when the platform has taken it.',
+    fields: [],
+  },
+  ignore: {
+    label: 'Let it be',
+    say: 'The platform goes on showing what it shows now, and nobody is reminded of it.',
+    fields: [WHY_NEEDED],
+    danger: true,
+  },
 }
 
 /** What a type of exception says differently, or asks besides. */
@@ -181,6 +192,7 @@ const OF_TYPE: Record<string, Partial<RemedyForm>> = {
     label: 'Accept the chargeback',
     say: 'The charge is paid, and nobody is reminded of it any more.',
   },
+  'connector-silent review': { say: 'The platform stays as it is: say what you found.' },
   'quality-suspect review': { say: 'The lot stays on sale: say what you found.' },
   'over-pick put-back': {
     fields: [{ name: 'quantity', label: 'Units', hint: 'Empty: all that stands there for nobody.' }, WHY],

@@ -9,6 +9,7 @@ import { hold } from './hold.ts'
 import { accept as acceptFewer, approve, dispose, inspectAgain, restock } from './inspection.ts'
 import { merge } from './merge.ts'
 import { parked } from './parked.ts'
+import { ignorePublish, retryConnector, retryPublish } from './publish.ts'
 import { putBack } from './put-back.ts'
 import { putSurplusBack } from './put-surplus-back.ts'
 import { reAllocateItem, reAllocateLine } from './re-allocate.ts'
@@ -55,5 +56,7 @@ export const remedies: Remedies = {
   'stream-gap': { review, count },
   'sequence-reused': { review },
   'refused-transaction': { mend: parked, dismiss: parked },
+  'publish-failed': { retry: retryPublish, ignore: ignorePublish },
+  'connector-silent': { retry: retryConnector, review },
   'reversal-incomplete': { review, count },
 }

@@ -4,6 +4,7 @@ import { adjustmentOperations } from './adjustments.ts'
 import { attachmentOperations } from './attachments.ts'
 import { authOperations } from './auth.ts'
 import { availabilityOperations } from './availability.ts'
+import { connectorOperations } from './connectors.ts'
 import { countingOperations } from './counting.ts'
 import { exceptionOperations } from './exceptions.ts'
 import { labelOperations } from './labels.ts'
@@ -27,6 +28,7 @@ export const operations: Operation[] = [
   ...recallOperations,
   ...labelOperations,
   ...countingOperations,
+  ...connectorOperations,
   ...adjustmentOperations,
   ...returnOperations,
   ...attachmentOperations,

@@ -1,0 +1,85 @@
+/** Writes down what became of the numbers that were sent. */
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '../db/work.ts'
+import { waitMs } from './backoff.ts'
+import type { UpdateOutcome } from './connector.ts'
+import { endFailure, noteFailure } from './failures.ts'
+import type { Listing } from './look.ts'
+import type { Taken } from './take-due.ts'
+
+export async function settleSent(
+  tx: Tx,
+  warehouse: string,
+  taken: readonly Taken[],
+  outcomes: readonly UpdateOutcome[],
+  random: () => number,
+): Promise<void> {
+  for (const [nth, one] of taken.entries()) {
+    const now = await readListing(tx, one.listing)
+    // Somebody else took it over, for this was away too long; or its mapping is gone.
+    if (now?.sending?.key !== one.key) continue
+    await settleOne(tx, warehouse, now, one, outcomes[nth] ?? lost, random)
+  }
+}
+
+const lost: UpdateOutcome = {
+  kind: 'unsure',
+  code: 'no-outcome',
+  detail: 'The platform answered fewer updates than it was sent.',
+  advice: 'It is asked what it shows, and told again; nothing needs to be done.',
+}
+
+async function readListing({ db, t: { listings } }: Tx, { connectorId, listing }: Listing) {
+  const [row] = await db
+    .select()
+    .from(listings)
+    .where(and(eq(listings.connectorId, connectorId), eq(listings.listing, listing)))
+  return row
+}
+
+async function settleOne(
+  tx: Tx,
+  warehouse: string,
+  now: Listing,
+  sent: Taken,
+  outcome: UpdateOutcome,
+  random: () => number,
+): Promise<void> {
+  const { connectorId, listing: subject, sku } = now
+  const thing = { warehouse, connectorId, about: 'publish' as const, subject, sku }
+  if (outcome.kind === 'done') {
+    const { quantity: shown, version: shownVersion } = sent
+    await change(tx, now, { sending: null, shown, shownVersion, shownAt: tx.now, attempts: 0, nextAt: tx.now })
+    await tx.db.insert(tx.t.publications).values({
+      connectorId: now.connectorId,
+      listing: now.listing,
+      version: shownVersion,
+      quantity: shown,
+      since: sent.listing.changedAt,
+      confirmedAt: tx.now,
+    })
+    return endFailure(tx, thing, 'healed')
+  }
+  const again = {
+    sending: null,
+    attempts: now.attempts + 1,
+    changedAt: Math.min(now.changedAt, now.sending?.since ?? tx.now),
+  }
+  if (outcome.kind === 'stale')
+    return change(tx, now, { ...again, shown: outcome.shown, shownAt: tx.now, nextAt: tx.now })
+  if (outcome.kind === 'refused') {
+    await change(tx, now, { ...again, stopped: true })
+    return noteFailure(tx, thing, 'open', outcome)
+  }
+  const nextAt = tx.now + (outcome.waitMs ?? waitMs(again.attempts, random))
+  // Where it may have acted, what it shows must be asked.
+  await change(tx, now, { ...again, nextAt, ...(outcome.kind === 'unsure' && { shown: null }) })
+  if (outcome.kind === 'unsure' || outcome.counts) await noteFailure(tx, thing, 'retrying', outcome)
+}
+
+async function change({ db, t: { listings } }: Tx, { connectorId, listing }: Listing, set: Partial<Listing>) {
+  await db
+    .update(listings)
+    .set(set)
+    .where(and(eq(listings.connectorId, connectorId), eq(listings.listing, listing)))
+}

@@ -1,0 +1,123 @@
+/** Sales platforms: connected, mapped, looked after. */
+import * as v from 'valibot'
+import {
+  connectorId,
+  connectorInput,
+  putConnector,
+  readConnectors,
+  requireConnector,
+} from '../../channels/connectors.ts'
+import { ignoreFailure, readFailures, retryFailure } from '../../channels/failures.ts'
+import { mappingsInput, putMappings, readListings } from '../../channels/mappings.ts'
+import { requireWarehouse } from '../../master/warehouses.ts'
+import { checked } from '../checked.ts'
+import { type Call, created, defineOperation, ok } from '../operation.ts'
+import { limit } from '../query.ts'
+
+const idOf = ({ params }: Call<unknown, unknown>): string => checked(connectorId, params.id, 'id')
+const lockOf = (id: string): string => `connector ${id}`
+
+export const connectorOperations = [
+  defineOperation({
+    method: 'get',
+    path: '/connectors',
+    access: 'connectors:read',
+    summary: 'Connected platforms and how each is doing: what waits, for how long, and what failed',
+    answers: 'items',
+    run: async ({ deps, warehouse }) =>
+      ok({ items: await deps.work.read((reader) => readConnectors(reader, warehouse, deps.now())) }),
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/connectors/{id}',
+    access: 'connectors:write',
+    summary: 'Connect a platform to a channel, or change how; credentials are kept encrypted and never shown again',
+    body: connectorInput,
+    answers: '201: id, kind, channel; 200 where it was connected before',
+    problems: ['unknown-channel', 'connector-differs', 'no-secret-key'],
+    run: async (call) => {
+      const id = idOf(call)
+      const { deps, warehouse, body } = call
+      const isNew = await deps.work.run([lockOf(id)], async (tx) => {
+        await requireWarehouse(tx, warehouse)
+        return putConnector(tx, deps.vault, warehouse, id, body)
+      })
+      const answer = { id, kind: body.kind, channel: body.channel }
+      return isNew ? created(answer) : ok(answer)
+    },
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/connectors/{id}/mappings',
+    access: 'connectors:write',
+    summary:
+      'Which item and pack each listing sells; the whole list, and one that is left out is told nothing any more',
+    body: mappingsInput,
+    answers: 'listings: how many',
+    problems: ['unknown-sku'],
+    run: async (call) => {
+      const id = idOf(call)
+      await call.deps.work.run([lockOf(id)], async (tx) => {
+        await requireConnector(tx, call.warehouse, id)
+        await putMappings(tx, id, call.body)
+      })
+      return ok({ listings: call.body.length })
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/connectors/{id}/listings',
+    access: 'connectors:read',
+    summary: 'Listings of a platform: what each sells, what it should show, and what it shows as far as is known',
+    query: v.object({ cursor: v.optional(v.pipe(v.string(), v.maxLength(200)), ''), limit }),
+    answers: 'items, next',
+    run: (call) =>
+      call.deps.work.read(async (reader) => {
+        const { id } = await requireConnector(reader, call.warehouse, idOf(call))
+        return ok(await readListings(reader, id, { after: call.query.cursor, limit: call.query.limit }))
+      }),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/connectors/{id}/failures',
+    access: 'connectors:read',
+    summary: 'What failed, what to do about it, and what has healed since',
+    query: v.object({ limit }),
+    answers: 'items: id, about, subject, state, code, detail, advice, attempts, firstAt, lastAt, endedAt',
+    run: (call) =>
+      call.deps.work.read(async (reader) => {
+        const { id } = await requireConnector(reader, call.warehouse, idOf(call))
+        return ok({ items: await readFailures(reader, id, call.query) })
+      }),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/connectors/{id}/failures/{failure}/retry',
+    access: 'exceptions:resolve',
+    summary: 'Try again at once what had failed',
+    answers: 'retried',
+    run: async (call) => {
+      const id = idOf(call)
+      await call.deps.work.run([lockOf(id)], async (tx) => {
+        await requireConnector(tx, call.warehouse, id)
+        await retryFailure(tx, id, call.params.failure ?? '')
+      })
+      return ok({ retried: true })
+    },
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/connectors/{id}/failures/{failure}/ignore',
+    access: 'exceptions:resolve',
+    summary: 'Let it be: nobody is reminded of it any more',
+    answers: 'ignored',
+    run: async (call) => {
+      const id = idOf(call)
+      await call.deps.work.run([lockOf(id)], async (tx) => {
+        await requireConnector(tx, call.warehouse, id)
+        await ignoreFailure(tx, call.warehouse, id, call.params.failure ?? '')
+      })
+      return ok({ ignored: true })
+    },
+  }),
+]
