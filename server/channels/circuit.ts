@@ -6,7 +6,7 @@ import type { UpdateOutcome } from './connector.ts'
 import { endFailure, noteFailure } from './failures.ts'
 
 /** Calls in a row that fail before the circuit opens. */
-const PATIENCE = 5
+export const PATIENCE = 5
 
 /** What a call's outcomes say of the connection. One that got through closes the circuit. */
 export async function noteCall(
@@ -21,8 +21,7 @@ export async function noteCall(
   const isDown = worst !== undefined && failed.every((one) => one !== undefined)
   const thing = { warehouse, connectorId, about: 'connector' as const, subject: connectorId }
   if (!isDown) {
-    const isAnswer = outcomes.some(({ kind }) => kind !== 'later')
-    if (!isAnswer) return
+    if (outcomes.every(({ kind }) => kind === 'later')) return rest(tx, connectorId, outcomes)
     const update = outcomes.some(({ kind }) => kind === 'done') ? { lastUpdateAt: tx.now } : {}
     await tx.db
       .update(connectors)
@@ -38,6 +37,16 @@ export async function noteCall(
     .set({ failuresInRow, restsUntil: beyond < 0 ? 0 : tx.now + waitMs(beyond + 4, random) })
     .where(eq(connectors.id, connectorId))
   if (beyond >= 0 || worst.code === 'credentials-refused') await noteFailure(tx, thing, 'retrying', worst)
+}
+
+/** It asks for time: whatever else is to be told to it waits as well. */
+async function rest(tx: Tx, connectorId: string, outcomes: readonly UpdateOutcome[]): Promise<void> {
+  const { connectors } = tx.t
+  const asked = Math.max(0, ...outcomes.map((outcome) => ('waitMs' in outcome && outcome.waitMs) || 0))
+  await tx.db
+    .update(connectors)
+    .set({ restsUntil: tx.now + asked })
+    .where(eq(connectors.id, connectorId))
 }
 
 const failureOf = (outcome: UpdateOutcome) =>

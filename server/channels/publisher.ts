@@ -78,10 +78,11 @@ async function publishOf(deps: PublisherDeps, id: string): Promise<void> {
 
 const gotThrough = ({ kind }: UpdateOutcome): boolean => kind === 'done' || kind === 'stale' || kind === 'refused'
 
-const updateOf = ({ listing, quantity, shown, key, version }: Taken): Update => ({
+const updateOf = ({ listing, quantity, shown, first, key, version }: Taken): Update => ({
   listing: listing.listing,
   quantity,
   shown,
+  first,
   key,
   version,
 })

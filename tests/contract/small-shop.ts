@@ -60,7 +60,18 @@ export function createSmallShop(token: string): SmallShop {
   }
 
   function set({ quantities }: SetInput) {
-    const userErrors = quantities.flatMap(({ inventoryItemId, changeFromQuantity }, index) =>
+    const unknown = quantities.flatMap(({ inventoryItemId }, index) =>
+      levels.has(inventoryItemId)
+        ? []
+        : [
+            {
+              code: 'INVALID_INVENTORY_ITEM',
+              field: ['input', 'quantities', String(index), 'inventoryItemId'],
+              message: 'The inventory item could not be found.',
+            },
+          ],
+    )
+    const stale = quantities.flatMap(({ inventoryItemId, changeFromQuantity }, index) =>
       changeFromQuantity !== null && levels.get(inventoryItemId) !== changeFromQuantity
         ? [
             {
@@ -71,6 +82,7 @@ export function createSmallShop(token: string): SmallShop {
           ]
         : [],
     )
+    const userErrors = [...unknown, ...stale]
     if (userErrors.length === 0) {
       shop.calls.push(quantities.map(({ inventoryItemId }) => inventoryItemId))
       for (const { inventoryItemId, quantity } of quantities) levels.set(inventoryItemId, quantity)
