@@ -3,8 +3,10 @@ import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Schema } from '../db/schema.ts'
 import type { Work } from '../db/work.ts'
+import { Problem } from '../problem.ts'
 import { noteCall } from './circuit.ts'
 import type { Outside, Session, Update, UpdateOutcome } from './connector.ts'
+import { noteFailure } from './failures.ts'
 import { followFeed } from './follow.ts'
 import { connectorKinds } from './kinds.ts'
 import { lookAtMarked } from './look.ts'
@@ -63,7 +65,8 @@ async function publishOf(deps: PublisherDeps, id: string): Promise<void> {
   const [row] = await deps.work.read(({ db, t }) => db.select().from(t.connectors).where(eq(t.connectors.id, id)))
   const kind = row && connectorKinds[row.kind]
   if (!kind || row.paused || row.restsUntil > deps.now()) return
-  const session = openSession(deps, row)
+  const session = await openOrTell(deps, row)
+  if (!session) return
   for (let calls = 0; calls < CALLS; calls++) {
     const taken = await deps.work.run([`connector ${row.id}`], (tx) => takeDue(tx, row.id, kind.batch))
     if (taken.length === 0) return
@@ -86,6 +89,30 @@ const updateOf = ({ listing, quantity, shown, first, key, version }: Taken): Upd
   key,
   version,
 })
+
+/** A connector that cannot be opened is looked at again after that long, or when it is given anew. */
+const CLOSED_MS = 60_000
+
+/** Undefined: its credentials cannot be opened, and somebody was told. */
+async function openOrTell(deps: PublisherDeps, row: ConnectorRow): Promise<Session | undefined> {
+  try {
+    return openSession(deps, row)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const { id, warehouse } = row
+    const { code, detail } = error
+    await deps.work.run([`connector ${id}`], async (tx) => {
+      const { connectors } = tx.t
+      const thing = { warehouse, connectorId: id, about: 'connector' as const, subject: id }
+      await noteFailure(tx, thing, 'open', { code, detail, advice: 'Until then nothing is told to this platform.' })
+      await tx.db
+        .update(connectors)
+        .set({ restsUntil: tx.now + CLOSED_MS })
+        .where(eq(connectors.id, id))
+    })
+    return undefined
+  }
+}
 
 /** Throws a Problem where the credentials cannot be opened. */
 export function openSession(deps: Pick<PublisherDeps, 'vault' | 'fetch' | 'now'>, row: ConnectorRow): Session {
