@@ -32,6 +32,7 @@ const CALLS = 20
 
 export function createPublisher(deps: PublisherDeps): Publisher {
   const { work } = deps
+  const sessionOf = keepSessions(deps)
   let running: Promise<void> | null = null
 
   async function run(): Promise<void> {
@@ -39,7 +40,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     await lookAtMarked(work)
     const rows = await work.read(({ db, t }) => db.select().from(t.connectors).where(eq(t.connectors.paused, false)))
     await Promise.all(
-      rows.map((row) => publishOf(deps, row).catch((error) => deps.report(error, `connector ${row.id}`))),
+      rows.map((row) => publishOf(deps, row, sessionOf).catch((error) => deps.report(error, `connector ${row.id}`))),
     )
   }
 
@@ -53,10 +54,27 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   }
 }
 
-async function publishOf(deps: PublisherDeps, row: ConnectorRow): Promise<void> {
+/** Kept while its row is the same: a session may hold a token, and how many calls its platform still takes. */
+function keepSessions(deps: PublisherDeps): (row: ConnectorRow) => Session {
+  const kept = new Map<string, { of: string; session: Session }>()
+  return (row) => {
+    const of = JSON.stringify([row.kind, row.baseUrl, row.settings, row.credentials])
+    const before = kept.get(row.id)
+    if (before?.of === of) return before.session
+    const session = openSession(deps, row)
+    kept.set(row.id, { of, session })
+    return session
+  }
+}
+
+async function publishOf(
+  deps: PublisherDeps,
+  row: ConnectorRow,
+  sessionOf: (row: ConnectorRow) => Session,
+): Promise<void> {
   const kind = connectorKinds[row.kind]
   if (!kind || row.restsUntil > deps.now()) return
-  const session = openSession(deps, row)
+  const session = sessionOf(row)
   for (let calls = 0; calls < CALLS; calls++) {
     const taken = await deps.work.run([`connector ${row.id}`], (tx) => takeDue(tx, row.id, kind.batch))
     if (taken.length === 0) return
