@@ -171,6 +171,17 @@ describe('publishing to Amazon in trouble', () => {
     }
   }
 
+  /** Other credentials take the place of the old ones in a server that goes on, and one token is enough for all calls. */
+  async function comesBackWith(refreshToken: string): Promise<void> {
+    const granted = () => amazon.calls().token?.answered ?? 0
+    const before = granted()
+    amazon.revoke()
+    await connect(amazon.renew(refreshToken))
+    for (const { sku } of listed) await floor.receive(sku, 'L9', 12, pick(BINS))
+    await comesToRest()
+    expect(granted() - before).toBe(1)
+  }
+
   it(`shows what can be promised after ${CHANGES} changes (seed ${SEED})`, { timeout: 600_000 }, async () => {
     amazon.delays({ listingMs: 2 * SECOND })
     await step()
@@ -195,6 +206,7 @@ describe('publishing to Amazon in trouble', () => {
     await publisher.step()
     await retryRefused()
     await comesToRest()
+    await comesBackWith('Atzr|three')
     expect(await health()).toMatchObject({ waiting: 0, state: 'on' })
 
     const wrong: string[] = []
