@@ -16,12 +16,9 @@ export async function noteCall(
   random: () => number,
 ): Promise<void> {
   const { connectors } = tx.t
-  const failed = outcomes.map(failureOf)
-  const [worst] = failed
-  const isDown = worst !== undefined && failed.every((one) => one !== undefined)
+  const failure = outcomes.find(isFailure)
   const thing = { warehouse, connectorId, about: 'connector' as const, subject: connectorId }
-  if (!isDown) {
-    if (outcomes.every(({ kind }) => kind === 'later')) return rest(tx, connectorId, outcomes)
+  if (outcomes.some(isAnswer)) {
     const update = outcomes.some(({ kind }) => kind === 'done') ? { lastUpdateAt: tx.now } : {}
     await tx.db
       .update(connectors)
@@ -29,6 +26,7 @@ export async function noteCall(
       .where(eq(connectors.id, connectorId))
     return endFailure(tx, thing, 'healed')
   }
+  if (!failure) return rest(tx, connectorId, outcomes)
   const [row] = await tx.db.select().from(connectors).where(eq(connectors.id, connectorId))
   const failuresInRow = (row?.failuresInRow ?? 0) + 1
   const beyond = failuresInRow - PATIENCE
@@ -36,7 +34,7 @@ export async function noteCall(
     .update(connectors)
     .set({ failuresInRow, restsUntil: beyond < 0 ? 0 : tx.now + waitMs(beyond + 4, random) })
     .where(eq(connectors.id, connectorId))
-  if (beyond >= 0 || worst.code === 'credentials-refused') await noteFailure(tx, thing, 'retrying', worst)
+  if (beyond >= 0 || failure.code === 'credentials-refused') await noteFailure(tx, thing, 'retrying', failure)
 }
 
 /** It asks for time: whatever else is to be told to it waits as well. */
@@ -49,5 +47,10 @@ async function rest(tx: Tx, connectorId: string, outcomes: readonly UpdateOutcom
     .where(eq(connectors.id, connectorId))
 }
 
-const failureOf = (outcome: UpdateOutcome) =>
-  outcome.kind === 'unsure' || (outcome.kind === 'later' && outcome.counts) ? outcome : undefined
+/** It was heard, whatever it said. */
+export const isAnswer = ({ kind }: UpdateOutcome): boolean => kind === 'done' || kind === 'stale' || kind === 'refused'
+
+type Failure = Extract<UpdateOutcome, { kind: 'unsure' | 'later' }>
+
+const isFailure = (outcome: UpdateOutcome): outcome is Failure =>
+  outcome.kind === 'unsure' || (outcome.kind === 'later' && outcome.counts)

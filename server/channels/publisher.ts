@@ -1,25 +1,16 @@
 /** Tells the platforms what may be sold: follows the feed, reads the figures again, sends what has changed. */
 import { eq } from 'drizzle-orm'
-import * as v from 'valibot'
-import type { Schema } from '../db/schema.ts'
-import type { Work } from '../db/work.ts'
-import { Problem } from '../problem.ts'
-import { noteCall } from './circuit.ts'
-import type { Outside, Session, Update, UpdateOutcome } from './connector.ts'
-import { noteFailure } from './failures.ts'
+import { isAnswer, noteCall } from './circuit.ts'
+import type { Update } from './connector.ts'
 import { followFeed } from './follow.ts'
 import { connectorKinds } from './kinds.ts'
 import { lookAtMarked } from './look.ts'
 import { oneAtATime } from './one-at-a-time.ts'
+import { keepSessions, type SessionDeps, type SessionOf } from './sessions.ts'
 import { settleSent } from './settle-sent.ts'
 import { type Taken, takeDue } from './take-due.ts'
-import type { Vault } from './vault.ts'
 
-type ConnectorRow = Schema['connectors']['$inferSelect']
-
-export interface PublisherDeps extends Outside {
-  work: Work
-  vault: Vault
+export interface PublisherDeps extends SessionDeps {
   /** 0 to below 1: spreads retries. */
   random(): number
   report(error: unknown, about: string): void
@@ -35,6 +26,7 @@ const CALLS = 20
 
 export function createPublisher(deps: PublisherDeps): Publisher {
   const { work } = deps
+  const sessionOf = keepSessions(deps)
   const readFigures = oneAtATime(async () => {
     await followFeed(work)
     await lookAtMarked(work)
@@ -45,7 +37,9 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   function laneOf(id: string): () => Promise<void> {
     const known = lanes.get(id)
     if (known) return known
-    const lane = oneAtATime(() => publishOf(deps, id).catch((error) => deps.report(error, `connector ${id}`)))
+    const lane = oneAtATime(() =>
+      publishOf(deps, id, sessionOf).catch((error) => deps.report(error, `connector ${id}`)),
+    )
     lanes.set(id, lane)
     return lane
   }
@@ -61,11 +55,11 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   }
 }
 
-async function publishOf(deps: PublisherDeps, id: string): Promise<void> {
+async function publishOf(deps: PublisherDeps, id: string, sessionOf: SessionOf): Promise<void> {
   const [row] = await deps.work.read(({ db, t }) => db.select().from(t.connectors).where(eq(t.connectors.id, id)))
   const kind = row && connectorKinds[row.kind]
   if (!kind || row.paused || row.restsUntil > deps.now()) return
-  const session = await openOrTell(deps, row)
+  const session = await sessionOf(row)
   if (!session) return
   for (let calls = 0; calls < CALLS; calls++) {
     const taken = await deps.work.run([`connector ${row.id}`], (tx) => takeDue(tx, row.id, kind.batch))
@@ -75,11 +69,9 @@ async function publishOf(deps: PublisherDeps, id: string): Promise<void> {
       await settleSent(tx, row.warehouse, taken, outcomes, deps.random)
       await noteCall(tx, row, outcomes, deps.random)
     })
-    if (!outcomes.some(gotThrough)) return
+    if (!outcomes.some(isAnswer)) return
   }
 }
-
-const gotThrough = ({ kind }: UpdateOutcome): boolean => kind === 'done' || kind === 'stale' || kind === 'refused'
 
 const updateOf = ({ listing, quantity, shown, first, key, version }: Taken): Update => ({
   listing: listing.listing,
@@ -89,35 +81,3 @@ const updateOf = ({ listing, quantity, shown, first, key, version }: Taken): Upd
   key,
   version,
 })
-
-/** A connector that cannot be opened is looked at again after that long, or when it is given anew. */
-const CLOSED_MS = 60_000
-
-/** Undefined: its credentials cannot be opened, and somebody was told. */
-async function openOrTell(deps: PublisherDeps, row: ConnectorRow): Promise<Session | undefined> {
-  try {
-    return openSession(deps, row)
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    const { id, warehouse } = row
-    const { code, detail } = error
-    await deps.work.run([`connector ${id}`], async (tx) => {
-      const { connectors } = tx.t
-      const thing = { warehouse, connectorId: id, about: 'connector' as const, subject: id }
-      await noteFailure(tx, thing, 'open', { code, detail, advice: 'Until then nothing is told to this platform.' })
-      await tx.db
-        .update(connectors)
-        .set({ restsUntil: tx.now + CLOSED_MS })
-        .where(eq(connectors.id, id))
-    })
-    return undefined
-  }
-}
-
-/** Throws a Problem where the credentials cannot be opened. */
-export function openSession(deps: Pick<PublisherDeps, 'vault' | 'fetch' | 'now'>, row: ConnectorRow): Session {
-  const kind = connectorKinds[row.kind]
-  if (!kind) throw new Error(`Connectors of kind ${row.kind} cannot be opened.`)
-  const credentials = v.parse(kind.credentials, JSON.parse(deps.vault.open(row.id, row.credentials)))
-  return kind.open({ baseUrl: row.baseUrl, settings: v.parse(kind.settings, row.settings), credentials }, deps)
-}
