@@ -287,6 +287,37 @@ describe.each(DIALECTS)('connectors on %s', (dialect) => {
       expect(await floor.exceptions({ type: 'publish-failed', sku })).toEqual([])
     })
 
+    it('is settled by each remedy of its exceptions', async () => {
+      const sku = await floor.item()
+      const unknown = `gid://shopify/InventoryItem/8${made}`
+      await map([{ listing: unknown, sku }])
+      await publish()
+      const [refused] = await floor.exceptions({ type: 'publish-failed', sku })
+      const settle = (exception: string | undefined, remedy: string) =>
+        floor.server.call('POST', `/exceptions/${exception}/resolve`, { remedy, note: 'looked at it' })
+      expect((await settle(refused?.id, 'retry')).status).toBe(200)
+      expect(await floor.exceptions({ type: 'publish-failed', sku })).toHaveLength(1)
+      shop.stock(unknown)
+      await floor.receive(sku, 'L1', 3, bin)
+      await publish()
+      expect(shop.available(unknown)).toBe(3)
+      expect(await floor.exceptions({ type: 'publish-failed', sku })).toEqual([])
+
+      const silent = async () =>
+        (await floor.exceptions({ type: 'connector-silent' })).filter(({ detail }) => detail.includes(id))
+      shop.token = 'another'
+      await floor.order(sku, 1, { channel: id })
+      await publish()
+      const [closed] = await silent()
+      expect((await settle(closed?.id, 'retry')).status).toBe(200)
+      expect(await silent()).toHaveLength(1)
+      expect((await settle(closed?.id, 'review')).status).toBe(200)
+      expect(await silent()).toEqual([])
+      shop.token = TOKEN
+      await waiting(10_000, () => publish())
+      expect(shop.available(unknown)).toBe(2)
+    })
+
     it('may be let be, with a reason; then nobody is reminded', async () => {
       const sku = await floor.item()
       await map([{ listing: 'gid://shopify/InventoryItem/99999998', sku }])

@@ -1,4 +1,8 @@
 /** The least of a Shopify shop that a test of one rule needs; the simulator under tests/platforms is the whole of it. */
+import type { ExceptionType } from '../../server/exceptions/types.ts'
+
+export const OF_CONNECTORS: readonly ExceptionType[] = ['publish-failed', 'connector-silent']
+
 const LOCATION = 'gid://shopify/Location/1'
 
 interface SetInput {
