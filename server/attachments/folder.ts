@@ -3,7 +3,7 @@
  * doubled or mistaken. What comes in parts gathers under `incoming/` until it is whole, and nothing else counts as there.
  */
 import { createHash } from 'node:crypto'
-import { constants, mkdir, open, readdir, readFile, rename, rm, stat, truncate } from 'node:fs/promises'
+import { constants, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 export interface Attachments {
@@ -29,6 +29,7 @@ export interface Attachments {
 export function openAttachments(folder: string): Attachments {
   const whole = (sha256: string) => join(folder, sha256.slice(0, 2), sha256)
   const part = (sha256: string) => join(folder, 'incoming', sha256)
+  let finished = 0
   return {
     size: (sha256) => sizeOf(whole(sha256)),
     arrived: async (sha256) => (await sizeOf(part(sha256))) ?? 0,
@@ -64,11 +65,14 @@ export function openAttachments(folder: string): Attachments {
         await rm(part(sha256), { force: true })
         return false
       }
+      // What was judged is what is kept: another sender may begin again under the name of the parts meanwhile.
+      const judged = `${part(sha256)}.${process.pid}.${finished++}`
+      await writeDurably(judged, arrived.subarray(0, bytes))
       await mkdir(dirname(whole(sha256)), { recursive: true })
-      if (arrived.length > bytes) await truncate(part(sha256), bytes).catch(ignoreMissing)
-      await rename(part(sha256), whole(sha256)).catch(ignoreMissing)
+      await rename(judged, whole(sha256))
       await syncFolder(dirname(whole(sha256)))
-      return (await sizeOf(whole(sha256))) !== null
+      await rm(part(sha256), { force: true })
+      return true
     },
     discard: (sha256) => rm(part(sha256), { force: true }),
     read: (sha256) => contentOf(whole(sha256)),
@@ -96,6 +100,16 @@ const sizeOf = async (path: string): Promise<number | null> => (await stat(path)
 const contentOf = async (path: string): Promise<Uint8Array<ArrayBuffer> | null> => {
   const content = await readFile(path).catch(ignoreMissing)
   return content === null ? null : new Uint8Array(content)
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'w')
+  try {
+    await file.write(bytes, 0, bytes.length, 0)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }
 
 /** The name is durable only when its folder is. */

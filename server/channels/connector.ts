@@ -6,8 +6,10 @@ import type { ConnectorKind } from '../db/tables/channels.ts'
 export interface Update {
   listing: string
   quantity: number
-  /** What the platform shows as far as is known; null: ask it first. */
+  /** What the platform shows as far as is known; null: it is not known. */
   shown: number | null
+  /** Nothing was ever sent for it, so nothing can arrive late: whatever it shows may be replaced unread. */
+  first: boolean
   /** The same for each attempt at the same number: the platform acts once. */
   key: string
   version: number

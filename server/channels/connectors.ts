@@ -7,6 +7,7 @@ import type { Schema } from '../db/schema.ts'
 import type { ConnectorKind } from '../db/tables/channels.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { notFound, Problem } from '../problem.ts'
+import { PATIENCE } from './circuit.ts'
 import { connectorKinds } from './kinds.ts'
 import type { Vault } from './vault.ts'
 
@@ -133,7 +134,7 @@ export interface ConnectorHealth {
   lag: { p50: number; p99: number; of: number } | null
 }
 
-export async function readConnectors(reader: Reader, warehouse: string, now: number): Promise<ConnectorHealth[]> {
+export async function readConnectors(reader: Reader, warehouse: string): Promise<ConnectorHealth[]> {
   const { db, t } = reader
   const rows = await db
     .select()
@@ -141,11 +142,11 @@ export async function readConnectors(reader: Reader, warehouse: string, now: num
     .where(eq(t.connectors.warehouse, warehouse))
     .orderBy(asc(t.connectors.id))
   const found: ConnectorHealth[] = []
-  for (const row of rows) found.push(await healthOf(reader, row, now))
+  for (const row of rows) found.push(await healthOf(reader, row))
   return found
 }
 
-async function healthOf(reader: Reader, row: ConnectorRow, now: number): Promise<ConnectorHealth> {
+async function healthOf(reader: Reader, row: ConnectorRow): Promise<ConnectorHealth> {
   const { db, t } = reader
   const waits = sql`${t.listings.version} > ${t.listings.shownVersion}`
   const [queue] = await db
@@ -168,7 +169,7 @@ async function healthOf(reader: Reader, row: ConnectorRow, now: number): Promise
     paused: row.paused,
     baseUrl: row.baseUrl,
     settings: row.settings,
-    state: row.paused ? 'paused' : row.restsUntil > now ? 'resting' : row.failuresInRow > 0 ? 'failing' : 'on',
+    state: row.paused ? 'paused' : row.failuresInRow >= PATIENCE ? 'resting' : row.failuresInRow > 0 ? 'failing' : 'on',
     listings: queue?.listings ?? 0,
     waiting: queue?.waiting ?? 0,
     waitingSince: since === null ? null : Number(since),

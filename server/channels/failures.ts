@@ -100,7 +100,7 @@ export async function tryAgain(tx: Tx, connectorId: string, listing: string | un
   const { listings, connectors } = tx.t
   await tx.db
     .update(listings)
-    .set({ stopped: false, nextAt: tx.now, attempts: 0 })
+    .set({ stopped: false, nextAt: tx.now })
     .where(
       and(
         eq(listings.connectorId, connectorId),
@@ -111,7 +111,7 @@ export async function tryAgain(tx: Tx, connectorId: string, listing: string | un
   await tx.db.update(connectors).set({ restsUntil: 0 }).where(eq(connectors.id, connectorId))
 }
 
-/** The listing stays as the platform has it, until its figures change or its mapping is given again. */
+/** The listing stays as the platform has it, until its mapping is given again. */
 export async function ignoreFailure(tx: Tx, warehouse: string, connectorId: string, failureId: string): Promise<void> {
   const { about, subject } = await requireFailure(tx, connectorId, failureId)
   await endFailure(tx, { warehouse, connectorId, about, subject }, 'ignored')

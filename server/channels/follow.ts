@@ -2,7 +2,7 @@
  * Follows the feed and marks the listings whose figures may have changed. The place in the feed moves in the same unit, so
  * that no change is passed over; that one is looked at twice does no harm.
  */
-import { and, asc, eq, gt, inArray, max, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, max, sql } from 'drizzle-orm'
 import { localDate } from '../availability/local-date.ts'
 import type { Reader, Tx, Work } from '../db/work.ts'
 import { type ChangedItem, changedBy } from './changed-items.ts'
@@ -98,8 +98,18 @@ async function markBegunDays(tx: Tx): Promise<void> {
     const today = localDate(tx.now, timeZone)
     if ((await readMark(tx, dayOf(code))) === today) continue
     await mark(tx, code, 1)
+    await forgetOld(tx)
     await writeMark(tx, dayOf(code), today)
   }
+}
+
+/** So long a drift can be explained, and what has healed be read. */
+const KEPT_MS = 30 * 86_400_000
+
+async function forgetOld(tx: Tx): Promise<void> {
+  const { publications, channelFailures } = tx.t
+  await tx.db.delete(publications).where(lt(publications.confirmedAt, tx.now - KEPT_MS))
+  await tx.db.delete(channelFailures).where(lt(channelFailures.endedAt, tx.now - KEPT_MS))
 }
 
 /** Whether all that is written in the feed has been looked at. */

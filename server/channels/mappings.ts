@@ -40,7 +40,7 @@ export async function putMappings(tx: Tx, connectorId: string, input: MappingsIn
   const { listings } = tx.t
   await dropOthers(tx, connectorId, input)
   for (const { cap, ...mapping } of input) {
-    const terms = { ...mapping, cap: cap ?? null, look: 1 as const, stopped: false, attempts: 0 }
+    const terms = { ...mapping, cap: cap ?? null, look: 1 as const, stopped: false }
     await tx.db
       .insert(listings)
       .values({ ...NEW, ...terms, connectorId, changedAt: tx.now })

@@ -1,23 +1,16 @@
 /** Tells the platforms what may be sold: follows the feed, reads the figures again, sends what has changed. */
 import { eq } from 'drizzle-orm'
-import * as v from 'valibot'
-import type { Schema } from '../db/schema.ts'
-import type { Work } from '../db/work.ts'
-import { noteCall } from './circuit.ts'
-import type { Outside, Session, Update, UpdateOutcome } from './connector.ts'
+import { isAnswer, noteCall } from './circuit.ts'
+import type { Update } from './connector.ts'
 import { followFeed } from './follow.ts'
 import { connectorKinds } from './kinds.ts'
 import { lookAtMarked } from './look.ts'
 import { oneAtATime } from './one-at-a-time.ts'
+import { keepSessions, type SessionDeps, type SessionOf } from './sessions.ts'
 import { settleSent } from './settle-sent.ts'
 import { type Taken, takeDue } from './take-due.ts'
-import type { Vault } from './vault.ts'
 
-type ConnectorRow = Schema['connectors']['$inferSelect']
-
-export interface PublisherDeps extends Outside {
-  work: Work
-  vault: Vault
+export interface PublisherDeps extends SessionDeps {
   /** 0 to below 1: spreads retries. */
   random(): number
   report(error: unknown, about: string): void
@@ -33,6 +26,7 @@ const CALLS = 20
 
 export function createPublisher(deps: PublisherDeps): Publisher {
   const { work } = deps
+  const sessionOf = keepSessions(deps)
   const readFigures = oneAtATime(async () => {
     await followFeed(work)
     await lookAtMarked(work)
@@ -43,7 +37,9 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   function laneOf(id: string): () => Promise<void> {
     const known = lanes.get(id)
     if (known) return known
-    const lane = oneAtATime(() => publishOf(deps, id).catch((error) => deps.report(error, `connector ${id}`)))
+    const lane = oneAtATime(() =>
+      publishOf(deps, id, sessionOf).catch((error) => deps.report(error, `connector ${id}`)),
+    )
     lanes.set(id, lane)
     return lane
   }
@@ -59,11 +55,12 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   }
 }
 
-async function publishOf(deps: PublisherDeps, id: string): Promise<void> {
+async function publishOf(deps: PublisherDeps, id: string, sessionOf: SessionOf): Promise<void> {
   const [row] = await deps.work.read(({ db, t }) => db.select().from(t.connectors).where(eq(t.connectors.id, id)))
   const kind = row && connectorKinds[row.kind]
   if (!kind || row.paused || row.restsUntil > deps.now()) return
-  const session = openSession(deps, row)
+  const session = await sessionOf(row)
+  if (!session) return
   for (let calls = 0; calls < CALLS; calls++) {
     const taken = await deps.work.run([`connector ${row.id}`], (tx) => takeDue(tx, row.id, kind.batch))
     if (taken.length === 0) return
@@ -72,24 +69,15 @@ async function publishOf(deps: PublisherDeps, id: string): Promise<void> {
       await settleSent(tx, row.warehouse, taken, outcomes, deps.random)
       await noteCall(tx, row, outcomes, deps.random)
     })
-    if (!outcomes.some(gotThrough)) return
+    if (!outcomes.some(isAnswer)) return
   }
 }
 
-const gotThrough = ({ kind }: UpdateOutcome): boolean => kind === 'done' || kind === 'stale' || kind === 'refused'
-
-const updateOf = ({ listing, quantity, shown, key, version }: Taken): Update => ({
+const updateOf = ({ listing, quantity, shown, first, key, version }: Taken): Update => ({
   listing: listing.listing,
   quantity,
   shown,
+  first,
   key,
   version,
 })
-
-/** Throws a Problem where the credentials cannot be opened. */
-export function openSession(deps: Pick<PublisherDeps, 'vault' | 'fetch' | 'now'>, row: ConnectorRow): Session {
-  const kind = connectorKinds[row.kind]
-  if (!kind) throw new Error(`Connectors of kind ${row.kind} cannot be opened.`)
-  const credentials = v.parse(kind.credentials, JSON.parse(deps.vault.open(row.id, row.credentials)))
-  return kind.open({ baseUrl: row.baseUrl, settings: v.parse(kind.settings, row.settings), credentials }, deps)
-}

@@ -62,7 +62,8 @@ async function settleOne(
   }
   const again = {
     sending: null,
-    attempts: now.attempts + 1,
+    // To be asked for time is no failure: the first one after it is not waited for as if it were the tenth.
+    attempts: now.attempts + (outcome.kind === 'later' && !outcome.counts ? 0 : 1),
     changedAt: Math.min(now.changedAt, now.sending?.since ?? tx.now),
   }
   if (outcome.kind === 'stale')
@@ -71,7 +72,7 @@ async function settleOne(
     await change(tx, now, { ...again, stopped: true })
     return noteFailure(tx, thing, 'open', outcome)
   }
-  const nextAt = tx.now + (outcome.waitMs ?? waitMs(again.attempts, random))
+  const nextAt = tx.now + (outcome.waitMs ?? waitMs(Math.max(1, again.attempts), random))
   // Where it may have acted, what it shows must be asked.
   await change(tx, now, { ...again, nextAt, ...(outcome.kind === 'unsure' && { shown: null }) })
   if (outcome.kind === 'unsure' || outcome.counts) await noteFailure(tx, thing, 'retrying', outcome)

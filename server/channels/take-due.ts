@@ -15,6 +15,7 @@ export interface Taken {
   version: number
   key: string
   shown: number | null
+  first: boolean
 }
 
 /** The most urgent first; of equals, what has waited longest. */
@@ -48,5 +49,6 @@ async function take(tx: Tx, listing: Listing): Promise<Taken> {
     .where(and(eq(listings.connectorId, listing.connectorId), eq(listings.listing, listing.listing)))
   // It was on its way already: the platform may show either number.
   const shown = listing.sending === null ? listing.shown : null
-  return { listing, quantity, version, key, shown }
+  const first = listing.sending === null && listing.shownVersion === 0 && listing.attempts === 0
+  return { listing, quantity, version, key, shown, first }
 }

@@ -94,7 +94,7 @@ const reportFault = (error: unknown, about: string): void => {
 }
 
 /** What waits to be tried again, or for a new day, is looked at that often. */
-const PUBLISH_MS = 1_000
+const PUBLISH_MS = 250
 /** Changes that are committed within it go out together: many scans must not each be followed by a look at the listings. */
 const GATHER_MS = 50
 

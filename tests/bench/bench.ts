@@ -4,6 +4,7 @@ import { measureFirstLoad } from './first-load.ts'
 import { describeMachine, machineWords } from './machine.ts'
 import { measureOrders } from './orders.ts'
 import { measurePromise } from './promise.ts'
+import { measurePublish } from './publish.ts'
 import { measurePush } from './push.ts'
 import { measureReads } from './read.ts'
 import { measureRecall } from './recall.ts'
@@ -17,6 +18,7 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
   release: measureRelease,
   orders: measureOrders,
   promise: measurePromise,
+  publish: measurePublish,
   load: measureFirstLoad,
   scan: measureScans,
   recall: measureRecall,

@@ -54,6 +54,7 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
     PORT: String(port),
     LOTLINE_DATA_DIR: folder,
     LOTLINE_DATABASE: join(folder, 'lotline.db'),
+    LOTLINE_SECRET_KEY: 'of benches only, and 40 characters long!',
     LOTLINE_BENCH_CAPTURE: captureFile,
   }
   if (options.copyOf !== undefined) copyFileSync(options.copyOf, env.LOTLINE_DATABASE as string)

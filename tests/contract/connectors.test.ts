@@ -53,14 +53,7 @@ describe.each(DIALECTS)('connectors on %s', (dialect) => {
     id = `shop-${++made}`
     await ok(floor.server, 'PUT', `/channels/${id}`, { name: 'Web', kind: 'dtc', priority: 1 })
     shop = createSmallShop(TOKEN)
-    publisher = createPublisher({
-      work: floor.server.database.work,
-      vault: createVault(TEST_SECRET_KEY),
-      fetch: shop.fetch,
-      now: () => Date.now() + floor.clock.offset,
-      random: () => 0.5,
-      report: (error) => floor.server.faults.push(error),
-    })
+    publisher = start(TEST_SECRET_KEY)
     await connect()
   })
   afterEach(async () => {
@@ -68,6 +61,15 @@ describe.each(DIALECTS)('connectors on %s', (dialect) => {
     await floor.cleanAudit()
   })
 
+  const start = (key: string): Publisher =>
+    createPublisher({
+      work: floor.server.database.work,
+      vault: createVault(key),
+      fetch: shop.fetch,
+      now: () => Date.now() + floor.clock.offset,
+      random: () => 0.5,
+      report: (error) => floor.server.faults.push(error),
+    })
   const body = (over: Record<string, unknown> = {}) => ({
     kind: 'shopify',
     channel: id,
@@ -247,6 +249,21 @@ describe.each(DIALECTS)('connectors on %s', (dialect) => {
       expect(shop.available(listing)).toBe(39)
     })
 
+    it('says so where the server was started with another key, once, and goes on when credentials are given anew', async () => {
+      const { sku, listing } = await listed(40)
+      await floor.order(sku, 1, { channel: id })
+      const other = start('another key, and forty characters long!!')
+      for (let tries = 0; tries < 3; tries++) await publish(other)
+      expect(await failures()).toMatchObject([{ state: 'open', code: 'credentials-locked', attempts: 1 }])
+      const open = await floor.exceptions({ type: 'connector-silent' })
+      expect(open.find(({ detail }) => detail.includes(id))?.detail).toContain('LOTLINE_SECRET_KEY')
+      expect(shop.available(listing)).toBe(40)
+      await connect()
+      await publish()
+      expect(shop.available(listing)).toBe(39)
+      expect(await failures()).toMatchObject([{ state: 'healed' }])
+    })
+
     it('stops a listing that the shop does not know, and goes on when somebody retries', async () => {
       const sku = await floor.item()
       await floor.receive(sku, 'L1', 4, bin)
@@ -270,6 +287,37 @@ describe.each(DIALECTS)('connectors on %s', (dialect) => {
       expect(await floor.exceptions({ type: 'publish-failed', sku })).toEqual([])
     })
 
+    it('is settled by each remedy of its exceptions', async () => {
+      const sku = await floor.item()
+      const unknown = `gid://shopify/InventoryItem/8${made}`
+      await map([{ listing: unknown, sku }])
+      await publish()
+      const [refused] = await floor.exceptions({ type: 'publish-failed', sku })
+      const settle = (exception: string | undefined, remedy: string) =>
+        floor.server.call('POST', `/exceptions/${exception}/resolve`, { remedy, note: 'looked at it' })
+      expect((await settle(refused?.id, 'retry')).status).toBe(200)
+      expect(await floor.exceptions({ type: 'publish-failed', sku })).toHaveLength(1)
+      shop.stock(unknown)
+      await floor.receive(sku, 'L1', 3, bin)
+      await publish()
+      expect(shop.available(unknown)).toBe(3)
+      expect(await floor.exceptions({ type: 'publish-failed', sku })).toEqual([])
+
+      const silent = async () =>
+        (await floor.exceptions({ type: 'connector-silent' })).filter(({ detail }) => detail.includes(id))
+      shop.token = 'another'
+      await floor.order(sku, 1, { channel: id })
+      await publish()
+      const [closed] = await silent()
+      expect((await settle(closed?.id, 'retry')).status).toBe(200)
+      expect(await silent()).toHaveLength(1)
+      expect((await settle(closed?.id, 'review')).status).toBe(200)
+      expect(await silent()).toEqual([])
+      shop.token = TOKEN
+      await waiting(10_000, () => publish())
+      expect(shop.available(unknown)).toBe(2)
+    })
+
     it('may be let be, with a reason; then nobody is reminded', async () => {
       const sku = await floor.item()
       await map([{ listing: 'gid://shopify/InventoryItem/99999998', sku }])
@@ -289,14 +337,7 @@ describe.each(DIALECTS)('connectors on %s', (dialect) => {
       void publish()
       await shop.reached()
       shop.fault = null
-      const next = createPublisher({
-        work: floor.server.database.work,
-        vault: createVault(TEST_SECRET_KEY),
-        fetch: shop.fetch,
-        now: () => Date.now() + floor.clock.offset,
-        random: () => 0.5,
-        report: (error) => floor.server.faults.push(error),
-      })
+      const next = start(TEST_SECRET_KEY)
       await publish(next)
       expect(shop.available(listing)).toBe(40)
       await waiting(61_000, () => publish(next))

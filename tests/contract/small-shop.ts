@@ -1,4 +1,8 @@
 /** The least of a Shopify shop that a test of one rule needs; the simulator under tests/platforms is the whole of it. */
+import type { ExceptionType } from '../../server/exceptions/types.ts'
+
+export const OF_CONNECTORS: readonly ExceptionType[] = ['publish-failed', 'connector-silent']
+
 const LOCATION = 'gid://shopify/Location/1'
 
 interface SetInput {
@@ -60,7 +64,18 @@ export function createSmallShop(token: string): SmallShop {
   }
 
   function set({ quantities }: SetInput) {
-    const userErrors = quantities.flatMap(({ inventoryItemId, changeFromQuantity }, index) =>
+    const unknown = quantities.flatMap(({ inventoryItemId }, index) =>
+      levels.has(inventoryItemId)
+        ? []
+        : [
+            {
+              code: 'INVALID_INVENTORY_ITEM',
+              field: ['input', 'quantities', String(index), 'inventoryItemId'],
+              message: 'The inventory item could not be found.',
+            },
+          ],
+    )
+    const stale = quantities.flatMap(({ inventoryItemId, changeFromQuantity }, index) =>
       changeFromQuantity !== null && levels.get(inventoryItemId) !== changeFromQuantity
         ? [
             {
@@ -71,6 +86,7 @@ export function createSmallShop(token: string): SmallShop {
           ]
         : [],
     )
+    const userErrors = [...unknown, ...stale]
     if (userErrors.length === 0) {
       shop.calls.push(quantities.map(({ inventoryItemId }) => inventoryItemId))
       for (const { inventoryItemId, quantity } of quantities) levels.set(inventoryItemId, quantity)

@@ -5,8 +5,8 @@ export interface Quantity {
   inventoryItemId: string
   locationId: string
   quantity: number
-  /** The number that it must still show; then nothing else has changed it meanwhile. */
-  changeFromQuantity: number
+  /** The number that it must still show; then nothing else has changed it meanwhile. Null: whatever it shows. */
+  changeFromQuantity: number | null
 }
 
 export const SET_AVAILABLE = `mutation SetAvailable($input: InventorySetQuantitiesInput!, $key: String!) {

@@ -38,7 +38,7 @@ function session(shop: Shop, location: string, outside: Outside): Session {
     return levelsOf(answer.data) ?? unreadable
   }
 
-  async function set(updates: readonly Known[]): Promise<UpdateOutcome[]> {
+  async function set(updates: readonly Update[]): Promise<UpdateOutcome[]> {
     const [first] = updates
     if (!first) return []
     const quantities = updates.map(({ listing, quantity, shown }) => ({
@@ -55,7 +55,7 @@ function session(shop: Shop, location: string, outside: Outside): Session {
 
   return {
     async publish(updates) {
-      const unknown = updates.filter(({ shown }) => shown === null).map(({ listing }) => listing)
+      const unknown = updates.filter(mustBeRead).map(({ listing }) => listing)
       const levels = unknown.length === 0 ? new Map<string, number>() : await readLevels(unknown)
       // Asking changes nothing: whatever went wrong, nothing was told.
       if (!(levels instanceof Map)) return updates.map(() => notAsked(levels))
@@ -63,7 +63,7 @@ function session(shop: Shop, location: string, outside: Outside): Session {
       const sent = known.filter(isToBeSet)
       const outcomes = await set(sent)
       return known.map((update) => {
-        if (update.shown === null) return notStocked(update.listing)
+        if (update.shown === null && !update.first) return notStocked(update.listing)
         const place = sent.findIndex(({ listing }) => listing === update.listing)
         return outcomes[place] ?? { kind: 'done' }
       })
@@ -80,17 +80,21 @@ function session(shop: Shop, location: string, outside: Outside): Session {
   }
 }
 
-type Known = Update & { shown: number }
+const mustBeRead = ({ shown, first }: Update): boolean => shown === null && !first
 
-/** One that shows the number already, as was just read, need not be told. */
-const isToBeSet = (update: Update): update is Known => update.shown !== null && update.shown !== update.quantity
+/** One that shows the number already need not be told. */
+const isToBeSet = ({ shown, first, quantity }: Update): boolean => (shown === null ? first : shown !== quantity)
+
+/** Said of an item that is not there, or that the location does not stock. */
+const UNKNOWN = new Set(['INVALID_INVENTORY_ITEM', 'ITEM_NOT_STOCKED_AT_LOCATION'])
 
 /** With an error, none of a call's quantities is changed. */
-function outcomeOf({ shown }: Known, index: number, errors: readonly QuantityError[]): UpdateOutcome {
+function outcomeOf({ listing, shown }: Update, index: number, errors: readonly QuantityError[]): UpdateOutcome {
   if (errors.length === 0) return { kind: 'done' }
   const own = errors.find((error) => error.index === index) ?? errors.find((error) => error.index === undefined)
   if (own === undefined) return { kind: 'stale', shown }
   if (own.code === 'CHANGE_FROM_QUANTITY_STALE') return { kind: 'stale', shown: null }
+  if (UNKNOWN.has(own.code)) return notStocked(listing)
   return {
     kind: 'refused',
     code: own.code.toLowerCase().replaceAll('_', '-') || 'refused',

@@ -20,7 +20,7 @@ export const ignorePublish: Remedy = async (settling) => {
   const { connectorId, listing } = partsOf(settling)
   const { warehouse } = settling.row
   await endFailure(settling.tx, { warehouse, connectorId, about: 'publish', subject: listing }, 'ignored')
-  return { settled: true, did: 'The listing stays as the platform has it until somebody retries it or maps it again.' }
+  return { settled: true, did: 'The listing stays as the platform has it until it is mapped again.' }
 }
 
 export const retryConnector: Remedy = async ({ tx, row }) => {

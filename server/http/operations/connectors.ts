@@ -25,7 +25,7 @@ export const connectorOperations = [
     summary: 'Connected platforms and how each is doing: what waits, for how long, and what failed',
     answers: 'items',
     run: async ({ deps, warehouse }) =>
-      ok({ items: await deps.work.read((reader) => readConnectors(reader, warehouse, deps.now())) }),
+      ok({ items: await deps.work.read((reader) => readConnectors(reader, warehouse)) }),
   }),
   defineOperation({
     method: 'put',
