@@ -50,14 +50,7 @@ async function settleOne(
   if (outcome.kind === 'done') {
     const { quantity: shown, version: shownVersion } = sent
     await change(tx, now, { sending: null, shown, shownVersion, shownAt: tx.now, attempts: 0, nextAt: tx.now })
-    await tx.db.insert(tx.t.publications).values({
-      connectorId: now.connectorId,
-      listing: now.listing,
-      version: shownVersion,
-      quantity: shown,
-      since: sent.listing.changedAt,
-      confirmedAt: tx.now,
-    })
+    await notePublished(tx, sent)
     return endFailure(tx, thing, 'healed')
   }
   const again = {
@@ -76,6 +69,16 @@ async function settleOne(
   // Where it may have acted, what it shows must be asked.
   await change(tx, now, { ...again, nextAt, ...(outcome.kind === 'unsure' && { shown: null }) })
   if (outcome.kind === 'unsure' || outcome.counts) await noteFailure(tx, thing, 'retrying', outcome)
+}
+
+/** Versions begin again where a mapping is given back: the later one of a number stands. */
+async function notePublished(tx: Tx, { listing: { connectorId, listing, changedAt }, version, quantity }: Taken) {
+  const { publications } = tx.t
+  const told = { quantity, since: changedAt, confirmedAt: tx.now }
+  await tx.db
+    .insert(publications)
+    .values({ connectorId, listing, version, ...told })
+    .onConflictDoUpdate({ target: [publications.connectorId, publications.listing, publications.version], set: told })
 }
 
 async function change({ db, t: { listings } }: Tx, { connectorId, listing }: Listing, set: Partial<Listing>) {

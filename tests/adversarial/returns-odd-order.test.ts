@@ -372,7 +372,8 @@ describe.each(DIALECTS)('returns in odd order on %s', (dialect) => {
   })
 
   // A design question: a move that names the wrong status, and a count of the place that it left, together make goods usable.
-  it.skip('stay unsellable where they were carried away as usable ones, and their place was counted empty', async () => {
+  // Known and open: this says so when it is mended.
+  it.fails('stay unsellable where they were carried away as usable ones, and their place was counted empty', async () => {
     const { sku, bin } = await stocked()
     await returns.shipped(sku, 5)
     await returns.receive(sku, 'L1', 5)

@@ -178,6 +178,16 @@ describe.each(DIALECTS)('connectors on %s', (dialect) => {
       expect(await listings()).toMatchObject([{ shown: 35, wanted: 35, waiting: false }])
     })
 
+    it('is told again where its mapping was taken away and given back', async () => {
+      const { sku, listing } = await listed(40)
+      await map([])
+      await floor.order(sku, 4, { channel: id })
+      await map([{ listing, sku }])
+      await publish()
+      expect(shop.available(listing)).toBe(36)
+      expect(await listings()).toMatchObject([{ shown: 36, waiting: false }])
+    })
+
     it('is told the most urgent first', async () => {
       const sku = await floor.item()
       const other = await floor.item()
