@@ -9,9 +9,10 @@ import type { Reader, Tx } from '../db/work.ts'
 import { notFound, Problem } from '../problem.ts'
 import { PATIENCE } from './circuit.ts'
 import { connectorKinds } from './kinds.ts'
+import { tryAgain } from './retry.ts'
 import type { Vault } from './vault.ts'
 
-type ConnectorRow = Schema['connectors']['$inferSelect']
+export type ConnectorRow = Schema['connectors']['$inferSelect']
 
 export const connectorId = v.pipe(
   v.string(),
@@ -41,6 +42,10 @@ export const connectorInput = v.object({
   /** Left out: as they are. */
   credentials: v.optional(v.record(v.string(), v.unknown())),
   paused: v.optional(v.boolean('paused is true or false.'), false),
+  /** Orders changed since then are taken in; left out: since it was connected. */
+  ordersSince: v.optional(field.instant),
+  /** Holds back what the channel sells while a number is on its way. */
+  lagAware: v.optional(v.boolean('lagAware is true or false.'), false),
 })
 export type ConnectorInput = v.InferOutput<typeof connectorInput>
 
@@ -64,7 +69,16 @@ export async function putConnector(
   if (credentials === undefined)
     throw new Problem(422, 'invalid', 'credentials: Give the credentials of this platform.', { field: 'credentials' })
   // What was given may be what was missing: it is tried at once.
-  const told = { baseUrl: input.baseUrl, settings, credentials, paused: input.paused, failuresInRow: 0, restsUntil: 0 }
+  const told = {
+    baseUrl: input.baseUrl,
+    settings,
+    credentials,
+    paused: input.paused,
+    lagAware: input.lagAware,
+    ordersSince: input.ordersSince === undefined ? (before?.ordersSince ?? null) : Date.parse(input.ordersSince),
+    failuresInRow: 0,
+    restsUntil: 0,
+  }
   const row: ConnectorRow = {
     id,
     warehouse,
@@ -77,6 +91,7 @@ export async function putConnector(
   }
   const { connectors } = tx.t
   await tx.db.insert(connectors).values(row).onConflictDoUpdate({ target: connectors.id, set: told })
+  await tryAgain(tx, { warehouse, connectorId: id, about: 'orders', subject: id })
   return before === undefined
 }
 

@@ -3,25 +3,68 @@
  * person can mend, and what keeps a platform from hearing of less stock, is an exception too.
  */
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
-import type { FailureState } from '../db/tables/channels.ts'
+import type { FailureAbout, FailureState } from '../db/tables/channels.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { closeException, openException } from '../exceptions/open.ts'
+import type { ExceptionType } from '../exceptions/types.ts'
 import { notFound } from '../problem.ts'
 import type { Said } from './connector.ts'
 
 export interface FailedThing {
   warehouse: string
   connectorId: string
-  about: 'publish' | 'connector'
-  /** The listing, or the connector itself. */
+  about: FailureAbout
+  /** The listing, the platform's id of the order or the shipment, or the connector itself. */
   subject: string
   sku?: string
+  orderId?: string
 }
 
-const exceptionOf = ({ about, connectorId, subject }: FailedThing) =>
-  about === 'connector'
-    ? { type: 'connector-silent' as const, subject: connectorId }
-    : { type: 'publish-failed' as const, subject: `${connectorId} ${subject}` }
+const EXCEPTIONS = {
+  publish: 'publish-failed',
+  connector: 'connector-silent',
+  orders: 'connector-silent',
+  order: 'intake-failed',
+  document: 'intake-failed',
+  shipment: 'publish-failed',
+  /** Orders come all the same, later: it is in the list. */
+  notices: null,
+} as const satisfies Record<FailureAbout, ExceptionType | null>
+
+/** Subjects begin with the connector: see remedies/publish.ts. */
+function exceptionOf({ about, connectorId, subject }: FailedThing) {
+  const type = EXCEPTIONS[about]
+  if (type === null) return null
+  if (about === 'connector') return { type, subject: connectorId }
+  return { type, subject: about === 'publish' ? `${connectorId} ${subject}` : `${connectorId} ${about}:${subject}` }
+}
+
+/** What an exception of a platform is about, read from its subject. */
+export function failedThingOf(type: string, warehouse: string, subject: string): FailedThing {
+  const [connectorId = ''] = subject.split(' ', 1)
+  const rest = subject.slice(connectorId.length + 1)
+  const about = ABOUTS.find((one) => EXCEPTIONS[one] === type && rest.startsWith(`${one}:`))
+  if (about) return { warehouse, connectorId, about, subject: rest.slice(about.length + 1) }
+  return rest === ''
+    ? { warehouse, connectorId, about: 'connector', subject: connectorId }
+    : { warehouse, connectorId, about: 'publish', subject: rest }
+}
+
+const ABOUTS = ['orders', 'order', 'document', 'shipment'] as const
+
+const NAMES: Record<FailureAbout, (thing: FailedThing) => string> = {
+  publish: ({ subject, connectorId }) => `${subject} at ${connectorId}`,
+  connector: ({ connectorId }) => `Connector ${connectorId}`,
+  orders: ({ connectorId }) => `Orders of ${connectorId}`,
+  order: ({ subject, connectorId }) => `Order ${subject} of ${connectorId}`,
+  document: ({ subject, connectorId }) => `Document ${subject} of ${connectorId}`,
+  shipment: ({ subject, connectorId }) => `Shipment ${subject} at ${connectorId}`,
+  notices: ({ connectorId }) => `Notices of ${connectorId}`,
+}
+
+/** What may pass by itself is told to people only where it keeps a whole platform away. */
+const isTold = (about: FailureAbout, state: FailureState): boolean =>
+  state === 'open' || about === 'connector' || about === 'orders'
 
 /** A second failure of the same thing renews the first. */
 export async function noteFailure(
@@ -41,12 +84,13 @@ export async function noteFailure(
       targetWhere: sql`ended_at is null`,
       set: { ...said, attempts: sql`${channelFailures.attempts} + 1` },
     })
-  if (state === 'retrying' && about === 'publish') return
-  const named = about === 'connector' ? `Connector ${connectorId}` : `${subject} at ${connectorId}`
+  const exception = exceptionOf(thing)
+  if (exception === null || !isTold(about, state)) return
   await openException(tx, thing.warehouse, {
-    ...exceptionOf(thing),
-    detail: `${named}: ${detail} ${advice}`,
+    ...exception,
+    detail: `${NAMES[about](thing)}: ${detail} ${advice}`,
     sku: thing.sku,
+    orderId: thing.orderId,
   })
 }
 
@@ -70,9 +114,9 @@ export async function endFailure(
     )
     .returning({ id: channelFailures.id })
   if (ended.length === 0) return
-  const { type, subject: named } = exceptionOf(thing)
+  const exception = exceptionOf(thing)
   const why = state === 'healed' ? 'It has gone through since.' : 'Somebody said that it may stay so.'
-  await closeException(tx, thing.warehouse, type, named, why)
+  if (exception) await closeException(tx, thing.warehouse, exception.type, exception.subject, why)
 }
 
 /** What is not healed, the newest first; then what was. */
@@ -89,35 +133,8 @@ export async function readFailures(
     .limit(limit)
 }
 
-/** Tries again at once what had failed, whatever it still waits for. */
-export async function retryFailure(tx: Tx, connectorId: string, failureId: string): Promise<void> {
-  const failure = await requireFailure(tx, connectorId, failureId)
-  await tryAgain(tx, connectorId, failure.about === 'publish' ? failure.subject : undefined)
-}
-
-/** `listing` undefined: all that wait. */
-export async function tryAgain(tx: Tx, connectorId: string, listing: string | undefined): Promise<void> {
-  const { listings, connectors } = tx.t
-  await tx.db
-    .update(listings)
-    .set({ stopped: false, nextAt: tx.now })
-    .where(
-      and(
-        eq(listings.connectorId, connectorId),
-        listing === undefined ? undefined : eq(listings.listing, listing),
-        isNull(listings.sending),
-      ),
-    )
-  await tx.db.update(connectors).set({ restsUntil: 0 }).where(eq(connectors.id, connectorId))
-}
-
-/** The listing stays as the platform has it, until its mapping is given again. */
-export async function ignoreFailure(tx: Tx, warehouse: string, connectorId: string, failureId: string): Promise<void> {
-  const { about, subject } = await requireFailure(tx, connectorId, failureId)
-  await endFailure(tx, { warehouse, connectorId, about, subject }, 'ignored')
-}
-
-async function requireFailure({ db, t: { channelFailures } }: Tx, connectorId: string, id: string) {
+/** Throws where there is none, or it has ended. */
+export async function requireFailure({ db, t: { channelFailures } }: Tx, connectorId: string, id: string) {
   const [row] = await db
     .select()
     .from(channelFailures)

@@ -6,6 +6,7 @@ import { and, asc, eq, gt, inArray, lt, max, sql } from 'drizzle-orm'
 import { localDate } from '../availability/local-date.ts'
 import type { Reader, Tx, Work } from '../db/work.ts'
 import { type ChangedItem, changedBy } from './changed-items.ts'
+import { forgetNotices } from './intake/hear.ts'
 
 /** Entries of the feed in one unit: on SQLite others wait for it. */
 const ENTRIES = 500
@@ -110,6 +111,7 @@ async function forgetOld(tx: Tx): Promise<void> {
   const { publications, channelFailures } = tx.t
   await tx.db.delete(publications).where(lt(publications.confirmedAt, tx.now - KEPT_MS))
   await tx.db.delete(channelFailures).where(lt(channelFailures.endedAt, tx.now - KEPT_MS))
+  await forgetNotices(tx)
 }
 
 /** Whether all that is written in the feed has been looked at. */

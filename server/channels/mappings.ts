@@ -1,10 +1,11 @@
 /** Which item of ours each listing of a platform sells, in which pack, and how much of it may be shown. */
-import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { Problem } from '../problem.ts'
+import { askFor } from './intake/due.ts'
 
 type Listing = Schema['listings']['$inferSelect']
 
@@ -46,11 +47,29 @@ export async function putMappings(tx: Tx, connectorId: string, input: MappingsIn
       .values({ ...NEW, ...terms, connectorId, changedAt: tx.now })
       .onConflictDoUpdate({ target: [listings.connectorId, listings.listing], set: terms })
   }
+  await takeInUnmapped(tx, connectorId)
+}
+
+/** Orders whose lines meant no item may mean one now. */
+async function takeInUnmapped(tx: Tx, connectorId: string): Promise<void> {
+  const { channelFailures } = tx.t
+  const waiting = await tx.db
+    .select({ externalId: channelFailures.subject })
+    .from(channelFailures)
+    .where(
+      and(
+        eq(channelFailures.connectorId, connectorId),
+        eq(channelFailures.about, 'order'),
+        isNull(channelFailures.endedAt),
+      ),
+    )
+  for (const { externalId } of waiting) await askFor(tx, connectorId, externalId, tx.now)
 }
 
 /** Nothing is known yet of what the platform shows. */
 const NEW: Omit<Listing, keyof MappingsInput[number] | 'connectorId' | 'changedAt'> & { cap: number | null } = {
   cap: null,
+  lagBuffer: 0,
   look: 1,
   wanted: 0,
   version: 0,

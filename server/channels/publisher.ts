@@ -14,6 +14,7 @@ export interface PublisherDeps extends SessionDeps {
   /** 0 to below 1: spreads retries. */
   random(): number
   report(error: unknown, about: string): void
+  sessionOf?: SessionOf
 }
 
 export interface Publisher {
@@ -26,7 +27,7 @@ const CALLS = 20
 
 export function createPublisher(deps: PublisherDeps): Publisher {
   const { work } = deps
-  const sessionOf = keepSessions(deps)
+  const sessionOf = deps.sessionOf ?? keepSessions(deps)
   const readFigures = oneAtATime(async () => {
     await followFeed(work)
     await lookAtMarked(work)

@@ -29,6 +29,8 @@ export async function takeDue(tx: Tx, connectorId: string, limit: number): Promi
         eq(listings.connectorId, connectorId),
         sql`${listings.version} > ${listings.shownVersion}`,
         eq(listings.stopped, false),
+        // What is to be looked at again first may be too much by now.
+        eq(listings.look, 0),
         lte(listings.nextAt, tx.now),
       ),
     )

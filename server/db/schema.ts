@@ -10,6 +10,10 @@ import type { LocationKind, TaskKind } from '../../shared/wire/pull.ts'
 import type { Outcome, PushProblem } from '../../shared/wire/push.ts'
 import type { Kit } from './kit.ts'
 import { channelTables } from './tables/channels.ts'
+import { driftTables } from './tables/drift.ts'
+import { ediTables } from './tables/edi.ts'
+import { outgoingTables } from './tables/outgoing.ts'
+import { platformOrderTables } from './tables/platform-orders.ts'
 import { returnTables } from './tables/returns.ts'
 
 export type Role = 'picker' | 'receiver' | 'counter' | 'inspector' | 'supervisor' | 'planner' | 'admin'
@@ -410,6 +414,8 @@ export function buildSchema(kit: Kit) {
       fees: json<unknown>(),
       shippingPaid: json<Money>(),
       status: text().$type<OrderStatus>().notNull(),
+      /** What has to come first before anything is picked for it. */
+      awaits: text().$type<'payment'>(),
       version: whole().notNull(),
       /** Given up by its channel; what is picked of it is being put back. */
       cancelledAt: whole(),
@@ -1031,6 +1037,10 @@ export function buildSchema(kit: Kit) {
     shipmentUnits,
     ...returnedTables,
     ...channelTables(kit),
+    ...platformOrderTables(kit),
+    ...ediTables(kit),
+    ...outgoingTables(kit),
+    ...driftTables(kit),
     rules,
     decisions,
     partners,

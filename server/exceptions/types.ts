@@ -55,6 +55,8 @@ export const exceptionKinds = {
   'refused-transaction': { severity: 'high', remedies: ['mend', 'dismiss'] },
   /** A platform does not take what a listing should show: it may sell what is not there. */
   'publish-failed': { severity: 'high', remedies: ['retry', 'ignore'] },
+  /** What a platform has sold or changed could not be followed here. */
+  'intake-failed': { severity: 'high', remedies: ['retry', 'ignore'] },
   /** A platform does not answer, or does not let this server in. */
   'connector-silent': { severity: 'high', remedies: ['retry', 'review'] },
   /** An undo came after its order, task or allocation had moved on; the stock is put back, the rest is for a person. */

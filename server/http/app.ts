@@ -9,6 +9,7 @@ import { mountDocs } from './docs.ts'
 import { answerProblem } from './errors.ts'
 import { mountEvents } from './events.ts'
 import { countRequests, mountHealth } from './health.ts'
+import { mountHooks } from './hooks.ts'
 import { mount } from './mount.ts'
 import { operations } from './operations/index.ts'
 import { mountApp } from './static.ts'
@@ -58,10 +59,11 @@ export function createApp(deps: ServerDeps): Hono {
     }),
   )
   // Not on GET: looking for its body would cost more than many an answer.
-  app.on(['POST', 'PUT'], '/api/*', limitBody)
+  app.on(['POST', 'PUT'], ['/api/*', '/hooks/*'], limitBody)
   mountHealth(app, deps)
   mountEvents(app, deps)
   mountDocs(app)
+  mountHooks(app, deps)
   for (const operation of operations) mount(app, deps, operation)
   mountDemo(app, deps)
   mountApp(app, deps)

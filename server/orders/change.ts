@@ -47,6 +47,12 @@ export const changeInput = v.object({
 })
 export type ChangeInput = v.InferOutput<typeof changeInput>
 
+/** `adds`: a new line, though the order may have one of this item. */
+export interface OrderChange {
+  version: number
+  lines: (ChangeInput['lines'][number] & { adds?: boolean })[]
+}
+
 export async function cancelOrder(tx: Tx, orderId: string, by: string): Promise<void> {
   const { order, scene, lines } = await begin(tx, orderId, [])
   if (order.status === 'shipped')
@@ -66,10 +72,17 @@ export async function cancelOrder(tx: Tx, orderId: string, by: string): Promise<
   await finish(scene, { ...order, cancelledAt: tx.now })
 }
 
-export async function changeOrder(tx: Tx, orderId: string, input: ChangeInput, by: string): Promise<void> {
+/** `reopens`: an order that was shipped may be given more. */
+export async function changeOrder(
+  tx: Tx,
+  orderId: string,
+  input: OrderChange,
+  by: string,
+  { reopens = false } = {},
+): Promise<void> {
   const named = input.lines.flatMap((line) => (line.sku === undefined ? [] : [line.sku]))
   const { order, scene, lines } = await begin(tx, orderId, named)
-  if (isClosed(order.status))
+  if (isClosed(order.status) && !(reopens && order.cancelledAt === null))
     throw new Problem(409, 'order-closed', `Order ${order.externalId} is ${order.status}; it cannot be changed.`)
   if (input.version !== order.version)
     throw new Problem(
@@ -137,9 +150,10 @@ async function finish(scene: Scene, order: Order): Promise<void> {
 
 function lineMeant(
   lines: readonly OrderLine[],
-  wanted: ChangeInput['lines'][number],
+  wanted: OrderChange['lines'][number],
   index: number,
 ): OrderLine | undefined {
+  if (wanted.adds) return undefined
   if (wanted.id !== undefined) {
     const line = lines.find((one) => one.id === wanted.id)
     if (line) return line
@@ -161,7 +175,7 @@ function lineMeant(
 function refuseTwice(changes: readonly Change[]): void {
   const seen = new Map<string, number>()
   for (const { wanted, line, index } of changes) {
-    const name = line?.id ?? `new ${wanted.sku}`
+    const name = line?.id ?? (wanted.adds ? `added ${index}` : `new ${wanted.sku}`)
     const first = seen.get(name)
     if (first !== undefined)
       throw new Problem(
@@ -192,7 +206,7 @@ function refusePicked(line: OrderLine, wanted: number, index: number): void {
 }
 
 interface Change {
-  wanted: ChangeInput['lines'][number]
+  wanted: OrderChange['lines'][number]
   index: number
   line: OrderLine | undefined
 }

@@ -201,6 +201,7 @@ async function write(
     fees: input.fees ?? null,
     shippingPaid: input.shippingPaid ?? null,
     status,
+    awaits: null,
     version: 1,
     cancelledAt: null,
     placedAt: tx.now,

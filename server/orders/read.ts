@@ -227,5 +227,8 @@ function blocksOf(order: Order, figures: { atRisk: number; backordered: number; 
     },
     { code: 'in-picking', units: figures.allocated, detail: `${figures.allocated} on pick lists.` },
   ]
-  return blocks.filter((block) => block.units > 0).map(({ code, detail }) => ({ code, detail }))
+  const found = blocks.filter((block) => block.units > 0).map(({ code, detail }) => ({ code, detail }))
+  return order.awaits === null
+    ? found
+    : [{ code: 'awaits-payment', detail: `Not paid at ${order.channel} yet.` }, ...found]
 }

@@ -11,6 +11,7 @@ import { Problem } from '../problem.ts'
 import { divideByZone } from './divide-by-zone.ts'
 import {
   allocateAll,
+  awaitsPayment,
   lessAtRisk,
   lockOrders,
   newList,
@@ -128,8 +129,8 @@ export async function releaseBatch(
     const order = await orderOf(tx, id)
     const { externalId } = order
     const waiting = (await linesOfOrder(scene, id)).filter((line) => line.committed > 0)
-    if (isClosed(order.status) || waiting.length === 0) {
-      left.push({ orderId: id, externalId, ...whyLeft(order.status) })
+    if (isClosed(order.status) || waiting.length === 0 || order.awaits !== null) {
+      left.push({ orderId: id, externalId, ...whyLeft(order) })
       continue
     }
     const tote = `T${released.length + 1}`
@@ -144,10 +145,11 @@ export async function releaseBatch(
   return { released, left }
 }
 
-const whyLeft = (status: string) =>
-  isClosed(status as 'shipped')
-    ? { code: 'order-closed', detail: `It is ${status}.` }
-    : { code: 'nothing-to-release', detail: 'Nothing of it waits for release.' }
+function whyLeft({ status, awaits, externalId, channel }: Awaited<ReturnType<typeof orderOf>>) {
+  if (isClosed(status)) return { code: 'order-closed', detail: `It is ${status}.` }
+  if (awaits !== null) return { code: 'order-awaits-payment', detail: awaitsPayment(externalId, channel) }
+  return { code: 'nothing-to-release', detail: 'Nothing of it waits for release.' }
+}
 
 const nothingFree = ({ short }: Released) =>
   short.some((one) => one.reason === 'at-risk')

@@ -73,6 +73,7 @@ export async function releaseOrder(
   const order = await orderOf(tx, orderId)
   if (isClosed(order.status))
     throw new Problem(409, 'order-closed', `Order ${order.externalId} is ${order.status}; there is nothing to release.`)
+  refuseAwaiting(order)
   const scene = sceneOf(tx, order.warehouse, by)
   await lockOrders(tx, [order])
   const waiting = (await linesOfOrder(scene, orderId)).filter((line) => line.committed > 0)
@@ -85,6 +86,15 @@ export async function releaseOrder(
   await raiseShort(scene, order, released)
   return released.tasks.length > 0 ? released : { ...released, pickListId: null }
 }
+
+/** Its stock is promised to it; nothing is picked for it yet. */
+export function refuseAwaiting({ awaits, externalId, channel }: Order): void {
+  if (awaits !== null)
+    throw new Problem(409, 'order-awaits-payment', awaitsPayment(externalId, channel), { field: 'awaits' })
+}
+
+export const awaitsPayment = (externalId: string, channel: string): string =>
+  `Order ${externalId} is not paid at ${channel} yet. It can be released when ${channel} says that it is.`
 
 export async function orderOf(tx: Tx, orderId: string): Promise<Order> {
   const [order] = await tx.statements(statements).order.execute({ id: orderId })

@@ -5,7 +5,10 @@
 import * as v from 'valibot'
 import type { ConnectorKindOf, Outside, Session, Update, UpdateOutcome } from '../connector.ts'
 import { type CallFailure, callShopify, type Shop } from './graphql.ts'
+import { hearShopify } from './hear.ts'
 import { errorsOfSet, levelsOf, type QuantityError, READ_LEVELS, SET_AVAILABLE, setAvailable } from './levels.ts'
+import { orderSource } from './orders.ts'
+import { unreadable } from './unreadable.ts'
 
 const gid = (type: string) =>
   v.pipe(v.string(), v.regex(new RegExp(`^gid://shopify/${type}/\\d+$`), `Give it as gid://shopify/${type}/….`))
@@ -27,8 +30,10 @@ export const shopify: ConnectorKindOf = {
   open({ baseUrl, settings: given, credentials: secret }, outside) {
     const { location } = given as v.InferOutput<typeof settings>
     const { accessToken } = secret as v.InferOutput<typeof credentials>
-    return session({ baseUrl: baseUrl ?? '', accessToken }, location, outside)
+    const shop = { baseUrl: baseUrl ?? '', accessToken }
+    return { ...session(shop, location, outside), orders: orderSource(shop, outside) }
   },
+  hear: (word, secret) => hearShopify(word, (secret as v.InferOutput<typeof credentials>).webhookSecret),
 }
 
 function session(shop: Shop, location: string, outside: Outside): Session {
@@ -112,10 +117,3 @@ const notStocked = (listing: string): UpdateOutcome => ({
 
 const notAsked = (failure: CallFailure): UpdateOutcome =>
   failure.kind === 'unsure' ? { ...failure, kind: 'later', counts: true } : failure
-
-const unreadable: CallFailure = {
-  kind: 'unsure',
-  code: 'unreadable-answer',
-  detail: 'The answer of Shopify could not be read.',
-  advice: 'It is tried again by itself; nothing needs to be done.',
-}

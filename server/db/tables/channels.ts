@@ -21,6 +21,9 @@ export interface Sending {
  */
 export type FailureState = 'retrying' | 'open' | 'ignored' | 'healed'
 
+/** `orders`: they cannot be read. `order`: one of them. `notices`: webhooks that are not to be trusted. */
+export type FailureAbout = 'publish' | 'connector' | 'orders' | 'order' | 'notices' | 'shipment' | 'document'
+
 export function channelTables(kit: Kit) {
   const { table, text, whole, flag, json, primaryKey, index, uniqueIndex } = kit
 
@@ -35,6 +38,10 @@ export function channelTables(kit: Kit) {
     /** Encrypted: see channels/vault.ts. */
     credentials: text().notNull(),
     paused: flag().notNull(),
+    /** Orders changed since then are taken in; null: since it was connected. */
+    ordersSince: whole(),
+    /** Whether listings hold back what is sold while a number is on its way. */
+    lagAware: flag().notNull().default(false),
     createdAt: whole().notNull(),
     /** Calls in a row that did not get through. */
     failuresInRow: whole().notNull(),
@@ -59,6 +66,8 @@ export function channelTables(kit: Kit) {
       cap: whole(),
       percent: whole().notNull(),
       buffer: whole().notNull(),
+      /** Held back by itself: what its channel sells while a number is on its way. */
+      lagBuffer: whole().notNull().default(0),
       /** 0: its figures are as they were. 1: they may have changed. 2: so they may, and a lot was held or released. */
       look: whole().$type<0 | 1 | 2>().notNull(),
       /** Units of the listing that the platform should show. */
@@ -112,8 +121,8 @@ export function channelTables(kit: Kit) {
     {
       id: text().primaryKey(),
       connectorId: text().notNull(),
-      about: text().$type<'publish' | 'connector'>().notNull(),
-      /** The listing, or the connector itself. */
+      about: text().$type<FailureAbout>().notNull(),
+      /** The listing, the platform's id of the order, or the connector itself. */
       subject: text().notNull(),
       state: text().$type<FailureState>().notNull(),
       code: text().notNull(),

@@ -7,8 +7,9 @@ import {
   readConnectors,
   requireConnector,
 } from '../../channels/connectors.ts'
-import { ignoreFailure, readFailures, retryFailure } from '../../channels/failures.ts'
+import { readFailures } from '../../channels/failures.ts'
 import { mappingsInput, putMappings, readListings } from '../../channels/mappings.ts'
+import { ignoreFailure, retryFailure } from '../../channels/retry.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { checked } from '../checked.ts'
 import { type Call, created, defineOperation, ok } from '../operation.ts'
@@ -100,7 +101,7 @@ export const connectorOperations = [
       const id = idOf(call)
       await call.deps.work.run([lockOf(id)], async (tx) => {
         await requireConnector(tx, call.warehouse, id)
-        await retryFailure(tx, id, call.params.failure ?? '')
+        await retryFailure(tx, call.warehouse, id, call.params.failure ?? '')
       })
       return ok({ retried: true })
     },

@@ -71,7 +71,7 @@ export const orderOperations = [
     access: 'orders:write',
     summary: 'Allocate lots by rotation and make the pick list',
     answers: 'pickListId, tasks, short',
-    problems: ['order-closed', 'nothing-to-release', 'no-staging'],
+    problems: ['order-closed', 'order-awaits-payment', 'nothing-to-release', 'no-staging'],
     run: (call) =>
       decide(call, `POST /orders/${call.params.id}/release`, [], async (tx) =>
         ok(await releaseOrder(tx, call.params.id ?? '', { userId: call.caller.id, deviceId: null })),
