@@ -123,6 +123,8 @@ export interface Outside {
 
 export interface ConnectorKindOf {
   kind: ConnectorKind
+  /** Reached at a baseUrl. */
+  overHttp: boolean
   settings: v.GenericSchema
   credentials: v.GenericSchema
   /** Updates in one call. */

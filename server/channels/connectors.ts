@@ -8,6 +8,7 @@ import type { ConnectorKind } from '../db/tables/channels.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { notFound, Problem } from '../problem.ts'
 import { PATIENCE } from './circuit.ts'
+import { readIntake } from './intake/lease.ts'
 import { connectorKinds } from './kinds.ts'
 import { tryAgain } from './retry.ts'
 import type { Vault } from './vault.ts'
@@ -37,7 +38,10 @@ const KINDS = Object.keys(connectorKinds) as ConnectorKind[]
 export const connectorInput = v.object({
   kind: v.picklist(KINDS, `The kind is ${KINDS.join(', ')}.`),
   channel: field.name,
-  baseUrl,
+  /** Left out where the kind is not reached over HTTP. */
+  baseUrl: v.optional(baseUrl),
+  /** Where files are exchanged: said here or in the settings. */
+  folders: v.optional(v.record(v.string(), v.string())),
   settings: v.optional(v.record(v.string(), v.unknown()), {}),
   /** Left out: as they are. */
   credentials: v.optional(v.record(v.string(), v.unknown())),
@@ -62,7 +66,10 @@ export async function putConnector(
     throw new Problem(422, 'unknown-channel', `There is no channel ${input.channel}.`, { field: 'channel' })
   const before = await readConnector(tx, id)
   if (before) refuseOther(before, warehouse, input)
-  const settings = fits(kind.settings, input.settings, 'settings') as Record<string, unknown>
+  if (kind.overHttp && input.baseUrl === undefined)
+    throw new Problem(422, 'invalid', 'baseUrl: Give the address of this platform as https://….', { field: 'baseUrl' })
+  const given = { ...input.settings, ...(input.folders && { folders: input.folders }) }
+  const settings = fits(kind.settings, given, 'settings') as Record<string, unknown>
   const credentials = input.credentials
     ? vault.seal(id, JSON.stringify(fits(kind.credentials, input.credentials, 'credentials')))
     : before?.credentials
@@ -70,7 +77,7 @@ export async function putConnector(
     throw new Problem(422, 'invalid', 'credentials: Give the credentials of this platform.', { field: 'credentials' })
   // What was given may be what was missing: it is tried at once.
   const told = {
-    baseUrl: input.baseUrl,
+    baseUrl: input.baseUrl ?? null,
     settings,
     credentials,
     paused: input.paused,
@@ -147,6 +154,13 @@ export interface ConnectorHealth {
   heardAt: number | null
   /** From a change to its confirmation, milliseconds, of the last confirmations; null: there was none. */
   lag: { p50: number; p99: number; of: number } | null
+  /** When the last new order came, and when the platform was last asked for what has changed. */
+  lastOrderAt: number | null
+  polledAt: number | null
+  /** Orders that are still to be read. */
+  ordersDue: number
+  /** Its own words: taken, come again, and not signed as they must be. */
+  notices: { taken: number; repeated: number; refused: number; lastRefusedAt: number | null }
 }
 
 export async function readConnectors(reader: Reader, warehouse: string): Promise<ConnectorHealth[]> {
@@ -192,7 +206,19 @@ async function healthOf(reader: Reader, row: ConnectorRow): Promise<ConnectorHea
     lastUpdateAt: row.lastUpdateAt,
     heardAt: row.heardAt,
     lag: await lagOf(reader, row.id),
+    ...(await ordersOf(reader, row.id)),
   }
+}
+
+async function ordersOf(reader: Reader, id: string) {
+  const { platformOrders } = reader.t
+  const { lastOrderAt, polledAt, ...intake } = await readIntake(reader, id)
+  const [due] = await reader.db
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(platformOrders)
+    .where(sql`${platformOrders.connectorId} = ${id} and ${platformOrders.dueAt} is not null`)
+  const { noticesTaken: taken, noticesRepeated: repeated, noticesRefused: refused, lastRefusedAt } = intake
+  return { lastOrderAt, polledAt, ordersDue: due?.count ?? 0, notices: { taken, repeated, refused, lastRefusedAt } }
 }
 
 /** The last confirmations that lag is said of. */

@@ -38,6 +38,7 @@ const BATCH = 5
 
 export const amazon: ConnectorKindOf = {
   kind: 'amazon',
+  overHttp: true,
   settings,
   credentials,
   batch: BATCH,

@@ -24,6 +24,7 @@ const BATCH = 100
 
 export const shopify: ConnectorKindOf = {
   kind: 'shopify',
+  overHttp: true,
   settings,
   credentials,
   batch: BATCH,
