@@ -81,6 +81,8 @@ export interface Parcel {
   shippedAt: number
   /** It may have been told before: that is asked first. */
   unsure: boolean
+  /** What the platform calls other parcels of the order. */
+  others: readonly string[]
 }
 
 /** `done`: with the platform's own name of it. */
@@ -125,6 +127,8 @@ export interface ConnectorKindOf {
   kind: ConnectorKind
   /** Reached at a baseUrl. */
   overHttp: boolean
+  /** Its sessions `confirm` what has left. */
+  confirms: boolean
   settings: v.GenericSchema
   credentials: v.GenericSchema
   /** Updates in one call. */

@@ -6,6 +6,8 @@ import { and, asc, eq, gt, inArray, lt, max, sql } from 'drizzle-orm'
 import { localDate } from '../availability/local-date.ts'
 import type { Reader, Tx, Work } from '../db/work.ts'
 import { type ChangedItem, changedBy } from './changed-items.ts'
+import { changedOrders } from './fulfilment/changed-orders.ts'
+import { noteShipments } from './fulfilment/note-shipments.ts'
 import { forgetNotices } from './intake/hear.ts'
 
 /** Entries of the feed in one unit: on SQLite others wait for it. */
@@ -40,6 +42,7 @@ async function markChanged(tx: Tx): Promise<boolean> {
   const { everything, items } = await changedBy(tx, texts)
   if (everything) await markAll(tx)
   await markItems(tx, items)
+  await noteShipments(tx, changedOrders(texts))
   await writeMark(tx, PLACE, String(last.position))
   return entries.length === ENTRIES
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
 import { openAttachments } from '../attachments/folder.ts'
 import { createRollOver, type RollOver } from '../availability/roll-over.ts'
-import { createPublisher } from '../channels/publisher.ts'
+import { createChannels } from '../channels/channels.ts'
 import { createVault, type Vault } from '../channels/vault.ts'
 import { planIfDue } from '../counting/plan.ts'
 import type { Work } from '../db/work.ts'
@@ -69,13 +69,13 @@ export async function serveUntilStopped(
   })
   const clock = setInterval(() => void beginDays(work, day), CLOCK_MS)
   const notifying = startNotifying(work, environment)
-  const stopPublishing = startPublishing(work, vault)
+  const stopChannels = startChannels(work, vault)
   const serverOptions = { keepAliveTimeout: KEEP_ALIVE_MS }
   const server = serve({ fetch: app.fetch, port: environment.port, serverOptions }, (info) => listening(info.port))
   const stopped = await Promise.race([signalled(), failed(server)])
   clearInterval(clock)
   clearInterval(notifying)
-  stopPublishing()
+  stopChannels()
   if (stopped !== null) {
     process.stderr.write(`${stopped}\n`)
     await work.close()
@@ -93,22 +93,25 @@ const reportFault = (error: unknown, about: string): void => {
   process.stderr.write(`${new Date().toISOString()} fault at ${about}: ${words}\n`)
 }
 
-/** What waits to be tried again, or for a new day, is looked at that often. */
-const PUBLISH_MS = 250
+/** What waits to be tried again, or for a new day, is looked at that often; so are orders. */
+const TEND_MS = 250
 /** Changes that are committed within it go out together: many scans must not each be followed by a look at the listings. */
 const GATHER_MS = 50
 
-function startPublishing(work: Work, vault: Vault): () => void {
-  const publisher = createPublisher({ work, vault, fetch, now: sources.now, random: Math.random, report: reportFault })
+function startChannels(work: Work, vault: Vault): () => void {
+  const channels = createChannels({ work, vault, fetch, now: sources.now, random: Math.random, report: reportFault })
   let gathering: NodeJS.Timeout | null = null
   const publish = () => {
     gathering = null
-    void publisher.step().catch((error) => reportFault(error, 'publishing'))
+    void channels.publish().catch((error) => reportFault(error, 'publishing'))
   }
   const unsubscribe = work.onCommit(() => {
     gathering ??= setTimeout(publish, GATHER_MS)
   })
-  const timer = setInterval(publish, PUBLISH_MS)
+  const timer = setInterval(() => {
+    publish()
+    void channels.tend().catch((error) => reportFault(error, 'platforms'))
+  }, TEND_MS)
   return () => {
     unsubscribe()
     clearInterval(timer)

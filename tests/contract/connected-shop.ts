@@ -1,7 +1,6 @@
 /** A warehouse connected to a simulated Shopify shop: webhooks come in by HTTP, orders are read, numbers go out. */
 import { expect } from 'vitest'
-import { createIntake } from '../../server/channels/intake/intake.ts'
-import { createPublisher } from '../../server/channels/publisher.ts'
+import { createChannels } from '../../server/channels/channels.ts'
 import { createVault } from '../../server/channels/vault.ts'
 import { createShopify, type Shopify, type ShopifyOptions } from '../platforms/shopify/shopify.ts'
 import type { Dialect } from '../support/database.ts'
@@ -56,8 +55,7 @@ export async function connectShop(floor: Floor, id: string, options: Partial<Sho
     random: () => 0.5,
     report: (error: unknown) => floor.server.faults.push(error),
   }
-  const publisher = createPublisher(deps)
-  const intake = createIntake(deps)
+  const channels = createChannels(deps)
   await ok(floor.server, 'PUT', `/channels/${id}`, { name: 'Web', kind: 'dtc', priority: 1 })
   const connect = (over: Record<string, unknown> = {}) =>
     ok(floor.server, 'PUT', `/connectors/${id}`, {
@@ -86,8 +84,7 @@ export async function connectShop(floor: Floor, id: string, options: Partial<Sho
   return {
     shop,
     line,
-    intake,
-    publisher,
+    channels,
     connect,
     map,
     mappings,
@@ -109,12 +106,12 @@ export async function connectShop(floor: Floor, id: string, options: Partial<Sho
     async settle(): Promise<void> {
       for (let rounds = 0; rounds < 6; rounds++) {
         await shop.tick()
-        await intake.step()
+        await channels.tend()
         // PostgreSQL gives what was committed its place in the feed a moment later.
         await expect
           .poll(() => floor.server.database.work.read(({ db, t }) => db.select().from(t.feedPending)), { interval: 5 })
           .toEqual([])
-        await publisher.step()
+        await channels.publish()
         pass(1_000)
       }
     },

@@ -210,7 +210,7 @@ describe.each(DIALECTS)('orders of platforms on %s', (dialect) => {
       shop.shop.cancelOrder(externalId, { restock: true })
       await shop.connect()
       await shop.shop.tick()
-      await shop.intake.step()
+      await shop.channels.tend()
       expect(await shop.failures()).toMatchObject([{ code: 'shipped-already', state: 'open' }])
     })
   })

@@ -39,6 +39,7 @@ const BATCH = 5
 export const amazon: ConnectorKindOf = {
   kind: 'amazon',
   overHttp: true,
+  confirms: true,
   settings,
   credentials,
   batch: BATCH,

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import type { ConnectorKindOf, Outside, Session, Update, UpdateOutcome } from '../connector.ts'
+import { confirmToShop } from './confirm.ts'
 import { type CallFailure, callShopify, type Shop } from './graphql.ts'
 import { hearShopify } from './hear.ts'
 import { errorsOfSet, levelsOf, type QuantityError, READ_LEVELS, SET_AVAILABLE, setAvailable } from './levels.ts'
@@ -13,7 +14,11 @@ import { unreadable } from './unreadable.ts'
 const gid = (type: string) =>
   v.pipe(v.string(), v.regex(new RegExp(`^gid://shopify/${type}/\\d+$`), `Give it as gid://shopify/${type}/….`))
 
-const settings = v.object({ location: gid('Location') })
+const settings = v.object({
+  location: gid('Location'),
+  /** Whether the shop writes to the customer when a parcel has left. */
+  notifyCustomer: v.optional(v.boolean('notifyCustomer is true or false.'), true),
+})
 const credentials = v.object({
   accessToken: v.pipe(v.string('Give the access token.'), v.minLength(1), v.maxLength(500)),
   webhookSecret: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(500))),
@@ -25,14 +30,19 @@ const BATCH = 100
 export const shopify: ConnectorKindOf = {
   kind: 'shopify',
   overHttp: true,
+  confirms: true,
   settings,
   credentials,
   batch: BATCH,
   open({ baseUrl, settings: given, credentials: secret }, outside) {
-    const { location } = given as v.InferOutput<typeof settings>
+    const { location, notifyCustomer } = given as v.InferOutput<typeof settings>
     const { accessToken } = secret as v.InferOutput<typeof credentials>
     const shop = { baseUrl: baseUrl ?? '', accessToken }
-    return { ...session(shop, location, outside), orders: orderSource(shop, outside) }
+    return {
+      ...session(shop, location, outside),
+      orders: orderSource(shop, outside),
+      confirm: (parcel) => confirmToShop(shop, outside, parcel, notifyCustomer),
+    }
   },
   hear: (word, secret) => hearShopify(word, (secret as v.InferOutput<typeof credentials>).webhookSecret),
 }

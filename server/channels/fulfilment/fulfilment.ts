@@ -1,0 +1,59 @@
+/** Tells platforms what has left, each parcel once: what may have been told already is asked before it is told again. */
+import { eq } from 'drizzle-orm'
+import { connectorKinds } from '../kinds.ts'
+import { oneAtATime } from '../one-at-a-time.ts'
+import { keepSessions, type SessionDeps, type SessionOf } from '../sessions.ts'
+import { settleParcel } from './settle-parcel.ts'
+import { takeParcel } from './take-parcel.ts'
+
+export interface FulfilmentDeps extends SessionDeps {
+  /** 0 to below 1: spreads retries. */
+  random(): number
+  report(error: unknown, about: string): void
+  sessionOf?: SessionOf
+}
+
+export interface Fulfilment {
+  /** Every parcel that can be told now; resolves when it was told, or it was tried. */
+  step(): Promise<void>
+}
+
+/** Parcels of one platform in one step. */
+const PARCELS = 50
+
+export function createFulfilment(deps: FulfilmentDeps): Fulfilment {
+  const sessionOf = deps.sessionOf ?? keepSessions(deps)
+  const lanes = new Map<string, () => Promise<void>>()
+
+  function laneOf(id: string): () => Promise<void> {
+    const known = lanes.get(id)
+    if (known) return known
+    const lane = oneAtATime(() =>
+      tellParcels(deps, id, sessionOf).catch((error) => deps.report(error, `shipments of connector ${id}`)),
+    )
+    lanes.set(id, lane)
+    return lane
+  }
+
+  return {
+    async step() {
+      const rows = await deps.work.read(({ db, t }) => db.select({ id: t.connectors.id }).from(t.connectors))
+      await Promise.all(rows.map(({ id }) => laneOf(id)()))
+    },
+  }
+}
+
+async function tellParcels(deps: FulfilmentDeps, id: string, sessionOf: SessionOf): Promise<void> {
+  const { work } = deps
+  const [row] = await work.read(({ db, t }) => db.select().from(t.connectors).where(eq(t.connectors.id, id)))
+  if (!row || row.paused || !connectorKinds[row.kind]?.confirms) return
+  const confirm = (await sessionOf(row))?.confirm
+  if (!confirm) return
+  for (let parcels = 0; parcels < PARCELS; parcels++) {
+    const taken = await takeParcel(work, row.id, deps.now())
+    if (!taken) return
+    const outcome = await confirm(taken.parcel)
+    await work.run([`connector ${row.id}`], (tx) => settleParcel(tx, row, taken, outcome, deps.random))
+    if (outcome.kind === 'later' || outcome.kind === 'unsure') return
+  }
+}
