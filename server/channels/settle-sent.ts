@@ -4,6 +4,7 @@ import type { Tx } from '../db/work.ts'
 import { waitMs } from './backoff.ts'
 import type { UpdateOutcome } from './connector.ts'
 import { endFailure, noteFailure } from './failures.ts'
+import { pollSoon } from './intake/lease.ts'
 import type { Listing } from './look.ts'
 import type { Taken } from './take-due.ts'
 
@@ -21,6 +22,9 @@ export async function settleSent(
     await settleOne(tx, warehouse, now, one, outcomes[nth] ?? lost, random)
   }
 }
+
+/** So long the orders of a platform have to come in before one of its listings is raised. */
+const CATCH_UP_MS = 1_500
 
 const lost: UpdateOutcome = {
   kind: 'unsure',
@@ -59,8 +63,12 @@ async function settleOne(
     attempts: now.attempts + (outcome.kind === 'later' && !outcome.counts ? 0 : 1),
     changedAt: Math.min(now.changedAt, now.sending?.since ?? tx.now),
   }
-  if (outcome.kind === 'stale')
-    return change(tx, now, { ...again, shown: outcome.shown, shownAt: tx.now, nextAt: tx.now })
+  if (outcome.kind === 'stale') {
+    // It has sold by itself. To show less is always right; before it is to show more, its orders are read.
+    const nextAt = now.urgency > 0 ? tx.now : tx.now + CATCH_UP_MS
+    await pollSoon(tx, connectorId)
+    return change(tx, now, { ...again, shown: outcome.shown, shownAt: tx.now, nextAt })
+  }
   if (outcome.kind === 'refused') {
     await change(tx, now, { ...again, stopped: true })
     return noteFailure(tx, thing, 'open', outcome)

@@ -130,13 +130,13 @@ describe.each(DIALECTS)('shipments of platform orders on %s', (dialect) => {
   it('that are undone before they were told are not told; after, somebody is', async () => {
     const { orderId, sku } = await picked(4)
     const first = await ship(orderId, { ...part(sku, 1), trackingNumber: 'A' })
-    await floor.stream.push('reverse', { transactionId: first.id, reason: 'wrong parcel' })
+    await floor.stream.push('reverse', { transaction: first.id })
     await shop.settle()
     expect(told()).toEqual([])
     const second = await ship(orderId, { ...part(sku, 1), trackingNumber: 'B' })
     await shop.settle()
     expect(told()).toHaveLength(1)
-    await floor.stream.push('reverse', { transactionId: second.id, reason: 'wrong parcel' })
+    await floor.stream.push('reverse', { transaction: second.id })
     await shop.settle()
     expect((await shop.failures()).filter(({ state }) => state === 'open')).toMatchObject([
       { about: 'shipment', code: 'undone-after-told' },

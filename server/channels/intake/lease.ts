@@ -1,5 +1,5 @@
 /** One process at a time reads the orders of a platform: what it reads later is then newer than what it read before. */
-import { and, eq, lte } from 'drizzle-orm'
+import { and, eq, gt, lte } from 'drizzle-orm'
 import type { Schema } from '../../db/schema.ts'
 import type { Reader, Tx, Work } from '../../db/work.ts'
 import type { ConnectorRow } from '../connectors.ts'
@@ -81,6 +81,20 @@ export async function renewLease(tx: Tx, lease: Lease): Promise<boolean> {
 }
 
 const isHeld = async (tx: Tx, { connectorId, key }: Lease) => (await readIntake(tx, connectorId)).leaseKey === key
+
+/** Not more often than that, whatever is seen of a platform. */
+const SOON_MS = 5_000
+
+/** Something there has changed that no word came of yet. */
+export async function pollSoon(tx: Tx, connectorId: string): Promise<void> {
+  const { polledAt, failuresInRow, place } = await readIntake(tx, connectorId)
+  if (place === null || failuresInRow > 0 || (polledAt ?? 0) > tx.now - SOON_MS) return
+  const { intakes } = tx.t
+  await tx.db
+    .update(intakes)
+    .set({ pollAt: tx.now })
+    .where(and(eq(intakes.connectorId, connectorId), gt(intakes.pollAt, tx.now)))
+}
 
 export const lockOf = (connectorId: string): string => `intake ${connectorId}`
 
