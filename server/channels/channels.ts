@@ -1,8 +1,11 @@
 /** All that is done with platforms by itself, with one session for each: orders in, numbers out, parcels told. */
+import { createDriftWatch } from './drift/drift.ts'
 import { createFulfilment } from './fulfilment/fulfilment.ts'
 import { createIntake } from './intake/intake.ts'
+import { refreshLagBuffers } from './lag-buffers.ts'
 import { createPublisher } from './publisher.ts'
 import { keepSessions, type SessionDeps } from './sessions.ts'
+import { watchSilence } from './silence.ts'
 
 export interface ChannelDeps extends SessionDeps {
   /** 0 to below 1: spreads retries. */
@@ -17,15 +20,30 @@ export interface Channels {
   tend(): Promise<void>
 }
 
+const WATCH_MS = 60_000
+
 export function createChannels(deps: ChannelDeps): Channels {
   const shared = { ...deps, sessionOf: keepSessions(deps) }
   const publisher = createPublisher(shared)
   const intake = createIntake(shared)
   const fulfilment = createFulfilment(shared)
+  const drift = createDriftWatch(shared)
+  const since = deps.now()
+  let watchedAt = since
+
+  /** Once a minute: nothing of it is urgent. */
+  async function watch(): Promise<void> {
+    const now = deps.now()
+    if (now - watchedAt < WATCH_MS) return
+    watchedAt = now
+    await refreshLagBuffers(deps.work, now)
+    await watchSilence(deps.work, now, since)
+  }
+
   return {
     publish: publisher.step,
     async tend() {
-      await Promise.all([intake.step(), fulfilment.step()])
+      await Promise.all([intake.step(), fulfilment.step(), drift.step(), watch()])
     },
   }
 }

@@ -123,16 +123,29 @@ export interface Outside {
   now(): number
 }
 
+/** How gently a platform is asked what it shows: its other calls come first. */
+export interface DriftTerms {
+  /** A check of all listings begins that long after the last one began. */
+  everyMs: number
+  /** Listings in one call of `read`, and the pause after it. */
+  part: number
+  restMs: number
+}
+
 export interface ConnectorKindOf {
   kind: ConnectorKind
   /** Reached at a baseUrl. */
   overHttp: boolean
+  /** Its sessions have `orders`. */
+  sells: boolean
   /** Its sessions `confirm` what has left. */
   confirms: boolean
   settings: v.GenericSchema
   credentials: v.GenericSchema
   /** Updates in one call. */
   batch: number
+  /** Comparing what it shows with what it was told; left out: it cannot be asked. */
+  drift?: DriftTerms
   open(reached: Reached, outside: Outside): Session
   /** Whether a word is truly the platform's, and what it is about. Verifies before it reads. */
   hear?(word: Word, credentials: unknown): Heard

@@ -224,7 +224,8 @@ async function ordersOf(reader: Reader, id: string) {
 /** The last confirmations that lag is said of. */
 const LAST = 1_000
 
-async function lagOf({ db, t: { publications } }: Reader, id: string): Promise<ConnectorHealth['lag']> {
+/** Null: nothing was confirmed yet. */
+export async function lagOf({ db, t: { publications } }: Reader, id: string): Promise<ConnectorHealth['lag']> {
   const rows = await db
     .select({ since: publications.since, confirmedAt: publications.confirmedAt })
     .from(publications)

@@ -23,6 +23,7 @@ export interface FailedThing {
 const EXCEPTIONS = {
   publish: 'publish-failed',
   connector: 'connector-silent',
+  silence: 'connector-silent',
   orders: 'connector-silent',
   order: 'intake-failed',
   document: 'intake-failed',
@@ -50,11 +51,12 @@ export function failedThingOf(type: string, warehouse: string, subject: string):
     : { warehouse, connectorId, about: 'publish', subject: rest }
 }
 
-const ABOUTS = ['orders', 'order', 'document', 'shipment'] as const
+const ABOUTS = ['silence', 'orders', 'order', 'document', 'shipment'] as const
 
 const NAMES: Record<FailureAbout, (thing: FailedThing) => string> = {
   publish: ({ subject, connectorId }) => `${subject} at ${connectorId}`,
   connector: ({ connectorId }) => `Connector ${connectorId}`,
+  silence: ({ connectorId }) => `Connector ${connectorId}`,
   orders: ({ connectorId }) => `Orders of ${connectorId}`,
   order: ({ subject, connectorId }) => `Order ${subject} of ${connectorId}`,
   document: ({ subject, connectorId }) => `Document ${subject} of ${connectorId}`,

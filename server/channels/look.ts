@@ -59,7 +59,7 @@ export async function offerNow(
 ): Promise<number> {
   const key = { warehouse, sku: listing.sku, today: localDate(now, timeZone) }
   const pool = await readPool(reader, key, [channel])
-  return offerOf(listing, figuresOf(pool, channel.channel).availableToPromise)
+  return offerOf(listing, figuresOf(pool, channel.channel).availableToPromise, listing.lagBuffer)
 }
 
 async function lookAt(tx: Tx, mapped: Mapped): Promise<boolean> {

@@ -57,6 +57,15 @@ async function publishAgain(tx: Tx, connectorId: string, listing: string | undef
   await tx.db.update(connectors).set({ restsUntil: 0 }).where(eq(connectors.id, connectorId))
 }
 
+/** Whatever it shows, and whatever it was told. */
+export async function tellAnew(tx: Tx, connectorId: string, listing: string): Promise<void> {
+  const { listings } = tx.t
+  await tx.db
+    .update(listings)
+    .set({ shown: null, version: sql`${listings.version} + 1`, changedAt: tx.now, nextAt: tx.now, stopped: false })
+    .where(and(eq(listings.connectorId, connectorId), eq(listings.listing, listing), isNull(listings.sending)))
+}
+
 async function everythingAgain(tx: Tx, connectorId: string): Promise<void> {
   await publishAgain(tx, connectorId, undefined)
   await pollAgain(tx, connectorId)

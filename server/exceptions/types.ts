@@ -57,6 +57,8 @@ export const exceptionKinds = {
   'publish-failed': { severity: 'high', remedies: ['retry', 'ignore'] },
   /** What a platform has sold or changed could not be followed here. */
   'intake-failed': { severity: 'high', remedies: ['retry', 'ignore'] },
+  /** A listing shows another number than it was told, again and again. */
+  drift: { severity: 'medium', remedies: ['re-publish', 'review'] },
   /** A platform does not answer, or does not let this server in. */
   'connector-silent': { severity: 'high', remedies: ['retry', 'review'] },
   /** An undo came after its order, task or allocation had moved on; the stock is put back, the rest is for a person. */

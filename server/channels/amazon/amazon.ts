@@ -39,10 +39,12 @@ const BATCH = 5
 export const amazon: ConnectorKindOf = {
   kind: 'amazon',
   overHttp: true,
+  sells: true,
   confirms: true,
   settings,
   credentials,
   batch: BATCH,
+  drift: { everyMs: 6 * 3_600_000, part: 5, restMs: 3_000 },
   open({ baseUrl, settings: given, credentials: secrets }, outside): Session {
     const { sellerId, marketplaceId, tokenUrl } = given as v.InferOutput<typeof settings>
     const client = { ...(secrets as v.InferOutput<typeof credentials>), tokenUrl }

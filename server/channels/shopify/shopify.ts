@@ -30,10 +30,12 @@ const BATCH = 100
 export const shopify: ConnectorKindOf = {
   kind: 'shopify',
   overHttp: true,
+  sells: true,
   confirms: true,
   settings,
   credentials,
   batch: BATCH,
+  drift: { everyMs: 3_600_000, part: 50, restMs: 5_000 },
   open({ baseUrl, settings: given, credentials: secret }, outside) {
     const { location, notifyCustomer } = given as v.InferOutput<typeof settings>
     const { accessToken } = secret as v.InferOutput<typeof credentials>

@@ -21,8 +21,16 @@ export interface Sending {
  */
 export type FailureState = 'retrying' | 'open' | 'ignored' | 'healed'
 
-/** `orders`: they cannot be read. `order`: one of them. `notices`: webhooks that are not to be trusted. */
-export type FailureAbout = 'publish' | 'connector' | 'orders' | 'order' | 'notices' | 'shipment' | 'document'
+/** `silence`: nothing was heard for too long. `orders`: they cannot be read. `order`: one of them. `notices`: webhooks that are not to be trusted. */
+export type FailureAbout =
+  | 'publish'
+  | 'connector'
+  | 'silence'
+  | 'orders'
+  | 'order'
+  | 'notices'
+  | 'shipment'
+  | 'document'
 
 export function channelTables(kit: Kit) {
   const { table, text, whole, flag, json, primaryKey, index, uniqueIndex } = kit

@@ -9,7 +9,7 @@ import { hold } from './hold.ts'
 import { accept as acceptFewer, approve, dispose, inspectAgain, restock } from './inspection.ts'
 import { merge } from './merge.ts'
 import { parked } from './parked.ts'
-import { ignoreIntake, ignorePublish, retryConnector, retryIntake, retryPublish } from './publish.ts'
+import { ignoreIntake, ignorePublish, rePublish, retryConnector, retryIntake, retryPublish } from './publish.ts'
 import { putBack } from './put-back.ts'
 import { putSurplusBack } from './put-surplus-back.ts'
 import { reAllocateItem, reAllocateLine } from './re-allocate.ts'
@@ -58,6 +58,7 @@ export const remedies: Remedies = {
   'refused-transaction': { mend: parked, dismiss: parked },
   'publish-failed': { retry: retryPublish, ignore: ignorePublish },
   'intake-failed': { retry: retryIntake, ignore: ignoreIntake },
+  drift: { 're-publish': rePublish, review },
   'connector-silent': { retry: retryConnector, review },
   'reversal-incomplete': { review, count },
 }

@@ -1,6 +1,6 @@
 /** What a platform did not take, or what came from it and could not be followed, is tried again, or let be. */
 import { failedThingOf } from '../../channels/failures.ts'
-import { letBe, tryAgain } from '../../channels/retry.ts'
+import { letBe, tellAnew, tryAgain } from '../../channels/retry.ts'
 import type { Remedy, Settling } from './remedy.ts'
 import { requireNote } from './remedy.ts'
 
@@ -9,6 +9,12 @@ const thingOf = ({ row }: Settling) => failedThingOf(row.type, row.warehouse, ro
 export const retryPublish: Remedy = async (settling) => {
   await tryAgain(settling.tx, thingOf(settling))
   return { settled: false, did: 'It is sent again; this closes when the platform has taken it.' }
+}
+
+export const rePublish: Remedy = async (settling) => {
+  const { connectorId, subject } = thingOf(settling)
+  await tellAnew(settling.tx, connectorId, subject)
+  return { settled: true, did: 'It is told again, whatever it shows.' }
 }
 
 export const ignorePublish: Remedy = async (settling) => {
