@@ -1,5 +1,5 @@
 /** Connecting a platform, and how each connected one is doing. */
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
 import { channelNamed } from '../availability/pool.ts'
@@ -154,6 +154,9 @@ export interface ConnectorHealth {
   heardAt: number | null
   /** From a change to its confirmation, milliseconds, of the last confirmations; null: there was none. */
   lag: { p50: number; p99: number; of: number } | null
+  /** Of the last comparison that ended: listings compared, and those that showed another number. Null: there was none. */
+  drift: { at: number; compared: number; drifted: number } | null
+  lagAware: boolean
   /** When the last new order came, and when the platform was last asked for what has changed. */
   lastOrderAt: number | null
   polledAt: number | null
@@ -206,8 +209,20 @@ async function healthOf(reader: Reader, row: ConnectorRow): Promise<ConnectorHea
     lastUpdateAt: row.lastUpdateAt,
     heardAt: row.heardAt,
     lag: await lagOf(reader, row.id),
+    drift: await driftOf(reader, row.id),
+    lagAware: row.lagAware,
     ...(await ordersOf(reader, row.id)),
   }
+}
+
+async function driftOf({ db, t: { driftChecks } }: Reader, id: string): Promise<ConnectorHealth['drift']> {
+  const [check] = await db
+    .select()
+    .from(driftChecks)
+    .where(and(eq(driftChecks.connectorId, id), isNotNull(driftChecks.endedAt)))
+    .orderBy(desc(driftChecks.startedAt))
+    .limit(1)
+  return check ? { at: check.endedAt ?? check.startedAt, compared: check.compared, drifted: check.drifted } : null
 }
 
 async function ordersOf(reader: Reader, id: string) {

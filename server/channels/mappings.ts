@@ -31,16 +31,39 @@ export type MappingsInput = v.InferOutput<typeof mappingsInput>
 /** Names in one statement. */
 const NAMES = 1_000
 
+/** Some listings are mapped, or mapped otherwise; some are not told anything any more. */
+export const mappingChanges = v.pipe(
+  v.object({
+    put: v.optional(mappingsInput, []),
+    remove: v.optional(v.pipe(v.array(field.name), v.maxLength(20_000)), []),
+  }),
+  v.check(({ put, remove }) => put.length + remove.length > 0, 'Name listings to put, or to remove.'),
+)
+export type MappingChanges = v.InferOutput<typeof mappingChanges>
+
 /**
  * The whole list: a listing that is not in it is not kept any more, and shows what it showed last. One that sells another
  * item, or another pack, than before is told anew.
  */
 export async function putMappings(tx: Tx, connectorId: string, input: MappingsInput): Promise<void> {
-  refuseTwice(input)
-  await requireSkus(tx, input)
   const { listings } = tx.t
-  await dropOthers(tx, connectorId, input)
-  for (const { cap, ...mapping } of input) {
+  const kept = new Set(input.map(({ listing }) => listing))
+  const before = await tx.db
+    .select({ listing: listings.listing })
+    .from(listings)
+    .where(eq(listings.connectorId, connectorId))
+  const others = before.map(({ listing }) => listing).filter((listing) => !kept.has(listing))
+  await changeMappings(tx, connectorId, { put: input, remove: others })
+}
+
+/** Listings that are not named stay as they are. */
+export async function changeMappings(tx: Tx, connectorId: string, { put, remove }: MappingChanges): Promise<void> {
+  refuseTwice(put)
+  await requireSkus(tx, put)
+  const { listings } = tx.t
+  for (const listing of remove)
+    await tx.db.delete(listings).where(and(eq(listings.connectorId, connectorId), eq(listings.listing, listing)))
+  for (const { cap, ...mapping } of put) {
     const terms = { ...mapping, cap: cap ?? null, look: 1 as const, stopped: false }
     await tx.db
       .insert(listings)
@@ -109,18 +132,6 @@ async function requireSkus(tx: Tx, input: MappingsInput): Promise<void> {
     throw new Problem(422, 'unknown-sku', `There is no item ${unknown.sku}. Add it with PUT /items/{sku}.`, {
       field: `[${index}].sku`,
     })
-}
-
-async function dropOthers(tx: Tx, connectorId: string, input: MappingsInput): Promise<void> {
-  const { listings } = tx.t
-  const kept = new Set(input.map(({ listing }) => listing))
-  const before = await tx.db
-    .select({ listing: listings.listing })
-    .from(listings)
-    .where(eq(listings.connectorId, connectorId))
-  for (const { listing } of before)
-    if (!kept.has(listing))
-      await tx.db.delete(listings).where(and(eq(listings.connectorId, connectorId), eq(listings.listing, listing)))
 }
 
 export interface ListingAnswer {

@@ -1,5 +1,5 @@
 /** Writes down what became of the numbers that were sent. */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/work.ts'
 import { waitMs } from './backoff.ts'
 import type { UpdateOutcome } from './connector.ts'
@@ -55,6 +55,7 @@ async function settleOne(
     const { quantity: shown, version: shownVersion } = sent
     await change(tx, now, { sending: null, shown, shownVersion, shownAt: tx.now, attempts: 0, nextAt: tx.now })
     await notePublished(tx, sent)
+    await noteRepaired(tx, now)
     return endFailure(tx, thing, 'healed')
   }
   const again = {
@@ -87,6 +88,14 @@ async function notePublished(tx: Tx, { listing: { connectorId, listing, changedA
     .insert(publications)
     .values({ connectorId, listing, version, ...told })
     .onConflictDoUpdate({ target: [publications.connectorId, publications.listing, publications.version], set: told })
+}
+
+/** Whatever it showed before, it has taken the number. */
+async function noteRepaired({ db, t: { drifts }, now: repairedAt }: Tx, { connectorId, listing }: Listing) {
+  await db
+    .update(drifts)
+    .set({ repairedAt })
+    .where(and(eq(drifts.connectorId, connectorId), eq(drifts.listing, listing), isNull(drifts.repairedAt)))
 }
 
 async function change({ db, t: { listings } }: Tx, { connectorId, listing }: Listing, set: Partial<Listing>) {

@@ -50,7 +50,10 @@ export async function connectShop(floor: Floor, id: string, options: Partial<Sho
   const deps = {
     work: floor.server.database.work,
     vault: createVault(TEST_SECRET_KEY),
-    fetch: (async (url, init) => shop.app.fetch(new Request(String(url), init as RequestInit))) as typeof fetch,
+    fetch: (async (url, init) => {
+      if (rig.down) throw new TypeError('fetch failed')
+      return shop.app.fetch(new Request(String(url), init as RequestInit))
+    }) as typeof fetch,
     now,
     random: () => 0.5,
     report: (error: unknown) => floor.server.faults.push(error),
@@ -81,7 +84,9 @@ export async function connectShop(floor: Floor, id: string, options: Partial<Sho
     floor.clock.offset += ms
   }
 
-  return {
+  const rig = {
+    /** It does not answer. */
+    down: false,
     shop,
     line,
     channels,
@@ -132,6 +137,7 @@ export async function connectShop(floor: Floor, id: string, options: Partial<Sho
     /** Nobody hears of it any more: what comes after is another test's. */
     pause: () => connect({ paused: true }),
   }
+  return rig
 }
 
 export const openShopFloor = (dialect: Dialect): Promise<Floor> => openFloor(dialect)

@@ -1,7 +1,7 @@
 /** The least of a Shopify shop that a test of one rule needs; the simulator under tests/platforms is the whole of it. */
 import type { ExceptionType } from '../../server/exceptions/types.ts'
 
-export const OF_CONNECTORS: readonly ExceptionType[] = ['publish-failed', 'connector-silent']
+export const OF_CONNECTORS: readonly ExceptionType[] = ['publish-failed', 'connector-silent', 'intake-failed', 'drift']
 
 const LOCATION = 'gid://shopify/Location/1'
 

@@ -152,6 +152,11 @@ const FORMS: Record<string, RemedyForm> = {
     say: 'It does not wait its turn. This closes by itself when the platform has taken it.',
     fields: [],
   },
+  're-publish': {
+    label: 'Tell it again now',
+    say: 'The platform is told the number again, whatever it shows.',
+    fields: [WHY],
+  },
   ignore: {
     label: 'Let it be',
     say: 'The platform goes on showing what it shows now, and nobody is reminded of it.',
@@ -162,6 +167,13 @@ const FORMS: Record<string, RemedyForm> = {
 
 /** What a type of exception says differently, or asks besides. */
 const OF_TYPE: Record<string, Partial<RemedyForm>> = {
+  'intake-failed retry': {
+    label: 'Read it again now',
+    say: 'It is read again from the platform. This closes by itself when it could be followed.',
+  },
+  'intake-failed ignore': {
+    say: 'The order stays here as it is, until the platform changes it again.',
+  },
   'rotation-bypassed accept': { say: 'The younger lot goes out; the older one stays for the next order.' },
   'count-variance keep': { label: 'Keep the ledger', say: 'The count is set aside; the ledger stays.', fields: [WHY] },
   'disposition-stopped accept': {

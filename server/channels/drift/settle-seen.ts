@@ -1,5 +1,5 @@
 /** What a platform was seen to show, beside what it should show: explained, written down, and told again. */
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt } from 'drizzle-orm'
 import type { Schema } from '../../db/schema.ts'
 import type { Tx, Work } from '../../db/work.ts'
 import { openException } from '../../exceptions/open.ts'
@@ -49,17 +49,13 @@ async function readListing({ db, t: { listings } }: Tx, connectorId: string, nam
   return row
 }
 
-/** It shows what it should: what had drifted before has held. */
+/** It shows what it should. */
 async function agree(tx: Tx, { id }: ConnectorRow, { listing, wanted }: Listing): Promise<void> {
-  const { listings, drifts } = tx.t
+  const { listings } = tx.t
   await tx.db
     .update(listings)
     .set({ shown: wanted })
     .where(and(eq(listings.connectorId, id), eq(listings.listing, listing)))
-  await tx.db
-    .update(drifts)
-    .set({ repairedAt: tx.now })
-    .where(and(eq(drifts.connectorId, id), eq(drifts.listing, listing), isNull(drifts.repairedAt)))
 }
 
 async function repair(tx: Tx, row: ConnectorRow, listing: Listing, shown: number): Promise<void> {

@@ -7,8 +7,9 @@ import {
   readConnectors,
   requireConnector,
 } from '../../channels/connectors.ts'
+import { readDrift } from '../../channels/drift/read-drift.ts'
 import { readFailures } from '../../channels/failures.ts'
-import { mappingsInput, putMappings, readListings } from '../../channels/mappings.ts'
+import { changeMappings, mappingChanges, mappingsInput, putMappings, readListings } from '../../channels/mappings.ts'
 import { ignoreFailure, retryFailure } from '../../channels/retry.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { checked } from '../checked.ts'
@@ -66,6 +67,23 @@ export const connectorOperations = [
     },
   }),
   defineOperation({
+    method: 'post',
+    path: '/connectors/{id}/mappings',
+    access: 'connectors:write',
+    summary: 'Map some listings, or map them otherwise, and let others go; what is not named stays',
+    body: mappingChanges,
+    answers: 'put, removed: how many',
+    problems: ['unknown-sku'],
+    run: async (call) => {
+      const id = idOf(call)
+      await call.deps.work.run([lockOf(id)], async (tx) => {
+        await requireConnector(tx, call.warehouse, id)
+        await changeMappings(tx, id, call.body)
+      })
+      return ok({ put: call.body.put.length, removed: call.body.remove.length })
+    },
+  }),
+  defineOperation({
     method: 'get',
     path: '/connectors/{id}/listings',
     access: 'connectors:read',
@@ -89,6 +107,21 @@ export const connectorOperations = [
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
         return ok({ items: await readFailures(reader, id, call.query) })
+      }),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/connectors/{id}/drift',
+    access: 'connectors:read',
+    summary:
+      'What the platform showed when it was asked, beside what it had been told: comparisons, and what they found',
+    query: v.object({ limit }),
+    answers:
+      'checks: startedAt, endedAt, compared, drifted, units; drifts: listing, sku, foundAt, shown, told, wanted, between, explanation, repairedAt',
+    run: (call) =>
+      call.deps.work.read(async (reader) => {
+        const { id } = await requireConnector(reader, call.warehouse, idOf(call))
+        return ok(await readDrift(reader, id, call.query))
       }),
   }),
   defineOperation({
