@@ -52,7 +52,9 @@ export async function connectShop(floor: Floor, id: string, options: Partial<Sho
     vault: createVault(TEST_SECRET_KEY),
     fetch: (async (url, init) => {
       if (rig.down) throw new TypeError('fetch failed')
-      return shop.app.fetch(new Request(String(url), init as RequestInit))
+      const answer = await shop.app.fetch(new Request(String(url), init as RequestInit))
+      if (rig.loses !== null && String(init?.body).includes(rig.loses)) throw new DOMException('', 'TimeoutError')
+      return answer
     }) as typeof fetch,
     now,
     random: () => 0.5,
@@ -87,6 +89,8 @@ export async function connectShop(floor: Floor, id: string, options: Partial<Sho
   const rig = {
     /** It does not answer. */
     down: false,
+    /** The answer to calls with this in them never comes. */
+    loses: null as string | null,
     shop,
     line,
     channels,

@@ -20,6 +20,7 @@ describe.each(DIALECTS)('shipments of platform orders on %s', (dialect) => {
   })
   afterEach(async () => {
     shop.shop.setFaults({ serverError: 0, timeoutAfterActing: 0 })
+    shop.loses = null
     await shop.settle()
     await shop.pause()
     await floor.cleanAudit()
@@ -107,6 +108,25 @@ describe.each(DIALECTS)('shipments of platform orders on %s', (dialect) => {
     await shop.settle()
     const order = await shop.orderOf(externalId)
     expect(order?.lines).toMatchObject([{ quantity: 7, cancelled: 0, shipped: 2, picked: 3 }])
+  })
+
+  it('are not taken for a change of the order while nobody knows whether the shop was told', async () => {
+    const { orderId, sku, externalId, variantId } = await picked(4)
+    shop.loses = 'fulfillmentCreate'
+    await ship(orderId, part(sku, 2))
+    await shop.channels.publish()
+    await shop.channels.tend()
+    expect(await confirmations()).toMatchObject([{ state: 'unsure' }])
+    // The shop says that the order has changed: less of it is still to be shipped.
+    await shop.shop.tick()
+    await shop.channels.tend()
+    shop.loses = null
+    await shop.settle()
+    shop.shop.editOrder(externalId, { lines: [{ variantId, quantity: 5 }] })
+    await shop.settle()
+    expect((await shop.orderOf(externalId))?.lines).toMatchObject([{ quantity: 5, cancelled: 0, shipped: 2 }])
+    expect(told()).toHaveLength(1)
+    expect((await shop.failures()).filter(({ about }) => about === 'order')).toEqual([])
   })
 
   it('of an order that the shop has shipped by hand are said, and may be let be', async () => {
