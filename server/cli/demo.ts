@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { createVault } from '../channels/vault.ts'
 import { isPostgres } from '../db/open.ts'
+import type { Work } from '../db/work.ts'
 import { isKeptDemo, openDemo } from '../demo/open.ts'
+import { connectPlatforms } from '../demo/platforms.ts'
 import type { DemoInfo } from '../http/deps.ts'
 import { type Command, UsageError } from './command.ts'
 import { type Environment, openDatabase, sources, withDatabase } from './environment.ts'
@@ -17,13 +21,28 @@ export const demoCommand: Command = {
     const demo = demoPlace(environment)
     if (fresh) await removeDemo(demo)
     const work = await openDatabase(demo.environment)
-    const info = await openDemo(work, demo.keptFile, sources.now())
-    if (!info) {
+    const kept = await openDemo(work, demo.keptFile, sources.now())
+    if (!kept) {
       await work.close()
       throw new UsageError(notDemo(demo))
     }
-    return serveUntilStopped(work, demo.environment, info, (port) => process.stdout.write(welcome(info, port, demo)))
+    // The rest of it is shown to anybody.
+    const { secretKey: own, ...info } = kept
+    const secretKey = environment.secretKey ?? own
+    await connectBeside(work, demo.environment, secretKey)
+    return serveUntilStopped(work, { ...demo.environment, secretKey }, info, (port) =>
+      process.stdout.write(welcome(info, port, demo)),
+    )
   },
+}
+
+async function connectBeside(work: Work, { demoPlatforms, port }: Environment, secretKey: string): Promise<void> {
+  if (demoPlatforms === undefined) return
+  await connectPlatforms(work, createVault(secretKey), {
+    address: demoPlatforms,
+    hooks: `http://localhost:${port}/hooks`,
+    secret: randomBytes(24).toString('base64url'),
+  })
 }
 
 function wantsFresh(words: string[]): boolean {

@@ -47,6 +47,8 @@ export interface Environment {
   port: number
   /** What credentials of platforms are encrypted with; undefined: none can be kept. */
   secretKey: string | undefined
+  /** Platforms that run beside the demo; undefined: it is connected to none. */
+  demoPlatforms: string | undefined
   /** Whom push services may write to about this server. */
   contact: string
 }
@@ -60,6 +62,7 @@ export function readEnvironment(root: string): Environment {
     attachments: process.env.LOTLINE_ATTACHMENTS ?? join(dataFolder, 'attachments'),
     port: Number(process.env.PORT ?? 8787),
     secretKey: process.env.LOTLINE_SECRET_KEY,
+    demoPlatforms: process.env.LOTLINE_DEMO_PLATFORMS,
     contact: process.env.LOTLINE_CONTACT ?? 'mailto:admin@localhost',
   }
 }

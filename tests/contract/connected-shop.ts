@@ -53,6 +53,11 @@ export async function connectShop(floor: Floor, id: string, options: Partial<Sho
     fetch: (async (url, init) => {
       if (rig.down) throw new TypeError('fetch failed')
       const answer = await shop.app.fetch(new Request(String(url), init as RequestInit))
+      const { meanwhile } = rig
+      if (meanwhile !== null && String(init?.body).includes('nodes(ids')) {
+        rig.meanwhile = null
+        await meanwhile()
+      }
       if (rig.loses !== null && String(init?.body).includes(rig.loses)) throw new DOMException('', 'TimeoutError')
       return answer
     }) as typeof fetch,
@@ -91,6 +96,8 @@ export async function connectShop(floor: Floor, id: string, options: Partial<Sho
     down: false,
     /** The answer to calls with this in them never comes. */
     loses: null as string | null,
+    /** Happens once, after the shop has said what an order is and before anybody here has read it. */
+    meanwhile: null as (() => Promise<unknown>) | null,
     shop,
     line,
     channels,

@@ -141,6 +141,35 @@ describe.each(DIALECTS)('orders of platforms on %s', (dialect) => {
       expect([shop.shop.available(a.listing), shop.shop.available(b.listing)]).toEqual([33, 36])
     })
 
+    it('that comes while the order is being read is read too', async () => {
+      const { variantId } = await shop.listed(40)
+      const externalId = shop.shop.placeOrder({ lines: [{ variantId, quantity: 5 }] })
+      await shop.shop.tick()
+      shop.meanwhile = async () => {
+        shop.shop.editOrder(externalId, { lines: [{ variantId, quantity: 2 }] })
+        await shop.shop.tick()
+      }
+      await shop.channels.tend()
+      await shop.channels.tend()
+      expect(await open(externalId)).toEqual([2])
+    })
+
+    it('of the same second, of which no word comes, is found by the poll', async () => {
+      const { variantId } = await shop.listed(40)
+      const externalId = shop.shop.placeOrder({ lines: [{ variantId, quantity: 5 }] })
+      await shop.shop.tick()
+      shop.meanwhile = async () => {
+        shop.line.isCut = true
+        shop.shop.editOrder(externalId, { lines: [{ variantId, quantity: 2 }] })
+      }
+      await shop.channels.tend()
+      expect(await open(externalId)).toEqual([5])
+      shop.pass(60_000)
+      await shop.channels.tend()
+      expect(await open(externalId)).toEqual([2])
+      shop.line.isCut = false
+    })
+
     it('that is cancelled gives everything back, once, though three words say so', async () => {
       const { variantId, listing } = await shop.listed(40)
       const externalId = shop.shop.placeOrder({ lines: [{ variantId, quantity: 5 }] })

@@ -12,8 +12,8 @@ export const kindOf = (id: unknown) =>
   typeof id === 'string' ? /^gid:\/\/shopify\/(\w+)\/\d+/.exec(id)?.[1] : undefined
 
 /** Rising numbers; every object of the shop takes the next one. */
-export function createIds(): () => number {
-  let last = 6_000_000_000_000
+export function createIds(first = 6_000_000_000_000): () => number {
+  let last = first
   return () => {
     last += 32_768
     return last

@@ -103,7 +103,7 @@ function newOrder(shop: Shop, wanted: NewOrder, lines: Line[], taxRate: number):
   const shippingCents = wanted.shippingCents ?? 0
   return {
     id: shop.nextId(),
-    number: 1001 + shop.orders.size,
+    number: shop.firstOrderNumber + shop.orders.size,
     createdAt: shop.now(),
     updatedAt: shop.now(),
     cancelledAt: null,

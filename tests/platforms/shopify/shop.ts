@@ -129,6 +129,7 @@ export interface Shop {
   /** By inventory item; an item that is not stocked at the location has none. */
   levels: Map<number, Level>
   orders: Map<number, Order>
+  firstOrderNumber: number
   nextId: () => number
   now: () => number
   random: Random
@@ -136,10 +137,17 @@ export interface Shop {
   emit: (messages: { topic: Topic; payload: unknown }[]) => void
 }
 
-export function createShop(options: { domain: string; now: () => number; random: Random; emit: Shop['emit'] }): Shop {
-  const nextId = createIds()
+export interface ShopOptions extends Pick<Shop, 'domain' | 'now' | 'random' | 'emit'> {
+  firstId?: number | undefined
+  /** Number of the first order; 1001 where absent. */
+  firstOrderNumber?: number | undefined
+}
+
+export function createShop({ firstId, firstOrderNumber = 1001, ...options }: ShopOptions): Shop {
+  const nextId = createIds(firstId)
   return {
     ...options,
+    firstOrderNumber,
     currency: 'USD',
     createdAt: options.now(),
     locationId: nextId(),

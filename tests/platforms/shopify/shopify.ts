@@ -53,6 +53,9 @@ export interface ShopifyOptions {
   /** Topics subscribed to; all where absent. */
   topics?: readonly Topic[]
   plan?: Plan
+  /** A shop that begins anew must not give ids and numbers that another one gave before it. */
+  firstId?: number
+  firstOrderNumber?: number
 }
 
 export interface Shopify {
@@ -105,7 +108,14 @@ export function createShopify(options: ShopifyOptions): Shopify {
   const calls: Record<string, number> = {}
   let token: string | undefined = options.accessToken
   const webhooks = createWebhooks({ now, random, domain, secret, url, topics, deliver, faults, faultCounts })
-  const shop = createShop({ domain, now, random, emit: webhooks.emit })
+  const shop = createShop({
+    domain,
+    now,
+    random,
+    emit: webhooks.emit,
+    firstId: options.firstId,
+    firstOrderNumber: options.firstOrderNumber,
+  })
   const roots = { query: queryRoot(shop), mutation: mutationRoot(shop, createKeys(now)) }
   const bucket = createBucket(now, options.plan ?? BASIC_PLAN)
   return {
