@@ -99,6 +99,22 @@ describe.each(DIALECTS)('orders of platforms on %s', (dialect) => {
       expect(await floor.exceptionTypes({ sku })).toEqual(['oversold'])
     })
 
+    it('and others at the same moment are together promised no more than there is', async () => {
+      const { sku, variantId } = await shop.listed(20)
+      for (let nth = 0; nth < 8; nth++) shop.shop.placeOrder({ lines: [{ variantId, quantity: 2 }] })
+      await shop.shop.tick()
+      const asked = Array.from({ length: 12 }, () => floor.placing(sku, 2, { channel: 'shop' }))
+      await Promise.all([shop.channels.tend(), ...asked])
+      await shop.settle()
+      const { channels } = await floor.inventory(sku)
+      expect(channels.reduce((sum, { committed }) => sum + committed, 0)).toBe(20)
+      const placed = (await Promise.all(asked)).filter(({ status }) => status === 201).length
+      const recorded = (await shop.rows()).filter(({ orderId }) => orderId !== null).length
+      expect(recorded).toBe(8)
+      const backordered = channels.reduce((sum, one) => sum + one.backordered, 0)
+      expect(backordered).toBe(16 + 2 * placed - 20)
+    })
+
     it('is found by the poll where no word of it comes', async () => {
       const { variantId } = await shop.listed(40)
       shop.line.isCut = true

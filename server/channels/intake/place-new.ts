@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Tx } from '../../db/work.ts'
 import { orderInput } from '../../orders/input.ts'
-import { placeOrder } from '../../orders/place.ts'
+import { orderLocks, placeOrder } from '../../orders/place.ts'
 import { Problem } from '../../problem.ts'
 import type { Said } from '../connector.ts'
 import type { ConnectorRow } from '../connectors.ts'
@@ -49,6 +49,8 @@ export async function placeNew(
     const [issue] = input.issues
     throw new Problem(422, 'invalid', `${v.getDotPath(issue) ?? 'The order'}: ${issue.message}`)
   }
+  // Nothing may change between the look at the figures and the commitment.
+  await tx.lock(...orderLocks(warehouse, input.output))
   const { answer } = await placeOrder(tx, warehouse, input.output)
   const { platformLines } = tx.t
   for (const [nth, { line, means, packs }] of ours.entries())
