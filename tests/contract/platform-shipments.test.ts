@@ -83,6 +83,29 @@ describe.each(DIALECTS)('shipments of platform orders on %s', (dialect) => {
     expect(told()).toEqual([{ company: 'UPS', trackingNumbers: ['B'], units: [2] }])
   })
 
+  it('of what was sent instead are told as the line that was sold', async () => {
+    const other = await floor.item()
+    await floor.receive(other, 'L1', 50, 'A-02')
+    const { sku, variantId } = await shop.listed(1)
+    const externalId = shop.shop.placeOrder({ lines: [{ variantId, quantity: 3 }], oversell: true })
+    await shop.settle()
+    const [short] = await floor.exceptions({ type: 'oversold', sku })
+    const answer = await floor.server.call('POST', `/exceptions/${short?.id}/resolve`, {
+      remedy: 'substitute',
+      sku: other,
+      quantity: 2,
+    })
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    const orderId = (await shop.orderOf(externalId))?.id ?? ''
+    const { tasks } = await floor.release(orderId)
+    for (const task of tasks) await floor.pick(task)
+    await ship(orderId)
+    await shop.settle()
+    expect(told()).toEqual([{ company: 'UPS', trackingNumbers: ['1Z999'], units: [3] }])
+    expect((await shop.failures()).filter(({ state }) => state !== 'healed')).toEqual([])
+    expect((await shop.orderOf(externalId))?.status).toBe('shipped')
+  })
+
   it('are told once where the shop has acted and not answered', async () => {
     const { orderId, sku } = await picked(4)
     shop.shop.setFaults({ timeoutAfterActing: 1 })

@@ -121,18 +121,40 @@ async function linesTold(
 ): Promise<Confirmation['lines']> {
   const units = await unitsThatLeft(tx, shipmentId, orderId)
   const said = new Map<string, number>()
-  for (const { lineId, quantity } of others.flatMap(({ lines }) => lines))
-    said.set(lineId, (said.get(lineId) ?? 0) + quantity)
-  const found: Confirmation['lines'] = []
-  for (const { line, shipped } of await shippedLines(tx, connectorId, externalId)) {
-    const left = units.get(line.sku) ?? 0
-    const packs = Math.floor(shipped / line.packQuantity) - (said.get(line.lineId) ?? 0)
+  const say = (lineId: string, quantity: number) => said.set(lineId, (said.get(lineId) ?? 0) + quantity)
+  for (const { lineId, quantity } of others.flatMap(({ lines }) => lines)) say(lineId, quantity)
+  const before = new Map(said)
+  const rows = await followedLines(tx, connectorId, externalId)
+  const take = (line: PlatformLine, sku: string, packs: number) => {
+    const left = units.get(sku) ?? 0
     const quantity = Math.min(packs, Math.ceil(left / line.packQuantity))
-    if (quantity <= 0) continue
-    found.push({ lineId: line.lineId, quantity })
-    units.set(line.sku, Math.max(0, left - quantity * line.packQuantity))
+    if (quantity <= 0) return
+    say(line.lineId, quantity)
+    units.set(sku, Math.max(0, left - quantity * line.packQuantity))
   }
-  return found
+  for (const { line, shipped } of rows)
+    take(line, line.sku, Math.floor(shipped / line.packQuantity) - (said.get(line.lineId) ?? 0))
+  sayInstead(rows, units, said, take)
+  return [...said].flatMap(([lineId, quantity]) => {
+    const more = quantity - (before.get(lineId) ?? 0)
+    return more > 0 ? [{ lineId, quantity: more }] : []
+  })
+}
+
+/** What was sent instead of a line that was given up here is that line to its platform: it has sold nothing else. */
+function sayInstead(
+  rows: readonly FollowedLine[],
+  units: ReadonlyMap<string, number>,
+  said: ReadonlyMap<string, number>,
+  take: (line: PlatformLine, sku: string, packs: number) => void,
+): void {
+  const sold = new Set(rows.map(({ line }) => line.sku))
+  for (const sku of [...units.keys()].filter((one) => !sold.has(one)))
+    for (const { line, cancelled } of rows) {
+      const wanted = Math.floor(line.wanted / line.packQuantity) - (said.get(line.lineId) ?? 0)
+      const packs = Math.floor((units.get(sku) ?? 0) / line.packQuantity)
+      take(line, sku, Math.min(packs, wanted, Math.floor(cancelled / line.packQuantity)))
+    }
 }
 
 async function unitsThatLeft({ db, t: { movements } }: Tx, shipmentId: string, orderId: string) {
@@ -146,13 +168,18 @@ async function unitsThatLeft({ db, t: { movements } }: Tx, shipmentId: string, o
   return new Map(rows.map(({ sku, units }) => [sku, units]))
 }
 
-async function shippedLines({ db, t }: Tx, connectorId: string, externalId: string) {
+interface FollowedLine {
+  line: PlatformLine
+  shipped: number
+  cancelled: number
+}
+
+async function followedLines({ db, t }: Tx, connectorId: string, externalId: string): Promise<FollowedLine[]> {
   const { platformLines, orderLines } = t
-  const rows: { line: PlatformLine; shipped: number }[] = await db
-    .select({ line: platformLines, shipped: orderLines.shipped })
+  return db
+    .select({ line: platformLines, shipped: orderLines.shipped, cancelled: orderLines.cancelled })
     .from(platformLines)
     .innerJoin(orderLines, eq(orderLines.id, platformLines.orderLineId))
     .where(and(eq(platformLines.connectorId, connectorId), eq(platformLines.externalId, externalId)))
     .orderBy(asc(orderLines.position))
-  return rows
 }
