@@ -7,6 +7,10 @@
 const PLANS = {
   patchListingsItem: { rate: 5, burst: 5 },
   getListingsItem: { rate: 5, burst: 10 },
+  searchOrders: { rate: 0.0056, burst: 20 },
+  getOrder: { rate: 0.5, burst: 30 },
+  confirmShipment: { rate: 2, burst: 10 },
+  getInventorySummaries: { rate: 2, burst: 2 },
 } as const
 
 export type Operation = keyof typeof PLANS
