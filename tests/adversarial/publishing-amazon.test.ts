@@ -189,7 +189,7 @@ describe('publishing to Amazon in trouble', () => {
     await connect(CLIENT.refreshToken)
     publisher = start()
     await step()
-    expect(amazon.calls().patchListingsItem?.throttled).toBeGreaterThan(0)
+    expect(amazon.calls().getListingsItem?.throttled).toBeGreaterThan(0)
     amazon.faults({ serverError: 0.05, timeoutAfter: 0.05, invalid: 0.03 })
     for (let change = 0; change < CHANGES; change++) {
       await pick(changes)()
