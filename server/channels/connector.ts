@@ -124,12 +124,36 @@ export interface Pool {
   changedAt: number | null
 }
 
+/** `running`: it may still act. `ended`: it never will; outcomes other than `done` by listing, null: nobody knows them. */
+export type BulkState =
+  | { kind: 'running'; waitMs: number }
+  | { kind: 'ended'; outcomes: ReadonlyMap<string, UpdateOutcome> | null }
+
+/**
+ * Many numbers in one submission, which acts when it ends, minutes later: until it has ended, no listing in it may be told
+ * anything else.
+ */
+export interface Bulk {
+  /** It is worth while from so many listings on that wait longer than it takes. */
+  least: number
+  /** As many as would be told one by one before it has ended: these do not go with it. */
+  sooner: number
+  most: number
+  /** Which of them may go with it. */
+  prepare(listings: readonly string[]): Promise<{ kind: 'ready'; listings: readonly string[] } | Failed>
+  /** `unsure`: it may have begun. Otherwise a failure means that it has not. */
+  submit(updates: readonly Update[]): Promise<{ kind: 'begun'; name: string } | Failed>
+  /** `listings`: what it was given, in that order. `name` null: it may have begun at `since`, and its name was never heard. */
+  look(name: string | null, since: number, listings: readonly string[]): Promise<BulkState | Failed>
+}
+
 /** One platform, reached with one set of credentials. Nothing in it touches the database. */
 export interface Session {
   /** At most `batch` updates; one outcome for each, in their order. Never throws. */
   publish(updates: readonly Update[]): Promise<UpdateOutcome[]>
   /** What the platform shows now, of as many as it takes calls for. Throws where it cannot be asked. */
   read(listings: readonly string[]): Promise<Levels>
+  bulk?: Bulk
   orders?: OrderSource
   /** Never throws. */
   confirm?(parcel: Parcel): Promise<ParcelOutcome>

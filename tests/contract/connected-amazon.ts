@@ -44,7 +44,13 @@ export async function connectAmazon(floor: Floor, id: string, seed = 11) {
     expect((await send(wrapped(notification))).status).toBe(200)
   }
   const amazon = createAmazon({ ...CLIENT, now, seed, sellerId: SELLER, marketplaceId: MARKETPLACE, notify })
-  const reach = (async (url, init) => amazon.app.fetch(new Request(String(url), init as RequestInit))) as typeof fetch
+  /** Listings that were told a number by a call of their own, in order. */
+  const patched: string[] = []
+  const reach = (async (url, init) => {
+    const { pathname } = new URL(String(url))
+    if (init?.method === 'PATCH') patched.push(decodeURIComponent(pathname.split('/').at(-1) ?? ''))
+    return amazon.app.fetch(new Request(String(url), init as RequestInit))
+  }) as typeof fetch
   const deps = {
     work: floor.server.database.work,
     vault: createVault(TEST_SECRET_KEY),
@@ -53,7 +59,8 @@ export async function connectAmazon(floor: Floor, id: string, seed = 11) {
     random: () => 0.5,
     report: (error: unknown) => floor.server.faults.push(error),
   }
-  const publisher = createPublisher(deps)
+  const startPublisher = () => createPublisher(deps)
+  const publisher = startPublisher()
   const intake = createIntake(deps)
   const pools = createPoolKeeper(deps)
   await ok(floor.server, 'PUT', `/channels/${id}`, { name: 'Amazon', kind: 'marketplace', priority: 1 })
@@ -86,6 +93,8 @@ export async function connectAmazon(floor: Floor, id: string, seed = 11) {
     intake,
     pools,
     publisher,
+    startPublisher,
+    patched,
     connect,
     map,
     mappings,

@@ -7,10 +7,12 @@ import * as v from 'valibot'
 import type { ConnectorKindOf, Session } from '../connector.ts'
 import { createCaller } from './call.ts'
 import { confirmation } from './confirm.ts'
+import { feeds } from './feeds.ts'
 import { hearAmazon } from './hear.ts'
 import { listings } from './listings.ts'
 import { orderSource } from './orders.ts'
 import { poolReader } from './pools.ts'
+import { createWhoSends } from './who-sends.ts'
 
 const TOKEN_URL = 'https://api.amazon.com/auth/o2/token'
 
@@ -34,6 +36,8 @@ const settings = v.object({
   sellerId: amazonId('Give the seller id (merchant token) of Seller Central.'),
   marketplaceId: amazonId('Give the marketplace id, such as ATVPDKIKX0DER.'),
   tokenUrl: v.optional(tokenUrl, TOKEN_URL),
+  /** Where so many listings wait, a feed takes those that single calls would reach only minutes later. */
+  feedFrom: v.optional(v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(25_000)), 1_500),
 })
 const credentials = v.object({
   clientId: secret,
@@ -54,12 +58,14 @@ export const amazon: ConnectorKindOf = {
   credentials,
   batch: BATCH,
   open({ baseUrl, settings: given, credentials: secrets }, outside): Session {
-    const { tokenUrl, ...seller } = given as v.InferOutput<typeof settings>
+    const { tokenUrl, feedFrom, ...seller } = given as v.InferOutput<typeof settings>
     const { notificationKey: _, ...client } = secrets as Credentials
     const call = createCaller(baseUrl ?? '', { ...client, tokenUrl }, outside)
     const { marketplaceId } = seller
+    const whoSends = createWhoSends(call, seller, outside.now)
     return {
-      ...listings(call, seller, outside.now),
+      ...listings(call, seller, whoSends),
+      bulk: feeds(call, seller, whoSends, outside, feedFrom),
       orders: orderSource(call, marketplaceId, outside.now),
       confirm: confirmation(call, marketplaceId, outside.now),
       pools: poolReader(call, marketplaceId, outside.now),

@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import type { Failed, Parcel, ParcelOutcome, Said } from '../connector.ts'
 import type { Call } from './call.ts'
 import { type Carrier, carrierOf, otherCarrier } from './carriers.ts'
-import { unsure } from './said.ts'
+import { notTold, unsure } from './said.ts'
 
 const packagesOf = v.object({
   order: v.object({
@@ -83,10 +83,6 @@ function isSame(one: Package, { parcel, trackingNumber, lines }: Omit<Parcel, 'e
 
 const plain = (trackingNumber: string | null | undefined): string =>
   (trackingNumber ?? '').replace(/\s/g, '').toUpperCase()
-
-/** Asking has told nothing. */
-const notTold = (failed: Failed): Failed =>
-  failed.kind === 'unsure' ? { ...failed, kind: 'later', counts: true } : failed
 
 const untracked: Said = {
   code: 'tracking-missing',

@@ -50,3 +50,7 @@ export const notTaken = (detail: string): Failure => ({
   detail,
   advice: 'It is tried again. If it stays so, look at the settings of this connector.',
 })
+
+/** Asking changes nothing: whatever went wrong, nothing was told. */
+export const notTold = (failure: Failure): Failure =>
+  failure.kind === 'unsure' ? { ...failure, kind: 'later', counts: true } : failure
