@@ -68,9 +68,9 @@ export function orderSource(call: Call, marketplaceId: string, now: () => number
       const nothing: Changes = { kind: 'changes', orders: [], stamps: [], place: JSON.stringify(place), more: false }
       if (place.token === null && place.after > now() - SETTLING_MS) return nothing
       const answer = await search(place)
-      // A page lives for a day: what is too old is searched for anew.
+      // A page lives for a day. What is too old is searched for anew, at the next poll: searches are few.
       if (answer.kind === 'refused' && place.token !== null)
-        return { ...nothing, place: JSON.stringify({ ...place, token: null, before: null }), more: true }
+        return { ...nothing, place: JSON.stringify({ ...place, token: null, before: null }) }
       if (answer.kind === 'unknown') return unreadable
       if (answer.kind !== 'answered') return answer
       const parsed = v.safeParse(page, answer.body)

@@ -56,7 +56,9 @@ async function correctLine(tx: Tx, row: PlatformLineRow, mine: OrderLine, line: 
 
 /** Only what the platform says, and says otherwise. */
 function headOf(order: Order, { shipTo, shipBy, shippingPaid, fees, customer }: PlatformOrder): Partial<Order> {
-  const said = { shipTo, shipBy, shippingPaid, fees, customer }
+  // As an order keeps them: see orders/input.ts.
+  const trimmed = { ...customer, id: customer.id.trim(), name: customer.name.trim() }
+  const said = { shipTo, shipBy, shippingPaid, fees, customer: trimmed }
   const other = Object.entries(said).filter(
     ([name, value]) => value !== null && !isDeepStrictEqual(order[name as keyof typeof said], value),
   )
