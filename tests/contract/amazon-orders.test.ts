@@ -123,6 +123,30 @@ describe.each(DIALECTS)('orders of Amazon on %s', (dialect) => {
       expect(await stillWrong()).toEqual([])
     })
 
+    it.each([
+      ['by its name', false],
+      ['by the poll', true],
+    ])('that is not understood keeps no other from being taken in, and waits for a person: read %s', async (_how, isCut) => {
+      const { listing } = await market.listed(40)
+      market.line.isCut = isCut
+      const [odd = '', other = ''] = Array.from({ length: 2 }, () =>
+        market.amazon.placeOrder({ lines: [{ sku: listing, quantity: 1 }] }),
+      )
+      market.spoilt.add(odd)
+      market.pass(isCut ? FOUND_MS : 0)
+      await market.settle()
+      expect(await open(other)).toEqual([1])
+      expect(await market.orderOf(odd)).toBeUndefined()
+      const [failure] = await stillWrong()
+      expect(failure).toMatchObject({ subject: odd, state: 'open', code: 'order-not-understood', about: 'order' })
+      expect((await market.rows()).filter(({ dueAt }) => dueAt !== null)).toEqual([])
+      market.spoilt.clear()
+      await ok(floor.server, 'POST', `/connectors/${id}/failures/${failure?.id}/retry`)
+      await market.settle()
+      expect(await open(odd)).toEqual([1])
+      expect(await stillWrong()).toEqual([])
+    })
+
     it('that was cancelled before it was seen is none', async () => {
       const { listing } = await market.listed(40)
       const externalId = market.amazon.placeOrder({ lines: [{ sku: listing, quantity: 4 }] })

@@ -46,10 +46,17 @@ export async function connectAmazon(floor: Floor, id: string, seed = 11) {
   const amazon = createAmazon({ ...CLIENT, now, seed, sellerId: SELLER, marketplaceId: MARKETPLACE, notify })
   /** Listings that were told a number by a call of their own, in order. */
   const patched: string[] = []
+  /** Orders that Amazon says in a way that nobody has foreseen. */
+  const spoilt = new Set<string>()
   const reach = (async (url, init) => {
     const { pathname } = new URL(String(url))
     if (init?.method === 'PATCH') patched.push(decodeURIComponent(pathname.split('/').at(-1) ?? ''))
-    return amazon.app.fetch(new Request(String(url), init as RequestInit))
+    const answer = await amazon.app.fetch(new Request(String(url), init as RequestInit))
+    if (spoilt.size === 0 || !pathname.startsWith('/orders/')) return answer
+    const body = (await answer.json()) as { orders?: Record<string, unknown>[]; order?: Record<string, unknown> }
+    for (const order of [...(body.orders ?? []), ...(body.order ? [body.order] : [])])
+      if (spoilt.has(String(order.orderId))) order.fulfillment = 'unheard of'
+    return Response.json(body, { status: answer.status, headers: answer.headers })
   }) as typeof fetch
   const deps = {
     work: floor.server.database.work,
@@ -95,6 +102,7 @@ export async function connectAmazon(floor: Floor, id: string, seed = 11) {
     publisher,
     startPublisher,
     patched,
+    spoilt,
     connect,
     map,
     mappings,
