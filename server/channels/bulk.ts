@@ -5,6 +5,7 @@
  */
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import type { Reader, Tx, Work } from '../db/work.ts'
+import { lockOf, readListings, readState, type State, writeDown, writeListings, writeState } from './bulk-state.ts'
 import { noteCall } from './circuit.ts'
 import type { Bulk, Failed, Update, UpdateOutcome } from './connector.ts'
 import type { ConnectorRow } from './connectors.ts'
@@ -27,15 +28,6 @@ const SUBMIT_MS = 5 * 60_000
 /** After one that did not begin, or a look that brought nothing, where the platform does not say how long. */
 const AGAIN_MS = 60_000
 
-interface State {
-  /** Null: nothing is on its way, and nothing is begun before `nextAt`. */
-  id: string | null
-  /** The platform's name of it; null: not heard. */
-  name: string | null
-  since: number
-  nextAt: number
-}
-
 export async function tellInBulk(deps: Deps, row: ConnectorRow, bulk: Bulk): Promise<void> {
   const state = await deps.work.read((reader) => readState(reader, row.id))
   if (state && state.nextAt > deps.now()) return
@@ -47,7 +39,11 @@ export async function tellInBulk(deps: Deps, row: ConnectorRow, bulk: Bulk): Pro
   if (ready.kind !== 'ready') return isTrouble(ready) ? rest(deps, row, null, AGAIN_MS) : undefined
   if (ready.listings.length < bulk.least) return
   const id = await begin(deps.work, row)
-  if (id !== undefined) await send(deps, row, bulk, id, await takeAll(deps.work, row, id, ready.listings))
+  if (id === undefined) return
+  // What has become urgent while they were asked after goes by itself.
+  const still = new Set(await deps.work.read((reader) => waitingLonger(reader, row.id, deps.now(), bulk)))
+  const names = ready.listings.filter((name) => still.has(name))
+  await send(deps, row, bulk, id, await takeAll(deps.work, row, id, names))
 }
 
 async function send(deps: Deps, row: ConnectorRow, bulk: Bulk, id: string, updates: readonly Update[]) {
@@ -218,32 +214,3 @@ async function noteFailed({ work, random }: Deps, row: ConnectorRow, failed: Fai
   if (failed.kind === 'refused' || !isTrouble(failed)) return
   await work.run([lockOf(row)], (tx) => noteCall(tx, row, [failed], random))
 }
-
-const lockOf = ({ id }: ConnectorRow): string => `connector ${id}`
-const stateOf = (connectorId: string): string => `bulk ${connectorId}`
-const listingsOf = (connectorId: string): string => `bulk listings ${connectorId}`
-
-const readState = async (reader: Reader, id: string): Promise<State | undefined> => readMeta<State>(reader, stateOf(id))
-
-const readListings = async (reader: Reader, id: string): Promise<string[]> =>
-  (await readMeta<string[]>(reader, listingsOf(id))) ?? []
-
-async function readMeta<Value>({ db, t: { meta } }: Reader, name: string): Promise<Value | undefined> {
-  const [row] = await db.select().from(meta).where(eq(meta.name, name))
-  return row && (JSON.parse(row.value) as Value)
-}
-
-const writeState = (tx: Tx, id: string, state: State): Promise<void> => writeMeta(tx, stateOf(id), state)
-const writeListings = (tx: Tx, id: string, names: readonly string[]): Promise<void> =>
-  writeMeta(tx, listingsOf(id), names)
-
-async function writeMeta({ db, t: { meta } }: Tx, name: string, value: unknown): Promise<void> {
-  const row = { name, value: JSON.stringify(value) }
-  await db.insert(meta).values(row).onConflictDoUpdate({ target: meta.name, set: row })
-}
-
-/** Unless somebody else has come to the end of it meanwhile, and has perhaps begun another. */
-const writeDown = (work: Work, row: ConnectorRow, id: string | null, state: State): Promise<void> =>
-  work.run([lockOf(row)], async (tx) => {
-    if (((await readState(tx, row.id))?.id ?? null) === id) await writeState(tx, row.id, state)
-  })
