@@ -121,6 +121,27 @@ export async function endFailure(
   if (exception) await closeException(tx, thing.warehouse, exception.type, exception.subject, why)
 }
 
+/** Whether the last that was said of it was this, and somebody has said that it may stay so. */
+export async function isIgnored(
+  { db, t: { channelFailures } }: Tx,
+  { connectorId, about, subject }: FailedThing,
+  detail: string,
+): Promise<boolean> {
+  const [last] = await db
+    .select({ state: channelFailures.state, detail: channelFailures.detail })
+    .from(channelFailures)
+    .where(
+      and(
+        eq(channelFailures.connectorId, connectorId),
+        eq(channelFailures.about, about),
+        eq(channelFailures.subject, subject),
+      ),
+    )
+    .orderBy(desc(channelFailures.firstAt))
+    .limit(1)
+  return last?.state === 'ignored' && last.detail === detail
+}
+
 /** What is not healed, the newest first; then what was. */
 export async function readFailures(
   { db, t: { channelFailures } }: Reader,

@@ -1,5 +1,6 @@
 /** Tells the platforms what may be sold: follows the feed, reads the figures again, sends what has changed. */
 import { eq } from 'drizzle-orm'
+import { tellInBulk } from './bulk.ts'
 import { isAnswer, noteCall } from './circuit.ts'
 import type { Update } from './connector.ts'
 import { followFeed } from './follow.ts'
@@ -62,6 +63,7 @@ async function publishOf(deps: PublisherDeps, id: string, sessionOf: SessionOf):
   if (!kind || row.paused || row.restsUntil > deps.now()) return
   const session = await sessionOf(row)
   if (!session) return
+  if (session.bulk) await tellInBulk(deps, row, session.bulk)
   for (let calls = 0; calls < CALLS; calls++) {
     const taken = await deps.work.run([`connector ${row.id}`], (tx) => takeDue(tx, row.id, kind.batch))
     if (taken.length === 0) return

@@ -13,6 +13,8 @@ export interface Sending {
   key: string
   /** Since when the platform has shown another number than this. */
   since: number
+  /** The submission of many that it went with. */
+  bulk?: string
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 import { readDrift } from '../../channels/drift/read-drift.ts'
 import { readFailures } from '../../channels/failures.ts'
 import { changeMappings, mappingChanges, mappingsInput, putMappings, readListings } from '../../channels/mappings.ts'
+import { readPools } from '../../channels/pools.ts'
 import { ignoreFailure, retryFailure } from '../../channels/retry.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { checked } from '../checked.ts'
@@ -94,6 +95,20 @@ export const connectorOperations = [
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
         return ok(await readListings(reader, id, { after: call.query.cursor, limit: call.query.limit }))
+      }),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/connectors/{id}/pools',
+    access: 'connectors:read',
+    summary: 'What a platform holds of our goods and sends by itself: a pool of its own, in none of our figures',
+    query: v.object({ cursor: v.optional(v.pipe(v.string(), v.maxLength(200)), ''), limit }),
+    answers:
+      'items: listing, title, sellable, reserved, unsellable, onTheWay, changedAt; next; readAt; failed: why it could not be read last',
+    run: (call) =>
+      call.deps.work.read(async (reader) => {
+        const { id } = await requireConnector(reader, call.warehouse, idOf(call))
+        return ok(await readPools(reader, id, { after: call.query.cursor, limit: call.query.limit }))
       }),
   }),
   defineOperation({
