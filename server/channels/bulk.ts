@@ -20,7 +20,7 @@ interface Deps {
 }
 
 /** Listings in one unit: on SQLite others wait for it. */
-const ROWS = 200
+const ROWS = 100
 /** No submission acts after that long; then its listings are told one by one. */
 const ACTS_MS = 24 * 3_600_000
 /** Whoever has not said by then how it went has died over it. */
