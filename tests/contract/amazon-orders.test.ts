@@ -371,6 +371,35 @@ describe.each(DIALECTS)('orders of Amazon on %s', (dialect) => {
     })
   })
 
+  it('is told what has left, parcel by parcel, in packs, and follows what is lowered meanwhile', async () => {
+    const { sku, listing } = await market.listed(60, 6)
+    const externalId = market.amazon.placeOrder({ lines: [{ sku: listing, quantity: 3 }] })
+    await market.settle()
+    const order = await market.orderOf(externalId)
+    const { tasks } = await floor.release(order?.id ?? '')
+    for (const task of tasks) await floor.pick(task)
+    const ship = (quantity: number, trackingNumber: string) =>
+      floor.stream.push('ship', {
+        orderId: order?.id,
+        carrier: 'UPS',
+        trackingNumber,
+        lines: [{ sku, lot: 'L1', quantity }],
+      })
+    await ship(6, '1Z1')
+    await market.settle()
+    await ship(12, '1Z2')
+    await market.settle()
+    expect(market.amazon.shipments().map(({ trackingNumber, items }) => [trackingNumber, items[0]?.quantity])).toEqual([
+      ['1Z1', 1],
+      ['1Z2', 2],
+    ])
+    expect(await market.orderOf(externalId)).toMatchObject({
+      status: 'shipped',
+      lines: [{ quantity: 18, shipped: 18 }],
+    })
+    expect((await market.failures()).filter(({ state }) => state !== 'healed')).toEqual([])
+  })
+
   describe('a parcel that has left', () => {
     async function sold(quantity = 3) {
       const { listing } = await market.listed(40)
@@ -386,6 +415,7 @@ describe.each(DIALECTS)('orders of Amazon on %s', (dialect) => {
         trackingNumber: '1Z999',
         shippedAt: Date.now() + floor.clock.offset,
         unsure: false,
+        others: [],
       }
       return { parcel, session: market.session() }
     }

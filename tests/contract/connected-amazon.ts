@@ -2,9 +2,11 @@
 import { expect } from 'vitest'
 import { amazon as kind } from '../../server/channels/amazon/amazon.ts'
 import type { Session } from '../../server/channels/connector.ts'
+import { createFulfilment } from '../../server/channels/fulfilment/fulfilment.ts'
 import { createIntake } from '../../server/channels/intake/intake.ts'
 import { createPoolKeeper } from '../../server/channels/pools.ts'
 import { createPublisher } from '../../server/channels/publisher.ts'
+import { keepSessions } from '../../server/channels/sessions.ts'
 import { createVault } from '../../server/channels/vault.ts'
 import { createAmazon } from '../platforms/amazon/amazon.ts'
 import type { OrderChangeNotification } from '../platforms/amazon/order-change.ts'
@@ -67,9 +69,12 @@ export async function connectAmazon(floor: Floor, id: string, seed = 11) {
     report: (error: unknown) => floor.server.faults.push(error),
   }
   const startPublisher = () => createPublisher(deps)
-  const publisher = startPublisher()
-  const intake = createIntake(deps)
-  const pools = createPoolKeeper(deps)
+  // One session for all: Amazon counts the calls of all together.
+  const shared = { ...deps, sessionOf: keepSessions(deps) }
+  const publisher = createPublisher(shared)
+  const intake = createIntake(shared)
+  const pools = createPoolKeeper(shared)
+  const fulfilment = createFulfilment(shared)
   await ok(floor.server, 'PUT', `/channels/${id}`, { name: 'Amazon', kind: 'marketplace', priority: 1 })
   const baseUrl = 'https://sellingpartnerapi-na.amazon.com'
   const settings = { sellerId: SELLER, marketplaceId: MARKETPLACE }
@@ -98,6 +103,7 @@ export async function connectAmazon(floor: Floor, id: string, seed = 11) {
     amazon,
     line,
     intake,
+    fulfilment,
     pools,
     publisher,
     startPublisher,
@@ -139,6 +145,7 @@ export async function connectAmazon(floor: Floor, id: string, seed = 11) {
           .poll(() => floor.server.database.work.read(({ db, t }) => db.select().from(t.feedPending)), { interval: 5 })
           .toEqual([])
         await publisher.step()
+        await fulfilment.step()
         pass(1_000)
       }
     },

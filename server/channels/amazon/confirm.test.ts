@@ -15,6 +15,7 @@ const parcel: Parcel = {
   trackingNumber: '1Z 999',
   shippedAt: NOW + 60_000,
   unsure: false,
+  others: [],
 }
 const DONE = { kind: 'done', confirmedAs: '3' }
 const accepted: CallResult = { kind: 'answered', body: null }
