@@ -129,7 +129,10 @@ export interface ConnectorKindOf {
   credentials: v.GenericSchema
   /** Updates in one call. */
   batch: number
-  open(reached: Reached, outside: Outside): Session
+  /** Left out where nobody is called: what is exchanged by files has a loop of its own. */
+  open?(reached: Reached, outside: Outside): Session
+  /** What can only be found out by trying, before it is connected: folders, say. Throws a Problem. */
+  check?(settings: unknown): Promise<void>
   /** Whether a word is truly the platform's, and what it is about. Verifies before it reads. */
   hear?(word: Word, credentials: unknown): Heard
 }
