@@ -129,10 +129,12 @@ export interface ConnectorKindOf {
   credentials: v.GenericSchema
   /** Updates in one call. */
   batch: number
-  /** Left out where nobody is called: what is exchanged by files has a loop of its own. */
-  open?(reached: Reached, outside: Outside): Session
+  open(reached: Reached, outside: Outside): Session
   /** What can only be found out by trying, before it is connected: folders, say. Throws a Problem. */
   check?(settings: unknown): Promise<void>
   /** Whether a word is truly the platform's, and what it is about. Verifies before it reads. */
   hear?(word: Word, credentials: unknown): Heard
 }
+
+/** Nobody is called: what is exchanged by files has a loop of its own. */
+export type FileKindOf = Omit<ConnectorKindOf, 'open'> & { open?: undefined }

@@ -1,11 +1,11 @@
 /** EDI with one trading partner: files of X12 in folders, which a gateway (AS2, SFTP, a VAN) carries. */
 import * as v from 'valibot'
 import { Problem } from '../../problem.ts'
-import type { ConnectorKindOf } from '../connector.ts'
+import type { FileKindOf } from '../connector.ts'
 import { folderProblem, foldersOf } from './exchange/folder.ts'
 import { ediSettings } from './settings.ts'
 
-export const edi: ConnectorKindOf = {
+export const edi: FileKindOf = {
   kind: 'edi',
   overHttp: false,
   settings: ediSettings,

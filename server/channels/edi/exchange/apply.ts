@@ -79,7 +79,8 @@ async function follow(tx: Tx, partner: Partner, id: string): Promise<void> {
   if (stranger) throw unreadable([stranger])
   const [received] = readInterchange(found.interchange, profile).documents
   const reading: Reading<unknown> | undefined = received?.reading
-  if (!received || !reading?.ok) throw unreadable(reading?.faults ?? [])
+  if (!received || !reading) throw unreadable([])
+  if (!reading.ok) throw unreadable(reading.faults)
   const took = await take(tx, partner, document, received)
   await tx.db
     .update(ediDocuments)
@@ -109,7 +110,7 @@ async function take(tx: Tx, scene: Partner, document: DocumentRow, received: Rec
     case 'return':
       return takeReturn(tx, scene, reading.value)
     case 'acknowledgement':
-      return takeAcknowledgement(tx, scene, reading.value)
+      return takeAcknowledgement(tx, scene, document, reading.value)
     default:
       return {}
   }

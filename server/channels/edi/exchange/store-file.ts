@@ -75,13 +75,31 @@ async function keepDocuments(tx: Tx, partner: Partner, fileName: string, content
   for (const [nth, { group, segments, answers }] of content.answers.entries()) {
     const answered = answers.flatMap((one) => ids.get(one) ?? [])
     if (answered.length === 0) continue
-    await cause(tx, row.id, {
+    const answer = await cause(tx, row.id, {
       set: '997',
       cause: `group ${nth + 1} of ${content.sha256}`,
       number: group,
       externalId: null,
       content: { of: 'group', segments, answers: answered },
     })
+    if (answer !== null) await linkAnswer(tx, answer, answers, ids)
+  }
+}
+
+/** Whoever looks at a document finds the 997 that answers it. */
+async function linkAnswer(
+  { db, t: { ediDocuments } }: Tx,
+  answer: string,
+  documents: readonly FileDocument[],
+  ids: ReadonlyMap<FileDocument, string>,
+): Promise<void> {
+  for (const one of documents) {
+    const id = ids.get(one)
+    if (id === undefined || one.status === null) continue
+    await db
+      .update(ediDocuments)
+      .set({ answer: { status: one.status, document: answer } })
+      .where(eq(ediDocuments.id, id))
   }
 }
 

@@ -10,7 +10,12 @@ import type { Took } from './apply.ts'
 import { type DocumentRow, type Scene, thingOf } from './partner.ts'
 import { documentName, rejectionWords } from './words.ts'
 
-export async function takeAcknowledgement(tx: Tx, scene: Scene, said: FunctionalAcknowledgement): Promise<Took> {
+export async function takeAcknowledgement(
+  tx: Tx,
+  scene: Scene,
+  by: DocumentRow,
+  said: FunctionalAcknowledgement,
+): Promise<Took> {
   const sent = await sentIn(tx, scene.row.id, said)
   if (sent.length === 0)
     throw new Problem(
@@ -18,7 +23,7 @@ export async function takeAcknowledgement(tx: Tx, scene: Scene, said: Functional
       'acknowledges-nothing',
       `It acknowledges group ${said.functionalId} ${said.control}, which was not sent from here. If another system sends to this partner too, ignore this.`,
     )
-  for (const document of sent) await settle(tx, scene, document, said)
+  for (const document of sent) await settle(tx, scene, document, by.id, said)
   return { number: said.control }
 }
 
@@ -30,7 +35,13 @@ async function sentIn({ db, t: { ediDocuments: d } }: Tx, connectorId: string, s
   return rows.filter(({ set }) => FUNCTIONAL_IDS[set] === said.functionalId)
 }
 
-async function settle(tx: Tx, { row }: Scene, document: DocumentRow, said: FunctionalAcknowledgement): Promise<void> {
+async function settle(
+  tx: Tx,
+  { row }: Scene,
+  document: DocumentRow,
+  by: string,
+  said: FunctionalAcknowledgement,
+): Promise<void> {
   const { ediDocuments } = tx.t
   const set = said.sets.find(({ id, control }) => id === document.set && isSameControl(control, document.control))
   const { state, status } = verdictOf(set, said)
@@ -42,7 +53,7 @@ async function settle(tx: Tx, { row }: Scene, document: DocumentRow, said: Funct
       state,
       detail: reason ?? keptDetail(document),
       answeredAt: tx.now,
-      answer: { status, ...(reason === null ? {} : { reason }) },
+      answer: { status, document: by, ...(reason === null ? {} : { reason }) },
     })
     .where(eq(ediDocuments.id, document.id))
   const thing = thingOf(row, document.id)
