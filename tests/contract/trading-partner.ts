@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { createExchange } from '../../server/channels/edi/exchange/exchange.ts'
 import { diskFiles, type Files } from '../../server/channels/edi/exchange/folder.ts'
+import { LeaseLost } from '../../server/channels/edi/exchange/partner.ts'
 import { FUNCTIONAL_IDS, type TransactionSet } from '../../server/channels/edi/x12/envelope.ts'
 import { readX12 } from '../../server/channels/edi/x12/read.ts'
 import { createPublisher } from '../../server/channels/publisher.ts'
@@ -275,3 +276,24 @@ export const changeSet = (
     ...(lines.length > 0 ? [`CTT*${lines.length}`] : []),
   ],
 })
+
+/** The power goes before any unit of work, or anything that is done to a file, and does not come back. */
+export class PowerCut extends LeaseLost {}
+
+export function crashing(work: Work, isCut: () => boolean): { work: Work; files: Files } {
+  const cut = async <T>(act: () => Promise<T>): Promise<T> => {
+    if (isCut()) throw new PowerCut()
+    return act()
+  }
+  const files: Files = {
+    list: (...given) => cut(() => diskFiles.list(...given)),
+    read: (...given) => cut(() => diskFiles.read(...given)),
+    move: (...given) => cut(() => diskFiles.move(...given)),
+    stage: (...given) => cut(() => diskFiles.stage(...given)),
+    reveal: (...given) => cut(() => diskFiles.reveal(...given)),
+  }
+  return {
+    files,
+    work: { ...work, run: (keys, unit) => cut(() => work.run(keys, unit)), read: (query) => work.read(query) },
+  }
+}

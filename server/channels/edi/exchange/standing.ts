@@ -65,7 +65,9 @@ export function replacing(before: readonly StandingLine[], lines: readonly Order
   return found
 }
 
-const isSameItem = (one: NamedItem, other: NamedItem): boolean => JSON.stringify(one.ids) === JSON.stringify(other.ids)
+const isSameItem = (one: NamedItem, other: NamedItem): boolean => nameOf(one) === nameOf(other)
+
+const nameOf = ({ ids }: NamedItem): string => JSON.stringify(ids.map(({ qualifier, id }) => [qualifier, id]))
 
 /** What is asked for, whatever the document calls itself. */
 export function hashOf({ purpose: _, ...order }: PurchaseOrder): string {
