@@ -32,12 +32,13 @@ export const ediOperations = [
     summary:
       'Documents exchanged with a trading partner, newest first; state open: those that somebody must look after',
     query: v.object({ ...documentsQuery, cursor, limit }),
-    answers: 'items: id, direction, set, name, state, number, externalId, detail, at, acknowledgement; next',
+    answers:
+      'items: id, direction, set, name, state, number, externalId, detail, at, ageSeconds, acknowledgement; next',
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
         const { cursor: after, ...wanted } = call.query
-        return ok(await readDocuments(reader, id, { ...wanted, after }))
+        return ok(await readDocuments(reader, id, { ...wanted, after }, call.deps.now()))
       }),
   }),
   defineOperation({
@@ -49,7 +50,7 @@ export const ediOperations = [
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
-        return ok(await readDocument(reader, id, documentOf(call)))
+        return ok(await readDocument(reader, id, documentOf(call), call.deps.now()))
       }),
   }),
   defineOperation({

@@ -56,6 +56,7 @@ export interface DocumentAnswer {
   control: string
   fileName: string | null
   at: string
+  ageSeconds: number
   /** Of what came in: by our 997, as soon as it was sent. Of what went out: by the partner's. */
   acknowledgement: { status: string; reason: string | null; document: string | null; at: string | null } | null
 }
@@ -67,6 +68,7 @@ export async function readDocuments(
   { db, t: { ediDocuments: d } }: Reader,
   connectorId: string,
   { after, limit, ...wanted }: DocumentsWanted,
+  now: number,
 ): Promise<{ items: DocumentAnswer[]; next: string | null }> {
   const rows = await db
     .select()
@@ -85,7 +87,10 @@ export async function readDocuments(
     .limit(limit + 1)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  return { items: shown.map(answerOf), next: rows.length > limit && last ? `${last.at} ${last.id}` : null }
+  return {
+    items: shown.map((row) => answerOf(row, now)),
+    next: rows.length > limit && last ? `${last.at} ${last.id}` : null,
+  }
 }
 
 type Documents = Reader['t']['ediDocuments']
@@ -100,13 +105,14 @@ function numberBegins(d: Documents, number: string): SQL | undefined {
 
 const instant = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 
-function answerOf(row: DocumentRow): DocumentAnswer {
+function answerOf(row: DocumentRow, now: number): DocumentAnswer {
   const { id, direction, set, state, number, externalId, detail, interchange, group, control, fileName } = row
   const answer = row.answer as { status: string; reason?: string; document?: string } | null
   return {
     ...{ id, direction, set, name: documentName(set, number), state, number, externalId, detail },
     ...{ interchange, group, control, fileName },
     at: new Date(row.at).toISOString(),
+    ageSeconds: Math.max(0, Math.round((now - row.at) / 1_000)),
     acknowledgement: answer && {
       status: answer.status,
       reason: answer.reason ?? null,
@@ -128,7 +134,12 @@ export interface DocumentDetail extends DocumentAnswer {
   again: string | null
 }
 
-export async function readDocument(reader: Reader, connectorId: string, id: string): Promise<DocumentDetail> {
+export async function readDocument(
+  reader: Reader,
+  connectorId: string,
+  id: string,
+  now: number,
+): Promise<DocumentDetail> {
   const row = await requireDocument(reader, connectorId, id)
   const { platformOrders: o, channelFailures: f } = reader.t
   const [order] =
@@ -144,7 +155,7 @@ export async function readDocument(reader: Reader, connectorId: string, id: stri
     .where(and(eq(f.connectorId, connectorId), eq(f.about, 'document'), eq(f.subject, id), isNull(f.endedAt)))
   const content = row.content as { again?: string } | null
   return {
-    ...answerOf(row),
+    ...answerOf(row, now),
     raw: row.raw,
     segments: explained(row.raw),
     content,
