@@ -14,7 +14,9 @@ export function Actions({ connector, of }: { connector: string; of: DocumentDeta
   const path = documentPath(connector, of.id)
   const retry = useRequest()
   const [asking, setAsking] = useState(false)
-  if (!canRetry(of) && !canResend(of)) return null
+  const letBe = useRequest()
+  const { failure } = of
+  if (!canRetry(of) && !canResend(of) && !failure) return null
   return (
     <div className={styles.actions}>
       {canRetry(of) && (
@@ -23,7 +25,17 @@ export function Actions({ connector, of }: { connector: string; of: DocumentDeta
         </Action>
       )}
       {canResend(of) && <Action onPress={() => setAsking(true)}>Send it again…</Action>}
-      <Failure of={retry.failure} />
+      {failure && (
+        <Action
+          off={letBe.busy}
+          onPress={() =>
+            void letBe.send('POST', `/connectors/${encodeURIComponent(connector)}/failures/${failure.id}/ignore`, {})
+          }
+        >
+          Let it be
+        </Action>
+      )}
+      <Failure of={retry.failure ?? letBe.failure} />
       {asking && <Resend path={path} onClose={() => setAsking(false)} />}
     </div>
   )

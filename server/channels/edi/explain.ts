@@ -25,7 +25,7 @@ export interface ExplainedElement {
   means: string | null
 }
 
-/** Empty elements are left out. Of text that is no X12 each line stands for itself. */
+/** Elements that are empty or say nothing are left out. Of text that is no X12 each line stands for itself. */
 export function explained(raw: string): ExplainedSegment[] {
   const isa = readIsa(raw.slice(0, ISA_LENGTH))
   if (!isa.ok) return plain(raw)
@@ -53,9 +53,9 @@ function segmentOf(text: string, number: number, delimiters: Delimiters): Explai
     name: known?.name ?? id,
     elements: elements.flatMap((value, index) => {
       const plainValue = value.trim()
-      if (plainValue === '') return []
       const place = index + 1
       const ref = elementName(id, place)
+      if (plainValue === '' || DULL.has(ref)) return []
       return [{ ref, name: nameOf(id, place), value: plainValue, means: meaningOf(ref, plainValue, delimiters) }]
     }),
   }
@@ -86,6 +86,9 @@ function isQualifier(ref: string): boolean {
   const place = Number(ref.slice(-2))
   return pairs !== undefined && place >= pairs && (place - pairs) % 2 === 0
 }
+
+/** Of envelopes: what is the same in each, or separates the others. */
+const DULL: ReadonlySet<string> = new Set('ISA01 ISA02 ISA03 ISA04 ISA05 ISA07 ISA11 ISA14 ISA16 GS07'.split(' '))
 
 const DATES: ReadonlySet<string> = new Set(
   'GS04 BEG05 BCH06 BCH11 BAK04 BAK09 BSN03 BIA04 BIG01 BIG03 BCD01 BGN03 DTM02 PRF04 ACK05'.split(' '),
