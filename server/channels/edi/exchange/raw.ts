@@ -60,10 +60,13 @@ export function documentIn(raw: string): OneDocument | undefined {
   return interchange && group && set ? { interchange, group, set } : undefined
 }
 
-/** What it says, without its envelope: the same document in another file says the same. */
-export const saidIn = (raw: string): string => {
+/** What it says, and who says it to whom: the same document in another file says the same. */
+export function saidIn(raw: string): string {
   const found = documentIn(raw)
-  return JSON.stringify(found?.set.segments.map(({ id, elements }) => [id, ...elements]) ?? raw)
+  if (!found) return raw
+  const { senderQualifier, sender, receiverQualifier, receiver, usage } = found.interchange.header
+  const said = found.set.segments.map(({ id, elements }) => [id, ...elements])
+  return JSON.stringify([senderQualifier, sender, receiverQualifier, receiver, usage, said])
 }
 
 /** Where documents stand that name what they are about. */

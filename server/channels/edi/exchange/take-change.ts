@@ -8,7 +8,7 @@ import type { LineChange, OrderChange } from '../order-change.ts'
 import type { Took } from './apply.ts'
 import type { DocumentRow, Scene } from './partner.ts'
 import { externalIdOf, readStanding, type Standing, type StandingLine, withKey } from './standing.ts'
-import { carryOut, unknownOrder, unknownPurpose } from './take-order.ts'
+import { carryOut, takeWaitingChanges, unknownOrder, unknownPurpose } from './take-order.ts'
 
 /** BCH01 */
 const CANCELS = '01'
@@ -28,6 +28,7 @@ export async function takeChange(tx: Tx, scene: Scene, document: DocumentRow, ch
     if (!known) continue
     const standing = changed(known.standing, change)
     const done = await carryOut(tx, scene, externalId, standing, document.id)
+    await takeWaitingChanges(tx, scene.row.id, number, document.id)
     await followShipBy(tx, known.row.orderId, change.shipBy)
     return { externalId, number, ...done }
   }

@@ -1,5 +1,5 @@
 /** An 850 becomes an order here, once for each number that the partner gives; its purpose says what it does to one that is known. */
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '../../../db/work.ts'
 import { Problem } from '../../../problem.ts'
 import { applyOrder } from '../../intake/apply-order.ts'
@@ -107,13 +107,10 @@ export async function troubleOf(
   return row
 }
 
-/** Changes that came before their order. */
-async function takeWaitingChanges(
-  { db, t: { ediDocuments: d } }: Tx,
-  connectorId: string,
-  number: string,
-): Promise<void> {
-  await db
+/** Changes that came before the order, or before the change that they go on from. */
+export async function takeWaitingChanges(tx: Tx, connectorId: string, number: string, but?: string): Promise<void> {
+  const { ediDocuments: d } = tx.t
+  await tx.db
     .update(d)
     .set({ state: 'received' })
     .where(
@@ -123,6 +120,7 @@ async function takeWaitingChanges(
         eq(d.state, 'failed'),
         eq(d.number, number),
         eq(d.set, '860'),
+        but === undefined ? undefined : ne(d.id, but),
       ),
     )
 }
