@@ -211,6 +211,11 @@ export interface ConnectorKindOf {
   /** Comparing what it shows with what it was told; left out: it cannot be asked. */
   drift?: DriftTerms
   open(reached: Reached, outside: Outside): Session
+  /** What can only be found out by trying, before it is connected: folders, say. Throws a Problem. */
+  check?(settings: unknown): Promise<void>
   /** Whether a word is truly the platform's, and what it is about. Verifies before it reads. */
   hear?(word: Word, credentials: unknown): Heard
 }
+
+/** Nobody is called: what is exchanged by files has a loop of its own. */
+export type FileKindOf = Omit<ConnectorKindOf, 'open'> & { open?: undefined }

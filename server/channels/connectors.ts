@@ -8,6 +8,7 @@ import type { ConnectorKind } from '../db/tables/channels.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { notFound, Problem } from '../problem.ts'
 import { PATIENCE } from './circuit.ts'
+import { draftFailedAgain } from './edi/exchange/again.ts'
 import { readIntake } from './intake/lease.ts'
 import { connectorKinds } from './kinds.ts'
 import { tryAgain } from './retry.ts'
@@ -68,11 +69,10 @@ export async function putConnector(
   if (before) refuseOther(before, warehouse, input)
   if (kind.overHttp && input.baseUrl === undefined)
     throw new Problem(422, 'invalid', 'baseUrl: Give the address of this platform as https://….', { field: 'baseUrl' })
-  const given = { ...input.settings, ...(input.folders && { folders: input.folders }) }
-  const settings = fits(kind.settings, given, 'settings') as Record<string, unknown>
+  const settings = settingsOf(input)
   const credentials = input.credentials
     ? vault.seal(id, JSON.stringify(fits(kind.credentials, input.credentials, 'credentials')))
-    : before?.credentials
+    : (before?.credentials ?? (v.is(kind.credentials, {}) ? NO_CREDENTIALS : undefined))
   if (credentials === undefined)
     throw new Problem(422, 'invalid', 'credentials: Give the credentials of this platform.', { field: 'credentials' })
   // What was given may be what was missing: it is tried at once.
@@ -99,7 +99,21 @@ export async function putConnector(
   const { connectors } = tx.t
   await tx.db.insert(connectors).values(row).onConflictDoUpdate({ target: connectors.id, set: told })
   await tryAgain(tx, { warehouse, connectorId: id, about: 'orders', subject: id })
+  await draftFailedAgain(tx, id)
   return before === undefined
+}
+
+/** Nothing is sealed where there is nothing to hide. */
+const NO_CREDENTIALS = ''
+
+/** Outside of any unit: it may have to wait for a disk. Throws a Problem. */
+export const checkConnector = async (input: ConnectorInput): Promise<void> =>
+  connectorKinds[input.kind]?.check?.(settingsOf(input))
+
+function settingsOf({ kind, settings, folders }: ConnectorInput): Record<string, unknown> {
+  const schema = connectorKinds[kind]?.settings
+  if (!schema) throw new Error(`There is no kind ${kind}.`)
+  return fits(schema, { ...settings, ...(folders && { folders }) }, 'settings') as Record<string, unknown>
 }
 
 async function readConnector({ db, t }: Reader, id: string): Promise<ConnectorRow | undefined> {

@@ -60,7 +60,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
 async function publishOf(deps: PublisherDeps, id: string, sessionOf: SessionOf): Promise<void> {
   const [row] = await deps.work.read(({ db, t }) => db.select().from(t.connectors).where(eq(t.connectors.id, id)))
   const kind = row && connectorKinds[row.kind]
-  if (!kind || row.paused || row.restsUntil > deps.now()) return
+  if (!row || !kind?.open || row.paused || row.restsUntil > deps.now()) return
   const session = await sessionOf(row)
   if (!session) return
   if (session.bulk) await tellInBulk(deps, row, session.bulk)

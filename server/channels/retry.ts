@@ -1,6 +1,7 @@
 /** Somebody has looked at what failed: it is tried again at once, or it may stay so. */
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../db/work.ts'
+import { documentAgain } from './edi/exchange/again.ts'
 import { endFailure, type FailedThing, requireFailure } from './failures.ts'
 
 export async function retryFailure(tx: Tx, warehouse: string, connectorId: string, failureId: string): Promise<void> {
@@ -19,7 +20,7 @@ export function tryAgain(tx: Tx, thing: FailedThing): Promise<void> {
   if (about === 'publish') return publishAgain(tx, connectorId, subject)
   if (about === 'order') return askAgain(tx, connectorId, subject)
   if (about === 'shipment') return confirmAgain(tx, connectorId, subject)
-  if (about === 'document') return readDocumentAgain(tx, connectorId, subject)
+  if (about === 'document') return documentAgain(tx, connectorId, subject)
   if (about === 'orders') return pollAgain(tx, connectorId)
   return everythingAgain(tx, connectorId)
 }
@@ -90,13 +91,4 @@ async function confirmAgain(tx: Tx, connectorId: string, shipmentId: string): Pr
     .update(confirmations)
     .set({ state: 'unsure', nextAt: tx.now, attempts: 0 })
     .where(and(eq(confirmations.connectorId, connectorId), eq(confirmations.shipmentId, shipmentId)))
-}
-
-async function readDocumentAgain(tx: Tx, connectorId: string, id: string): Promise<void> {
-  const { ediDocuments } = tx.t
-  const again = sql<'received'>`case when ${ediDocuments.direction} = 'in' then 'received' else 'drafted' end`
-  await tx.db
-    .update(ediDocuments)
-    .set({ state: again })
-    .where(and(eq(ediDocuments.connectorId, connectorId), eq(ediDocuments.id, id)))
 }

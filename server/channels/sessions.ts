@@ -41,7 +41,7 @@ export function keepSessions(deps: SessionDeps): SessionOf {
 /** Throws a Problem where the credentials cannot be opened. */
 function openSession(deps: SessionDeps, row: ConnectorRow): Session {
   const kind = connectorKinds[row.kind]
-  if (!kind) throw new Error(`Connectors of kind ${row.kind} cannot be opened.`)
+  if (!kind?.open) throw new Error(`Connectors of kind ${row.kind} cannot be opened.`)
   const credentials = v.parse(kind.credentials, JSON.parse(deps.vault.open(row.id, row.credentials)))
   return kind.open({ baseUrl: row.baseUrl, settings: v.parse(kind.settings, row.settings), credentials }, deps)
 }

@@ -1,4 +1,5 @@
 import {
+  ArrowLeftRight,
   Boxes,
   CircleAlert,
   ClipboardList,
@@ -20,6 +21,7 @@ export const PLACES: readonly { href: string; label: string; icon: LucideIcon }[
   { href: '/office/returns', label: 'Returns', icon: PackageOpen },
   { href: '/office/counts', label: 'Counts', icon: ListChecks },
   { href: '/office/recalls', label: 'Recalls', icon: Megaphone },
+  { href: '/office/edi', label: 'EDI', icon: ArrowLeftRight },
   { href: '/office/rules', label: 'Rules', icon: SlidersHorizontal },
   { href: '/office/settings', label: 'Settings', icon: Settings },
 ]

@@ -53,7 +53,7 @@ export function createIntake(deps: IntakeDeps): Intake {
 async function takeIn(deps: IntakeDeps, id: string, sessionOf: SessionOf): Promise<void> {
   const { work } = deps
   const [row] = await work.read(({ db, t }) => db.select().from(t.connectors).where(eq(t.connectors.id, id)))
-  if (!row || row.paused || !connectorKinds[row.kind]) return
+  if (!row || row.paused || !connectorKinds[row.kind]?.open) return
   if (!(await work.read((reader) => isToDo(reader, id, deps.now())))) return
   const source = (await sessionOf(row))?.orders
   if (!source) return

@@ -1,6 +1,7 @@
 /** Sales platforms: connected, mapped, looked after. */
 import * as v from 'valibot'
 import {
+  checkConnector,
   connectorId,
   connectorInput,
   putConnector,
@@ -37,10 +38,11 @@ export const connectorOperations = [
     summary: 'Connect a platform to a channel, or change how; credentials are kept encrypted and never shown again',
     body: connectorInput,
     answers: '201: id, kind, channel; 200 where it was connected before',
-    problems: ['unknown-channel', 'connector-differs', 'no-secret-key'],
+    problems: ['unknown-channel', 'connector-differs', 'no-secret-key', 'folder-unusable'],
     run: async (call) => {
       const id = idOf(call)
       const { deps, warehouse, body } = call
+      await checkConnector(body)
       const isNew = await deps.work.run([lockOf(id)], async (tx) => {
         await requireWarehouse(tx, warehouse)
         return putConnector(tx, deps.vault, warehouse, id, body)

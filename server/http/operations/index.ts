@@ -6,6 +6,7 @@ import { authOperations } from './auth.ts'
 import { availabilityOperations } from './availability.ts'
 import { connectorOperations } from './connectors.ts'
 import { countingOperations } from './counting.ts'
+import { ediOperations } from './edi.ts'
 import { exceptionOperations } from './exceptions.ts'
 import { labelOperations } from './labels.ts'
 import { lotOperations } from './lots.ts'
@@ -29,6 +30,7 @@ export const operations: Operation[] = [
   ...labelOperations,
   ...countingOperations,
   ...connectorOperations,
+  ...ediOperations,
   ...adjustmentOperations,
   ...returnOperations,
   ...attachmentOperations,
