@@ -20,6 +20,7 @@ import './ui/office.css'
 const CountsScreen = lazy(() => import('./counts/screen.tsx'))
 const LotsScreen = lazy(() => import('./lots/screen.tsx'))
 const TraceScreen = lazy(() => import('./lots/trace/screen.tsx'))
+const PlatformsScreen = lazy(() => import('./platforms/screen.tsx'))
 const RecallsScreen = lazy(() => import('./recalls/screen.tsx'))
 const ReturnsScreen = lazy(() => import('./returns/screen.tsx'))
 const SettingsScreen = lazy(() => import('./settings/screen.tsx'))
@@ -60,6 +61,7 @@ export default function Office() {
               <Route path="/office/counts" component={CountsScreen} />
               <Route path="/office/recalls" component={RecallsScreen} />
               <Route path="/office/returns" component={ReturnsScreen} />
+              <Route path="/office/platforms" component={PlatformsScreen} />
               <Route path="/office/settings" component={SettingsScreen} />
               <Route>
                 <Redirect to="/office" />

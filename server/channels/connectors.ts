@@ -10,6 +10,7 @@ import { notFound, Problem } from '../problem.ts'
 import { PATIENCE } from './circuit.ts'
 import { readIntake } from './intake/lease.ts'
 import { connectorKinds } from './kinds.ts'
+import { type ListingAnswer, readListings } from './mappings.ts'
 import { tryAgain } from './retry.ts'
 import type { Vault } from './vault.ts'
 
@@ -157,6 +158,8 @@ export interface ConnectorHealth {
   /** Of the last comparison that ended: listings compared, and those that showed another number. Null: there was none. */
   drift: { at: number; compared: number; drifted: number } | null
   lagAware: boolean
+  /** Orders changed since then are taken in. */
+  ordersSince: number
   /** When the last new order came, and when the platform was last asked for what has changed. */
   lastOrderAt: number | null
   polledAt: number | null
@@ -211,6 +214,7 @@ async function healthOf(reader: Reader, row: ConnectorRow): Promise<ConnectorHea
     lag: await lagOf(reader, row.id),
     drift: await driftOf(reader, row.id),
     lagAware: row.lagAware,
+    ordersSince: row.ordersSince ?? row.createdAt,
     ...(await ordersOf(reader, row.id)),
   }
 }
@@ -250,4 +254,27 @@ export async function lagOf({ db, t: { publications } }: Reader, id: string): Pr
   const lags = rows.map(({ since, confirmedAt }) => confirmedAt - since).sort((a, b) => a - b)
   const at = (part: number) => lags[Math.min(lags.length - 1, Math.floor(lags.length * part))] ?? 0
   return lags.length === 0 ? null : { p50: at(0.5), p99: at(0.99), of: lags.length }
+}
+
+/** Listings in one reading of the list that is searched. */
+const PART = 1_000
+
+/** Those with the words in their name or their item's. Nobody searches often, so the list is read through. */
+export async function findListings(
+  reader: Reader,
+  connectorId: string,
+  search: string,
+  { after, limit }: { after: string; limit: number },
+): Promise<{ items: ListingAnswer[]; next: string | null }> {
+  const words = search.trim().toLowerCase()
+  if (words === '') return readListings(reader, connectorId, { after, limit })
+  const items: ListingAnswer[] = []
+  let next: string | null = after
+  while (next !== null && items.length <= limit) {
+    const part = await readListings(reader, connectorId, { after: next, limit: PART })
+    items.push(...part.items.filter(({ listing, sku }) => `${listing}\n${sku}`.toLowerCase().includes(words)))
+    next = part.next
+  }
+  const found = items.slice(0, limit)
+  return { items: found, next: items.length > limit ? (found.at(-1)?.listing ?? null) : null }
 }

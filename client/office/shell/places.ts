@@ -8,6 +8,7 @@ import {
   PackageOpen,
   Settings,
   SlidersHorizontal,
+  Store,
   Tags,
 } from 'lucide-react'
 
@@ -20,6 +21,7 @@ export const PLACES: readonly { href: string; label: string; icon: LucideIcon }[
   { href: '/office/returns', label: 'Returns', icon: PackageOpen },
   { href: '/office/counts', label: 'Counts', icon: ListChecks },
   { href: '/office/recalls', label: 'Recalls', icon: Megaphone },
+  { href: '/office/platforms', label: 'Platforms', icon: Store },
   { href: '/office/rules', label: 'Rules', icon: SlidersHorizontal },
   { href: '/office/settings', label: 'Settings', icon: Settings },
 ]

@@ -3,18 +3,19 @@ import * as v from 'valibot'
 import {
   connectorId,
   connectorInput,
+  findListings,
   putConnector,
   readConnectors,
   requireConnector,
 } from '../../channels/connectors.ts'
 import { readDrift } from '../../channels/drift/read-drift.ts'
 import { readFailures } from '../../channels/failures.ts'
-import { changeMappings, mappingChanges, mappingsInput, putMappings, readListings } from '../../channels/mappings.ts'
+import { changeMappings, mappingChanges, mappingsInput, putMappings } from '../../channels/mappings.ts'
 import { ignoreFailure, retryFailure } from '../../channels/retry.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { checked } from '../checked.ts'
 import { type Call, created, defineOperation, ok } from '../operation.ts'
-import { limit } from '../query.ts'
+import { limit, text } from '../query.ts'
 
 const idOf = ({ params }: Call<unknown, unknown>): string => checked(connectorId, params.id, 'id')
 const lockOf = (id: string): string => `connector ${id}`
@@ -88,12 +89,13 @@ export const connectorOperations = [
     path: '/connectors/{id}/listings',
     access: 'connectors:read',
     summary: 'Listings of a platform: what each sells, what it should show, and what it shows as far as is known',
-    query: v.object({ cursor: v.optional(v.pipe(v.string(), v.maxLength(200)), ''), limit }),
+    query: v.object({ search: text, cursor: v.optional(v.pipe(v.string(), v.maxLength(200)), ''), limit }),
     answers: 'items, next',
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
-        return ok(await readListings(reader, id, { after: call.query.cursor, limit: call.query.limit }))
+        const { search = '', cursor: after, limit } = call.query
+        return ok(await findListings(reader, id, search, { after, limit }))
       }),
   }),
   defineOperation({
