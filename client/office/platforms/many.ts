@@ -86,7 +86,8 @@ function readRow({ cells }: Row, columns: readonly MappingPart[], { skus, patter
   const typed: TypedMapping = { ...NEW_MAPPING }
   if (cells.slice(columns.length).some((cell) => cell !== '')) says.push('It has more cells than there are columns.')
   for (const [index, column] of columns.entries()) {
-    const cell = cells[index] ?? ''
+    // As our own CSV keeps a spreadsheet from taking a name for a formula.
+    const cell = (cells[index] ?? '').replace(/^'(?=[=+@-])/, '')
     if (column !== 'mode') typed[column] = cell
     else if (/^(on|paused)$/i.test(cell)) typed.mode = cell.toLowerCase() as Mapping['mode']
     else if (cell !== '') says.push('The mode is on or paused.')

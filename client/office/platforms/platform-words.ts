@@ -64,7 +64,7 @@ export const FAILED: Record<FailureAbout, string> = {
 }
 
 /** What the platform calls it; a long name of Shopify's by its kind and number. */
-export const shortName = (name: string): string => name.replace(/^gid:\/\/shopify\//, '').replace('/', ' ')
+export const shortName = (name: string): string => name.replace(/^gid:\/\/shopify\/(\w+)\/(\d+)$/, '$1 $2')
 
 export type ListingState = 'stopped' | 'paused' | 'waiting' | 'unknown' | 'right'
 

@@ -5,8 +5,8 @@ import { useDesk } from '../desk.ts'
 import { queryText } from '../queries.ts'
 import type { Connector, DriftAnswer, Listing, PlatformFailure } from './contract.ts'
 
-/** What platforms answer is not in the feed, so nothing nudges: it is asked for. */
-const POLL_MS = 5_000
+/** What platforms answer is not in the feed, so nothing nudges: it is asked for, more often while something is on its way. */
+const pollMs = (busy: boolean | undefined): number => (busy ? 1_500 : 5_000)
 const ROWS = 200
 const MOST_FAILURES = 500
 const MOST_DRIFTS = 200
@@ -20,9 +20,11 @@ export function useConnectors() {
   return useQuery({
     queryKey: ['connectors'],
     queryFn: ({ signal }) => api.get<{ items: Connector[] }>('/connectors', signal),
-    refetchInterval: POLL_MS,
+    refetchInterval: ({ state }) => pollMs(state.data?.items.some(({ waiting, paused }) => waiting > 0 && !paused)),
   })
 }
+
+const isOnItsWay = ({ waiting, shown, stopped }: Listing): boolean => (waiting || shown === null) && !stopped
 
 export function useListings(id: string, search: string) {
   const { api } = useDesk()
@@ -33,7 +35,7 @@ export function useListings(id: string, search: string) {
       api.get<Page<Listing>>(`${listingsPath(id)}?${queryText({ search, cursor: pageParam, limit: ROWS })}`, signal),
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
-    refetchInterval: POLL_MS,
+    refetchInterval: ({ state }) => pollMs(state.data?.pages.some(({ items }) => items.some(isOnItsWay))),
   })
 }
 
@@ -64,7 +66,7 @@ export function useFailures(id: string) {
         `${connectorPath(id)}/failures?${queryText({ limit: MOST_FAILURES })}`,
         signal,
       ),
-    refetchInterval: POLL_MS,
+    refetchInterval: ({ state }) => pollMs(state.data?.items.some(({ endedAt }) => endedAt === null)),
   })
 }
 
