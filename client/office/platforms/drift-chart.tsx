@@ -30,7 +30,7 @@ export function DriftChart({ checks, what }: { checks: readonly DriftCheck[]; wh
         <line className={styles.grid} x1="0" x2={WIDTH} y1="0" y2="0" />
         <path className={styles.line} d={shape.line} />
         {shape.dots.map(({ x, y, check }) => (
-          <circle key={check.startedAt} className={styles.dot} cx={x} cy={y} r="3.5">
+          <circle key={check.startedAt} className={styles.dot} cx={x} cy={y} r={shape.dots.length > 40 ? 2 : 3.5}>
             <title>{`${momentOf(check.startedAt)}: ${text(check)}`}</title>
           </circle>
         ))}

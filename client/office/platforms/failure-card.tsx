@@ -4,10 +4,9 @@ import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { useRequest } from '../use-request.ts'
-import { plural } from '../words.ts'
 import type { Connector, PlatformFailure } from './contract.ts'
 import { kindOf } from './kinds.ts'
-import { agoText, FAILED, momentOf, shortName } from './platform-words.ts'
+import { agoText, FAILED, momentOf, shortName, timesText } from './platform-words.ts'
 import styles from './platforms.module.css'
 import { connectorPath, useMayConnect, useMaySettle } from './queries.ts'
 import { FailureTag } from './state-tag.tsx'
@@ -29,14 +28,13 @@ export function FailureCard({ failure, connector, now }: FailureCardProps) {
         <FailureTag state={state} />
         <b title={subject}>
           {FAILED[about]}
-          {subject !== connector.id && `: ${shortName(subject)}`}
+          {subject !== connector.id && ` ${shortName(subject)}`}
         </b>
       </p>
       <p>{detail}</p>
       {isOpen && <p className={styles.advice}>{advice}</p>}
       <p className={styles.say}>
-        {isOpen ? `Since ${momentOf(firstAt)}` : `${momentOf(firstAt)} to ${momentOf(endedAt)}`},{' '}
-        {plural(attempts, 'time')}
+        {isOpen ? `Since ${momentOf(firstAt)}` : `${momentOf(firstAt)} to ${momentOf(endedAt)}`}, {timesText(attempts)}
         {isOpen && attempts > 1 && `, the last ${agoText(lastAt, now).toLowerCase()}`}
       </p>
       {isOpen && may && <Settle failure={failure} connector={connector} />}
@@ -81,6 +79,8 @@ function MapIt({ failure, connector }: { failure: PlatformFailure; connector: Co
   const { change } = useAddress()
   const may = useMayConnect()
   const { pattern } = kindOf(connector.kind).listing
+  if (may && failure.code === 'credentials-refused')
+    return <Action onPress={() => change({ tab: 'setup', failure: null }, true)}>Give new credentials</Action>
   if (failure.about === 'publish')
     return (
       <Action onPress={() => change({ tab: 'listings', search: failure.subject, failure: null }, true)}>
@@ -92,13 +92,13 @@ function MapIt({ failure, connector }: { failure: PlatformFailure; connector: Co
   const map = (listing: string) => change({ do: 'map', listing, failure: failure.id }, true)
   if (named.length < 2)
     return (
-      <Action kind="primary" onPress={() => map(named[0] ?? '')}>
+      <Action kind="primary" onPress={() => map(named[0]?.listing ?? '')}>
         Map it
       </Action>
     )
-  return named.map((listing) => (
+  return named.map(({ listing, title }) => (
     <Action key={listing} kind="primary" onPress={() => map(listing)}>
-      Map {shortName(listing)}
+      Map {title}
     </Action>
   ))
 }

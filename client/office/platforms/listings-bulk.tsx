@@ -45,10 +45,10 @@ export function ListingsBulk({ connector, selected, onDone }: ListingsBulkProps)
 const VERBS: Record<Doing, string> = { pause: 'Pause', resume: 'Go on', remove: 'Remove' }
 
 const SAYS: Record<Doing, string> = {
-  pause: 'They show 0 at the platform within moments, whatever there is, until somebody goes on.',
-  resume: 'They show again what can be promised.',
+  pause: 'The platform shows 0 of it within moments, whatever there is, until somebody goes on.',
+  resume: 'The platform shows again what can be promised.',
   remove:
-    'They are told nothing any more, and keep showing what they show now. Orders of them cannot be understood until they are mapped again. To sell nothing there, pause them first.',
+    'No number is sent any more, and the platform keeps showing the last one. Orders of it cannot be understood until it is mapped again. To sell nothing there, pause it first.',
 }
 
 interface BulkDialogProps extends ListingsBulkProps {

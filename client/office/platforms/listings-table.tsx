@@ -40,11 +40,8 @@ export function ListingsTable({ rows, now, chosen, onToggle, onToggleAll, onOpen
             <th scope="col" className={table.number} title="Units of the listing that it should show">
               Should show
             </th>
-            <th scope="col" className={table.number} title="What it shows, as far as is known">
-              Shows
-            </th>
-            <th scope="col" title="Since when it has shown that">
-              Since
+            <th scope="col" className={table.number} title="What it shows as far as is known, and since when">
+              Shows, since
             </th>
             <th scope="col" className={table.number} title="Base units in one unit of the listing">
               Pack
@@ -129,8 +126,8 @@ function Row({ row, now, chosen, onToggle, onOpen }: RowProps) {
         <span className={shown !== null && shown > wanted ? styles.bad : undefined}>
           {shown === null ? '?' : figure(shown)}
         </span>
+        {shownAt !== null && <span className={styles.aside}>{agoText(shownAt, now)}</span>}
       </td>
-      <td>{shownAt === null ? '' : agoText(shownAt, now)}</td>
       <td className={table.number}>{figure(packQuantity)}</td>
       <td className={table.number}>{cap === null ? '' : figure(cap)}</td>
       <td className={table.number}>{percent === 100 ? '' : `${percent} %`}</td>

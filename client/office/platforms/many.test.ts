@@ -40,7 +40,7 @@ describe('many mappings', () => {
       '2: The item is missing.',
       '3: The listing is missing.',
       '4: There is no item NONE.',
-      '5: X-1 is no listing: L-….',
+      '5: X-1 is no listing of this platform (L-…).',
       '6: L-1 stands in line 1 already.',
       '7: A pack has a whole number of units, 1 or more.',
       '8: The mode is on or paused. The cap is a whole number, or empty. The percentage is a whole number from 1 to 100. The buffer is a whole number.',

@@ -94,7 +94,8 @@ function readRow({ cells }: Row, columns: readonly MappingPart[], { skus, patter
   }
   const { mapping, faults } = mappingToSend(typed)
   says.push(...Object.values(faults))
-  if (mapping.listing !== '' && !pattern.test(mapping.listing)) says.push(`${mapping.listing} is no listing: ${like}.`)
+  if (mapping.listing !== '' && !pattern.test(mapping.listing))
+    says.push(`${mapping.listing} is no listing of this platform (${like}).`)
   if (mapping.sku !== '' && skus !== null && !skus.has(mapping.sku)) says.push(`There is no item ${mapping.sku}.`)
   return { mapping, says }
 }

@@ -22,8 +22,18 @@ export function lengthText(ms: number): string {
 /** `5 · 12 min`: so many wait, and the first of them that long. */
 export const queueText = ({ waiting, waitingSince }: Connector, now: number): string => {
   if (waiting === 0) return 'None'
-  return waitingSince === null ? figure(waiting) : `${figure(waiting)} · ${ageText((now - waitingSince) / 1_000)}`
+  return waitingSince === null ? figure(waiting) : `${figure(waiting)} · ${lengthText(Math.max(0, now - waitingSince))}`
 }
+
+/** The same where there is room for a sentence. */
+export const queueSentence = ({ waiting, waitingSince }: Connector, now: number): string => {
+  if (waiting === 0) return 'None'
+  return waitingSince === null
+    ? figure(waiting)
+    : `${figure(waiting)}, the first for ${lengthText(Math.max(0, now - waitingSince))}`
+}
+
+export const timesText = (count: number): string => (count === 1 ? 'once' : `${figure(count)} times`)
 
 export const driftText = (drift: Connector['drift']): string =>
   drift === null ? 'Not yet' : `${figure(drift.drifted)} of ${figure(drift.compared)}`
@@ -53,18 +63,18 @@ export const worstFirst = (connectors: readonly Connector[]): Connector[] =>
   )
 
 export const FAILED: Record<FailureAbout, string> = {
-  publish: 'Number of a listing',
+  publish: 'Listing',
   connector: 'The platform',
   silence: 'Silence',
   orders: 'Reading orders',
-  order: 'An order',
+  order: 'Order',
   notices: 'Notices',
-  shipment: 'A parcel',
-  document: 'A document',
+  shipment: 'Parcel',
+  document: 'Document',
 }
 
-/** What the platform calls it; a long name of Shopify's by its kind and number. */
-export const shortName = (name: string): string => name.replace(/^gid:\/\/shopify\/(\w+)\/(\d+)$/, '$1 $2')
+/** What the platform calls it; of a long name of Shopify's the number that tells it from others. */
+export const shortName = (name: string): string => name.replace(/^gid:\/\/shopify\/\w+\/(\d+)$/, '$1')
 
 export type ListingState = 'stopped' | 'paused' | 'waiting' | 'unknown' | 'right'
 

@@ -5,7 +5,7 @@ import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure, Note } from '../ui/note.tsx'
-import { Nothing, Screen } from '../ui/screen.tsx'
+import { Screen } from '../ui/screen.tsx'
 import { ConnectDialog } from './connect-dialog.tsx'
 import { PlatformDrawer } from './drawer.tsx'
 import { worstFirst } from './platform-words.ts'
@@ -76,18 +76,28 @@ export default function PlatformsScreen() {
   )
 }
 
+const STEPS = [
+  'Give the address of the shop or marketplace, and the credentials that it has issued.',
+  'Map each of its listings to the item that it sells: one by one, or pasted from a spreadsheet.',
+  'From then on its numbers follow the stock, and its orders come in by themselves.',
+]
+
 function None({ may, onConnect }: { may: boolean; onConnect: () => void }) {
   return (
-    <Nothing>
-      No platform is connected yet. Connecting one takes three steps: give its address and credentials, map each of its
-      listings to an item, and from then on its numbers follow the stock and its orders come in by themselves.{' '}
+    <section className={styles.none} aria-label="No platform yet">
+      <p>No platform is connected yet.</p>
+      <ol>
+        {STEPS.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
       {may ? (
-        <span className={styles.begin}>
+        <div>
           <Action onPress={onConnect}>Connect the first platform…</Action>
-        </span>
+        </div>
       ) : (
-        'An administrator connects the first one.'
+        <p>An administrator connects the first one.</p>
       )}
-    </Nothing>
+    </section>
   )
 }

@@ -43,7 +43,6 @@ export function SetupFields({ kind, typed, faults, fault, isNew, isAsked, onChan
           onChange={(value) => setting(field.path, value)}
         />
       ))}
-      <OtherSettings kind={kind} typed={typed} error={errorAt('others')} onChange={onChange} />
       <Credentials kind={kind} typed={typed} isNew={isNew} errorAt={errorAt} onChange={onChange} />
       {!isAsked && (
         <Input
@@ -61,6 +60,7 @@ export function SetupFields({ kind, typed, faults, fault, isNew, isAsked, onChan
         on={typed.lagAware}
         onChange={(lagAware) => onChange({ ...typed, lagAware })}
       />
+      <OtherSettings kind={kind} typed={typed} error={errorAt('others')} onChange={onChange} />
     </>
   )
 }

@@ -76,8 +76,8 @@ function HookAddress({ id, says }: { id: string; says: string }) {
   return (
     <section className={styles.hook} aria-label="Address for notices">
       <h3 className={styles.heading}>Address for notices</h3>
-      <code className={styles.code}>{address}</code>
       <div className={styles.row}>
+        <code className={styles.code}>{address}</code>
         <Action icon={<Copy aria-hidden />} onPress={() => void copy()}>
           Copy
         </Action>

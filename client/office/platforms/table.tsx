@@ -22,9 +22,14 @@ export interface PlatformsTableProps {
 const HEADS = [
   { head: 'State', means: 'Whether it answers' },
   { head: 'Failures', means: 'What failed and is not healed', number: true },
-  { head: 'Waiting', means: 'Numbers that wait to go out, and how long the first of them has waited', number: true },
   {
-    head: 'To read',
+    head: 'Numbers waiting',
+    means: 'Numbers that wait to go out, and how long the first of them has waited',
+    number: true,
+    room: 0,
+  },
+  {
+    head: 'Orders to read',
     means: 'Orders that are known to have changed there and are still to be read',
     number: true,
     room: 1,
@@ -43,7 +48,7 @@ const HEADS = [
     number: true,
     room: 1,
   },
-  { head: 'Refused', means: 'Notices that were not signed as they must be', number: true, room: 3 },
+  { head: 'Notices refused', means: 'Notices that were not signed as they must be', number: true, room: 3 },
 ] as const
 
 export function PlatformsTable({ rows, at, now, onOpen }: PlatformsTableProps) {
@@ -69,7 +74,7 @@ const Heads = () => (
         key={one.head}
         scope="col"
         title={one.means}
-        className={'number' in one ? table.number : undefined}
+        className={headClass(one)}
         data-beside={'room' in one ? one.room : undefined}
       >
         {one.head}
@@ -77,6 +82,12 @@ const Heads = () => (
     ))}
   </>
 )
+
+const headClass = (one: (typeof HEADS)[number]): string | undefined => {
+  if (one === HEADS.at(-1)) return `${table.number} ${styles.last}`
+  if ('number' in one) return table.number
+  return one.head.startsWith('Last') ? styles.time : undefined
+}
 
 interface RowProps {
   row: Connector
@@ -106,12 +117,18 @@ function Row({ row, place, at, now, onOpen }: RowProps) {
       <td className={table.number}>
         <b className={row.failures > 0 ? styles.bad : undefined}>{figure(row.failures)}</b>
       </td>
-      <td className={table.number}>{queueText(row, now)}</td>
+      <td className={table.number} data-beside={0}>
+        {queueText(row, now)}
+      </td>
       <td className={table.number} data-beside={1}>
         {figure(row.ordersDue)}
       </td>
-      <td data-beside={2}>{agoText(row.lastOrderAt, now)}</td>
-      <td data-beside={2}>{agoText(row.lastUpdateAt, now)}</td>
+      <td className={styles.time} data-beside={2}>
+        {agoText(row.lastOrderAt, now)}
+      </td>
+      <td className={styles.time} data-beside={2}>
+        {agoText(row.lastUpdateAt, now)}
+      </td>
       <td className={table.number} data-beside={3}>
         {lag === null ? 'Not yet' : `${lengthText(lag.p50)} / ${lengthText(lag.p99)}`}
       </td>

@@ -6,12 +6,12 @@ const code = 'listing-not-mapped'
 
 it('reads each listing that an order could not be understood for, once', () => {
   const detail =
-    'Green tea (500 g) (gid://shopify/InventoryItem/7) is sold there, and no item here is mapped to it. ' +
+    '(#1001) Green tea (500 g) (gid://shopify/InventoryItem/7) is sold there, and no item here is mapped to it. ' +
     'Black tea (gid://shopify/InventoryItem/8) is sold there, and no item here is mapped to it. ' +
     'Black tea (gid://shopify/InventoryItem/8) is sold there, and no item here is mapped to it.'
   expect(unmappedIn({ code, detail }, isGid)).toEqual([
-    'gid://shopify/InventoryItem/7',
-    'gid://shopify/InventoryItem/8',
+    { title: 'Green tea (500 g)', listing: 'gid://shopify/InventoryItem/7' },
+    { title: 'Black tea', listing: 'gid://shopify/InventoryItem/8' },
   ])
 })
 
@@ -21,10 +21,6 @@ it('takes no bracket of a title for a listing', () => {
 })
 
 it('reads nothing from another failure', () => {
-  expect(
-    unmappedIn(
-      { code: 'picked-already', detail: 'Tea (x) is sold there, and no item here is mapped to it.' },
-      () => true,
-    ),
-  ).toEqual([])
+  const detail = 'Tea (x) is sold there, and no item here is mapped to it.'
+  expect(unmappedIn({ code: 'picked-already', detail }, () => true)).toEqual([])
 })
