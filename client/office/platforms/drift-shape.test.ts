@@ -24,6 +24,7 @@ it('makes no mountain of a single unit', () => {
   expect(driftShape([check(200, 1, 1)], 'share', 100, 10)?.dots[0]).toMatchObject({ x: 50, y: 8 })
 })
 
-it('draws nothing before a comparison has ended', () => {
+it('draws nothing before a comparison has ended, or where nothing could be compared', () => {
+  expect(driftShape([{ ...check(100, 0, 0), compared: 0 }], 'share', 100, 10)).toBeNull()
   expect(driftShape([check(100, 3, 3, null)], 'share', 100, 10)).toBeNull()
 })

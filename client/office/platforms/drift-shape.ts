@@ -47,7 +47,8 @@ export function driftShape(
   return { line, dots, top, from, to }
 }
 
+/** Those that say something: where every number was on its way, nothing could be compared. */
 export const endedChecks = (checks: readonly DriftCheck[]): DriftCheck[] =>
-  checks.filter(({ endedAt }) => endedAt !== null)
+  checks.filter(({ endedAt, compared }) => endedAt !== null && compared > 0)
 
 const round = (value: number): number => Math.round(value * 10) / 10

@@ -6,7 +6,7 @@ import { figure, plural } from '../words.ts'
 import type { Connector } from './contract.ts'
 import { kindOf } from './kinds.ts'
 import { PauseDialog } from './pause-dialog.tsx'
-import { agoText, driftText, lengthText, mappedText, momentOf, queueSentence } from './platform-words.ts'
+import { agoText, driftText, lengthText, momentOf, queueSentence } from './platform-words.ts'
 import styles from './platforms.module.css'
 import { useMayConnect } from './queries.ts'
 import { stateMeans } from './state-tag.tsx'
@@ -45,7 +45,7 @@ export function HealthTab({ connector, now }: { connector: Connector; now: numbe
             {connector.lagAware ? 'Yes' : 'No'}
           </Means>
           <Means label="Listings" means="Mapped to an item, so that they are told its number">
-            {mappedText(connector.listings)}
+            {connector.listings === 0 ? 'None is mapped yet' : figure(connector.listings)}
           </Means>
         </FactTable>
         <FactTable caption="Orders in">
@@ -75,7 +75,7 @@ export function HealthTab({ connector, now }: { connector: Connector; now: numbe
           </Means>
           <Means label="Drift" means="Listings that showed another number than they should when last compared">
             {driftText(drift)}
-            {drift && `, ${agoText(drift.at, now).toLowerCase()}`}
+            {drift && drift.compared > 0 && `, ${agoText(drift.at, now).toLowerCase()}`}
           </Means>
           <Means label="Address" means="Where it is reached">
             {connector.baseUrl}

@@ -1,6 +1,6 @@
 /** How platforms are doing, in the words of the page. */
 import { ageText } from '../exceptions/exceptions-view.ts'
-import { figure, momentText, plural } from '../words.ts'
+import { figure, momentText } from '../words.ts'
 import type { Connector, FailureAbout, Listing } from './contract.ts'
 
 export const momentOf = (ms: number): string => momentText(new Date(ms).toISOString())
@@ -36,7 +36,7 @@ export const queueSentence = ({ waiting, waitingSince }: Connector, now: number)
 export const timesText = (count: number): string => (count === 1 ? 'once' : `${figure(count)} times`)
 
 export const driftText = (drift: Connector['drift']): string =>
-  drift === null ? 'Not yet' : `${figure(drift.drifted)} of ${figure(drift.compared)}`
+  drift === null || drift.compared === 0 ? 'Not yet' : `${figure(drift.drifted)} of ${figure(drift.compared)}`
 
 export const shareText = (part: number, of: number): string => {
   if (of === 0 || part === 0) return '0 %'
@@ -84,6 +84,3 @@ export function listingState({ stopped, mode, waiting, shown }: Listing): Listin
   if (waiting) return 'waiting'
   return shown === null ? 'unknown' : 'right'
 }
-
-export const mappedText = (count: number): string =>
-  count === 0 ? 'No listing is mapped yet.' : `${plural(count, 'listing')} mapped.`

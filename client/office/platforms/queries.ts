@@ -8,6 +8,8 @@ import type { Connector, DriftAnswer, Listing, PlatformFailure } from './contrac
 /** What platforms answer is not in the feed, so nothing nudges: it is asked for, more often while something is on its way. */
 const pollMs = (busy: boolean | undefined): number => (busy ? 1_500 : 5_000)
 const ROWS = 200
+/** Names that have the one that is looked for in them. */
+const MOST_NAMED = 1_000
 const MOST_FAILURES = 500
 const MOST_DRIFTS = 200
 
@@ -49,7 +51,7 @@ export function useListing(id: string, listing: string) {
     gcTime: 0,
     queryFn: async ({ signal }) => {
       const { items } = await api.get<Page<Listing>>(
-        `${listingsPath(id)}?${queryText({ search: listing, limit: ROWS })}`,
+        `${listingsPath(id)}?${queryText({ search: listing, limit: MOST_NAMED })}`,
         signal,
       )
       return items.find((one) => one.listing === listing) ?? null
