@@ -217,7 +217,7 @@ describe('platforms at a desk', () => {
     await confirm('Pause')
     await row('tea-shop').getByText('Paused', { exact: true }).waitFor(SOON)
     await receive('TEA', 1)
-    await row('tea-shop').getByText(/^1 · /).waitFor(SOON)
+    await tells(/^1, the first for/)
     expect(local.shop.available(tea.inventoryItemId)).toBe(45)
     await tab('Set up')
     await drawer().getByLabel('Webhook secret', EXACT).fill('other')

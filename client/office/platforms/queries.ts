@@ -6,7 +6,7 @@ import { queryText } from '../queries.ts'
 import type { Connector, DriftAnswer, Listing, PlatformFailure } from './contract.ts'
 
 /** What platforms answer is not in the feed, so nothing nudges: it is asked for, more often while something is on its way. */
-const pollMs = (busy: boolean | undefined): number => (busy ? 1_500 : 5_000)
+const pollMs = (busy: boolean | undefined): number => (busy ? 1_500 : 3_000)
 const ROWS = 200
 /** Names that have the one that is looked for in them. */
 const MOST_NAMED = 1_000
