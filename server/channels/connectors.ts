@@ -171,6 +171,8 @@ export interface ConnectorHealth {
   /** Of the last comparison that ended: listings compared, and those that showed another number. Null: there was none. */
   drift: { at: number; compared: number; drifted: number } | null
   lagAware: boolean
+  /** Orders changed since then are taken in. */
+  ordersSince: number
   /** When the last new order came, and when the platform was last asked for what has changed. */
   lastOrderAt: number | null
   polledAt: number | null
@@ -225,6 +227,7 @@ async function healthOf(reader: Reader, row: ConnectorRow): Promise<ConnectorHea
     lag: await lagOf(reader, row.id),
     drift: await driftOf(reader, row.id),
     lagAware: row.lagAware,
+    ordersSince: row.ordersSince ?? row.createdAt,
     ...(await ordersOf(reader, row.id)),
   }
 }

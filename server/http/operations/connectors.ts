@@ -16,7 +16,7 @@ import { ignoreFailure, retryFailure } from '../../channels/retry.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { checked } from '../checked.ts'
 import { type Call, created, defineOperation, ok } from '../operation.ts'
-import { limit } from '../query.ts'
+import { limit, text } from '../query.ts'
 
 const idOf = ({ params }: Call<unknown, unknown>): string => checked(connectorId, params.id, 'id')
 const lockOf = (id: string): string => `connector ${id}`
@@ -91,12 +91,13 @@ export const connectorOperations = [
     path: '/connectors/{id}/listings',
     access: 'connectors:read',
     summary: 'Listings of a platform: what each sells, what it should show, and what it shows as far as is known',
-    query: v.object({ cursor: v.optional(v.pipe(v.string(), v.maxLength(200)), ''), limit }),
+    query: v.object({ search: text, cursor: v.optional(v.pipe(v.string(), v.maxLength(200)), ''), limit }),
     answers: 'items, next',
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
-        return ok(await readListings(reader, id, { after: call.query.cursor, limit: call.query.limit }))
+        const { search, cursor: after, limit } = call.query
+        return ok(await readListings(reader, id, { search, after, limit }))
       }),
   }),
   defineOperation({
