@@ -1,6 +1,7 @@
 /** What every platform's connector is: the one interface between our figures and theirs. */
 import type * as v from 'valibot'
 import type { ConnectorKind } from '../db/tables/channels.ts'
+import type { Tx } from '../db/work.ts'
 import type { PlatformOrder } from './intake/platform-order.ts'
 
 /** A number that a listing is to show, in units of the listing. */
@@ -86,6 +87,18 @@ export interface Parcel {
 /** `done`: with the platform's own name of it. */
 export type ParcelOutcome = { kind: 'done'; confirmedAs: string | null } | Failed
 
+/** An event of a connector's log, as it goes out. */
+export interface Letter {
+  position: number
+  topic: string
+  /** The same at each attempt, and when it is told again. */
+  id: string
+  /** The bytes that are signed. */
+  text: string
+}
+
+export type LetterOutcome = { kind: 'done' } | Failed
+
 /** One platform, reached with one set of credentials. Nothing in it touches the database. */
 export interface Session {
   /** At most `batch` updates; one outcome for each, in their order. Never throws. */
@@ -95,6 +108,8 @@ export interface Session {
   orders?: OrderSource
   /** Never throws. */
   confirm?(parcel: Parcel): Promise<ParcelOutcome>
+  /** Of a platform that is told by a log; left out where it reads the log by itself. Never throws. */
+  tell?(letter: Letter): Promise<LetterOutcome>
 }
 
 /** What a platform sends by itself, before anybody has looked into it. */
@@ -129,6 +144,12 @@ export interface ConnectorKindOf {
   credentials: v.GenericSchema
   /** Updates in one call. */
   batch: number
+  /** All that it is told stands in a log first, and goes out from there: see rest/lane.ts. Nothing is published to it. */
+  byLog?: true
+  /** What is missing for these settings to work; null: nothing. */
+  lacks?(reached: Reached): { field: string; detail: string } | null
+  /** When it is connected for the first time, in the same unit. */
+  begin?(tx: Tx, connectorId: string): Promise<void>
   open(reached: Reached, outside: Outside): Session
   /** Whether a word is truly the platform's, and what it is about. Verifies before it reads. */
   hear?(word: Word, credentials: unknown): Heard

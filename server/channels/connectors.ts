@@ -8,8 +8,10 @@ import type { ConnectorKind } from '../db/tables/channels.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { notFound, Problem } from '../problem.ts'
 import { PATIENCE } from './circuit.ts'
+import type { ConnectorKindOf } from './connector.ts'
 import { readIntake } from './intake/lease.ts'
 import { connectorKinds } from './kinds.ts'
+import { tellAgain } from './rest/stopped.ts'
 import { tryAgain } from './retry.ts'
 import type { Vault } from './vault.ts'
 
@@ -70,11 +72,8 @@ export async function putConnector(
     throw new Problem(422, 'invalid', 'baseUrl: Give the address of this platform as https://….', { field: 'baseUrl' })
   const given = { ...input.settings, ...(input.folders && { folders: input.folders }) }
   const settings = fits(kind.settings, given, 'settings') as Record<string, unknown>
-  const credentials = input.credentials
-    ? vault.seal(id, JSON.stringify(fits(kind.credentials, input.credentials, 'credentials')))
-    : before?.credentials
-  if (credentials === undefined)
-    throw new Problem(422, 'invalid', 'credentials: Give the credentials of this platform.', { field: 'credentials' })
+  const credentials = sealed(vault, id, input, before)
+  refuseLacking(vault, id, { baseUrl: input.baseUrl ?? null, settings, credentials }, kind)
   // What was given may be what was missing: it is tried at once.
   const told = {
     baseUrl: input.baseUrl ?? null,
@@ -99,7 +98,29 @@ export async function putConnector(
   const { connectors } = tx.t
   await tx.db.insert(connectors).values(row).onConflictDoUpdate({ target: connectors.id, set: told })
   await tryAgain(tx, { warehouse, connectorId: id, about: 'orders', subject: id })
+  await tellAgain(tx, id, undefined)
+  if (!before) await kind.begin?.(tx, id)
   return before === undefined
+}
+
+/** A kind that needs no credentials is content with none. */
+function sealed(vault: Vault, id: string, input: ConnectorInput, before: ConnectorRow | undefined): string {
+  if (!input.credentials && before) return before.credentials
+  const schema = connectorKinds[input.kind]?.credentials ?? v.never()
+  if (!input.credentials && !v.is(schema, {}))
+    throw new Problem(422, 'invalid', 'credentials: Give the credentials of this platform.', { field: 'credentials' })
+  return vault.seal(id, JSON.stringify(fits(schema, input.credentials ?? {}, 'credentials')))
+}
+
+/** Some kinds can tell only from all that is given together whether anything is missing. */
+function refuseLacking(
+  vault: Vault,
+  id: string,
+  { credentials, ...given }: Pick<ConnectorRow, 'baseUrl' | 'settings' | 'credentials'>,
+  { lacks }: ConnectorKindOf,
+): void {
+  const lacking = lacks?.({ ...given, credentials: JSON.parse(vault.open(id, credentials)) })
+  if (lacking) throw new Problem(422, 'invalid', `${lacking.field}: ${lacking.detail}`, { field: lacking.field })
 }
 
 async function readConnector({ db, t }: Reader, id: string): Promise<ConnectorRow | undefined> {

@@ -2,6 +2,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../db/work.ts'
 import { endFailure, type FailedThing, requireFailure } from './failures.ts'
+import { passOver, tellAgain } from './rest/stopped.ts'
 
 export async function retryFailure(tx: Tx, warehouse: string, connectorId: string, failureId: string): Promise<void> {
   const { about, subject } = await requireFailure(tx, connectorId, failureId)
@@ -21,6 +22,7 @@ export function tryAgain(tx: Tx, thing: FailedThing): Promise<void> {
   if (about === 'shipment') return confirmAgain(tx, connectorId, subject)
   if (about === 'document') return readDocumentAgain(tx, connectorId, subject)
   if (about === 'orders') return pollAgain(tx, connectorId)
+  if (about === 'event') return tellAgain(tx, connectorId, subject)
   return everythingAgain(tx, connectorId)
 }
 
@@ -38,6 +40,7 @@ export async function letBe(tx: Tx, thing: FailedThing): Promise<void> {
       .update(ediDocuments)
       .set({ state: 'ignored' })
       .where(and(eq(ediDocuments.connectorId, connectorId), eq(ediDocuments.id, subject)))
+  if (about === 'event') await passOver(tx, connectorId, subject)
   await endFailure(tx, thing, 'ignored')
 }
 
@@ -59,6 +62,7 @@ async function publishAgain(tx: Tx, connectorId: string, listing: string | undef
 
 async function everythingAgain(tx: Tx, connectorId: string): Promise<void> {
   await publishAgain(tx, connectorId, undefined)
+  await tellAgain(tx, connectorId, undefined)
   await pollAgain(tx, connectorId)
 }
 

@@ -21,8 +21,11 @@ export interface Sending {
  */
 export type FailureState = 'retrying' | 'open' | 'ignored' | 'healed'
 
-/** `orders`: they cannot be read. `order`: one of them. `notices`: webhooks that are not to be trusted. */
-export type FailureAbout = 'publish' | 'connector' | 'orders' | 'order' | 'notices' | 'shipment' | 'document'
+/**
+ * `orders`: they cannot be read. `order`: one of them. `notices`: webhooks that are not to be trusted. `event`: what a log
+ * tells of one listing or order.
+ */
+export type FailureAbout = 'publish' | 'connector' | 'orders' | 'order' | 'notices' | 'shipment' | 'document' | 'event'
 
 export function channelTables(kit: Kit) {
   const { table, text, whole, flag, json, primaryKey, index, uniqueIndex } = kit
