@@ -4,6 +4,7 @@ import { type ServerType, serve } from '@hono/node-server'
 import { openAttachments } from '../attachments/folder.ts'
 import { createRollOver, type RollOver } from '../availability/roll-over.ts'
 import { createPublisher } from '../channels/publisher.ts'
+import { createExchange } from '../channels/rest/exchange.ts'
 import { createVault, type Vault } from '../channels/vault.ts'
 import { planIfDue } from '../counting/plan.ts'
 import type { Work } from '../db/work.ts'
@@ -70,11 +71,13 @@ export async function serveUntilStopped(
   const clock = setInterval(() => void beginDays(work, day), CLOCK_MS)
   const notifying = startNotifying(work, environment)
   const stopPublishing = startPublishing(work, vault)
+  const exchanging = startExchanging(work)
   const serverOptions = { keepAliveTimeout: KEEP_ALIVE_MS }
   const server = serve({ fetch: app.fetch, port: environment.port, serverOptions }, (info) => listening(info.port))
   const stopped = await Promise.race([signalled(), failed(server)])
   clearInterval(clock)
   clearInterval(notifying)
+  clearInterval(exchanging)
   stopPublishing()
   if (stopped !== null) {
     process.stderr.write(`${stopped}\n`)
@@ -114,6 +117,14 @@ function startPublishing(work: Work, vault: Vault): () => void {
     clearInterval(timer)
     if (gathering) clearTimeout(gathering)
   }
+}
+
+/** Folders of files are looked into that often. */
+const EXCHANGE_MS = 1_000
+
+function startExchanging(work: Work): NodeJS.Timeout {
+  const exchange = createExchange({ work, now: sources.now, random: Math.random, report: reportFault })
+  return setInterval(() => void exchange.step().catch((error) => reportFault(error, 'exchanging files')), EXCHANGE_MS)
 }
 
 /** Exceptions that open within one interval are told together. */

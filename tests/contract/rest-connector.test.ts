@@ -1,4 +1,7 @@
 /** Any ERP or shop, by REST: signed webhooks from a log that can be told again, and orders that come exactly once. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Role } from '../../server/db/schema.ts'
@@ -543,6 +546,159 @@ describe.each(DIALECTS)('a connector by REST on %s', (dialect) => {
         const replayed = await call(role, 'POST', `/connectors/${shop.id}/outgoing/replay`, { from: 0 })
         expect(replayed, role).toBe(role === 'admin' ? 200 : 403)
       }
+    })
+  })
+
+  describe('files', () => {
+    const HEADING = 'order,version,customerName,currency,line,listing,quantity,unitPrice,cancelled'
+    let folder = ''
+    beforeEach(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'lotline-files-'))
+      mkdirSync(join(folder, 'in'))
+      await shop.connect({
+        baseUrl: undefined,
+        folders: { in: join(folder, 'in'), out: join(folder, 'out') },
+        settings: { everySeconds: 60 },
+      })
+    })
+    afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+    const drop = (name: string, ...rows: string[]) =>
+      writeFileSync(join(folder, 'in', name), [HEADING, ...rows].join('\n'))
+    const exchange = async () => {
+      shop.pass(3_000)
+      await shop.exchange.step()
+    }
+    const names = (...path: string[]) =>
+      readdirSync(join(folder, ...path), { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name)
+        .sort()
+    const text = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8')
+    const orderOf = (externalId: string) =>
+      ok<{ order: { status: string; lines: { quantity: number; cancelled: number }[] } }>(
+        floor.server,
+        'GET',
+        `/connectors/${shop.id}/orders/${externalId}`,
+      )
+
+    it('are taken in when they are whole, once, and moved with what became of their orders', async () => {
+      const { listing } = await shop.listed(40)
+      drop('monday.csv', `F-1,1,Ada,USD,1,${listing},2,12.50,`, `F-2,1,Bob,USD,1,${listing},3,12.50,`)
+      drop('.hidden.csv', `F-3,1,Ada,USD,1,${listing},1,12.50,`)
+      drop('half.csv.part', `F-4,1,Ada,USD,1,${listing},1,12.50,`)
+      drop('half.tmp', `F-5,1,Ada,USD,1,${listing},1,12.50,`)
+      // Somebody may still be writing.
+      utimesSync(join(folder, 'in', 'monday.csv'), new Date(), (Date.now() + floor.clock.offset) / 1_000)
+      await shop.exchange.step()
+      expect(names('in')).toContain('monday.csv')
+      await exchange()
+      expect(names('in')).toEqual(['.hidden.csv', 'half.csv.part', 'half.tmp'])
+      expect(names('in', 'done')).toEqual(['monday.csv', 'monday.result.csv'])
+      expect(text('in', 'done', 'monday.result.csv')).toBe(
+        'row,column,order,became,message\n2,,F-1,placed,\n3,,F-2,placed,\n',
+      )
+      drop('again.csv', `F-1,1,Ada,USD,1,${listing},2,12.50,`, `F-2,1,Bob,USD,1,${listing},3,12.50,`)
+      await exchange()
+      expect(text('in', 'done', 'again.result.csv')).toContain('repeated')
+      drop(
+        'tuesday.csv',
+        'F-1,2,,,,,,,yes',
+        `F-2,2,Bob,USD,1,${listing},5,12.50,`,
+        `F-2,2,Bob,USD,2,${listing},1,12.50,`,
+      )
+      await exchange()
+      expect(text('in', 'done', 'tuesday.result.csv')).toMatch(/2,,F-1,cancelled,\n3 4,,F-2,changed,\n/)
+      expect((await orderOf('F-2')).order.lines).toMatchObject([{ quantity: 5 }, { quantity: 1 }])
+    })
+
+    it('with rows that are wrong say where and what to do; the orders that are right are taken', async () => {
+      const { listing } = await shop.listed(40)
+      const wrong = `F-1,1,Ada,USD,1,${listing},two,12.50,`
+      drop('mixed.csv', wrong, `F-2,1,Bob,USD,1,${listing},3,12.50,`)
+      await exchange()
+      expect(names('in', 'failed')).toEqual(['mixed.csv', 'mixed.result.csv'])
+      expect(text('in', 'failed', 'mixed.result.csv')).toContain(
+        '2,quantity,F-1,refused,quantity must be a whole number.',
+      )
+      expect(await orderOf('F-2')).toMatchObject({ order: { status: 'committed' } })
+      const [failure] = await shop.unhealed()
+      expect(failure).toMatchObject({ about: 'document', subject: 'mixed.csv', state: 'open' })
+      expect(failure?.detail).toContain('Row 2, quantity')
+      drop('mixed.csv', wrong.replace('two', '2'), `F-2,1,Bob,USD,1,${listing},3,12.50,`)
+      await exchange()
+      expect(await shop.unhealed()).toEqual([])
+      expect(text('in', 'done', 'mixed.result.csv')).toMatch(/F-1,placed,\n3,,F-2,unchanged/)
+    })
+
+    it('whose listings mean no item yet wait, and are placed when they do', async () => {
+      const sku = await floor.item()
+      await floor.receive(sku, 'L1', 10, 'A-01')
+      drop('late.csv', 'F-1,1,Ada,USD,1,LATE,2,12.50,')
+      await exchange()
+      expect(text('in', 'done', 'late.result.csv')).toMatch(/F-1,waiting,.*LATE.*Map the listing/)
+      expect(await shop.unhealed()).toMatchObject([{ about: 'order', subject: 'F-1' }])
+      shop.mappings.push({ listing: 'LATE', sku, packQuantity: 1 })
+      await shop.map()
+      await exchange()
+      expect(await orderOf('F-1')).toMatchObject({ order: { status: 'committed' } })
+      expect(await shop.unhealed()).toEqual([])
+    })
+
+    it('with an order that cannot be placed keep it to be tried again here', async () => {
+      const { sku, listing } = await shop.listed(40)
+      drop('large.csv', `F-1,1,Ada,USD,1,${listing},10000000,12.50,`, `F-2,1,Bob,USD,1,${listing},1,12.50,`)
+      shop.mappings[0] = { listing, sku, packQuantity: 6 }
+      await shop.map()
+      await exchange()
+      expect(names('in', 'failed')).toEqual(['large.csv', 'large.result.csv'])
+      const failures = await shop.unhealed()
+      expect(failures.map(({ about, subject }) => `${about} ${subject}`).sort()).toEqual([
+        'document large.csv',
+        'order F-1',
+      ])
+      shop.mappings[0] = { listing, sku, packQuantity: 1 }
+      await shop.map()
+      await shop.retry(failures.find(({ about }) => about === 'order')?.id ?? '')
+      await exchange()
+      expect(await orderOf('F-1')).toMatchObject({ order: { lines: [{ quantity: 10_000_000 }] } })
+      expect((await shop.unhealed()).map(({ about }) => about)).toEqual(['document'])
+    })
+
+    it('that are no text are set aside', async () => {
+      writeFileSync(join(folder, 'in', 'photo.csv'), Buffer.from([0xff, 0xd8, 0xff, 0x00]))
+      await exchange()
+      expect(names('in', 'failed')).toEqual(['photo.csv', 'photo.result.csv'])
+    })
+
+    it('tell what may be sold and what has left, whole, and no oftener than they are to', async () => {
+      const { sku, listing } = await shop.listed(40)
+      await exchange()
+      expect(names('out')).toEqual(['availability.csv'])
+      const shown = () => text('out', 'availability.csv').split('\n')[1]?.split(',').slice(0, 4)
+      expect(shown()).toEqual([listing, sku, '1', '40'])
+      const order = await floor.order(sku, 4, { channel: shop.id, externalId: 'W-1' })
+      await shipOrder(order.id)
+      await shop.settle()
+      await exchange()
+      expect(shown()?.[3]).toBe('40')
+      const [shipments] = names('out').filter((name) => name.startsWith('shipments-'))
+      expect(text('out', shipments ?? '').split('\n')[1]).toMatch(new RegExp(`,W-1,UPS,,1Z9,.*,${sku},L1,4$`))
+      shop.pass(60_000)
+      await exchange()
+      expect(shown()?.[3]).toBe('36')
+      await exchange()
+      expect(names('out')).toEqual(['availability.csv', shipments])
+    })
+
+    it('whose folder is gone are missed, and said to be', async () => {
+      rmSync(folder, { recursive: true })
+      await exchange()
+      await exchange()
+      expect(await shop.unhealed()).toMatchObject([{ code: 'folder-not-reached' }])
+      mkdirSync(join(folder, 'in'), { recursive: true })
+      await exchange()
+      expect(await shop.unhealed()).toEqual([])
     })
   })
 })

@@ -11,7 +11,7 @@ import type { ConnectorRow } from '../connectors.ts'
 import { noteFailure } from '../failures.ts'
 import { lockOf } from '../intake/lease.ts'
 import { restOrder } from './order-input.ts'
-import { takeOrder } from './take-order.ts'
+import { PUT_RIGHT, saidOf, takeOrder } from './take-order.ts'
 
 interface Deps {
   work: Work
@@ -62,10 +62,6 @@ async function takeOneAgain({ work, random, report }: Deps, row: ConnectorRow, e
     })
   }
 }
-
-export const saidOf = ({ code, detail }: Problem) => ({ code, detail })
-
-export const PUT_RIGHT = { advice: 'Put right what it says, here or where it came from, then retry or send it again.' }
 
 const FAULTY = {
   code: 'fault',

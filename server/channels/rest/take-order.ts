@@ -1,6 +1,7 @@
 /** Takes in an order as it stands there now, and says what became of it. */
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Reader, Tx } from '../../db/work.ts'
+import type { Problem } from '../../problem.ts'
 import type { Said } from '../connector.ts'
 import type { ConnectorRow } from '../connectors.ts'
 import { applyOrder } from '../intake/apply-order.ts'
@@ -77,3 +78,7 @@ export async function troublesOf({ db, t: { channelFailures } }: Reader, connect
       and(eq(channelFailures.connectorId, connectorId), eq(about, 'order'), eq(subject, externalId), isNull(endedAt)),
     )
 }
+
+export const saidOf = ({ code, detail }: Problem) => ({ code, detail })
+
+export const PUT_RIGHT = { advice: 'Put right what it says, here or where it came from, then retry or send it again.' }
