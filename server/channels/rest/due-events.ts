@@ -17,11 +17,16 @@ export function dueEvents({ db, t: { outgoing } }: Reader, connectorId: string, 
 
 export type Due = Awaited<ReturnType<typeof dueEvents>>[number]
 
-/** Undefined: somebody else has taken it, or nobody needs to. Where its sender dies, it is due again after a while. */
-export const claim = (work: Work, due: Due): Promise<LogRow | undefined> => work.run([], (tx) => claimOne(tx, due))
+/** What somebody else has taken meanwhile is left out. Where its sender dies, an event is due again after a while. */
+export const claim = (work: Work, due: readonly Due[]): Promise<LogRow[]> =>
+  work.run([], async (tx) => {
+    const taken: LogRow[] = []
+    for (const one of due) taken.push(...(await claimOne(tx, one)))
+    return taken
+  })
 
-async function claimOne({ db, t: { outgoing }, now }: Tx, { position, attempts }: Due): Promise<LogRow | undefined> {
-  const [row] = await db
+const claimOne = ({ db, t: { outgoing }, now }: Tx, { position, attempts }: Due): Promise<LogRow[]> =>
+  db
     .update(outgoing)
     .set({ attempts: attempts + 1, nextAt: now + CLAIM_MS })
     .where(
@@ -33,5 +38,3 @@ async function claimOne({ db, t: { outgoing }, now }: Tx, { position, attempts }
       ),
     )
     .returning()
-  return row
-}

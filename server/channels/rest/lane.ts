@@ -53,12 +53,11 @@ export function createLane(deps: Deps, id: string, sessionOf: SessionOf): () => 
     if (!session?.tell) return
     while (onTheirWay.size < AT_ONCE) {
       if (ahead.length === 0) ahead = await work.read((reader) => dueEvents(reader, id, deps.now(), AHEAD))
-      const next = ahead.shift()
-      if (!next) return
-      const taken = await claim(work, next)
-      if (taken) send(row, session, taken)
+      if (ahead.length === 0) return
+      const taken = await claim(work, ahead.splice(0, AT_ONCE - onTheirWay.size))
+      for (const event of taken) send(row, session, event)
       // Somebody else takes them: what is due now is for that one to find.
-      else if (ahead.length === 0) return
+      if (taken.length === 0 && ahead.length === 0) return
     }
   })
 
