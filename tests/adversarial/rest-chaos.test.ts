@@ -211,7 +211,7 @@ describe('an ERP in trouble', () => {
       trouble.isAway = nth >= at(0.3) && nth < at(0.4)
       if (nth === at(0.6)) receiver.state.secret = SECOND_SECRET
       if (nth === at(0.68)) await connect(SECOND_SECRET)
-      if (!random.chance(0.25)) continue
+      if (!random.chance(0.15)) continue
       trouble.dies = random.chance(0.02)
       pass(random.whole(0, 3 * SECOND))
       await step()
