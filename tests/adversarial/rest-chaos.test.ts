@@ -209,11 +209,13 @@ describe('an ERP in trouble', () => {
     for (let nth = 0; nth < CHANGES; nth++) {
       await pick(changes)()
       trouble.isAway = nth >= at(0.3) && nth < at(0.4)
+      // Whoever was left alone the longest is asked again.
+      if (nth === at(0.4) || nth === at(0.7)) pass(6 * 60 * SECOND)
       if (nth === at(0.6)) receiver.state.secret = SECOND_SECRET
       if (nth === at(0.68)) await connect(SECOND_SECRET)
       if (!random.chance(0.15)) continue
-      trouble.dies = random.chance(0.02)
-      pass(random.whole(0, 3 * SECOND))
+      trouble.dies = random.chance(0.03)
+      pass(random.whole(0, 8 * SECOND))
       await step()
     }
     while (unsaid.length > 0) await say()

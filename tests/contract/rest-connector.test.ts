@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createPublisher } from '../../server/channels/publisher.ts'
 import type { Role } from '../../server/db/schema.ts'
 import { DIALECTS } from '../support/database.ts'
-import { type Floor, ok, openFloor, type Problem } from './floor.ts'
+import { startBeside } from '../support/server.ts'
+import { type Floor, feedSettled, ok, openFloor, type Problem } from './floor.ts'
 import { connectRest, type RestShop, SIGNING_SECRET } from './rest-shop.ts'
 
 interface Became {
@@ -253,6 +255,26 @@ describe.each(DIALECTS)('a connector by REST on %s', (dialect) => {
       await shop.settle()
       expect(quantities(listing)).toEqual([10, 9, 8])
       expect(shop.receiver.state.refused).toBe(0)
+    })
+
+    it('is by one server alone, of several that run at once, and in order', async () => {
+      const all = [await shop.listed(60), await shop.listed(60), await shop.listed(60)]
+      const beside = await startBeside(floor.server)
+      const other = createPublisher({ ...shop.deps, work: beside.database.work })
+      shop.receiver.says(() => new Promise<undefined>((resolve) => setTimeout(resolve, 3)))
+      for (let round = 0; round < 8; round++) {
+        for (const { sku } of all) await floor.order(sku, 1, { channel: shop.id })
+        await feedSettled(floor.server)
+        await Promise.all([shop.publisher.step(), other.step()])
+      }
+      await shop.settle()
+      const { received } = shop.receiver.state
+      expect(new Set(received.map(({ delivery }) => delivery)).size).toBe(received.length)
+      for (const { listing } of all) {
+        expect(quantities(listing)).toEqual([...quantities(listing)].sort((a, b) => b - a))
+        expect(quantities(listing).at(-1)).toBe(52)
+      }
+      await beside.database.close()
     })
 
     it('is taken up again where a server died with it on its way', async () => {

@@ -23,7 +23,7 @@ const SHIPMENTS = 1_000
 export async function writeFiles(deps: Deps, row: ConnectorRow, folder: string, everySeconds: number): Promise<void> {
   const { work, now } = deps
   const place = await work.read((reader) => readPlace(reader, row.id))
-  const head = await work.read((reader) => headOf(reader, row.id, 'availability'))
+  const head = await work.read((reader) => newestAfter(reader, row.id, place.availability))
   if (head > place.availability && now() >= place.writtenAt + everySeconds * 1_000) {
     await writeWhole(folder, 'availability.csv', await work.read((reader) => availabilityCsv(reader, row.id, now())))
     await movePlace(work, row.id, { availability: head, writtenAt: now() })
@@ -40,12 +40,19 @@ export async function writeFiles(deps: Deps, row: ConnectorRow, folder: string, 
   }
 }
 
-async function headOf({ db, t: { outgoing } }: Reader, connectorId: string, topic: Topic): Promise<number> {
+/** The last time that a number was told; `position` where none was since. */
+async function newestAfter({ db, t: { outgoing } }: Reader, connectorId: string, position: number): Promise<number> {
   const [row] = await db
     .select({ position: max(outgoing.position) })
     .from(outgoing)
-    .where(and(eq(outgoing.connectorId, connectorId), eq(outgoing.topic, topic)))
-  return row?.position ?? 0
+    .where(
+      and(
+        eq(outgoing.connectorId, connectorId),
+        eq(outgoing.topic, 'availability' satisfies Topic),
+        gt(outgoing.position, position),
+      ),
+    )
+  return row?.position ?? position
 }
 
 const shipmentsAfter = ({ db, t: { outgoing } }: Reader, connectorId: string, position: number) =>
