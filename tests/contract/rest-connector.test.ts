@@ -20,6 +20,9 @@ interface Became {
   problem?: { code: string; field?: string }
 }
 
+/** However busy the machine is. */
+const WAITS = { timeout: 20_000, interval: 20 }
+
 const USD = (amount: number) => ({ amount, currency: 'USD' })
 
 describe.each(DIALECTS)('a connector by REST on %s', (dialect) => {
@@ -218,10 +221,10 @@ describe.each(DIALECTS)('a connector by REST on %s', (dialect) => {
       )
       for (const { sku } of all) await floor.order(sku, 1, { channel: shop.id })
       const stepped = shop.settle()
-      await expect.poll(() => shop.receiver.of('availability').length).toBe(12 + 11)
+      await expect.poll(() => shop.receiver.of('availability').length, WAITS).toBe(12 + 11)
       await floor.order(all[1]?.sku ?? '', 1, { channel: shop.id })
       const beside = shop.settle()
-      await expect.poll(() => quantities(all[1]?.listing ?? '')).toEqual([10, 9, 8])
+      await expect.poll(() => quantities(all[1]?.listing ?? ''), WAITS).toEqual([10, 9, 8])
       letGo()
       await Promise.all([stepped, beside])
       expect(quantities(all[0]?.listing ?? '')).toEqual([10, 9])
@@ -259,7 +262,7 @@ describe.each(DIALECTS)('a connector by REST on %s', (dialect) => {
 
     it('is by one server alone, of several that run at once, and in order', async () => {
       const all = [await shop.listed(60), await shop.listed(60), await shop.listed(60)]
-      const beside = await startBeside(floor.server)
+      const beside = await startBeside(floor.server, { now: shop.deps.now, newId: () => v7() })
       const other = createPublisher({ ...shop.deps, work: beside.database.work })
       shop.receiver.says(() => new Promise<undefined>((resolve) => setTimeout(resolve, 3)))
       for (let round = 0; round < 8; round++) {
@@ -287,7 +290,7 @@ describe.each(DIALECTS)('a connector by REST on %s', (dialect) => {
       await floor.order(sku, 1, { channel: shop.id })
       const other = await connectRest(floor, shop.id)
       void shop.settle()
-      await expect.poll(() => heard).toBe(2)
+      await expect.poll(() => heard, WAITS).toBe(2)
       await other.publisher.step()
       expect(other.receiver.state.received).toEqual([])
       shop.pass(61_000)
