@@ -1,6 +1,7 @@
 /** What every platform's connector is: the one interface between our figures and theirs. */
 import type * as v from 'valibot'
 import type { ConnectorKind } from '../db/tables/channels.ts'
+import type { Tx } from '../db/work.ts'
 import type { PlatformOrder } from './intake/platform-order.ts'
 
 /** A number that a listing is to show, in units of the listing. */
@@ -149,6 +150,18 @@ export interface Bulk {
   look(name: string | null, since: number, listings: readonly string[]): Promise<BulkState | Failed>
 }
 
+/** An event of a connector's log, as it goes out. */
+export interface Letter {
+  position: number
+  topic: string
+  /** The same at each attempt, and when it is told again. */
+  id: string
+  /** The bytes that are signed. */
+  text: string
+}
+
+export type LetterOutcome = { kind: 'done' } | Failed
+
 /** One platform, reached with one set of credentials. Nothing in it touches the database. */
 export interface Session {
   /** At most `batch` updates; one outcome for each, in their order. Never throws. */
@@ -161,6 +174,8 @@ export interface Session {
   confirm?(parcel: Parcel): Promise<ParcelOutcome>
   /** All that the platform holds itself. Where it asks for time, what was read so far is gone on from. Never throws. */
   pools?(): Promise<{ kind: 'pools'; pools: Pool[] } | Failed>
+  /** Of a platform that is told by a log; left out where it reads the log by itself. Never throws. */
+  tell?(letter: Letter): Promise<LetterOutcome>
 }
 
 /** What a platform sends by itself, before anybody has looked into it. */
@@ -210,6 +225,12 @@ export interface ConnectorKindOf {
   batch: number
   /** Comparing what it shows with what it was told; left out: it cannot be asked. */
   drift?: DriftTerms
+  /** All that it is told stands in a log first, and goes out from there: see rest/lane.ts. Nothing is published to it. */
+  byLog?: true
+  /** What is missing for these settings to work; null: nothing. */
+  lacks?(reached: Reached): { field: string; detail: string } | null
+  /** When it is connected for the first time, in the same unit. */
+  begin?(tx: Tx, connectorId: string): Promise<void>
   open(reached: Reached, outside: Outside): Session
   /** What can only be found out by trying, before it is connected: folders, say. Throws a Problem. */
   check?(settings: unknown): Promise<void>

@@ -8,11 +8,13 @@ import type { ConnectorKind } from '../db/tables/channels.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { notFound, Problem } from '../problem.ts'
 import { PATIENCE } from './circuit.ts'
+import type { ConnectorKindOf } from './connector.ts'
 import { draftFailedAgain } from './edi/exchange/again.ts'
 import { readIntake } from './intake/lease.ts'
 import { connectorKinds } from './kinds.ts'
+import { tellAgain } from './rest/stopped.ts'
 import { tryAgain } from './retry.ts'
-import type { Vault } from './vault.ts'
+import { NO_CREDENTIALS, openCredentials, type Vault } from './vault.ts'
 
 export type ConnectorRow = Schema['connectors']['$inferSelect']
 
@@ -70,11 +72,8 @@ export async function putConnector(
   if (kind.overHttp && input.baseUrl === undefined)
     throw new Problem(422, 'invalid', 'baseUrl: Give the address of this platform as https://….', { field: 'baseUrl' })
   const settings = settingsOf(input)
-  const credentials = input.credentials
-    ? vault.seal(id, JSON.stringify(fits(kind.credentials, input.credentials, 'credentials')))
-    : (before?.credentials ?? (v.is(kind.credentials, {}) ? NO_CREDENTIALS : undefined))
-  if (credentials === undefined)
-    throw new Problem(422, 'invalid', 'credentials: Give the credentials of this platform.', { field: 'credentials' })
+  const credentials = sealed(vault, id, input, before)
+  refuseLacking(vault, id, { baseUrl: input.baseUrl ?? null, settings, credentials }, kind)
   // What was given may be what was missing: it is tried at once.
   const told = {
     baseUrl: input.baseUrl ?? null,
@@ -100,11 +99,10 @@ export async function putConnector(
   await tx.db.insert(connectors).values(row).onConflictDoUpdate({ target: connectors.id, set: told })
   await tryAgain(tx, { warehouse, connectorId: id, about: 'orders', subject: id })
   await draftFailedAgain(tx, id)
+  await tellAgain(tx, id, undefined)
+  if (!before) await kind.begin?.(tx, id)
   return before === undefined
 }
-
-/** Nothing is sealed where there is nothing to hide. */
-const NO_CREDENTIALS = ''
 
 /** Outside of any unit: it may have to wait for a disk. Throws a Problem. */
 export const checkConnector = async (input: ConnectorInput): Promise<void> =>
@@ -114,6 +112,26 @@ function settingsOf({ kind, settings, folders }: ConnectorInput): Record<string,
   const schema = connectorKinds[kind]?.settings
   if (!schema) throw new Error(`There is no kind ${kind}.`)
   return fits(schema, { ...settings, ...(folders && { folders }) }, 'settings') as Record<string, unknown>
+}
+
+/** A kind that needs no credentials is content with none. */
+function sealed(vault: Vault, id: string, input: ConnectorInput, before: ConnectorRow | undefined): string {
+  const schema = connectorKinds[input.kind]?.credentials ?? v.never()
+  if (input.credentials) return vault.seal(id, JSON.stringify(fits(schema, input.credentials, 'credentials')))
+  if (before) return before.credentials
+  if (v.is(schema, {})) return NO_CREDENTIALS
+  throw new Problem(422, 'invalid', 'credentials: Give the credentials of this platform.', { field: 'credentials' })
+}
+
+/** Some kinds can tell only from all that is given together whether anything is missing. */
+function refuseLacking(
+  vault: Vault,
+  id: string,
+  { credentials, ...given }: Pick<ConnectorRow, 'baseUrl' | 'settings' | 'credentials'>,
+  { lacks }: Pick<ConnectorKindOf, 'lacks'>,
+): void {
+  const lacking = lacks?.({ ...given, credentials: openCredentials(vault, id, credentials) })
+  if (lacking) throw new Problem(422, 'invalid', `${lacking.field}: ${lacking.detail}`, { field: lacking.field })
 }
 
 async function readConnector({ db, t }: Reader, id: string): Promise<ConnectorRow | undefined> {

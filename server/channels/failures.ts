@@ -28,6 +28,7 @@ const EXCEPTIONS = {
   order: 'intake-failed',
   document: 'intake-failed',
   shipment: 'publish-failed',
+  event: 'publish-failed',
   /** Orders come all the same, later: it is in the list. */
   notices: null,
 } as const satisfies Record<FailureAbout, ExceptionType | null>
@@ -51,7 +52,7 @@ export function failedThingOf(type: string, warehouse: string, subject: string):
     : { warehouse, connectorId, about: 'publish', subject: rest }
 }
 
-const ABOUTS = ['silence', 'orders', 'order', 'document', 'shipment'] as const
+const ABOUTS = ['silence', 'orders', 'order', 'document', 'shipment', 'event'] as const
 
 const NAMES: Record<FailureAbout, (thing: FailedThing) => string> = {
   publish: ({ subject, connectorId }) => `${subject} at ${connectorId}`,
@@ -61,6 +62,7 @@ const NAMES: Record<FailureAbout, (thing: FailedThing) => string> = {
   order: ({ subject, connectorId }) => `Order ${subject} of ${connectorId}`,
   document: ({ subject, connectorId }) => `Document ${subject} of ${connectorId}`,
   shipment: ({ subject, connectorId }) => `Shipment ${subject} at ${connectorId}`,
+  event: ({ subject, connectorId }) => `What is told of ${subject} to ${connectorId}`,
   notices: ({ connectorId }) => `Notices of ${connectorId}`,
 }
 

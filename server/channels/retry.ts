@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../db/work.ts'
 import { documentAgain } from './edi/exchange/again.ts'
 import { endFailure, type FailedThing, requireFailure } from './failures.ts'
+import { passOver, tellAgain } from './rest/stopped.ts'
 
 export async function retryFailure(tx: Tx, warehouse: string, connectorId: string, failureId: string): Promise<void> {
   const { about, subject } = await requireFailure(tx, connectorId, failureId)
@@ -22,6 +23,7 @@ export function tryAgain(tx: Tx, thing: FailedThing): Promise<void> {
   if (about === 'shipment') return confirmAgain(tx, connectorId, subject)
   if (about === 'document') return documentAgain(tx, connectorId, subject)
   if (about === 'orders') return pollAgain(tx, connectorId)
+  if (about === 'event') return tellAgain(tx, connectorId, subject)
   return everythingAgain(tx, connectorId)
 }
 
@@ -39,6 +41,7 @@ export async function letBe(tx: Tx, thing: FailedThing): Promise<void> {
       .update(ediDocuments)
       .set({ state: 'ignored' })
       .where(and(eq(ediDocuments.connectorId, connectorId), eq(ediDocuments.id, subject)))
+  if (about === 'event') await passOver(tx, connectorId, subject)
   await endFailure(tx, thing, 'ignored')
 }
 
@@ -69,6 +72,7 @@ export async function tellAnew(tx: Tx, connectorId: string, listing: string): Pr
 
 async function everythingAgain(tx: Tx, connectorId: string): Promise<void> {
   await publishAgain(tx, connectorId, undefined)
+  await tellAgain(tx, connectorId, undefined)
   await pollAgain(tx, connectorId)
 }
 

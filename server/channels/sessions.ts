@@ -7,7 +7,7 @@ import { Problem } from '../problem.ts'
 import type { Outside, Session } from './connector.ts'
 import { noteFailure } from './failures.ts'
 import { connectorKinds } from './kinds.ts'
-import type { Vault } from './vault.ts'
+import { openCredentials, type Vault } from './vault.ts'
 
 type ConnectorRow = Schema['connectors']['$inferSelect']
 
@@ -42,7 +42,7 @@ export function keepSessions(deps: SessionDeps): SessionOf {
 function openSession(deps: SessionDeps, row: ConnectorRow): Session {
   const kind = connectorKinds[row.kind]
   if (!kind?.open) throw new Error(`Connectors of kind ${row.kind} cannot be opened.`)
-  const credentials = v.parse(kind.credentials, JSON.parse(deps.vault.open(row.id, row.credentials)))
+  const credentials = v.parse(kind.credentials, openCredentials(deps.vault, row.id, row.credentials))
   return kind.open({ baseUrl: row.baseUrl, settings: v.parse(kind.settings, row.settings), credentials }, deps)
 }
 

@@ -6,6 +6,7 @@ import { createRollOver, type RollOver } from '../availability/roll-over.ts'
 import { createChannels } from '../channels/channels.ts'
 import { createExchange } from '../channels/edi/exchange/exchange.ts'
 import { diskFiles } from '../channels/edi/exchange/folder.ts'
+import { createFileDrop } from '../channels/rest/file-drop.ts'
 import { createVault, type Vault } from '../channels/vault.ts'
 import { planIfDue } from '../counting/plan.ts'
 import type { Work } from '../db/work.ts'
@@ -123,12 +124,16 @@ function startChannels(work: Work, vault: Vault): () => void {
   }
 }
 
-/** Folders of EDI partners are looked into that often. */
+/** Folders of partners and shops are looked into that often. */
 const EXCHANGE_MS = 1_000
 
 function startExchange(work: Work): NodeJS.Timeout {
-  const exchange = createExchange({ work, files: diskFiles, now: sources.now, report: reportFault })
-  return setInterval(() => void exchange.step().catch((error) => reportFault(error, 'EDI')), EXCHANGE_MS)
+  const edi = createExchange({ work, files: diskFiles, now: sources.now, report: reportFault })
+  const drop = createFileDrop({ work, now: sources.now, random: Math.random, report: reportFault })
+  return setInterval(() => {
+    void edi.step().catch((error) => reportFault(error, 'EDI'))
+    void drop.step().catch((error) => reportFault(error, 'exchanging files'))
+  }, EXCHANGE_MS)
 }
 
 /** Exceptions that open within one interval are told together. */

@@ -13,6 +13,7 @@ import { lotOperations } from './lots.ts'
 import { masterOperations } from './master.ts'
 import { notificationOperations } from './notifications.ts'
 import { orderOperations } from './orders.ts'
+import { outgoingOperations } from './outgoing.ts'
 import { recallOperations } from './recalls.ts'
 import { returnOperations } from './returns.ts'
 import { stockOperations } from './stock.ts'
@@ -31,6 +32,7 @@ export const operations: Operation[] = [
   ...countingOperations,
   ...connectorOperations,
   ...ediOperations,
+  ...outgoingOperations,
   ...adjustmentOperations,
   ...returnOperations,
   ...attachmentOperations,
