@@ -56,6 +56,7 @@ export type FailureAbout =
   | 'notices'
   | 'shipment'
   | 'document'
+  | 'event'
 
 export interface PlatformFailure {
   id: string
@@ -96,4 +97,23 @@ export interface Drift {
 export interface DriftAnswer {
   checks: DriftCheck[]
   drifts: Drift[]
+}
+
+/** Units of a listing that the platform holds and sends by itself. */
+export interface Pool {
+  listing: string
+  title: string | null
+  sellable: number
+  reserved: number
+  unsellable: number
+  onTheWay: number
+  changedAt: number | null
+}
+
+export interface PoolsAnswer {
+  items: Pool[]
+  next: string | null
+  readAt: number | null
+  /** Why they could not be read last. */
+  failed: { detail: string; advice: string } | null
 }

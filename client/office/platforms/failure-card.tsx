@@ -108,6 +108,7 @@ const LEFT: Partial<Record<PlatformFailure['about'], string>> = {
   order: 'The order is not followed any further, until it changes at the platform.',
   shipment: 'The platform is not told of this parcel any more.',
   document: 'The document is left aside.',
+  event: 'It is passed over, and what comes after it is told.',
 }
 
 function LetBe({ path, about, onClose }: { path: string; about: PlatformFailure['about']; onClose: () => void }) {

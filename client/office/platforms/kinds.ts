@@ -39,6 +39,20 @@ export interface Kind {
 
 const ANY = /./
 
+/** How one of two partners is named in an interchange. */
+function partyFields(path: string, whose: string): KindField[] {
+  return [
+    {
+      path: `${path}.qualifier`,
+      label: `${whose} qualifier`,
+      hint: 'ISA05 or ISA07: ZZ, 01 (DUNS), 12 (telephone) …',
+      type: 'text',
+      needed: true,
+    },
+    { path: `${path}.id`, label: `${whose} id`, hint: 'ISA06 or ISA08', type: 'text', needed: true },
+  ]
+}
+
 export const KINDS: readonly Kind[] = [
   {
     kind: 'shopify',
@@ -106,9 +120,82 @@ export const KINDS: readonly Kind[] = [
       { path: 'clientId', label: 'Client id', type: 'text', needed: true },
       { path: 'clientSecret', label: 'Client secret', type: 'text', needed: true },
       { path: 'refreshToken', label: 'Refresh token', hint: 'Begins with Atzr|', type: 'text', needed: true },
+      {
+        path: 'notificationKey',
+        label: 'Notification key',
+        hint: 'Your own, at least 16 characters: the x-api-key of the EventBridge destination. Without it, orders come by asking only',
+        type: 'text',
+        needed: false,
+      },
+    ],
+    hearsFrom: 'Subscribe ORDER_CHANGE over EventBridge, with an API destination at this address',
+    listing: { what: 'The seller’s SKU', like: 'As it stands in Seller Central', pattern: ANY },
+  },
+  {
+    kind: 'edi',
+    name: 'EDI',
+    address: null,
+    settings: [
+      { path: 'name', label: 'Partner', hint: 'As people call it', type: 'text', needed: true },
+      ...partyFields('us', 'Our'),
+      ...partyFields('partner', 'The partner’s'),
+      { path: 'isProduction', label: 'What is exchanged is meant: no tests any more', type: 'yes-no', needed: false },
+      {
+        path: 'folders.in',
+        label: 'Folder of what comes in',
+        hint: 'Where the gateway (AS2, SFTP) puts the partner’s files',
+        type: 'text',
+        needed: true,
+      },
+      {
+        path: 'folders.out',
+        label: 'Folder of what goes out',
+        hint: 'Where the gateway fetches ours',
+        type: 'text',
+        needed: true,
+      },
+    ],
+    credentials: [],
+    hearsFrom: null,
+    listing: { what: 'The partner’s own number of it, or a GTIN', like: 'As it stands in its orders', pattern: ANY },
+  },
+  {
+    kind: 'rest',
+    name: 'REST and CSV',
+    address: {
+      label: 'Where webhooks go',
+      hint: 'Empty where the log is read, or files are exchanged, instead',
+      needed: false,
+    },
+    settings: [
+      { path: 'folders.in', label: 'Folder of orders that come in, as CSV', type: 'text', needed: false },
+      { path: 'folders.out', label: 'Folder of availability and shipments, as CSV', type: 'text', needed: false },
+      {
+        path: 'everySeconds',
+        label: 'Files are written at most every … seconds',
+        hint: '60 where it is left empty',
+        type: 'number',
+        needed: false,
+      },
+    ],
+    credentials: [
+      {
+        path: 'signingSecret',
+        label: 'Signing secret',
+        hint: 'At least 24 characters; needed where webhooks go out',
+        type: 'text',
+        needed: false,
+      },
+      {
+        path: 'previousSecret',
+        label: 'Secret before',
+        hint: 'While it is being changed: what goes out is signed with both',
+        type: 'text',
+        needed: false,
+      },
     ],
     hearsFrom: null,
-    listing: { what: 'The seller’s SKU', like: 'As it stands in Seller Central', pattern: ANY },
+    listing: { what: 'The shop’s own name of it', like: 'As it stands in its orders', pattern: ANY },
   },
 ]
 

@@ -13,6 +13,7 @@ import { ListingsBulk } from './listings-bulk.tsx'
 import { ListingsTable } from './listings-table.tsx'
 import { COLUMNS } from './many.ts'
 import styles from './platforms.module.css'
+import { PoolsPart } from './pools.tsx'
 import { listingsPath, useListings, useMayConnect } from './queries.ts'
 
 const NONE: ReadonlySet<string> = new Set()
@@ -65,6 +66,7 @@ export function ListingsTab({ connector, now }: { connector: Connector; now: num
           </Action>
         </div>
       )}
+      <PoolsPart connector={connector} now={now} />
     </>
   )
 }

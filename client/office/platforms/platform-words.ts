@@ -71,6 +71,7 @@ export const FAILED: Record<FailureAbout, string> = {
   notices: 'Notices',
   shipment: 'Parcel',
   document: 'Document',
+  event: 'Event',
 }
 
 /** What the platform calls it; of a long name of Shopify's the number that tells it from others. */
