@@ -1,5 +1,5 @@
 /** Connecting a platform, and how each connected one is doing. */
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
 import { channelNamed } from '../availability/pool.ts'
@@ -70,6 +70,7 @@ export async function putConnector(
   if (kind.overHttp && input.baseUrl === undefined)
     throw new Problem(422, 'invalid', 'baseUrl: Give the address of this platform as https://….', { field: 'baseUrl' })
   const settings = settingsOf(input)
+  kind.refuseBeside?.(settings, await settingsBeside(tx, input.kind, id))
   const credentials = input.credentials
     ? vault.seal(id, JSON.stringify(fits(kind.credentials, input.credentials, 'credentials')))
     : (before?.credentials ?? (v.is(kind.credentials, {}) ? NO_CREDENTIALS : undefined))
@@ -101,6 +102,14 @@ export async function putConnector(
   await tryAgain(tx, { warehouse, connectorId: id, about: 'orders', subject: id })
   await draftFailedAgain(tx, id)
   return before === undefined
+}
+
+async function settingsBeside({ db, t: { connectors } }: Reader, kind: ConnectorKind, id: string) {
+  const rows = await db
+    .select({ id: connectors.id, settings: connectors.settings })
+    .from(connectors)
+    .where(and(eq(connectors.kind, kind), ne(connectors.id, id)))
+  return new Map(rows.map((row) => [row.id, row.settings]))
 }
 
 /** Nothing is sealed where there is nothing to hide. */

@@ -919,6 +919,12 @@ describe.each(DIALECTS)('EDI on %s', (dialect) => {
       expect(reply.body.detail).toMatch(detail)
     })
 
+    it('lets no two partners share the folder in which files arrive', async () => {
+      const reply = await put({})
+      expect(reply).toMatchObject({ status: 409, body: { code: 'folder-taken', field: 'folders.in' } })
+      expect(reply.body.detail).toContain(retail.id)
+    })
+
     it('needs no credentials, and shows none', async () => {
       const { items } = await ok<{ items: Record<string, unknown>[] }>(floor.server, 'GET', '/connectors')
       const found = items.find(({ id }) => id === retail.id)
