@@ -147,6 +147,9 @@ function readOne(
   }
 }
 
+/** What is longer is no number, and is refused; but it is kept. */
+const short = (control: string): string => control.slice(0, 35)
+
 function rowOf(
   { header }: Interchange,
   { group, set, reading }: ReceivedDocument,
@@ -154,8 +157,8 @@ function rowOf(
   stranger: Fault | undefined,
   status: string | null,
 ): FileDocument {
-  const numbers = { interchange: header.control, group: group.control, control: set.control }
-  const row = { set: set.id, ...numbers, number: numberOf(set), raw }
+  const numbers = { interchange: short(header.control), group: short(group.control), control: short(set.control) }
+  const row = { set: set.id.slice(0, 6), ...numbers, number: numberOf(set), raw }
   if (stranger) return { ...row, state: 'refused', fault: said([stranger], 0), status: null }
   if (reading.ok) return { ...row, state: 'received', fault: null, status }
   const shift = set.number - BEFORE_SET - 1
