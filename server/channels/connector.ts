@@ -234,6 +234,8 @@ export interface ConnectorKindOf {
   open(reached: Reached, outside: Outside): Session
   /** What can only be found out by trying, before it is connected: folders, say. Throws a Problem. */
   check?(settings: unknown): Promise<void>
+  /** Throws a Problem where it cannot stand beside others of its kind; their settings by their names. */
+  refuseBeside?(settings: unknown, others: ReadonlyMap<string, unknown>): void
   /** Whether a word is truly the platform's, and what it is about. Verifies before it reads. */
   hear?(word: Word, credentials: unknown): Heard
 }

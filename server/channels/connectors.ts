@@ -1,5 +1,5 @@
 /** Connecting a platform, and how each connected one is doing. */
-import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
 import { channelNamed } from '../availability/pool.ts'
@@ -72,6 +72,7 @@ export async function putConnector(
   if (kind.overHttp && input.baseUrl === undefined)
     throw new Problem(422, 'invalid', 'baseUrl: Give the address of this platform as https://….', { field: 'baseUrl' })
   const settings = settingsOf(input)
+  kind.refuseBeside?.(settings, await settingsBeside(tx, input.kind, id))
   const credentials = sealed(vault, id, input, before)
   refuseLacking(vault, id, { baseUrl: input.baseUrl ?? null, settings, credentials }, kind)
   // What was given may be what was missing: it is tried at once.
@@ -102,6 +103,14 @@ export async function putConnector(
   await tellAgain(tx, id, undefined)
   if (!before) await kind.begin?.(tx, id)
   return before === undefined
+}
+
+async function settingsBeside({ db, t: { connectors } }: Reader, kind: ConnectorKind, id: string) {
+  const rows = await db
+    .select({ id: connectors.id, settings: connectors.settings })
+    .from(connectors)
+    .where(and(eq(connectors.kind, kind), ne(connectors.id, id)))
+  return new Map(rows.map((row) => [row.id, row.settings]))
 }
 
 /** Outside of any unit: it may have to wait for a disk. Throws a Problem. */

@@ -716,6 +716,20 @@ describe.each(DIALECTS)('EDI on %s', (dialect) => {
       expect(retail.collect()).toEqual([])
     })
 
+    it('of an interchange that could not be taken apart are heard, too', async () => {
+      const { got } = await ordered('PO-TA')
+      const [isa = ''] = retail.interchange([]).split('~\n')
+      const control = isa.slice(90, 99)
+      retail.put(`${[isa, `TA1*${got.interchange}*260101*1200*R*006`, `IEA*0*${control}`].join('~\n')}~\n`)
+      await retail.step()
+      expect(await only('855')).toMatchObject({
+        state: 'rejected',
+        detail: expect.stringContaining('code 006 of a TA1'),
+      })
+      expect(await retail.openFailures()).toMatchObject([{ code: 'rejected' }])
+      expect(retail.left('done')).toHaveLength(2)
+    })
+
     it('that do not come in time are missed; one that comes late is heard all the same', async () => {
       const { got } = await ordered('PO-M')
       floor.clock.offset += 23 * 3_600_000
@@ -903,6 +917,12 @@ describe.each(DIALECTS)('EDI on %s', (dialect) => {
       expect(reply.status).toBe(422)
       expect(reply.body).toMatchObject({ code })
       expect(reply.body.detail).toMatch(detail)
+    })
+
+    it('lets no two partners share the folder in which files arrive', async () => {
+      const reply = await put({})
+      expect(reply).toMatchObject({ status: 409, body: { code: 'folder-taken', field: 'folders.in' } })
+      expect(reply.body.detail).toContain(retail.id)
     })
 
     it('needs no credentials, and shows none', async () => {

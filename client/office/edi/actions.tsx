@@ -32,7 +32,7 @@ export function Actions({ connector, of }: { connector: string; of: DocumentDeta
             void letBe.send('POST', `/connectors/${encodeURIComponent(connector)}/failures/${failure.id}/ignore`, {})
           }
         >
-          Let it be
+          Ignore it
         </Action>
       )}
       <Failure of={retry.failure ?? letBe.failure} />

@@ -98,7 +98,7 @@ interface FiltersProps {
 function Filters({ view, partners, partner, change }: FiltersProps) {
   return (
     <Tools>
-      <Search label="Search order or document number" value={view.search} onChange={(search) => change({ search })} />
+      <Search label="Search order or number" value={view.search} onChange={(search) => change({ search })} />
       {partners.length > 1 && (
         <label className={styles.filter}>
           Partner

@@ -38,7 +38,7 @@ export const connectorOperations = [
     summary: 'Connect a platform to a channel, or change how; credentials are kept encrypted and never shown again',
     body: connectorInput,
     answers: '201: id, kind, channel; 200 where it was connected before',
-    problems: ['unknown-channel', 'connector-differs', 'no-secret-key', 'folder-unusable'],
+    problems: ['unknown-channel', 'connector-differs', 'no-secret-key', 'folder-unusable', 'folder-taken'],
     run: async (call) => {
       const id = idOf(call)
       const { deps, warehouse, body } = call

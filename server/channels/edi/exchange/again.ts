@@ -13,7 +13,7 @@ export async function documentAgain(tx: Tx, connectorId: string, id: string): Pr
   else if (state === 'failed' || state === 'refused' || state === 'ignored') {
     const { ediDocuments } = tx.t
     const again = direction === 'in' ? ('received' as const) : ('drafted' as const)
-    await tx.db.update(ediDocuments).set({ state: again }).where(eq(ediDocuments.id, id))
+    await tx.db.update(ediDocuments).set({ state: again, detail: null }).where(eq(ediDocuments.id, id))
   }
 }
 
@@ -58,6 +58,6 @@ async function sendAgain(tx: Tx, document: DocumentRow): Promise<string> {
 export async function draftFailedAgain({ db, t: { ediDocuments: d } }: Tx, connectorId: string): Promise<void> {
   await db
     .update(d)
-    .set({ state: 'drafted' })
+    .set({ state: 'drafted', detail: null })
     .where(and(eq(d.connectorId, connectorId), eq(d.direction, 'out'), eq(d.state, 'failed'), eq(d.raw, '')))
 }

@@ -47,6 +47,9 @@ export async function composeDrafted(deps: ExchangeDeps, partner: Partner): Prom
     }
 }
 
+/** With it, nobody looks at it each second. */
+const WAITS = 'It waits until each item of the order is mapped, or somebody says that it stays so.'
+
 const FAULT = { code: 'fault', detail: 'It could not be written because of a fault of this server; its log says more.' }
 
 async function compose(tx: Tx, scene: Scene, id: string): Promise<void> {
@@ -55,7 +58,8 @@ async function compose(tx: Tx, scene: Scene, id: string): Promise<void> {
   if (document?.state !== 'drafted' || document.raw !== '') return
   const moment = await momentOf(tx, scene, tx.now)
   const drafted = await draftOf(tx, scene, document, moment)
-  if (drafted === 'waits') return
+  if (drafted === 'waits')
+    return void (await tx.db.update(ediDocuments).set({ detail: WAITS }).where(eq(ediDocuments.id, id)))
   if (drafted === 'gone') {
     await tx.db
       .update(ediDocuments)

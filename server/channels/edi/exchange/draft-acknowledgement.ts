@@ -35,7 +35,6 @@ export async function orderAnswer(
       number,
       ...(release === undefined ? {} : { release }),
       orderDate: date,
-      ...(order ? { ourNumber: order.id.slice(-12) } : {}),
       date: today,
       currency,
       lines: answered.flatMap((one) => ('fault' in one ? [] : [one])),

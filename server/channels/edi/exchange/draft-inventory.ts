@@ -19,7 +19,7 @@ const markOf = (connectorId: string) => `edi inventory ${connectorId}`
 /** So long ago or more it was told last; never: it is due wherever it is to be told at all. */
 export async function isInventoryDue(reader: Reader, { row, profile }: Scene, now: number): Promise<boolean> {
   const { everyHours, changedEveryMinutes } = profile.inventory
-  if (everyHours === undefined && changedEveryMinutes === undefined) return false
+  if (!isTold({ row, profile })) return false
   const { meta } = reader.t
   const [mark] = await reader.db
     .select()
@@ -30,6 +30,18 @@ export async function isInventoryDue(reader: Reader, { row, profile }: Scene, no
   const mayChange = changedEveryMinutes !== undefined && since >= changedEveryMinutes * MINUTE_MS
   if (!isTime && !mayChange) return false
   return hasListing(reader, row.id, isTime)
+}
+
+/** Whether this partner is told figures at all. */
+const isTold = ({ profile: { inventory } }: Scene): boolean =>
+  inventory.everyHours !== undefined || inventory.changedEveryMinutes !== undefined
+
+/** Nothing waits to be told to whoever is told nothing. */
+async function forgetWaiting({ db, t: { listings: l } }: Tx, connectorId: string): Promise<void> {
+  await db
+    .update(l)
+    .set({ shown: null, shownVersion: sql`${l.version}` })
+    .where(and(eq(l.connectorId, connectorId), sql`${l.version} > ${l.shownVersion}`))
 }
 
 /** `any`: whether there is one at all; else, whether one should show another number. */
@@ -48,6 +60,7 @@ export const causeInventory = (work: Work, partner: Partner): Promise<void> =>
   work.run([lockOf(partner.row.id)], async (tx) => {
     const { row, lease } = partner
     if (!(await renewLease(tx, lease))) throw new LeaseLost()
+    if (!isTold(partner)) return forgetWaiting(tx, row.id)
     if (!(await isInventoryDue(tx, partner, tx.now))) return
     const serial = await takeSerials(tx, `edi inventory advice ${row.id}`, 1)
     const number = String(serial).padStart(9, '0')

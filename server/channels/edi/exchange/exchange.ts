@@ -2,7 +2,7 @@
  * Exchanges files with trading partners: what arrived is stored, followed and answered; what happened here is told, once for
  * each cause. A step may be cut off anywhere, and the next one goes on from what the database holds.
  */
-import { and, eq, inArray, lte } from 'drizzle-orm'
+import { and, eq, isNull, lte, or } from 'drizzle-orm'
 import type { Reader } from '../../../db/work.ts'
 import { endFailure, noteFailure } from '../../failures.ts'
 import { giveLease, lockOf, readIntake, takeLease } from '../../intake/lease.ts'
@@ -132,6 +132,10 @@ async function isToDo(deps: ExchangeDeps, place: Place): Promise<boolean> {
   return names.length > 0 || deps.work.read((reader) => hasWork(reader, place, deps.now()))
 }
 
+/** What waits for somebody is looked at with all the rest. */
+const isToBeDone = (d: Reader['t']['ediDocuments']) =>
+  or(eq(d.state, 'received'), and(eq(d.state, 'drafted'), isNull(d.detail)))
+
 async function hasWork(reader: Reader, place: Place, now: number): Promise<boolean> {
   const { id } = place.row
   if ((await readIntake(reader, id)).leaseUntil > now) return false
@@ -139,7 +143,7 @@ async function hasWork(reader: Reader, place: Place, now: number): Promise<boole
   const [document] = await reader.db
     .select({ id: d.id })
     .from(d)
-    .where(and(eq(d.connectorId, id), inArray(d.state, ['received', 'drafted'])))
+    .where(and(eq(d.connectorId, id), isToBeDone(d)))
     .limit(1)
   if (document || (await isBehind(reader, id)) || (await isInventoryDue(reader, place, now))) return true
   const [order] = await reader.db

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { isFrom, type ReceivedDocument, readInterchange, usageFault } from '../intake.ts'
 import type { PartnerProfile } from '../profile.ts'
 import { isSyntax } from '../x12/acknowledge.ts'
-import type { FunctionalGroup, Interchange } from '../x12/envelope.ts'
+import { elementOf, type FunctionalGroup, type Interchange } from '../x12/envelope.ts'
 import type { Fault } from '../x12/fault.ts'
 import { ISA_LENGTH } from '../x12/isa.ts'
 import type { OutgoingSegment } from '../x12/outgoing.ts'
@@ -35,11 +35,23 @@ export interface GroupAnswer {
   answers: FileDocument[]
 }
 
+/** TA1: whether the envelope of one interchange could be read. */
+export interface InterchangeVerdict {
+  /** ISA13 of ours. */
+  control: string
+  /** A accepted, E accepted with errors, R rejected. */
+  status: string
+  /** Data element I18. */
+  code: string
+}
+
 export interface FileContent {
   sha256: string
   text: string
   documents: FileDocument[]
   answers: GroupAnswer[]
+  /** What the partner says of interchanges of ours (TA1). */
+  verdicts: InterchangeVerdict[]
   /** Of the file or an envelope: parts of it are lost. */
   fault: { code: string; detail: string } | null
 }
@@ -68,6 +80,7 @@ export function contentOf({ name, size, bytes }: Arrived, profile: PartnerProfil
     text,
     documents: read.flatMap(({ documents }) => documents),
     answers: read.flatMap(({ answers }) => answers),
+    verdicts: file.interchanges.filter((one) => !strangerFault(one, profile)).flatMap(verdictsOf),
     fault: isEmpty
       ? EMPTY
       : lost[0]
@@ -82,12 +95,19 @@ export function contentOf({ name, size, bytes }: Arrived, profile: PartnerProfil
   }
 }
 
+const verdictsOf = ({ interchangeAcknowledgements }: Interchange): InterchangeVerdict[] =>
+  interchangeAcknowledgements.map((segment) => ({
+    control: elementOf(segment, 1) ?? '',
+    status: elementOf(segment, 4) ?? '',
+    code: elementOf(segment, 5) ?? '',
+  }))
+
 const EMPTY = { code: 'empty-file', detail: 'The file is empty. Ask the partner what it was to be.' }
 
 function tooLarge(name: string, size: number): FileContent {
   const detail = `The file has ${size.toLocaleString('en-US')} bytes, more than is read. Ask the partner to send it in parts.`
   const sha256 = createHash('sha256').update(`${name} ${size}`).digest('hex')
-  return { sha256, text: '', documents: [], answers: [], fault: { code: 'too-large', detail } }
+  return { sha256, text: '', documents: [], answers: [], verdicts: [], fault: { code: 'too-large', detail } }
 }
 
 /** The header as it came, on a line of its own. */
@@ -127,6 +147,9 @@ function readOne(
   }
 }
 
+/** What is longer is no number, and is refused; but it is kept. */
+const short = (control: string): string => control.slice(0, 35)
+
 function rowOf(
   { header }: Interchange,
   { group, set, reading }: ReceivedDocument,
@@ -134,8 +157,8 @@ function rowOf(
   stranger: Fault | undefined,
   status: string | null,
 ): FileDocument {
-  const numbers = { interchange: header.control, group: group.control, control: set.control }
-  const row = { set: set.id, ...numbers, number: numberOf(set), raw }
+  const numbers = { interchange: short(header.control), group: short(group.control), control: short(set.control) }
+  const row = { set: set.id.slice(0, 6), ...numbers, number: numberOf(set), raw }
   if (stranger) return { ...row, state: 'refused', fault: said([stranger], 0), status: null }
   if (reading.ok) return { ...row, state: 'received', fault: null, status }
   const shift = set.number - BEFORE_SET - 1

@@ -12,6 +12,7 @@ import type { Arrived } from './folder.ts'
 import { cause } from './outgoing-row.ts'
 import { LeaseLost, type Partner, thingOf } from './partner.ts'
 import { saidIn } from './raw.ts'
+import { takeVerdicts } from './take-verdicts.ts'
 import { documentName } from './words.ts'
 
 /** Whether all of it could be understood. */
@@ -28,6 +29,7 @@ export function storeFile(work: Work, partner: Partner, arrived: Arrived): Promi
     const fault = wrongWith(content)
     const isNew = await keepFile(tx, row.id, arrived.name, content, fault)
     await keepDocuments(tx, partner, arrived.name, content)
+    if (isNew) await takeVerdicts(tx, partner, content.verdicts)
     if (isNew && content.fault) await keepFault(tx, partner, arrived.name, content, content.fault)
     return { sha256: content.sha256, isWhole: fault === null }
   })
