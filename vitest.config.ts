@@ -7,6 +7,8 @@ export default defineConfig({
     setupFiles: ['tests/support/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A machine may be busy with another worker's browser: what is waited for comes, if it comes.
+    expect: { poll: { timeout: 10_000 } },
     pool: 'forks',
     // Two cores are the least it is run on; one worker would leave the other idle.
     maxWorkers: 2,
