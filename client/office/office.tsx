@@ -18,8 +18,10 @@ import './ui/office.css'
 
 /** What is not opened every day comes in chunks of its own. */
 const CountsScreen = lazy(() => import('./counts/screen.tsx'))
+const EdiScreen = lazy(() => import('./edi/screen.tsx'))
 const LotsScreen = lazy(() => import('./lots/screen.tsx'))
 const TraceScreen = lazy(() => import('./lots/trace/screen.tsx'))
+const PlatformsScreen = lazy(() => import('./platforms/screen.tsx'))
 const RecallsScreen = lazy(() => import('./recalls/screen.tsx'))
 const ReturnsScreen = lazy(() => import('./returns/screen.tsx'))
 const SettingsScreen = lazy(() => import('./settings/screen.tsx'))
@@ -60,6 +62,8 @@ export default function Office() {
               <Route path="/office/counts" component={CountsScreen} />
               <Route path="/office/recalls" component={RecallsScreen} />
               <Route path="/office/returns" component={ReturnsScreen} />
+              <Route path="/office/platforms" component={PlatformsScreen} />
+              <Route path="/office/edi" component={EdiScreen} />
               <Route path="/office/settings" component={SettingsScreen} />
               <Route>
                 <Redirect to="/office" />

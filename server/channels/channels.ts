@@ -3,6 +3,7 @@ import { createDriftWatch } from './drift/drift.ts'
 import { createFulfilment } from './fulfilment/fulfilment.ts'
 import { createIntake } from './intake/intake.ts'
 import { refreshLagBuffers } from './lag-buffers.ts'
+import { createPoolKeeper } from './pools.ts'
 import { createPublisher } from './publisher.ts'
 import { keepSessions, type SessionDeps } from './sessions.ts'
 import { watchSilence } from './silence.ts'
@@ -28,6 +29,7 @@ export function createChannels(deps: ChannelDeps): Channels {
   const intake = createIntake(shared)
   const fulfilment = createFulfilment(shared)
   const drift = createDriftWatch(shared)
+  const pools = createPoolKeeper(shared)
   const since = deps.now()
   let watchedAt = since
 
@@ -43,7 +45,7 @@ export function createChannels(deps: ChannelDeps): Channels {
   return {
     publish: publisher.step,
     async tend() {
-      await Promise.all([intake.step(), fulfilment.step(), drift.step(), watch()])
+      await Promise.all([intake.step(), fulfilment.step(), drift.step(), pools.step(), watch()])
     },
   }
 }

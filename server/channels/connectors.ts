@@ -1,5 +1,5 @@
 /** Connecting a platform, and how each connected one is doing. */
-import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
 import { channelNamed } from '../availability/pool.ts'
@@ -8,10 +8,13 @@ import type { ConnectorKind } from '../db/tables/channels.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { notFound, Problem } from '../problem.ts'
 import { PATIENCE } from './circuit.ts'
+import type { ConnectorKindOf } from './connector.ts'
+import { draftFailedAgain } from './edi/exchange/again.ts'
 import { readIntake } from './intake/lease.ts'
 import { connectorKinds } from './kinds.ts'
+import { tellAgain } from './rest/stopped.ts'
 import { tryAgain } from './retry.ts'
-import type { Vault } from './vault.ts'
+import { NO_CREDENTIALS, openCredentials, type Vault } from './vault.ts'
 
 export type ConnectorRow = Schema['connectors']['$inferSelect']
 
@@ -68,13 +71,10 @@ export async function putConnector(
   if (before) refuseOther(before, warehouse, input)
   if (kind.overHttp && input.baseUrl === undefined)
     throw new Problem(422, 'invalid', 'baseUrl: Give the address of this platform as https://….', { field: 'baseUrl' })
-  const given = { ...input.settings, ...(input.folders && { folders: input.folders }) }
-  const settings = fits(kind.settings, given, 'settings') as Record<string, unknown>
-  const credentials = input.credentials
-    ? vault.seal(id, JSON.stringify(fits(kind.credentials, input.credentials, 'credentials')))
-    : before?.credentials
-  if (credentials === undefined)
-    throw new Problem(422, 'invalid', 'credentials: Give the credentials of this platform.', { field: 'credentials' })
+  const settings = settingsOf(input)
+  kind.refuseBeside?.(settings, await settingsBeside(tx, input.kind, id))
+  const credentials = sealed(vault, id, input, before)
+  refuseLacking(vault, id, { baseUrl: input.baseUrl ?? null, settings, credentials }, kind)
   // What was given may be what was missing: it is tried at once.
   const told = {
     baseUrl: input.baseUrl ?? null,
@@ -99,7 +99,48 @@ export async function putConnector(
   const { connectors } = tx.t
   await tx.db.insert(connectors).values(row).onConflictDoUpdate({ target: connectors.id, set: told })
   await tryAgain(tx, { warehouse, connectorId: id, about: 'orders', subject: id })
+  await draftFailedAgain(tx, id)
+  await tellAgain(tx, id, undefined)
+  if (!before) await kind.begin?.(tx, id)
   return before === undefined
+}
+
+async function settingsBeside({ db, t: { connectors } }: Reader, kind: ConnectorKind, id: string) {
+  const rows = await db
+    .select({ id: connectors.id, settings: connectors.settings })
+    .from(connectors)
+    .where(and(eq(connectors.kind, kind), ne(connectors.id, id)))
+  return new Map(rows.map((row) => [row.id, row.settings]))
+}
+
+/** Outside of any unit: it may have to wait for a disk. Throws a Problem. */
+export const checkConnector = async (input: ConnectorInput): Promise<void> =>
+  connectorKinds[input.kind]?.check?.(settingsOf(input))
+
+function settingsOf({ kind, settings, folders }: ConnectorInput): Record<string, unknown> {
+  const schema = connectorKinds[kind]?.settings
+  if (!schema) throw new Error(`There is no kind ${kind}.`)
+  return fits(schema, { ...settings, ...(folders && { folders }) }, 'settings') as Record<string, unknown>
+}
+
+/** A kind that needs no credentials is content with none. */
+function sealed(vault: Vault, id: string, input: ConnectorInput, before: ConnectorRow | undefined): string {
+  const schema = connectorKinds[input.kind]?.credentials ?? v.never()
+  if (input.credentials) return vault.seal(id, JSON.stringify(fits(schema, input.credentials, 'credentials')))
+  if (before) return before.credentials
+  if (v.is(schema, {})) return NO_CREDENTIALS
+  throw new Problem(422, 'invalid', 'credentials: Give the credentials of this platform.', { field: 'credentials' })
+}
+
+/** Some kinds can tell only from all that is given together whether anything is missing. */
+function refuseLacking(
+  vault: Vault,
+  id: string,
+  { credentials, ...given }: Pick<ConnectorRow, 'baseUrl' | 'settings' | 'credentials'>,
+  { lacks }: Pick<ConnectorKindOf, 'lacks'>,
+): void {
+  const lacking = lacks?.({ ...given, credentials: openCredentials(vault, id, credentials) })
+  if (lacking) throw new Problem(422, 'invalid', `${lacking.field}: ${lacking.detail}`, { field: lacking.field })
 }
 
 async function readConnector({ db, t }: Reader, id: string): Promise<ConnectorRow | undefined> {
@@ -157,6 +198,8 @@ export interface ConnectorHealth {
   /** Of the last comparison that ended: listings compared, and those that showed another number. Null: there was none. */
   drift: { at: number; compared: number; drifted: number } | null
   lagAware: boolean
+  /** Orders changed since then are taken in. */
+  ordersSince: number
   /** When the last new order came, and when the platform was last asked for what has changed. */
   lastOrderAt: number | null
   polledAt: number | null
@@ -211,6 +254,7 @@ async function healthOf(reader: Reader, row: ConnectorRow): Promise<ConnectorHea
     lag: await lagOf(reader, row.id),
     drift: await driftOf(reader, row.id),
     lagAware: row.lagAware,
+    ordersSince: row.ordersSince ?? row.createdAt,
     ...(await ordersOf(reader, row.id)),
   }
 }

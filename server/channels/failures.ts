@@ -28,6 +28,7 @@ const EXCEPTIONS = {
   order: 'intake-failed',
   document: 'intake-failed',
   shipment: 'publish-failed',
+  event: 'publish-failed',
   /** Orders come all the same, later: it is in the list. */
   notices: null,
 } as const satisfies Record<FailureAbout, ExceptionType | null>
@@ -51,7 +52,7 @@ export function failedThingOf(type: string, warehouse: string, subject: string):
     : { warehouse, connectorId, about: 'publish', subject: rest }
 }
 
-const ABOUTS = ['silence', 'orders', 'order', 'document', 'shipment'] as const
+const ABOUTS = ['silence', 'orders', 'order', 'document', 'shipment', 'event'] as const
 
 const NAMES: Record<FailureAbout, (thing: FailedThing) => string> = {
   publish: ({ subject, connectorId }) => `${subject} at ${connectorId}`,
@@ -61,6 +62,7 @@ const NAMES: Record<FailureAbout, (thing: FailedThing) => string> = {
   order: ({ subject, connectorId }) => `Order ${subject} of ${connectorId}`,
   document: ({ subject, connectorId }) => `Document ${subject} of ${connectorId}`,
   shipment: ({ subject, connectorId }) => `Shipment ${subject} at ${connectorId}`,
+  event: ({ subject, connectorId }) => `What is told of ${subject} to ${connectorId}`,
   notices: ({ connectorId }) => `Notices of ${connectorId}`,
 }
 
@@ -119,6 +121,27 @@ export async function endFailure(
   const exception = exceptionOf(thing)
   const why = state === 'healed' ? 'It has gone through since.' : 'Somebody said that it may stay so.'
   if (exception) await closeException(tx, thing.warehouse, exception.type, exception.subject, why)
+}
+
+/** Whether the last that was said of it was this, and somebody has said that it may stay so. */
+export async function isIgnored(
+  { db, t: { channelFailures } }: Tx,
+  { connectorId, about, subject }: FailedThing,
+  detail: string,
+): Promise<boolean> {
+  const [last] = await db
+    .select({ state: channelFailures.state, detail: channelFailures.detail })
+    .from(channelFailures)
+    .where(
+      and(
+        eq(channelFailures.connectorId, connectorId),
+        eq(channelFailures.about, about),
+        eq(channelFailures.subject, subject),
+      ),
+    )
+    .orderBy(desc(channelFailures.firstAt))
+    .limit(1)
+  return last?.state === 'ignored' && last.detail === detail
 }
 
 /** What is not healed, the newest first; then what was. */

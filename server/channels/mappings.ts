@@ -1,5 +1,5 @@
 /** Which item of ours each listing of a platform sells, in which pack, and how much of it may be shown. */
-import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
 import type { Schema } from '../db/schema.ts'
@@ -150,15 +150,27 @@ export interface ListingAnswer {
   stopped: boolean
 }
 
+/** `search`: a part of the listing's name or of its item's, in any case. */
 export async function readListings(
   { db, t: { listings } }: Reader,
   connectorId: string,
-  { after, limit }: { after: string; limit: number },
+  { search = '', after, limit }: { search?: string | undefined; after: string; limit: number },
 ): Promise<{ items: ListingAnswer[]; next: string | null }> {
+  const words = search.trim().toLowerCase()
+  // As it is written: what a pattern would take for a placeholder stands for itself.
+  const pattern = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const named = (column: typeof listings.listing | typeof listings.sku) =>
+    sql`lower(${column}) like ${pattern} escape '\\'`
   const rows = await db
     .select()
     .from(listings)
-    .where(and(eq(listings.connectorId, connectorId), gt(listings.listing, after)))
+    .where(
+      and(
+        eq(listings.connectorId, connectorId),
+        gt(listings.listing, after),
+        words === '' ? undefined : or(named(listings.listing), named(listings.sku)),
+      ),
+    )
     .orderBy(asc(listings.listing))
     .limit(limit + 1)
   const items = rows.slice(0, limit).map(

@@ -1,7 +1,9 @@
 /** Somebody has looked at what failed: it is tried again at once, or it may stay so. */
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../db/work.ts'
+import { documentAgain } from './edi/exchange/again.ts'
 import { endFailure, type FailedThing, requireFailure } from './failures.ts'
+import { passOver, tellAgain } from './rest/stopped.ts'
 
 export async function retryFailure(tx: Tx, warehouse: string, connectorId: string, failureId: string): Promise<void> {
   const { about, subject } = await requireFailure(tx, connectorId, failureId)
@@ -19,8 +21,9 @@ export function tryAgain(tx: Tx, thing: FailedThing): Promise<void> {
   if (about === 'publish') return publishAgain(tx, connectorId, subject)
   if (about === 'order') return askAgain(tx, connectorId, subject)
   if (about === 'shipment') return confirmAgain(tx, connectorId, subject)
-  if (about === 'document') return readDocumentAgain(tx, connectorId, subject)
+  if (about === 'document') return documentAgain(tx, connectorId, subject)
   if (about === 'orders') return pollAgain(tx, connectorId)
+  if (about === 'event') return tellAgain(tx, connectorId, subject)
   return everythingAgain(tx, connectorId)
 }
 
@@ -38,6 +41,7 @@ export async function letBe(tx: Tx, thing: FailedThing): Promise<void> {
       .update(ediDocuments)
       .set({ state: 'ignored' })
       .where(and(eq(ediDocuments.connectorId, connectorId), eq(ediDocuments.id, subject)))
+  if (about === 'event') await passOver(tx, connectorId, subject)
   await endFailure(tx, thing, 'ignored')
 }
 
@@ -68,6 +72,7 @@ export async function tellAnew(tx: Tx, connectorId: string, listing: string): Pr
 
 async function everythingAgain(tx: Tx, connectorId: string): Promise<void> {
   await publishAgain(tx, connectorId, undefined)
+  await tellAgain(tx, connectorId, undefined)
   await pollAgain(tx, connectorId)
 }
 
@@ -90,13 +95,4 @@ async function confirmAgain(tx: Tx, connectorId: string, shipmentId: string): Pr
     .update(confirmations)
     .set({ state: 'unsure', nextAt: tx.now, attempts: 0 })
     .where(and(eq(confirmations.connectorId, connectorId), eq(confirmations.shipmentId, shipmentId)))
-}
-
-async function readDocumentAgain(tx: Tx, connectorId: string, id: string): Promise<void> {
-  const { ediDocuments } = tx.t
-  const again = sql<'received'>`case when ${ediDocuments.direction} = 'in' then 'received' else 'drafted' end`
-  await tx.db
-    .update(ediDocuments)
-    .set({ state: again })
-    .where(and(eq(ediDocuments.connectorId, connectorId), eq(ediDocuments.id, id)))
 }

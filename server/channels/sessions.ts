@@ -7,7 +7,7 @@ import { Problem } from '../problem.ts'
 import type { Outside, Session } from './connector.ts'
 import { noteFailure } from './failures.ts'
 import { connectorKinds } from './kinds.ts'
-import type { Vault } from './vault.ts'
+import { openCredentials, type Vault } from './vault.ts'
 
 type ConnectorRow = Schema['connectors']['$inferSelect']
 
@@ -41,8 +41,8 @@ export function keepSessions(deps: SessionDeps): SessionOf {
 /** Throws a Problem where the credentials cannot be opened. */
 function openSession(deps: SessionDeps, row: ConnectorRow): Session {
   const kind = connectorKinds[row.kind]
-  if (!kind) throw new Error(`Connectors of kind ${row.kind} cannot be opened.`)
-  const credentials = v.parse(kind.credentials, JSON.parse(deps.vault.open(row.id, row.credentials)))
+  if (!kind?.open) throw new Error(`Connectors of kind ${row.kind} cannot be opened.`)
+  const credentials = v.parse(kind.credentials, openCredentials(deps.vault, row.id, row.credentials))
   return kind.open({ baseUrl: row.baseUrl, settings: v.parse(kind.settings, row.settings), credentials }, deps)
 }
 

@@ -43,10 +43,13 @@ async function isSaid({ db, t: { channelFailures } }: Reader, connectorId: strin
 }
 
 async function silenceOf(reader: Reader, row: ConnectorRow, now: number, since: number): Promise<Said | undefined> {
+  const kind = connectorKinds[row.kind]
+  // What goes by files goes when it is due; what is not answered there is said of its document.
+  if (!kind?.open) return undefined
   const waitsSince = await oldestWaiting(reader, row.id)
   const from = Math.max(since, row.createdAt)
   if (waitsSince !== null && now - Math.max(waitsSince, from) > SILENT_MS) return untold(now - waitsSince)
-  if (!connectorKinds[row.kind]?.sells) return undefined
+  if (!kind.sells) return undefined
   const { polledAt } = await readIntake(reader, row.id)
   const asked = Math.max(polledAt ?? 0, from)
   return now - asked > SILENT_MS ? unasked(now - (polledAt ?? row.createdAt)) : undefined

@@ -12,6 +12,13 @@ export interface Vault {
   open(about: string, sealed: string): string
 }
 
+/** What is kept where there is nothing to hide. */
+export const NO_CREDENTIALS = ''
+
+/** As they were given. Throws a Problem where they cannot be opened. */
+export const openCredentials = (vault: Vault, connectorId: string, kept: string): unknown =>
+  kept === NO_CREDENTIALS ? {} : JSON.parse(vault.open(connectorId, kept))
+
 const VERSION = 'v1'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16

@@ -4,6 +4,9 @@ import { type ServerType, serve } from '@hono/node-server'
 import { openAttachments } from '../attachments/folder.ts'
 import { createRollOver, type RollOver } from '../availability/roll-over.ts'
 import { createChannels } from '../channels/channels.ts'
+import { createExchange } from '../channels/edi/exchange/exchange.ts'
+import { diskFiles } from '../channels/edi/exchange/folder.ts'
+import { createFileDrop } from '../channels/rest/file-drop.ts'
 import { createVault, type Vault } from '../channels/vault.ts'
 import { planIfDue } from '../counting/plan.ts'
 import type { Work } from '../db/work.ts'
@@ -70,11 +73,13 @@ export async function serveUntilStopped(
   const clock = setInterval(() => void beginDays(work, day), CLOCK_MS)
   const notifying = startNotifying(work, environment)
   const stopChannels = startChannels(work, vault)
+  const exchanging = startExchange(work)
   const serverOptions = { keepAliveTimeout: KEEP_ALIVE_MS }
   const server = serve({ fetch: app.fetch, port: environment.port, serverOptions }, (info) => listening(info.port))
   const stopped = await Promise.race([signalled(), failed(server)])
   clearInterval(clock)
   clearInterval(notifying)
+  clearInterval(exchanging)
   stopChannels()
   if (stopped !== null) {
     process.stderr.write(`${stopped}\n`)
@@ -117,6 +122,18 @@ function startChannels(work: Work, vault: Vault): () => void {
     clearInterval(timer)
     if (gathering) clearTimeout(gathering)
   }
+}
+
+/** Folders of partners and shops are looked into that often. */
+const EXCHANGE_MS = 1_000
+
+function startExchange(work: Work): NodeJS.Timeout {
+  const edi = createExchange({ work, files: diskFiles, now: sources.now, report: reportFault })
+  const drop = createFileDrop({ work, now: sources.now, random: Math.random, report: reportFault })
+  return setInterval(() => {
+    void edi.step().catch((error) => reportFault(error, 'EDI'))
+    void drop.step().catch((error) => reportFault(error, 'exchanging files'))
+  }, EXCHANGE_MS)
 }
 
 /** Exceptions that open within one interval are told together. */

@@ -34,7 +34,13 @@ interface Failure {
   subject: string
 }
 
-describe('publishing to Amazon in trouble', () => {
+/** A feed takes minutes; so small an account would never be worth one, but for its trouble. */
+const WAYS = [
+  { way: 'by single calls', feedFrom: 1_500, changes: CHANGES },
+  { way: 'with feeds', feedFrom: 9, changes: Math.ceil(CHANGES / 2) },
+]
+
+describe.each(WAYS)('publishing to Amazon in trouble $way', ({ feedFrom, changes: count }) => {
   let floor: Floor
   let amazon: Amazon
   let publisher: Publisher
@@ -55,7 +61,7 @@ describe('publishing to Amazon in trouble', () => {
       kind: 'amazon',
       channel: 'shop',
       baseUrl: 'https://sellingpartnerapi-na.amazon.com',
-      settings: { sellerId: SELLER, marketplaceId: MARKETPLACE },
+      settings: { sellerId: SELLER, marketplaceId: MARKETPLACE, feedFrom },
       credentials: { ...CLIENT, refreshToken },
     })
 
@@ -157,9 +163,9 @@ describe('publishing to Amazon in trouble', () => {
     (await ok<{ items: { waiting: number; state: string }[] }>(floor.server, 'GET', '/connectors')).items[0]
 
   async function trouble(change: number): Promise<void> {
-    if (change === Math.floor(CHANGES * 0.3)) amazon.expireTokens()
-    if (change === Math.floor(CHANGES * 0.5)) amazon.revoke()
-    if (change === Math.floor(CHANGES * 0.6)) await connect(amazon.renew('Atzr|two'))
+    if (change === Math.floor(count * 0.3)) amazon.expireTokens()
+    if (change === Math.floor(count * 0.5)) amazon.revoke()
+    if (change === Math.floor(count * 0.6)) await connect(amazon.renew('Atzr|two'))
     if (change % 100 === 99) await retryRefused()
   }
 
@@ -182,16 +188,16 @@ describe('publishing to Amazon in trouble', () => {
     expect(granted() - before).toBe(1)
   }
 
-  it(`shows what can be promised after ${CHANGES} changes (seed ${SEED})`, { timeout: 600_000 }, async () => {
+  it(`shows what can be promised after ${count} changes (seed ${SEED})`, { timeout: 600_000 }, async () => {
     amazon.delays({ listingMs: 2 * SECOND })
     await step()
     // Who comes anew knows nothing of the calls made before, and runs into Amazon's own limit.
     await connect(CLIENT.refreshToken)
     publisher = start()
     await step()
-    expect(amazon.calls().patchListingsItem?.throttled).toBeGreaterThan(0)
+    if (feedFrom > listed.length) expect(amazon.calls().getListingsItem?.throttled).toBeGreaterThan(0)
     amazon.faults({ serverError: 0.05, timeoutAfter: 0.05, invalid: 0.03 })
-    for (let change = 0; change < CHANGES; change++) {
+    for (let change = 0; change < count; change++) {
       await pick(changes)()
       await trouble(change)
       if (!random.chance(0.4)) continue
@@ -227,9 +233,13 @@ describe('publishing to Amazon in trouble', () => {
     )
 
     const { serverError, timeoutAfter, invalid } = amazon.faultCounts()
-    expect(Math.min(serverError, timeoutAfter, invalid, crashes, retried)).toBeGreaterThan(0)
+    expect(Math.min(serverError, timeoutAfter, invalid, crashes)).toBeGreaterThan(0)
+    if (feedFrom > listed.length) expect(retried).toBeGreaterThan(0)
+    expect((amazon.calls().createFeed?.total ?? 0) > 0).toBe(feedFrom < listed.length)
     const all = await failures()
-    expect(all.map(({ code }) => code)).toEqual(expect.arrayContaining(['credentials-refused', 'amazon-90000900']))
+    // While a feed is under way there may be nothing to be let in for.
+    if (feedFrom > listed.length)
+      expect(all.map(({ code }) => code)).toEqual(expect.arrayContaining(['credentials-refused', 'amazon-90000900']))
     expect(all.filter(({ state }) => state !== 'healed')).toEqual([])
     expect(JSON.stringify(all)).not.toMatch(/Atz[ra]\|/)
     await floor.cleanAudit()

@@ -5,6 +5,7 @@
 import { serve } from '@hono/node-server'
 import { createRandom } from '../platforms/shopify/random.ts'
 import { createShopify, type Shopify } from '../platforms/shopify/shopify.ts'
+import { health, pause, portOf, quiet } from './connected.ts'
 import { type Figure, median, percentile } from './report.ts'
 import { type BenchServer, startServer } from './server.ts'
 import { importCsv, range } from './warehouse.ts'
@@ -20,10 +21,6 @@ const PART = `Publishing: ${LISTINGS.toLocaleString('en-US')} listings at a simu
 const PLANS = {
   'basic plan, 100 points a second': { maximumAvailable: 2_000, restoreRate: 100 },
   'no limit of the platform': { maximumAvailable: 1_000_000, restoreRate: 1_000_000 },
-}
-
-interface Health {
-  waiting: number
 }
 
 /** What the shop is to show, and since when. */
@@ -54,9 +51,9 @@ async function measureAt(words: string, plan: { maximumAvailable: number; restor
   try {
     const items = await connect(server, shop, portOf(listening))
     lag.know(items)
-    await quiet(server)
+    await quiet({ server, id: 'shop' }, QUIET_WITHIN_MS)
     const queue = await load(server, lag, items)
-    await quiet(server)
+    await quiet({ server, id: 'shop' }, QUIET_WITHIN_MS)
     lag.look()
     await server.command('audit')
     if (lag.open() > 0) throw new Error(`${lag.open()} changes never came to the shop.`)
@@ -77,11 +74,6 @@ async function measureAt(words: string, plan: { maximumAvailable: number; restor
     listening.close()
     await server.close()
   }
-}
-
-const portOf = (listening: ReturnType<typeof serve>): number => {
-  const address = listening.address()
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 /** Looks after each call which of the expected numbers the shop shows now. */
@@ -148,19 +140,6 @@ async function connect(server: BenchServer, shop: Shopify, port: number): Promis
   return items
 }
 
-const health = async (server: BenchServer): Promise<Health> =>
-  (await server.api<{ items: Health[] }>('GET', '/connectors')).items[0] as Health
-
-/** Until nothing waits: the first numbers of 5,000 listings, and what is left at the end. */
-async function quiet(server: BenchServer): Promise<void> {
-  const deadline = Date.now() + QUIET_WITHIN_MS
-  await pause(1_000)
-  while ((await health(server)).waiting > 0) {
-    if (Date.now() > deadline) throw new Error('The queue did not become empty.')
-    await pause(200)
-  }
-}
-
 /** Orders at their even rate, however long each takes; returns the length of the queue, looked at once a second. */
 async function load(server: BenchServer, lag: ReturnType<typeof watch>, items: readonly string[]): Promise<number[]> {
   const random = createRandom(SEED)
@@ -173,7 +152,7 @@ async function load(server: BenchServer, lag: ReturnType<typeof watch>, items: r
     const index = random.whole(0, items.length - 1)
     left[index] = (left[index] as number) - 1
     placed.push(placeOne(server, lag, index, left[index] as number))
-    if (nth % PER_SECOND === 0) queue.push((await health(server)).waiting)
+    if (nth % PER_SECOND === 0) queue.push((await health({ server, id: 'shop' })).waiting)
   }
   await Promise.all(placed)
   return queue
@@ -188,5 +167,3 @@ async function placeOne(server: BenchServer, lag: ReturnType<typeof watch>, inde
   })
   lag.expect(index, left)
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)))

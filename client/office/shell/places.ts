@@ -1,4 +1,5 @@
 import {
+  ArrowLeftRight,
   Boxes,
   CircleAlert,
   ClipboardList,
@@ -8,6 +9,7 @@ import {
   PackageOpen,
   Settings,
   SlidersHorizontal,
+  Store,
   Tags,
 } from 'lucide-react'
 
@@ -20,6 +22,8 @@ export const PLACES: readonly { href: string; label: string; icon: LucideIcon }[
   { href: '/office/returns', label: 'Returns', icon: PackageOpen },
   { href: '/office/counts', label: 'Counts', icon: ListChecks },
   { href: '/office/recalls', label: 'Recalls', icon: Megaphone },
+  { href: '/office/platforms', label: 'Platforms', icon: Store },
+  { href: '/office/edi', label: 'EDI', icon: ArrowLeftRight },
   { href: '/office/rules', label: 'Rules', icon: SlidersHorizontal },
   { href: '/office/settings', label: 'Settings', icon: Settings },
 ]

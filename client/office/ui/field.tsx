@@ -34,7 +34,7 @@ function FieldFrame({ id, label, hint, error, children }: FrameProps) {
 export interface InputProps extends Shared {
   value: string
   onChange: (value: string) => void
-  type?: 'text' | 'date' | undefined
+  type?: 'text' | 'date' | 'password' | undefined
   inputMode?: 'numeric' | 'decimal' | 'text' | undefined
   list?: readonly string[] | undefined
 }
@@ -49,7 +49,7 @@ export function Input({ label, hint, error, value, onChange, type = 'text', inpu
         type={type}
         inputMode={inputMode}
         list={list && `${id}-list`}
-        autoComplete="off"
+        autoComplete={type === 'password' ? 'new-password' : 'off'}
         value={value}
         aria-invalid={error !== undefined || undefined}
         aria-describedby={(error ?? hint) ? `${id}-below` : undefined}

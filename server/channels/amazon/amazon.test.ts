@@ -18,6 +18,7 @@ const json =
   (status: number, body: unknown, headers: Record<string, string> = {}) =>
   () =>
     new Response(JSON.stringify(body), { status, headers })
+const own = { sku: 'A', fulfillmentAvailability: [{ fulfillmentChannelCode: 'DEFAULT', quantity: 3 }] }
 const accepted = json(200, { sku: 'A', status: 'ACCEPTED', submissionId: '1', issues: [] })
 const errors = (message: string) => ({ errors: [{ code: 'Any', message, details: '' }] })
 const lost = () => {
@@ -34,6 +35,8 @@ function opened() {
       time += ms
     },
     answer: (_call: Call): Response => accepted(),
+    /** To who asks what a listing is. */
+    item: (_call: Call): Response => json(200, own)(),
     grant: (nth: number): Response => json(200, { access_token: `Atza|${nth}`, expires_in: 3_600 })(),
   }
   const fetchDouble = async (url: string | URL | globalThis.Request, init?: RequestInit) => {
@@ -41,7 +44,8 @@ function opened() {
     const token = headers.get('x-amz-access-token')
     const call = { method: init?.method ?? '', url: new URL(String(url)), token, body: String(init?.body ?? '') }
     calls.push(call)
-    return call.url.pathname === '/auth/o2/token' ? double.grant(grants().length) : double.answer(call)
+    if (call.url.pathname === '/auth/o2/token') return double.grant(grants().length)
+    return call.method === 'GET' ? double.item(call) : double.answer(call)
   }
   const grants = () => calls.filter(({ url }) => url.pathname === '/auth/o2/token')
   const settings = v.parse(amazon.settings, { sellerId: 'A3TH9S8BH6GOGM', marketplaceId: 'ATVPDKIKX0DER' })
@@ -50,7 +54,13 @@ function opened() {
     { fetch: fetchDouble, now: () => time },
   )
   const publish = (...listings: string[]) => session.publish(listings.map(update))
-  return Object.assign(double, { session, publish, grants, told: () => calls.filter(({ token }) => token !== null) })
+  return Object.assign(double, {
+    session,
+    publish,
+    grants,
+    asked: () => calls.filter(({ method }) => method === 'GET'),
+    told: () => calls.filter(({ method }) => method === 'PATCH'),
+  })
 }
 
 const update = (listing: string): Update => ({
@@ -113,6 +123,42 @@ describe('telling a number', () => {
       ...(code && { code }),
       ...(detail && { detail: expect.stringMatching(detail), advice: expect.stringMatching(/\.$/) }),
     })
+  })
+})
+
+describe('a listing that Amazon sends itself', () => {
+  const amazons = { sku: 'A', fulfillmentAvailability: [{ fulfillmentChannelCode: 'AMAZON_NA', quantity: 40 }] }
+
+  it('is never told a number, and somebody is told why', async () => {
+    const double = opened()
+    double.item = json(200, amazons)
+    expect(await double.publish('A')).toMatchObject([{ kind: 'refused', code: 'fulfilled-by-amazon' }])
+    expect(double.told()).toEqual([])
+  })
+
+  it('is asked after once a day', async () => {
+    const double = opened()
+    await double.publish('A')
+    double.wait(23 * 3_600_000)
+    await double.publish('A')
+    expect(double.asked()).toHaveLength(1)
+    double.wait(2 * 3_600_000)
+    double.item = json(200, amazons)
+    expect(await double.publish('A')).toMatchObject([{ kind: 'refused', code: 'fulfilled-by-amazon' }])
+    expect(double.told()).toHaveLength(2)
+  })
+
+  it.each([
+    ['it is not there', json(404, errors('No.')), 'refused', 'listing-unknown'],
+    ['Amazon has a fault', json(500, errors('Down.')), 'later', 'platform-fault'],
+    ['there is no answer', lost, 'later', 'not-reached'],
+    ['the answer is another', json(200, {}), 'later', 'unreadable-answer'],
+    ['there are too many calls', json(429, errors('Quota.')), 'later', 'throttled'],
+  ])('is told nothing where %s', async (_name, item, kind, code) => {
+    const double = opened()
+    double.item = item
+    expect(await double.publish('A')).toMatchObject([{ kind, code }])
+    expect(double.told()).toEqual([])
   })
 })
 
@@ -198,20 +244,46 @@ describe('reading what is shown', () => {
       { fulfillmentChannelCode: 'AMAZON_NA', quantity: 40 },
       { fulfillmentChannelCode: 'DEFAULT', quantity: 3 },
     ]
-    double.answer = ({ url }) => {
+    double.item = ({ url }) => {
       if (url.pathname.endsWith('/gone')) return json(404, errors('Not found.'))()
       return json(200, {
         sku: 'A',
         fulfillmentAvailability: url.pathname.endsWith('/both') ? both : both.slice(0, 1),
       })()
     }
-    expect([...(await double.session.read(['both', 'fba', 'gone']))]).toEqual([['both', 3]])
-    expect(double.told()[0]?.url.searchParams.get('includedData')).toBe('fulfillmentAvailability')
+    const { shown, rest } = await double.session.read(['both', 'fba', 'gone'])
+    expect([[...shown], rest]).toEqual([[['both', 3]], []])
+    expect(double.asked()[0]?.url.searchParams.get('includedData')).toBe('fulfillmentAvailability')
+  })
+
+  it('reads as many as Amazon takes calls for, and says when the rest can be read', async () => {
+    const double = opened()
+    const names = Array.from({ length: 12 }, (_, nth) => `S${nth}`)
+    const first = await double.session.read(names)
+    expect([first.shown.size, first.rest, first.waitMs]).toEqual([10, ['S10', 'S11'], 200])
+    expect(await double.session.read(first.rest)).toMatchObject({ rest: ['S10', 'S11'], waitMs: 200 })
+    double.wait(400)
+    const last = await double.session.read(first.rest)
+    expect([[...last.shown], last.rest, last.waitMs]).toEqual([
+      [
+        ['S10', 3],
+        ['S11', 3],
+      ],
+      [],
+      0,
+    ])
+  })
+
+  it('keeps what it has read where Amazon fails on the way', async () => {
+    const double = opened()
+    double.item = ({ url }) => (url.pathname.endsWith('/B') ? json(500, errors('Down.'))() : json(200, own)())
+    const { shown, rest } = await double.session.read(['A', 'B', 'C'])
+    expect([[...shown], rest]).toEqual([[['A', 3]], ['B', 'C']])
   })
 
   it('throws where it cannot be asked', async () => {
     const double = opened()
-    double.answer = json(500, errors('Down.'))
+    double.item = json(500, errors('Down.'))
     await expect(double.session.read(['A'])).rejects.toThrow('Amazon had a fault of its own (500).')
   })
 })

@@ -4,9 +4,15 @@
  * known to have arrived is told again.
  */
 import * as v from 'valibot'
-import type { ConnectorKindOf, Session, Update, UpdateOutcome } from '../connector.ts'
+import type { ConnectorKindOf, Session } from '../connector.ts'
 import { createCaller } from './call.ts'
-import { outcomeOf, quantityPatch, shownIn, unknownListing } from './listing.ts'
+import { confirmation } from './confirm.ts'
+import { feeds } from './feeds.ts'
+import { hearAmazon } from './hear.ts'
+import { listings } from './listings.ts'
+import { orderSource } from './orders.ts'
+import { poolReader } from './pools.ts'
+import { createWhoSends } from './who-sends.ts'
 
 const TOKEN_URL = 'https://api.amazon.com/auth/o2/token'
 
@@ -30,8 +36,17 @@ const settings = v.object({
   sellerId: amazonId('Give the seller id (merchant token) of Seller Central.'),
   marketplaceId: amazonId('Give the marketplace id, such as ATVPDKIKX0DER.'),
   tokenUrl: v.optional(tokenUrl, TOKEN_URL),
+  /** Where so many listings wait, a feed takes those that single calls would reach only minutes later. */
+  feedFrom: v.optional(v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(25_000)), 1_500),
 })
-const credentials = v.object({ clientId: secret, clientSecret: secret, refreshToken: secret })
+const credentials = v.object({
+  clientId: secret,
+  clientSecret: secret,
+  refreshToken: secret,
+  /** What the seller's event bus sends along as `x-api-key`. */
+  notificationKey: v.optional(v.pipe(v.string(), v.minLength(16), v.maxLength(500))),
+})
+type Credentials = v.InferOutput<typeof credentials>
 
 /** The burst of patchListingsItem: more at once would only come back. */
 const BATCH = 5
@@ -46,39 +61,18 @@ export const amazon: ConnectorKindOf = {
   batch: BATCH,
   drift: { everyMs: 6 * 3_600_000, part: 5, restMs: 3_000 },
   open({ baseUrl, settings: given, credentials: secrets }, outside): Session {
-    const { sellerId, marketplaceId, tokenUrl } = given as v.InferOutput<typeof settings>
-    const client = { ...(secrets as v.InferOutput<typeof credentials>), tokenUrl }
-    const call = createCaller(baseUrl ?? '', client, outside)
-    const pathOf = (sku: string, query: Record<string, string>) =>
-      `/listings/2021-08-01/items/${sellerId}/${encodeURIComponent(sku.replace(/\p{Surrogate}/gu, '\uFFFD'))}?${new URLSearchParams({ marketplaceIds: marketplaceId, ...query })}`
-
-    async function tell({ listing, quantity }: Update): Promise<UpdateOutcome> {
-      const path = pathOf(listing, { issueLocale: 'en_US' })
-      const body = quantityPatch(quantity)
-      const answer = await call({ operation: 'patchListingsItem', method: 'PATCH', path, body })
-      if (answer.kind === 'unknown-listing') return unknownListing()
-      return answer.kind === 'answered' ? outcomeOf(answer.body) : answer
-    }
-
-    async function ask(listing: string): Promise<number | undefined> {
-      const path = pathOf(listing, { includedData: 'fulfillmentAvailability' })
-      const answer = await call({ operation: 'getListingsItem', method: 'GET', path })
-      if (answer.kind === 'unknown-listing') return undefined
-      if (answer.kind !== 'answered') throw new Error(answer.detail)
-      return shownIn(answer.body)
-    }
-
+    const { tokenUrl, feedFrom, ...seller } = given as v.InferOutput<typeof settings>
+    const { notificationKey: _, ...client } = secrets as Credentials
+    const call = createCaller(baseUrl ?? '', { ...client, tokenUrl }, outside)
+    const { marketplaceId } = seller
+    const whoSends = createWhoSends(call, seller, outside.now)
     return {
-      // At once: together they end before the first of them counts as lost.
-      publish: (updates) => Promise.all(updates.map(tell)),
-      async read(listings) {
-        const found = new Map<string, number>()
-        for (const listing of listings) {
-          const shown = await ask(listing)
-          if (shown !== undefined) found.set(listing, shown)
-        }
-        return found
-      },
+      ...listings(call, seller, whoSends),
+      bulk: feeds(call, seller, whoSends, outside, feedFrom),
+      orders: orderSource(call, marketplaceId, outside.now),
+      confirm: confirmation(call, marketplaceId, outside.now),
+      pools: poolReader(call, marketplaceId, outside.now),
     }
   },
+  hear: (word, secrets) => hearAmazon(word, (secrets as Credentials).notificationKey),
 }

@@ -8,19 +8,22 @@ import { WAIT_MS } from './wait.ts'
 
 export interface Request {
   operation: Operation
-  method: 'GET' | 'PATCH'
+  method: 'GET' | 'PATCH' | 'POST'
   /** With its query. */
   path: string
   body?: unknown
 }
 
-export type CallResult = { kind: 'answered'; body: unknown } | { kind: 'unknown-listing' } | Failure
+/** `unknown`: Amazon does not have what the path names. */
+export type CallResult = { kind: 'answered'; body: unknown } | { kind: 'unknown' } | Failure
+
+export type Call = (request: Request) => Promise<CallResult>
 
 type Sent = CallResult | { kind: 'denied'; why: string }
 
 const errorList = v.object({ errors: v.array(v.looseObject({ message: v.string() })) })
 
-export function createCaller(baseUrl: string, client: Client, outside: Outside) {
+export function createCaller(baseUrl: string, client: Client, outside: Outside): Call {
   const tokens = createAccessTokens(client, outside)
   const plan = createUsagePlan(outside.now)
 
@@ -62,7 +65,7 @@ export function createCaller(baseUrl: string, client: Client, outside: Outside) 
 
 async function readAnswer(response: Response, operation: Operation, plan: UsagePlan): Promise<Sent> {
   const { status, headers } = response
-  const body: unknown = await response.json().catch(() => undefined)
+  const body: unknown = status === 204 ? null : await response.json().catch(() => undefined)
   plan.learn(operation, Number(headers.get('x-amzn-ratelimit-limit')))
   const words = wordsOf(body) ?? `it answered ${status}.`
   if (response.ok)
@@ -72,7 +75,7 @@ async function readAnswer(response: Response, operation: Operation, plan: UsageP
   if (status === 401 || status === 403) return { kind: 'denied', why: `${words} (${status})` }
   if (status === 429) return throttled(Math.max(plan.empty(operation), Number(headers.get('retry-after') ?? 0) * 1_000))
   if (status >= 500) return unsure('platform-fault', `Amazon had a fault of its own (${status}).`)
-  if (status === 404) return { kind: 'unknown-listing' }
+  if (status === 404) return { kind: 'unknown' }
   if (status !== 400) return notTaken(`Amazon refused the call (${status}): ${words}`)
   return {
     kind: 'refused',

@@ -53,12 +53,31 @@ export const unknownListing = (words = 'it does not know this SKU.'): UpdateOutc
   advice: 'List the SKU in Seller Central, or correct the mapping, then retry.',
 })
 
+/** Told a number of the merchant's, it would be the merchant's to send. */
+export const amazonsOwn: UpdateOutcome = {
+  kind: 'refused',
+  code: 'fulfilled-by-amazon',
+  detail: 'Amazon sends this listing from its own stock; a number of yours would make it yours to send.',
+  advice:
+    'Map a SKU that you send yourself instead. If this one is to be sent by you, change that in Seller Central, then retry.',
+}
+
 const item = v.object({
   fulfillmentAvailability: v.array(v.object({ fulfillmentChannelCode: v.string(), quantity: v.optional(v.number()) })),
 })
 
-/** Undefined: the merchant offers nothing there. Throws on an answer that is none. */
-export function shownIn(body: unknown): number | undefined {
-  const { fulfillmentAvailability } = v.parse(item, body)
-  return fulfillmentAvailability.find(({ fulfillmentChannelCode }) => fulfillmentChannelCode === MERCHANT)?.quantity
+export interface Availability {
+  /** Null: the merchant offers nothing there. */
+  shown: number | null
+  isAmazons: boolean
+}
+
+/** Undefined: the answer is none. */
+export function availabilityIn(body: unknown): Availability | undefined {
+  if (!v.is(item, body)) return undefined
+  const { fulfillmentAvailability: all } = body
+  return {
+    shown: all.find(({ fulfillmentChannelCode: code }) => code === MERCHANT)?.quantity ?? null,
+    isAmazons: all.some(({ fulfillmentChannelCode: code }) => code !== MERCHANT),
+  }
 }

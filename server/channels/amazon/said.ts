@@ -40,7 +40,7 @@ export const credentialsRefused = (why: string): Failure => ({
   code: 'credentials-refused',
   detail: `Amazon does not let this connector in any more: ${quoted(why)}`,
   advice:
-    'Authorise the application again in Seller Central, with the role for inventory, and give this connector the new refresh token; if the client secret was rotated, the new one too. What waits is sent then.',
+    'Authorise the application again in Seller Central, with the roles for inventory, orders and delivery addresses, and give this connector the new refresh token; if the client secret was rotated, the new one too. What waits is sent then.',
 })
 
 export const notTaken = (detail: string): Failure => ({
@@ -50,3 +50,7 @@ export const notTaken = (detail: string): Failure => ({
   detail,
   advice: 'It is tried again. If it stays so, look at the settings of this connector.',
 })
+
+/** Asking changes nothing: whatever went wrong, nothing was told. */
+export const notTold = (failure: Failure): Failure =>
+  failure.kind === 'unsure' ? { ...failure, kind: 'later', counts: true } : failure

@@ -4,7 +4,7 @@
  */
 import { eq } from 'drizzle-orm'
 import { waitMs } from '../backoff.ts'
-import type { DriftTerms, Session } from '../connector.ts'
+import type { DriftTerms, Levels, Session } from '../connector.ts'
 import type { ConnectorRow } from '../connectors.ts'
 import { connectorKinds } from '../kinds.ts'
 import { oneAtATime } from '../one-at-a-time.ts'
@@ -70,10 +70,14 @@ async function look(deps: DriftDeps, id: string, sessionOf: SessionOf, lane: Lan
   if (!session) return
   try {
     const again = dueDoubts(lane, now, terms.part)
-    if (again.length > 0) await lookAgain(deps, row, session, lane, again)
-    else if (check) await lookAtPart(deps, row, session, lane, check, terms)
+    const waitMs =
+      again.length > 0
+        ? await lookAgain(deps, row, session, lane, again)
+        : check
+          ? await lookAtPart(deps, row, session, lane, check, terms)
+          : 0
     lane.failures = 0
-    lane.nextAt = deps.now() + terms.restMs
+    lane.nextAt = deps.now() + Math.max(terms.restMs, waitMs)
   } catch {
     // It could not be asked. Whether it answers at all is watched where it is told numbers.
     lane.failures += 1
@@ -97,6 +101,7 @@ function dueDoubts(lane: Lane, now: number, most: number): Seen[] {
     .map(({ seen }) => seen)
 }
 
+/** Returns how long the platform asks to be left alone. */
 async function lookAtPart(
   deps: DriftDeps,
   row: ConnectorRow,
@@ -104,18 +109,19 @@ async function lookAtPart(
   lane: Lane,
   check: Check,
   terms: DriftTerms,
-): Promise<void> {
+): Promise<number> {
   const part = await deps.work.read((reader) => nextPart(reader, row.id, check.after, terms.part))
-  const last = part.at(-1)
-  if (!last) {
+  if (part.length === 0) {
     if (lane.doubts.size === 0) await endCheck(deps.work, check)
-    return
+    return 0
   }
-  const asked = part.filter(comparable)
-  const shown = await ask(
-    session,
-    asked.map(({ listing }) => listing),
-  )
+  const { shown, rest, waitMs } = await ask(session, part.filter(comparable))
+  // What it takes no calls for now is asked in the next part.
+  const cut = part.findIndex(({ listing }) => rest.includes(listing))
+  const seen = cut < 0 ? part : part.slice(0, cut)
+  const last = seen.at(-1)
+  if (!last) return waitMs
+  const asked = seen.filter(comparable)
   for (const { listing, sku, version } of asked) {
     const number = shown.get(listing)
     if (number !== undefined)
@@ -123,7 +129,9 @@ async function lookAtPart(
   }
   const off = await settleSeen(deps.work, row, seenOf(lane, asked), { second: false })
   for (const { listing } of asked) if (!off.has(listing)) lane.doubts.delete(listing)
-  await notePart(deps.work, check, { after: last.listing, compared: shown.size, drifted: 0, units: 0 })
+  const compared = asked.filter(({ listing }) => shown.has(listing)).length
+  await notePart(deps.work, check, { after: last.listing, compared, drifted: 0, units: 0 })
+  return waitMs
 }
 
 const seenOf = (lane: Lane, rows: readonly { listing: string }[]): Seen[] =>
@@ -136,18 +144,19 @@ async function lookAgain(
   session: Session,
   lane: Lane,
   doubted: readonly Seen[],
-): Promise<void> {
-  const shown = await ask(
-    session,
-    doubted.map(({ listing }) => listing),
-  )
-  const same = doubted.filter(({ listing, shown: before }) => shown.get(listing) === before)
+): Promise<number> {
+  const { shown, rest, waitMs } = await ask(session, doubted)
+  const asked = doubted.filter(({ listing }) => !rest.includes(listing))
+  const same = asked.filter(({ listing, shown: before }) => shown.get(listing) === before)
   const off = await settleSeen(deps.work, row, same, { second: true })
-  for (const { listing } of doubted) lane.doubts.delete(listing)
+  for (const { listing } of asked) lane.doubts.delete(listing)
   const check = await deps.work.read((reader) => lastCheck(reader, row.id))
   const units = [...off.values()].reduce((sum, difference) => sum + Math.abs(difference), 0)
   if (check) await notePart(deps.work, check, { after: check.after, compared: 0, drifted: off.size, units })
+  return waitMs
 }
 
-const ask = async (session: Session, listings: readonly string[]): Promise<Map<string, number>> =>
-  listings.length === 0 ? new Map() : session.read(listings)
+const NOTHING: Levels = { shown: new Map(), rest: [], waitMs: 0 }
+
+const ask = async (session: Session, rows: readonly { listing: string }[]): Promise<Levels> =>
+  rows.length === 0 ? NOTHING : session.read(rows.map(({ listing }) => listing))

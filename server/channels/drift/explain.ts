@@ -87,7 +87,9 @@ function sentence(
   if (!told) return `It shows ${shown} and was never told a number; ${wanted} can be promised.`
   const since = `It shows ${shown}; it was told ${told.quantity} on ${time(told.confirmedAt)}`
   if (orders.length > 0)
-    return `${since}, and ${orders.length === 1 ? 'an order has' : `${orders.length} orders have`} come in since that do not explain it.`
+    return orders.length === 1
+      ? `${since}, and an order has come in since that does not explain it.`
+      : `${since}, and ${orders.length} orders have come in since that do not explain it.`
   const less = told.quantity - shown
   return less > 0
     ? `${since}. No order of these ${less} has come in: somebody has lowered it there, or a sale is missing here.`

@@ -15,9 +15,11 @@ export interface EnvelopeNumbers {
   interchange: number
   /** GS06 of the first group; the next ones follow. As many are used as there are kinds of documents. */
   group: number
+  /** ST02 of the first transaction set of each group. */
+  set?: number
 }
 
-/** `date` and `time` ("14:05") in the time zone that was agreed on. Transaction sets count from 1 in each group. */
+/** `date` and `time` ("14:05") in the time zone that was agreed on. Transaction sets count on from `numbers.set` in each group, else from 1. */
 export function enveloped(
   documents: readonly OutgoingDocument[],
   profile: PartnerProfile,
@@ -46,7 +48,7 @@ export function enveloped(
         receiver: partner.groupId ?? partner.id,
         control: numbers.group + index,
         version: groupVersion(profile),
-        sets: sets.map(({ segments }, at) => ({ id, control: at + 1, segments })),
+        sets: sets.map(({ segments }, at) => ({ id, control: (numbers.set ?? 1) + at, segments })),
       }),
     ),
   }

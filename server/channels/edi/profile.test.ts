@@ -31,14 +31,19 @@ describe('a partner profile', () => {
         deliverBy: ['063', '002'],
         cancelAfter: ['001', '061'],
       },
+      units: {},
+      orders: { acknowledged: true, changesAcknowledged: false },
       shipNotice: {
+        sent: true,
         packStructure: 'pack',
         lot: { segment: 'LIN', qualifier: 'LT' },
         expiry: { segment: 'DTM', qualifier: '036' },
         bestBefore: null,
         made: null,
       },
+      invoices: { sent: true, prefix: 'I' },
       inventory: { quantity: '33' },
+      fileExtension: 'edi',
       chargebacks: { categories: {} },
     })
   })

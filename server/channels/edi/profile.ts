@@ -74,6 +74,8 @@ const lotPlace = v.optional(
 )
 
 const shipNotice = v.strictObject({
+  /** Whether an 856 is sent for each shipment. */
+  sent: v.optional(v.boolean(), true),
   /**
    * What stands between order and item. `pack`: cartons. `tare`: the outermost units, pallets or loose cartons.
    * `tare-pack`: cartons on pallets. `none`: nothing, and no SSCC.
@@ -87,6 +89,22 @@ const shipNotice = v.strictObject({
   bestBefore: v.optional(datePlace, null),
   made: v.optional(datePlace, null),
 })
+
+/** So often; left out: not by this. */
+const everyHours = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(168)))
+const everyMinutes = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_440)))
+
+/** An IANA time zone that this machine knows. */
+const timeZone = v.pipe(
+  v.string(),
+  v.check((name) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+    } catch {
+      return false
+    }
+  }, 'Give the time zone as America/Chicago.'),
+)
 
 const terms = v.strictObject({
   netDays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999)),
@@ -142,11 +160,39 @@ export const partnerProfile = v.strictObject({
     }),
     {},
   ),
-  shipNotice: v.optional(shipNotice, {}),
-  inventory: v.optional(
-    v.strictObject({ quantity: v.optional(qualifier('The qualifier of a quantity', /^[A-Z0-9]{2}$/), '33') }),
+  /** Units of measure that hold several of `unit`, whatever the item: { "DZ": 12 }. */
+  units: v.optional(v.record(v.string(), field.quantity), {}),
+  orders: v.optional(
+    v.strictObject({
+      /** Whether an 855 answers each order, and each change of one. */
+      acknowledged: v.optional(v.boolean(), true),
+      changesAcknowledged: v.optional(v.boolean(), false),
+    }),
     {},
   ),
+  shipNotice: v.optional(shipNotice, {}),
+  invoices: v.optional(
+    v.strictObject({
+      /** Whether an 810 is sent for each shipment. */
+      sent: v.optional(v.boolean(), true),
+      /** Before the running number of an invoice. */
+      prefix: v.optional(v.pipe(v.string(), v.regex(/^[A-Z0-9-]{0,8}$/)), 'I'),
+    }),
+    {},
+  ),
+  inventory: v.optional(
+    v.strictObject({
+      quantity: v.optional(qualifier('The qualifier of a quantity', /^[A-Z0-9]{2}$/), '33'),
+      everyHours,
+      /** As soon as a figure has changed, but not more often than this. */
+      changedEveryMinutes: everyMinutes,
+    }),
+    {},
+  ),
+  /** Of the dates and times in what we write; left out: the warehouse's. */
+  timeZone: v.optional(timeZone),
+  /** Behind the names of files that we write. */
+  fileExtension: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9]{1,8}$/i)), 'edi'),
   chargebacks: v.optional(
     v.strictObject({
       /** The partner's adjustment reasons, where they mean something else than with X12. */

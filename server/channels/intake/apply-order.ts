@@ -4,7 +4,8 @@ import type { Schema } from '../../db/schema.ts'
 import type { Tx } from '../../db/work.ts'
 import { orderOf } from '../../picking/release.ts'
 import type { ConnectorRow } from '../connectors.ts'
-import { endFailure, noteFailure } from '../failures.ts'
+import { endFailure, isIgnored, noteFailure } from '../failures.ts'
+import { correctOrder } from './correct-order.ts'
 import { followChange } from './follow-change.ts'
 import { type Followed, placeNew } from './place-new.ts'
 import type { PlatformOrder } from './platform-order.ts'
@@ -93,7 +94,10 @@ async function follow(
   lines: readonly Understood[],
 ): Promise<Followed> {
   const order = await orderOf(tx, orderId)
-  return { orderId, troubles: await followChange(tx, { connectorId: connector.id, order, platform, lines }) }
+  const following = { connectorId: connector.id, order, platform, lines }
+  const troubles = await followChange(tx, following)
+  await correctOrder(tx, following)
+  return { orderId, troubles }
 }
 
 async function keep(
@@ -130,7 +134,10 @@ async function tell(tx: Tx, { id, warehouse }: ConnectorRow, order: PlatformOrde
     subject: order.externalId,
     ...(orderId !== null && { orderId }),
   }
-  const trouble = together(troubles)
-  if (trouble) await noteFailure(tx, thing, 'open', { ...trouble, detail: `(${order.number}) ${trouble.detail}` })
-  else await endFailure(tx, thing, 'healed')
+  const trouble = together([...troubles, ...(order.noticed ?? [])])
+  if (!trouble) return endFailure(tx, thing, 'healed')
+  const said = { ...trouble, detail: `(${order.number}) ${trouble.detail}` }
+  // What is only to be noticed stays said for as long as it is so: whoever let it be is not told again.
+  if (troubles.length === 0 && (await isIgnored(tx, thing, said.detail))) return
+  await noteFailure(tx, thing, 'open', said)
 }

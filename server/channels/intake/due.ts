@@ -42,7 +42,7 @@ export async function askFor(tx: Tx, connectorId: string, externalId: string, at
     })
 }
 
-/** They were read: unless something was said of one meanwhile, or it was put off. */
+/** They were asked, and are known or known not to be there: unless something was said of one meanwhile, or it was put off. */
 export const settleDue = (work: Work, { id: connectorId }: ConnectorRow, due: readonly DueOrder[]): Promise<void> =>
   work.run([lockOf(connectorId)], async (tx) => {
     const { platformOrders } = tx.t

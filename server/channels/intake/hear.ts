@@ -11,7 +11,7 @@ import type { Heard, Word } from '../connector.ts'
 import { type ConnectorRow, connectorId } from '../connectors.ts'
 import { endFailure, type FailedThing, noteFailure } from '../failures.ts'
 import { connectorKinds } from '../kinds.ts'
-import type { Vault } from '../vault.ts'
+import { openCredentials, type Vault } from '../vault.ts'
 import { askFor } from './due.ts'
 import { ensureIntake, lockOf } from './lease.ts'
 
@@ -29,7 +29,7 @@ function understood(row: ConnectorRow, vault: Vault, word: Word): Heard {
   const kind = connectorKinds[row.kind]
   if (!kind?.hear) return { kind: 'refused' }
   try {
-    return kind.hear(word, v.parse(kind.credentials, JSON.parse(vault.open(row.id, row.credentials))))
+    return kind.hear(word, v.parse(kind.credentials, openCredentials(vault, row.id, row.credentials)))
   } catch (error) {
     // Where credentials cannot be opened, nothing can be verified.
     if (error instanceof Problem) return { kind: 'refused' }

@@ -11,7 +11,7 @@ import { keepSessions, type SessionDeps, type SessionOf } from '../sessions.ts'
 import { answered, callFailed } from './calls.ts'
 import { dueOrders, settleDue } from './due.ts'
 import { giveLease, isToDo, type Lease, readIntake, takeLease } from './lease.ts'
-import { applyAll, markStamps, movePlace } from './take-in.ts'
+import { applyAll, keepOdd, markStamps, movePlace } from './take-in.ts'
 
 export interface IntakeDeps extends SessionDeps {
   /** 0 to below 1: spreads retries. */
@@ -53,7 +53,7 @@ export function createIntake(deps: IntakeDeps): Intake {
 async function takeIn(deps: IntakeDeps, id: string, sessionOf: SessionOf): Promise<void> {
   const { work } = deps
   const [row] = await work.read(({ db, t }) => db.select().from(t.connectors).where(eq(t.connectors.id, id)))
-  if (!row || row.paused || !connectorKinds[row.kind]) return
+  if (!row || row.paused || !connectorKinds[row.kind]?.open) return
   if (!(await work.read((reader) => isToDo(reader, id, deps.now())))) return
   const source = (await sessionOf(row))?.orders
   if (!source) return
@@ -75,9 +75,17 @@ async function readDue(deps: IntakeDeps, row: ConnectorRow, source: OrderSource,
     if (due.length === 0) return
     const answer = await source.read(due.map(({ externalId }) => externalId))
     if (answer.kind !== 'orders') return callFailed(deps, row, 'read', answer)
-    await applyAll(deps, row, answer.orders, lease)
-    await settleDue(deps.work, row, due)
+    const { orders, odd = [], rest } = answer
+    await applyAll(deps, row, orders, lease)
+    await keepOdd(deps.work, row, odd)
+    const unasked = new Set(rest?.externalIds)
+    await settleDue(
+      deps.work,
+      row,
+      due.filter(({ externalId }) => !unasked.has(externalId)),
+    )
     await answered(deps.work, row)
+    if (rest) return callFailed(deps, row, 'read', rest.failed)
   }
 }
 
@@ -89,6 +97,7 @@ async function poll(deps: IntakeDeps, row: ConnectorRow, source: OrderSource, le
     const answer = await source.changed(place, row.ordersSince ?? row.createdAt)
     if (answer.kind !== 'changes') return callFailed(deps, row, 'poll', answer)
     await applyAll(deps, row, answer.orders, lease)
+    await keepOdd(deps.work, row, answer.odd ?? [])
     await markStamps(deps.work, row, answer.stamps)
     await movePlace(deps.work, row, answer, source.pollMs, lease)
     await answered(deps.work, row)

@@ -1,5 +1,6 @@
 /** An order as its platform has it now, in our words: what each kind of connector reads, and the intake follows. */
 import type { Money } from '../../../shared/rules/money.ts'
+import type { Said } from '../connector.ts'
 
 /** Units of the listing. `total`: of a platform that says what it wants in all, and does not count what was shipped. */
 export type PlatformUnits = { open: number; fulfilled: number } | { total: number }
@@ -48,6 +49,8 @@ export interface PlatformOrder {
   fees: unknown
   lines: PlatformLine[]
   returns: PlatformReturn[]
+  /** What people are to be told of it, though all of it can be followed. */
+  noticed?: Said[]
   /** As it came. */
   source: unknown
 }

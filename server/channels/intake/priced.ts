@@ -12,7 +12,8 @@ type Priced = Pick<OrderInput['lines'][number], 'unitPrice' | 'discount' | 'tax'
 export function priced(line: PlatformLine, packs: number, packQuantity: number): Priced {
   const { unitPrice, discount, tax, quantity } = line
   const each = Math.ceil(unitPrice.amount / packQuantity)
-  const surplus = each * packQuantity * packs - unitPrice.amount * packs
+  // A line that was changed here need not be of whole packs.
+  const surplus = Math.round(each * packQuantity * packs - unitPrice.amount * packs)
   const ofThese = (money: Money | null) =>
     money === null || quantity === 0 ? 0 : Math.round((money.amount * Math.min(packs, quantity)) / quantity)
   const off = ofThese(discount) + surplus

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Work } from '../../db/work.ts'
 import { Problem } from '../../problem.ts'
 import { waitMs } from '../backoff.ts'
-import type { Changes, Stamp } from '../connector.ts'
+import type { Changes, Odd, Stamp } from '../connector.ts'
 import type { ConnectorRow } from '../connectors.ts'
 import { noteFailure } from '../failures.ts'
 import { applyOrder } from './apply-order.ts'
@@ -68,6 +68,23 @@ const faulty = (number: string) => ({
   detail: `(${number}) It could not be taken in because of a fault of this server; its log says more.`,
   advice: 'It is tried again by itself. If it stays so, place the order by hand and report the fault.',
 })
+
+/** Kept as they came, for whoever looks into it; they are read again when they change, or when somebody says so. */
+export async function keepOdd(work: Work, { id: connectorId, warehouse }: ConnectorRow, odd: readonly Odd[]) {
+  for (const { externalId, source, ...said } of odd)
+    await work.run([lockOf(connectorId)], async (tx) => {
+      const { platformOrders } = tx.t
+      await tx.db
+        .insert(platformOrders)
+        .values({ connectorId, externalId, dueAt: null, asked: 0, attempts: 0, source })
+        .onConflictDoUpdate({
+          target: [platformOrders.connectorId, platformOrders.externalId],
+          set: { source },
+        })
+      const thing = { warehouse, connectorId, about: 'order' as const, subject: externalId }
+      await noteFailure(tx, thing, 'open', said)
+    })
+}
 
 /** A second may hold several changes, and clocks differ a little: what was read so soon after its stamp is read again. */
 const SETTLED_MS = 3_000

@@ -87,13 +87,13 @@ function session(shop: Shop, location: string, outside: Outside): Session {
       })
     },
     async read(listings) {
-      const found = new Map<string, number>()
+      const shown = new Map<string, number>()
       for (let first = 0; first < listings.length; first += BATCH) {
         const levels = await readLevels(listings.slice(first, first + BATCH))
         if (!(levels instanceof Map)) throw new Error(levels.detail)
-        for (const [listing, quantity] of levels) found.set(listing, quantity)
+        for (const [listing, quantity] of levels) shown.set(listing, quantity)
       }
-      return found
+      return { shown, rest: [], waitMs: 0 }
     },
   }
 }

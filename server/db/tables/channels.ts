@@ -13,6 +13,8 @@ export interface Sending {
   key: string
   /** Since when the platform has shown another number than this. */
   since: number
+  /** The submission of many that it went with. */
+  bulk?: string
 }
 
 /**
@@ -21,7 +23,10 @@ export interface Sending {
  */
 export type FailureState = 'retrying' | 'open' | 'ignored' | 'healed'
 
-/** `silence`: nothing was heard for too long. `orders`: they cannot be read. `order`: one of them. `notices`: webhooks that are not to be trusted. */
+/**
+ * `silence`: nothing was heard for too long. `orders`: they cannot be read. `order`: one of them. `notices`: webhooks that are
+ * not to be trusted. `event`: what a log tells of one listing or order.
+ */
 export type FailureAbout =
   | 'publish'
   | 'connector'
@@ -31,6 +36,7 @@ export type FailureAbout =
   | 'notices'
   | 'shipment'
   | 'document'
+  | 'event'
 
 export function channelTables(kit: Kit) {
   const { table, text, whole, flag, json, primaryKey, index, uniqueIndex } = kit

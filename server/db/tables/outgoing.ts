@@ -15,12 +15,14 @@ export function outgoingTables(kit: Kit) {
       topic: text().notNull(),
       body: json<unknown>().notNull(),
       createdAt: whole().notNull(),
+      /** When it was taken; without an attempt: when it was passed over, or could be read by who reads by itself. */
       deliveredAt: whole(),
       attempts: whole().notNull(),
       nextAt: whole().notNull(),
     },
     (t) => [
       index('outgoing_by_connector').on(t.connectorId, t.position),
+      index('outgoing_by_subject').on(t.connectorId, t.subject, t.position),
       index('outgoing_due').on(t.connectorId, t.nextAt).where(sql`delivered_at is null`),
     ],
   )

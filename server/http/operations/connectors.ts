@@ -1,6 +1,7 @@
 /** Sales platforms: connected, mapped, looked after. */
 import * as v from 'valibot'
 import {
+  checkConnector,
   connectorId,
   connectorInput,
   putConnector,
@@ -10,11 +11,12 @@ import {
 import { readDrift } from '../../channels/drift/read-drift.ts'
 import { readFailures } from '../../channels/failures.ts'
 import { changeMappings, mappingChanges, mappingsInput, putMappings, readListings } from '../../channels/mappings.ts'
+import { readPools } from '../../channels/pools.ts'
 import { ignoreFailure, retryFailure } from '../../channels/retry.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { checked } from '../checked.ts'
 import { type Call, created, defineOperation, ok } from '../operation.ts'
-import { limit } from '../query.ts'
+import { limit, text } from '../query.ts'
 
 const idOf = ({ params }: Call<unknown, unknown>): string => checked(connectorId, params.id, 'id')
 const lockOf = (id: string): string => `connector ${id}`
@@ -36,10 +38,11 @@ export const connectorOperations = [
     summary: 'Connect a platform to a channel, or change how; credentials are kept encrypted and never shown again',
     body: connectorInput,
     answers: '201: id, kind, channel; 200 where it was connected before',
-    problems: ['unknown-channel', 'connector-differs', 'no-secret-key'],
+    problems: ['unknown-channel', 'connector-differs', 'no-secret-key', 'folder-unusable', 'folder-taken'],
     run: async (call) => {
       const id = idOf(call)
       const { deps, warehouse, body } = call
+      await checkConnector(body)
       const isNew = await deps.work.run([lockOf(id)], async (tx) => {
         await requireWarehouse(tx, warehouse)
         return putConnector(tx, deps.vault, warehouse, id, body)
@@ -88,12 +91,27 @@ export const connectorOperations = [
     path: '/connectors/{id}/listings',
     access: 'connectors:read',
     summary: 'Listings of a platform: what each sells, what it should show, and what it shows as far as is known',
-    query: v.object({ cursor: v.optional(v.pipe(v.string(), v.maxLength(200)), ''), limit }),
+    query: v.object({ search: text, cursor: v.optional(v.pipe(v.string(), v.maxLength(200)), ''), limit }),
     answers: 'items, next',
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
-        return ok(await readListings(reader, id, { after: call.query.cursor, limit: call.query.limit }))
+        const { search, cursor: after, limit } = call.query
+        return ok(await readListings(reader, id, { search, after, limit }))
+      }),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/connectors/{id}/pools',
+    access: 'connectors:read',
+    summary: 'What a platform holds of our goods and sends by itself: a pool of its own, in none of our figures',
+    query: v.object({ cursor: v.optional(v.pipe(v.string(), v.maxLength(200)), ''), limit }),
+    answers:
+      'items: listing, title, sellable, reserved, unsellable, onTheWay, changedAt; next; readAt; failed: why it could not be read last',
+    run: (call) =>
+      call.deps.work.read(async (reader) => {
+        const { id } = await requireConnector(reader, call.warehouse, idOf(call))
+        return ok(await readPools(reader, id, { after: call.query.cursor, limit: call.query.limit }))
       }),
   }),
   defineOperation({

@@ -6,12 +6,14 @@ import { authOperations } from './auth.ts'
 import { availabilityOperations } from './availability.ts'
 import { connectorOperations } from './connectors.ts'
 import { countingOperations } from './counting.ts'
+import { ediOperations } from './edi.ts'
 import { exceptionOperations } from './exceptions.ts'
 import { labelOperations } from './labels.ts'
 import { lotOperations } from './lots.ts'
 import { masterOperations } from './master.ts'
 import { notificationOperations } from './notifications.ts'
 import { orderOperations } from './orders.ts'
+import { outgoingOperations } from './outgoing.ts'
 import { recallOperations } from './recalls.ts'
 import { returnOperations } from './returns.ts'
 import { stockOperations } from './stock.ts'
@@ -29,6 +31,8 @@ export const operations: Operation[] = [
   ...labelOperations,
   ...countingOperations,
   ...connectorOperations,
+  ...ediOperations,
+  ...outgoingOperations,
   ...adjustmentOperations,
   ...returnOperations,
   ...attachmentOperations,

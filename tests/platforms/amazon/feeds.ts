@@ -25,6 +25,7 @@ export interface Feeds {
   document(id: string): FeedDocument | undefined
   create(type: string, inputDocumentId: string): Feed
   get(id: string): Feed | undefined
+  all(): Feed[]
   /** Milliseconds in the queue and in work, for feeds that are created from now on. */
   setTimes(times: { queueMs?: number; workMs?: number }): void
   /** Reads what is due, oldest first. */
@@ -79,6 +80,10 @@ export function createFeeds(now: () => number, random: Random, read: ReadFeed): 
     get: (id) => {
       settle()
       return feeds.get(id)
+    },
+    all: () => {
+      settle()
+      return [...feeds.values()]
     },
     setTimes: (changes) => {
       times = { ...times, ...changes }

@@ -1,4 +1,4 @@
-/** Listings Items 2021-08-01: getListingsItem and patchListingsItem. */
+/** Listings Items 2021-08-01: getListingsItem, searchListingsItems by SKU, and patchListingsItem. */
 import type { Context, Hono } from 'hono'
 import { invalidInput, notFound, unauthorized } from './errors.ts'
 import type { Gate } from './gate.ts'
@@ -95,6 +95,18 @@ export function addListingRoutes(app: Hono, { gate, listings, submit, random, se
     const identifiers = identified ? { identifiers: asin ? [{ marketplaceId, asin }] : [] } : {}
     return context.json({ sku, status, submissionId: random.uuid().replaceAll('-', ''), issues, ...identifiers })
   })
+  const searchItems = gate.operation('searchListingsItems', (context) => {
+    skuOf(context)
+    const asked = oneOfEach(context, 'includedData', PARTS)
+    const skus = listOf(context, 'identifiers')
+    if (context.req.query('identifiersType') !== 'SKU') throw invalidInput('The simulator searches by SKU only.')
+    const size = Number(context.req.query('pageSize') ?? 10)
+    if (skus.length > 20 || size > 20) throw invalidInput('At most 20 identifiers, and 20 items on a page.')
+    const found = skus.map((sku) => listings.get(sku)).filter((listing) => listing !== undefined)
+    const items = found.map((one) => itemView(one, asked.length > 0 ? asked : ['summaries'], marketplaceId))
+    return context.json({ numberOfResults: found.length, items: items.slice(0, size) })
+  })
+  app.get('/listings/2021-08-01/items/:sellerId', searchItems)
   app.get(path, getItem)
   app.patch(path, patchItem)
 }

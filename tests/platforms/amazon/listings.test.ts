@@ -140,3 +140,22 @@ it('takes a listing that is sold out for not buyable', async () => {
   rig.amazon.placeOrder({ lines: [{ sku: 'A', quantity: 1 }] })
   expect((await availability(rig, 'A')).summary.status).not.toContain('BUYABLE')
 })
+
+it('finds listings by their SKUs, at most 20 of them', async () => {
+  const rig = await loggedIn()
+  rig.amazon.addListing({ sku: 'A', quantity: 3 })
+  rig.amazon.addListing({ sku: 'F', quantity: 9, fba: true })
+  const search = (skus: string[]) =>
+    rig.call(
+      'GET',
+      `/listings/2021-08-01/items/${SELLER}?marketplaceIds=${MARKETPLACE}&identifiersType=SKU&identifiers=${skus}&includedData=fulfillmentAvailability`,
+    )
+  expect((await search(['F', 'gone', 'A'])).body).toEqual({
+    numberOfResults: 2,
+    items: [
+      { sku: 'F', fulfillmentAvailability: [{ fulfillmentChannelCode: 'AMAZON_NA', quantity: 9 }] },
+      { sku: 'A', fulfillmentAvailability: [{ fulfillmentChannelCode: 'DEFAULT', quantity: 3 }] },
+    ],
+  })
+  expect((await search(Array.from({ length: 21 }, (_, nth) => `S${nth}`))).status).toBe(400)
+})

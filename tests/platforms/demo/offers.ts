@@ -67,6 +67,8 @@ export function amazonOffer(amazon: Amazon, { items, secret }: Asked, baseUrl: s
     amazon.addListing({ sku: listing, title: name, quantity: 0, unitPriceCents: cents * packQuantity })
     mappings.push({ listing, sku, packQuantity })
   }
+  const [sent] = items
+  if (sent) amazon.addListing({ sku: `${sent.sku}-FBA`, title: sent.name, quantity: 140, fba: true })
   const connector: Connector = {
     id: 'amazon',
     kind: 'amazon',

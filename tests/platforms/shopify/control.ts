@@ -54,6 +54,12 @@ export function addVariant(shop: Shop, given: NewVariant): { variantId: string; 
   return { variantId: gid('ProductVariant', variant.id), inventoryItemId: gid('InventoryItem', variant.itemId) }
 }
 
+/** Gives an item its level at the location. */
+export function stock(shop: Shop, inventoryItemId: string): void {
+  const id = numberOf('InventoryItem', inventoryItemId) ?? 0
+  shop.levels.set(id, { available: 0, committed: 0, updatedAt: shop.now() })
+}
+
 /** Level of an item by its gid. Throws where it is not stocked. */
 export function levelOf(shop: Shop, inventoryItemId: string) {
   const level = shop.levels.get(numberOf('InventoryItem', inventoryItemId) ?? 0)

@@ -63,6 +63,8 @@ export interface Shopify {
   /** gid of the one location. */
   locationId: string
   addVariant(variant: control.NewVariant): { variantId: string; inventoryItemId: string }
+  /** The location begins to stock an item that it did not, with nothing there. */
+  stock(inventoryItemId: string): void
   placeOrder(order: NewOrder): string
   editOrder(orderId: string, wanted: { lines: NewLine[]; restock?: boolean }): void
   cancelOrder(orderId: string, options: aftersale.CancelOptions): void
@@ -122,6 +124,7 @@ export function createShopify(options: ShopifyOptions): Shopify {
     app: createAdminApi({ random, bucket, faults, faultCounts, calls, token: () => token, roots }),
     locationId: gid('Location', shop.locationId),
     addVariant: (variant) => control.addVariant(shop, variant),
+    stock: (item) => control.stock(shop, item),
     placeOrder: (order) => placeOrder(shop, order),
     editOrder: (orderId, wanted) => editOrder(shop, orderId, wanted),
     cancelOrder: (orderId, how) => aftersale.cancelOrder(shop, orderId, how),

@@ -153,6 +153,7 @@ CREATE UNIQUE INDEX "edi_documents_by_cause" ON "edi_documents" USING btree ("co
 CREATE INDEX "edi_documents_to_do" ON "edi_documents" USING btree ("connector_id","state") WHERE state in ('received', 'drafted');--> statement-breakpoint
 CREATE INDEX "notices_by_time" ON "notices" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "outgoing_by_connector" ON "outgoing" USING btree ("connector_id","position");--> statement-breakpoint
+CREATE INDEX "outgoing_by_subject" ON "outgoing" USING btree ("connector_id","subject","position");--> statement-breakpoint
 CREATE INDEX "outgoing_due" ON "outgoing" USING btree ("connector_id","next_at") WHERE delivered_at is null;--> statement-breakpoint
 CREATE INDEX "platform_lines_by_line" ON "platform_lines" USING btree ("order_line_id");--> statement-breakpoint
 CREATE INDEX "platform_orders_due" ON "platform_orders" USING btree ("connector_id","due_at") WHERE due_at is not null;--> statement-breakpoint

@@ -119,6 +119,7 @@ CREATE TABLE `outgoing` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `outgoing_by_connector` ON `outgoing` (`connector_id`,`position`);--> statement-breakpoint
+CREATE INDEX `outgoing_by_subject` ON `outgoing` (`connector_id`,`subject`,`position`);--> statement-breakpoint
 CREATE INDEX `outgoing_due` ON `outgoing` (`connector_id`,`next_at`) WHERE delivered_at is null;--> statement-breakpoint
 CREATE TABLE `platform_lines` (
 	`connector_id` text NOT NULL,

@@ -1,0 +1,36 @@
+/** What became of a document, in words. */
+import type { Acknowledgement, DocumentDetail, DocumentSummary } from './contract.ts'
+
+const STATUSES: Readonly<Record<string, string>> = {
+  A: 'Accepted',
+  E: 'Accepted, with errors noted',
+  P: 'Accepted in part',
+}
+
+/** What the one said of the other's document. */
+export function acknowledgementText({ direction, set, state, acknowledgement }: DocumentSummary): string {
+  if (set === '997' || set === '') return 'None: it is not answered'
+  if (acknowledgement) return statusText(acknowledgement)
+  if (direction === 'in') return 'None'
+  if (state === 'unanswered') return 'Overdue'
+  return state === 'sent' ? 'Awaited' : 'None yet'
+}
+
+const statusText = ({ status, at }: Acknowledgement): string =>
+  `${STATUSES[status] ?? 'Rejected'}${at === null ? ', not sent yet' : ''}`
+
+/** Before it may go out again, it must have gone out. */
+export const canResend = ({ direction, state, raw }: DocumentDetail): boolean =>
+  direction === 'out' && raw !== '' && state !== 'drafted'
+
+export const canRetry = ({ direction, state, raw, set }: DocumentDetail): boolean =>
+  (state === 'failed' || state === 'refused') && (direction === 'in' ? set !== '' : raw === '')
+
+/** "Quantity 12 · Unit EA (each)" */
+export const elementText = ({
+  name,
+  ref,
+  value,
+  means,
+}: DocumentDetail['segments'][number]['elements'][number]): string =>
+  `${name ?? ref} ${value}${means === null ? '' : ` (${means})`}`

@@ -1,0 +1,43 @@
+import { Failure } from '../ui/note.tsx'
+import { Nothing } from '../ui/screen.tsx'
+import { plural } from '../words.ts'
+import type { Connector, PlatformFailure } from './contract.ts'
+import { FailureCard } from './failure-card.tsx'
+import styles from './platforms.module.css'
+import { useFailures } from './queries.ts'
+
+export function FailuresTab({ connector, now }: { connector: Connector; now: number }) {
+  const { data, error } = useFailures(connector.id)
+  const all = data?.items ?? []
+  const open = all.filter(({ endedAt }) => endedAt === null)
+  const over = all.filter(({ endedAt }) => endedAt !== null)
+  return (
+    <>
+      {!data && <Failure of={error} />}
+      {data && open.length === 0 && <p className={styles.say}>Nothing waits for anybody.</p>}
+      <Cards failures={open} connector={connector} now={now} />
+      {over.length > 0 && (
+        <details className={styles.more}>
+          <summary>{plural(over.length, 'failure')} that healed, or that somebody let be</summary>
+          <Cards failures={over} connector={connector} now={now} />
+        </details>
+      )}
+      {data && all.length === 0 && <Nothing>Nothing has failed so far.</Nothing>}
+    </>
+  )
+}
+
+interface CardsProps {
+  failures: readonly PlatformFailure[]
+  connector: Connector
+  now: number
+}
+
+const Cards = ({ failures, connector, now }: CardsProps) =>
+  failures.length === 0 ? null : (
+    <ul className={styles.cards}>
+      {failures.map((failure) => (
+        <FailureCard key={failure.id} failure={failure} connector={connector} now={now} />
+      ))}
+    </ul>
+  )

@@ -1,0 +1,137 @@
+import { Tap } from '../../ui/tap.tsx'
+import { useItemName } from '../counts/queries.ts'
+import { rowPress } from '../ui/row-press.ts'
+import { SelectAllHead } from '../ui/select-all-head.tsx'
+import table from '../ui/table.module.css'
+import { figure } from '../words.ts'
+import type { Listing } from './contract.ts'
+import { agoText, listingState, shortName } from './platform-words.ts'
+import styles from './platforms.module.css'
+import { ListingTag } from './state-tag.tsx'
+
+export interface ListingsTableProps {
+  rows: readonly Listing[]
+  now: number
+  /** Null: who looks at it may change nothing. */
+  chosen: ReadonlySet<string> | null
+  onToggle: (listing: string) => void
+  onToggleAll: (on: boolean) => void
+  onOpen: ((listing: string) => void) | null
+}
+
+export function ListingsTable({ rows, now, chosen, onToggle, onToggleAll, onOpen }: ListingsTableProps) {
+  const all = chosen !== null && rows.every(({ listing }) => chosen.has(listing))
+  return (
+    <div className={styles.table}>
+      <table className={`${table.table} ${onOpen ? '' : table.plain}`} aria-label="Listings">
+        <thead>
+          <tr>
+            {chosen ? (
+              <SelectAllHead all={all} onToggleAll={onToggleAll}>
+                Listing
+              </SelectAllHead>
+            ) : (
+              <th scope="col" className={table.lead}>
+                Listing
+              </th>
+            )}
+            <th scope="col">Item</th>
+            <th scope="col">State</th>
+            <th scope="col" className={table.number} title="Units of the listing that it should show">
+              Should show
+            </th>
+            <th scope="col" className={table.number} title="What it shows as far as is known, and since when">
+              Shows, since
+            </th>
+            <th scope="col" className={table.number} title="Base units in one unit of the listing">
+              Pack
+            </th>
+            <th scope="col" className={table.number} title="Units of the listing that it shows at most">
+              Cap
+            </th>
+            <th scope="col" className={table.number} title="Part of what can be promised that it may show">
+              Part
+            </th>
+            <th scope="col" className={`${table.number} ${styles.last}`} title="Base units that it leaves alone">
+              Buffer
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row
+              key={row.listing}
+              row={row}
+              now={now}
+              chosen={chosen === null ? null : chosen.has(row.listing)}
+              onToggle={() => onToggle(row.listing)}
+              onOpen={onOpen && (() => onOpen(row.listing))}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface RowProps {
+  row: Listing
+  now: number
+  chosen: boolean | null
+  onToggle: () => void
+  onOpen: (() => void) | null
+}
+
+function Row({ row, now, chosen, onToggle, onOpen }: RowProps) {
+  const itemName = useItemName()
+  const { listing, sku, wanted, shown, shownAt, packQuantity, cap, percent, buffer } = row
+  const name = itemName(sku)
+  return (
+    <tr onClick={onOpen ? rowPress(onOpen) : undefined} aria-selected={chosen ?? undefined}>
+      <th scope="row" className={table.lead}>
+        <span className={table.pick}>
+          {chosen !== null && (
+            <input
+              type="checkbox"
+              className={table.check}
+              checked={chosen}
+              aria-label={`Select ${listing}`}
+              onChange={onToggle}
+            />
+          )}
+          {onOpen ? (
+            <Tap className={styles.listing} title={listing} onPress={onOpen}>
+              {shortName(listing)}
+            </Tap>
+          ) : (
+            <span className={styles.listing} title={listing}>
+              {shortName(listing)}
+            </span>
+          )}
+        </span>
+      </th>
+      <td>
+        <span className={styles.item} title={name}>
+          {name}
+        </span>
+        {name !== sku && <span className={styles.aside}>{sku}</span>}
+      </td>
+      <td>
+        <ListingTag state={listingState(row)} />
+      </td>
+      <td className={table.number}>
+        <b>{figure(wanted)}</b>
+      </td>
+      <td className={table.number}>
+        <span className={shown !== null && shown > wanted ? styles.bad : undefined}>
+          {shown === null ? '?' : figure(shown)}
+        </span>
+        {shownAt !== null && <span className={styles.aside}>{agoText(shownAt, now)}</span>}
+      </td>
+      <td className={table.number}>{figure(packQuantity)}</td>
+      <td className={table.number}>{cap === null ? '' : figure(cap)}</td>
+      <td className={table.number}>{percent === 100 ? '' : `${percent} %`}</td>
+      <td className={`${table.number} ${styles.last}`}>{buffer === 0 ? '' : figure(buffer)}</td>
+    </tr>
+  )
+}

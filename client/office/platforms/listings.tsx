@@ -1,0 +1,109 @@
+import { Download, Plus, TableProperties } from 'lucide-react'
+import { useState } from 'react'
+import { csv } from '../csv.ts'
+import { useDesk } from '../desk.ts'
+import { allPages } from '../queries.ts'
+import { saveCsv } from '../save-file.ts'
+import { useAddress } from '../shell/address.ts'
+import { Action } from '../ui/action.tsx'
+import { Search } from '../ui/field.tsx'
+import { Failure } from '../ui/note.tsx'
+import type { Connector, Listing } from './contract.ts'
+import { ListingsBulk } from './listings-bulk.tsx'
+import { ListingsTable } from './listings-table.tsx'
+import { COLUMNS } from './many.ts'
+import styles from './platforms.module.css'
+import { PoolsPart } from './pools.tsx'
+import { listingsPath, useListings, useMayConnect } from './queries.ts'
+
+const NONE: ReadonlySet<string> = new Set()
+
+export function ListingsTab({ connector, now }: { connector: Connector; now: number }) {
+  const { params, change } = useAddress()
+  const may = useMayConnect()
+  const search = params.get('search') ?? ''
+  const listings = useListings(connector.id, search)
+  const rows = listings.data?.pages.flatMap(({ items }) => items) ?? []
+  const [chosen, setChosen] = useState(NONE)
+  const selected = rows.filter(({ listing }) => chosen.has(listing))
+  const toggle = (listing: string) =>
+    setChosen(new Set(chosen.has(listing) ? [...chosen].filter((one) => one !== listing) : [...chosen, listing]))
+  return (
+    <>
+      <div className={styles.row}>
+        <Search label="Search listing or SKU" value={search} onChange={(text) => change({ search: text })} />
+        {may && (
+          <>
+            <Action icon={<Plus aria-hidden />} onPress={() => change({ do: 'map', listing: null }, true)}>
+              Map one
+            </Action>
+            <Action icon={<TableProperties aria-hidden />} onPress={() => change({ do: 'many' }, true)}>
+              Map many
+            </Action>
+          </>
+        )}
+        <SaveAll id={connector.id} />
+      </div>
+      {!listings.data && <Failure of={listings.error} />}
+      {may && selected.length > 0 && (
+        <ListingsBulk connector={connector} selected={selected} onDone={() => setChosen(NONE)} />
+      )}
+      {listings.data && rows.length === 0 && <p className={styles.say}>{noneText(search, may)}</p>}
+      {rows.length > 0 && (
+        <ListingsTable
+          rows={rows}
+          now={now}
+          chosen={may ? chosen : null}
+          onToggle={toggle}
+          onToggleAll={(on) => setChosen(on ? new Set(rows.map(({ listing }) => listing)) : NONE)}
+          onOpen={may ? (listing) => change({ do: 'map', listing }, true) : null}
+        />
+      )}
+      {listings.hasNextPage && (
+        <div className={styles.row}>
+          <Action off={listings.isFetchingNextPage} onPress={() => void listings.fetchNextPage()}>
+            {listings.isFetchingNextPage ? 'Loading…' : 'Show more'}
+          </Action>
+        </div>
+      )}
+      <PoolsPart connector={connector} now={now} />
+    </>
+  )
+}
+
+function noneText(search: string, may: boolean): string {
+  if (search !== '') return 'No listing is like that.'
+  return may
+    ? 'No listing is mapped yet. Map each listing of the platform to the item that it sells: from then on it shows what can be promised.'
+    : 'No listing is mapped yet. An administrator maps them.'
+}
+
+/** In the shape that Map many reads, so that a spreadsheet can change many and give them back. */
+function SaveAll({ id }: { id: string }) {
+  const { api } = useDesk()
+  const [failure, setFailure] = useState<Error | null>(null)
+  const save = async () => {
+    setFailure(null)
+    try {
+      const signal = new AbortController().signal
+      const { items } = await allPages<Listing>(api, listingsPath(id), {}, Number.POSITIVE_INFINITY, signal)
+      saveCsv(
+        `listings-${id}.csv`,
+        csv(
+          COLUMNS,
+          items.map((row) => COLUMNS.map((column) => row[column])),
+        ),
+      )
+    } catch (error) {
+      setFailure(error as Error)
+    }
+  }
+  return (
+    <>
+      <Action icon={<Download aria-hidden />} label="All listings as CSV" onPress={() => void save()}>
+        CSV
+      </Action>
+      <Failure of={failure} />
+    </>
+  )
+}

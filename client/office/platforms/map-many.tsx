@@ -1,0 +1,145 @@
+/** Many listings mapped at once, from a spreadsheet: what is wrong is said row by row before anything is sent. */
+import { ArrowLeft } from 'lucide-react'
+import { type ChangeEvent, useMemo, useState } from 'react'
+import { faultOf } from '../fault.ts'
+import form from '../item/form.module.css'
+import { useStock } from '../queries.ts'
+import { Action } from '../ui/action.tsx'
+import { TextArea } from '../ui/field.tsx'
+import { Failure, Note } from '../ui/note.tsx'
+import table from '../ui/table.module.css'
+import { useRequest } from '../use-request.ts'
+import { figure, plural } from '../words.ts'
+import type { Connector, Mapping } from './contract.ts'
+import { kindOf } from './kinds.ts'
+import { COLUMNS, type RowFault, readMany, rowAt } from './many.ts'
+import { shortName } from './platform-words.ts'
+import styles from './platforms.module.css'
+import { mappingsPath } from './queries.ts'
+
+/** Beyond them nobody reads on. */
+const SHOWN = 20
+
+export function MapMany({ connector, onBack }: { connector: Connector; onBack: () => void }) {
+  const request = useRequest()
+  const stock = useStock('').data
+  const [text, setText] = useState('')
+  const { pattern, like } = kindOf(connector.kind).listing
+  const many = useMemo(() => {
+    const skus = stock && !stock.more ? new Set(stock.items.map(({ sku }) => sku)) : null
+    return readMany(text, { skus, pattern, like })
+  }, [text, stock, pattern, like])
+  const fault = faultOf(request.failure)
+  const index = fault && rowAt(fault.field)
+  const line = typeof index === 'number' ? many.lines[index] : undefined
+  const faults = fault && line !== undefined ? [{ line, says: fault.detail }, ...many.faults] : many.faults
+  const change = (value: string) => {
+    request.forget()
+    setText(value)
+  }
+  const send = async () => {
+    if (await request.send('POST', mappingsPath(connector.id), { put: many.put })) onBack()
+  }
+  return (
+    <form className={form.form} onSubmit={(event) => event.preventDefault()}>
+      <div className={styles.row}>
+        <Action kind="quiet" icon={<ArrowLeft aria-hidden />} onPress={onBack}>
+          Back
+        </Action>
+      </div>
+      <h3 className={form.title}>Map many listings</h3>
+      <p className={styles.say}>
+        Paste rows of a spreadsheet or a CSV file, with a first row that names the columns, or without one in this
+        order: {COLUMNS.join(', ')}. Only the first two are needed. A listing that is mapped already is mapped anew, and
+        a cell that is left empty is as with a new listing. Listings that are not in it stay.
+      </p>
+      <TextArea
+        label="Rows"
+        hint={`A listing is ${like.charAt(0).toLowerCase()}${like.slice(1)}`}
+        rows={10}
+        value={text}
+        onChange={change}
+      />
+      <FileField onText={change} />
+      {faults.length > 0 && <Faults faults={faults} />}
+      {line === undefined && <Failure of={request.failure} />}
+      {many.put.length > 0 && <Preview put={many.put} />}
+      <div className={form.actions}>
+        <Action
+          kind="primary"
+          off={request.busy || many.put.length === 0 || faults.length > 0}
+          onPress={() => void send()}
+        >
+          {request.busy ? 'Sending…' : many.put.length === 0 ? 'Map them' : `Map ${plural(many.put.length, 'listing')}`}
+        </Action>
+      </div>
+    </form>
+  )
+}
+
+function FileField({ onText }: { onText: (text: string) => void }) {
+  const read = async (event: ChangeEvent<HTMLInputElement>) => {
+    const [file] = event.target.files ?? []
+    if (file) onText(await file.text())
+  }
+  return (
+    <div className={styles.file}>
+      <label>
+        Or take them from a file
+        <input type="file" accept=".csv,.tsv,.txt,text/csv" onChange={(event) => void read(event)} />
+      </label>
+    </div>
+  )
+}
+
+function Faults({ faults }: { faults: readonly RowFault[] }) {
+  return (
+    <Note tone="bad">
+      {plural(faults.length, 'row')} cannot be read. Nothing is sent until all can.
+      <ul className={styles.faults}>
+        {faults.slice(0, SHOWN).map(({ line, says }) => (
+          <li key={`${line} ${says}`}>
+            {line > 0 && `Line ${figure(line)}: `}
+            {says}
+          </li>
+        ))}
+      </ul>
+      {faults.length > SHOWN && `And ${figure(faults.length - SHOWN)} more.`}
+    </Note>
+  )
+}
+
+function Preview({ put }: { put: readonly Mapping[] }) {
+  return (
+    <table className={table.small}>
+      <caption>What is read{put.length > SHOWN && `, the first ${SHOWN} of ${figure(put.length)}`}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Listing</th>
+          <th scope="col">Item</th>
+          {['Pack', 'Cap', 'Part', 'Buffer'].map((head) => (
+            <th key={head} scope="col" className={table.number}>
+              {head}
+            </th>
+          ))}
+          <th scope="col" className={table.number}>
+            Mode
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {put.slice(0, SHOWN).map((one) => (
+          <tr key={one.listing}>
+            <th scope="row">{shortName(one.listing)}</th>
+            <td>{one.sku}</td>
+            <td className={table.number}>{figure(one.packQuantity)}</td>
+            <td className={table.number}>{one.cap === null ? 'None' : figure(one.cap)}</td>
+            <td className={table.number}>{one.percent} %</td>
+            <td className={table.number}>{figure(one.buffer)}</td>
+            <td className={table.number}>{one.mode === 'on' ? 'On' : 'Paused'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,59 @@
+/** What the platform itself holds and sends, such as FBA: beside our stock, and in none of our figures. */
+import { Failure, Note } from '../ui/note.tsx'
+import table from '../ui/table.module.css'
+import { figure } from '../words.ts'
+import type { Connector } from './contract.ts'
+import { agoText } from './platform-words.ts'
+import styles from './platforms.module.css'
+import { usePools } from './queries.ts'
+
+export function PoolsPart({ connector, now }: { connector: Connector; now: number }) {
+  const { data, error } = usePools(connector.id)
+  if (!data) return error ? <Failure of={error} /> : null
+  const { items, readAt, failed, next } = data
+  if (items.length === 0 && failed === null) return null
+  return (
+    <section aria-label="Held by the platform">
+      <h3 className={styles.heading}>Held and sent by the platform itself</h3>
+      <p className={styles.say}>
+        A pool of its own: none of it is ours to promise, and our figures have nothing of it.
+        {readAt !== null && ` Read ${agoText(readAt, now).toLowerCase()}.`}
+      </p>
+      {failed && (
+        <Note tone="warn">
+          {failed.detail} {failed.advice}
+        </Note>
+      )}
+      {items.length > 0 && (
+        <table className={table.small} aria-label="Held by the platform">
+          <thead>
+            <tr>
+              <th scope="col">Listing</th>
+              {['Sellable', 'Reserved', 'Unsellable', 'On the way'].map((head) => (
+                <th key={head} scope="col" className={table.number}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {items.map(({ listing, title, sellable, reserved, unsellable, onTheWay }) => (
+              <tr key={listing}>
+                <th scope="row" title={title ?? undefined}>
+                  {listing}
+                </th>
+                {[sellable, reserved, unsellable, onTheWay].map((units, nth) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: four columns that never change places
+                  <td key={nth} className={table.number}>
+                    {figure(units)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {next !== null && <p className={styles.say}>These are the first {figure(items.length)}; the API has all.</p>}
+    </section>
+  )
+}

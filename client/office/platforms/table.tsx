@@ -1,0 +1,143 @@
+import { Tap } from '../../ui/tap.tsx'
+import { useChannelName } from '../queries.ts'
+import { rowPress } from '../ui/row-press.ts'
+import table from '../ui/table.module.css'
+import { WindowTable } from '../ui/window-table.tsx'
+import { figure } from '../words.ts'
+import type { Connector } from './contract.ts'
+import { kindOf } from './kinds.ts'
+import { agoText, driftText, lengthText, queueText } from './platform-words.ts'
+import styles from './platforms.module.css'
+import { ConnectorState } from './state-tag.tsx'
+
+export interface PlatformsTableProps {
+  rows: readonly Connector[]
+  at: string | null
+  /** When the server answered. */
+  now: number
+  onOpen: (id: string) => void
+}
+
+/** `room`: left out beside an open drawer, or on a tablet, the highest first. */
+const HEADS = [
+  { head: 'State', means: 'Whether it answers' },
+  { head: 'Failures', means: 'What failed and is not healed', number: true },
+  {
+    head: 'Numbers waiting',
+    means: 'Numbers that wait to go out, and how long the first of them has waited',
+    number: true,
+    room: 0,
+  },
+  {
+    head: 'Orders to read',
+    means: 'Orders that are known to have changed there and are still to be read',
+    number: true,
+    room: 1,
+  },
+  { head: 'Last order', means: 'When the last new order came in', room: 2 },
+  { head: 'Last update', means: 'When it last took a number', room: 2 },
+  {
+    head: 'Lag p50 / p99',
+    means: 'From a change of stock to its confirmation there: half are faster, 99 of 100 are',
+    number: true,
+    room: 3,
+  },
+  {
+    head: 'Drift',
+    means: 'Listings that showed another number than they should, of the last comparison',
+    number: true,
+    room: 1,
+  },
+  { head: 'Notices refused', means: 'Notices that were not signed as they must be', number: true, room: 3 },
+] as const
+
+export function PlatformsTable({ rows, at, now, onOpen }: PlatformsTableProps) {
+  return (
+    <WindowTable rows={rows} idOf={({ id }) => id} at={at} columns={HEADS.length + 2} head={<Heads />}>
+      {(row, place) => (
+        <Row key={row.id} row={row} place={place} at={row.id === at} now={now} onOpen={() => onOpen(row.id)} />
+      )}
+    </WindowTable>
+  )
+}
+
+const Heads = () => (
+  <>
+    <th scope="col" className={table.lead}>
+      Platform
+    </th>
+    <th scope="col" data-beside={1}>
+      Channel
+    </th>
+    {HEADS.map((one) => (
+      <th
+        key={one.head}
+        scope="col"
+        title={one.means}
+        className={headClass(one)}
+        data-beside={'room' in one ? one.room : undefined}
+      >
+        {one.head}
+      </th>
+    ))}
+  </>
+)
+
+const headClass = (one: (typeof HEADS)[number]): string | undefined => {
+  if (one === HEADS.at(-1)) return `${table.number} ${styles.last}`
+  if ('number' in one) return table.number
+  return one.head.startsWith('Last') ? styles.time : undefined
+}
+
+interface RowProps {
+  row: Connector
+  place: number
+  at: boolean
+  now: number
+  onOpen: () => void
+}
+
+function Row({ row, place, at, now, onOpen }: RowProps) {
+  const channelName = useChannelName()
+  const { lag, drift, notices } = row
+  return (
+    <tr data-at={at || undefined} aria-rowindex={place} onClick={rowPress(onOpen)}>
+      <th scope="row" className={table.lead}>
+        <Tap className={styles.open} onPress={onOpen}>
+          {row.id}
+        </Tap>
+        <span className={styles.aside}>{kindOf(row.kind).name}</span>
+      </th>
+      <td className={styles.channel} data-beside={1}>
+        {channelName(row.channel)}
+      </td>
+      <td>
+        <ConnectorState state={row.state} />
+      </td>
+      <td className={table.number}>
+        <b className={row.failures > 0 ? styles.bad : undefined}>{figure(row.failures)}</b>
+      </td>
+      <td className={table.number} data-beside={0}>
+        {queueText(row, now)}
+      </td>
+      <td className={table.number} data-beside={1}>
+        {figure(row.ordersDue)}
+      </td>
+      <td className={styles.time} data-beside={2}>
+        {agoText(row.lastOrderAt, now)}
+      </td>
+      <td className={styles.time} data-beside={2}>
+        {agoText(row.lastUpdateAt, now)}
+      </td>
+      <td className={table.number} data-beside={3}>
+        {lag === null ? 'Not yet' : `${lengthText(lag.p50)} / ${lengthText(lag.p99)}`}
+      </td>
+      <td className={table.number} data-beside={1}>
+        <span className={drift && drift.drifted > 0 ? styles.bad : undefined}>{driftText(drift)}</span>
+      </td>
+      <td className={`${table.number} ${styles.last}`} data-beside={3}>
+        <span className={notices.refused > 0 ? styles.bad : undefined}>{figure(notices.refused)}</span>
+      </td>
+    </tr>
+  )
+}
