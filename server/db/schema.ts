@@ -10,6 +10,7 @@ import type { LocationKind, TaskKind } from '../../shared/wire/pull.ts'
 import type { Outcome, PushProblem } from '../../shared/wire/push.ts'
 import type { Kit } from './kit.ts'
 import { channelTables } from './tables/channels.ts'
+import { costingTables } from './tables/costing.ts'
 import { driftTables } from './tables/drift.ts'
 import { ediTables } from './tables/edi.ts'
 import { outgoingTables } from './tables/outgoing.ts'
@@ -1041,6 +1042,7 @@ export function buildSchema(kit: Kit) {
     ...ediTables(kit),
     ...outgoingTables(kit),
     ...driftTables(kit),
+    ...costingTables(kit),
     rules,
     decisions,
     partners,
