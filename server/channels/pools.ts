@@ -6,6 +6,7 @@ import { eq } from 'drizzle-orm'
 import type { Reader, Tx, Work } from '../db/work.ts'
 import type { Failed, Pool, Said } from './connector.ts'
 import type { ConnectorRow } from './connectors.ts'
+import { connectorKinds } from './kinds.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { keepSessions, type SessionDeps, type SessionOf } from './sessions.ts'
 
@@ -44,8 +45,9 @@ export function createPoolKeeper(deps: PoolDeps): PoolKeeper {
   const nextAt = new Map<string, number>()
   const readAll = oneAtATime(async () => {
     const rows = await deps.work.read(({ db, t }) => db.select().from(t.connectors))
+    // Where nobody is called, there is nobody to hold anything.
     for (const row of rows)
-      if (!row.paused && (nextAt.get(row.id) ?? 0) <= deps.now())
+      if (connectorKinds[row.kind]?.open && !row.paused && (nextAt.get(row.id) ?? 0) <= deps.now())
         await readOf(deps, row, sessionOf).then(
           (at) => nextAt.set(row.id, at),
           (error) => deps.report(error, `pools of connector ${row.id}`),

@@ -29,18 +29,20 @@ export const demoCommand: Command = {
     // The rest of it is shown to anybody.
     const { secretKey: own, ...info } = kept
     const secretKey = environment.secretKey ?? own
-    await connectBeside(work, demo.environment, secretKey)
+    await connectBeside(work, demo, secretKey)
     return serveUntilStopped(work, { ...demo.environment, secretKey }, info, (port) =>
       process.stdout.write(welcome(info, port, demo)),
     )
   },
 }
 
-async function connectBeside(work: Work, { demoPlatforms, port }: Environment, secretKey: string): Promise<void> {
+async function connectBeside(work: Work, { environment, keptFile }: DemoPlace, secretKey: string): Promise<void> {
+  const { demoPlatforms, port } = environment
   if (demoPlatforms === undefined) return
   await connectPlatforms(work, createVault(secretKey), {
     address: demoPlatforms,
     hooks: `http://localhost:${port}/hooks`,
+    folder: join(dirname(keptFile), 'edi'),
     secret: randomBytes(24).toString('base64url'),
   })
 }

@@ -5,7 +5,8 @@
  * what went wrong has healed or is said. The clock is virtual; on SQLite alone, where one seed decides everything.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createIntake, type Intake } from '../../server/channels/intake/intake.ts'
+import { createIntake } from '../../server/channels/intake/intake.ts'
+import type { Lanes } from '../../server/channels/lanes.ts'
 import { createPublisher, type Publisher } from '../../server/channels/publisher.ts'
 import { createVault } from '../../server/channels/vault.ts'
 import { wrapped } from '../contract/connected-amazon.ts'
@@ -49,7 +50,7 @@ describe('orders of Amazon in trouble', () => {
   let floor: Floor
   let amazon: Amazon
   let publisher: Publisher
-  let intake: Intake
+  let intake: Lanes
   const random = createRandom(SEED)
   const listed: Listed[] = []
   /** Orders that the merchant sends and that may still change. */

@@ -99,8 +99,8 @@ describe('another kind', () => {
     expect(late.faults).toEqual({ 'settings.everySeconds': 'Give a number.' })
   })
   it('without known fields is written as JSON', () => {
-    const unknown = kindOf('rest')
-    expect(unknown.name).toBe('REST')
+    const unknown = kindOf('ebay')
+    expect(unknown.name).toBe('EBAY')
     const given = { ...typedSetup(null, unknown), id: 'erp', channel: 'web', others: '{"a":{"b":1}}' }
     expect(setupToSend(given, unknown, true).body).toMatchObject({ settings: { a: { b: 1 } }, credentials: {} })
     expect(setupToSend({ ...given, anyCredentials: 'x' }, unknown, true).faults).toEqual({

@@ -7,7 +7,7 @@ import { waitMs } from '../backoff.ts'
 import type { DriftTerms, Levels, Session } from '../connector.ts'
 import type { ConnectorRow } from '../connectors.ts'
 import { connectorKinds } from '../kinds.ts'
-import { oneAtATime } from '../one-at-a-time.ts'
+import { createLanes, type Lanes } from '../lanes.ts'
 import { keepSessions, type SessionDeps, type SessionOf } from '../sessions.ts'
 import { beginCheck, type Check, comparable, endCheck, lastCheck, nextPart, notePart } from './check.ts'
 import { type Seen, settleSeen } from './settle-seen.ts'
@@ -17,11 +17,6 @@ export interface DriftDeps extends SessionDeps {
   random(): number
   report(error: unknown, about: string): void
   sessionOf?: SessionOf
-}
-
-export interface DriftWatch {
-  /** The next part of each check that is due. */
-  step(): Promise<void>
 }
 
 /** So long a sale has to be taken in, and a number to arrive, before a difference is believed. */
@@ -35,27 +30,14 @@ interface Lane {
   doubts: Map<string, { seen: Seen; at: number }>
 }
 
-export function createDriftWatch(deps: DriftDeps): DriftWatch {
+export function createDriftWatch(deps: DriftDeps): Lanes {
   const sessionOf = deps.sessionOf ?? keepSessions(deps)
-  const lanes = new Map<string, { lane: Lane; run: () => Promise<void> }>()
-
-  function runOf(id: string): () => Promise<void> {
-    const known = lanes.get(id)
-    if (known) return known.run
-    const lane: Lane = { nextAt: 0, failures: 0, doubts: new Map() }
-    const run = oneAtATime(() =>
-      look(deps, id, sessionOf, lane).catch((error) => deps.report(error, `drift of connector ${id}`)),
-    )
-    lanes.set(id, { lane, run })
-    return run
-  }
-
-  return {
-    async step() {
-      const rows = await deps.work.read(({ db, t }) => db.select({ id: t.connectors.id }).from(t.connectors))
-      await Promise.all(rows.map(({ id }) => runOf(id)()))
-    },
-  }
+  const lanes = new Map<string, Lane>()
+  return createLanes(deps, { about: 'drift of connector' }, (id) => {
+    const lane = lanes.get(id) ?? { nextAt: 0, failures: 0, doubts: new Map() }
+    lanes.set(id, lane)
+    return look(deps, id, sessionOf, lane)
+  })
 }
 
 async function look(deps: DriftDeps, id: string, sessionOf: SessionOf, lane: Lane): Promise<void> {

@@ -1,7 +1,7 @@
 /** Tells platforms what has left, each parcel once: what may have been told already is asked before it is told again. */
 import { eq } from 'drizzle-orm'
 import { connectorKinds } from '../kinds.ts'
-import { oneAtATime } from '../one-at-a-time.ts'
+import { createLanes, type Lanes } from '../lanes.ts'
 import { keepSessions, type SessionDeps, type SessionOf } from '../sessions.ts'
 import { settleParcel } from './settle-parcel.ts'
 import { takeParcel } from './take-parcel.ts'
@@ -13,34 +13,12 @@ export interface FulfilmentDeps extends SessionDeps {
   sessionOf?: SessionOf
 }
 
-export interface Fulfilment {
-  /** Every parcel that can be told now; resolves when it was told, or it was tried. */
-  step(): Promise<void>
-}
-
 /** Parcels of one platform in one step. */
 const PARCELS = 50
 
-export function createFulfilment(deps: FulfilmentDeps): Fulfilment {
+export function createFulfilment(deps: FulfilmentDeps): Lanes {
   const sessionOf = deps.sessionOf ?? keepSessions(deps)
-  const lanes = new Map<string, () => Promise<void>>()
-
-  function laneOf(id: string): () => Promise<void> {
-    const known = lanes.get(id)
-    if (known) return known
-    const lane = oneAtATime(() =>
-      tellParcels(deps, id, sessionOf).catch((error) => deps.report(error, `shipments of connector ${id}`)),
-    )
-    lanes.set(id, lane)
-    return lane
-  }
-
-  return {
-    async step() {
-      const rows = await deps.work.read(({ db, t }) => db.select({ id: t.connectors.id }).from(t.connectors))
-      await Promise.all(rows.map(({ id }) => laneOf(id)()))
-    },
-  }
+  return createLanes(deps, { about: 'shipments of connector' }, (id) => tellParcels(deps, id, sessionOf))
 }
 
 async function tellParcels(deps: FulfilmentDeps, id: string, sessionOf: SessionOf): Promise<void> {

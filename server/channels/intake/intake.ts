@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm'
 import type { OrderSource } from '../connector.ts'
 import type { ConnectorRow } from '../connectors.ts'
 import { connectorKinds } from '../kinds.ts'
-import { oneAtATime } from '../one-at-a-time.ts'
+import { createLanes, type Lanes } from '../lanes.ts'
 import { keepSessions, type SessionDeps, type SessionOf } from '../sessions.ts'
 import { answered, callFailed } from './calls.ts'
 import { dueOrders, settleDue } from './due.ts'
@@ -20,34 +20,12 @@ export interface IntakeDeps extends SessionDeps {
   sessionOf?: SessionOf
 }
 
-export interface Intake {
-  /** Everything that can be read now; resolves when it was read, or it was tried. */
-  step(): Promise<void>
-}
-
 /** Calls to one platform in one step. */
 const CALLS = 20
 
-export function createIntake(deps: IntakeDeps): Intake {
+export function createIntake(deps: IntakeDeps): Lanes {
   const sessionOf = deps.sessionOf ?? keepSessions(deps)
-  const lanes = new Map<string, () => Promise<void>>()
-
-  function laneOf(id: string): () => Promise<void> {
-    const known = lanes.get(id)
-    if (known) return known
-    const lane = oneAtATime(() =>
-      takeIn(deps, id, sessionOf).catch((error) => deps.report(error, `orders of connector ${id}`)),
-    )
-    lanes.set(id, lane)
-    return lane
-  }
-
-  return {
-    async step() {
-      const rows = await deps.work.read(({ db, t }) => db.select({ id: t.connectors.id }).from(t.connectors))
-      await Promise.all(rows.map(({ id }) => laneOf(id)()))
-    },
-  }
+  return createLanes(deps, { about: 'orders of connector' }, (id) => takeIn(deps, id, sessionOf))
 }
 
 async function takeIn(deps: IntakeDeps, id: string, sessionOf: SessionOf): Promise<void> {

@@ -4,7 +4,7 @@ import type { Reader, Work } from '../../db/work.ts'
 import type { ConnectorRow } from '../connectors.ts'
 import { endFailure, noteFailure } from '../failures.ts'
 import { giveLease, lockOf, takeLease } from '../intake/lease.ts'
-import { oneAtATime } from '../one-at-a-time.ts'
+import { createLanes, type Lanes } from '../lanes.ts'
 import { restSettings } from './rest.ts'
 import { takeAgain } from './take-again.ts'
 import { takeFiles } from './take-files.ts'
@@ -18,30 +18,8 @@ export interface FileDropDeps {
   report(error: unknown, about: string): void
 }
 
-export interface FileDrop {
-  /** Everything that can be exchanged now; resolves when it was, or it was tried. */
-  step(): Promise<void>
-}
-
-export function createFileDrop(deps: FileDropDeps): FileDrop {
-  const lanes = new Map<string, () => Promise<void>>()
-
-  function laneOf(id: string): () => Promise<void> {
-    const known = lanes.get(id)
-    if (known) return known
-    const lane = oneAtATime(() => exchangeOf(deps, id).catch((error) => deps.report(error, `files of connector ${id}`)))
-    lanes.set(id, lane)
-    return lane
-  }
-
-  return {
-    async step() {
-      const rows = await deps.work.read(({ db, t: { connectors } }) =>
-        db.select({ id: connectors.id }).from(connectors).where(eq(connectors.kind, 'rest')),
-      )
-      await Promise.all(rows.map(({ id }) => laneOf(id)()))
-    },
-  }
+export function createFileDrop(deps: FileDropDeps): Lanes {
+  return createLanes(deps, { about: 'files of connector', kind: 'rest' }, (id) => exchangeOf(deps, id))
 }
 
 async function exchangeOf(deps: FileDropDeps, id: string): Promise<void> {

@@ -1,10 +1,13 @@
 /** What each simulated platform lists of the demo's catalogue, and how it is reached. */
 import type { Amazon } from '../amazon/amazon.ts'
 import type { Shopify } from '../shopify/shopify.ts'
+import { type Folders, RETAILER_SETTINGS } from './retailer.ts'
 
 export interface Asked {
   /** Where words of the platforms go: `/{connector}` is added. */
   hooks: string
+  /** Where files are exchanged with a retailer. */
+  folders: Folders
   /** What both sides know. */
   secret: string
   items: { sku: string; name: string; cents: number; caseQuantity: number }[]
@@ -13,11 +16,12 @@ export interface Asked {
 /** As the demo connects it. */
 export interface Connector {
   id: string
-  kind: 'shopify' | 'amazon'
+  kind: 'shopify' | 'amazon' | 'edi'
   channel: string
-  baseUrl: string
+  baseUrl?: string
+  folders?: Folders
   settings: Record<string, unknown>
-  credentials: Record<string, string>
+  credentials?: Record<string, string>
   mappings: { listing: string; sku: string; packQuantity: number }[]
 }
 
@@ -80,3 +84,13 @@ export function amazonOffer(amazon: Amazon, { items, secret }: Asked, baseUrl: s
   }
   return { connector, listings: mappings.map(({ listing }) => listing) }
 }
+
+/** All of it, by our own numbers. */
+export const retailOffer = ({ items, folders }: Asked): Connector => ({
+  id: 'greenfield',
+  kind: 'edi',
+  channel: 'greenfield',
+  folders: { in: folders.in, out: folders.out },
+  settings: RETAILER_SETTINGS,
+  mappings: items.map(({ sku }) => ({ listing: sku, sku, packQuantity: 1 })),
+})

@@ -6,7 +6,8 @@ import { createAmazon } from '../amazon/amazon.ts'
 import { createRandom } from '../shopify/random.ts'
 import { createShopify } from '../shopify/shopify.ts'
 import { type Customers, startCustomers } from './customers.ts'
-import { type Asked, amazonOffer, shopOffer } from './offers.ts'
+import { type Asked, amazonOffer, retailOffer, shopOffer } from './offers.ts'
+import { type Retailer, startRetailer } from './retailer.ts'
 
 const SECOND = 1_000
 /** Words of a platform go out that often. */
@@ -19,12 +20,12 @@ export interface Platforms {
 /** Until the process ends. What it sells is told to it by the demo, once that has a catalogue. */
 export async function startPlatforms(): Promise<Platforms> {
   const control = new Hono()
-  let customers: Customers | undefined
+  let buyers: (Customers | Retailer)[] = []
   control.post('/open', async (context) => {
     const asked = (await context.req.json()) as Asked
-    customers?.stop()
+    for (const buyer of buyers) buyer.stop()
     const opened = await openPlatforms(asked)
-    customers = opened.customers
+    buyers = opened.buyers
     return context.json(opened.connectors)
   })
   return { address: await listen(control.fetch) }
@@ -73,7 +74,8 @@ async function openPlatforms(asked: Asked) {
   const shopped = shopOffer(shop, asked, await listen(shop.app.fetch))
   const listed = amazonOffer(amazon, asked, await listen(amazon.app.fetch))
   const customers = startCustomers({ random, shop, variants: shopped.variants, amazon, listings: listed.listings })
-  return { connectors: [shopped.connector, listed.connector], customers }
+  const retailer = startRetailer(random, asked.folders, asked.items)
+  return { connectors: [shopped.connector, listed.connector, retailOffer(asked)], buyers: [customers, retailer] }
 }
 
 /** On a free port of this machine. */

@@ -6,7 +6,7 @@ import { and, eq, isNull, lte, or } from 'drizzle-orm'
 import type { Reader } from '../../../db/work.ts'
 import { endFailure, noteFailure } from '../../failures.ts'
 import { giveLease, lockOf, readIntake, takeLease } from '../../intake/lease.ts'
-import { oneAtATime } from '../../one-at-a-time.ts'
+import { createLanes, type Lanes } from '../../lanes.ts'
 import { applyReceived } from './apply.ts'
 import { composeDrafted } from './compose.ts'
 import { causeInventory, isInventoryDue } from './draft-inventory.ts'
@@ -18,34 +18,9 @@ import { type ConnectorRow, type ExchangeDeps, LeaseLost, type Partner, profileO
 import { receiveFiles } from './receive.ts'
 import { sendDrafted } from './send.ts'
 
-export interface Exchange {
-  /** Everything that can be exchanged now; resolves when it was, or it was tried. */
-  step(): Promise<void>
-}
-
-export function createExchange(deps: ExchangeDeps): Exchange {
-  /** One for each connector: a disk that is slow keeps nobody else waiting. */
-  const lanes = new Map<string, () => Promise<void>>()
+export function createExchange(deps: ExchangeDeps): Lanes {
   const looked = new Map<string, number>()
-
-  function laneOf(id: string): () => Promise<void> {
-    const known = lanes.get(id)
-    if (known) return known
-    const lane = oneAtATime(() =>
-      exchangeWith(deps, id, looked).catch((error) => deps.report(error, `EDI of connector ${id}`)),
-    )
-    lanes.set(id, lane)
-    return lane
-  }
-
-  return {
-    async step() {
-      const rows = await deps.work.read(({ db, t }) =>
-        db.select({ id: t.connectors.id }).from(t.connectors).where(eq(t.connectors.kind, 'edi')),
-      )
-      await Promise.all(rows.map(({ id }) => laneOf(id)()))
-    },
-  }
+  return createLanes(deps, { about: 'EDI of connector', kind: 'edi' }, (id) => exchangeWith(deps, id, looked))
 }
 
 /** What nobody acknowledges is looked for that often. */
