@@ -1,5 +1,5 @@
 /** What a shipment brings and costs, line by line: revenue, the lots that really left, fees, freight, packaging. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { apportion } from '../../shared/rules/apportion.ts'
 import { type FeeRule, feesOf } from '../../shared/rules/fees.ts'
 import { partUpTo } from '../../shared/rules/margin.ts'
@@ -178,17 +178,34 @@ async function feesOfLines(tx: Tx, costing: Costing, order: Order, left: readonl
     const [item] = await tx.db.select({ group: items.group }).from(items).where(eq(items.sku, one.line.sku))
     const paid = (values[nth] ?? 0) - partNow(one.line.discount?.amount ?? 0, one)
     const sale = { day: costing.day, category: item?.group ?? null, units: one.units, paid, share: shares[nth] ?? 0 }
+    const settled = await settledKinds(tx, one.line.id)
+    // What the platform has said already is not reckoned any more.
     for (const { kind, amount, ruleId } of feesOf(rules, sale))
-      told.push({
-        ...ofLine(one),
-        kind: kind === 'payment' ? 'payment-fee' : 'platform-fee',
-        money: { amount: -amount, currency: one.line.unitPrice.currency },
-        known: 'rule',
-        because: `${kind} by rule ${ruleId}`,
-        of: kind,
-      })
+      if (!settled.has(kind))
+        told.push({
+          ...ofLine(one),
+          kind: kind === 'payment' ? 'payment-fee' : 'platform-fee',
+          money: { amount: -amount, currency: one.line.unitPrice.currency },
+          known: 'rule',
+          because: `${kind} by rule ${ruleId}`,
+          of: kind,
+        })
   }
   return told
+}
+
+async function settledKinds({ db, t: { marginEntries } }: Tx, lineId: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ because: marginEntries.because })
+    .from(marginEntries)
+    .where(
+      and(
+        eq(marginEntries.orderLineId, lineId),
+        inArray(marginEntries.kind, ['platform-fee', 'payment-fee']),
+        eq(marginEntries.known, 'actual'),
+      ),
+    )
+  return new Set(rows.map(({ because }) => because.split(' ', 1)[0] ?? ''))
 }
 
 async function tellFreight(costing: Costing, { cost, carrier }: Shipment, left: readonly Left[]): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import { asc, eq, gt, inArray, max } from 'drizzle-orm'
 import type { Reader, Tx, Work } from '../db/work.ts'
+import { captureInspection, captureReturn } from './capture-return.ts'
 import { captureReversal } from './capture-reversal.ts'
 import { captureShipment } from './capture-shipment.ts'
 import { captureWork } from './capture-work.ts'
@@ -38,7 +39,7 @@ async function captureSome(tx: Tx): Promise<boolean> {
   return entries.length === ENTRIES
 }
 
-const TYPES = ['pick', 'pack', 'ship', 'reverse']
+const TYPES = ['pick', 'pack', 'ship', 'returnReceive', 'inspect', 'reverse']
 
 async function captureAll(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
@@ -58,6 +59,8 @@ type Inbox = Parameters<typeof captureWork>[1]
 
 async function captureOne(tx: Tx, row: Inbox): Promise<void> {
   if (row.type === 'ship') return captureShipment(tx, row.id, row.effects)
+  if (row.type === 'returnReceive') return captureReturn(tx, row.id)
+  if (row.type === 'inspect') return captureInspection(tx, row.id)
   if (row.type === 'pick' || row.type === 'pack') return captureWork(tx, row)
   const { payload } = JSON.parse(row.envelope) as { payload?: { transaction?: string } }
   const undone = payload?.transaction

@@ -5,6 +5,7 @@ import * as field from '../../shared/transactions/fields.ts'
 import { status } from '../../shared/transactions/status.ts'
 import { setProtection } from '../availability/protections.ts'
 import { putRule, type RuleInput, ruleInput } from '../availability/set-rules.ts'
+import { keyOfSettlement, settle, settlementRow } from '../costing/settle.ts'
 import type { Tx } from '../db/work.ts'
 import { channelCode, channelInput, putChannel } from '../master/channels.ts'
 import { addBarcode, barcodeLock, itemCode, itemInput, putItem } from '../master/items.ts'
@@ -235,7 +236,17 @@ const rules = defineKind({
   }),
 })
 
-export const kinds = { items, barcodes, locations, lots, stock, channels, protections, rules, partners }
+const settlements = defineKind({
+  columns: ['settlement', 'channel', 'order', 'sku', 'kind', 'day', 'amount'],
+  schema: v.object({ ...settlementRow.entries, amount: v.pipe(cell.money, settlementRow.entries.amount) }),
+  keyOf: keyOfSettlement,
+  open: (tx, warehouse) => ({
+    write: (row) => settle(tx, warehouse, row),
+    end: nothingToEnd,
+  }),
+})
+
+export const kinds = { items, barcodes, locations, lots, stock, channels, protections, rules, partners, settlements }
 export type ImportKind = keyof typeof kinds
 
 async function refuseTaken(tx: Tx, code: string, sku: string): Promise<void> {

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { captureCosts } from '../../server/costing/capture.ts'
+import { importFile } from '../../server/import/import-file.ts'
 import { DIALECTS } from '../support/database.ts'
 import { type Floor, feedSettled, ok, openFloor, type Problem } from './floor.ts'
 
@@ -202,6 +203,115 @@ describe.each(DIALECTS)('margins on %s', (dialect) => {
     })
     expect(await ok(floor.server, 'POST', '/margins/gaps/fill')).toEqual({ left: 0 })
     expect(kinds(await entries(`channel=${of}`))).toMatchObject({ revenue: 1_980, cogs: -500 })
+  })
+
+  describe('of what the platform has really taken', () => {
+    const file = (rows: string[]) => ['settlement,channel,order,sku,kind,day,amount', ...rows].join('\n')
+    const load = (rows: string[]) => importFile(floor.server.database.work, 'settlements', 'MAIN', file(rows))
+
+    async function sold(of: string) {
+      const sku = await floor.item({ standardCost: usd(100) })
+      await floor.receive(sku, 'L1', 20, 'A-01')
+      await ok(floor.server, 'PUT', `/channels/${of}/fees`, [
+        { kind: 'commission', rate: 0.15, from: '2020-01-01' },
+        { kind: 'payment', rate: 0.03, from: '2020-01-01' },
+      ])
+      const externalId = `S-${++made}`
+      const order = await picked(sku, 2, { channel: of, externalId })
+      return { sku, order, externalId }
+    }
+
+    it('takes the place of the estimate, once, and the difference can be seen', async () => {
+      const of = await channel()
+      const { order, externalId } = await sold(of)
+      await ship(order.id)
+      expect(kinds(await entries(`channel=${of}`))).toMatchObject({ 'platform-fee': -300, 'payment-fee': -60 })
+      const rows = [`AMZ-1,${of},${externalId},,commission,2026-11-30,341 USD`]
+      expect(await load(rows)).toEqual({ ok: true, rows: 1 })
+      const settled = await entries(`channel=${of}`)
+      expect(kinds(settled)).toMatchObject({ 'platform-fee': -341, 'payment-fee': -60 })
+      expect(settled.filter(({ kind }) => kind === 'platform-fee').map(({ amount, known }) => [amount, known])).toEqual(
+        expect.arrayContaining([
+          [-300, 'rule'],
+          [300, 'rule'],
+          [-341, 'actual'],
+        ]),
+      )
+      expect(await load(rows)).toEqual({ ok: true, rows: 1 })
+      expect(await entries(`channel=${of}`)).toEqual(settled)
+    })
+
+    it('is not reckoned again where it came before the goods had left', async () => {
+      const of = await channel()
+      const { order, externalId } = await sold(of)
+      await load([`AMZ-2,${of},${externalId},,commission,2026-11-30,290 USD`])
+      await ship(order.id)
+      expect(kinds(await entries(`channel=${of}`))).toMatchObject({ 'platform-fee': -290, 'payment-fee': -60 })
+    })
+
+    it('names what it does not know, and takes nothing of that file', async () => {
+      const of = await channel()
+      const { order, externalId } = await sold(of)
+      await ship(order.id)
+      const before = await entries(`channel=${of}`)
+      const answer = await load([
+        `AMZ-3,${of},${externalId},,commission,2026-11-30,290 USD`,
+        `AMZ-3,${of},NOBODY-KNOWS,,commission,2026-11-30,290 USD`,
+      ])
+      expect(answer).toMatchObject({
+        ok: false,
+        errors: [{ line: 3, reason: expect.stringContaining('NOBODY-KNOWS') }],
+      })
+      expect(await load([`AMZ-3,${of},${externalId},,commission,2026-11-30,-5 USD`])).toMatchObject({ ok: false })
+      expect(await load([`AMZ-3,${of},${externalId},,commission,2026-11-30,5 XTS`])).toMatchObject({ ok: false })
+      expect(await entries(`channel=${of}`)).toEqual(before)
+    })
+  })
+
+  describe('of what comes back', () => {
+    it('are paid back, and lose what the goods are not worth any more', async () => {
+      const of = await channel()
+      const sku = await floor.item({ standardCost: usd(999) })
+      await floor.receive(sku, 'L1', 20, 'A-01', 0, { unitCost: usd(300) })
+      const externalId = `R-${++made}`
+      const order = await picked(sku, 4, { channel: of, externalId }, { discount: usd(400) })
+      await ship(order.id)
+      const sold = kinds(await entries(`channel=${of}`))
+      await floor.server.call('PUT', '/locations/RET-M', { kind: 'returns', pickSequence: 900 })
+      const came = await floor.stream.push('returnReceive', {
+        sku,
+        lot: 'L1',
+        quantity: 2,
+        location: 'RET-M',
+        orderExternalId: externalId,
+        channel: of,
+        reason: 'unwanted',
+      })
+      expect(came.result.outcome).toBe('applied')
+      const returned = async () => {
+        const all = kinds(await entries(`channel=${of}`))
+        return { ...all, returns: (all.returns ?? 0) - (sold.returns ?? 0) }
+      }
+      expect((await returned()).returns).toBe(-1_800)
+      const inspected = await floor.stream.push('inspect', {
+        sku,
+        lot: 'L1',
+        quantity: 1,
+        location: 'RET-M',
+        condition: 'unopened',
+        disposition: 'restock',
+        to: 'A-01',
+        checklist: [],
+        photos: [],
+      })
+      expect(inspected.result.outcome, JSON.stringify(inspected.result)).toBe('applied')
+      // One is worth its 3.00 again; looking at it took 45 s of 18.00 an hour.
+      expect((await returned()).returns).toBe(-1_800 + 300 - 23)
+      await floor.stream.push('reverse', { transaction: inspected.id })
+      expect((await returned()).returns).toBe(-1_800)
+      await floor.stream.push('reverse', { transaction: came.id })
+      expect((await returned()).returns).toBe(0)
+    })
   })
 
   describe('of what was spent', () => {
