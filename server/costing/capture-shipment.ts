@@ -1,6 +1,7 @@
 /** What a shipment brings and costs, line by line: revenue, the lots that really left, fees, freight, packaging. */
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { apportion } from '../../shared/rules/apportion.ts'
+import { chargeOf } from '../../shared/rules/carrier-rates.ts'
 import { type FeeRule, feesOf } from '../../shared/rules/fees.ts'
 import { partUpTo } from '../../shared/rules/margin.ts'
 import type { Money } from '../../shared/rules/money.ts'
@@ -8,6 +9,7 @@ import { CUSTOMER } from '../../shared/rules/places.ts'
 import type { Effect, Schema } from '../db/schema.ts'
 import type { Tx } from '../db/work.ts'
 import { unitCost } from '../lots/unit-cost.ts'
+import { readCarrierRates } from './carrier-settings.ts'
 import { type Costing, openCosting, type Told } from './scene.ts'
 import { readLabour } from './settings.ts'
 
@@ -35,7 +37,7 @@ export async function captureShipment(tx: Tx, transactionId: string, effects: re
   await costing.tell(left.flatMap((one) => broughtBy(order, all, one)))
   await tellGoods(tx, costing, transactionId, left)
   await costing.tell(await feesOfLines(tx, costing, order, left))
-  await tellFreight(costing, shipment, left)
+  await tellFreight(tx, costing, shipment, left)
   await tellPackaging(tx, costing, shipment, left)
 }
 
@@ -208,15 +210,42 @@ async function settledKinds({ db, t: { marginEntries } }: Tx, lineId: string): P
   return new Set(rows.map(({ because }) => because.split(' ', 1)[0] ?? ''))
 }
 
-async function tellFreight(costing: Costing, { cost, carrier }: Shipment, left: readonly Left[]): Promise<void> {
-  if (!cost) {
-    if (carrier !== null)
-      await costing.miss('shipping', `Nobody has said what ${carrier} charged. Give shippingCost when it is shipped.`)
+async function tellFreight(tx: Tx, costing: Costing, shipment: Shipment, left: readonly Left[]): Promise<void> {
+  const { cost, carrier } = shipment
+  if (cost) {
+    const because = `What ${carrier ?? 'the carrier'} charged, by the value of the goods`
+    await costing.tell(spread(cost, left, 'shipping', 'actual', because))
     return
   }
-  await costing.tell(
-    spread(cost, left, 'shipping', 'actual', `What ${carrier ?? 'the carrier'} charged, by the value of the goods`),
-  )
+  // Fetched by the customer, or sent by a carrier of the customer's own.
+  if (carrier === null) return
+  const charge = await chargeByTable(tx, costing, shipment, left)
+  if (typeof charge === 'string') return costing.miss('shipping', charge)
+  await costing.tell(spread(charge.money, left, 'shipping', 'rule', charge.because))
+}
+
+/** A sentence where something is missing for it. */
+async function chargeByTable(tx: Tx, costing: Costing, shipment: Shipment, left: readonly Left[]) {
+  const { carrier, service, zone, units } = shipment
+  const tables = await readCarrierRates(tx)
+  if (tables.length === 0)
+    return `Nobody has said what ${carrier} charged. Give shippingCost with the shipment, or rates with PUT /settings/carrier-rates.`
+  let [grams, cubicCm] = [0, 0]
+  for (const { line, units: gone } of left) {
+    const [item] = await tx.db.select().from(tx.t.items).where(eq(tx.t.items.sku, line.sku))
+    if (item?.weightGrams == null) return `Nobody has said what ${line.sku} weighs. Give its weightGrams.`
+    grams += item.weightGrams * gone
+    cubicCm += (item.cubicCm ?? 0) * gone
+  }
+  const parcels = Math.max(1, units.length)
+  const parcel = { grams: Math.ceil(grams / parcels), cubicCm: Math.ceil(cubicCm / parcels) }
+  const charge = chargeOf(tables, { carrier: carrier ?? '', service, zone, day: costing.day, ...parcel })
+  if (!charge)
+    return `No rate table has a parcel of ${parcel.grams} g by ${[carrier, service, zone && `zone ${zone}`].filter(Boolean).join(', ')}.`
+  return {
+    money: { amount: charge.amount * parcels, currency: costing.currency },
+    because: `${parcels} × ${charge.billedGrams} g by table ${charge.tableId}`,
+  }
 }
 
 async function tellPackaging(tx: Tx, costing: Costing, { units }: Shipment, left: readonly Left[]): Promise<void> {

@@ -151,6 +151,9 @@ export function buildSchema(kit: Kit) {
     /** What a customer takes instead, where a planner proposes it. */
     substituteSku: text(),
     leadTimeDays: whole(),
+    /** Of one base unit, packed to be sent: what a carrier charges by. */
+    weightGrams: whole(),
+    cubicCm: whole(),
   })
 
   const barcodes = table(

@@ -42,6 +42,8 @@ const items = defineKind({
     'group',
     'substituteSku',
     'leadTimeDays',
+    'weightGrams',
+    'cubicCm',
   ],
   schema: v.object({
     sku: itemCode,
@@ -56,6 +58,8 @@ const items = defineKind({
     group: v.optional(field.name),
     substituteSku: v.optional(field.sku),
     leadTimeDays: v.optional(v.pipe(cell.whole('leadTimeDays'), v.minValue(0), v.maxValue(3650))),
+    weightGrams: v.optional(v.pipe(cell.whole('weightGrams'), v.minValue(1), v.maxValue(10_000_000))),
+    cubicCm: v.optional(v.pipe(cell.whole('cubicCm'), v.minValue(1), v.maxValue(100_000_000))),
   }),
   keyOf: (row) => row.sku,
   open: (tx, warehouse) => ({

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import * as field from '../../../shared/transactions/fields.ts'
 import { channelNamed } from '../../availability/pool.ts'
 import { COSTING, fillGaps } from '../../costing/capture.ts'
+import { carrierRates, putCarrierRates, readCarrierRates } from '../../costing/carrier-settings.ts'
 import { costInput, takeCost } from '../../costing/costs.ts'
 import { putRates, ratesInput, readRates } from '../../costing/currency-rates.ts'
 import { readEntries } from '../../costing/entries.ts'
@@ -80,6 +81,26 @@ export const costingOperations = [
     summary: 'What work costs; null where nobody has said',
     answers: 'settings',
     run: ({ deps }) => deps.work.read(async (reader) => ok({ settings: (await readLabour(reader)) ?? null })),
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/settings/carrier-rates',
+    access: 'costing:write',
+    summary: 'Rate tables of carriers: the whole list, for parcels of which nobody has said what they cost',
+    body: carrierRates,
+    answers: 'tables: how many',
+    run: async ({ deps, body }) => {
+      await deps.work.run([COSTING], (tx) => putCarrierRates(tx, body))
+      return ok({ tables: body.length })
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/settings/carrier-rates',
+    access: 'costing:read',
+    summary: 'Rate tables of carriers',
+    answers: 'items: id, carrier, service, zone, from, to, rows, cubicCmPerKg, surcharges',
+    run: ({ deps }) => deps.work.read(async (reader) => ok({ items: await readCarrierRates(reader) })),
   }),
   defineOperation({
     method: 'put',

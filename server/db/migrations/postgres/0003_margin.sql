@@ -103,6 +103,8 @@ CREATE TABLE "margin_months" (
 	CONSTRAINT "margin_months_warehouse_month_sku_channel_pk" PRIMARY KEY("warehouse","month","sku","channel")
 );
 --> statement-breakpoint
+ALTER TABLE "items" ADD COLUMN "weight_grams" bigint;--> statement-breakpoint
+ALTER TABLE "items" ADD COLUMN "cubic_cm" bigint;--> statement-breakpoint
 CREATE INDEX "costs_by_time" ON "costs" USING btree ("warehouse","created_at");--> statement-breakpoint
 CREATE INDEX "fee_rules_by_channel" ON "fee_rules" USING btree ("channel");--> statement-breakpoint
 CREATE INDEX "margin_entries_by_line" ON "margin_entries" USING btree ("order_line_id") WHERE order_line_id is not null;--> statement-breakpoint

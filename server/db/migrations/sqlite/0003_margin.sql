@@ -107,3 +107,6 @@ CREATE TABLE `margin_months` (
 	`storage` integer NOT NULL,
 	PRIMARY KEY(`warehouse`, `month`, `sku`, `channel`)
 ) STRICT;
+--> statement-breakpoint
+ALTER TABLE `items` ADD `weight_grams` integer;--> statement-breakpoint
+ALTER TABLE `items` ADD `cubic_cm` integer;
