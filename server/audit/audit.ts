@@ -6,6 +6,7 @@ import { checkInbox } from './check-inbox.ts'
 import { checkLedger } from './check-ledger.ts'
 import { checkListings } from './check-listings.ts'
 import { checkLots } from './check-lots.ts'
+import { checkMargins } from './check-margins.ts'
 import { checkOrders } from './check-orders.ts'
 import { checkPromises } from './check-promises.ts'
 import { checkReturns } from './check-returns.ts'
@@ -29,6 +30,7 @@ const checks: [string, Check][] = [
   ['counts are posted as they say, and what they left open is asked', checkCounts],
   ['returned goods are through, or somebody is asked', checkReturns],
   ['listings are to show what can be promised', checkListings],
+  ['margins by day and month sum to their entries', checkMargins],
   ['every envelope is applied once or parked', checkInbox],
   ['the feed is contiguous and its chain valid', checkFeed],
 ]

@@ -6,8 +6,10 @@ import { createRollOver, type RollOver } from '../availability/roll-over.ts'
 import { createChannels } from '../channels/channels.ts'
 import { createExchange } from '../channels/edi/exchange/exchange.ts'
 import { diskFiles } from '../channels/edi/exchange/folder.ts'
+import { oneAtATime } from '../channels/one-at-a-time.ts'
 import { createFileDrop } from '../channels/rest/file-drop.ts'
 import { createVault, type Vault } from '../channels/vault.ts'
+import { captureCosts } from '../costing/capture.ts'
 import { planIfDue } from '../counting/plan.ts'
 import type { Work } from '../db/work.ts'
 import { ensureEpoch } from '../feed/epoch.ts'
@@ -74,12 +76,14 @@ export async function serveUntilStopped(
   const notifying = startNotifying(work, environment)
   const stopChannels = startChannels(work, vault)
   const exchanging = startExchange(work)
+  const costing = startCosting(work)
   const serverOptions = { keepAliveTimeout: KEEP_ALIVE_MS }
   const server = serve({ fetch: app.fetch, port: environment.port, serverOptions }, (info) => listening(info.port))
   const stopped = await Promise.race([signalled(), failed(server)])
   clearInterval(clock)
   clearInterval(notifying)
   clearInterval(exchanging)
+  clearInterval(costing)
   stopChannels()
   if (stopped !== null) {
     process.stderr.write(`${stopped}\n`)
@@ -134,6 +138,14 @@ function startExchange(work: Work): NodeJS.Timeout {
     void edi.step().catch((error) => reportFault(error, 'EDI'))
     void drop.step().catch((error) => reportFault(error, 'exchanging files'))
   }, EXCHANGE_MS)
+}
+
+/** What a sale costs is no hurry of anybody's. */
+const COSTING_MS = 2_000
+
+function startCosting(work: Work): NodeJS.Timeout {
+  const capture = oneAtATime(() => captureCosts(work))
+  return setInterval(() => void capture().catch((error) => reportFault(error, 'costing')), COSTING_MS)
 }
 
 /** Exceptions that open within one interval are told together. */

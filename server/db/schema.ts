@@ -10,6 +10,7 @@ import type { LocationKind, TaskKind } from '../../shared/wire/pull.ts'
 import type { Outcome, PushProblem } from '../../shared/wire/push.ts'
 import type { Kit } from './kit.ts'
 import { channelTables } from './tables/channels.ts'
+import { costingTables } from './tables/costing.ts'
 import { driftTables } from './tables/drift.ts'
 import { ediTables } from './tables/edi.ts'
 import { outgoingTables } from './tables/outgoing.ts'
@@ -150,6 +151,9 @@ export function buildSchema(kit: Kit) {
     /** What a customer takes instead, where a planner proposes it. */
     substituteSku: text(),
     leadTimeDays: whole(),
+    /** Of one base unit, packed to be sent: what a carrier charges by. */
+    weightGrams: whole(),
+    cubicCm: whole(),
   })
 
   const barcodes = table(
@@ -1041,6 +1045,7 @@ export function buildSchema(kit: Kit) {
     ...ediTables(kit),
     ...outgoingTables(kit),
     ...driftTables(kit),
+    ...costingTables(kit),
     rules,
     decisions,
     partners,

@@ -19,6 +19,7 @@ import { releaseOrder } from '../picking/release.ts'
 import { expectReceipt } from '../receiving/expect.ts'
 import { CATALOGUE, HELD_SKU, TRACED_SKUS } from './catalogue.ts'
 import { CHANNELS } from './channels.ts'
+import { beginCosting, reckonPast } from './costing.ts'
 import { countSome, putCounting } from './counted.ts'
 import { throwDice } from './dice.ts'
 import { COMPANY_PREFIX, WAREHOUSE_GLN } from './gs1-keys.ts'
@@ -65,6 +66,7 @@ export async function fillDemo(work: Work, now: number): Promise<DemoInfo> {
     for (const receipt of receipts) await expectReceipt(tx, DEMO_WAREHOUSE, receipt)
     return users
   })
+  await beginCosting(work)
   const withRole = (role: Role) => people.find((user) => user.roles.includes(role))?.id ?? ''
   await relive(work, now, pastOf(today), { receiver: withRole('receiver'), picker: withRole('picker') })
   await work.run([], (tx) => putOpeningStock(tx, opening))
@@ -76,6 +78,7 @@ export async function fillDemo(work: Work, now: number): Promise<DemoInfo> {
   await pickSome(work, now, withRole('picker'))
   await takeBackSome(work, now, today, { receiver: withRole('receiver'), inspector: withRole('inspector') })
   await setAside(work, today)
+  await reckonPast(work, today)
   return {
     enrolmentCode: await newDemoEnrolment(work),
     pin: DEMO_PIN,

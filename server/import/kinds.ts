@@ -5,6 +5,7 @@ import * as field from '../../shared/transactions/fields.ts'
 import { status } from '../../shared/transactions/status.ts'
 import { setProtection } from '../availability/protections.ts'
 import { putRule, type RuleInput, ruleInput } from '../availability/set-rules.ts'
+import { keyOfSettlement, settle, settlementRow } from '../costing/settle.ts'
 import type { Tx } from '../db/work.ts'
 import { channelCode, channelInput, putChannel } from '../master/channels.ts'
 import { addBarcode, barcodeLock, itemCode, itemInput, putItem } from '../master/items.ts'
@@ -41,6 +42,8 @@ const items = defineKind({
     'group',
     'substituteSku',
     'leadTimeDays',
+    'weightGrams',
+    'cubicCm',
   ],
   schema: v.object({
     sku: itemCode,
@@ -55,6 +58,8 @@ const items = defineKind({
     group: v.optional(field.name),
     substituteSku: v.optional(field.sku),
     leadTimeDays: v.optional(v.pipe(cell.whole('leadTimeDays'), v.minValue(0), v.maxValue(3650))),
+    weightGrams: v.optional(v.pipe(cell.whole('weightGrams'), v.minValue(1), v.maxValue(10_000_000))),
+    cubicCm: v.optional(v.pipe(cell.whole('cubicCm'), v.minValue(1), v.maxValue(100_000_000))),
   }),
   keyOf: (row) => row.sku,
   open: (tx, warehouse) => ({
@@ -235,7 +240,17 @@ const rules = defineKind({
   }),
 })
 
-export const kinds = { items, barcodes, locations, lots, stock, channels, protections, rules, partners }
+const settlements = defineKind({
+  columns: ['settlement', 'channel', 'order', 'sku', 'kind', 'day', 'amount'],
+  schema: v.object({ ...settlementRow.entries, amount: v.pipe(cell.money, settlementRow.entries.amount) }),
+  keyOf: keyOfSettlement,
+  open: (tx, warehouse) => ({
+    write: (row) => settle(tx, warehouse, row),
+    end: nothingToEnd,
+  }),
+})
+
+export const kinds = { items, barcodes, locations, lots, stock, channels, protections, rules, partners, settlements }
 export type ImportKind = keyof typeof kinds
 
 async function refuseTaken(tx: Tx, code: string, sku: string): Promise<void> {

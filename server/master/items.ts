@@ -30,6 +30,9 @@ export const itemInput = v.object({
   group: v.nullish(field.name),
   substituteSku: v.nullish(field.sku),
   leadTimeDays: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3650))),
+  /** Of one base unit, packed to be sent. */
+  weightGrams: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000))),
+  cubicCm: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000))),
   barcodes: v.optional(v.pipe(v.array(barcodeInput), v.maxLength(100)), []),
 })
 export type ItemInput = v.InferOutput<typeof itemInput>
@@ -51,6 +54,8 @@ export async function putItem(tx: Tx, warehouse: string, sku: string, input: Ite
     group: input.group ?? null,
     substituteSku: input.substituteSku ?? null,
     leadTimeDays: input.leadTimeDays ?? null,
+    weightGrams: input.weightGrams ?? null,
+    cubicCm: input.cubicCm ?? null,
   }
   await tx.db.insert(items).values(row).onConflictDoUpdate({ target: items.sku, set: row })
   emit(tx, 'items', null, row)

@@ -5,6 +5,7 @@ import { attachmentOperations } from './attachments.ts'
 import { authOperations } from './auth.ts'
 import { availabilityOperations } from './availability.ts'
 import { connectorOperations } from './connectors.ts'
+import { costingOperations } from './costing.ts'
 import { countingOperations } from './counting.ts'
 import { ediOperations } from './edi.ts'
 import { exceptionOperations } from './exceptions.ts'
@@ -31,6 +32,7 @@ export const operations: Operation[] = [
   ...labelOperations,
   ...countingOperations,
   ...connectorOperations,
+  ...costingOperations,
   ...ediOperations,
   ...outgoingOperations,
   ...adjustmentOperations,

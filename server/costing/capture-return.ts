@@ -1,0 +1,130 @@
+/** What a return costs: what is paid back, the work of looking at it, and what of the goods' value is lost by its disposition. */
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Disposition } from '../../shared/rules/disposition.ts'
+import { partUpTo } from '../../shared/rules/margin.ts'
+import type { Schema } from '../db/schema.ts'
+import type { Tx } from '../db/work.ts'
+import { openCosting, type Told } from './scene.ts'
+import { readLabour } from './settings.ts'
+
+type Line = Schema['orderLines']['$inferSelect']
+
+interface Of {
+  channel: string
+  orderId: string | null
+  line: Line | undefined
+}
+
+/** Goods came back: they are paid back at the price of their order. */
+export async function captureReturn(tx: Tx, transactionId: string): Promise<void> {
+  const { returnedGoods } = tx.t
+  const [goods] = await tx.db.select().from(returnedGoods).where(eq(returnedGoods.id, transactionId))
+  if (!goods) return
+  const of = await orderOfReturn(tx, goods.returnId, goods.sku)
+  if (!of?.line) return
+  const { line } = of
+  const before = await unitsPaidBack(tx, line.id)
+  const net = line.unitPrice.amount * line.quantity - (line.discount?.amount ?? 0)
+  const amount = partUpTo(net, before + goods.quantity, line.quantity) - partUpTo(net, before, line.quantity)
+  const costing = await openCosting(tx, goods.warehouse, transactionId, goods.receivedAt)
+  await costing.tell([
+    {
+      sku: goods.sku,
+      channel: of.channel,
+      orderId: of.orderId,
+      orderLineId: line.id,
+      kind: 'returns',
+      money: { amount: -amount, currency: line.unitPrice.currency },
+      known: 'rule',
+      because: `${goods.quantity} came back and are paid back at the price of the order`,
+      of: 'refund',
+    },
+  ])
+}
+
+/** Base units of a line that came back before, by what was entered for them. */
+async function unitsPaidBack({ db, t: { returnedGoods, returns, marginEntries, orderLines } }: Tx, lineId: string) {
+  const [row] = await db
+    .select({ units: sql<number>`coalesce(sum(${returnedGoods.quantity}), 0)`.mapWith(Number) })
+    .from(returnedGoods)
+    .innerJoin(returns, eq(returns.id, returnedGoods.returnId))
+    .innerJoin(orderLines, and(eq(orderLines.id, lineId), eq(orderLines.sku, returnedGoods.sku)))
+    .innerJoin(marginEntries, and(eq(marginEntries.source, returnedGoods.id), eq(marginEntries.orderLineId, lineId)))
+    .where(eq(returns.orderId, orderLines.orderId))
+  return row?.units ?? 0
+}
+
+/** Goods that can be sold again, or are credited, are not lost. */
+const KEEPS_VALUE: Record<Disposition, boolean> = {
+  restock: true,
+  secondary: true,
+  rework: true,
+  supplier: true,
+  scrap: false,
+  keep: false,
+}
+
+/** As much of it as is carried out by now; the rest is entered when it is. */
+export async function captureInspection(tx: Tx, transactionId: string): Promise<void> {
+  const { inspections } = tx.t
+  const [inspection] = await tx.db.select().from(inspections).where(eq(inspections.id, transactionId))
+  if (!inspection || inspection.returnId === null || inspection.state === 'reversed') return
+  const of = await orderOfReturn(tx, inspection.returnId, inspection.sku)
+  if (!of) return
+  const costing = await openCosting(tx, inspection.warehouse, transactionId, inspection.inspectedAt)
+  const whole = { sku: inspection.sku, channel: of.channel, orderId: of.orderId, orderLineId: of.line?.id ?? null }
+  const told: Told[] = []
+  const labour = await readLabour(tx)
+  if (labour) {
+    const seconds = labour.inspectSecondsPerUnit * inspection.quantity
+    told.push({
+      ...whole,
+      kind: 'returns',
+      money: {
+        amount: -Math.round((labour.wagePerHour.amount * seconds) / 3_600),
+        currency: labour.wagePerHour.currency,
+      },
+      known: 'rule',
+      because: `Inspecting ${inspection.quantity} took ${seconds} s by the standard`,
+      of: 'inspection',
+    })
+  }
+  if (KEEPS_VALUE[inspection.disposition] && inspection.unitCost !== null && inspection.currency !== null)
+    told.push({
+      ...whole,
+      kind: 'returns',
+      money: { amount: inspection.unitCost * inspection.carriedOut, currency: inspection.currency },
+      known: 'actual',
+      because: `${inspection.carriedOut} are worth what they cost again: ${inspection.disposition}`,
+      of: `value ${inspection.carriedOut}`,
+    })
+  await costing.tell(await lessEntered(tx, transactionId, told))
+}
+
+/** The value was entered as far as it was carried out before: what is new is the difference. */
+async function lessEntered({ db, t: { marginEntries } }: Tx, source: string, told: readonly Told[]): Promise<Told[]> {
+  const rows = await db
+    .select({ amount: marginEntries.amount })
+    .from(marginEntries)
+    .where(and(eq(marginEntries.source, source), sql`${marginEntries.name} like ${'%value %'}`))
+  const before = rows.reduce((sum, { amount }) => sum + amount, 0)
+  return told.map((one) =>
+    one.of?.startsWith('value') ? { ...one, money: { ...one.money, amount: one.money.amount - before } } : one,
+  )
+}
+
+async function orderOfReturn(tx: Tx, returnId: string, sku: string): Promise<Of | undefined> {
+  const { returns, orderLines } = tx.t
+  const [found] = await tx.db.select().from(returns).where(eq(returns.id, returnId))
+  if (!found) return undefined
+  const [line] =
+    found.orderId === null
+      ? []
+      : await tx.db
+          .select()
+          .from(orderLines)
+          .where(and(eq(orderLines.orderId, found.orderId), eq(orderLines.sku, sku)))
+          .orderBy(asc(orderLines.position))
+          .limit(1)
+  return { channel: found.channel, orderId: found.orderId, line }
+}

@@ -1,0 +1,280 @@
+/** What a shipment brings and costs, line by line: revenue, the lots that really left, fees, freight, packaging. */
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { apportion } from '../../shared/rules/apportion.ts'
+import { chargeOf } from '../../shared/rules/carrier-rates.ts'
+import { type FeeRule, feesOf } from '../../shared/rules/fees.ts'
+import { partUpTo } from '../../shared/rules/margin.ts'
+import type { Money } from '../../shared/rules/money.ts'
+import { CUSTOMER } from '../../shared/rules/places.ts'
+import type { Effect, Schema } from '../db/schema.ts'
+import type { Tx } from '../db/work.ts'
+import { unitCost } from '../lots/unit-cost.ts'
+import { readCarrierRates } from './carrier-settings.ts'
+import { type Costing, openCosting, type Told } from './scene.ts'
+import { readLabour } from './settings.ts'
+
+type Order = Schema['orders']['$inferSelect']
+type Line = Schema['orderLines']['$inferSelect']
+type Shipment = Schema['shipments']['$inferSelect']
+
+/** A line of which something left with this shipment. */
+interface Left {
+  line: Line
+  units: number
+  /** Units that had left before. */
+  before: number
+}
+
+export async function captureShipment(tx: Tx, transactionId: string, effects: readonly Effect[]): Promise<void> {
+  const [shipment] = await tx.db.select().from(tx.t.shipments).where(eq(tx.t.shipments.transactionId, transactionId))
+  // It was undone before anybody looked.
+  if (!shipment) return
+  const [order] = await tx.db.select().from(tx.t.orders).where(eq(tx.t.orders.id, shipment.orderId))
+  if (!order) return
+  const costing = await openCosting(tx, shipment.warehouse, transactionId, shipment.shippedAt)
+  const left = await linesLeft(tx, effects)
+  const all = await tx.db.select().from(tx.t.orderLines).where(eq(tx.t.orderLines.orderId, order.id))
+  await costing.tell(left.flatMap((one) => broughtBy(order, all, one)))
+  await tellGoods(tx, costing, transactionId, left)
+  await costing.tell(await feesOfLines(tx, costing, order, left))
+  await tellFreight(tx, costing, shipment, left)
+  await tellPackaging(tx, costing, shipment, left)
+}
+
+async function linesLeft(tx: Tx, effects: readonly Effect[]): Promise<Left[]> {
+  const units = new Map<string, number>()
+  for (const effect of effects)
+    if (effect.kind === 'line' && (effect.delta.shipped ?? 0) > 0)
+      units.set(effect.lineId, (units.get(effect.lineId) ?? 0) + (effect.delta.shipped ?? 0))
+  const found: Left[] = []
+  for (const [lineId, left] of units) {
+    const [line] = await tx.db.select().from(tx.t.orderLines).where(eq(tx.t.orderLines.id, lineId))
+    if (line) found.push({ line, units: left, before: await unitsEntered(tx, lineId) })
+  }
+  return found
+}
+
+async function unitsEntered({ db, t: { marginEntries } }: Tx, lineId: string): Promise<number> {
+  const [row] = await db
+    .select({ units: sql<number>`coalesce(sum(${marginEntries.units}), 0)`.mapWith(Number) })
+    .from(marginEntries)
+    .where(and(eq(marginEntries.orderLineId, lineId), eq(marginEntries.kind, 'revenue')))
+  return row?.units ?? 0
+}
+
+const ofLine = ({ line }: Left) => ({
+  sku: line.sku,
+  channel: line.channel,
+  orderId: line.orderId,
+  orderLineId: line.id,
+})
+
+/** The part of a whole line's amount that falls on the units that left now: all parts sum to the whole. */
+const partNow = (whole: number, { line, units, before }: Left): number =>
+  partUpTo(whole, before + units, line.quantity) - partUpTo(whole, before, line.quantity)
+
+function broughtBy(order: Order, all: readonly Line[], left: Left): Told[] {
+  const { line, units } = left
+  const { currency } = line.unitPrice
+  const carriage = shareOfCarriage(order, all, line)
+  const parts: (readonly [Told['kind'], Money, string])[] = [
+    ['revenue', { amount: line.unitPrice.amount * units, currency }, `${units} at the price of the order`],
+    ['discount', { amount: -partNow(line.discount?.amount ?? 0, left), currency }, 'The line\u2019s discount'],
+    ['tax', { amount: partNow(line.tax?.amount ?? 0, left), currency }, 'Collected for others'],
+    [
+      'shipping-income',
+      { amount: partNow(carriage.amount, left), currency: carriage.currency },
+      'What the customer paid for carriage, by the value of the lines',
+    ],
+  ]
+  return parts.map(([kind, money, because]) => ({
+    ...ofLine(left),
+    kind,
+    money,
+    known: kind === 'shipping-income' ? 'allocated' : 'actual',
+    because,
+    units: kind === 'revenue' ? units : 0,
+  }))
+}
+
+function shareOfCarriage({ shippingPaid }: Order, all: readonly Line[], line: Line): Money {
+  if (!shippingPaid) return { amount: 0, currency: line.unitPrice.currency }
+  const shares = apportion(
+    shippingPaid.amount,
+    all.map(({ unitPrice, quantity }) => unitPrice.amount * quantity),
+  )
+  return { amount: shares[all.findIndex(({ id }) => id === line.id)] ?? 0, currency: shippingPaid.currency }
+}
+
+/** The lots that left, at what each really cost; spread over the lines of their item. */
+async function tellGoods(tx: Tx, costing: Costing, transactionId: string, left: readonly Left[]): Promise<void> {
+  const { movements, items, lots } = tx.t
+  const gone = await tx.db
+    .select({
+      sku: movements.sku,
+      lot: movements.lot,
+      units: sql<number>`sum(${movements.quantity})`.mapWith(Number),
+    })
+    .from(movements)
+    .where(and(eq(movements.transactionId, transactionId), eq(movements.toLocation, CUSTOMER)))
+    .groupBy(movements.sku, movements.lot)
+  for (const { sku, lot, units } of gone) {
+    const ofSku = left.filter(({ line }) => line.sku === sku)
+    if (ofSku.length === 0) continue
+    const [item] = await tx.db.select().from(items).where(eq(items.sku, sku))
+    const [known] = await tx.db
+      .select()
+      .from(lots)
+      .where(and(eq(lots.sku, sku), eq(lots.lot, lot)))
+    const cost = item && costOf(item, known, units)
+    if (!cost) {
+      await costing.miss(`${sku} ${lot} cogs`, `Nobody has said what ${sku} ${lot} costs. Give its standard cost.`)
+      continue
+    }
+    const shares = apportion(
+      cost.money.amount,
+      ofSku.map((one) => one.units),
+    )
+    await costing.tell(
+      ofSku.map((one, nth) => ({
+        ...ofLine(one),
+        kind: 'cogs' as const,
+        money: { amount: -(shares[nth] ?? 0), currency: cost.money.currency },
+        known: cost.known,
+        because: `${units} of ${lot === '' ? sku : `lot ${lot}`} at ${cost.known === 'actual' ? 'what they were received for' : 'standard cost'}`,
+        of: lot,
+      })),
+    )
+  }
+}
+
+type Item = Schema['items']['$inferSelect']
+type Lot = Schema['lots']['$inferSelect']
+
+/** Of all of them together, so that no cent is lost by the unit. */
+function costOf(
+  item: Item,
+  lot: Lot | undefined,
+  units: number,
+): { money: Money; known: 'actual' | 'rule' } | undefined {
+  if (lot && lot.costTotal !== null && lot.costQuantity > 0 && lot.costCurrency !== null)
+    return {
+      money: { amount: Math.round((lot.costTotal * units) / lot.costQuantity), currency: lot.costCurrency },
+      known: 'actual',
+    }
+  const each = unitCost(item, undefined)
+  return each ? { money: { amount: each.amount * units, currency: each.currency }, known: 'rule' } : undefined
+}
+
+const MILLION = 1_000_000
+
+async function feesOfLines(tx: Tx, costing: Costing, order: Order, left: readonly Left[]): Promise<Told[]> {
+  const { feeRules, items } = tx.t
+  const rows = await tx.db.select().from(feeRules).where(eq(feeRules.channel, order.channel))
+  const rules: FeeRule[] = rows.map(({ rule }) => rule)
+  if (rules.length === 0) return []
+  const values = left.map(({ line, units }) => line.unitPrice.amount * units)
+  const shares = apportion(MILLION, values)
+  const told: Told[] = []
+  for (const [nth, one] of left.entries()) {
+    const [item] = await tx.db.select({ group: items.group }).from(items).where(eq(items.sku, one.line.sku))
+    const paid = (values[nth] ?? 0) - partNow(one.line.discount?.amount ?? 0, one)
+    const sale = { day: costing.day, category: item?.group ?? null, units: one.units, paid, share: shares[nth] ?? 0 }
+    const settled = await settledKinds(tx, one.line.id)
+    // What the platform has said already is not reckoned any more.
+    for (const { kind, amount, ruleId } of feesOf(rules, sale))
+      if (!settled.has(kind))
+        told.push({
+          ...ofLine(one),
+          kind: kind === 'payment' ? 'payment-fee' : 'platform-fee',
+          money: { amount: -amount, currency: one.line.unitPrice.currency },
+          known: 'rule',
+          because: `${kind} by rule ${ruleId}`,
+          of: kind,
+        })
+  }
+  return told
+}
+
+async function settledKinds({ db, t: { marginEntries } }: Tx, lineId: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ because: marginEntries.because })
+    .from(marginEntries)
+    .where(
+      and(
+        eq(marginEntries.orderLineId, lineId),
+        inArray(marginEntries.kind, ['platform-fee', 'payment-fee']),
+        eq(marginEntries.known, 'actual'),
+      ),
+    )
+  return new Set(rows.map(({ because }) => because.split(' ', 1)[0] ?? ''))
+}
+
+async function tellFreight(tx: Tx, costing: Costing, shipment: Shipment, left: readonly Left[]): Promise<void> {
+  const { cost, carrier } = shipment
+  if (cost) {
+    const because = `What ${carrier ?? 'the carrier'} charged, by the value of the goods`
+    await costing.tell(spread(cost, left, 'shipping', 'actual', because))
+    return
+  }
+  // Fetched by the customer, or sent by a carrier of the customer's own.
+  if (carrier === null) return
+  const charge = await chargeByTable(tx, costing, shipment, left)
+  if (typeof charge === 'string') return costing.miss('shipping', charge)
+  await costing.tell(spread(charge.money, left, 'shipping', 'rule', charge.because))
+}
+
+/** A sentence where something is missing for it. */
+async function chargeByTable(tx: Tx, costing: Costing, shipment: Shipment, left: readonly Left[]) {
+  const { carrier, service, zone, units } = shipment
+  const tables = await readCarrierRates(tx)
+  if (tables.length === 0)
+    return `Nobody has said what ${carrier} charged. Give shippingCost with the shipment, or rates with PUT /settings/carrier-rates.`
+  let [grams, cubicCm] = [0, 0]
+  for (const { line, units: gone } of left) {
+    const [item] = await tx.db.select().from(tx.t.items).where(eq(tx.t.items.sku, line.sku))
+    if (item?.weightGrams == null) return `Nobody has said what ${line.sku} weighs. Give its weightGrams.`
+    grams += item.weightGrams * gone
+    cubicCm += (item.cubicCm ?? 0) * gone
+  }
+  const parcels = Math.max(1, units.length)
+  const parcel = { grams: Math.ceil(grams / parcels), cubicCm: Math.ceil(cubicCm / parcels) }
+  const charge = chargeOf(tables, { carrier: carrier ?? '', service, zone, day: costing.day, ...parcel })
+  if (!charge)
+    return `No rate table has a parcel of ${parcel.grams} g by ${[carrier, service, zone && `zone ${zone}`].filter(Boolean).join(', ')}.`
+  return {
+    money: { amount: charge.amount * parcels, currency: costing.currency },
+    because: `${parcels} × ${charge.billedGrams} g by table ${charge.tableId}`,
+  }
+}
+
+async function tellPackaging(tx: Tx, costing: Costing, { units }: Shipment, left: readonly Left[]): Promise<void> {
+  const each = (await readLabour(tx))?.packagingPerParcel
+  if (!each) return
+  const parcels = Math.max(1, units.length)
+  const money = { amount: each.amount * parcels, currency: each.currency }
+  await costing.tell(
+    spread(money, left, 'packaging', 'rule', `Packaging of ${parcels} parcels, by the value of the goods`),
+  )
+}
+
+/** A cost of the whole parcel, on its lines. */
+function spread(
+  { amount, currency }: Money,
+  left: readonly Left[],
+  kind: Told['kind'],
+  known: Told['known'],
+  because: string,
+): Told[] {
+  const shares = apportion(
+    amount,
+    left.map(({ line, units }) => line.unitPrice.amount * units),
+  )
+  return left.map((one, nth) => ({
+    ...ofLine(one),
+    kind,
+    money: { amount: -(shares[nth] ?? 0), currency },
+    known: left.length > 1 ? 'allocated' : known,
+    because,
+  }))
+}

@@ -1,0 +1,99 @@
+/**
+ * Follows the feed and enters what each posting brings and costs. Nothing of it is on a scan's path; the place in the feed
+ * moves in the same unit, so that each posting is looked at once, and an entry's name keeps it from being entered twice.
+ */
+import { asc, eq, gt, inArray, max } from 'drizzle-orm'
+import type { Reader, Tx, Work } from '../db/work.ts'
+import { captureInspection, captureReturn } from './capture-return.ts'
+import { captureReversal } from './capture-reversal.ts'
+import { captureShipment } from './capture-shipment.ts'
+import { captureWork } from './capture-work.ts'
+
+const PLACE = 'costing position'
+export const COSTING = 'costing'
+
+/** Entries of the feed in one unit: on SQLite others wait for it. */
+const ENTRIES = 50
+
+export async function captureCosts(work: Work): Promise<void> {
+  while (await work.run([COSTING], captureSome));
+}
+
+/** Whether there may be more. */
+async function captureSome(tx: Tx): Promise<boolean> {
+  const { feed } = tx.t
+  const place = await readPlace(tx)
+  const entries = await tx.db
+    .select({ position: feed.position, ref: feed.ref })
+    .from(feed)
+    .where(gt(feed.position, place))
+    .orderBy(asc(feed.position))
+    .limit(ENTRIES)
+  const last = entries.at(-1)
+  if (!last) return false
+  await captureAll(
+    tx,
+    entries.flatMap(({ ref }) => ref ?? []),
+  )
+  await writePlace(tx, last.position)
+  return entries.length === ENTRIES
+}
+
+const TYPES = ['pick', 'pack', 'ship', 'returnReceive', 'inspect', 'reverse']
+
+async function captureAll(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const { inbox } = tx.t
+  const rows = await tx.db
+    .select()
+    .from(inbox)
+    .where(inArray(inbox.id, [...ids]))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  for (const id of ids) {
+    const row = byId.get(id)
+    if (row && TYPES.includes(row.type)) await captureOne(tx, row)
+  }
+}
+
+type Inbox = Parameters<typeof captureWork>[1]
+
+async function captureOne(tx: Tx, row: Inbox): Promise<void> {
+  if (row.type === 'ship') return captureShipment(tx, row.id, row.effects)
+  if (row.type === 'returnReceive') return captureReturn(tx, row.id)
+  if (row.type === 'inspect') return captureInspection(tx, row.id)
+  if (row.type === 'pick' || row.type === 'pack') return captureWork(tx, row)
+  const { payload } = JSON.parse(row.envelope) as { payload?: { transaction?: string } }
+  const undone = payload?.transaction
+  if (undone !== undefined) await captureReversal(tx, row.warehouse, { id: row.id, at: row.receivedAt }, undone)
+}
+
+/** What could not be reckoned is tried again: somebody may have given what was missing. Returns how much still is. */
+export async function fillGaps(tx: Tx, warehouse: string): Promise<number> {
+  const { marginGaps } = tx.t
+  const gaps = await tx.db.select().from(marginGaps).where(eq(marginGaps.warehouse, warehouse))
+  await tx.db.delete(marginGaps).where(eq(marginGaps.warehouse, warehouse))
+  await captureAll(tx, [...new Set(gaps.map(({ transactionId }) => transactionId))])
+  return (await tx.db.select().from(marginGaps).where(eq(marginGaps.warehouse, warehouse))).length
+}
+
+/** From the first time on: what was shipped before nobody has asked to be reckoned. */
+async function readPlace(tx: Tx): Promise<number> {
+  const { meta, feed } = tx.t
+  const [known] = await tx.db.select().from(meta).where(eq(meta.name, PLACE))
+  if (known) return Number(known.value)
+  const [head] = await tx.db.select({ position: max(feed.position) }).from(feed)
+  await writePlace(tx, head?.position ?? 0)
+  return head?.position ?? 0
+}
+
+async function writePlace({ db, t: { meta } }: Tx, position: number): Promise<void> {
+  const row = { name: PLACE, value: String(position) }
+  await db.insert(meta).values(row).onConflictDoUpdate({ target: meta.name, set: row })
+}
+
+/** Whether all postings have been looked at. */
+export async function isCaptured({ db, t: { meta, feed } }: Reader): Promise<boolean> {
+  const [known] = await db.select().from(meta).where(eq(meta.name, PLACE))
+  const [head] = await db.select({ position: max(feed.position) }).from(feed)
+  return known?.value === String(head?.position ?? 0)
+}

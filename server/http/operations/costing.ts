@@ -1,0 +1,190 @@
+/** What each channel really earns: rules of fees, what work costs, what was spent, and what is left of each sale. */
+import { eq } from 'drizzle-orm'
+import * as v from 'valibot'
+import * as field from '../../../shared/transactions/fields.ts'
+import { channelNamed } from '../../availability/pool.ts'
+import { COSTING, fillGaps } from '../../costing/capture.ts'
+import { carrierRates, putCarrierRates, readCarrierRates } from '../../costing/carrier-settings.ts'
+import { costInput, takeCost } from '../../costing/costs.ts'
+import { putRates, ratesInput, readRates } from '../../costing/currency-rates.ts'
+import { readEntries } from '../../costing/entries.ts'
+import { feesInput, putFees, readFees } from '../../costing/fee-rules.ts'
+import { type MarginGroup, readMargins } from '../../costing/read-margins.ts'
+import { labourSettings, putLabour, readLabour } from '../../costing/settings.ts'
+import type { Reader } from '../../db/work.ts'
+import { notFound } from '../../problem.ts'
+import { decide } from '../decide.ts'
+import { created, defineOperation, ok } from '../operation.ts'
+import { limit, listCursor, text } from '../query.ts'
+
+const GROUPS: readonly MarginGroup[] = ['sku', 'channel', 'month']
+
+const groupBy = v.optional(
+  v.pipe(
+    v.string(),
+    v.transform((words) => words.split(',').filter(Boolean)),
+    v.array(v.picklist(GROUPS, `Group by ${GROUPS.join(', ')}.`)),
+  ),
+  'sku,channel',
+)
+
+const period = { from: field.date, to: field.date }
+
+async function requireChannel(reader: Pick<Reader, 'statements'>, channel: string): Promise<string> {
+  if (!(await channelNamed(reader, channel))) throw notFound(`channel ${channel}`)
+  return channel
+}
+
+export const costingOperations = [
+  defineOperation({
+    method: 'put',
+    path: '/channels/{channel}/fees',
+    access: 'costing:write',
+    summary:
+      'What a channel\u2019s platform takes of a sale: the whole list of rules, dated, by category where it matters',
+    body: feesInput,
+    answers: 'rules: how many',
+    problems: ['fees-overlap'],
+    run: async ({ deps, params, body }) => {
+      await deps.work.run([COSTING], async (tx) => putFees(tx, await requireChannel(tx, params.channel ?? ''), body))
+      return ok({ rules: body.length })
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/channels/{channel}/fees',
+    access: 'costing:read',
+    summary: 'Rules of fees of a channel',
+    answers: 'items: id, kind, category, from, to, rate, tiers, amount, minimum, per',
+    run: ({ deps, params }) =>
+      deps.work.read(async (reader) =>
+        ok({ items: await readFees(reader, await requireChannel(reader, params.channel ?? '')) }),
+      ),
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/settings/labour',
+    access: 'costing:write',
+    summary:
+      'What an hour of work costs, how long an idle gap is, the standards where there are no times, and packaging',
+    body: labourSettings,
+    answers: 'the settings',
+    run: async ({ deps, body }) => {
+      await deps.work.run([COSTING], (tx) => putLabour(tx, body))
+      return ok(body)
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/settings/labour',
+    access: 'costing:read',
+    summary: 'What work costs; null where nobody has said',
+    answers: 'settings',
+    run: ({ deps }) => deps.work.read(async (reader) => ok({ settings: (await readLabour(reader)) ?? null })),
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/settings/carrier-rates',
+    access: 'costing:write',
+    summary: 'Rate tables of carriers: the whole list, for parcels of which nobody has said what they cost',
+    body: carrierRates,
+    answers: 'tables: how many',
+    run: async ({ deps, body }) => {
+      await deps.work.run([COSTING], (tx) => putCarrierRates(tx, body))
+      return ok({ tables: body.length })
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/settings/carrier-rates',
+    access: 'costing:read',
+    summary: 'Rate tables of carriers',
+    answers: 'items: id, carrier, service, zone, from, to, rows, cubicCmPerKg, surcharges',
+    run: ({ deps }) => deps.work.read(async (reader) => ok({ items: await readCarrierRates(reader) })),
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/currency-rates',
+    access: 'costing:write',
+    summary: 'What other currencies are worth from a day on; rates that are not named stay',
+    body: ratesInput,
+    answers: 'rates: how many',
+    run: async ({ deps, body }) => {
+      await deps.work.run([COSTING], (tx) => putRates(tx, body))
+      return ok({ rates: body.length })
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/currency-rates',
+    access: 'costing:read',
+    summary: 'Dated rates of currencies',
+    answers: 'items: from, to, day, rate',
+    run: ({ deps }) => deps.work.read(async (reader) => ok({ items: await readRates(reader) })),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/costs',
+    access: 'costing:write',
+    summary: 'What was spent: on one order, on one item, or spread over what a channel sold in a period',
+    body: costInput,
+    answers: '201: id, entries: on how many it was spread',
+    problems: ['unknown-channel', 'unknown-sku', 'unknown-order', 'nothing-sold', 'no-rate'],
+    run: (call) =>
+      decide(call, 'POST /costs', [COSTING], async (tx) => {
+        const { warehouses } = tx.t
+        const [place] = await tx.db.select().from(warehouses).where(eq(warehouses.code, call.warehouse))
+        if (!place) throw notFound(`warehouse ${call.warehouse}`)
+        return created(await takeCost(tx, place, call.caller.name, call.body))
+      }),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/margins',
+    access: 'costing:read',
+    summary: 'Revenue, each cost, contribution and its rate by item, channel and month; costs are negative',
+    query: v.object({ ...period, groupBy, sku: text, channel: text }),
+    answers:
+      'rows, total: units, revenue, discounts, … contribution, contributionRate; gaps: what could not be reckoned',
+    run: ({ deps, warehouse, query }) =>
+      deps.work.read(async (reader) => {
+        const { rows, total } = await readMargins(reader, warehouse, query)
+        const { marginGaps } = reader.t
+        const gaps = await reader.db
+          .select({ name: marginGaps.name })
+          .from(marginGaps)
+          .where(eq(marginGaps.warehouse, warehouse))
+        return ok({ rows, total, gaps: gaps.length })
+      }),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/margins/entries',
+    access: 'costing:read',
+    summary: 'Where a figure comes from: each entry with its source and how it was known',
+    query: v.object({ ...period, sku: text, channel: text, order: text, cursor: listCursor, limit }),
+    answers:
+      'items: id, day, sku, channel, orderId, orderLineId, kind, amount, units, known, source, because, createdAt; next',
+    run: ({ deps, warehouse, query: { cursor: after, ...wanted } }) =>
+      deps.work.read(async (reader) => ok(await readEntries(reader, warehouse, { ...wanted, after }))),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/margins/gaps',
+    access: 'costing:read',
+    summary: 'What could not be reckoned yet, and what is missing for it',
+    answers: 'items: name, transactionId, detail, foundAt',
+    run: ({ deps, warehouse }) =>
+      deps.work.read(async ({ db, t: { marginGaps } }) =>
+        ok({ items: await db.select().from(marginGaps).where(eq(marginGaps.warehouse, warehouse)).limit(1_000) }),
+      ),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/margins/gaps/fill',
+    access: 'costing:write',
+    summary: 'Reckon again what could not be reckoned',
+    answers: 'left: how much still cannot',
+    run: ({ deps, warehouse }) => deps.work.run([COSTING], async (tx) => ok({ left: await fillGaps(tx, warehouse) })),
+  }),
+]

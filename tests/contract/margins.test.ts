@@ -1,0 +1,403 @@
+/** What each sale brings and costs, entered as orders are filled; every figure follows from entries with a source. */
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { captureCosts } from '../../server/costing/capture.ts'
+import { importFile } from '../../server/import/import-file.ts'
+import { DIALECTS } from '../support/database.ts'
+import { type Floor, feedSettled, ok, openFloor, type Problem } from './floor.ts'
+
+interface Row extends Record<string, unknown> {
+  sku?: string
+  channel?: string
+  units: number
+  revenue: number
+  contribution: number
+  contributionRate: number | null
+}
+interface Entry {
+  id: string
+  day: string
+  sku: string
+  channel: string
+  orderLineId: string | null
+  kind: string
+  amount: number
+  units: number
+  known: string
+  source: string
+  because: string
+}
+
+const EVER = 'from=2020-01-01&to=2039-12-31'
+const usd = (amount: number) => ({ amount, currency: 'USD' })
+
+describe.each(DIALECTS)('margins on %s', (dialect) => {
+  let floor: Floor
+  let made = 0
+
+  beforeAll(async () => {
+    floor = await openFloor(dialect)
+    await capture()
+    await ok(floor.server, 'PUT', '/settings/labour', {
+      wagePerHour: usd(1_800),
+      pickSecondsPerUnit: 10,
+      packagingPerParcel: usd(45),
+    })
+  })
+  afterAll(async () => {
+    await floor.cleanAudit()
+    await floor.close()
+  })
+
+  async function capture(): Promise<void> {
+    await feedSettled(floor.server)
+    await captureCosts(floor.server.database.work)
+  }
+  const channel = async (): Promise<string> => {
+    const id = `ch-${++made}`
+    await ok(floor.server, 'PUT', `/channels/${id}`, { name: id, kind: 'dtc', priority: 5 })
+    return id
+  }
+  const margins = async (query: string) => {
+    await capture()
+    return ok<{ rows: Row[]; total: Row; gaps: number }>(floor.server, 'GET', `/margins?${EVER}&${query}`)
+  }
+  const entries = async (query: string) => {
+    await capture()
+    return (await ok<{ items: Entry[] }>(floor.server, 'GET', `/margins/entries?${EVER}&limit=1000&${query}`)).items
+  }
+  const kinds = (found: readonly Entry[]) =>
+    Object.fromEntries(
+      [...new Set(found.map(({ kind }) => kind))].map((kind) => [
+        kind,
+        found.filter((one) => one.kind === kind).reduce((sum, { amount }) => sum + amount, 0),
+      ]),
+    )
+
+  /** Placed, picked, and ready to leave. */
+  async function picked(
+    sku: string,
+    quantity: number,
+    over: Record<string, unknown> = {},
+    line: Record<string, unknown> = {},
+  ) {
+    const { channel: of = 'shop', ...more } = over
+    const order = await ok<{ id: string; lines: { id: string }[] }>(floor.server, 'POST', '/orders', {
+      externalId: `M-${++made}`,
+      channel: of,
+      customer: { id: 'C', name: 'Ada' },
+      lines: [{ sku, quantity, unitPrice: usd(1_000), ...line }],
+      ...more,
+    })
+    const { tasks } = await floor.release(order.id)
+    for (const task of tasks) await floor.pick(task)
+    return order
+  }
+  const ship = (orderId: string, over: Record<string, unknown> = {}) =>
+    floor.stream.push('ship', { orderId, carrier: 'UPS', shippingCost: usd(700), ...over })
+
+  it('of a shipment have its revenue, discount, tax, the lots that really left, freight, packaging and labour', async () => {
+    const of = await channel()
+    const sku = await floor.item({ standardCost: usd(999) })
+    await floor.receive(sku, 'OLD', 3, 'A-01', 5, { unitCost: usd(400) })
+    await floor.receive(sku, 'NEW', 10, 'A-02', 1, { unitCost: usd(500) })
+    const order = await picked(sku, 5, { channel: of, shippingPaid: usd(590) }, { discount: usd(250), tax: usd(333) })
+    await ship(order.id)
+    const found = await entries(`channel=${of}`)
+    expect(kinds(found)).toEqual({
+      revenue: 5_000,
+      discount: -250,
+      tax: 333,
+      'shipping-income': 590,
+      cogs: -(3 * 400 + 2 * 500),
+      shipping: -700,
+      packaging: -45,
+      labour: expect.any(Number),
+    })
+    expect(found.filter(({ kind }) => kind === 'cogs').every(({ known }) => known === 'actual')).toBe(true)
+    const { rows } = await margins(`channel=${of}`)
+    const labour = kinds(found).labour ?? 0
+    expect(labour).toBeLessThan(0)
+    const contribution = 5_000 - 250 + 590 - 2_200 - 700 - 45 + labour
+    expect(rows).toMatchObject([
+      { sku, channel: of, units: 5, revenue: 5_000, taxes: 333, contribution, contributionRate: contribution / 4_750 },
+    ])
+  })
+
+  it('of an order in parts sum to the order, to the cent', async () => {
+    const of = await channel()
+    const sku = await floor.item({ standardCost: usd(100) })
+    await floor.receive(sku, 'L1', 20, 'A-01')
+    const order = await picked(sku, 7, { channel: of, shippingPaid: usd(500) }, { discount: usd(100), tax: usd(77) })
+    for (const quantity of [2, 3, 2])
+      await ship(order.id, { lines: [{ sku, lot: 'L1', quantity }], shippingCost: usd(333) })
+    expect(kinds(await entries(`channel=${of}`))).toMatchObject({
+      revenue: 7_000,
+      discount: -100,
+      tax: 77,
+      'shipping-income': 500,
+      shipping: -999,
+      cogs: -700,
+    })
+  })
+
+  it('have fees by the rules of the channel, and name the rule', async () => {
+    const of = await channel()
+    const sku = await floor.item({ standardCost: usd(100), group: 'tea' })
+    await floor.receive(sku, 'L1', 20, 'A-01')
+    await ok(floor.server, 'PUT', `/channels/${of}/fees`, [
+      { kind: 'commission', rate: 0.15, from: '2020-01-01' },
+      { kind: 'commission', rate: 0.08, category: 'tea', from: '2020-01-01', minimum: 30, per: 'unit' },
+      { kind: 'payment', rate: 0.029, amount: 30, from: '2020-01-01' },
+    ])
+    const order = await picked(sku, 2, { channel: of })
+    await ship(order.id)
+    expect(kinds(await entries(`channel=${of}`))).toMatchObject({ 'platform-fee': -160, 'payment-fee': -88 })
+  })
+
+  it('of what was undone on the floor are undone by entries of their own', async () => {
+    const of = await channel()
+    const sku = await floor.item({ standardCost: usd(100) })
+    await floor.receive(sku, 'L1', 20, 'A-01')
+    const order = await picked(sku, 2, { channel: of })
+    const left = await ship(order.id)
+    const before = await entries(`channel=${of}`)
+    await floor.stream.push('reverse', { transaction: left.id })
+    const after = await entries(`channel=${of}`)
+    expect(after.length).toBeGreaterThan(before.length)
+    for (const one of before) expect(after).toContainEqual(one)
+    const { labour: _, ...rest } = kinds(after)
+    expect(Object.values(rest).every((amount) => amount === 0)).toBe(true)
+    await ship(order.id)
+    expect(kinds(await entries(`channel=${of}`))).toMatchObject({ revenue: 2_000, cogs: -200 })
+  })
+
+  it('are entered once, however often they are captured', async () => {
+    const before = await entries('')
+    await floor.server.database.work.run([], async ({ db, t }) => {
+      await db.update(t.meta).set({ value: '0' }).where(eq(t.meta.name, 'costing position'))
+    })
+    await capture()
+    expect(await entries('')).toEqual(before)
+  })
+
+  it('say what could not be reckoned, and reckon it when it is given', async () => {
+    const of = await channel()
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 20, 'A-01')
+    const order = await picked(sku, 2, { channel: of }, { unitPrice: { amount: 900, currency: 'EUR' } })
+    await ship(order.id)
+    await capture()
+    const gaps = async () =>
+      (await ok<{ items: { detail: string }[] }>(floor.server, 'GET', '/margins/gaps')).items.map(
+        ({ detail }) => detail,
+      )
+    expect((await gaps()).join(' ')).toContain('no rate from EUR to USD')
+    expect((await gaps()).join(' ')).toContain(`what ${sku} L1 costs`)
+    await ok(floor.server, 'PUT', '/currency-rates', [{ from: 'EUR', to: 'USD', day: '2020-01-01', rate: 1.1 }])
+    await ok(floor.server, 'PUT', `/items/${sku}`, {
+      name: sku,
+      rotation: 'fifo',
+      lotTracked: true,
+      standardCost: usd(250),
+    })
+    expect(await ok(floor.server, 'POST', '/margins/gaps/fill')).toEqual({ left: 0 })
+    expect(kinds(await entries(`channel=${of}`))).toMatchObject({ revenue: 1_980, cogs: -500 })
+  })
+
+  describe('of what the platform has really taken', () => {
+    const file = (rows: string[]) => ['settlement,channel,order,sku,kind,day,amount', ...rows].join('\n')
+    const load = (rows: string[]) => importFile(floor.server.database.work, 'settlements', 'MAIN', file(rows))
+
+    async function sold(of: string) {
+      const sku = await floor.item({ standardCost: usd(100) })
+      await floor.receive(sku, 'L1', 20, 'A-01')
+      await ok(floor.server, 'PUT', `/channels/${of}/fees`, [
+        { kind: 'commission', rate: 0.15, from: '2020-01-01' },
+        { kind: 'payment', rate: 0.03, from: '2020-01-01' },
+      ])
+      const externalId = `S-${++made}`
+      const order = await picked(sku, 2, { channel: of, externalId })
+      return { sku, order, externalId }
+    }
+
+    it('takes the place of the estimate, once, and the difference can be seen', async () => {
+      const of = await channel()
+      const { order, externalId } = await sold(of)
+      await ship(order.id)
+      expect(kinds(await entries(`channel=${of}`))).toMatchObject({ 'platform-fee': -300, 'payment-fee': -60 })
+      const rows = [`AMZ-1,${of},${externalId},,commission,2026-11-30,341 USD`]
+      expect(await load(rows)).toEqual({ ok: true, rows: 1 })
+      const settled = await entries(`channel=${of}`)
+      expect(kinds(settled)).toMatchObject({ 'platform-fee': -341, 'payment-fee': -60 })
+      expect(settled.filter(({ kind }) => kind === 'platform-fee').map(({ amount, known }) => [amount, known])).toEqual(
+        expect.arrayContaining([
+          [-300, 'rule'],
+          [300, 'rule'],
+          [-341, 'actual'],
+        ]),
+      )
+      expect(await load(rows)).toEqual({ ok: true, rows: 1 })
+      expect(await entries(`channel=${of}`)).toEqual(settled)
+    })
+
+    it('is not reckoned again where it came before the goods had left', async () => {
+      const of = await channel()
+      const { order, externalId } = await sold(of)
+      await load([`AMZ-2,${of},${externalId},,commission,2026-11-30,290 USD`])
+      await ship(order.id)
+      expect(kinds(await entries(`channel=${of}`))).toMatchObject({ 'platform-fee': -290, 'payment-fee': -60 })
+    })
+
+    it('names what it does not know, and takes nothing of that file', async () => {
+      const of = await channel()
+      const { order, externalId } = await sold(of)
+      await ship(order.id)
+      const before = await entries(`channel=${of}`)
+      const answer = await load([
+        `AMZ-3,${of},${externalId},,commission,2026-11-30,290 USD`,
+        `AMZ-3,${of},NOBODY-KNOWS,,commission,2026-11-30,290 USD`,
+      ])
+      expect(answer).toMatchObject({
+        ok: false,
+        errors: [{ line: 3, reason: expect.stringContaining('NOBODY-KNOWS') }],
+      })
+      expect(await load([`AMZ-3,${of},${externalId},,commission,2026-11-30,-5 USD`])).toMatchObject({ ok: false })
+      expect(await load([`AMZ-3,${of},${externalId},,commission,2026-11-30,5 XTS`])).toMatchObject({ ok: false })
+      expect(await entries(`channel=${of}`)).toEqual(before)
+    })
+  })
+
+  describe('of what comes back', () => {
+    it('are paid back, and lose what the goods are not worth any more', async () => {
+      const of = await channel()
+      const sku = await floor.item({ standardCost: usd(999) })
+      await floor.receive(sku, 'L1', 20, 'A-01', 0, { unitCost: usd(300) })
+      const externalId = `R-${++made}`
+      const order = await picked(sku, 4, { channel: of, externalId }, { discount: usd(400) })
+      await ship(order.id)
+      const sold = kinds(await entries(`channel=${of}`))
+      await floor.server.call('PUT', '/locations/RET-M', { kind: 'returns', pickSequence: 900 })
+      const came = await floor.stream.push('returnReceive', {
+        sku,
+        lot: 'L1',
+        quantity: 2,
+        location: 'RET-M',
+        orderExternalId: externalId,
+        channel: of,
+        reason: 'unwanted',
+      })
+      expect(came.result.outcome).toBe('applied')
+      const returned = async () => {
+        const all = kinds(await entries(`channel=${of}`))
+        return { ...all, returns: (all.returns ?? 0) - (sold.returns ?? 0) }
+      }
+      expect((await returned()).returns).toBe(-1_800)
+      const inspected = await floor.stream.push('inspect', {
+        sku,
+        lot: 'L1',
+        quantity: 1,
+        location: 'RET-M',
+        condition: 'unopened',
+        disposition: 'restock',
+        to: 'A-01',
+        checklist: [],
+        photos: [],
+      })
+      expect(inspected.result.outcome, JSON.stringify(inspected.result)).toBe('applied')
+      // One is worth its 3.00 again; looking at it took 45 s of 18.00 an hour.
+      expect((await returned()).returns).toBe(-1_800 + 300 - 23)
+      await floor.stream.push('reverse', { transaction: inspected.id })
+      expect((await returned()).returns).toBe(-1_800)
+      await floor.stream.push('reverse', { transaction: came.id })
+      expect((await returned()).returns).toBe(0)
+    })
+  })
+
+  describe('of what was spent', () => {
+    it('are spread by what was sold, to the cent, and come back where it was recovered', async () => {
+      const of = await channel()
+      const skus = [await floor.item({ standardCost: usd(1) }), await floor.item({ standardCost: usd(1) })]
+      for (const [nth, sku] of skus.entries()) {
+        await floor.receive(sku, 'L1', 20, 'A-01')
+        const order = await picked(sku, nth + 1, { channel: of })
+        await ship(order.id)
+      }
+      await capture()
+      const spend = (over: Record<string, unknown>) =>
+        floor.server.call<Problem & { entries: number }>('POST', '/costs', {
+          kind: 'advertising',
+          channel: of,
+          period: { from: '2020-01-01', to: '2039-12-31' },
+          amount: usd(1_000),
+          ...over,
+        })
+      expect(await spend({})).toMatchObject({ status: 201, body: { entries: 2 } })
+      const bySku = async () =>
+        Object.fromEntries((await margins(`channel=${of}`)).rows.map(({ sku, advertising }) => [sku, advertising]))
+      expect(await bySku()).toEqual({ [skus[0] ?? '']: -333, [skus[1] ?? '']: -667 })
+      await spend({ isRecovery: true, amount: usd(1_000) })
+      expect(Object.values(await bySku())).toEqual([0, 0])
+      expect((await spend({ kind: 'chargeback', order: 'NOT-THERE' })).body.code).toBe('unknown-order')
+      expect((await spend({ amount: { amount: 5, currency: 'JPY' } })).body.code).toBe('no-rate')
+      expect((await spend({ channel: await channel() })).body.code).toBe('nothing-sold')
+    })
+  })
+
+  it('sum to the same over every grouping, and to their entries', async () => {
+    await capture()
+    const all = await entries('')
+    const total = all.reduce((sum, { kind, amount }) => sum + (kind === 'tax' ? 0 : amount), 0)
+    for (const groups of ['', 'sku', 'channel', 'month', 'sku,channel', 'sku,channel,month', 'channel,month']) {
+      const { rows, total: summed } = await margins(`groupBy=${groups}`)
+      expect(summed.contribution, groups).toBe(total)
+      expect(
+        rows.reduce((sum, row) => sum + row.contribution, 0),
+        groups,
+      ).toBe(total)
+    }
+    const [day] = all
+    const ofDay = all.filter((one) => one.day === day?.day && one.kind === 'revenue')
+    const { total: one } = await ok<{ total: Row }>(
+      floor.server,
+      'GET',
+      `/margins?from=${day?.day}&to=${day?.day}&groupBy=channel`,
+    )
+    expect(one.revenue).toBe(ofDay.reduce((sum, { amount }) => sum + amount, 0))
+  })
+
+  describe('what is refused', () => {
+    const fees = (of: string, rules: unknown[]) => floor.server.call<Problem>('PUT', `/channels/${of}/fees`, rules)
+
+    it.each<[string, unknown[], string]>([
+      [
+        'rules that overlap',
+        [
+          { kind: 'a', rate: 0.1, from: '2026-01-01' },
+          { kind: 'a', rate: 0.2, from: '2026-05-01' },
+        ],
+        'fees-overlap',
+      ],
+      ['a negative fee', [{ kind: 'a', rate: -0.1, from: '2026-01-01' }], 'invalid'],
+      ['a rate in percent', [{ kind: 'a', rate: 15, from: '2026-01-01' }], 'invalid'],
+      ['a rule that says nothing', [{ kind: 'a', from: '2026-01-01' }], 'invalid'],
+      [
+        'a rule that ends before it begins',
+        [{ kind: 'a', rate: 0.1, from: '2026-05-01', to: '2026-01-01' }],
+        'invalid',
+      ],
+      ['tiers without an end', [{ kind: 'a', tiers: [{ upTo: 10, rate: 0.1 }], from: '2026-01-01' }], 'invalid'],
+    ])('is %s, and the rules before stand', async (_name, rules, code) => {
+      const of = await channel()
+      await ok(floor.server, 'PUT', `/channels/${of}/fees`, [{ kind: 'kept', rate: 0.1, from: '2026-01-01' }])
+      expect(await fees(of, rules)).toMatchObject({ status: 422, body: { code } })
+      const { items } = await ok<{ items: { kind: string }[] }>(floor.server, 'GET', `/channels/${of}/fees`)
+      expect(items.map(({ kind }) => kind)).toEqual(['kept'])
+    })
+
+    it('is everybody on the floor', async () => {
+      const token = await floor.server.token('picker')
+      expect((await floor.server.call('GET', `/margins?${EVER}`, undefined, { token })).status).toBe(403)
+    })
+  })
+})
