@@ -119,7 +119,8 @@ const shifted = (month: string, by: number): string => {
 const monthAfter = (month: string): string => shifted(month, 1)
 const monthBefore = (month: string): string => shifted(month, -1)
 
-function lastDayOf(month: string): string {
+/** `month`: 2026-11. */
+export function lastDayOf(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number)
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
 }

@@ -1,9 +1,10 @@
 /** The last sheet: who exported what and when, whom to ask, how to read the others, and the traceability plan. */
+
+import type { Column, Value } from '../xlsx/workbook.ts'
 import type { Asked } from './asked.ts'
 import type { SheetName } from './columns.ts'
 import { describe } from './parties.ts'
 import type { Scope } from './scope.ts'
-import type { Column, Value } from './workbook.ts'
 
 export const ABOUT_COLUMNS: readonly Column[] = [
   { heading: 'About this export', width: 28 },

@@ -1,5 +1,6 @@
 /** The sortable spreadsheet of 21 CFR 1.1455(c)(3): key data elements of receiving, shipping and transformation. */
 import type { Reader, Work } from '../db/work.ts'
+import { openWorkbook, type Sheet } from '../xlsx/workbook.ts'
 import { ABOUT_COLUMNS, aboutRows } from './about.ts'
 import type { Asked } from './asked.ts'
 import type { EventRow } from './cells.ts'
@@ -10,7 +11,6 @@ import { receivingRows } from './receiving.ts'
 import { groupsOf, readScope, type Scope } from './scope.ts'
 import { shippingRows } from './shipping.ts'
 import { type Made, readMade, transformationRows } from './transforming.ts'
-import { openWorkbook, type Sheet } from './workbook.ts'
 
 export interface ExportRequest {
   warehouse: string

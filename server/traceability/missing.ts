@@ -1,7 +1,8 @@
 /** Every key data element that a row has not: in which row, and what to do about it. None is passed over in silence. */
+
+import type { Column, Value } from '../xlsx/workbook.ts'
 import { type Cell, dayCell, Gap, type Subject } from './cells.ts'
 import { isKeyData, type SheetName } from './columns.ts'
-import type { Column, Value } from './workbook.ts'
 
 /** More than anybody mends from a list: the rest is counted. */
 const MOST_GAPS = 200_000

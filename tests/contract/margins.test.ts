@@ -366,6 +366,55 @@ describe.each(DIALECTS)('margins on %s', (dialect) => {
     expect(one.revenue).toBe(ofDay.reduce((sum, { amount }) => sum + amount, 0))
   })
 
+  it('of a month are kept as they were reported; what comes later stands beside them', async () => {
+    const of = await channel()
+    const sku = await floor.item({ standardCost: usd(100) })
+    await floor.receive(sku, 'L1', 20, 'A-01')
+    const order = await picked(sku, 2, { channel: of })
+    await ship(order.id)
+    const [entry] = await entries(`channel=${of}`)
+    const month = entry?.day.slice(0, 7) ?? ''
+    const close = () => floor.server.call<Problem>('POST', `/margins/periods/${month}/close`)
+    expect(await close()).toMatchObject({ status: 409, body: { code: 'period-not-over' } })
+    floor.clock.offset += 40 * 86_400_000
+    try {
+      expect((await close()).status).toBe(201)
+      expect(await close()).toMatchObject({ status: 409, body: { code: 'period-closed' } })
+      const period = { from: `${month}-01`, to: entry?.day }
+      const spent = { kind: 'penalty', channel: of, sku, period, amount: usd(500), note: 'shipped late' }
+      await ok(floor.server, 'POST', '/costs', spent)
+      const read = await ok<{ rows: Row[]; since: Row[] }>(floor.server, 'GET', `/margins/periods/${month}`)
+      expect(read.rows.find((row) => row.channel === of)).toMatchObject({ revenue: 2_000, penalties: 0 })
+      expect(read.since).toMatchObject([{ sku, channel: of, revenue: 0, penalties: -500 }])
+    } finally {
+      floor.clock.offset -= 40 * 86_400_000
+    }
+    expect((await floor.server.call('GET', '/margins/periods/2026-13')).status).toBe(422)
+    expect((await floor.server.call('GET', '/margins/periods/2019-01')).status).toBe(404)
+  })
+
+  it('are exported as CSV and XLSX', async () => {
+    await capture()
+    const csv = await floor.server.call<string>('GET', `/margins/export?${EVER}&groupBy=channel`)
+    const [heading = '', ...lines] = String(csv.body).trim().split('\n')
+    expect(heading).toContain('channel,units,revenue (USD)')
+    const { rows } = await margins('groupBy=channel')
+    expect(lines).toHaveLength(rows.length)
+    expect(lines[0]).toContain(`${rows[0]?.channel},${rows[0]?.units},${(rows[0]?.revenue ?? 0) / 100}`)
+    const token = floor.server.adminToken
+    const answer = await floor.server.fetch(
+      new Request(`http://test/api/v1/margins/export?${EVER}&format=xlsx`, {
+        headers: { authorization: `Bearer ${token}` },
+      }),
+    )
+    expect(answer.headers.get('content-type')).toContain('spreadsheetml')
+    expect(
+      Buffer.from(await answer.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK')
+  })
+
   describe('what is refused', () => {
     const fees = (of: string, rules: unknown[]) => floor.server.call<Problem>('PUT', `/channels/${of}/fees`, rules)
 

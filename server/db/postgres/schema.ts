@@ -57,6 +57,7 @@ export const {
   marginDays,
   marginMonths,
   marginGaps,
+  marginPeriods,
   feeRules,
   costs,
   currencyRates,

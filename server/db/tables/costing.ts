@@ -1,12 +1,15 @@
 /** What each sale brings and costs: entries that are never rewritten, their sums by day and month, and the rules behind them. */
 import { sql } from 'drizzle-orm'
 import type { FeeRule } from '../../../shared/rules/fees.ts'
-import type { MarginKind } from '../../../shared/rules/margin.ts'
+import type { MarginKind, MarginSums } from '../../../shared/rules/margin.ts'
 import type { Money } from '../../../shared/rules/money.ts'
 import type { Kit } from '../kit.ts'
 
 /** `actual`: somebody was charged just that. `rule`: reckoned for just this. `allocated`: a share of a larger sum. */
 export type HowKnown = 'actual' | 'rule' | 'allocated'
+
+/** What an item earned in a channel in a month that was reported. */
+export type ReportedRow = { sku: string; channel: string } & MarginSums
 
 export function costingTables(kit: Kit) {
   const { table, text, whole, json, primaryKey, index } = kit
@@ -123,6 +126,20 @@ export function costingTables(kit: Kit) {
     (t) => [index('costs_by_time').on(t.warehouse, t.createdAt)],
   )
 
+  /** Months that were reported: their figures as they stood then, whatever is entered for them afterwards. */
+  const marginPeriods = table(
+    'margin_periods',
+    {
+      warehouse: text().notNull(),
+      /** 2026-11 */
+      month: text().notNull(),
+      closedAt: whole().notNull(),
+      by: text().notNull(),
+      rows: json<ReportedRow[]>().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.warehouse, t.month] })],
+  )
+
   /** What one unit of a currency is worth in another from a day on. */
   const currencyRates = table(
     'currency_rates',
@@ -136,5 +153,5 @@ export function costingTables(kit: Kit) {
     (t) => [primaryKey({ columns: [t.from, t.to, t.day] })],
   )
 
-  return { marginEntries, marginDays, marginMonths, marginGaps, feeRules, costs, currencyRates }
+  return { marginEntries, marginDays, marginMonths, marginGaps, marginPeriods, feeRules, costs, currencyRates }
 }

@@ -8,13 +8,16 @@ import { carrierRates, putCarrierRates, readCarrierRates } from '../../costing/c
 import { costInput, takeCost } from '../../costing/costs.ts'
 import { putRates, ratesInput, readRates } from '../../costing/currency-rates.ts'
 import { readEntries } from '../../costing/entries.ts'
+import { CSV, exportMargins, XLSX } from '../../costing/export-margins.ts'
 import { feesInput, putFees, readFees } from '../../costing/fee-rules.ts'
+import { closePeriod, monthInput, readPeriod, readPeriods } from '../../costing/periods.ts'
 import { type MarginGroup, readMargins } from '../../costing/read-margins.ts'
 import { labourSettings, putLabour, readLabour } from '../../costing/settings.ts'
 import type { Reader } from '../../db/work.ts'
 import { notFound } from '../../problem.ts'
+import { checked } from '../checked.ts'
 import { decide } from '../decide.ts'
-import { created, defineOperation, ok } from '../operation.ts'
+import { created, defineOperation, ok, sendFile } from '../operation.ts'
 import { limit, listCursor, text } from '../query.ts'
 
 const GROUPS: readonly MarginGroup[] = ['sku', 'channel', 'month']
@@ -33,6 +36,12 @@ const period = { from: field.date, to: field.date }
 async function requireChannel(reader: Pick<Reader, 'statements'>, channel: string): Promise<string> {
   if (!(await channelNamed(reader, channel))) throw notFound(`channel ${channel}`)
   return channel
+}
+
+async function placeOf({ db, t: { warehouses } }: Reader, code: string) {
+  const [place] = await db.select().from(warehouses).where(eq(warehouses.code, code))
+  if (!place) throw notFound(`warehouse ${code}`)
+  return place
 }
 
 export const costingOperations = [
@@ -132,10 +141,7 @@ export const costingOperations = [
     problems: ['unknown-channel', 'unknown-sku', 'unknown-order', 'nothing-sold', 'no-rate'],
     run: (call) =>
       decide(call, 'POST /costs', [COSTING], async (tx) => {
-        const { warehouses } = tx.t
-        const [place] = await tx.db.select().from(warehouses).where(eq(warehouses.code, call.warehouse))
-        if (!place) throw notFound(`warehouse ${call.warehouse}`)
-        return created(await takeCost(tx, place, call.caller.name, call.body))
+        return created(await takeCost(tx, await placeOf(tx, call.warehouse), call.caller.name, call.body))
       }),
   }),
   defineOperation({
@@ -156,6 +162,61 @@ export const costingOperations = [
           .where(eq(marginGaps.warehouse, warehouse))
         return ok({ rows, total, gaps: gaps.length })
       }),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/margins/export',
+    access: 'costing:read',
+    summary: 'The same figures as a file, CSV or XLSX',
+    query: v.object({
+      ...period,
+      groupBy,
+      sku: text,
+      channel: text,
+      format: v.optional(v.picklist(['csv', 'xlsx'], 'The format is csv or xlsx.'), 'csv'),
+    }),
+    answers: 'a row for each group, amounts in whole units of the warehouse\u2019s currency',
+    files: [CSV, XLSX],
+    async run({ deps, warehouse, query: { format, ...wanted } }) {
+      const { rows, currency } = await deps.work.read(async (reader) => ({
+        rows: (await readMargins(reader, warehouse, wanted)).rows,
+        currency: (await placeOf(reader, warehouse)).currency,
+      }))
+      return sendFile(await exportMargins(rows, wanted, currency, format))
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/margins/periods',
+    access: 'costing:read',
+    summary: 'Months that were closed',
+    answers: 'items: month, closedAt, by',
+    run: ({ deps, warehouse }) => deps.work.read(async (reader) => ok({ items: await readPeriods(reader, warehouse) })),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/margins/periods/{month}',
+    access: 'costing:read',
+    summary: 'A closed month as it was reported, and what has been entered for it since',
+    answers: 'month, closedAt, by, rows, since',
+    run: ({ deps, warehouse, params }) =>
+      deps.work.read(async (reader) =>
+        ok(await readPeriod(reader, warehouse, checked(monthInput, params.month, 'month'))),
+      ),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/margins/periods/{month}/close',
+    access: 'costing:write',
+    summary: 'Keep the figures of a month as they are reported now; what comes later stands beside them',
+    answers: '201: month, rows',
+    problems: ['period-not-over', 'period-closed'],
+    run: (call) => {
+      const month = checked(monthInput, call.params.month, 'month')
+      return decide(call, `POST /margins/periods/${month}/close`, [COSTING], async (tx) =>
+        created(await closePeriod(tx, await placeOf(tx, call.warehouse), month, call.caller.name)),
+      )
+    },
   }),
   defineOperation({
     method: 'get',

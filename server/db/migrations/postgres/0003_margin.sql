@@ -103,6 +103,15 @@ CREATE TABLE "margin_months" (
 	CONSTRAINT "margin_months_warehouse_month_sku_channel_pk" PRIMARY KEY("warehouse","month","sku","channel")
 );
 --> statement-breakpoint
+CREATE TABLE "margin_periods" (
+	"warehouse" text NOT NULL,
+	"month" text NOT NULL,
+	"closed_at" bigint NOT NULL,
+	"by" text NOT NULL,
+	"rows" jsonb NOT NULL,
+	CONSTRAINT "margin_periods_warehouse_month_pk" PRIMARY KEY("warehouse","month")
+);
+--> statement-breakpoint
 ALTER TABLE "items" ADD COLUMN "weight_grams" bigint;--> statement-breakpoint
 ALTER TABLE "items" ADD COLUMN "cubic_cm" bigint;--> statement-breakpoint
 CREATE INDEX "costs_by_time" ON "costs" USING btree ("warehouse","created_at");--> statement-breakpoint

@@ -108,5 +108,14 @@ CREATE TABLE `margin_months` (
 	PRIMARY KEY(`warehouse`, `month`, `sku`, `channel`)
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `margin_periods` (
+	`warehouse` text NOT NULL,
+	`month` text NOT NULL,
+	`closed_at` integer NOT NULL,
+	`by` text NOT NULL,
+	`rows` text NOT NULL,
+	PRIMARY KEY(`warehouse`, `month`)
+) STRICT;
+--> statement-breakpoint
 ALTER TABLE `items` ADD `weight_grams` integer;--> statement-breakpoint
 ALTER TABLE `items` ADD `cubic_cm` integer;
