@@ -4,7 +4,7 @@ import { Action } from '../ui/action.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { useRequest } from '../use-request.ts'
-import { momentText, plural } from '../words.ts'
+import { momentText, plural, spoken } from '../words.ts'
 import { gapsByDetail, type Missing } from './gaps-by-detail.ts'
 import styles from './margins.module.css'
 import { useMarginGaps, useMayReckon } from './queries.ts'
@@ -63,11 +63,17 @@ function Card({ missing: { detail, gaps, since } }: { missing: Missing }) {
           {plural(gaps.length, 'posting')}, since {momentText(new Date(since).toISOString())}
         </summary>
         <ul className={styles.names}>
-          {gaps.map(({ name }) => (
-            <li key={name}>{name}</li>
+          {gaps.map(({ name, transactionId }) => (
+            <li key={name}>
+              {whatOf(name, transactionId)}
+              <span className={styles.under}>{transactionId}</span>
+            </li>
           ))}
         </ul>
       </details>
     </li>
   )
 }
+
+/** A gap is called after its transaction and what of it is missing. */
+const whatOf = (name: string, transactionId: string): string => spoken(name.replace(transactionId, '').trim())

@@ -9,7 +9,7 @@ export function GapsNote({ count, onOpen }: { count: number; onOpen: () => void 
   return (
     <Note tone="warn">
       <span className={styles.gaps}>
-        {plural(count, 'posting')} could not be reckoned, and {count === 1 ? 'is' : 'are'} not in these figures.
+        {plural(count, 'posting')} could not be reckoned, whenever that was: without them, figures may be too good.
         <Action onPress={onOpen}>What is missing</Action>
       </span>
     </Note>

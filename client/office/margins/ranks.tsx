@@ -17,7 +17,7 @@ export function Ranks({ rows, currency }: { rows: readonly MarginRow[]; currency
     <section className={styles.ranks} aria-label="Order of channels">
       <Rank title="By revenue" list={byRevenue} figureOf={({ row }) => amountText(netRevenueOf(row), currency)} />
       <Rank
-        title="By rate"
+        title="By contribution rate"
         list={byRate}
         figureOf={({ row }) => rateText(row.contributionRate)}
         noteOf={({ up }, place) =>

@@ -1,5 +1,5 @@
 /** What each item really earns on each channel: revenue, every cost, and what is left. */
-import { Download } from 'lucide-react'
+import { Download, FlaskConical } from 'lucide-react'
 import { csv } from '../csv.ts'
 import { saveCsv } from '../save-file.ts'
 import { useAddress } from '../shell/address.ts'
@@ -39,9 +39,18 @@ export default function MarginsScreen() {
       title="Margins"
       say={`What each sale really earns, in ${currency}: revenue less discounts, every cost, and what is left.`}
       actions={
-        <Action icon={<Download aria-hidden />} off={rows.length === 0} onPress={() => save(rows, view, currency)}>
-          CSV
-        </Action>
+        <>
+          <Action
+            icon={<FlaskConical aria-hidden />}
+            off={rows.length === 0}
+            onPress={() => change({ row: TOTAL, tab: 'what-if', do: null }, true)}
+          >
+            What if
+          </Action>
+          <Action icon={<Download aria-hidden />} off={rows.length === 0} onPress={() => save(rows, view, currency)}>
+            CSV
+          </Action>
+        </>
       }
       tools={
         <>

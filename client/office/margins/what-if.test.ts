@@ -51,8 +51,8 @@ it('has no rate where nothing would be paid', () => {
 })
 
 it('reads changes as people type them', () => {
-  expect(['', '5', '+5', '-5', '−1.5', '2,5', ' 3 ', '-0', '-100'].map(parseChange)).toEqual([
-    0, 5, 5, -5, -1.5, 2.5, 3, 0, -100,
+  expect(['', '-', '5', '+5', '-5', '−1.5', '2,5', ' 3 ', '-0', '-100'].map(parseChange)).toEqual([
+    0, 0, 5, 5, -5, -1.5, 2.5, 3, 0, -100,
   ])
   expect(['five', '5 %', '-101', '1001', '1.2.3', '--1'].map(parseChange)).toEqual([null, null, null, null, null, null])
 })

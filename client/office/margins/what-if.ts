@@ -45,10 +45,10 @@ export const outcomeOf = (sums: MarginSums): Outcome => ({
 /** Minor units; never the minus nought of rounding. */
 const whole = (amount: number): number => Math.round(amount) + 0
 
-/** "-5", "+2,5" and "−1.5"; nothing typed is no change. Null where the text is no number, or more than all is taken away. */
+/** "-5", "+2,5" and "−1.5"; nothing typed is no change, and neither is a sign before its number. Null where the text is no number, or more than all is taken away. */
 export function parseChange(text: string): number | null {
   const trimmed = text.trim()
-  if (trimmed === '') return 0
+  if (/^[+−-]?$/.test(trimmed)) return 0
   if (!/^[+−-]?\d{1,4}([.,]\d{1,2})?$/.test(trimmed)) return null
   const value = Number(trimmed.replace('−', '-').replace(',', '.')) + 0
   return value < -100 || value > 1_000 ? null : value
