@@ -21,6 +21,7 @@ const CountsScreen = lazy(() => import('./counts/screen.tsx'))
 const EdiScreen = lazy(() => import('./edi/screen.tsx'))
 const LotsScreen = lazy(() => import('./lots/screen.tsx'))
 const TraceScreen = lazy(() => import('./lots/trace/screen.tsx'))
+const MarginsScreen = lazy(() => import('./margins/screen.tsx'))
 const PlatformsScreen = lazy(() => import('./platforms/screen.tsx'))
 const RecallsScreen = lazy(() => import('./recalls/screen.tsx'))
 const ReturnsScreen = lazy(() => import('./returns/screen.tsx'))
@@ -62,6 +63,7 @@ export default function Office() {
               <Route path="/office/counts" component={CountsScreen} />
               <Route path="/office/recalls" component={RecallsScreen} />
               <Route path="/office/returns" component={ReturnsScreen} />
+              <Route path="/office/margins" component={MarginsScreen} />
               <Route path="/office/platforms" component={PlatformsScreen} />
               <Route path="/office/edi" component={EdiScreen} />
               <Route path="/office/settings" component={SettingsScreen} />

@@ -1,6 +1,7 @@
 import {
   ArrowLeftRight,
   Boxes,
+  ChartColumn,
   CircleAlert,
   ClipboardList,
   ListChecks,
@@ -22,6 +23,7 @@ export const PLACES: readonly { href: string; label: string; icon: LucideIcon }[
   { href: '/office/returns', label: 'Returns', icon: PackageOpen },
   { href: '/office/counts', label: 'Counts', icon: ListChecks },
   { href: '/office/recalls', label: 'Recalls', icon: Megaphone },
+  { href: '/office/margins', label: 'Margins', icon: ChartColumn },
   { href: '/office/platforms', label: 'Platforms', icon: Store },
   { href: '/office/edi', label: 'EDI', icon: ArrowLeftRight },
   { href: '/office/rules', label: 'Rules', icon: SlidersHorizontal },

@@ -13,6 +13,8 @@ export interface WindowTableProps<Row> {
   /** The cells of the head. */
   head: ReactNode
   columns: number
+  /** A row that stays in sight below all others: their sum. */
+  foot?: ReactNode
   /** One `tr`; `place` is its aria-rowindex. */
   children: (row: Row, place: number) => ReactNode
   /** Loads further rows, where there are any. */
@@ -20,7 +22,17 @@ export interface WindowTableProps<Row> {
   loading?: boolean | undefined
 }
 
-export function WindowTable<Row>({ rows, idOf, at, head, columns, children, more, loading }: WindowTableProps<Row>) {
+export function WindowTable<Row>({
+  rows,
+  idOf,
+  at,
+  head,
+  columns,
+  foot,
+  children,
+  more,
+  loading,
+}: WindowTableProps<Row>) {
   const scroll = useRef<HTMLDivElement>(null)
   const height = useRowHeight()
   const window = useVirtualizer({
@@ -38,7 +50,7 @@ export function WindowTable<Row>({ rows, idOf, at, head, columns, children, more
   const shown = window.getVirtualItems()
   return (
     <div className={table.scroll} ref={scroll}>
-      <table className={table.table} aria-rowcount={rows.length + 1}>
+      <table className={table.table} aria-rowcount={rows.length + (foot ? 2 : 1)}>
         <thead>
           <tr>{head}</tr>
         </thead>
@@ -50,6 +62,7 @@ export function WindowTable<Row>({ rows, idOf, at, head, columns, children, more
           })}
           <Space height={window.getTotalSize() - (shown.at(-1)?.end ?? 0)} columns={columns} />
         </tbody>
+        {foot && <tfoot>{foot}</tfoot>}
       </table>
       {more && (
         <div className={table.more}>

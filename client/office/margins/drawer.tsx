@@ -1,0 +1,52 @@
+/** One row: how revenue becomes contribution, the entries behind it, and what would be if something were otherwise. */
+import { useAddress } from '../shell/address.ts'
+import { Tabs } from '../ui/chips.tsx'
+import { Drawer } from '../ui/drawer.tsx'
+import { plural } from '../words.ts'
+import type { MarginGroup, MarginRow } from './contract.ts'
+import { Entries } from './entries.tsx'
+import { periodText, rateText, rowTitle } from './margin-words.ts'
+import { type Period, periodOf } from './margins-view.ts'
+import { useNames } from './queries.ts'
+import { Waterfall } from './waterfall.tsx'
+import { WhatIfPanel } from './what-if-panel.tsx'
+
+const TABS = [
+  { id: 'steps', label: 'Step by step' },
+  { id: 'entries', label: 'Entries' },
+  { id: 'what-if', label: 'What if' },
+] as const
+type Tab = (typeof TABS)[number]['id']
+
+export interface MarginDrawerProps {
+  row: MarginRow
+  /** Empty: it is of all of them. */
+  by: readonly MarginGroup[]
+  period: Period
+  currency: string
+  onClose: () => void
+}
+
+export function MarginDrawer({ row, by, period, currency, onClose }: MarginDrawerProps) {
+  const { params, change } = useAddress()
+  const names = useNames()
+  const tab: Tab = TABS.find(({ id }) => id === params.get('tab'))?.id ?? 'steps'
+  const days = periodOf(period, row.month)
+  return (
+    <Drawer
+      title={rowTitle(by.length === 0 ? null : row, by, names)}
+      note={`${periodText(days)} · ${plural(row.units, 'unit')} · ${rateText(row.contributionRate)} left`}
+      onClose={onClose}
+    >
+      <Tabs<Tab>
+        label="About the margin"
+        tabs={TABS}
+        chosen={tab}
+        onChoose={(id) => change({ tab: id === 'steps' ? null : id })}
+      />
+      {tab === 'steps' && <Waterfall sums={row} currency={currency} />}
+      {tab === 'entries' && <Entries filter={{ ...days, sku: row.sku, channel: row.channel }} currency={currency} />}
+      {tab === 'what-if' && <WhatIfPanel sums={row} currency={currency} />}
+    </Drawer>
+  )
+}

@@ -1,0 +1,79 @@
+/** What could not be reckoned, by what is missing, and a way to have it reckoned once that was given. */
+import { useState } from 'react'
+import { Action } from '../ui/action.tsx'
+import { Drawer } from '../ui/drawer.tsx'
+import { Failure, Note } from '../ui/note.tsx'
+import { useRequest } from '../use-request.ts'
+import { momentText, plural, spoken } from '../words.ts'
+import { gapsByDetail, type Missing } from './gaps-by-detail.ts'
+import styles from './margins.module.css'
+import { useMarginGaps, useMayReckon } from './queries.ts'
+
+export function GapsDrawer({ onClose }: { onClose: () => void }) {
+  const { data, error } = useMarginGaps()
+  return (
+    <Drawer title="What could not be reckoned" onClose={onClose}>
+      <p className={styles.say}>
+        Give what is missing, then have it reckoned again. What was sold before is reckoned as well.
+      </p>
+      <ReckonAgain />
+      {!data && <Failure of={error} />}
+      {data?.items.length === 0 && <p className={styles.say}>Nothing is missing.</p>}
+      {data && data.items.length > 0 && (
+        <ul className={styles.cards}>
+          {gapsByDetail(data.items).map((missing) => (
+            <Card key={missing.detail} missing={missing} />
+          ))}
+        </ul>
+      )}
+    </Drawer>
+  )
+}
+
+function ReckonAgain() {
+  const may = useMayReckon()
+  const request = useRequest()
+  const [left, setLeft] = useState<number | null>(null)
+  if (!may) return <p className={styles.say}>A planner or an administrator gives it, and has it reckoned again.</p>
+  const send = async () => {
+    setLeft(null)
+    const answer = await request.send<{ left: number }>('POST', '/margins/gaps/fill', {})
+    if (answer) setLeft(answer.left)
+  }
+  return (
+    <>
+      <div>
+        <Action kind="primary" off={request.busy} onPress={() => void send()}>
+          {request.busy ? 'Reckoning…' : 'Reckon again'}
+        </Action>
+      </div>
+      <Failure of={request.failure} />
+      {left === 0 && <Note tone="ok">All of it is reckoned now.</Note>}
+      {left !== null && left > 0 && <Note tone="warn">{plural(left, 'posting')} still cannot be reckoned.</Note>}
+    </>
+  )
+}
+
+function Card({ missing: { detail, gaps, since } }: { missing: Missing }) {
+  return (
+    <li className={styles.card}>
+      <p className={styles.detail}>{detail}</p>
+      <details className={styles.more}>
+        <summary>
+          {plural(gaps.length, 'posting')}, since {momentText(new Date(since).toISOString())}
+        </summary>
+        <ul className={styles.names}>
+          {gaps.map(({ name, transactionId }) => (
+            <li key={name}>
+              {whatOf(name, transactionId)}
+              <span className={styles.under}>{transactionId}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
+  )
+}
+
+/** A gap is called after its transaction and what of it is missing. */
+const whatOf = (name: string, transactionId: string): string => spoken(name.replace(transactionId, '').trim())

@@ -1,0 +1,57 @@
+/** What the page of margins reads. */
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { Page } from '../contract.ts'
+import { useItemName } from '../counts/queries.ts'
+import { useDesk } from '../desk.ts'
+import { queryText, useChannelName } from '../queries.ts'
+import type { MarginEntry, MarginGap, MarginGroup, Margins } from './contract.ts'
+import type { Names } from './margin-words.ts'
+import type { Period } from './margins-view.ts'
+
+const ENTRIES = 100
+
+export function useMargins({ from, to }: Period, by: readonly MarginGroup[], enabled = true) {
+  const { api } = useDesk()
+  const groupBy = by.join(',')
+  return useQuery({
+    queryKey: ['margins', from, to, groupBy],
+    enabled,
+    queryFn: ({ signal }) => api.get<Margins>(`/margins?${queryText({ from, to, groupBy })}`, signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export interface EntryFilter extends Period {
+  sku?: string | undefined
+  channel?: string | undefined
+}
+
+export function useMarginEntries(filter: EntryFilter) {
+  const { api } = useDesk()
+  return useInfiniteQuery({
+    queryKey: ['margin-entries', filter],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page<MarginEntry>>(
+        `/margins/entries?${queryText({ ...filter, cursor: pageParam, limit: ENTRIES })}`,
+        signal,
+      ),
+    getNextPageParam: (page) => page.next,
+  })
+}
+
+export function useMarginGaps() {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: ['margin-gaps'],
+    queryFn: ({ signal }) => api.get<{ items: MarginGap[] }>('/margins/gaps', signal),
+  })
+}
+
+export function useNames(): Names {
+  return { item: useItemName(), channel: useChannelName() }
+}
+
+/** Who gives what is missing may also have it reckoned again. */
+const RECKONERS = ['planner', 'admin']
+export const useMayReckon = (): boolean => useDesk().roles.some((role) => RECKONERS.includes(role))

@@ -1,0 +1,59 @@
+import { netRevenueOf } from '../../../shared/rules/margin.ts'
+import { useChannelName } from '../queries.ts'
+import { plural } from '../words.ts'
+import type { MarginRow } from './contract.ts'
+import { amountText, ordinal, rateText } from './margin-words.ts'
+import styles from './margins.module.css'
+import { type Ranked, rankings } from './rankings.ts'
+
+/** Longer lists would take the table's room; the table has all of them. */
+const MOST = 5
+
+export function Ranks({ rows, currency }: { rows: readonly MarginRow[]; currency: string }) {
+  const { byRevenue, byRate } = rankings(rows)
+  // One channel has nobody to be compared with.
+  if (byRevenue.length < 2) return null
+  return (
+    <section className={styles.ranks} aria-label="Order of channels">
+      <Rank title="By revenue" list={byRevenue} figureOf={({ row }) => amountText(netRevenueOf(row), currency)} />
+      <Rank
+        title="By contribution rate"
+        list={byRate}
+        figureOf={({ row }) => rateText(row.contributionRate)}
+        noteOf={({ up }, place) =>
+          up === 0
+            ? 'as by revenue'
+            : `${ordinal(place + up)} by revenue: ${plural(Math.abs(up), 'place')} ${up > 0 ? 'up' : 'down'}`
+        }
+      />
+    </section>
+  )
+}
+
+interface RankProps {
+  title: string
+  list: readonly Ranked[]
+  figureOf: (one: Ranked) => string
+  noteOf?: (one: Ranked, place: number) => string
+}
+
+function Rank({ title, list, figureOf, noteOf }: RankProps) {
+  const channelName = useChannelName()
+  return (
+    <div className={styles.rank}>
+      <h2 className={styles.heading}>{title}</h2>
+      <ol>
+        {list.slice(0, MOST).map((one, nth) => (
+          <li key={one.channel}>
+            <span className={styles.ranked}>
+              <b>{channelName(one.channel)}</b>
+              <span className={styles.rankFigure}>{figureOf(one)}</span>
+              {noteOf && <span className={styles.say}>{noteOf(one, nth + 1)}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {list.length > MOST && <p className={styles.say}>and {plural(list.length - MOST, 'further one')} in the table</p>}
+    </div>
+  )
+}
