@@ -189,12 +189,19 @@ async function feesOfLines(tx: Tx, costing: Costing, order: Order, left: readonl
           kind: kind === 'payment' ? 'payment-fee' : 'platform-fee',
           money: { amount: -amount, currency: one.line.unitPrice.currency },
           known: 'rule',
-          because: `${kind} by rule ${ruleId}`,
+          because: ruleWords(
+            rules.find(({ id }) => id === ruleId),
+            kind,
+          ),
           of: kind,
         })
   }
   return told
 }
+
+/** Begins with its kind: what a settlement replaces is found by that. */
+const ruleWords = (rule: FeeRule | undefined, kind: string): string =>
+  `${kind} by the rule from ${rule?.from ?? 'then'}${rule?.category ? ` for ${rule.category}` : ''}`
 
 async function settledKinds({ db, t: { marginEntries } }: Tx, lineId: string): Promise<Set<string>> {
   const rows = await db

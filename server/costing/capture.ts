@@ -12,8 +12,8 @@ import { captureWork } from './capture-work.ts'
 const PLACE = 'costing position'
 export const COSTING = 'costing'
 
-/** Entries of the feed in one unit: on SQLite others wait for it. */
-const ENTRIES = 50
+/** Entries of the feed in one unit: on SQLite others wait for it, and a shipment has many lines. */
+const ENTRIES = 10
 
 export async function captureCosts(work: Work): Promise<void> {
   while (await work.run([COSTING], captureSome));
