@@ -6,8 +6,6 @@ import { and, asc, eq, gt, inArray, lt, max, sql } from 'drizzle-orm'
 import { localDate } from '../availability/local-date.ts'
 import type { Reader, Tx, Work } from '../db/work.ts'
 import { type ChangedItem, changedBy } from './changed-items.ts'
-import { changedOrders } from './fulfilment/changed-orders.ts'
-import { noteShipments } from './fulfilment/note-shipments.ts'
 import { forgetNotices } from './intake/hear.ts'
 
 /** Entries of the feed in one unit: on SQLite others wait for it. */
@@ -42,7 +40,6 @@ async function markChanged(tx: Tx): Promise<boolean> {
   const { everything, items } = await changedBy(tx, texts)
   if (everything) await markAll(tx)
   await markItems(tx, items)
-  await noteShipments(tx, changedOrders(texts))
   await writeMark(tx, PLACE, String(last.position))
   return entries.length === ENTRIES
 }
@@ -127,12 +124,12 @@ export async function isFollowed(reader: Reader): Promise<boolean> {
 export const isOfDay = async (reader: Reader, warehouse: string, day: string): Promise<boolean> =>
   (await readMark(reader, dayOf(warehouse))) === day
 
-async function readMark({ db, t }: Reader, name: string): Promise<string | null> {
+export async function readMark({ db, t }: Reader, name: string): Promise<string | null> {
   const [row] = await db.select().from(t.meta).where(eq(t.meta.name, name))
   return row?.value ?? null
 }
 
-async function writeMark({ db, t }: Tx, name: string, value: string): Promise<void> {
+export async function writeMark({ db, t }: Tx, name: string, value: string): Promise<void> {
   const row = { name, value }
   await db.insert(t.meta).values(row).onConflictDoUpdate({ target: t.meta.name, set: row })
 }

@@ -144,7 +144,7 @@ function startExchange(work: Work): NodeJS.Timeout {
 const COSTING_MS = 2_000
 
 function startCosting(work: Work): NodeJS.Timeout {
-  const capture = oneAtATime(() => captureCosts(work))
+  const capture = oneAtATime(() => captureCosts(work, (error) => reportFault(error, 'costing')))
   return setInterval(() => void capture().catch((error) => reportFault(error, 'costing')), COSTING_MS)
 }
 

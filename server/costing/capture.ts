@@ -15,20 +15,32 @@ export const COSTING = 'costing'
 /** Entries of the feed in one unit: on SQLite others wait for it, and a shipment has many lines. */
 const ENTRIES = 10
 
-export async function captureCosts(work: Work): Promise<void> {
-  while (await work.run([COSTING], captureSome));
+export async function captureCosts(work: Work, report: (error: unknown) => void = throwOn): Promise<void> {
+  for (;;)
+    try {
+      if (!(await work.run([COSTING], (tx) => captureSome(tx, ENTRIES)))) return
+    } catch {
+      // One of them cannot be reckoned because of a fault of our own: it must keep no other from it.
+      for (let one = 0; one < ENTRIES; one++) await captureNext(work, report)
+    }
+}
+
+function throwOn(error: unknown): never {
+  throw error
+}
+
+async function captureNext(work: Work, report: (error: unknown) => void): Promise<void> {
+  try {
+    await work.run([COSTING], (tx) => captureSome(tx, 1))
+  } catch (error) {
+    report(error)
+    await work.run([COSTING], passOver)
+  }
 }
 
 /** Whether there may be more. */
-async function captureSome(tx: Tx): Promise<boolean> {
-  const { feed } = tx.t
-  const place = await readPlace(tx)
-  const entries = await tx.db
-    .select({ position: feed.position, ref: feed.ref })
-    .from(feed)
-    .where(gt(feed.position, place))
-    .orderBy(asc(feed.position))
-    .limit(ENTRIES)
+async function captureSome(tx: Tx, limit: number): Promise<boolean> {
+  const entries = await nextEntries(tx, limit)
   const last = entries.at(-1)
   if (!last) return false
   await captureAll(
@@ -36,7 +48,38 @@ async function captureSome(tx: Tx): Promise<boolean> {
     entries.flatMap(({ ref }) => ref ?? []),
   )
   await writePlace(tx, last.position)
-  return entries.length === ENTRIES
+  return entries.length === limit
+}
+
+async function nextEntries(tx: Tx, limit: number) {
+  const { feed } = tx.t
+  const place = await readPlace(tx)
+  return tx.db
+    .select({ position: feed.position, ref: feed.ref })
+    .from(feed)
+    .where(gt(feed.position, place))
+    .orderBy(asc(feed.position))
+    .limit(limit)
+}
+
+/** It stays as a gap, and is tried again with the others. */
+async function passOver(tx: Tx): Promise<void> {
+  const [entry] = await nextEntries(tx, 1)
+  if (!entry) return
+  const { inbox, marginGaps } = tx.t
+  const [row] = entry.ref === null ? [] : await tx.db.select().from(inbox).where(eq(inbox.id, entry.ref))
+  if (row)
+    await tx.db
+      .insert(marginGaps)
+      .values({
+        warehouse: row.warehouse,
+        name: `${row.id} fault`,
+        transactionId: row.id,
+        detail: `A ${row.type} could not be reckoned because of a fault of this server; its log says more.`,
+        foundAt: tx.now,
+      })
+      .onConflictDoNothing()
+  await writePlace(tx, entry.position)
 }
 
 const TYPES = ['pick', 'pack', 'ship', 'returnReceive', 'inspect', 'reverse']

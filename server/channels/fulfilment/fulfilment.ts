@@ -2,7 +2,9 @@
 import { eq } from 'drizzle-orm'
 import { connectorKinds } from '../kinds.ts'
 import { createLanes, type Lanes } from '../lanes.ts'
+import { oneAtATime } from '../one-at-a-time.ts'
 import { keepSessions, type SessionDeps, type SessionOf } from '../sessions.ts'
+import { followShipments } from './follow-shipments.ts'
 import { settleParcel } from './settle-parcel.ts'
 import { takeParcel } from './take-parcel.ts'
 
@@ -18,7 +20,16 @@ const PARCELS = 50
 
 export function createFulfilment(deps: FulfilmentDeps): Lanes {
   const sessionOf = deps.sessionOf ?? keepSessions(deps)
-  return createLanes(deps, { about: 'shipments of connector' }, (id) => tellParcels(deps, id, sessionOf))
+  const lanes = createLanes(deps, { about: 'shipments of connector' }, (id) => tellParcels(deps, id, sessionOf))
+  const follow = oneAtATime(() => followShipments(deps.work).catch((error) => deps.report(error, 'shipments')))
+  return {
+    async step() {
+      const [any] = await deps.work.read(({ db, t }) => db.select({ id: t.connectors.id }).from(t.connectors).limit(1))
+      if (!any) return
+      await follow()
+      await lanes.step()
+    },
+  }
 }
 
 async function tellParcels(deps: FulfilmentDeps, id: string, sessionOf: SessionOf): Promise<void> {
