@@ -15,8 +15,8 @@ import { createShopify, type Shopify } from '../platforms/shopify/shopify.ts'
 import { TEST_SECRET_KEY } from '../support/server.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_124)
-const CHANGES = Number(process.env.LOTLINE_CHANGES ?? 1_500)
-const ORDERS = Number(process.env.LOTLINE_ORDERS ?? 300)
+const CHANGES = Number(process.env.LOTLINE_CHANGES ?? 1_000)
+const ORDERS = Number(process.env.LOTLINE_ORDERS ?? 250)
 const ITEMS = 40
 const PACKS = [1, 1, 1, 6, 12]
 const SECOND = 1_000

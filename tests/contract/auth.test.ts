@@ -41,6 +41,7 @@ const GRANTED: Record<Role, Permission[]> = {
     'exceptions:read',
     'exceptions:resolve',
     'connectors:read',
+    'costing:read',
     'refused:resolve',
     'orders:write',
     'protections:write',
@@ -60,6 +61,8 @@ const GRANTED: Record<Role, Permission[]> = {
     'exceptions:read',
     'exceptions:resolve',
     'connectors:read',
+    'costing:read',
+    'costing:write',
   ],
   admin: [...PERMISSIONS],
 }
