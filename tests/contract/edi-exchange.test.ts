@@ -563,6 +563,19 @@ describe.each(DIALECTS)('EDI on %s', (dialect) => {
         /PO-\? of this partner is not known/,
       ],
     ]
+    it('a document that was cut off behind its last word is taken when it comes whole', async () => {
+      const { listing } = await retail.listed(40)
+      retail.send(orderSet('PO-CUT', [[listing, 10]]))
+      await retail.step()
+      const whole = retail.interchange([changeSet('PO-CUT', [['1', 'DI', 10]], { sequence: '1' })])
+      retail.put(whole.replace(/SE\*\d.*/s, ''))
+      await retail.step()
+      expect(await retail.orderOf('PO-CUT')).toMatchObject({ lines: [{ quantity: 10, cancelled: 0 }] })
+      retail.put(whole)
+      await retail.step()
+      expect(await retail.orderOf('PO-CUT')).toMatchObject({ lines: [{ quantity: 10, cancelled: 10 }] })
+    })
+
     it.each(cases)('%s is refused, with the segment and the reason', async (_name, text, code, detail) => {
       const { listing } = await retail.listed(40)
       retail.put(text(listing))

@@ -67,7 +67,7 @@ async function keepDocuments(tx: Tx, partner: Partner, fileName: string, content
     const twins = await sameNumbers(tx, row.id, document)
     const twin = twins.find(({ raw }) => saidIn(raw) === saidIn(document.raw))
     if (twin) {
-      if (document.state === 'received' && (await revive(tx, twin))) ids.set(document, twin.id)
+      if (document.state === 'received' && (await revive(tx, twin, document, fileName))) ids.set(document, twin.id)
       continue
     }
     const note = twins.length > 0 ? 'Its control numbers came before, with other content.' : null
@@ -122,13 +122,15 @@ async function sameNumbers({ db, t: { ediDocuments: d } }: Tx, connectorId: stri
     )
 }
 
-/** One that could not be followed is tried again when the partner sends it again. */
+/** One that could not be followed is tried again when the partner sends it again: as it came now, for it may have been cut off. */
 async function revive(
   { db, t: { ediDocuments } }: Tx,
   { id, state }: { id: string; state: EdiState },
+  { raw }: FileDocument,
+  fileName: string,
 ): Promise<boolean> {
   if (state !== 'refused' && state !== 'failed') return false
-  await db.update(ediDocuments).set({ state: 'received' }).where(eq(ediDocuments.id, id))
+  await db.update(ediDocuments).set({ state: 'received', raw, fileName, detail: null }).where(eq(ediDocuments.id, id))
   return true
 }
 
