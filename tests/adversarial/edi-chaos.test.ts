@@ -1,31 +1,31 @@
 /**
- * A retailer whose gateway delivers orders and changes twice, out of turn and cut off, while the server dies anywhere and is
- * doubled, goods leave, and acknowledgements come in part: when it has gone quiet, each order stands once, with what the
- * retailer wants, and each document went out once. LOTLINE_ORDERS makes it longer.
+ * A retailer whose gateway delivers orders and changes twice, out of turn and cut off, over a disk that fails before it acts
+ * and after, while stock changes, the server dies anywhere and is doubled, goods leave, and acknowledgements come in part:
+ * when it has gone quiet, each order stands once, with what the retailer wants, each document went out once, the figures it
+ * was told are those that hold, and whatever could not be settled is in the list. LOTLINE_CHANGES=10000 LOTLINE_ORDERS=2000 is
+ * the full size.
  */
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkDigit } from '../../shared/barcode/check-digit.ts'
-import { type Floor, feedSettled, openFloor } from '../contract/floor.ts'
-import {
-  changeSet,
-  connectPartner,
-  crashing,
-  type Got,
-  orderSet,
-  type SentSet,
-  type TradingPartner,
-} from '../contract/trading-partner.ts'
+import { type Floor, feedSettled, ok, openFloor } from '../contract/floor.ts'
+import { connectPartner, crashing, type Got, type TradingPartner } from '../contract/trading-partner.ts'
 import { createRandom } from '../simulation/random.ts'
 import { DIALECTS } from '../support/database.ts'
+import { badDisk } from './bad-disk.ts'
+import { delivered, filesOf, outOfTurn, storyOf, type Wanted } from './retailer-stories.ts'
+import { openOtherChannel, stockChanges } from './stock-changes.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_129)
 const ORDERS = { sqlite: 25, postgres: 10 }
+const CHANGES = { sqlite: 125, postgres: 40 }
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
 
-interface Wanted {
-  number: string
-  /** By the retailer's line: the listing, and how many. */
-  lines: Map<string, { listing: string; quantity: number }>
-  cancelled: boolean
+interface Listed {
+  sku: string
+  listing: string
+  pack: number
 }
 
 let serial = 0
@@ -38,74 +38,49 @@ const newSscc = (): string => {
 describe.each(DIALECTS)('a retailer in trouble on %s', (dialect) => {
   const random = createRandom(SEED)
   const count = Number(process.env.LOTLINE_ORDERS ?? ORDERS[dialect])
+  const changeCount = Number(process.env.LOTLINE_CHANGES ?? CHANGES[dialect])
   let floor: Floor
-  let retail: TradingPartner
   let lane: string
-  const skus = new Map<string, string>()
+  let retail: TradingPartner
+  /** The server, on a disk like any other one day, and on a failing one the next. */
+  let exchange: TradingPartner['exchange']
+  let changes: (() => Promise<unknown>)[]
+  const trouble = { isOn: true }
+  const disk = badDisk(() => trouble.isOn && random.chance(0.05))
+  const listed: Listed[] = []
   const wanted: Wanted[] = []
   const got: Got[] = []
   let crashes = 0
+  let changed = 0
 
   beforeAll(async () => {
     floor = await openFloor(dialect)
     lane = await floor.bin({ kind: 'staging' })
-    retail = await connectPartner(floor, `chaos-${dialect}`, { version: '004010' })
-    for (const stock of [5_000, 5_000, 5_000, 60, 0]) {
-      const { sku, listing } = await retail.listed(stock)
-      skus.set(listing, sku)
-    }
+    await openOtherChannel(floor)
+    retail = await connectPartner(floor, `chaos-${dialect}`, {
+      version: '004010',
+      inventory: { changedEveryMinutes: 1 },
+    })
+    const plenty = 8 * count
+    for (const [stock, pack] of [...Array(3).fill([plenty, 1]), [60, 1], [0, 1], [plenty, 6], [90, 12]] as const)
+      listed.push({ ...(await retail.listed(stock, pack)), pack })
+    exchange = retail.beside({ files: disk.files })
+    changes = stockChanges({
+      floor,
+      sku: () => random.pick(listed)?.sku ?? '',
+      whole: random.whole,
+      channel: retail.id,
+    })
   })
   afterAll(async () => {
     await retail.end()
     await floor.close()
   })
 
-  const listing = () => random.pick([...skus.keys()]) ?? ''
-  const quantity = () => random.whole(1, 12)
-
-  /** An order and what becomes of it: the sets in the order in which the retailer wrote them. */
-  function story(number: string): SentSet[] {
-    const first = Array.from({ length: random.whole(1, 3) }, () => [listing(), quantity()] as const)
-    const lines: Wanted['lines'] = new Map(
-      first.map(([name, units], at) => [String(at + 1), { listing: name, quantity: units }]),
-    )
-    const sets = [orderSet(number, first)]
-    const changes = random.whole(0, 3)
-    for (let sequence = 1; sequence <= changes; sequence++) {
-      const [line = '1', before] = random.pick([...lines]) ?? []
-      const isNew = random.chance(0.25)
-      const change = isNew
-        ? ([String(lines.size + 1), 'AI', quantity(), listing()] as const)
-        : ([line, random.chance(0.2) ? 'DI' : 'CA', quantity()] as const)
-      sets.push(changeSet(number, [change], { sequence: String(sequence) }))
-      lines.set(change[0], {
-        listing: change[3] ?? before?.listing ?? '',
-        quantity: change[1] === 'DI' ? 0 : change[2],
-      })
-    }
-    const cancelled = random.chance(0.1)
-    if (cancelled) sets.push(changeSet(number, [], { purpose: '01', sequence: String(changes + 1) }))
-    wanted.push({ number, lines, cancelled })
-    return sets
-  }
-
-  /** What the gateway makes of a file: as it is, twice, with blank lines, cut off, or of somebody else's. */
-  function delivered(text: string): string[] {
-    if (random.chance(0.1)) return [text.slice(0, random.whole(1, text.length - 1)), text]
-    if (random.chance(0.05)) return [text.replace('*ZZ*LOTLINE ', '*ZZ*SOMEONE '), text]
-    if (random.chance(0.25)) return [text, text]
-    return random.chance(0.15) ? [text, `\n\n${text}\n`] : [text]
-  }
-
-  /** Later ones may pass earlier ones. */
-  const outOfTurn = <T>(all: readonly T[]): T[] =>
-    all
-      .map((one, at) => ({ one, at: at + random.next() * 12 }))
-      .sort((a, b) => a.at - b.at)
-      .map(({ one }) => one)
-
   /** One look of a server that may die in it, or of two at once. */
   async function look(): Promise<void> {
+    floor.clock.offset += random.whole(0, 40 * SECOND)
+    if (random.chance(0.5)) await retail.figures()
     await feedSettled(floor.server)
     if (random.chance(0.4)) {
       let left = random.whole(1, 40)
@@ -113,10 +88,10 @@ describe.each(DIALECTS)('a retailer in trouble on %s', (dialect) => {
       floor.server.faults.splice(0)
       if (left <= 0) {
         crashes += 1
-        floor.clock.offset += 61_000
+        floor.clock.offset += MINUTE
       }
-    } else if (random.chance(0.3)) await Promise.all([retail.beside({}).step(), retail.exchange.step()])
-    else await retail.exchange.step()
+    } else if (random.chance(0.3)) await Promise.all([retail.beside({}).step(), exchange.step()])
+    else await exchange.step()
     if (random.chance(0.6)) collect()
   }
 
@@ -131,11 +106,14 @@ describe.each(DIALECTS)('a retailer in trouble on %s', (dialect) => {
   }
 
   async function quiet(): Promise<void> {
-    for (let rounds = 0; rounds < 4; rounds++) {
-      floor.clock.offset += 61_000
-      await retail.step()
+    trouble.isOn = false
+    for (let rounds = 0; rounds < 5; rounds++) {
+      floor.clock.offset += MINUTE + SECOND
+      await retail.figures()
+      await exchange.step()
       collect()
     }
+    trouble.isOn = true
   }
 
   async function ship(orderId: string): Promise<void> {
@@ -149,45 +127,58 @@ describe.each(DIALECTS)('a retailer in trouble on %s', (dialect) => {
     await floor.stream.push('ship', { orderId, carrier: 'UPSN', trackingNumber: `1Z${serial}` })
   }
 
-  it('has each order once, as it is wanted, and each document of ours once', async () => {
-    const sets = Array.from({ length: count }, (_, nth) => story(`PO-${nth}`))
-    const files: string[] = []
-    for (const [nth, own] of sets.entries()) {
-      // Some come together, some alone; an order may be sent again under other numbers.
-      if (random.chance(0.3)) files.push(retail.interchange(own))
-      else for (const set of own) files.push(retail.interchange([set]))
-      const first = own[0]
-      if (first && random.chance(0.2))
-        files.push(
-          retail.interchange([{ ...first, segments: first.segments.map((line) => line.replace('BEG*00', 'BEG*07')) }]),
-        )
-      if (nth % 7 === 0) files.push('what is this?')
-    }
-    for (const text of outOfTurn(files.flatMap(delivered))) {
+  /** Stock changes along with all the rest, as many in each part of it. */
+  async function changeStock(part: number): Promise<void> {
+    for (; changed < Math.floor(changeCount * part); changed++) await random.pick(changes)?.()
+  }
+
+  function textsOfAll(): string[] {
+    const listings = listed.filter(({ pack }) => pack === 1).map(({ listing }) => listing)
+    const files = Array.from({ length: count }, (_, nth) => {
+      const story = storyOf(`PO-${nth}`, listings, random)
+      wanted.push(story.wanted)
+      return [...filesOf(story, retail.interchange, random), ...(nth % 7 === 0 ? ['what is this?'] : [])]
+    }).flat()
+    return outOfTurn(
+      files.flatMap((text) => delivered(text, random)),
+      random,
+    )
+  }
+
+  it(`has ${count} orders once, and ${changeCount} changes told (seed ${SEED})`, { timeout: 1_800_000 }, async () => {
+    const texts = textsOfAll()
+    for (const [nth, text] of texts.entries()) {
       retail.put(text)
+      await changeStock((0.7 * (nth + 1)) / texts.length)
       if (random.chance(0.35)) await look()
     }
     await quiet()
-    for (const { number, cancelled } of outOfTurn(wanted)) {
+    for (const [nth, { number, cancelled }] of outOfTurn(wanted, random).entries()) {
       const order = await retail.orderOf(number)
       if (!cancelled && order?.lines.some(({ committed }) => committed > 0) && random.chance(0.7)) await ship(order.id)
+      await changeStock(0.7 + (0.3 * (nth + 1)) / count)
       if (random.chance(0.5)) await look()
     }
+    expect(changed).toBe(changeCount)
     await quiet()
-    expect(crashes, 'the servers died').toBeGreaterThan(2)
+    trouble.isOn = false
+    expect(Math.min(crashes, disk.counts.before, disk.counts.after), 'trouble was had').toBeGreaterThan(2)
     await expectOrders()
     await expectDocuments()
+    await expectFigures()
+    await expectFailures()
     await floor.cleanAudit()
-  }, 600_000)
+  })
 
   async function expectOrders(): Promise<void> {
     const rows = await floor.server.database.work.read(({ db, t }) => db.select().from(t.platformOrders))
     expect(rows.map(({ externalId }) => externalId).sort()).toEqual(wanted.map(({ number }) => number).sort())
+    const skuOf = new Map(listed.map(({ listing, sku }) => [listing, sku]))
     for (const { number, lines, cancelled } of wanted) {
       const order = await retail.orderOf(number)
       const due = new Map<string, number>()
       for (const one of lines.values()) {
-        const sku = skus.get(one.listing) ?? ''
+        const sku = skuOf.get(one.listing) ?? ''
         due.set(sku, (due.get(sku) ?? 0) + (cancelled ? 0 : one.quantity))
       }
       const stands = new Map<string, number>()
@@ -223,8 +214,9 @@ describe.each(DIALECTS)('a retailer in trouble on %s', (dialect) => {
       ).toEqual(shipments.map(({ transactionId }) => transactionId).sort())
     await expectShipped()
     // Whatever could be read of the partner's was answered, by one 997.
+    const sent = new Set(out.map(({ id }) => id))
     for (const one of rows.filter(({ direction, answer }) => direction === 'in' && answer !== null))
-      expect(out.map(({ id }) => id)).toContain((one.answer as { document?: string }).document)
+      expect(sent).toContain((one.answer as { document?: string }).document)
   }
 
   async function expectShipped(): Promise<void> {
@@ -239,5 +231,54 @@ describe.each(DIALECTS)('a retailer in trouble on %s', (dialect) => {
       const shipped = (order?.lines ?? []).reduce((sum, line) => sum + line.shipped, 0)
       expect(told.get(number) ?? 0, number).toBe(shipped)
     }
+  }
+
+  /** What the retailer was told last is what can be promised now. */
+  async function expectFigures(): Promise<void> {
+    const told = got.filter(({ id }) => id === '846')
+    expect(told.length).toBeGreaterThan(2)
+    const [newest] = told.sort((a, b) => b.interchange.localeCompare(a.interchange))
+    const shown = figuresIn(newest?.lines ?? [])
+    const here = await ok<{ items: { listing: string; shown: number; waiting: boolean }[] }>(
+      floor.server,
+      'GET',
+      `/connectors/${retail.id}/listings?limit=1000`,
+    )
+    for (const { sku, listing, pack } of listed) {
+      const { channels } = await floor.inventory(sku)
+      const promised = channels.find(({ channel }) => channel === retail.id)?.availableToPromise ?? 0
+      expect(shown.get(listing), `${listing}: ${promised} in packs of ${pack}`).toBe(Math.floor(promised / pack))
+      expect(here.items.find((one) => one.listing === listing)).toMatchObject({
+        shown: shown.get(listing),
+        waiting: false,
+      })
+    }
+  }
+
+  function figuresIn(lines: readonly string[]): Map<string, number> {
+    const figures = new Map<string, number>()
+    let listing = ''
+    for (const line of lines) {
+      const elements = line.split('*')
+      if (elements[0] === 'LIN') listing = elements.find((one) => one.startsWith('P-')) ?? ''
+      if (elements[0] === 'QTY') figures.set(listing, Number(elements[2]))
+    }
+    return figures
+  }
+
+  /** Whatever could not be settled is in the list, and nothing else is. */
+  async function expectFailures(): Promise<void> {
+    const { documents, failures } = await floor.server.database.work.read(
+      async ({ db, t: { ediDocuments: d, channelFailures: f } }) => ({
+        documents: await db.select({ id: d.id, state: d.state }).from(d),
+        failures: await db.select().from(f).where(eq(f.connectorId, retail.id)),
+      }),
+    )
+    const open = failures.filter(({ endedAt }) => endedAt === null)
+    expect(open.filter(({ about }) => about !== 'document')).toEqual([])
+    const unsettled = documents.filter(({ state }) => ['failed', 'refused', 'rejected', 'unanswered'].includes(state))
+    expect(open.map(({ subject }) => subject).sort()).toEqual(unsettled.map(({ id }) => id).sort())
+    const healed = failures.filter(({ endedAt, state }) => endedAt !== null && state === 'healed')
+    expect(healed.map(({ code }) => code)).toContain('folder-unusable')
   }
 })

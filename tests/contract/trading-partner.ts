@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSy
 import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { and, eq } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { createExchange } from '../../server/channels/edi/exchange/exchange.ts'
 import { diskFiles, type Files } from '../../server/channels/edi/exchange/folder.ts'
@@ -222,8 +223,12 @@ export async function connectPartner(floor: Floor, id: string, profile: Record<s
 
     /** Our order of one of the partner's. */
     async orderOf(externalId: string): Promise<OrderBody | undefined> {
-      const rows = await work.read(({ db, t }) => db.select().from(t.platformOrders))
-      const row = rows.find((one) => one.connectorId === id && one.externalId === externalId)
+      const [row] = await work.read(({ db, t: { platformOrders: o } }) =>
+        db
+          .select({ orderId: o.orderId })
+          .from(o)
+          .where(and(eq(o.connectorId, id), eq(o.externalId, externalId))),
+      )
       return row?.orderId ? floor.readOrder(row.orderId) : undefined
     },
 

@@ -73,7 +73,8 @@ export function ediTables(kit: Kit) {
       index('edi_documents_by_control').on(t.connectorId, t.direction, t.group, t.control),
       index('edi_documents_of_order').on(t.connectorId, t.externalId),
       kit.uniqueIndex('edi_documents_by_cause').on(t.connectorId, t.set, t.cause).where(sql`cause is not null`),
-      index('edi_documents_to_do').on(t.connectorId, t.state).where(sql`state in ('received', 'drafted')`),
+      // Whole: of an index on some states SQLite cannot tell that it holds the one that is asked for.
+      index('edi_documents_by_state').on(t.connectorId, t.state, t.at),
     ],
   )
 

@@ -135,7 +135,8 @@ export function platformOrderTables(kit: Kit) {
     (t) => [
       primaryKey({ columns: [t.connectorId, t.shipmentId] }),
       index('confirmations_of_order').on(t.connectorId, t.externalId),
-      index('confirmations_due').on(t.connectorId, t.nextAt).where(sql`state in ('waiting', 'sending', 'unsure')`),
+      // Whole, as for EDI: what is asked for is a list of states.
+      index('confirmations_due').on(t.connectorId, t.state, t.nextAt),
     ],
   )
 
