@@ -2,6 +2,7 @@
  * Thousands of stock changes, and orders that come twice, out of turn and again after their answer was lost, while the ERP
  * that is told of it fails, acts and does not answer, asks for time, is away, and changes its secret, and the server dies with
  * events on their way: when it has gone quiet, both know the same. The clock is virtual; one seed decides everything.
+ * LOTLINE_CHANGES=10000 LOTLINE_ORDERS=2000 is the full size.
  */
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,9 +12,11 @@ import { BINS, type Floor, ok, openFloor } from '../contract/floor.ts'
 import { createReceiver, type Received } from '../contract/webhook-receiver.ts'
 import { createRandom } from '../platforms/shopify/random.ts'
 import { TEST_SECRET_KEY } from '../support/server.ts'
+import { openOtherChannel, stockChanges } from './stock-changes.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_129)
-const CHANGES = Number(process.env.LOTLINE_CHANGES ?? 2_000)
+const CHANGES = Number(process.env.LOTLINE_CHANGES ?? 1_000)
+const ORDERS = Number(process.env.LOTLINE_ORDERS ?? 200)
 const ITEMS = 30
 const PACKS = [1, 6, 12]
 const SECOND = 1_000
@@ -99,7 +102,7 @@ describe('an ERP in trouble', () => {
   beforeAll(async () => {
     floor = await openFloor('sqlite')
     receiver.says(says)
-    await ok(floor.server, 'PUT', '/channels/other', { name: 'Other', kind: 'wholesale', priority: 2 })
+    await openOtherChannel(floor)
     for (let nth = 0; nth < ITEMS; nth++) {
       const sku = await floor.item()
       await floor.receive(sku, 'L0', 300, pick(BINS))
@@ -163,20 +166,16 @@ describe('an ERP in trouble', () => {
     counts.shipped += 1
   }
 
-  const changes: (() => unknown)[] = [
-    () => floor.receive(pick(listed).sku, `L${random.whole(0, 3)}`, random.whole(1, 30), pick(BINS)),
-    () => floor.placing(pick(listed).sku, random.whole(1, 12), { channel: 'other', onShort: 'partial' }),
-    () => floor.server.call('POST', `/lots/${pick(listed).sku}/L${random.whole(0, 3)}/hold`, { reason: 'looked odd' }),
-    () => floor.server.call('POST', `/lots/${pick(listed).sku}/L${random.whole(0, 3)}/release`, { reason: 'is well' }),
-    () => floor.server.call('PUT', `/protections/${pick(listed).sku}/other`, { quantity: random.whole(0, 40) }),
-    sell,
-    sell,
-    change,
-    say,
-    say,
-    say,
-    () => (random.chance(0.2) ? ship() : undefined),
-  ]
+  /** As many orders, and as much of what becomes of them, as belong to this part of the changes. */
+  async function trade(part: number): Promise<void> {
+    while (sold.length < Math.floor(ORDERS * part)) {
+      sell()
+      if (random.chance(0.5)) change()
+      await say()
+      if (random.chance(0.6)) await say()
+      if (random.chance(0.2)) await ship()
+    }
+  }
 
   /** One that died is never done: whoever has taken its place goes on. */
   const step = () => Promise.race([publisher.step(), new Promise((resolve) => setTimeout(resolve, 300))])
@@ -204,87 +203,94 @@ describe('an ERP in trouble', () => {
     return receiver.state.received.filter(({ delivery }) => !known.has(delivery) && known.add(delivery))
   }
 
-  it(`knows the same after ${CHANGES} changes (seed ${SEED})`, { timeout: 600_000 }, async () => {
-    const at = (part: number) => Math.floor(CHANGES * part)
-    for (let nth = 0; nth < CHANGES; nth++) {
-      await pick(changes)()
-      trouble.isAway = nth >= at(0.3) && nth < at(0.4)
-      // Whoever was left alone the longest is asked again.
-      if (nth === at(0.4) || nth === at(0.7)) pass(6 * 60 * SECOND)
-      if (nth === at(0.6)) receiver.state.secret = SECOND_SECRET
-      if (nth === at(0.68)) await connect(SECOND_SECRET)
-      if (!random.chance(0.15)) continue
-      trouble.dies = random.chance(0.03)
-      pass(random.whole(0, 8 * SECOND))
-      await step()
-    }
-    while (unsaid.length > 0) await say()
-    trouble.isOn = false
-    trouble.dies = false
-    await calm()
-    expect(await log()).toMatchObject({ waiting: 0 })
-
-    const told = firstDeliveries()
-    const newest = new Map<string, Received>()
-    for (const event of told) {
-      const { topic, data } = event.body
-      const subject = topic === 'availability' ? data.listing : (data.order ?? data).number
-      const before = newest.get(`${topic} ${subject}`)
-      expect(event.position, subject).toBeGreaterThan(before?.position ?? 0)
-      if (topic === 'availability') expect(data.version, subject).toBeGreaterThan(before?.body.data.version ?? 0)
-      newest.set(`${topic} ${subject}`, event)
-    }
-    const wrong: string[] = []
-    const { items } = await ok<{ items: { listing: string; wanted: number; shown: number; waiting: boolean }[] }>(
-      floor.server,
-      'GET',
-      '/connectors/erp/listings?limit=1000',
-    )
-    for (const { sku, listing, pack } of listed) {
-      const { channels } = await floor.inventory(sku)
-      const promised = channels.find(({ channel }) => channel === 'shop')?.availableToPromise ?? 0
-      const shows = newest.get(`availability ${listing}`)?.body.data.quantity
-      const ours = items.find((one) => one.listing === listing)
-      if (shows !== Math.floor(promised / pack) || ours?.shown !== shows || ours?.waiting)
-        wrong.push(`${listing}: ${promised} in packs of ${pack}, the ERP has ${shows}, we believe ${ours?.shown}`)
-    }
-    expect(wrong).toEqual([])
-
-    const rows = await floor.server.database.work.read(({ db, t }) =>
-      db
-        .select({ order: t.orders, line: t.orderLines, platform: t.platformLines })
-        .from(t.platformLines)
-        .innerJoin(t.orderLines, eq(t.orderLines.id, t.platformLines.orderLineId))
-        .innerJoin(t.orders, eq(t.orders.id, t.orderLines.orderId))
-        .where(and(eq(t.platformLines.connectorId, 'erp'), eq(t.orders.channel, 'shop'))),
-    )
-    for (const order of sold) {
-      const own = rows.filter(({ platform }) => platform.externalId === order.externalId)
-      expect(new Set(own.map((row) => row.order.id)).size, order.externalId).toBeLessThanOrEqual(1)
-      for (const { listing, quantity } of order.lines) {
-        const lines = own.filter(({ platform }) => platform.lineId === listing)
-        const open = lines.reduce((sum, { line }) => sum + line.quantity - line.cancelled, 0)
-        const pack = listed.find((one) => one.listing === listing)?.pack ?? 1
-        expect(open, `${order.externalId} ${listing}`).toBe(order.cancelled ? 0 : quantity * pack)
+  it(
+    `knows the same after ${CHANGES} changes and ${ORDERS} orders (seed ${SEED})`,
+    { timeout: 1_800_000 },
+    async () => {
+      const at = (part: number) => Math.floor(CHANGES * part)
+      const changes = stockChanges({ floor, sku: () => pick(listed).sku, whole: random.whole, channel: 'shop' })
+      for (let nth = 0; nth < CHANGES; nth++) {
+        await pick(changes)()
+        await trade((nth + 1) / CHANGES)
+        trouble.isAway = nth >= at(0.3) && nth < at(0.4)
+        // Whoever was left alone the longest is asked again.
+        if (nth === at(0.4) || nth === at(0.7)) pass(6 * 60 * SECOND)
+        if (nth === at(0.6)) receiver.state.secret = SECOND_SECRET
+        if (nth === at(0.68)) await connect(SECOND_SECRET)
+        if (!random.chance(0.15)) continue
+        trouble.dies = random.chance(0.03)
+        pass(random.whole(0, 8 * SECOND))
+        await step()
       }
-      const event = newest.get(`orders ${order.externalId}`)
-      if (own.length > 0 && order.cancelled) expect(event?.body.data.status, order.externalId).toBe('cancelled')
-    }
-    expect(told.filter(({ topic }) => topic === 'shipments')).toHaveLength(counts.shipped)
-    for (const [what, count] of Object.entries(counts)) expect(count, what).toBeGreaterThan(0)
-    expect(receiver.state.refused).toBeGreaterThan(0)
-    expect((await failures()).length).toBeGreaterThan(0)
-    expect((await failures()).filter(({ state }) => state !== 'healed')).toEqual([])
+      while (unsaid.length > 0) await say()
+      trouble.isOn = false
+      trouble.dies = false
+      await calm()
+      expect(await log()).toMatchObject({ waiting: 0 })
 
-    const middle = told[Math.floor(told.length * 0.9)]?.position ?? 0
-    const before = receiver.state.received.length
-    const { events } = await ok<{ events: number }>(floor.server, 'POST', '/connectors/erp/outgoing/replay', {
-      from: middle,
-    })
-    await calm()
-    expect(receiver.state.received.length - before).toBe(events)
-    const unknown = receiver.state.received.slice(before).filter(({ position }) => position < middle)
-    expect(unknown).toEqual([])
-    await floor.cleanAudit()
-  })
+      const told = firstDeliveries()
+      const newest = new Map<string, Received>()
+      for (const event of told) {
+        const { topic, data } = event.body
+        const subject = topic === 'availability' ? data.listing : (data.order ?? data).number
+        const before = newest.get(`${topic} ${subject}`)
+        expect(event.position, subject).toBeGreaterThan(before?.position ?? 0)
+        if (topic === 'availability') expect(data.version, subject).toBeGreaterThan(before?.body.data.version ?? 0)
+        newest.set(`${topic} ${subject}`, event)
+      }
+      const wrong: string[] = []
+      const { items } = await ok<{ items: { listing: string; wanted: number; shown: number; waiting: boolean }[] }>(
+        floor.server,
+        'GET',
+        '/connectors/erp/listings?limit=1000',
+      )
+      for (const { sku, listing, pack } of listed) {
+        const { channels } = await floor.inventory(sku)
+        const promised = channels.find(({ channel }) => channel === 'shop')?.availableToPromise ?? 0
+        const shows = newest.get(`availability ${listing}`)?.body.data.quantity
+        const ours = items.find((one) => one.listing === listing)
+        if (shows !== Math.floor(promised / pack) || ours?.shown !== shows || ours?.waiting)
+          wrong.push(`${listing}: ${promised} in packs of ${pack}, the ERP has ${shows}, we believe ${ours?.shown}`)
+      }
+      expect(wrong).toEqual([])
+
+      const rows = await floor.server.database.work.read(({ db, t }) =>
+        db
+          .select({ order: t.orders, line: t.orderLines, platform: t.platformLines })
+          .from(t.platformLines)
+          .innerJoin(t.orderLines, eq(t.orderLines.id, t.platformLines.orderLineId))
+          .innerJoin(t.orders, eq(t.orders.id, t.orderLines.orderId))
+          .where(and(eq(t.platformLines.connectorId, 'erp'), eq(t.orders.channel, 'shop'))),
+      )
+      expect(sold).toHaveLength(ORDERS)
+      for (const order of sold) {
+        const own = rows.filter(({ platform }) => platform.externalId === order.externalId)
+        expect(new Set(own.map((row) => row.order.id)).size, order.externalId).toBeLessThanOrEqual(1)
+        for (const { listing, quantity } of order.lines) {
+          const lines = own.filter(({ platform }) => platform.lineId === listing)
+          const open = lines.reduce((sum, { line }) => sum + line.quantity - line.cancelled, 0)
+          const pack = listed.find((one) => one.listing === listing)?.pack ?? 1
+          expect(open, `${order.externalId} ${listing}`).toBe(order.cancelled ? 0 : quantity * pack)
+        }
+        const event = newest.get(`orders ${order.externalId}`)
+        if (own.length > 0 && order.cancelled) expect(event?.body.data.status, order.externalId).toBe('cancelled')
+      }
+      expect(told.filter(({ topic }) => topic === 'shipments')).toHaveLength(counts.shipped)
+      for (const [what, count] of Object.entries(counts)) expect(count, what).toBeGreaterThan(0)
+      expect(receiver.state.refused).toBeGreaterThan(0)
+      expect((await failures()).length).toBeGreaterThan(0)
+      expect((await failures()).filter(({ state }) => state !== 'healed')).toEqual([])
+
+      const middle = told[Math.floor(told.length * 0.9)]?.position ?? 0
+      const before = receiver.state.received.length
+      const { events } = await ok<{ events: number }>(floor.server, 'POST', '/connectors/erp/outgoing/replay', {
+        from: middle,
+      })
+      await calm()
+      expect(receiver.state.received.length - before).toBe(events)
+      const unknown = receiver.state.received.slice(before).filter(({ position }) => position < middle)
+      expect(unknown).toEqual([])
+      await floor.cleanAudit()
+    },
+  )
 })
