@@ -19,111 +19,97 @@ export interface ProtectedShare {
   risk: number
 }
 
-export interface Proposal {
+export interface Outcome {
   shares: ProtectedShare[]
   /** Protected for nobody. */
   shared: number
   contribution: number
+}
+
+export interface Proposal extends Outcome {
   /** What protecting nothing would bring. */
   firstCome: number
 }
+
+/** Units protected, by channel in the order of the claimants. */
+type Way = readonly number[]
 
 /**
  * `claimants`: their demand is of the same periods, in one order. Of ways that bring the same, the one that protects least.
  * Units are whole base units.
  */
 export function protectScarce(units: number, claimants: readonly Claimant[]): Proposal {
-  const nothing = claimants.map(() => 0)
+  const search = searchOf(units, claimants)
+  const nothing: Way = claimants.map(() => 0)
   let best = nothing
   // Large steps may leave what small ones would have found, and the other way round.
   for (const start of startsOf(units, claimants))
     for (const step of [1, Math.floor(units / 4), Math.floor(units / 2)]) {
-      const found = improved(start, Math.max(1, step), units, claimants)
-      if (isBetter(found, best, units, claimants)) best = found
+      const found = search.improved(start, Math.max(1, step))
+      if (search.isBetter(found, best)) best = found
     }
-  return { ...outcomeOf(best, units, claimants), firstCome: contributionOf(nothing, units, claimants) }
+  return { ...outcomeOf(best, units, claimants), firstCome: search.contribution(nothing) }
 }
 
-/** What these protections are expected to bring, `protect` by channel in the order of the claimants. */
-export function outcomeOf(
-  protect: readonly number[],
-  units: number,
-  claimants: readonly Claimant[],
-): Omit<Proposal, 'firstCome'> {
-  const shares = claimants.map(({ channel }, place): ProtectedShare => {
-    const none = { sold: 0, asked: 0, contribution: 0, risk: 0 }
-    return { channel, protect: protect[place] ?? 0, ...none }
-  })
+/** What these protections are expected to bring. */
+export function outcomeOf(protect: Way, units: number, claimants: readonly Claimant[]): Outcome {
   const periods = periodsOf(claimants)
-  for (let period = 0; period < periods; period++) {
-    const sold = soldIn(period, protect, units, claimants)
-    for (const [place, share] of shares.entries()) {
-      const { margin, penalty, demand } = claimants[place] as Claimant
-      const asked = demand[period] ?? 0
-      const gone = sold[place] ?? 0
-      share.asked += asked / periods
-      share.sold += gone / periods
-      share.contribution += (margin * gone - penalty * (asked - gone)) / periods
-      if (asked - gone > TINY) share.risk += 1 / periods
+  const sold = Array.from({ length: periods }, (_, period) => soldIn(period, protect, units, claimants))
+  const shares = claimants.map(({ channel, margin, penalty, demand }, place): ProtectedShare => {
+    const mean = (of: (asked: number, gone: number) => number) =>
+      sold.reduce((sum, all, period) => sum + of(demand[period] ?? 0, all[place] ?? 0), 0) / Math.max(1, periods)
+    return {
+      channel,
+      protect: protect[place] ?? 0,
+      sold: mean((_, gone) => gone),
+      asked: mean((asked) => asked),
+      contribution: mean((asked, gone) => margin * gone - penalty * (asked - gone)),
+      risk: mean((asked, gone) => (asked - gone > TINY ? 1 : 0)),
     }
-  }
-  return {
-    shares,
-    shared: units - sumOf(protect),
-    contribution: shares.reduce((sum, share) => sum + share.contribution, 0),
-  }
+  })
+  const contribution = shares.reduce((sum, share) => sum + share.contribution, 0)
+  return { shares, shared: units - sumOf(protect), contribution }
 }
 
 const TINY = 1e-9
-const sumOf = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0)
+const sumOf = (all: Way): number => all.reduce((sum, one) => sum + one, 0)
 const periodsOf = (claimants: readonly Claimant[]): number =>
   Math.max(0, ...claimants.map(({ demand }) => demand.length))
-
-const contributionOf = (protect: readonly number[], units: number, claimants: readonly Claimant[]): number =>
-  outcomeOf(protect, units, claimants).contribution
 
 /**
  * Units sold in a period in which all channels ask evenly from its beginning to its end: each has its protection to itself, and
  * what exceeds it is taken from the shared units until they are gone.
  */
-function soldIn(
-  period: number,
-  protect: readonly number[],
-  units: number,
-  claimants: readonly Claimant[],
-): readonly number[] {
-  const shared = units - sumOf(protect)
-  const asked = claimants.map(({ demand }) => demand[period] ?? 0)
-  const draws = claimants.map(({ drawsShared = true }) => drawsShared)
-  const until = sharedUntil(
-    asked.map((one, place) => ({ asked: draws[place] ? one : 0, protect: protect[place] ?? 0 })),
-    shared,
-  )
-  return asked.map((one, place) => {
-    const own = Math.min(one, protect[place] ?? 0)
-    return draws[place] ? Math.max(own, until * one) : own
+function soldIn(period: number, protect: Way, units: number, claimants: readonly Claimant[]): number[] {
+  const until = sharedUntil(period, protect, units, claimants)
+  return claimants.map(({ demand, drawsShared = true }, place) => {
+    const asked = demand[period] ?? 0
+    const own = Math.min(asked, protect[place] ?? 0)
+    return drawsShared ? Math.max(own, until * asked) : own
   })
 }
 
 /** The part of the period, 0 to 1, after which the shared units are gone. */
-function sharedUntil(channels: readonly { asked: number; protect: number }[], shared: number): number {
-  const later = channels
-    .filter(({ asked, protect }) => asked > protect)
-    .map(({ asked, protect }) => ({ asked, protect, from: protect / asked }))
-    .sort((a, b) => a.from - b.from)
-  let [asked, protect] = [0, 0]
-  for (const [nth, one] of later.entries()) {
-    asked += one.asked
-    protect += one.protect
-    // All of these draw at this rate until the next one joins them.
-    const until = (shared + protect) / asked
-    if (until <= (later[nth + 1]?.from ?? 1)) return until
+function sharedUntil(period: number, protect: Way, units: number, claimants: readonly Claimant[]): number {
+  const shared = units - sumOf(protect)
+  // Who has used its protection by then draws; who has not does not, and the others have the longer.
+  for (let until = 1; ; ) {
+    let [asked, own] = [0, 0]
+    for (const [place, { demand, drawsShared = true }] of claimants.entries()) {
+      const one = demand[period] ?? 0
+      const protectedHere = protect[place] ?? 0
+      if (!drawsShared || one === 0 || protectedHere >= until * one) continue
+      asked += one
+      own += protectedHere
+    }
+    const next = asked === 0 ? until : Math.min(1, (shared + own) / asked)
+    if (next >= until - TINY) return until
+    until = next
   }
-  return 1
 }
 
 /** Ways to begin with: nothing; what is worth most, of all or of the dearest channels alone; all of it by demand, or for one. */
-function startsOf(units: number, claimants: readonly Claimant[]): number[][] {
+function startsOf(units: number, claimants: readonly Claimant[]): Way[] {
   const split = splitScarce(units, claimants).shares.map((share) => share.units)
   const byValue = claimants
     .map(({ margin, penalty }, place) => ({ value: margin + penalty, place }))
@@ -140,65 +126,90 @@ function startsOf(units: number, claimants: readonly Claimant[]): number[][] {
   return [claimants.map(() => 0), ...dearest, proportional, ...alone]
 }
 
-/**
- * In ever smaller steps to and from the shared units and between channels, and to what was asked for in one of the periods, as
- * long as that brings more: a protection makes no difference until it is more than its channel gets without.
- */
-function improved(
-  start: readonly number[],
-  firstStep: number,
-  units: number,
-  claimants: readonly Claimant[],
-): number[] {
-  let best = [...start]
-  for (let step = firstStep; step >= 1; step = step === 1 ? 0 : Math.ceil(step / 2))
-    for (let better = true; better; ) {
-      better = false
-      for (const next of [...neighboursOf(best, step, units), ...askedBefore(best, units, claimants)])
-        if (isBetter(next, best, units, claimants)) {
-          best = next
-          better = true
+/** Each way is reckoned once. */
+function searchOf(units: number, claimants: readonly Claimant[]) {
+  const known = new Map<string, number>()
+  const ended = new Map<string, Way>()
+
+  function contribution(way: Way): number {
+    const name = way.join(' ')
+    const found = known.get(name) ?? meanContribution(way, units, claimants)
+    known.set(name, found)
+    return found
+  }
+
+  function isBetter(one: Way, than: Way): boolean {
+    const gain = contribution(one) - contribution(than)
+    return gain > TINY * 1_000 || (gain > -TINY && sumOf(one) < sumOf(than))
+  }
+
+  /**
+   * In ever smaller steps to and from the shared units and between channels, and to what was asked for in one of the periods, as
+   * long as that brings more: a protection makes no difference until it is more than its channel gets without.
+   */
+  function improved(start: Way, firstStep: number): Way {
+    let best = start
+    for (let step = firstStep; step >= 1; step = step === 1 ? 0 : Math.ceil(step / 2)) best = climbed(best, step)
+    return best
+  }
+
+  function climbed(start: Way, step: number): Way {
+    const name = `${step}: ${start.join(' ')}`
+    const before = ended.get(name)
+    if (before) return before
+    let best = start
+    for (let isMoving = true; isMoving; ) {
+      isMoving = false
+      const next = [...neighboursOf(best, step, units), ...(step === 1 ? askedBefore(best, units, claimants) : [])]
+      for (const way of next)
+        if (isBetter(way, best)) {
+          best = way
+          isMoving = true
         }
     }
-  return best
+    ended.set(name, best)
+    return best
+  }
+
+  return { contribution, isBetter, improved }
 }
 
-/** Each channel's protection at what it asked for in a period. */
-function askedBefore(protect: readonly number[], units: number, claimants: readonly Claimant[]): number[][] {
-  const shared = units - sumOf(protect)
-  return claimants.flatMap(({ demand }, place) =>
-    [...new Set(demand)]
-      .filter((asked) => asked <= (protect[place] ?? 0) + shared && asked !== protect[place])
-      .map((asked) => protect.map((one, other) => (other === place ? asked : one))),
-  )
+function meanContribution(way: Way, units: number, claimants: readonly Claimant[]): number {
+  const periods = periodsOf(claimants)
+  let sum = 0
+  for (let period = 0; period < periods; period++) {
+    const until = sharedUntil(period, way, units, claimants)
+    for (const [place, { demand, margin, penalty, drawsShared = true }] of claimants.entries()) {
+      const asked = demand[period] ?? 0
+      const own = Math.min(asked, way[place] ?? 0)
+      const sold = drawsShared ? Math.max(own, until * asked) : own
+      sum += margin * sold - penalty * (asked - sold)
+    }
+  }
+  return periods === 0 ? 0 : sum / periods
 }
 
-function neighboursOf(protect: readonly number[], step: number, units: number): number[][] {
-  const found: number[][] = []
-  const shared = units - sumOf(protect)
-  const changed = (changes: readonly [number, number][]) =>
-    found.push(protect.map((one, place) => one + sumOf(changes.filter(([at]) => at === place).map(([, by]) => by))))
-  for (const [place, one] of protect.entries()) {
-    if (shared >= step) changed([[place, step]])
+function neighboursOf(way: Way, step: number, units: number): Way[] {
+  const found: Way[] = []
+  const shared = units - sumOf(way)
+  for (const [place, one] of way.entries()) {
+    if (shared >= step) found.push(way.with(place, one + step))
     if (one === 0) continue
     const given = Math.min(step, one)
-    changed([[place, -given]])
-    for (const other of protect.keys())
-      if (other !== place)
-        changed([
-          [place, -given],
-          [other, given],
-        ])
+    const without = way.with(place, one - given)
+    found.push(without)
+    for (const [other, has] of way.entries()) if (other !== place) found.push(without.with(other, has + given))
   }
   return found
 }
 
-function isBetter(
-  one: readonly number[],
-  than: readonly number[],
-  units: number,
-  claimants: readonly Claimant[],
-): boolean {
-  const gain = contributionOf(one, units, claimants) - contributionOf(than, units, claimants)
-  return gain > TINY * 1_000 || (gain > -TINY && sumOf(one) < sumOf(than))
+/** Each channel's protection at what it asked for in a period. */
+function askedBefore(way: Way, units: number, claimants: readonly Claimant[]): Way[] {
+  const shared = units - sumOf(way)
+  return claimants.flatMap(({ demand }, place) => {
+    const own = way[place] ?? 0
+    return [...new Set(demand)]
+      .filter((asked) => asked <= own + shared && asked !== own)
+      .map((asked) => way.with(place, asked))
+  })
 }
