@@ -8,6 +8,7 @@ import { captureInspection, captureReturn } from './capture-return.ts'
 import { captureReversal } from './capture-reversal.ts'
 import { captureShipment } from './capture-shipment.ts'
 import { captureWork } from './capture-work.ts'
+import { captureShortages, hasShortages } from './shortage-costs.ts'
 
 const PLACE = 'costing position'
 export const COSTING = 'costing'
@@ -16,6 +17,11 @@ export const COSTING = 'costing'
 const ENTRIES = 10
 
 export async function captureCosts(work: Work, report: (error: unknown) => void = throwOn): Promise<void> {
+  await followFeed(work, report)
+  while ((await work.read(hasShortages)) && (await work.run([COSTING], captureShortages)));
+}
+
+async function followFeed(work: Work, report: (error: unknown) => void): Promise<void> {
   for (;;)
     try {
       if (!(await work.run([COSTING], (tx) => captureSome(tx, ENTRIES)))) return

@@ -16,6 +16,7 @@ import { ediTables } from './tables/edi.ts'
 import { outgoingTables } from './tables/outgoing.ts'
 import { platformOrderTables } from './tables/platform-orders.ts'
 import { returnTables } from './tables/returns.ts'
+import { shortageTables } from './tables/shortages.ts'
 
 export type Role = 'picker' | 'receiver' | 'counter' | 'inspector' | 'supervisor' | 'planner' | 'admin'
 export type LineState = 'open' | 'closed'
@@ -1046,6 +1047,7 @@ export function buildSchema(kit: Kit) {
     ...outgoingTables(kit),
     ...driftTables(kit),
     ...costingTables(kit),
+    ...shortageTables(kit),
     rules,
     decisions,
     partners,

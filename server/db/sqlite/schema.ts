@@ -67,6 +67,7 @@ export const {
   completions,
   recalls,
   settings,
+  shortages,
   sequences,
   streams,
   inbox,

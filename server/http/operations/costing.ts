@@ -13,6 +13,7 @@ import { feesInput, putFees, readFees } from '../../costing/fee-rules.ts'
 import { closePeriod, monthInput, readPeriod, readPeriods } from '../../costing/periods.ts'
 import { type MarginGroup, readMargins } from '../../costing/read-margins.ts'
 import { labourSettings, putLabour, readLabour } from '../../costing/settings.ts'
+import { putShortageCosts, readShortageCosts, shortageCosts } from '../../costing/shortage-costs.ts'
 import type { Reader } from '../../db/work.ts'
 import { notFound } from '../../problem.ts'
 import { checked } from '../checked.ts'
@@ -68,6 +69,32 @@ export const costingOperations = [
     run: ({ deps, params }) =>
       deps.work.read(async (reader) =>
         ok({ items: await readFees(reader, await requireChannel(reader, params.channel ?? '')) }),
+      ),
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/channels/{channel}/shortage-costs',
+    access: 'costing:write',
+    summary:
+      'What a unit costs that was asked for in a channel and could not be had: when ordered, or promised and given up',
+    body: shortageCosts,
+    answers: 'missing, cancelled',
+    run: async ({ deps, params, body }) => {
+      await deps.work.run([COSTING], async (tx) =>
+        putShortageCosts(tx, await requireChannel(tx, params.channel ?? ''), body),
+      )
+      return ok(body)
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/channels/{channel}/shortage-costs',
+    access: 'costing:read',
+    summary: 'What a unit costs that could not be had; null: nothing',
+    answers: 'missing, cancelled',
+    run: ({ deps, params }) =>
+      deps.work.read(async (reader) =>
+        ok(await readShortageCosts(reader, await requireChannel(reader, params.channel ?? ''))),
       ),
   }),
   defineOperation({
