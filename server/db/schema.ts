@@ -13,6 +13,7 @@ import { channelTables } from './tables/channels.ts'
 import { costingTables } from './tables/costing.ts'
 import { driftTables } from './tables/drift.ts'
 import { ediTables } from './tables/edi.ts'
+import { landedCostTables } from './tables/landed-costs.ts'
 import { outgoingTables } from './tables/outgoing.ts'
 import { platformOrderTables } from './tables/platform-orders.ts'
 import { returnTables } from './tables/returns.ts'
@@ -211,6 +212,8 @@ export function buildSchema(kit: Kit) {
       costTotal: whole(),
       costQuantity: whole().notNull(),
       costCurrency: text(),
+      /** What it cost to get it here besides, such as freight and duty: the sum of its lines, in the same currency. */
+      landedTotal: whole().notNull().default(0),
       holdReason: text(),
       confirmed: flag().notNull(),
     },
@@ -1048,6 +1051,7 @@ export function buildSchema(kit: Kit) {
     ...driftTables(kit),
     ...costingTables(kit),
     ...shortageTables(kit),
+    ...landedCostTables(kit),
     rules,
     decisions,
     partners,

@@ -68,6 +68,8 @@ export const {
   recalls,
   settings,
   shortages,
+  landedCosts,
+  recosts,
   sequences,
   streams,
   inbox,
