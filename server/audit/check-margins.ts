@@ -1,6 +1,6 @@
 /** Sums of the margin ledger by day and by month are the sums of its entries, in each warehouse and for each kind. */
 import { sql } from 'drizzle-orm'
-import { MARGIN_FIGURES, MARGIN_KINDS, type MarginFigure } from '../../shared/rules/margin.ts'
+import { addTo, MARGIN_SUMS, type MarginSums, noSums } from '../../shared/rules/margin.ts'
 import type { Reader } from '../db/work.ts'
 import type { Check } from './audit.ts'
 
@@ -32,29 +32,33 @@ async function sumsOfEntries({ db, t: { marginEntries } }: Reader): Promise<Sums
     })
     .from(marginEntries)
     .groupBy(marginEntries.warehouse, marginEntries.kind)
-  const sums: Sums = new Map()
-  for (const { warehouse, kind, amount, units } of rows) {
-    sums.set(`${warehouse} ${MARGIN_KINDS[kind]}`, amount)
-    sums.set(`${warehouse} units`, (sums.get(`${warehouse} units`) ?? 0) + units)
+  const byWarehouse = new Map<string, MarginSums>()
+  for (const { warehouse, ...entered } of rows) {
+    const sums = byWarehouse.get(warehouse) ?? noSums()
+    addTo(sums, entered)
+    byWarehouse.set(warehouse, sums)
   }
-  return sums
+  return namedSums([...byWarehouse].map(([warehouse, sums]) => ({ warehouse, ...sums })))
 }
 
-const FIGURES = ['units', ...MARGIN_FIGURES] as const
-
-async function sumsOf({ db }: Reader, table: Reader['t']['marginDays'] | Reader['t']['marginMonths']): Promise<Sums> {
-  // Both have the same columns but for the one that tells the time.
-  const t = table as Reader['t']['marginDays']
-  const columns = Object.fromEntries(
-    FIGURES.map((figure) => [figure, sql<number>`sum(${t[figure]})`.mapWith(Number)]),
-  ) as Record<MarginFigure | 'units', ReturnType<typeof sql<number>>>
-  const rows = await db
-    .select({ warehouse: t.warehouse, ...columns })
-    .from(t)
-    .groupBy(t.warehouse)
+/** Those that are not nothing. */
+function namedSums(rows: readonly ({ warehouse: string } & Record<keyof MarginSums, unknown>)[]): Sums {
   const sums: Sums = new Map()
   for (const { warehouse, ...figures } of rows)
     for (const [figure, sum] of Object.entries(figures))
       if (Number(sum) !== 0) sums.set(`${warehouse} ${figure}`, Number(sum))
   return sums
+}
+
+async function sumsOf({ db }: Reader, table: Reader['t']['marginDays'] | Reader['t']['marginMonths']): Promise<Sums> {
+  // Both have the same columns but for the one that tells the time.
+  const t = table as Reader['t']['marginDays']
+  const columns = Object.fromEntries(
+    MARGIN_SUMS.map((figure) => [figure, sql<number>`sum(${t[figure]})`.mapWith(Number)]),
+  ) as Record<keyof MarginSums, ReturnType<typeof sql<number>>>
+  const rows = await db
+    .select({ warehouse: t.warehouse, ...columns })
+    .from(t)
+    .groupBy(t.warehouse)
+  return namedSums(rows)
 }

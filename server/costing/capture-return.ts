@@ -34,7 +34,7 @@ export async function captureReturn(tx: Tx, transactionId: string): Promise<void
       channel: of.channel,
       orderId: of.orderId,
       orderLineId: line.id,
-      kind: 'returns',
+      kind: 'refund',
       money: { amount: -amount, currency: line.unitPrice.currency },
       known: 'rule',
       because: `${goods.quantity} came back and are paid back at the price of the order`,

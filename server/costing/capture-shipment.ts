@@ -10,6 +10,7 @@ import type { Effect, Schema } from '../db/schema.ts'
 import type { Tx } from '../db/work.ts'
 import { lotCost } from '../lots/unit-cost.ts'
 import { readCarrierRates } from './carrier-settings.ts'
+import { categoryOf, readFeeCategories } from './fee-categories.ts'
 import { type Costing, openCosting, type Told } from './scene.ts'
 import { readLabour } from './settings.ts'
 
@@ -188,13 +189,15 @@ async function feesOfLines(tx: Tx, costing: Costing, order: Order, left: readonl
   const rows = await tx.db.select().from(feeRules).where(eq(feeRules.channel, order.channel))
   const rules: FeeRule[] = rows.map(({ rule }) => rule)
   if (rules.length === 0) return []
+  const categories = await readFeeCategories(tx, order.channel)
   const values = left.map(({ line, units }) => line.unitPrice.amount * units)
   const shares = apportion(MILLION, values)
   const told: Told[] = []
   for (const [nth, one] of left.entries()) {
     const [item] = await tx.db.select({ group: items.group }).from(items).where(eq(items.sku, one.line.sku))
     const paid = (values[nth] ?? 0) - partNow(one.line.discount?.amount ?? 0, one)
-    const sale = { day: costing.day, category: item?.group ?? null, units: one.units, paid, share: shares[nth] ?? 0 }
+    const category = categoryOf(categories, one.line.sku, item?.group ?? null)
+    const sale = { day: costing.day, category, units: one.units, paid, share: shares[nth] ?? 0 }
     const settled = await settledKinds(tx, one.line.id)
     // What the platform has said already is not reckoned any more.
     for (const { kind, amount, ruleId } of feesOf(rules, sale))

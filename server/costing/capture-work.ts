@@ -60,22 +60,27 @@ interface PackedPayload {
   lines?: { sku?: string; quantity: number }[]
 }
 
-/** A carton is of an order, not of its lines: each item counts for the order's first line of it. */
+/** A carton is of an order, not of its lines: an item counts for all of the order's lines of it, by what they ask for. */
 async function packed(tx: Tx, row: Inbox): Promise<Worked[]> {
   const { payload } = JSON.parse(row.envelope) as { payload?: PackedPayload }
   const { orderLines } = tx.t
-  const found: Worked[] = []
+  const found = new Map<string, Worked>()
   for (const { sku, quantity } of payload?.lines ?? []) {
     if (sku === undefined || payload?.orderId === undefined) continue
-    const [line] = await tx.db
+    const lines = await tx.db
       .select()
       .from(orderLines)
       .where(and(eq(orderLines.orderId, payload.orderId), eq(orderLines.sku, sku)))
       .orderBy(orderLines.position)
-      .limit(1)
-    if (line) found.push({ line, units: quantity })
+    const shares = apportion(
+      quantity,
+      lines.map((line) => line.quantity - line.cancelled),
+    )
+    // Several lots of an item in one carton are several lines of what was packed.
+    for (const [nth, line] of lines.entries())
+      found.set(line.id, { line, units: (found.get(line.id)?.units ?? 0) + (shares[nth] ?? 0) })
   }
-  return found
+  return [...found.values()]
 }
 
 const occurredAt = ({ envelope, receivedAt }: Inbox): number => {

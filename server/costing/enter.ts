@@ -1,6 +1,6 @@
 /** Entries of the margin ledger, and their sums by day and month: both are written here and nowhere else. */
 import { type SQL, sql } from 'drizzle-orm'
-import { MARGIN_FIGURES, MARGIN_KINDS, type MarginFigure, type MarginSums, noSums } from '../../shared/rules/margin.ts'
+import { addTo, MARGIN_SUMS, type MarginSums, noSums } from '../../shared/rules/margin.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Tx } from '../db/work.ts'
 
@@ -28,8 +28,7 @@ async function addUp(tx: Tx, entries: readonly Entry[]): Promise<void> {
   for (const entry of entries) {
     const key = JSON.stringify([entry.warehouse, entry.day, entry.sku, entry.channel])
     const group = groups.get(key) ?? { of: entry, sums: noSums() }
-    group.sums[MARGIN_KINDS[entry.kind]] += entry.amount
-    group.sums.units += entry.units
+    addTo(group.sums, entry)
     groups.set(key, group)
   }
   const { marginDays, marginMonths } = tx.t
@@ -52,11 +51,11 @@ async function addUp(tx: Tx, entries: readonly Entry[]): Promise<void> {
   }
 }
 
-const added = (table: Schema['marginDays'] | Schema['marginMonths']): Record<MarginFigure | 'units', SQL> =>
+const added = (table: Schema['marginDays'] | Schema['marginMonths']): Record<keyof MarginSums, SQL> =>
   Object.fromEntries(
-    (['units', ...MARGIN_FIGURES] as const).map((figure) => {
+    MARGIN_SUMS.map((figure) => {
       // As the database names it: shippingIncome is shipping_income there.
       const name = figure.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
       return [figure, sql`${table[figure]} + excluded.${sql.identifier(name)}`]
     }),
-  ) as Record<MarginFigure | 'units', SQL>
+  ) as Record<keyof MarginSums, SQL>

@@ -1,7 +1,7 @@
 /** Months that are reported: their figures are kept as they were told, beside what has been entered for them since. */
 import { and, desc, eq } from 'drizzle-orm'
 import * as v from 'valibot'
-import { MARGIN_FIGURES, type MarginSums } from '../../shared/rules/margin.ts'
+import { MARGIN_SUMS, type MarginSums } from '../../shared/rules/margin.ts'
 import { localDate } from '../availability/local-date.ts'
 import type { ReportedRow } from '../db/tables/costing.ts'
 import type { Reader, Tx } from '../db/work.ts'
@@ -9,8 +9,6 @@ import { notFound, Problem } from '../problem.ts'
 import { lastDayOf, readMargins } from './read-margins.ts'
 
 export const monthInput = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Give the month as 2026-11.'))
-
-const FIGURES = ['units', ...MARGIN_FIGURES] as const
 
 async function rowsOf(reader: Reader, warehouse: string, month: string): Promise<ReportedRow[]> {
   const { rows } = await readMargins(reader, warehouse, {
@@ -22,7 +20,7 @@ async function rowsOf(reader: Reader, warehouse: string, month: string): Promise
 }
 
 const figuresOf = (row: MarginSums): MarginSums =>
-  Object.fromEntries(FIGURES.map((figure) => [figure, row[figure]])) as MarginSums
+  Object.fromEntries(MARGIN_SUMS.map((figure) => [figure, row[figure]])) as MarginSums
 
 /** Throws where the month is not over, or was closed before. */
 export async function closePeriod(
@@ -71,7 +69,9 @@ function differences(before: readonly ReportedRow[], now: readonly ReportedRow[]
   const reported = new Map(before.map((row) => [keyOf(row), row]))
   return now.flatMap((row) => {
     const was = reported.get(keyOf(row))
-    const sums = Object.fromEntries(FIGURES.map((figure) => [figure, row[figure] - (was?.[figure] ?? 0)])) as MarginSums
-    return FIGURES.some((figure) => sums[figure] !== 0) ? [{ sku: row.sku, channel: row.channel, ...sums }] : []
+    const sums = Object.fromEntries(
+      MARGIN_SUMS.map((figure) => [figure, row[figure] - (was?.[figure] ?? 0)]),
+    ) as MarginSums
+    return MARGIN_SUMS.some((figure) => sums[figure] !== 0) ? [{ sku: row.sku, channel: row.channel, ...sums }] : []
   })
 }

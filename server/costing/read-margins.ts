@@ -1,12 +1,6 @@
 /** What was earned, by item, channel and time: whole months from their sums, the days at both ends from theirs. */
 import { and, between, eq, type SQL, sql } from 'drizzle-orm'
-import {
-  contributionOf,
-  contributionRateOf,
-  MARGIN_FIGURES,
-  type MarginSums,
-  noSums,
-} from '../../shared/rules/margin.ts'
+import { contributionOf, contributionRateOf, MARGIN_SUMS, type MarginSums, noSums } from '../../shared/rules/margin.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Reader } from '../db/work.ts'
 
@@ -44,7 +38,7 @@ export async function readMargins(
       ) as Partial<Record<MarginGroup, string>>
       const key = JSON.stringify(Object.values(of))
       const group = found.get(key) ?? { of, sums: noSums() }
-      for (const figure of FIGURES) group.sums[figure] += Number(sums[figure])
+      for (const figure of MARGIN_SUMS) group.sums[figure] += Number(sums[figure])
       found.set(key, group)
     }
   }
@@ -54,11 +48,9 @@ export async function readMargins(
     add(await grouped(reader, warehouse, wanted, marginDays, between(marginDays.day, from, to)))
   const rows = [...found.values()].map(({ of, sums }) => ({ ...of, ...reckoned(sums) }))
   const total = noSums()
-  for (const { sums } of found.values()) for (const figure of FIGURES) total[figure] += sums[figure]
+  for (const { sums } of found.values()) for (const figure of MARGIN_SUMS) total[figure] += sums[figure]
   return { rows: rows.sort((a, b) => b.contribution - a.contribution), total: reckoned(total) }
 }
-
-const FIGURES = ['units', ...MARGIN_FIGURES] as const
 
 const reckoned = (sums: MarginSums): MarginRow => ({
   ...sums,
@@ -80,7 +72,7 @@ async function grouped(
   const month = 'month' in table ? sql<string>`${table.month}` : sql<string>`substr(${t.day}, 1, 7)`
   const by = { sku: sql<string>`${t.sku}`, channel: sql<string>`${t.channel}`, month }
   const named = (group: MarginGroup) => (groupBy.includes(group) ? by[group] : sql<null>`null`)
-  const sums = Object.fromEntries(FIGURES.map((figure) => [figure, sql<number>`sum(${t[figure]})`]))
+  const sums = Object.fromEntries(MARGIN_SUMS.map((figure) => [figure, sql<number>`sum(${t[figure]})`]))
   const groups = groupBy.map((group) => by[group])
   const query = db
     .select({ sku: named('sku'), channel: named('channel'), month: named('month'), ...sums })

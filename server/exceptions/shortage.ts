@@ -2,6 +2,8 @@
 import { eq, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Pool } from '../../shared/rules/availability.ts'
+import { partUpTo } from '../../shared/rules/margin.ts'
+import type { Money } from '../../shared/rules/money.ts'
 import * as field from '../../shared/transactions/fields.ts'
 import { changeClaim } from '../availability/claims.ts'
 import { noteDecision } from '../availability/decisions.ts'
@@ -189,6 +191,10 @@ function refuseGiver(from: string | undefined, own: string): Problem {
   return new Problem(422, 'unknown-channel', `There is no channel ${from}.`, { field: 'from' })
 }
 
+/** What goes with so many units of a line. */
+const partOf = (money: Money | null, units: number, of: number): Money | undefined =>
+  money === null ? undefined : { ...money, amount: partUpTo(money.amount, units, of) }
+
 /** The customer is sent another item at the same price: the line gives up so much, and so much more is asked of the other. */
 async function substitute(
   scene: Scene,
@@ -207,7 +213,11 @@ async function substitute(
   const known = (await linesOfOrder(scene, line.orderId)).find((other) => other.sku === sku)
   const wanted = known
     ? { id: known.id, quantity: known.quantity - known.cancelled + quantity }
-    : { sku, quantity, unitPrice: line.unitPrice }
+    : {
+        ...{ sku, quantity, unitPrice: line.unitPrice },
+        discount: partOf(line.discount, quantity, line.quantity),
+        tax: partOf(line.tax, quantity, line.quantity),
+      }
   await changeOrder(tx, line.orderId, { version, lines: [wanted] }, by)
   await noteDecision(tx, scene.warehouse, by, {
     sku: line.sku,

@@ -12,6 +12,8 @@ export const MARGIN_KINDS = {
   shipping: 'shipping',
   'platform-fee': 'platformFees',
   'payment-fee': 'paymentFees',
+  /** What is paid back to the customer; the rest of returns is work, and goods that are not worth what they were. */
+  refund: 'returns',
   returns: 'returns',
   advertising: 'advertising',
   chargeback: 'chargebacks',
@@ -22,13 +24,28 @@ export const MARGIN_KINDS = {
 export type MarginKind = keyof typeof MARGIN_KINDS
 export type MarginFigure = (typeof MARGIN_KINDS)[MarginKind]
 
-export const MARGIN_FIGURES = Object.values(MARGIN_KINDS)
+export const MARGIN_FIGURES: readonly MarginFigure[] = [...new Set(Object.values(MARGIN_KINDS))]
+
+/** Of returns: the refunds. Kept beside the figure that they are part of. */
+export const MARGIN_PARTS = { refund: 'refunds' } as const satisfies Partial<Record<MarginKind, string>>
+export type MarginPart = (typeof MARGIN_PARTS)[keyof typeof MARGIN_PARTS]
+
+/** All that is kept of a day or a month. */
+export const MARGIN_SUMS: readonly (keyof MarginSums)[] = ['units', ...MARGIN_FIGURES, ...Object.values(MARGIN_PARTS)]
 
 /** Minor units, costs negative; `units` in base units. */
-export type MarginSums = Record<MarginFigure | 'units', number>
+export type MarginSums = Record<MarginFigure | MarginPart | 'units', number>
 
-export const noSums = (): MarginSums =>
-  Object.fromEntries(['units', ...MARGIN_FIGURES].map((figure) => [figure, 0])) as MarginSums
+export const noSums = (): MarginSums => Object.fromEntries(MARGIN_SUMS.map((figure) => [figure, 0])) as MarginSums
+
+export function addTo(
+  sums: MarginSums,
+  { kind, amount, units }: { kind: MarginKind; amount: number; units: number },
+): void {
+  sums.units += units
+  sums[MARGIN_KINDS[kind]] += amount
+  if (kind in MARGIN_PARTS) sums[MARGIN_PARTS[kind as keyof typeof MARGIN_PARTS]] += amount
+}
 
 /** Taxes are passed on: they are no part of what a sale earns. */
 const COUNTED = MARGIN_FIGURES.filter((figure) => figure !== 'taxes')

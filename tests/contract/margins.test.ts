@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { captureCosts } from '../../server/costing/capture.ts'
 import { importFile } from '../../server/import/import-file.ts'
+import { checkDigit } from '../../shared/barcode/check-digit.ts'
 import { DIALECTS } from '../support/database.ts'
 import { type Floor, feedSettled, ok, openFloor, type Problem } from './floor.ts'
 
@@ -26,6 +27,12 @@ interface Entry {
   known: string
   source: string
   because: string
+}
+
+/** A unit's number that no other test has. */
+const checkedSscc = (serial: number): string => {
+  const body = `0952123477${String(serial).padStart(7, '0')}`
+  return body + checkDigit(body)
 }
 
 const EVER = 'from=2020-01-01&to=2039-12-31'
@@ -153,6 +160,94 @@ describe.each(DIALECTS)('margins on %s', (dialect) => {
     const order = await picked(sku, 2, { channel: of })
     await ship(order.id)
     expect(kinds(await entries(`channel=${of}`))).toMatchObject({ 'platform-fee': -160, 'payment-fee': -88 })
+  })
+
+  it('have fees by what the platform calls the category, of the item before that of its group', async () => {
+    const of = await channel()
+    const put = (list: unknown[]) => floor.server.call('PUT', `/channels/${of}/fee-categories`, list)
+    const [tea, gift] = [
+      await floor.item({ standardCost: usd(100), group: 'tea' }),
+      await floor.item({ standardCost: usd(100), group: 'tea' }),
+    ]
+    for (const sku of [tea, gift]) await floor.receive(sku, 'L1', 20, 'A-01')
+    await ok(floor.server, 'PUT', `/channels/${of}/fees`, [
+      { kind: 'commission', rate: 0.15, from: '2020-01-01' },
+      { kind: 'commission', rate: 0.08, category: 'Grocery', from: '2020-01-01' },
+      { kind: 'commission', rate: 0.2, category: 'Gifts', from: '2020-01-01' },
+    ])
+    const list = [
+      { group: 'tea', category: 'Grocery' },
+      { sku: gift, category: 'Gifts' },
+    ]
+    expect((await put(list)).status).toBe(200)
+    for (const sku of [tea, gift]) await ship((await picked(sku, 1, { channel: of })).id)
+    const fees = (await entries(`channel=${of}`)).filter(({ kind }) => kind === 'platform-fee')
+    expect(Object.fromEntries(fees.map(({ sku, amount }) => [sku, amount]))).toEqual({ [tea]: -80, [gift]: -200 })
+    expect((await put([...list, { group: 'tea', category: 'Other' }])).status).toBe(422)
+    expect((await put([{ sku: tea, group: 'tea', category: 'Other' }])).status).toBe(422)
+    expect(await ok(floor.server, 'GET', `/channels/${of}/fee-categories`)).toEqual({ items: list })
+  })
+
+  it('have the work of packing on each line of the item, and all lots of it', async () => {
+    const of = await channel()
+    const sku = await floor.item({ standardCost: usd(100) })
+    await floor.receive(sku, 'OLD', 3, 'A-01', 5)
+    await floor.receive(sku, 'NEW', 10, 'A-02', 1)
+    const lane = await floor.bin({ kind: 'staging' })
+    const line = (quantity: number) => ({ sku, quantity, unitPrice: usd(1_000) })
+    const order = await ok<{ id: string; lines: { id: string }[] }>(floor.server, 'POST', '/orders', {
+      externalId: `M-${++made}`,
+      channel: of,
+      customer: { id: 'C', name: 'Ada' },
+      lines: [line(2), line(4)],
+    })
+    const { tasks } = await floor.release(order.id)
+    for (const task of tasks) await floor.pick(task, { to: lane, orderId: order.id })
+    const body = checkedSscc(++made)
+    const packed = await floor.stream.push('pack', {
+      orderId: order.id,
+      sscc: body,
+      lines: [
+        { sku, lot: 'OLD', quantity: 3, from: lane },
+        { sku, lot: 'NEW', quantity: 3, from: lane },
+      ],
+    })
+    expect(packed.result.outcome).toBe('applied')
+    const work = (await entries(`channel=${of}`)).filter(({ because }) => because.startsWith('Packing 6 took'))
+    const byLine = Object.fromEntries(work.map(({ orderLineId, amount }) => [orderLineId, amount]))
+    const seconds = Number(/took (\d+) s/.exec(work[0]?.because ?? '')?.[1])
+    const cost = Math.round((1_800 * seconds) / 3_600)
+    expect(work.reduce((sum, { amount }) => sum + amount, 0)).toBe(-cost)
+    // Two of six, and four of six.
+    const [first = '', second = ''] = order.lines.map(({ id }) => id)
+    expect([byLine[first], byLine[second]]).toEqual([
+      -Math.round(cost / 3 - 0.01) + 0,
+      -(cost - Math.round(cost / 3 - 0.01)),
+    ])
+  })
+
+  it('of what was sent instead of another have its part of the discount and the tax', async () => {
+    const of = await channel()
+    const other = await floor.item({ standardCost: usd(70) })
+    const sku = await floor.item({ standardCost: usd(100) })
+    await floor.receive(other, 'L1', 20, 'A-01')
+    await floor.receive(sku, 'L1', 6, 'A-01')
+    const order = await ok<{ id: string }>(floor.server, 'POST', '/orders', {
+      externalId: `M-${++made}`,
+      channel: of,
+      customer: { id: 'C', name: 'Ada' },
+      onShort: 'record',
+      lines: [{ sku, quantity: 10, unitPrice: usd(1_000), discount: usd(101), tax: usd(700) }],
+    })
+    const [oversold] = await floor.exceptions({ type: 'oversold', sku })
+    await ok(floor.server, 'POST', `/exceptions/${oversold?.id}/resolve`, { remedy: 'substitute', sku: other })
+    const { tasks } = await floor.release(order.id)
+    for (const task of tasks) await floor.pick(task)
+    await ship(order.id)
+    const found = await entries(`channel=${of}`)
+    expect(kinds(found)).toMatchObject({ revenue: 10_000, discount: -101, tax: 700, cogs: -(6 * 100 + 4 * 70) })
+    const ofOther = found.filter((one) => one.sku === other)
+    expect(kinds(ofOther)).toMatchObject({ revenue: 4_000, discount: -40, tax: 280, cogs: -280 })
   })
 
   it('of what was undone on the floor are undone by entries of their own', async () => {
@@ -305,7 +400,6 @@ describe.each(DIALECTS)('margins on %s', (dialect) => {
       const externalId = `R-${++made}`
       const order = await picked(sku, 4, { channel: of, externalId }, { discount: usd(400) })
       await ship(order.id)
-      const sold = kinds(await entries(`channel=${of}`))
       await floor.server.call('PUT', '/locations/RET-M', { kind: 'returns', pickSequence: 900 })
       const came = await floor.stream.push('returnReceive', {
         sku,
@@ -318,10 +412,10 @@ describe.each(DIALECTS)('margins on %s', (dialect) => {
       })
       expect(came.result.outcome).toBe('applied')
       const returned = async () => {
-        const all = kinds(await entries(`channel=${of}`))
-        return { ...all, returns: (all.returns ?? 0) - (sold.returns ?? 0) }
+        const { returns, refunds } = (await margins(`channel=${of}`)).total
+        return { returns, refunds }
       }
-      expect((await returned()).returns).toBe(-1_800)
+      expect(await returned()).toEqual({ returns: -1_800, refunds: -1_800 })
       const inspected = await floor.stream.push('inspect', {
         sku,
         lot: 'L1',
@@ -335,11 +429,11 @@ describe.each(DIALECTS)('margins on %s', (dialect) => {
       })
       expect(inspected.result.outcome, JSON.stringify(inspected.result)).toBe('applied')
       // One is worth its 3.00 again; looking at it took 45 s of 18.00 an hour.
-      expect((await returned()).returns).toBe(-1_800 + 300 - 23)
+      expect(await returned()).toEqual({ returns: -1_800 + 300 - 23, refunds: -1_800 })
       await floor.stream.push('reverse', { transaction: inspected.id })
-      expect((await returned()).returns).toBe(-1_800)
+      expect(await returned()).toEqual({ returns: -1_800, refunds: -1_800 })
       await floor.stream.push('reverse', { transaction: came.id })
-      expect((await returned()).returns).toBe(0)
+      expect(await returned()).toEqual({ returns: 0, refunds: 0 })
     })
   })
 

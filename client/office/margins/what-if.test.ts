@@ -13,6 +13,7 @@ const sums = {
   paymentFees: -300,
   shipping: -1_000,
   returns: -200,
+  refunds: -120,
 }
 
 it('is as it is where nothing is changed', () => {
@@ -22,8 +23,12 @@ it('is as it is where nothing is changed', () => {
 
 it('moves revenue, discounts and what is taken by rate with the price, and nothing else', () => {
   const then = whatIf(sums, { ...none, price: 10 })
-  expect(then).toEqual({ ...sums, revenue: 12_100, discounts: -1_100, platformFees: -1_650, paymentFees: -330 })
-  expect(outcomeOf(then)).toEqual({ contribution: 3_820, contributionRate: 3_820 / 11_000 })
+  expect(then).toEqual({
+    ...{ ...sums, revenue: 12_100, discounts: -1_100, platformFees: -1_650, paymentFees: -330 },
+    // What is paid back is a price too; what it costs to look at goods is not.
+    ...{ returns: -212, refunds: -132 },
+  })
+  expect(outcomeOf(then)).toEqual({ contribution: 3_808, contributionRate: 3_808 / 11_000 })
 })
 
 it('takes points of revenue more, or less', () => {
@@ -43,7 +48,12 @@ it('never has a platform pay for being sold on', () => {
 })
 
 it('changes carriers and returns alone', () => {
-  expect(whatIf(sums, { ...none, carrier: -20, returns: 50 })).toEqual({ ...sums, shipping: -800, returns: -300 })
+  expect(whatIf(sums, { ...none, carrier: -20, returns: 50 })).toEqual({
+    ...sums,
+    shipping: -800,
+    returns: -300,
+    refunds: -180,
+  })
 })
 
 it('has no rate where nothing would be paid', () => {

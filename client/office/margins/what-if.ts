@@ -25,7 +25,9 @@ export function whatIf(sums: MarginSums, { price, carrier, returns, fee }: Chang
     // Platforms and payments take a share of what is paid.
     paymentFees: whole(sums.paymentFees * dearer),
     shipping: whole(sums.shipping * (1 + carrier / 100)),
-    returns: whole(sums.returns * (1 + returns / 100)),
+    // What is paid back goes with the price; looking at goods, and what they lose, does not.
+    returns: whole((sums.returns + sums.refunds * (dearer - 1)) * (1 + returns / 100)),
+    refunds: whole(sums.refunds * dearer * (1 + returns / 100)),
   }
   const fees = sums.platformFees * dearer - (netRevenueOf(changed) * fee) / 100
   // No platform pays for being sold on, unless it did so already.

@@ -64,6 +64,8 @@ export function costingTables(kit: Kit) {
     chargebacks: whole().notNull(),
     penalties: whole().notNull(),
     storage: whole().notNull(),
+    /** Part of returns. */
+    refunds: whole().notNull().default(0),
   })
 
   const marginDays = table(

@@ -11,6 +11,7 @@ import { costInput, takeCost } from '../../costing/costs.ts'
 import { putRates, ratesInput, readRates } from '../../costing/currency-rates.ts'
 import { readEntries } from '../../costing/entries.ts'
 import { CSV, exportMargins, XLSX } from '../../costing/export-margins.ts'
+import { feeCategories, putFeeCategories, readFeeCategories } from '../../costing/fee-categories.ts'
 import { feesInput, putFees, readFees } from '../../costing/fee-rules.ts'
 import { closePeriod, monthInput, readPeriod, readPeriods } from '../../costing/periods.ts'
 import { type MarginGroup, readMargins } from '../../costing/read-margins.ts'
@@ -72,6 +73,31 @@ export const costingOperations = [
     run: ({ deps, params }) =>
       deps.work.read(async (reader) =>
         ok({ items: await readFees(reader, await requireChannel(reader, params.channel ?? '')) }),
+      ),
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/channels/{channel}/fee-categories',
+    access: 'costing:write',
+    summary: 'What a channel’s platform calls the categories that its fees go by: the whole list, by item or by group',
+    body: feeCategories,
+    answers: 'categories: how many',
+    run: async ({ deps, params, body }) => {
+      await deps.work.run([COSTING], async (tx) =>
+        putFeeCategories(tx, await requireChannel(tx, params.channel ?? ''), body),
+      )
+      return ok({ categories: body.length })
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/channels/{channel}/fee-categories',
+    access: 'costing:read',
+    summary: 'Categories that a channel’s fees go by; what is not named goes by its group',
+    answers: 'items: sku or group, category',
+    run: ({ deps, params }) =>
+      deps.work.read(async (reader) =>
+        ok({ items: await readFeeCategories(reader, await requireChannel(reader, params.channel ?? '')) }),
       ),
   }),
   defineOperation({

@@ -34,6 +34,8 @@ CREATE TABLE "shortages" (
 );
 --> statement-breakpoint
 ALTER TABLE "lots" ADD COLUMN "landed_total" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "margin_days" ADD COLUMN "refunds" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "margin_months" ADD COLUMN "refunds" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX "landed_costs_of_lot" ON "landed_costs" USING btree ("sku","lot");--> statement-breakpoint
 CREATE INDEX "landed_costs_of_bill" ON "landed_costs" USING btree ("bill");--> statement-breakpoint
 CREATE INDEX "landed_costs_through" ON "landed_costs" USING btree ("through");--> statement-breakpoint

@@ -38,4 +38,6 @@ CREATE TABLE `shortages` (
 --> statement-breakpoint
 CREATE INDEX `shortages_by_item` ON `shortages` (`warehouse`,`sku`,`channel`,`at`);--> statement-breakpoint
 CREATE INDEX `shortages_to_cost` ON `shortages` (`at`) WHERE not is_costed;--> statement-breakpoint
-ALTER TABLE `lots` ADD `landed_total` integer DEFAULT 0 NOT NULL;
+ALTER TABLE `lots` ADD `landed_total` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `margin_days` ADD `refunds` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `margin_months` ADD `refunds` integer DEFAULT 0 NOT NULL;
