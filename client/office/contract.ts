@@ -111,6 +111,52 @@ export interface Preview {
   problem: { code: string; detail: string } | null
 }
 
+/** What a channel's protection is expected to bring; money in minor units of the warehouse's currency. */
+export interface SplitFigures {
+  protect: number
+  sold: number
+  /** How likely some of what is asked for is missing, 0 to 1. */
+  risk: number
+  /** What is missing is expected to cost. */
+  exposure: number
+  contribution: number
+}
+
+export interface SplitChannel {
+  channel: string
+  name: string
+  /** What a unit earns; null: nothing was sold there, so nobody knows. */
+  margin: number | null
+  /** What a missing unit costs. */
+  penalty: number
+  /** Units that it is likely to ask for. */
+  asked: number
+  now: SplitFigures
+  /** Null: it keeps what it has. */
+  proposed: SplitFigures | null
+  /** Sentences, the conclusion last. */
+  reasons: string[]
+}
+
+/** How scarce stock of an item is best shared out. */
+export interface Split {
+  sku: string
+  currency: string
+  days: number
+  /** The next planned receipt, where the days were not named. */
+  until: string | null
+  /** Free: promised to nobody. */
+  units: number
+  asked: number
+  isScarce: boolean
+  channels: SplitChannel[]
+  shared: { now: number; proposed: number }
+  /** `firstCome`: with nothing protected. */
+  contribution: { now: number; proposed: number; firstCome: number }
+  /** Why nothing is proposed. */
+  withheld: string | null
+}
+
 export interface TimelineEntry {
   id: string
   at: string

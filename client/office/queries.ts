@@ -12,6 +12,7 @@ import type {
   Page,
   Protection,
   Rule,
+  Split,
   Ticket,
   TimelineEntry,
 } from './contract.ts'
@@ -90,6 +91,22 @@ export function useCurve(sku: string, channel: string) {
     enabled: channel !== '',
     queryFn: ({ signal }) =>
       api.get<{ points: CurvePoint[] }>(`/inventory/${at(sku)}/curve?${queryText({ channel, days: 60 })}`, signal),
+  })
+}
+
+/**
+ * `days`: null for until the next planned receipt. Read once: a proposal must not move while somebody decides about it, so
+ * neither time nor a nudge of the server reads it again.
+ */
+export function useSplit(sku: string, days: number | null) {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: ['split', sku, days],
+    queryFn: ({ signal }) =>
+      api.get<Split>(`/inventory/${at(sku)}/split?${queryText({ days: days ?? undefined })}`, signal),
+    staleTime: 'static',
+    refetchInterval: false,
+    gcTime: 0,
   })
 }
 

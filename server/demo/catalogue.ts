@@ -244,6 +244,9 @@ export const CATALOGUE: readonly DemoItem[] = families
 /** There is one small lot of it: what is asked beyond that cannot be promised. */
 export const SCARCE_SKU = 'CRI-TRUFFLE'
 
+/** Less of it is left than its channels will ask for until the next delivery. */
+export const RUNNING_LOW_SKU = 'FRU-FIG'
+
 /** Their oldest lots have expired on the shelf. */
 export const EXPIRED_SKUS: ReadonlySet<string> = new Set(['SFT-BANANA', 'SFT-DOUBLE'])
 

@@ -4,6 +4,7 @@ import { captureCosts } from '../costing/capture.ts'
 import { costInput, takeCost } from '../costing/costs.ts'
 import { feesInput, putFees } from '../costing/fee-rules.ts'
 import { labourSettings, putLabour } from '../costing/settings.ts'
+import { putShortageCosts, shortageCosts } from '../costing/shortage-costs.ts'
 import type { Work } from '../db/work.ts'
 import type { DemoChannel } from './channels.ts'
 import { DEMO_TIME_ZONE, DEMO_WAREHOUSE } from './warehouse.ts'
@@ -18,6 +19,9 @@ const FEES: Partial<Record<DemoChannel, unknown[]>> = {
   shop: [{ kind: 'payment', rate: 0.029, amount: 30, from: LONG_AGO }],
 }
 
+/** A grocer takes back money for what it does not get. */
+const MISSING: { channel: DemoChannel; cents: number } = { channel: 'greenfield', cents: 90 }
+
 const usd = (amount: number) => ({ amount, currency: 'USD' })
 
 /** Before anything has happened: from then on it is reckoned. */
@@ -26,6 +30,7 @@ export async function beginCosting(work: Work): Promise<void> {
   await work.run([], async (tx) => {
     await putLabour(tx, v.parse(labourSettings, { wagePerHour: usd(2_150), packagingPerParcel: usd(48) }))
     for (const [channel, rules] of Object.entries(FEES)) await putFees(tx, channel, v.parse(feesInput, rules))
+    await putShortageCosts(tx, MISSING.channel, v.parse(shortageCosts, { missing: usd(MISSING.cents) }))
   })
 }
 

@@ -1,13 +1,15 @@
 /**
  * What happened before the demo opens, so that there is something to trace and to recall: peanut butter came from a supplier,
- * was made into crunchy spread, that and oats into bars, and all of it went to customers of every channel.
+ * was made into crunchy spread, that and oats into bars, and all of it went to customers of every channel. Another item was
+ * bought and sold for months.
  */
 import type { OrderInput } from '../orders/input.ts'
-import { CATALOGUE, type DemoItem } from './catalogue.ts'
+import { CATALOGUE, type DemoItem, RUNNING_LOW_SKU } from './catalogue.ts'
 import type { DemoChannel } from './channels.ts'
 import { daysAfter } from './dates.ts'
 import { lineOf, lotNumber, supplierLotNumber } from './lot-numbers.ts'
 import { BAYS_IN_WALKING_ORDER } from './places.ts'
+import { salesOfRunningLow } from './running-low.ts'
 
 /** One thing that somebody recorded on a day. */
 export interface PastFact {
@@ -19,10 +21,11 @@ export interface PastFact {
 }
 
 const [PEANUT, CRUNCHY, OATS, BAR] = ['SPR-PNUT', 'SPR-CRUNCH', 'GRA-PLAIN', 'BAR-PEANUT'] as const
-type PastSku = typeof PEANUT | typeof CRUNCHY | typeof OATS | typeof BAR
+const FIG = RUNNING_LOW_SKU
+type PastSku = typeof PEANUT | typeof CRUNCHY | typeof OATS | typeof BAR | typeof FIG
 
 /** Their stock comes out of this past, and from nowhere else. */
-export const SKUS_WITH_PAST: ReadonlySet<string> = new Set([PEANUT, CRUNCHY, OATS, BAR])
+export const SKUS_WITH_PAST: ReadonlySet<string> = new Set([PEANUT, CRUNCHY, OATS, BAR, FIG])
 
 /** Three batches of each: the day on which the first was received or made, and so on. */
 const BATCH_DAYS: Record<PastSku, readonly [number, number, number]> = {
@@ -30,16 +33,21 @@ const BATCH_DAYS: Record<PastSku, readonly [number, number, number]> = {
   [OATS]: [63, 35, 9],
   [CRUNCHY]: [60, 32, 7],
   [BAR]: [57, 30, 6],
+  [FIG]: [120, 68, 21],
 }
 type Batch = 0 | 1 | 2
 
 /** A delivered lot is some days old when it comes in; one made here is new. */
-const MADE_BEFORE: Record<PastSku, number> = { [PEANUT]: 5, [OATS]: 4, [CRUNCHY]: 0, [BAR]: 0 }
+const MADE_BEFORE: Record<PastSku, number> = { [PEANUT]: 5, [OATS]: 4, [CRUNCHY]: 0, [BAR]: 0, [FIG]: 9 }
 
-const SUPPLIERS: Partial<Record<PastSku, string>> = { [PEANUT]: 'Lakeside Co-Packing', [OATS]: 'Prairie Mill Foods' }
+const SUPPLIERS: Partial<Record<PastSku, string>> = {
+  [PEANUT]: 'Lakeside Co-Packing',
+  [OATS]: 'Prairie Mill Foods',
+  [FIG]: 'Orchard & Leaf',
+}
 
 /** Their own numbers tell them apart from those of others who made something on the same day. */
-const SUPPLIER_INITIALS: Partial<Record<PastSku, string>> = { [PEANUT]: 'LCP', [OATS]: 'PMF' }
+const SUPPLIER_INITIALS: Partial<Record<PastSku, string>> = { [PEANUT]: 'LCP', [OATS]: 'PMF', [FIG]: 'OAL' }
 
 interface Parcel {
   sku: PastSku
@@ -55,6 +63,9 @@ const DELIVERED: readonly Parcel[] = [
   of(OATS, 1, 200),
   of(PEANUT, 2, 180),
   of(OATS, 2, 160),
+  of(FIG, 0, 460),
+  of(FIG, 1, 400),
+  of(FIG, 2, 140),
 ]
 
 const MADE: readonly { from: readonly Parcel[]; into: Parcel }[] = [
@@ -72,6 +83,10 @@ interface Sale {
   customer: string
   externalId: string
   lines: readonly Parcel[]
+  /** Cents of a unit; left out: twice its cost. */
+  price?: number
+  /** Cents; left out: as the carrier usually takes. */
+  shipping?: number
 }
 const sold = (
   daysAgo: number,
@@ -94,6 +109,20 @@ const SALES: readonly Sale[] = [
   sold(40, 'shop', 'S-2003', 'Leo Fischer', of(PEANUT, 0, 2), of(CRUNCHY, 0, 1)),
 ]
 
+/** What of each batch is there, the oldest first. */
+function runningLowSales(): Sale[] {
+  const left = DELIVERED.filter(({ sku }) => sku === FIG).map((parcel) => ({ ...parcel }))
+  return salesOfRunningLow().map(({ quantity, ...sale }) => {
+    const lines: Parcel[] = []
+    for (const parcel of left) {
+      const taken = Math.min(parcel.quantity, quantity - lines.reduce((sum, one) => sum + one.quantity, 0))
+      if (taken > 0) lines.push({ ...parcel, quantity: taken })
+      parcel.quantity -= taken
+    }
+    return { ...sale, lines }
+  })
+}
+
 const CARRIERS: Record<DemoChannel, { carrier: string; service: string; zone: string; cost: number }> = {
   greenfield: { carrier: 'Overland Freight', service: 'LTL', zone: '3', cost: 18_400 },
   amazon: { carrier: 'UPS', service: 'Ground', zone: '5', cost: 865 },
@@ -106,7 +135,7 @@ export function pastOf(today: string): PastFact[] {
   const facts = [
     ...DELIVERED.map((parcel, index) => delivery(today, parcel, index)),
     ...MADE.map((made, index) => making(today, made, index)),
-    ...SALES.map((sale, index) => shipment(today, sale, index)),
+    ...[...SALES, ...runningLowSales()].map((sale, index) => shipment(today, sale, index)),
   ]
   return facts.sort((a, b) => b.daysAgo - a.daysAgo)
 }
@@ -167,14 +196,14 @@ function shipment(today: string, sale: Sale, index: number): PastFact {
       })),
       ...carrier,
       trackingNumber: carrier.carrier === 'UPS' ? `1Z999AA1012345${6700 + index}` : `PRO-${77_120 + index}`,
-      shippingCost: { amount: cost, currency: 'USD' },
+      shippingCost: { amount: sale.shipping ?? cost, currency: 'USD' },
       documentType: 'BOL',
       documentNumber: `BOL-${3051 + index}`,
     },
   }
 }
 
-const orderOf = (today: string, { channel, externalId, customer, daysAgo, lines }: Sale): OrderInput => ({
+const orderOf = (today: string, { channel, externalId, customer, daysAgo, lines, price }: Sale): OrderInput => ({
   externalId,
   channel,
   customer: { id: `${channel}-${customer.toLowerCase().replace(/\W+/g, '-')}`, name: customer },
@@ -183,7 +212,7 @@ const orderOf = (today: string, { channel, externalId, customer, daysAgo, lines 
   lines: lines.map(({ sku, quantity }) => ({
     sku,
     quantity,
-    unitPrice: { amount: itemOf(sku).cost * 2, currency: 'USD' },
+    unitPrice: { amount: price ?? itemOf(sku).cost * 2, currency: 'USD' },
   })),
 })
 

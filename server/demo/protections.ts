@@ -5,7 +5,7 @@ import { channelNamed, readPool } from '../availability/pool.ts'
 import { setProtection } from '../availability/protections.ts'
 import { putRule } from '../availability/set-rules.ts'
 import { itemLock, type Tx, type Work } from '../db/work.ts'
-import { CATALOGUE } from './catalogue.ts'
+import { CATALOGUE, RUNNING_LOW_SKU } from './catalogue.ts'
 import { DEMO_WAREHOUSE } from './warehouse.ts'
 
 /** Of what could be set aside; in whole cases. */
@@ -13,6 +13,9 @@ const SHARES = [
   { channel: 'greenfield', every: 2, share: 0.4, refilled: true },
   { channel: 'amazon', every: 3, share: 0.25, refilled: false },
 ] as const
+
+/** By rule of thumb, before it ran low. */
+const OF_RUNNING_LOW = { channel: 'wholesale', quantity: 20 } as const
 
 export const familyOf = (sku: string): string => sku.slice(0, 3)
 
@@ -29,6 +32,11 @@ export async function setAside(work: Work, today: string): Promise<void> {
       }
     })
   }
+  await work.run([itemLock(DEMO_WAREHOUSE, RUNNING_LOW_SKU)], async (tx) => {
+    const { channel, quantity } = OF_RUNNING_LOW
+    const key = { warehouse: DEMO_WAREHOUSE, sku: RUNNING_LOW_SKU, channel }
+    await setProtection(tx, key, { quantity }, 'Daniel Weber')
+  })
   await work.run([], (tx) =>
     putRule(tx, DEMO_WAREHOUSE, { group: 'BAR', channel: 'greenfield', kind: 'share', value: 0.3 }),
   )

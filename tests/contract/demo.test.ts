@@ -10,9 +10,10 @@ import { enrol } from '../../server/auth/devices.ts'
 import { ROLES } from '../../server/auth/permissions.ts'
 import { signIn } from '../../server/auth/sign-in.ts'
 import { createRollOver } from '../../server/availability/roll-over.ts'
+import { proposeSplit } from '../../server/availability/split/propose.ts'
 import { createVault } from '../../server/channels/vault.ts'
 import type { Reader, Sources } from '../../server/db/work.ts'
-import { SCARCE_SKU } from '../../server/demo/catalogue.ts'
+import { RUNNING_LOW_SKU, SCARCE_SKU } from '../../server/demo/catalogue.ts'
 import type { CodeGroup } from '../../server/demo/codes.ts'
 import { fillDemo } from '../../server/demo/fill.ts'
 import { mountDemo } from '../../server/demo/routes.ts'
@@ -98,7 +99,7 @@ describe('what is there', () => {
   it('has several lots of an item in several bins, some soon to expire and one or two that have', async () => {
     const lots = await read(({ db, t }) => db.select().from(t.lots))
     const stock = await read(({ db, t }) => db.select().from(t.stock))
-    const skus = [...new Set(lots.map((lot) => lot.sku))].filter((sku) => sku !== SCARCE_SKU)
+    const skus = [...new Set(lots.map((lot) => lot.sku))].filter((sku) => sku !== SCARCE_SKU && sku !== RUNNING_LOW_SKU)
     expect(skus.filter((sku) => lots.filter((lot) => lot.sku === sku).length < 3)).toEqual([])
     expect(skus.filter((sku) => stock.filter((row) => row.sku === sku && row.inHouse).length < 3)).toEqual([])
     const expired = lots.filter((lot) => (lot.expiresOn ?? '9') < TODAY)
@@ -163,6 +164,19 @@ describe('what is there', () => {
     expect(shipments).toHaveLength(shipped.length)
     expect(new Set(shipped.map((order) => order.channel)).size).toBe(4)
     expect(shipped.every((order) => order.placedAt < NOW)).toBe(true)
+  })
+
+  it('has an item that runs low, to be shared out between four channels of which each is known', async () => {
+    const split = await read((reader) => proposeSplit(reader, 'MAIN', RUNNING_LOW_SKU, undefined, NOW))
+    expect(split).toMatchObject({ isScarce: true, withheld: null, days: 10, until: '2026-12-04' })
+    expect(split.periods).toBeGreaterThanOrEqual(10)
+    expect(split.channels).toHaveLength(4)
+    expect(split.channels.every(({ margin, proposed }) => margin !== null && margin > 0 && proposed !== null)).toBe(
+      true,
+    )
+    expect(split.channels.some(({ now, penalty }) => penalty > 0 && now.exposure > 0)).toBe(true)
+    expect(split.contribution.proposed).toBeGreaterThan(split.contribution.firstCome)
+    expect(split.contribution.firstCome).toBeGreaterThan(split.contribution.now)
   })
 
   it('has weeks of counts, a difference to settle, and a day of counts that hide nothing which is worked with', async () => {

@@ -9,6 +9,8 @@ import { promisify } from 'node:util'
 const LOTLINE = new URL('../../server/cli/lotline.mjs', import.meta.url).pathname
 const SERVE_BUILT = new URL('../contract/durability/serve.mjs', import.meta.url).pathname
 const run = promisify(execFile)
+/** It may have to build first. */
+const LONGEST_START_MS = 60_000
 
 export interface ServerProcess {
   url: string
@@ -26,14 +28,17 @@ export interface ServerProcessOptions {
   database?: string
   /** Serves what the last command has built, without app and without a look for newer sources. */
   asBuilt?: boolean
+  /** Serves the sample warehouse; `demo.json` in its data folder names the badges. */
+  demo?: boolean
 }
 
 export async function createServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'lotline-e2e-'))
   const port = await freePort()
-  const database = options.database === undefined ? {} : { LOTLINE_DATABASE: options.database }
+  const path = options.database ?? (options.demo ? join(dataFolder, 'demo.db') : undefined)
+  const database = path === undefined ? {} : { LOTLINE_DATABASE: path }
   const env = { ...process.env, PORT: String(port), LOTLINE_DATA_DIR: dataFolder, ...database }
-  const serve = options.asBuilt ? [SERVE_BUILT] : [LOTLINE, 'serve']
+  const serve = options.asBuilt ? [SERVE_BUILT] : [LOTLINE, options.demo ? 'demo' : 'serve']
   const url = `http://localhost:${port}`
   let child: ChildProcess | null = null
 
@@ -42,7 +47,7 @@ export async function createServerProcess(options: ServerProcessOptions = {}): P
     dataFolder,
     async start() {
       child = spawn(process.execPath, serve, { env, stdio: ['ignore', 'ignore', 'inherit'] })
-      await answers(`${url}/readyz`)
+      await answers(`${url}/readyz`, options.demo ? 2 * LONGEST_START_MS : LONGEST_START_MS)
     },
     async kill() {
       const dying = child
@@ -68,8 +73,8 @@ export async function createServerProcess(options: ServerProcessOptions = {}): P
   return server
 }
 
-async function answers(url: string): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+async function answers(url: string, longest: number): Promise<void> {
+  for (const until = performance.now() + longest; performance.now() < until; ) {
     const response = await fetch(url).catch(() => null)
     if (response?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 200))

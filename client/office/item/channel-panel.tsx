@@ -1,5 +1,5 @@
 /** The figures of an item: the pool once, then each channel. A tap on a figure tells how it comes about. */
-import { ArrowLeftRight, Pencil } from 'lucide-react'
+import { ArrowLeftRight, Pencil, Split } from 'lucide-react'
 import { Tap } from '../../ui/tap.tsx'
 import type { ChannelFigures, Inventory } from '../contract.ts'
 import { BarLegend, ChannelBar } from '../stock/bar.tsx'
@@ -14,7 +14,7 @@ import styles from './channel-panel.module.css'
 export interface ChannelPanelProps {
   item: Inventory
   onExplain: (channel: string, step: string | null) => void
-  /** `protect:CHANNEL` or `move:CHANNEL`. */
+  /** `protect:CHANNEL`, `move:CHANNEL` or `split`. */
   onPanel: (panel: string) => void
 }
 
@@ -23,6 +23,12 @@ export function ChannelPanel({ item, onExplain, onPanel }: ChannelPanelProps) {
   return (
     <>
       <Pool item={item} />
+      <div className={styles.actions}>
+        {/* Whoever works in the office may read what it is proposed from. */}
+        <Action icon={<Split aria-hidden />} onPress={() => onPanel('split')}>
+          Share out scarce stock
+        </Action>
+      </div>
       <BarLegend />
       {item.channels.map((channel) => (
         <ChannelCard

@@ -13,6 +13,8 @@ import { Explain } from './explain.tsx'
 import { MoveForm } from './move-form.tsx'
 import { ProtectionForm } from './protection-form.tsx'
 import { rotationText } from './rotation-text.ts'
+import { SplitPanel } from './split-panel.tsx'
+import { daysIn, splitAddress } from './split-view.ts'
 import { Timeline } from './timeline.tsx'
 
 const TABS = [
@@ -26,9 +28,16 @@ export function ItemDrawer({ sku, onClose }: { sku: string; onClose: () => void 
   const { data, error } = useItem(sku)
   const address = useAddress()
   const inside = address.params.has('explain') || address.params.has('panel')
+  const isSplit = panelIn(address).panel === 'split'
   const back = () => address.change({ explain: null, step: null, panel: null })
   return (
-    <Drawer title={data?.name ?? sku} note={<Note sku={sku} />} onClose={onClose} onEscape={inside ? back : onClose}>
+    <Drawer
+      title={data?.name ?? sku}
+      note={<Note sku={sku} />}
+      onClose={onClose}
+      onEscape={inside ? back : onClose}
+      wide={isSplit}
+    >
       {!data && <Failure of={error} />}
       {data && <Inside item={data} address={address} onBack={back} />}
     </Drawer>
@@ -52,16 +61,23 @@ function useRotationText(sku: string): string {
   return item && warehouse ? rotationText(item, warehouse) : ''
 }
 
+/** `protect:CHANNEL`, `move:CHANNEL`, `split` or `split:DAYS`. */
+function panelIn({ params }: Address): { panel: string; of: string | undefined } {
+  const [panel = '', of] = (params.get('panel') ?? '').split(':')
+  return { panel, of }
+}
+
 interface InsideProps {
   item: Inventory
   address: Address
   onBack: () => void
 }
 
-function Inside({ item, address: { params, change }, onBack }: InsideProps) {
+function Inside({ item, address, onBack }: InsideProps) {
+  const { params, change } = address
   const explain = params.get('explain')
-  const [panel, channel] = (params.get('panel') ?? '').split(':')
-  const figures = item.channels.find((one) => one.channel === channel)
+  const { panel, of } = panelIn(address)
+  const figures = item.channels.find((one) => one.channel === of)
   if (explain !== null)
     return (
       <Explain
@@ -75,6 +91,15 @@ function Inside({ item, address: { params, change }, onBack }: InsideProps) {
     )
   if (panel === 'protect' && figures) return <ProtectionForm item={item} channel={figures} onClose={onBack} />
   if (panel === 'move' && figures) return <MoveForm item={item} from={figures} onClose={onBack} />
+  if (panel === 'split')
+    return (
+      <SplitPanel
+        item={item}
+        days={daysIn(of)}
+        onDays={(days) => change({ panel: splitAddress(days) })}
+        onClose={onBack}
+      />
+    )
   const tab = TABS.find(({ id }) => id === params.get('tab'))?.id ?? 'channels'
   return (
     <>

@@ -11,11 +11,13 @@ export interface DrawerProps {
   onClose: () => void
   /** One level back, where the drawer has levels. */
   onEscape?: (() => void) | undefined
+  /** Room for a table with many columns, at the cost of the list. */
+  wide?: boolean | undefined
   children: ReactNode
 }
 
 /** What is chosen in the list, beside it. Not a dialog: the list stays in use, and j and k go on. */
-export function Drawer({ title, note, onClose, onEscape = onClose, children }: DrawerProps) {
+export function Drawer({ title, note, onClose, onEscape = onClose, wide, children }: DrawerProps) {
   useShortcuts({ Escape: onEscape })
   const ref = useRef<HTMLElement>(null)
   const body = useRef<HTMLDivElement>(null)
@@ -29,7 +31,7 @@ export function Drawer({ title, note, onClose, onEscape = onClose, children }: D
     <>
       {/* Only where the drawer lies over the list; the keyboard has Escape. */}
       <Tap className={styles.shade} tabIndex={-1} aria-hidden onPress={onClose} />
-      <aside ref={ref} className={styles.drawer} aria-label={title} tabIndex={-1}>
+      <aside ref={ref} className={styles.drawer} data-wide={wide || undefined} aria-label={title} tabIndex={-1}>
         <header className={styles.head}>
           <div className={styles.names}>
             <h2 className={styles.title}>{title}</h2>

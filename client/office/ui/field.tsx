@@ -66,6 +66,33 @@ export function Input({ label, hint, error, value, onChange, type = 'text', inpu
   )
 }
 
+export interface CellInputProps {
+  /** Read aloud: what it is of stands in the row and the head of the column. */
+  label: string
+  value: string
+  onChange: (value: string) => void
+  /** The id of the sentence that says what is wrong with it. */
+  wrong?: string | undefined
+}
+
+/** A whole number typed into a cell of a table. */
+export function CellInput({ label, value, onChange, wrong }: CellInputProps) {
+  return (
+    <input
+      className={styles.cell}
+      type="text"
+      inputMode="numeric"
+      autoComplete="off"
+      aria-label={label}
+      aria-invalid={wrong !== undefined || undefined}
+      aria-describedby={wrong}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      onFocus={(event) => event.target.select()}
+    />
+  )
+}
+
 export interface TextAreaProps extends Shared {
   value: string
   onChange: (value: string) => void
