@@ -131,6 +131,8 @@ export interface SplitChannel {
   penalty: number
   /** Units that it is likely to ask for. */
   asked: number
+  /** Set aside now, also where a deficit has eaten a part of it. */
+  held: number
   now: SplitFigures
   /** Null: it keeps what it has. */
   proposed: SplitFigures | null

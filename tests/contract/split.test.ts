@@ -126,10 +126,10 @@ describe.each(DIALECTS)('scarce stock on %s', (dialect) => {
     const { sku, wholesale, amazon } = await sellers(20)
     await ok(floor.server, 'PUT', `/protections/${sku}/${amazon}`, { quantity: 15 })
     const split = await read(sku)
-    const protections = split.channels.map(({ channel, now, proposed }) => ({
+    const protections = split.channels.map(({ channel, held, proposed }) => ({
       channel,
-      quantity: proposed?.protect ?? now.protect,
-      expected: now.protect,
+      quantity: proposed?.protect ?? held,
+      expected: held,
     }))
     expect(protections).toContainEqual({ channel: wholesale, quantity: 10, expected: 0 })
     const call = (body: unknown) => floor.server.call<Problem>('POST', `/inventory/${sku}/split`, body)

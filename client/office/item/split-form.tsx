@@ -33,7 +33,7 @@ export interface SplitFormProps {
 export function SplitForm({ split: proposal, item, onAgain, onClose }: SplitFormProps) {
   const request = useRequest()
   const [typed, setTyped] = useState(() => asProposed(proposal))
-  const rows = rowsOf(proposal, item, typed)
+  const rows = rowsOf(proposal, typed)
   const sum = sumOf(proposal, rows)
   const protect = async () => {
     const path = `/inventory/${encodeURIComponent(item.sku)}/split`

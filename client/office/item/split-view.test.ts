@@ -20,6 +20,7 @@ import {
 const figures = (protect: number): SplitFigures => ({ protect, sold: 0, risk: 0, exposure: 0, contribution: 0 })
 const channel = (name: string, now: number, proposed: number | null): SplitChannel => ({
   ...{ channel: name, name, margin: proposed === null ? null : 100, penalty: 0, asked: 10 },
+  held: now,
   now: figures(now),
   proposed: proposed === null ? null : figures(proposed),
   reasons: ['It earns.', 'It asks.', 'So much.'],
@@ -40,7 +41,7 @@ const ITEM = sampleItem('X', {
     sampleChannel('club', { protected: 10 }),
   ],
 })
-const rows = (typed: Record<string, string> = {}) => rowsOf(SPLIT, ITEM, { ...asProposed(SPLIT), ...typed })
+const rows = (typed: Record<string, string> = {}) => rowsOf(SPLIT, { ...asProposed(SPLIT), ...typed })
 
 describe('what is typed into a proposal', () => {
   it('is the proposal to begin with; who is not proposed for keeps what it has', () => {
@@ -64,8 +65,8 @@ describe('what is typed into a proposal', () => {
   })
 
   it('counts what a deficit has eaten as held, so that it is given up', () => {
-    const eaten = ITEM.channels.map((one) => (one.channel === 'shop' ? { ...one, protected: 9, charged: 3 } : one))
-    const [, shop] = rowsOf(SPLIT, { ...ITEM, channels: eaten }, asProposed(SPLIT))
+    const eaten = SPLIT.channels.map((one) => (one.channel === 'shop' ? { ...one, held: 9 } : one))
+    const [, shop] = rowsOf({ ...SPLIT, channels: eaten }, asProposed(SPLIT))
     expect(shop).toMatchObject({ held: 9, quantity: 6, isChanged: true })
     expect(protectionsOf(shop ? [shop] : [])).toEqual([{ channel: 'shop', quantity: 6, expected: 9 }])
   })

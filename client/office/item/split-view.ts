@@ -19,8 +19,6 @@ export const asProposed = ({ channels }: Split): TypedSplit =>
   )
 
 export interface SplitRow extends SplitChannel {
-  /** What was set aside for it: a deficit may have eaten part of that. */
-  held: number
   /** Null: it keeps what it has. */
   typed: string | null
   /** To be protected; null: what was typed cannot be read. */
@@ -31,16 +29,14 @@ export interface SplitRow extends SplitChannel {
   because: string[]
 }
 
-export function rowsOf({ channels }: Split, { channels: figures }: Inventory, typed: TypedSplit): SplitRow[] {
+export function rowsOf({ channels }: Split, typed: TypedSplit): SplitRow[] {
   return channels.map((channel): SplitRow => {
-    const charged = figures.find((one) => one.channel === channel.channel)?.charged ?? 0
-    const held = channel.now.protect + charged
     const text = channel.proposed && (typed[channel.channel] ?? '')
     const quantity = text === null ? channel.now.protect : parseQuantity(text)
     return {
       ...channel,
-      ...{ held, typed: text, quantity },
-      isChanged: text !== null && quantity !== null && quantity !== held,
+      ...{ typed: text, quantity },
+      isChanged: text !== null && quantity !== null && quantity !== channel.held,
       conclusion: channel.reasons.at(-1) ?? '',
       because: channel.reasons.slice(0, -1),
     }
@@ -78,10 +74,9 @@ export const isOther = (rows: readonly SplitRow[]): boolean =>
 /** Stock or protections are others by now than those that it was proposed from. */
 export function isOvertaken({ units, channels }: Split, item: Inventory): boolean {
   if (Math.max(0, item.free) !== units) return true
-  return item.channels.some(({ channel, protected: held, charged }) => {
-    const then = channels.find((one) => one.channel === channel)?.now.protect ?? 0
-    return held - charged !== then
-  })
+  return item.channels.some(
+    ({ channel, protected: held }) => held !== (channels.find((one) => one.channel === channel)?.held ?? 0),
+  )
 }
 
 /** How much there is, for how long, against what is likely to be asked for. */

@@ -30,7 +30,9 @@ export interface SplitChannel {
   penaltyFrom: UnitMargin['penaltyFrom']
   /** Units that it is likely to ask for, on average. */
   asked: number
-  /** Protected now, and how it would go with that. */
+  /** Set aside for it, also where a deficit has eaten a part of that: what a change is compared with. */
+  held: number
+  /** What is left of that, and how it would go with it. */
   now: Figures
   /** Null: nothing is proposed for it, and what it has stays. */
   proposed: Figures | null
@@ -115,6 +117,7 @@ interface Side extends UnitMargin {
   channel: string
   name: string
   drawsShared: boolean
+  held: number
   /** As it is now, less what a deficit has eaten. */
   protect: number
   demand: readonly number[]
@@ -131,7 +134,7 @@ function sideOf(
   const none: UnitMargin = { margin: null, units: 0, penalty: 0, penaltyFrom: null }
   return {
     ...(margins.get(channel) ?? none),
-    ...{ channel, drawsShared, protect: claim.protected - charged },
+    ...{ channel, drawsShared, held: claim.protected, protect: claim.protected - charged },
     name: names.find((one) => one.channel === channel)?.name ?? channel,
     demand: byChannel.get(channel) ?? Array.from({ length: periods }, () => 0),
   }
@@ -161,9 +164,9 @@ function split(head: Head, sides: readonly Side[], { units, periods }: { units: 
   const channels = sides.map((side): SplitChannel => {
     const place = known.indexOf(side)
     const next = proposed?.shares[place] ?? null
-    const { channel, name, margin, penalty, penaltyFrom, protect, demand } = side
+    const { channel, name, held, margin, penalty, penaltyFrom, protect, demand } = side
     return {
-      ...{ channel, name, margin, penalty, penaltyFrom },
+      ...{ channel, name, held, margin, penalty, penaltyFrom },
       asked: meanOf(demand),
       now: now.shares[place] ? figuresOf(now.shares[place], penalty) : unknownFigures(protect),
       proposed: next && figuresOf(next, penalty),

@@ -6,7 +6,7 @@ import type { UnitMargin } from '../../costing/unit-margins.ts'
 interface Side extends UnitMargin {
   name: string
   drawsShared: boolean
-  protect: number
+  held: number
   demand: readonly number[]
 }
 
@@ -40,14 +40,15 @@ function loses({ penalty, penaltyFrom }: Side, money: (amount: number) => string
   return `A missing unit costs ${money(penalty)}, ${from}.`
 }
 
-function gets({ protect, name, drawsShared, margin }: Side, proposed: ProtectedShare | null): string | undefined {
+function gets({ held, name, drawsShared, margin }: Side, proposed: ProtectedShare | null): string | undefined {
   if (proposed === null) return margin === null ? `What ${name} has stays as it is.` : undefined
   const sold = Math.round(proposed.sold)
   if (proposed.protect === 0)
     return drawsShared
-      ? `Nothing is set aside for it: it is likely to sell ${sold} of what all share.`
+      ? sold > 0
+        ? `Nothing is set aside for it: it is likely to sell ${sold} of what all share.`
+        : 'Nothing is set aside for it, and little is left to share: each unit brings more elsewhere.'
       : 'Nothing is set aside for it, and it sells nothing that is shared: each unit brings more elsewhere.'
-  const change =
-    proposed.protect === protect ? 'as now' : proposed.protect > protect ? 'more than now' : 'less than now'
+  const change = proposed.protect === held ? 'as now' : proposed.protect > held ? 'more than now' : 'less than now'
   return `${proposed.protect} set aside, ${change}: it is likely to sell ${sold}, and one more set aside would bring less than it does elsewhere.`
 }
