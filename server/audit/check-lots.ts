@@ -1,4 +1,4 @@
-/** A lot is held as long as a hold on it is in force; and what stock keeps of its lot is what the lot says. */
+/** A lot is held as long as a hold on it is in force; what stock keeps of its lot is what the lot says; its bills sum up. */
 import { sql } from 'drizzle-orm'
 import { NEVER } from '../../shared/rules/rotation.ts'
 import type { Check } from './audit.ts'
@@ -8,6 +8,7 @@ export const checkLots: Check = async (reader) => [
   ...(await holdsDiffer(reader, 0)),
   ...(await sellableDiffers(reader, 0)),
   ...(await rotationDiffers(reader, 0)),
+  ...(await landedDiffers(reader, 0)),
 ]
 
 const holdsDiffer: Check = async (reader) => {
@@ -68,4 +69,15 @@ const rotationDiffers: Check = async (reader) => {
         or stock.rotation <> case when items.rotation = 'fifo' then ${fifo} else ${expires} || ' ' || ${fifo} end)`,
   )
   return rows.map((r) => `When ${words(r)} must leave differs from what its lot says.`)
+}
+
+/** What it cost to get a lot here is the sum of its bills. */
+const landedDiffers: Check = async (reader) => {
+  const rows = await rowsOf<{ sku: string; lot: string; n_total: number; n_added: number }>(
+    reader,
+    sql`select lots.sku, lots.lot, lots.landed_total as n_total, coalesce(sum(c.added), 0) as n_added from lots
+      left join landed_costs c on c.sku = lots.sku and c.lot = lots.lot
+      group by lots.sku, lots.lot, lots.landed_total having lots.landed_total <> coalesce(sum(c.added), 0)`,
+  )
+  return rows.map((r) => `Lot ${r.lot} of ${r.sku} has ${r.n_total} of landed cost; its bills sum to ${r.n_added}.`)
 }

@@ -4,6 +4,7 @@ import type { Disposition } from '../../shared/rules/disposition.ts'
 import { partUpTo } from '../../shared/rules/margin.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Tx } from '../db/work.ts'
+import { lotCost } from '../lots/unit-cost.ts'
 import { openCosting, type Told } from './scene.ts'
 import { readLabour } from './settings.ts'
 
@@ -65,7 +66,7 @@ const KEEPS_VALUE: Record<Disposition, boolean> = {
 }
 
 /** As much of it as is carried out by now; the rest is entered when it is. */
-export async function captureInspection(tx: Tx, transactionId: string): Promise<void> {
+export async function captureInspection(tx: Tx, transactionId: string, putRight?: string): Promise<void> {
   const { inspections } = tx.t
   const [inspection] = await tx.db.select().from(inspections).where(eq(inspections.id, transactionId))
   if (!inspection || inspection.returnId === null || inspection.state === 'reversed') return
@@ -89,28 +90,43 @@ export async function captureInspection(tx: Tx, transactionId: string): Promise<
       of: 'inspection',
     })
   }
-  if (KEEPS_VALUE[inspection.disposition] && inspection.unitCost !== null && inspection.currency !== null)
+  const worth = KEEPS_VALUE[inspection.disposition] ? await worthOf(tx, inspection) : undefined
+  const value = worth && (await costing.reckon(worth))
+  if (value !== undefined) {
+    const before = await valueEntered(tx, transactionId)
+    const because = `${inspection.carriedOut} are worth what they cost again: ${inspection.disposition}`
     told.push({
       ...whole,
       kind: 'returns',
-      money: { amount: inspection.unitCost * inspection.carriedOut, currency: inspection.currency },
+      money: { amount: value - before.amount, currency: costing.currency },
       known: 'actual',
-      because: `${inspection.carriedOut} are worth what they cost again: ${inspection.disposition}`,
-      of: `value ${inspection.carriedOut}`,
+      because: putRight === undefined ? because : `Put right: ${putRight}. ${because}`,
+      of: `value ${inspection.carriedOut}${putRight === undefined ? '' : ` again ${before.times}`}`,
     })
-  await costing.tell(await lessEntered(tx, transactionId, told))
+  }
+  await costing.tell(told)
 }
 
-/** The value was entered as far as it was carried out before: what is new is the difference. */
-async function lessEntered({ db, t: { marginEntries } }: Tx, source: string, told: readonly Told[]): Promise<Told[]> {
+/** What was carried out is worth, by what its lot costs now; undefined: nobody knows. */
+async function worthOf({ db, t }: Tx, { sku, lot, carriedOut }: Schema['inspections']['$inferSelect']) {
+  const { lots, items } = t
+  const [known] = await db
+    .select()
+    .from(lots)
+    .where(and(eq(lots.sku, sku), eq(lots.lot, lot)))
+  const own = lotCost(known, carriedOut)
+  if (own) return own
+  const [item] = await db.select({ cost: items.standardCost }).from(items).where(eq(items.sku, sku))
+  return item?.cost ? { amount: item.cost.amount * carriedOut, currency: item.cost.currency } : undefined
+}
+
+/** The value as far as it was entered before: what is new is the difference. */
+async function valueEntered({ db, t: { marginEntries } }: Tx, source: string) {
   const rows = await db
     .select({ amount: marginEntries.amount })
     .from(marginEntries)
     .where(and(eq(marginEntries.source, source), sql`${marginEntries.name} like ${'%value %'}`))
-  const before = rows.reduce((sum, { amount }) => sum + amount, 0)
-  return told.map((one) =>
-    one.of?.startsWith('value') ? { ...one, money: { ...one.money, amount: one.money.amount - before } } : one,
-  )
+  return { amount: rows.reduce((sum, { amount }) => sum + amount, 0), times: rows.length }
 }
 
 async function orderOfReturn(tx: Tx, returnId: string, sku: string): Promise<Of | undefined> {

@@ -8,7 +8,7 @@ import type { Money } from '../../shared/rules/money.ts'
 import { CUSTOMER } from '../../shared/rules/places.ts'
 import type { Effect, Schema } from '../db/schema.ts'
 import type { Tx } from '../db/work.ts'
-import { unitCost } from '../lots/unit-cost.ts'
+import { lotCost } from '../lots/unit-cost.ts'
 import { readCarrierRates } from './carrier-settings.ts'
 import { type Costing, openCosting, type Told } from './scene.ts'
 import { readLabour } from './settings.ts'
@@ -106,8 +106,25 @@ function shareOfCarriage({ shippingPaid }: Order, all: readonly Line[], line: Li
   return { amount: shares[all.findIndex(({ id }) => id === line.id)] ?? 0, currency: shippingPaid.currency }
 }
 
-/** The lots that left, at what each really cost; spread over the lines of their item. */
+interface Goods {
+  sku: string
+  lot: string
+  /** One for each line of the item; undefined: nobody has said what the lot costs. */
+  told: Told[] | undefined
+}
+
 async function tellGoods(tx: Tx, costing: Costing, transactionId: string, left: readonly Left[]): Promise<void> {
+  for (const { sku, lot, told } of await goodsLeft(tx, transactionId, left))
+    if (told) await costing.tell(told)
+    else await costing.miss(`${sku} ${lot} cogs`, `Nobody has said what ${sku} ${lot} costs. Give its standard cost.`)
+}
+
+/** The same, of a shipment that was looked at before. */
+export const goodsOfShipment = async (tx: Tx, transactionId: string, effects: readonly Effect[]): Promise<Goods[]> =>
+  goodsLeft(tx, transactionId, await linesLeft(tx, effects))
+
+/** The lots that left, at what each really cost; spread over the lines of their item. */
+async function goodsLeft(tx: Tx, transactionId: string, left: readonly Left[]): Promise<Goods[]> {
   const { movements, items, lots } = tx.t
   const gone = await tx.db
     .select({
@@ -118,6 +135,7 @@ async function tellGoods(tx: Tx, costing: Costing, transactionId: string, left: 
     .from(movements)
     .where(and(eq(movements.transactionId, transactionId), eq(movements.toLocation, CUSTOMER)))
     .groupBy(movements.sku, movements.lot)
+  const goods: Goods[] = []
   for (const { sku, lot, units } of gone) {
     const ofSku = left.filter(({ line }) => line.sku === sku)
     if (ofSku.length === 0) continue
@@ -127,42 +145,39 @@ async function tellGoods(tx: Tx, costing: Costing, transactionId: string, left: 
       .from(lots)
       .where(and(eq(lots.sku, sku), eq(lots.lot, lot)))
     const cost = item && costOf(item, known, units)
-    if (!cost) {
-      await costing.miss(`${sku} ${lot} cogs`, `Nobody has said what ${sku} ${lot} costs. Give its standard cost.`)
-      continue
-    }
-    const shares = apportion(
-      cost.money.amount,
-      ofSku.map((one) => one.units),
-    )
-    await costing.tell(
-      ofSku.map((one, nth) => ({
-        ...ofLine(one),
-        kind: 'cogs' as const,
-        money: { amount: -(shares[nth] ?? 0), currency: cost.money.currency },
-        known: cost.known,
-        because: `${units} of ${lot === '' ? sku : `lot ${lot}`} at ${cost.known === 'actual' ? 'what they were received for' : 'standard cost'}`,
-        of: lot,
-      })),
-    )
+    goods.push({ sku, lot, told: cost && costsOfLines(ofSku, lot, units, cost) })
   }
+  return goods
+}
+
+function costsOfLines(ofSku: readonly Left[], lot: string, units: number, { money, known }: Cost): Told[] {
+  const shares = apportion(
+    money.amount,
+    ofSku.map((one) => one.units),
+  )
+  return ofSku.map((one, nth) => ({
+    ...ofLine(one),
+    kind: 'cogs',
+    money: { amount: -(shares[nth] ?? 0), currency: money.currency },
+    known,
+    because: `${units} of ${lot === '' ? one.line.sku : `lot ${lot}`} at ${known === 'actual' ? 'what they were received for' : 'standard cost'}`,
+    of: lot,
+  }))
 }
 
 type Item = Schema['items']['$inferSelect']
 type Lot = Schema['lots']['$inferSelect']
 
+interface Cost {
+  money: Money
+  known: 'actual' | 'rule'
+}
+
 /** Of all of them together, so that no cent is lost by the unit. */
-function costOf(
-  item: Item,
-  lot: Lot | undefined,
-  units: number,
-): { money: Money; known: 'actual' | 'rule' } | undefined {
-  if (lot && lot.costTotal !== null && lot.costQuantity > 0 && lot.costCurrency !== null)
-    return {
-      money: { amount: Math.round((lot.costTotal * units) / lot.costQuantity), currency: lot.costCurrency },
-      known: 'actual',
-    }
-  const each = unitCost(item, undefined)
+function costOf(item: Item, lot: Lot | undefined, units: number): Cost | undefined {
+  const own = lotCost(lot, units)
+  if (own) return { money: own, known: 'actual' }
+  const each = item.standardCost
   return each ? { money: { amount: each.amount * units, currency: each.currency }, known: 'rule' } : undefined
 }
 

@@ -3,11 +3,14 @@
  * moves in the same unit, so that each posting is looked at once, and an entry's name keeps it from being entered twice.
  */
 import { asc, eq, gt, inArray, max } from 'drizzle-orm'
+import type { Effect } from '../db/schema.ts'
 import type { Reader, Tx, Work } from '../db/work.ts'
 import { captureInspection, captureReturn } from './capture-return.ts'
 import { captureReversal } from './capture-reversal.ts'
 import { captureShipment } from './capture-shipment.ts'
 import { captureWork } from './capture-work.ts'
+import { isRecostAsked, recost, recostAsked } from './recost.ts'
+import { captureShortages, hasShortages } from './shortage-costs.ts'
 
 const PLACE = 'costing position'
 export const COSTING = 'costing'
@@ -16,6 +19,12 @@ export const COSTING = 'costing'
 const ENTRIES = 10
 
 export async function captureCosts(work: Work, report: (error: unknown) => void = throwOn): Promise<void> {
+  await followFeed(work, report)
+  while ((await work.read(hasShortages)) && (await work.run([COSTING], captureShortages)));
+  while ((await work.read(isRecostAsked)) && (await work.run([COSTING], recostAsked)));
+}
+
+async function followFeed(work: Work, report: (error: unknown) => void): Promise<void> {
   for (;;)
     try {
       if (!(await work.run([COSTING], (tx) => captureSome(tx, ENTRIES)))) return
@@ -94,8 +103,14 @@ async function captureAll(tx: Tx, ids: readonly string[]): Promise<void> {
   const byId = new Map(rows.map((row) => [row.id, row]))
   for (const id of ids) {
     const row = byId.get(id)
-    if (row && TYPES.includes(row.type)) await captureOne(tx, row)
+    if (!row) continue
+    if (TYPES.includes(row.type)) await captureOne(tx, row)
+    await recostLots(tx, row.effects, 'it was received at another cost too')
   }
+}
+
+async function recostLots(tx: Tx, effects: readonly Effect[], because: string): Promise<void> {
+  for (const effect of effects) if (effect.kind === 'lot-cost') await recost(tx, effect, because)
 }
 
 type Inbox = Parameters<typeof captureWork>[1]
@@ -107,7 +122,10 @@ async function captureOne(tx: Tx, row: Inbox): Promise<void> {
   if (row.type === 'pick' || row.type === 'pack') return captureWork(tx, row)
   const { payload } = JSON.parse(row.envelope) as { payload?: { transaction?: string } }
   const undone = payload?.transaction
-  if (undone !== undefined) await captureReversal(tx, row.warehouse, { id: row.id, at: row.receivedAt }, undone)
+  if (undone === undefined) return
+  await captureReversal(tx, row.warehouse, { id: row.id, at: row.receivedAt }, undone)
+  const [before] = await tx.db.select({ effects: tx.t.inbox.effects }).from(tx.t.inbox).where(eq(tx.t.inbox.id, undone))
+  await recostLots(tx, before?.effects ?? [], 'a receipt of it was undone')
 }
 
 /** What could not be reckoned is tried again: somebody may have given what was missing. Returns how much still is. */

@@ -1,5 +1,5 @@
 /** What every capture of costs needs: the warehouse's day and currency, and a place for what is missing. */
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { MarginKind } from '../../shared/rules/margin.ts'
 import type { Money } from '../../shared/rules/money.ts'
 import { localDate } from '../availability/local-date.ts'
@@ -26,6 +26,10 @@ export interface Told {
 export interface Costing {
   /** Writes down what was told, each once for this source. */
   tell(told: readonly Told[]): Promise<void>
+  /** Minor units of the warehouse's currency by the rate of the day; undefined: there is none. */
+  reckon(money: Money): Promise<number | undefined>
+  /** What was missing is there. */
+  found(what: string): Promise<void>
   /** What could not be reckoned; it is tried again when somebody has given what is missing. */
   miss(what: string, detail: string): Promise<void>
   day: string
@@ -48,6 +52,12 @@ export async function openCosting(tx: Tx, warehouse: string, source: string, at:
     day,
     currency,
     miss,
+    reckon: (money) => convert(tx, money, currency, day),
+    async found(what) {
+      await tx.db
+        .delete(marginGaps)
+        .where(and(eq(marginGaps.warehouse, warehouse), eq(marginGaps.name, `${source} ${what}`)))
+    },
     async tell(told) {
       const entries: Entry[] = []
       for (const { money, of, units = 0, ...one } of told) {

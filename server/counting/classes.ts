@@ -68,7 +68,10 @@ async function usageSince(reader: Reader, warehouse: string, since: number): Pro
 async function unitCosts({ db, t: { items, lots } }: Reader): Promise<Map<string, number>> {
   const standard = await db.select({ sku: items.sku, cost: items.standardCost }).from(items)
   const paid = await db
-    .select({ sku: lots.sku, cost: sql<number>`sum(${lots.costTotal}) * 1.0 / sum(${lots.costQuantity})` })
+    .select({
+      sku: lots.sku,
+      cost: sql<number>`sum(${lots.costTotal} + ${lots.landedTotal}) * 1.0 / sum(${lots.costQuantity})`,
+    })
     .from(lots)
     .where(sql`${lots.costTotal} is not null and ${lots.costQuantity} > 0`)
     .groupBy(lots.sku)

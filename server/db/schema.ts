@@ -10,6 +10,7 @@ import { exceptionTables } from './tables/exceptions.ts'
 import { feedTables } from './tables/feed.ts'
 import { inboxTables } from './tables/inbox.ts'
 import { itemTables } from './tables/items.ts'
+import { landedCostTables } from './tables/landed-costs.ts'
 import { ledgerTables } from './tables/ledger.ts'
 import { lotTables } from './tables/lots.ts'
 import { orderTables } from './tables/orders.ts'
@@ -22,6 +23,7 @@ import { receiptTables } from './tables/receipts.ts'
 import { returnTables } from './tables/returns.ts'
 import { settingTables } from './tables/settings.ts'
 import { shipmentTables } from './tables/shipments.ts'
+import { shortageTables } from './tables/shortages.ts'
 import { traceabilityTables } from './tables/traceability.ts'
 
 export type { Role } from './tables/access.ts'
@@ -57,6 +59,8 @@ export function buildSchema(kit: Kit) {
     ...outgoingTables(kit),
     ...driftTables(kit),
     ...costingTables(kit),
+    ...landedCostTables(kit),
+    ...shortageTables(kit),
     ...traceabilityTables(kit),
     ...settingTables(kit),
     ...inboxTables(kit),

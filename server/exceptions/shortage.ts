@@ -13,6 +13,7 @@ import { openRequest, type Scene } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
 import { changeOrder } from '../orders/change.ts'
 import { changeLine, linesOfOrder, type OrderLine, readLine } from '../orders/lines.ts'
+import { noteShortage } from '../orders/shortages.ts'
 import { orderOf } from '../picking/release.ts'
 import { Problem } from '../problem.ts'
 import { givingChannels, substitutesOf } from './proposals.ts'
@@ -107,6 +108,7 @@ async function mendLine(scene: Scene, row: Row, line: OrderLine, remedy: Remedy 
       return substitute(scene, row, line, remedy, by)
     case 'cancel':
       await changeLine(scene, line, { [shortPart(row)]: -quantity, cancelled: quantity })
+      await noteShortage(scene.tx, line, 'cancelled', quantity)
       await newVersion(scene, line.orderId)
       break
     default:

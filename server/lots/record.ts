@@ -24,6 +24,7 @@ const COLUMNS = [
   'costTotal',
   'costQuantity',
   'costCurrency',
+  'landedTotal',
   'holdReason',
   'confirmed',
 ] as const satisfies readonly (keyof Lot)[]
@@ -96,6 +97,7 @@ const NOTHING_KNOWN = {
   expiresOn: null,
   costTotal: null,
   costCurrency: null,
+  landedTotal: 0,
 }
 
 /** The lot that a payload names, as the ledger keys it: items without lots use the empty lot. */
@@ -207,7 +209,7 @@ export async function saveImportedLot(scene: Scene, row: ImportedLot): Promise<v
   const known = await scene.ground.lot(row.sku, row.lot)
   if (!known) return insertLot(scene, lot)
   await noteOtherSupplierLot(scene, lot, known.supplierLot)
-  await saveLot(scene, known, { ...lot, holdReason: known.holdReason })
+  await saveLot(scene, known, { ...lot, holdReason: known.holdReason, landedTotal: known.landedTotal })
 }
 
 /** A lot keeps one supplier lot; what else came in under its number is noted, so that a recall by supplier lot finds it. */
@@ -297,6 +299,46 @@ export async function correctLot(
 ): Promise<void> {
   const known = await lotToChange(scene, sku, lot)
   await saveLot(scene, known, { ...known, ...dates })
+}
+
+/** Somebody says late what a lot was bought for, of all that was received. Refused where a receipt has said it. */
+export async function giveLotCost(scene: Scene, sku: string, lot: string, unitCost: Money): Promise<void> {
+  const known = await lotToChange(scene, sku, lot)
+  if (known.costTotal !== null)
+    throw new Problem(
+      409,
+      'lot-cost-known',
+      `What lot ${lot} of ${sku} cost is known from its receipts. Give a landed cost of kind correction instead.`,
+    )
+  const units = await unitsReceived(scene, sku, lot)
+  if (units === 0) throw new Problem(409, 'lot-not-received', `Nothing of lot ${lot} of ${sku} was received.`)
+  const cost = { costTotal: unitCost.amount * units, costQuantity: units, costCurrency: unitCost.currency }
+  await saveLot(scene, known, { ...known, ...cost })
+}
+
+/** More or, if negative, less than what was paid for the goods; in the lot's own currency. */
+export async function addLandedCost(scene: Scene, sku: string, lot: string, amount: number): Promise<void> {
+  const known = await lotToChange(scene, sku, lot)
+  await saveLot(scene, known, { ...known, landedTotal: known.landedTotal + amount })
+}
+
+/** By receipts and by what was made, those that were undone left out. */
+async function unitsReceived({ tx: { db, t } }: Scene, sku: string, lot: string): Promise<number> {
+  const { movements: m, inbox } = t
+  const [row] = await db
+    .select({ units: sql<number>`cast(coalesce(sum(${m.quantity}), 0) as bigint)`.mapWith(Number) })
+    .from(m)
+    .leftJoin(inbox, eq(inbox.id, m.transactionId))
+    .where(
+      and(
+        eq(m.sku, sku),
+        eq(m.lot, lot),
+        inArray(m.reason, ['receive', 'produce', 'transform']),
+        inArray(m.fromLocation, [SUPPLIER, PRODUCTION]),
+        or(isNull(inbox.state), ne(inbox.state, 'reversed')),
+      ),
+    )
+  return row?.units ?? 0
 }
 
 async function lotToChange(scene: Scene, sku: string, lot: string): Promise<Lot> {

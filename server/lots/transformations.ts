@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Schema } from '../db/schema.ts'
 import type { Scene } from '../ledger/scene.ts'
 import { liftUnfounded } from './inherit-holds.ts'
+import { takeOffCarried } from './landed-cost.ts'
 
 export type TransformationLine = Pick<
   Schema['transformationLines']['$inferSelect'],
@@ -38,6 +39,7 @@ export async function recordTransformation(
 
 /** It was undone: nothing was made of anything, and nothing is on hold for it. */
 export async function forgetTransformation(scene: Scene, transactionId: string): Promise<void> {
+  await takeOffCarried(scene, transactionId)
   const { db, t } = scene.tx
   const lines = await db
     .delete(t.transformationLines)

@@ -17,6 +17,7 @@ import { type Commitment, decideLines, type Terms } from './decide.ts'
 import { MAX_LINES } from './input.ts'
 import { changeLine, changeQuantity, linesOfOrder, type OrderLine, skusOfOrder } from './lines.ts'
 import { insertLine, newLine, raiseOversold, requireItems } from './place.ts'
+import { noteShortage } from './shortages.ts'
 import { isClosed } from './status.ts'
 
 type Order = Schema['orders']['$inferSelect']
@@ -233,6 +234,7 @@ async function takeMore(scene: Scene, order: Order, changes: readonly Change[], 
     if (change.line) {
       await changeQuantity(scene, change.line, change.quantity)
       const line = await changeLine(scene, change.line, commitment)
+      await noteShortage(tx, line, 'missing', commitment.backordered + commitment.cancelled)
       await changeClaim(tx, warehouse, change.sku, order.channel, drawn)
       if (order.onShort === 'record') await raiseOversold(tx, warehouse, order, [line])
     } else {
@@ -255,6 +257,7 @@ async function addLine(
   const place = { warehouse, orderId: order.id, channel: order.channel, position }
   const line = newLine(tx, place, { sku, quantity, unitPrice, discount, tax }, commitment)
   await insertLine(tx, line)
+  await noteShortage(tx, line, 'missing', commitment.backordered + commitment.cancelled)
   const { committed, backordered, planned, drawn } = commitment
   await changeClaim(tx, warehouse, sku, order.channel, { committed, backordered, planned, drawn, protected: -drawn })
   emit(tx, 'orderLines', warehouse, line)

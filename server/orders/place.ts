@@ -12,6 +12,7 @@ import { Problem } from '../problem.ts'
 import { type Commitment, decideLines } from './decide.ts'
 import type { OrderInput } from './input.ts'
 import { type OrderAnswer, orderAnswer } from './read.ts'
+import { noteShortage } from './shortages.ts'
 import { isClosed, orderStatus } from './status.ts'
 
 type Channel = Schema['channels']['$inferSelect']
@@ -209,7 +210,10 @@ async function write(
     answer,
   }
   await tx.statements(statements).insertOrder.execute({ ...order })
-  for (const line of lines) await insertLine(tx, line)
+  for (const line of lines) {
+    await insertLine(tx, line)
+    await noteShortage(tx, line, 'missing', line.backordered + line.cancelled)
+  }
   await claim(tx, warehouse, input.channel, lines)
   // One of which nothing was there is closed from the start, and closed orders are not on the devices.
   if (!isClosed(order.status)) {

@@ -11,6 +11,8 @@ export interface Claimant {
   penalty: number
   /** Units asked for in as many periods like the one to come; what is likely is read from them. */
   demand: readonly number[]
+  /** Whether it may sell what is protected for nobody; left out: it may. */
+  drawsShared?: boolean
 }
 
 export interface Share {

@@ -197,16 +197,20 @@ export async function openFloor(dialect: Dialect) {
 
     release: (id: string) => ok<ReleaseBody>(server, 'POST', `/orders/${id}/release`),
 
-    pick: (task: TaskBody, over: Record<string, unknown> = {}, stream: Stream = main) =>
-      stream.push('pick', {
-        taskId: task.id,
-        sku: task.sku,
-        lot: task.lot,
-        location: task.location,
-        quantity: task.quantity,
-        lineId: task.lineId,
-        ...over,
-      }),
+    pick: (task: TaskBody, over: Record<string, unknown> = {}, stream: Stream = main, occurredAt?: string) =>
+      stream.push(
+        'pick',
+        {
+          taskId: task.id,
+          sku: task.sku,
+          lot: task.lot,
+          location: task.location,
+          quantity: task.quantity,
+          lineId: task.lineId,
+          ...over,
+        },
+        occurredAt === undefined ? {} : { occurredAt },
+      ),
 
     inventory: (sku: string) => ok<InventoryBody>(server, 'GET', `/inventory/${sku}`),
 

@@ -24,6 +24,8 @@ export function lotTables(kit: Kit, { items }: ItemTables) {
       costTotal: whole(),
       costQuantity: whole().notNull(),
       costCurrency: text(),
+      /** What it cost to get it here besides, such as freight and duty: the sum of its lines, in the same currency. */
+      landedTotal: whole().notNull().default(0),
       holdReason: text(),
       confirmed: flag().notNull(),
     },

@@ -13,12 +13,14 @@ import {
   putRule,
   ruleInput,
 } from '../../availability/set-rules.ts'
+import { applySplit, splitInput } from '../../availability/split/apply.ts'
+import { proposeSplit } from '../../availability/split/propose.ts'
 import { timelineOf } from '../../availability/timeline.ts'
 import { itemLock } from '../../db/work.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { decide } from '../decide.ts'
 import { defineOperation, ok } from '../operation.ts'
-import { limit, listCursor, text, whole } from '../query.ts'
+import { limit, listCursor, text, whole, wholeUpTo } from '../query.ts'
 
 const channelWanted = v.pipe(v.string('Name the channel with ?channel=.'), v.minLength(1), v.maxLength(200))
 
@@ -48,6 +50,37 @@ export const availabilityOperations = [
           curveOf(reader, { warehouse, sku: params.sku ?? '', channel, days }, deps.now()),
         ),
       ),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/inventory/{sku}/split',
+    access: 'costing:read',
+    summary:
+      'How scarce stock is best shared out until the next receipt, by margin, penalties and what may be asked for; nothing is changed',
+    query: v.object({
+      /** Of the time to come, and of the periods that demand is read from; left out: until the next planned receipt. */
+      days: v.optional(wholeUpTo(60)),
+    }),
+    answers: 'sku, currency, days, until, periods, units, asked, isScarce, channels, shared, contribution, withheld',
+    run: async ({ deps, params, warehouse, query: { days } }) =>
+      ok(await deps.work.read((reader) => proposeSplit(reader, warehouse, params.sku ?? '', days, deps.now()))),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/inventory/{sku}/split',
+    access: 'protections:write',
+    summary: 'Protect as a person has decided: all channels at once, or nothing',
+    body: splitInput,
+    answers: 'protections: how many',
+    problems: ['insufficient-shared', 'protection-changed', 'unknown-sku', 'unknown-channel', 'unknown-warehouse'],
+    run: (call) => {
+      const { sku = '' } = call.params
+      return decide(call, `POST /inventory/${sku}/split`, [itemLock(call.warehouse, sku)], async (tx) => {
+        await requireWarehouse(tx, call.warehouse)
+        await applySplit(tx, { warehouse: call.warehouse, sku }, call.body, call.caller.name)
+        return ok({ protections: call.body.protections.length })
+      })
+    },
   }),
   defineOperation({
     method: 'get',

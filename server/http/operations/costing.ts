@@ -2,9 +2,11 @@
 import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../../shared/transactions/fields.ts'
+import { localDate } from '../../availability/local-date.ts'
 import { channelNamed } from '../../availability/pool.ts'
 import { COSTING, fillGaps } from '../../costing/capture.ts'
 import { carrierRates, putCarrierRates, readCarrierRates } from '../../costing/carrier-settings.ts'
+import { convert } from '../../costing/convert.ts'
 import { costInput, takeCost } from '../../costing/costs.ts'
 import { putRates, ratesInput, readRates } from '../../costing/currency-rates.ts'
 import { readEntries } from '../../costing/entries.ts'
@@ -13,7 +15,9 @@ import { feesInput, putFees, readFees } from '../../costing/fee-rules.ts'
 import { closePeriod, monthInput, readPeriod, readPeriods } from '../../costing/periods.ts'
 import { type MarginGroup, readMargins } from '../../costing/read-margins.ts'
 import { labourSettings, putLabour, readLabour } from '../../costing/settings.ts'
+import { putShortageCosts, readShortageCosts, shortageCosts } from '../../costing/shortage-costs.ts'
 import type { Reader } from '../../db/work.ts'
+import { landedCostInput, lotCostInput, readLotCost, takeLandedCost, takeLotCost } from '../../lots/landed-cost.ts'
 import { notFound } from '../../problem.ts'
 import { checked } from '../checked.ts'
 import { decide } from '../decide.ts'
@@ -68,6 +72,32 @@ export const costingOperations = [
     run: ({ deps, params }) =>
       deps.work.read(async (reader) =>
         ok({ items: await readFees(reader, await requireChannel(reader, params.channel ?? '')) }),
+      ),
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/channels/{channel}/shortage-costs',
+    access: 'costing:write',
+    summary:
+      'What a unit costs that was asked for in a channel and could not be had: when ordered, or promised and given up',
+    body: shortageCosts,
+    answers: 'missing, cancelled',
+    run: async ({ deps, params, body }) => {
+      await deps.work.run([COSTING], async (tx) =>
+        putShortageCosts(tx, await requireChannel(tx, params.channel ?? ''), body),
+      )
+      return ok(body)
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/channels/{channel}/shortage-costs',
+    access: 'costing:read',
+    summary: 'What a unit costs that could not be had; null: nothing',
+    answers: 'missing, cancelled',
+    run: ({ deps, params }) =>
+      deps.work.read(async (reader) =>
+        ok(await readShortageCosts(reader, await requireChannel(reader, params.channel ?? ''))),
       ),
   }),
   defineOperation({
@@ -143,6 +173,55 @@ export const costingOperations = [
       decide(call, 'POST /costs', [COSTING], async (tx) => {
         return created(await takeCost(tx, await placeOf(tx, call.warehouse), call.caller.name, call.body))
       }),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/landed-costs',
+    access: 'costing:write',
+    summary:
+      'A bill for getting lots here (freight, duty, …) or a correction of their price, spread over them; a credit is one too',
+    body: landedCostInput,
+    answers: '201: id, lots: sku, lot, amount, currency',
+    problems: ['unknown-lot', 'lot-cost-unknown', 'unknown-measure', 'no-rate'],
+    run: (call) =>
+      decide(call, 'POST /landed-costs', [], async (tx) => {
+        const { timeZone } = await placeOf(tx, call.warehouse)
+        const day = localDate(tx.now, timeZone)
+        return created(
+          await takeLandedCost(tx, call.warehouse, call.body, {
+            by: call.caller.name,
+            convert: (money, to) => convert(tx, money, to, day),
+          }),
+        )
+      }),
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/lots/{sku}/{lot}/cost',
+    access: 'costing:write',
+    summary: 'Say what a lot was bought for, where no receipt has said it',
+    body: lotCostInput,
+    answers: 'sku, lot, unitCost',
+    problems: ['not-found', 'lot-cost-known', 'lot-not-received'],
+    async run({ deps, params, warehouse, body }) {
+      const { sku = '' } = params
+      const lot = checked(field.lotNumber, params.lot, 'lot')
+      await deps.work.run([], (tx) => takeLotCost(tx, warehouse, sku, lot, body.unitCost))
+      return ok({ sku, lot, ...body })
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/lots/{sku}/{lot}/cost',
+    access: 'costing:read',
+    summary: 'What a lot costs: what was paid for it, and each bill for getting it here',
+    answers:
+      'costTotal, landedTotal, costQuantity, currency, lines: id, bill, kind, amount, reference, note, through, by, at',
+    problems: ['not-found'],
+    run: ({ deps, params }) =>
+      deps.work.read(async (reader) =>
+        ok(await readLotCost(reader, params.sku ?? '', checked(field.lotNumber, params.lot, 'lot'))),
+      ),
   }),
   defineOperation({
     method: 'get',
