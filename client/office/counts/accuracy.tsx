@@ -4,6 +4,7 @@ import { csv } from '../csv.ts'
 import { saveCsv } from '../save-file.ts'
 import { type Address, useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
+import field from '../ui/field.module.css'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen, Scroll, Tools } from '../ui/screen.tsx'
 import table from '../ui/table.module.css'
@@ -68,15 +69,15 @@ function save(rows: readonly AccuracyRow[], { from, to, by }: AccuracyPeriod, cu
 function Filters({ view, change }: { view: AccuracyPeriod; change: Address['change'] }) {
   return (
     <Tools>
-      <label className={styles.filter}>
+      <label className={field.filter}>
         From
         <input type="date" value={view.from} onChange={(event) => change({ from: event.target.value })} />
       </label>
-      <label className={styles.filter}>
+      <label className={field.filter}>
         To
         <input type="date" value={view.to} onChange={(event) => change({ to: event.target.value })} />
       </label>
-      <label className={styles.filter}>
+      <label className={field.filter}>
         By
         <select aria-label="Grouped by" value={view.by} onChange={(event) => change({ by: event.target.value })}>
           {GROUPS.map(({ id, label }) => (
@@ -124,7 +125,7 @@ function GroupTable({
 }) {
   const label = GROUPS.find(({ id }) => id === view.by)?.label
   return (
-    <div className={styles.table}>
+    <div className={`${table.boxed} ${styles.table}`}>
       <table className={`${table.table} ${table.plain}`} aria-label={`Accuracy by ${view.by}`}>
         <thead>
           <tr>

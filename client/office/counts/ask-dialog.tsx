@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import { Refusal } from '../api.ts'
 import { useStock } from '../queries.ts'
+import { Choice } from '../ui/choice.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Select } from '../ui/field.tsx'
 import { useRequest } from '../use-request.ts'
@@ -9,7 +10,6 @@ import { plural } from '../words.ts'
 import { type AskKind, askBody } from './ask-body.ts'
 import { CodesField } from './codes-field.tsx'
 import type { CountTasks } from './contract.ts'
-import styles from './counts.module.css'
 import { usePlaces } from './queries.ts'
 
 const KINDS: readonly { value: AskKind; label: string }[] = [
@@ -92,13 +92,12 @@ export function AskDialog({ onDone, onClose }: AskDialogProps) {
           ]}
         />
       )}
-      <label className={styles.blindChoice}>
-        <input type="checkbox" checked={blind} onChange={(event) => setBlind(event.target.checked)} />
-        <span>
-          Blind
-          <small>What should be there is kept from handhelds until it is counted.</small>
-        </span>
-      </label>
+      <Choice
+        label="Blind"
+        says="What should be there is kept from handhelds until it is counted."
+        on={blind}
+        onChange={setBlind}
+      />
     </Confirm>
   )
 }

@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { Action } from '../ui/action.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { momentText } from '../words.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import type { CountTask } from './contract.ts'
 import { hoursSince, ORIGIN_SAYS, SILENT_HOURS, subjectText } from './count-words.ts'
-import styles from './counts.module.css'
 import { PlaceHistory } from './place-history.tsx'
 import { useItemName } from './queries.ts'
 import { ReturnDialog } from './return-dialog.tsx'
@@ -42,7 +42,7 @@ export function AskedDrawer({ task, onSaid, onClose }: AskedDrawerProps) {
           other handheld may take the count; to give it to another one at once, take it back.
         </Note>
       )}
-      <div className={styles.row}>
+      <div className={parts.row}>
         {device !== null && <Action onPress={() => setDoing('return')}>Take back from {device}…</Action>}
         <Action onPress={() => setDoing('cancel')}>Cancel this count…</Action>
       </div>

@@ -1,5 +1,6 @@
 import { Clock, EyeOff } from 'lucide-react'
 import { Tap } from '../../ui/tap.tsx'
+import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
 import { SelectAllHead } from '../ui/select-all-head.tsx'
 import table from '../ui/table.module.css'
@@ -62,7 +63,7 @@ export function AskedTable({ rows, at, name, chosen, onOpen, onToggle, onToggleA
                 aria-label={`Select the count of ${task.location}`}
                 onChange={() => onToggle(task.id)}
               />
-              <Tap className={styles.open} onPress={() => onOpen(task.id)}>
+              <Tap className={cell.open} onPress={() => onOpen(task.id)}>
                 {task.location}
               </Tap>
             </span>

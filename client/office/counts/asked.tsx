@@ -7,6 +7,7 @@ import { FilterChip } from '../ui/chips.tsx'
 import { Search } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
+import { SelectedBar } from '../ui/selected-bar.tsx'
 import { plural } from '../words.ts'
 import { AskDialog } from './ask-dialog.tsx'
 import { AskedDrawer } from './asked-drawer.tsx'
@@ -14,7 +15,6 @@ import { AskedTable } from './asked-table.tsx'
 import { ASKED_FILTERS, ASKED_WORDS, type AskedFilter, askedRows, passes, readAskedView } from './asked-view.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import type { CountTask } from './contract.ts'
-import styles from './counts.module.css'
 import { PlanNow } from './plan-now.tsx'
 import { useCountTasks, useItemName } from './queries.ts'
 import { ReturnDialog } from './return-dialog.tsx'
@@ -80,14 +80,14 @@ export function AskedView() {
           </Tools>
           {said !== null && <Note tone="ok">{said}</Note>}
           {selected.length > 0 && (
-            <section className={styles.bulk} aria-label="Selected counts" aria-live="polite">
+            <SelectedBar label="Selected counts">
               <b>{plural(selected.length, 'count')} selected</b>
               {selected.some(({ device }) => device !== null) && (
                 <Action onPress={() => setDoing('return')}>Take back…</Action>
               )}
               <Action onPress={() => setDoing('cancel')}>Cancel…</Action>
               <Action onPress={() => setChosen(new Set())}>Select none</Action>
-            </section>
+            </SelectedBar>
           )}
           {!tasks.data && <Failure of={tasks.error} />}
         </>

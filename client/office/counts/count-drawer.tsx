@@ -5,6 +5,7 @@ import { queryText } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { Failure, Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
 import { useRequest } from '../use-request.ts'
@@ -56,13 +57,13 @@ function Inside({ count }: { count: Count }) {
   const doubtful = count.reversed ? [] : count.lines.filter(isOpen)
   return (
     <>
-      <p className={styles.row}>
+      <p className={parts.row}>
         <State name={countState(count)} />
       </p>
       {count.reversed && <Note>It was undone: what it posted was taken back.</Note>}
       {doubtful.length > 0 && <Open count={count} lines={doubtful} />}
       <Lines count={count} />
-      <p className={styles.say}>
+      <p className={parts.say}>
         {subjectText(count, name)}. {ORIGIN_WORDS[count.origin]}.
         {Date.parse(count.recordedAt) - Date.parse(count.occurredAt) > LATE_MS &&
           ` Arrived ${momentText(count.recordedAt)}.`}
@@ -89,7 +90,7 @@ function Open({ count, lines }: { count: Count; lines: readonly CountLine[] }) {
 
 function Lines({ count: { lines } }: { count: Count }) {
   const currency = useWarehouse().data?.currency ?? 'USD'
-  if (lines.length === 0) return <p className={styles.say}>It was empty, as the ledger had it.</p>
+  if (lines.length === 0) return <p className={parts.say}>It was empty, as the ledger had it.</p>
   return (
     <table className={table.small}>
       <caption>What was found</caption>
@@ -129,7 +130,7 @@ function Line({ line, currency }: { line: CountLine; currency: string }) {
     <tr>
       <th scope="row">
         <Link href={`/office?item=${encodeURIComponent(sku)}`}>{name(sku)}</Link>
-        <span className={styles.under}>{what.filter(Boolean).join(' · ')}</span>
+        <span className={parts.under}>{what.filter(Boolean).join(' · ')}</span>
         <span className={styles.lineState}>
           <State name={lineState(line)} />
           {reason !== null && (reasons?.find(({ code }) => code === reason)?.label ?? reason)}
@@ -152,7 +153,7 @@ function CountAgain({ location }: { location: string }) {
     if (await request.send<CountTasks>('POST', '/counts', { locations: [location] })) setAsked(true)
   }
   return (
-    <div className={styles.row}>
+    <div className={parts.row}>
       {asked ? (
         <Note tone="ok">{location} is asked to be counted.</Note>
       ) : (

@@ -1,4 +1,5 @@
 import { Tap } from '../../ui/tap.tsx'
+import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
@@ -67,7 +68,7 @@ export function MadeTable({ rows, at, onOpen, more, loading }: MadeTableProps) {
         >
           <th scope="row" className={table.lead}>
             <Tap
-              className={styles.open}
+              className={cell.open}
               onPress={() => onOpen(count.id)}
               aria-label={`Count of ${count.location}, ${momentText(count.occurredAt)}`}
             >

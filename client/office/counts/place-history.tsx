@@ -2,6 +2,7 @@
 import { Tap } from '../../ui/tap.tsx'
 import { useAddress } from '../shell/address.ts'
 import { Failure } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
 import { momentText } from '../words.ts'
@@ -23,7 +24,7 @@ export function PlaceHistory({ location, now }: PlaceHistoryProps) {
   const counts = useCounts({ location }, SHOWN)
   const made = counts.data?.pages.flatMap(({ items }) => items)
   if (!made) return <Failure of={counts.error} />
-  if (made.length === 0) return <p className={styles.say}>{location} was never counted.</p>
+  if (made.length === 0) return <p className={parts.say}>{location} was never counted.</p>
   return (
     <table className={table.small}>
       <caption>Counts of {location}</caption>
@@ -41,7 +42,7 @@ export function PlaceHistory({ location, now }: PlaceHistoryProps) {
                   {momentText(count.occurredAt)}
                 </Tap>
               )}
-              <span className={styles.under}>
+              <span className={parts.under}>
                 {count.scope === 'location' ? count.person : `${subjectText(count, name)}, ${count.person ?? ''}`}
               </span>
             </th>

@@ -1,3 +1,4 @@
+import chart from '../ui/chart.module.css'
 import { shortDate } from '../words.ts'
 import styles from './accuracy.module.css'
 import type { AccuracyRow } from './contract.ts'
@@ -16,26 +17,26 @@ export interface TrendChartProps {
 export function TrendChart({ rows, period }: TrendChartProps) {
   const { bins, units, ground } = trendOf(rows, period, WIDTH, HEIGHT)
   return (
-    <figure className={styles.figure}>
+    <figure className={chart.figure}>
       <svg
         viewBox={`-6 -6 ${WIDTH + 12} ${HEIGHT + 12}`}
-        className={styles.chart}
+        className={chart.chart}
         role="img"
         aria-labelledby="trend-says"
       >
         <title id="trend-says">Bin and unit accuracy by day; the figures stand in the table by day.</title>
         {[0, 0.5].map((share) => (
-          <line key={share} className={styles.grid} x1="0" x2={WIDTH} y1={share * HEIGHT} y2={share * HEIGHT} />
+          <line key={share} className={chart.grid} x1="0" x2={WIDTH} y1={share * HEIGHT} y2={share * HEIGHT} />
         ))}
         <Line line={units} what="Units" kind="units" />
         <Line line={bins} what="Bins" kind="bins" />
       </svg>
-      <p className={styles.scale} aria-hidden>
+      <p className={chart.scale} aria-hidden>
         <span>100 %</span>
         <span>{percent((1 + ground) / 2)}</span>
         <span>{percent(ground)}</span>
       </p>
-      <figcaption className={styles.ends}>
+      <figcaption className={chart.ends}>
         <span>{shortDate(period.from)}</span>
         <span className={styles.legend}>
           <i data-kind="bins" /> Bins right
@@ -49,10 +50,10 @@ export function TrendChart({ rows, period }: TrendChartProps) {
 
 function Line({ line: { path, dots }, what, kind }: { line: TrendLine; what: string; kind: 'bins' | 'units' }) {
   return (
-    <g data-kind={kind}>
-      <path className={styles.line} d={path} />
+    <g className={styles.trend} data-kind={kind}>
+      <path className={chart.line} d={path} />
       {dots.map(({ x, y, day, share }) => (
-        <circle key={day} className={styles.dot} cx={x} cy={y} r="3.5">
+        <circle key={day} className={chart.dot} cx={x} cy={y} r="3.5">
           <title>{`${what} right on ${shortDate(day)}: ${percent(share)}`}</title>
         </circle>
       ))}

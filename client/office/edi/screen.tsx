@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Tabs } from '../ui/chips.tsx'
+import field from '../ui/field.module.css'
 import { Search } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
@@ -100,7 +101,7 @@ function Filters({ view, partners, partner, change }: FiltersProps) {
     <Tools>
       <Search label="Search order or number" value={view.search} onChange={(search) => change({ search })} />
       {partners.length > 1 && (
-        <label className={styles.filter}>
+        <label className={`${field.filter} ${styles.filter}`}>
           Partner
           <select
             value={partner?.id ?? ''}
@@ -114,7 +115,7 @@ function Filters({ view, partners, partner, change }: FiltersProps) {
           </select>
         </label>
       )}
-      <label className={styles.filter}>
+      <label className={`${field.filter} ${styles.filter}`}>
         Kind
         <select value={view.set} onChange={(event) => change({ set: event.target.value, document: null })}>
           <option value="">All</option>

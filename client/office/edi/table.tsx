@@ -1,6 +1,7 @@
 import { ArrowDownToLine, ArrowUpFromLine } from 'lucide-react'
 import { Tap } from '../../ui/tap.tsx'
 import { ageText } from '../exceptions/exceptions-view.ts'
+import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
 import table from '../ui/table.module.css'
 import { WindowTable } from '../ui/window-table.tsx'
@@ -47,7 +48,7 @@ const Heads = () => (
     <th scope="col" className={styles.answer}>
       Acknowledgement
     </th>
-    <th scope="col" className={styles.detail}>
+    <th scope="col" className={`${cell.rest} ${styles.detail}`}>
       What it says
     </th>
     <th scope="col" className={table.number}>
@@ -81,7 +82,7 @@ function Row({ row, place, at, onOpen }: RowProps) {
       </td>
       <td className={styles.order}>{row.externalId}</td>
       <td className={styles.answer}>{acknowledgementText(row)}</td>
-      <td className={styles.detail} title={row.detail ?? undefined}>
+      <td className={`${cell.rest} ${styles.detail}`} title={row.detail ?? undefined}>
         {row.detail}
       </td>
       <td className={table.number}>{ageText(row.ageSeconds)}</td>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
+import { SelectedBar } from '../ui/selected-bar.tsx'
 import { useRequest } from '../use-request.ts'
 import { plural, spoken } from '../words.ts'
 import type { BulkAnswer, ExceptionItem } from './contract.ts'
@@ -26,7 +27,7 @@ export function BulkBar({ chosen, onDone, onNone }: BulkBarProps) {
   const [doing, setDoing] = useState<string | null>(null)
   const remedies = bulkRemedies(chosen)
   return (
-    <section className={styles.bulk} aria-label="Selected exceptions" aria-live="polite">
+    <SelectedBar label="Selected exceptions">
       <b>{plural(chosen.length, 'exception')} selected</b>
       {remedies.length === 0 && <span>They have nothing in common that could be done to all at once.</span>}
       {remedies.map((remedy) => (
@@ -43,7 +44,7 @@ export function BulkBar({ chosen, onDone, onNone }: BulkBarProps) {
           onClose={() => setDoing(null)}
         />
       )}
-    </section>
+    </SelectedBar>
   )
 }
 

@@ -6,6 +6,7 @@ import { returnHref } from '../returns/queries.ts'
 import { Action, ActionLink } from '../ui/action.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { Failure, Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { momentText, spoken } from '../words.ts'
 import type { ExceptionDetail, ExceptionItem } from './contract.ts'
 import { CountTable, DangerTable } from './danger-table.tsx'
@@ -88,7 +89,7 @@ function Remedies({ exception, onChoose }: { exception: ExceptionDetail; onChoos
   const parked = isParked(exception) ? exception.transaction : null
   return (
     <section className={styles.form} aria-label="What can be done">
-      <h3 className={styles.heading}>What can be done</h3>
+      <h3 className={parts.heading}>What can be done</h3>
       {isShortage(exception) && proposals.length === 0 && (
         <p>It closes by itself when stock comes free. Look at the item for what could be moved.</p>
       )}

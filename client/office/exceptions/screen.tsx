@@ -5,6 +5,7 @@ import { useExceptions } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Tabs } from '../ui/chips.tsx'
+import field from '../ui/field.module.css'
 import { Search } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
@@ -154,7 +155,7 @@ interface FilterProps {
 
 function Filter({ label, value, onChange, children }: FilterProps) {
   return (
-    <label className={styles.filter}>
+    <label className={`${field.filter} ${styles.filter}`}>
       {label}
       <select value={value} onChange={(event) => onChange(event.target.value)}>
         <option value="">All</option>

@@ -1,10 +1,9 @@
-import { CircleAlert, Info, type LucideIcon, OctagonAlert, TriangleAlert } from 'lucide-react'
+import { CircleAlert, Info, OctagonAlert, TriangleAlert } from 'lucide-react'
 import type { OpenException } from '../contract.ts'
-import styles from '../ui/state.module.css'
-import type { StateTone } from '../ui/state.tsx'
+import { type StateKind, StateTag } from '../ui/state.tsx'
 import { spoken } from '../words.ts'
 
-const KINDS: Record<OpenException['severity'], { icon: LucideIcon; tone: StateTone }> = {
+const KINDS: Record<OpenException['severity'], Omit<StateKind, 'word'>> = {
   severe: { icon: OctagonAlert, tone: 'bad' },
   high: { icon: TriangleAlert, tone: 'bad' },
   medium: { icon: CircleAlert, tone: 'warn' },
@@ -12,12 +11,6 @@ const KINDS: Record<OpenException['severity'], { icon: LucideIcon; tone: StateTo
 }
 
 /** How bad it is: word, icon and colour. */
-export function Severity({ of }: { of: OpenException['severity'] }) {
-  const { icon: Icon, tone } = KINDS[of]
-  return (
-    <span className={styles.state} data-tone={tone}>
-      <Icon size={14} aria-hidden />
-      {spoken(of)}
-    </span>
-  )
-}
+export const Severity = ({ of }: { of: OpenException['severity'] }) => (
+  <StateTag kind={{ word: spoken(of), ...KINDS[of] }} />
+)

@@ -1,4 +1,5 @@
 import { Tap } from '../../ui/tap.tsx'
+import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
 import { SelectAllHead } from '../ui/select-all-head.tsx'
 import table from '../ui/table.module.css'
@@ -53,7 +54,7 @@ function Heads({ all, onToggleAll }: { all: boolean; onToggleAll: (on: boolean) 
         Exception
       </SelectAllHead>
       <th scope="col">Severity</th>
-      <th scope="col" className={styles.detail}>
+      <th scope="col" className={`${cell.rest} ${styles.detail}`}>
         What it says
       </th>
       <th scope="col">In danger</th>
@@ -106,7 +107,7 @@ function Row({ row, place, at, chosen, onOpen, onToggle }: RowProps) {
       <td>
         <Severity of={row.severity} />
       </td>
-      <td className={styles.detail} title={row.detail}>
+      <td className={`${cell.rest} ${styles.detail}`} title={row.detail}>
         {row.detail}
       </td>
       <td>{dangerText(row.endangers)}</td>

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { CurvePoint, Inventory } from '../contract.ts'
 import { useCurve } from '../queries.ts'
+import chart from '../ui/chart.module.css'
 import { Select } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import table from '../ui/table.module.css'
@@ -39,20 +40,20 @@ function Curve({ points }: { points: CurvePoint[] }) {
       <figure className={styles.figure}>
         <svg
           viewBox={`-2 -6 ${WIDTH + 4} ${HEIGHT + 8}`}
-          className={styles.curve}
+          className={chart.chart}
           role="img"
           aria-labelledby="curve-says"
         >
           <title id="curve-says">{`Available to promise over ${DAYS} days, at most ${figure(shape.most)}; the figures stand below.`}</title>
           <path className={styles.area} d={shape.area} />
-          <path className={styles.line} d={shape.line} />
+          <path className={chart.line} d={shape.line} />
           {shape.dots.map(({ x, y, point }) => (
-            <circle key={point.date} className={styles.dot} cx={x} cy={y} r="4">
+            <circle key={point.date} className={chart.dot} cx={x} cy={y} r="4">
               <title>{`${shortDate(point.date)}: ${figure(point.availableToPromise)}`}</title>
             </circle>
           ))}
         </svg>
-        <figcaption className={styles.ends}>
+        <figcaption className={chart.ends}>
           <span>{points[0] ? shortDate(points[0].date) : 'today'}</span>
           <span>at most {figure(shape.most)}</span>
           <span>{DAYS} days on</span>

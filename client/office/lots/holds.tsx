@@ -1,7 +1,7 @@
+import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { momentText } from '../words.ts'
 import type { HoldEntry } from './contract.ts'
-import styles from './drawer.module.css'
 import { sourceText } from './hold-source.ts'
 
 /** Every hold that this lot had, those that stand first. */
@@ -15,13 +15,13 @@ export function Holds({ holds }: { holds: readonly HoldEntry[] }) {
           <tr key={`${hold.source} ${hold.placedAt}`}>
             <th scope="row">
               {hold.reason}
-              <span className={styles.under}>
+              <span className={parts.under}>
                 {[sourceText(hold.source), `placed by ${hold.by}, ${momentText(hold.placedAt)}`]
                   .filter(Boolean)
                   .join(' · ')}
               </span>
               {hold.liftedAt !== null && (
-                <span className={styles.under}>
+                <span className={parts.under}>
                   lifted by {hold.liftedBy}, {momentText(hold.liftedAt)}
                   {hold.liftReason && `: ${hold.liftReason}`}
                 </span>

@@ -2,10 +2,10 @@
 import { Fragment } from 'react'
 import { Link } from 'wouter'
 import { useChannelName } from '../queries.ts'
+import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { dateText, figure, momentText, plural, spoken } from '../words.ts'
 import type { Made, Received, Shipped, Trace } from './contract.ts'
-import styles from './drawer.module.css'
 import { lotHref } from './queries.ts'
 
 export function LotFactsTable({ trace: { lot } }: { trace: Trace }) {
@@ -92,7 +92,7 @@ export function ReceiptsTable({ received }: { received: readonly Received[] }) {
           <tr key={`${transaction} ${index}`}>
             <th scope="row">
               {supplier ?? 'Supplier not known'}
-              <span className={styles.under}>
+              <span className={parts.under}>
                 {[momentText(at), `at ${location}`, reference, supplierLot && `their lot ${supplierLot}`]
                   .filter(Boolean)
                   .join(' · ')}
@@ -116,7 +116,7 @@ export function MadeTable({ caption, made }: { caption: string; made: readonly M
           <tr key={`${one.transaction} ${one.sku} ${one.lot}`}>
             <th scope="row">
               <Link href={lotHref('/office/lots', one)}>{one.lot}</Link> {one.sku}
-              <span className={styles.under}>
+              <span className={parts.under}>
                 {spoken(one.kind)} · {momentText(one.at)}
               </span>
             </th>
@@ -143,7 +143,7 @@ export function ShippedTable({ shipped }: { shipped: readonly Shipped[] }) {
           <tr key={index}>
             <th scope="row">
               {one.customer?.name ?? 'Customer not known'}
-              <span className={styles.under}>
+              <span className={parts.under}>
                 {[one.channel && channelName(one.channel), momentText(one.shippedAt), one.carrier, one.trackingNumber]
                   .filter(Boolean)
                   .map((part, at) => (

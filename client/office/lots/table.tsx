@@ -1,5 +1,6 @@
 import { lotKey } from '../../../shared/wire/pull.ts'
 import { Tap } from '../../ui/tap.tsx'
+import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
@@ -79,7 +80,7 @@ function Row({ row, place, at, today, onOpen }: RowProps) {
   return (
     <tr data-at={at || undefined} aria-rowindex={place} onClick={rowPress(onOpen)}>
       <th scope="row" className={table.lead}>
-        <Tap className={styles.open} onPress={onOpen} aria-label={`Lot ${row.lot} of ${row.name}`}>
+        <Tap className={cell.open} onPress={onOpen} aria-label={`Lot ${row.lot} of ${row.name}`}>
           {row.lot}
         </Tap>
       </th>

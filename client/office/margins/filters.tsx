@@ -1,21 +1,21 @@
 import type { Address } from '../shell/address.ts'
 import { FilterChip } from '../ui/chips.tsx'
+import field from '../ui/field.module.css'
 import { Tools } from '../ui/screen.tsx'
-import styles from './margins.module.css'
 import { GROUPINGS, type MarginsView } from './margins-view.ts'
 
 export function Filters({ view, change }: { view: MarginsView; change: Address['change'] }) {
   return (
     <Tools>
-      <label className={styles.filter}>
+      <label className={field.filter}>
         From
         <input type="date" value={view.from} onChange={(event) => change({ from: event.target.value })} />
       </label>
-      <label className={styles.filter}>
+      <label className={field.filter}>
         To
         <input type="date" value={view.to} onChange={(event) => change({ to: event.target.value })} />
       </label>
-      <span className={styles.filter}>By</span>
+      <span className={field.filter}>By</span>
       {GROUPINGS.map(({ id, label }) => (
         <FilterChip
           key={id}

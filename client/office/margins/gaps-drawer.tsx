@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Action } from '../ui/action.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { Failure, Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { useRequest } from '../use-request.ts'
 import { momentText, plural, spoken } from '../words.ts'
 import { gapsByDetail, type Missing } from './gaps-by-detail.ts'
@@ -20,7 +21,7 @@ export function GapsDrawer({ onClose }: { onClose: () => void }) {
       {!data && <Failure of={error} />}
       {data?.items.length === 0 && <p className={styles.say}>Nothing is missing.</p>}
       {data && data.items.length > 0 && (
-        <ul className={styles.cards}>
+        <ul className={parts.cards}>
           {gapsByDetail(data.items).map((missing) => (
             <Card key={missing.detail} missing={missing} />
           ))}
@@ -56,9 +57,9 @@ function ReckonAgain() {
 
 function Card({ missing: { detail, gaps, since } }: { missing: Missing }) {
   return (
-    <li className={styles.card}>
+    <li className={parts.card}>
       <p className={styles.detail}>{detail}</p>
-      <details className={styles.more}>
+      <details className={parts.more}>
         <summary>
           {plural(gaps.length, 'posting')}, since {momentText(new Date(since).toISOString())}
         </summary>

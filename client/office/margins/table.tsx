@@ -1,4 +1,5 @@
 import { Tap } from '../../ui/tap.tsx'
+import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
 import { SortHead } from '../ui/sort-head.tsx'
 import table from '../ui/table.module.css'
@@ -69,8 +70,8 @@ export function MarginsTable({ rows, total, by, sort, currency, at, onSort, onOp
             data-at={at === TOTAL || undefined}
             onClick={rowPress(() => onOpen(TOTAL))}
           >
-            <th scope="row" className={table.lead}>
-              <Tap className={styles.open} onPress={() => onOpen(TOTAL)}>
+            <th scope="row" className={`${table.lead} ${styles.lead}`}>
+              <Tap className={cell.title} onPress={() => onOpen(TOTAL)}>
                 All
               </Tap>
             </th>
@@ -100,9 +101,9 @@ function Groups({ row, by, onOpen }: { row: MarginRow; by: readonly MarginGroup[
   const [first, ...others] = by
   return (
     <>
-      <th scope="row" className={table.lead}>
+      <th scope="row" className={`${table.lead} ${styles.lead}`}>
         {first && (
-          <Tap className={styles.open} onPress={onOpen}>
+          <Tap className={cell.title} onPress={onOpen}>
             {groupName(first, row[first] ?? '', names)}
           </Tap>
         )}

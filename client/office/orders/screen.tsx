@@ -6,9 +6,11 @@ import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
 import { Tabs } from '../ui/chips.tsx'
+import field from '../ui/field.module.css'
 import { Search } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
+import { SelectedBar } from '../ui/selected-bar.tsx'
 import { dateText, plural } from '../words.ts'
 import { OrderDrawer } from './drawer.tsx'
 import { filterOf, readOrdersView, stillShown, VIEWS, type ViewId } from './orders-view.ts'
@@ -45,13 +47,13 @@ export function OrdersScreen() {
           />
           <OrderTools view={view} change={change} onRelease={setReleasing} />
           {selected.length > 0 && (
-            <section className={styles.bulk} aria-label="Selected orders" aria-live="polite">
+            <SelectedBar label="Selected orders">
               <b>{plural(selected.length, 'order')} selected</b>
               <Action kind="primary" onPress={() => setReleasing({ orders: selected })}>
                 Release…
               </Action>
               <Action onPress={() => setChosen(new Set())}>Select none</Action>
-            </section>
+            </SelectedBar>
           )}
           {!orders.data && <Failure of={orders.error} />}
         </>
@@ -92,7 +94,7 @@ function OrderTools({ view, change, onRelease }: OrderToolsProps) {
   return (
     <Tools>
       <Search label="Search order or customer" value={view.search} onChange={(search) => change({ search })} />
-      <label className={styles.filter}>
+      <label className={`${field.filter} ${styles.filter}`}>
         Channel
         <select value={view.channel} onChange={(event) => change({ channel: event.target.value })}>
           <option value="">All</option>
@@ -103,7 +105,7 @@ function OrderTools({ view, change, onRelease }: OrderToolsProps) {
           ))}
         </select>
       </label>
-      <label className={styles.filter}>
+      <label className={`${field.filter} ${styles.filter}`}>
         Due by
         <input type="date" value={view.dueBy} onChange={(event) => change({ dueBy: event.target.value })} />
       </label>

@@ -1,6 +1,7 @@
 import { Tap } from '../../ui/tap.tsx'
 import type { OrderRow } from '../contract.ts'
 import { useChannelName } from '../queries.ts'
+import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
 import { SelectAllHead } from '../ui/select-all-head.tsx'
 import { State } from '../ui/state.tsx'
@@ -95,7 +96,7 @@ function Row({ channelName, order, place, at, chosen, onOpen, onToggle }: RowPro
             aria-label={`Select ${order.externalId}`}
             onChange={onToggle}
           />
-          <Tap className={styles.open} onPress={onOpen}>
+          <Tap className={cell.open} onPress={onOpen}>
             {order.externalId}
           </Tap>
         </span>

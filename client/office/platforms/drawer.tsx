@@ -3,6 +3,7 @@ import { useChannelName } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
 import { Tabs } from '../ui/chips.tsx'
 import { Drawer } from '../ui/drawer.tsx'
+import parts from '../ui/parts.module.css'
 import type { Connector } from './contract.ts'
 import { DriftTab } from './drift.tsx'
 import { FailuresTab } from './failures.tsx'
@@ -11,7 +12,6 @@ import { kindOf } from './kinds.ts'
 import { ListingsTab } from './listings.tsx'
 import { MapMany } from './map-many.tsx'
 import { MappingForm } from './mapping-form.tsx'
-import styles from './platforms.module.css'
 import { useMayConnect } from './queries.ts'
 import { SetupTab } from './setup.tsx'
 import { ConnectorState } from './state-tag.tsx'
@@ -34,7 +34,7 @@ export function PlatformDrawer({ connector, now, onClose }: PlatformDrawerProps)
     <Drawer
       title={connector.id}
       note={
-        <span className={styles.note}>
+        <span className={parts.row}>
           <ConnectorState state={connector.state} />
           {kindOf(connector.kind).name} for {channelName(connector.channel)}
         </span>

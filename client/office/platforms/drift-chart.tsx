@@ -1,3 +1,4 @@
+import chart from '../ui/chart.module.css'
 import { figure } from '../words.ts'
 import type { DriftCheck } from './contract.ts'
 import { type DriftFigure, driftShape } from './drift-shape.ts'
@@ -21,25 +22,25 @@ export function DriftChart({ checks, what }: { checks: readonly DriftCheck[]; wh
     what === 'units' ? figure(units) : shareText(drifted, compared)
   const id = `drift-${what}`
   return (
-    <figure className={styles.figure}>
+    <figure className={chart.figure}>
       <p className={styles.figureTitle} aria-hidden>
         {title}
       </p>
-      <svg viewBox={`-6 -6 ${WIDTH + 12} ${HEIGHT + 12}`} className={styles.chart} role="img" aria-labelledby={id}>
+      <svg viewBox={`-6 -6 ${WIDTH + 12} ${HEIGHT + 12}`} className={chart.chart} role="img" aria-labelledby={id}>
         <title id={id}>{`${says}, over time; the figures stand in the table.`}</title>
-        <line className={styles.grid} x1="0" x2={WIDTH} y1="0" y2="0" />
-        <path className={styles.line} d={shape.line} />
+        <line className={chart.grid} x1="0" x2={WIDTH} y1="0" y2="0" />
+        <path className={chart.line} d={shape.line} />
         {shape.dots.map(({ x, y, check }) => (
-          <circle key={check.startedAt} className={styles.dot} cx={x} cy={y} r={shape.dots.length > 40 ? 2 : 3.5}>
+          <circle key={check.startedAt} className={chart.dot} cx={x} cy={y} r={shape.dots.length > 40 ? 2 : 3.5}>
             <title>{`${momentOf(check.startedAt)}: ${text(check)}`}</title>
           </circle>
         ))}
       </svg>
-      <p className={styles.scale} aria-hidden>
+      <p className={`${chart.scale} ${styles.scale}`} aria-hidden>
         <span>{what === 'units' ? figure(shape.top) : shareText(shape.top, 1)}</span>
         <span>0</span>
       </p>
-      <figcaption className={styles.ends}>
+      <figcaption className={chart.ends}>
         <span>{momentOf(shape.from)}</span>
         {shape.to !== shape.from && <span>{momentOf(shape.to)}</span>}
       </figcaption>

@@ -1,5 +1,6 @@
 import { useItemName } from '../counts/queries.ts'
 import { Failure } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { figure } from '../words.ts'
 import type { Connector, Drift, DriftCheck } from './contract.ts'
@@ -15,12 +16,12 @@ export function DriftTab({ connector }: { connector: Connector }) {
   const ended = endedChecks(data.checks)
   return (
     <>
-      <p className={styles.say}>
+      <p className={parts.prose}>
         Every so often the platform is asked what it shows, listing by listing. What differs twice, and no order
         explains, has drifted: it is written down here and told its number again.
       </p>
       {ended.length === 0 ? (
-        <p className={styles.say}>No comparison has ended yet.</p>
+        <p className={parts.prose}>No comparison has ended yet.</p>
       ) : (
         <>
           <div className={styles.charts}>
@@ -30,11 +31,11 @@ export function DriftTab({ connector }: { connector: Connector }) {
           <Checks checks={ended} />
         </>
       )}
-      <h3 className={styles.heading}>What had drifted</h3>
+      <h3 className={parts.heading}>What had drifted</h3>
       {data.drifts.length === 0 ? (
-        <p className={styles.say}>Nothing so far.</p>
+        <p className={parts.prose}>Nothing so far.</p>
       ) : (
-        <ul className={styles.cards}>
+        <ul className={parts.cards}>
           {data.drifts.map((drift) => (
             <DriftCard key={drift.id} drift={drift} />
           ))}
@@ -46,7 +47,7 @@ export function DriftTab({ connector }: { connector: Connector }) {
 
 function Checks({ checks }: { checks: readonly DriftCheck[] }) {
   return (
-    <details className={styles.more}>
+    <details className={`${parts.more} ${styles.more}`}>
       <summary>The same figures as a table</summary>
       <table className={table.small} aria-label="Comparisons">
         <thead>
@@ -79,10 +80,10 @@ function DriftCard({ drift }: { drift: Drift }) {
   const itemName = useItemName()
   const { listing, sku, foundAt, shown, told, wanted, between, explanation, repairedAt } = drift
   return (
-    <li className={styles.card}>
+    <li className={`${parts.card} ${styles.card}`}>
       <p className={styles.cardHead}>
         <b title={listing}>{itemName(sku)}</b>
-        <span className={styles.say}>
+        <span className={parts.prose}>
           {sku} · {shortName(listing)} · {momentOf(foundAt)}
         </span>
       </p>
@@ -99,7 +100,7 @@ function DriftCard({ drift }: { drift: Drift }) {
           ))}
         </ol>
       )}
-      <p className={styles.say}>{repairedAt === null ? 'Not put right yet.' : `Put right ${momentOf(repairedAt)}.`}</p>
+      <p className={parts.prose}>{repairedAt === null ? 'Not put right yet.' : `Put right ${momentOf(repairedAt)}.`}</p>
     </li>
   )
 }

@@ -3,6 +3,7 @@ import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Failure, Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { useRequest } from '../use-request.ts'
 import type { Connector, PlatformFailure } from './contract.ts'
 import { kindOf } from './kinds.ts'
@@ -23,7 +24,7 @@ export function FailureCard({ failure, connector, now }: FailureCardProps) {
   const isOpen = endedAt === null
   const may = useMaySettle()
   return (
-    <li className={styles.card} data-over={!isOpen || undefined}>
+    <li className={`${parts.card} ${styles.card}`} data-over={!isOpen || undefined}>
       <p className={styles.cardHead}>
         <FailureTag state={state} />
         <b title={subject}>
@@ -33,7 +34,7 @@ export function FailureCard({ failure, connector, now }: FailureCardProps) {
       </p>
       <p>{detail}</p>
       {isOpen && <p className={styles.advice}>{advice}</p>}
-      <p className={styles.say}>
+      <p className={parts.prose}>
         {isOpen ? `Since ${momentOf(firstAt)}` : `${momentOf(firstAt)} to ${momentOf(endedAt)}`}, {timesText(attempts)}
         {isOpen && attempts > 1 && `, the last ${agoText(lastAt, now).toLowerCase()}`}
       </p>
@@ -60,7 +61,7 @@ function Settle({ failure, connector }: { failure: PlatformFailure; connector: C
         ) : (
           <Note tone="warn">It was tried again, and failed again.</Note>
         ))}
-      <div className={styles.row}>
+      <div className={parts.row}>
         <MapIt failure={failure} connector={connector} />
         <Action off={request.busy} label={`Try again: ${FAILED[failure.about]}`} onPress={() => void retry()}>
           Try again

@@ -1,4 +1,5 @@
 import { Failure } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { Nothing } from '../ui/screen.tsx'
 import { plural } from '../words.ts'
 import type { Connector, PlatformFailure } from './contract.ts'
@@ -14,10 +15,10 @@ export function FailuresTab({ connector, now }: { connector: Connector; now: num
   return (
     <>
       {!data && <Failure of={error} />}
-      {data && open.length === 0 && <p className={styles.say}>Nothing waits for anybody.</p>}
+      {data && open.length === 0 && <p className={parts.prose}>Nothing waits for anybody.</p>}
       <Cards failures={open} connector={connector} now={now} />
       {over.length > 0 && (
-        <details className={styles.more}>
+        <details className={`${parts.more} ${styles.more}`}>
           <summary>{plural(over.length, 'failure')} that healed, or that somebody let be</summary>
           <Cards failures={over} connector={connector} now={now} />
         </details>
@@ -35,7 +36,7 @@ interface CardsProps {
 
 const Cards = ({ failures, connector, now }: CardsProps) =>
   failures.length === 0 ? null : (
-    <ul className={styles.cards}>
+    <ul className={parts.cards}>
       {failures.map((failure) => (
         <FailureCard key={failure.id} failure={failure} connector={connector} now={now} />
       ))}

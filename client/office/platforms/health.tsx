@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Action } from '../ui/action.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
 import { Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { figure, plural } from '../words.ts'
 import type { Connector } from './contract.ts'
 import { kindOf } from './kinds.ts'
@@ -83,7 +84,7 @@ export function HealthTab({ connector, now }: { connector: Connector; now: numbe
         </FactTable>
       </div>
       {may && (
-        <div className={styles.row}>
+        <div className={parts.row}>
           <Action onPress={() => setAsking(true)}>{paused ? 'Go on…' : 'Pause…'}</Action>
         </div>
       )}
@@ -98,7 +99,7 @@ function Means({ label, means, children }: { label: string; means: string; child
   return (
     <Fact label={label}>
       {children}
-      <span className={styles.under}>{means}</span>
+      <span className={parts.under}>{means}</span>
     </Fact>
   )
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
+import { SelectedBar } from '../ui/selected-bar.tsx'
 import { useRequest } from '../use-request.ts'
 import { plural } from '../words.ts'
 import type { Connector, Listing } from './contract.ts'
 import { mappingOf } from './mapping-body.ts'
-import styles from './platforms.module.css'
 import { mappingsPath } from './queries.ts'
 
 type Doing = 'pause' | 'resume' | 'remove'
@@ -21,7 +21,7 @@ export function ListingsBulk({ connector, selected, onDone }: ListingsBulkProps)
   const [doing, setDoing] = useState<Doing | null>(null)
   const paused = selected.filter(({ mode }) => mode === 'paused').length
   return (
-    <section className={styles.bulk} aria-label="Selected listings" aria-live="polite">
+    <SelectedBar label="Selected listings">
       <b>{plural(selected.length, 'listing')} selected</b>
       {paused < selected.length && <Action onPress={() => setDoing('pause')}>Pause…</Action>}
       {paused > 0 && <Action onPress={() => setDoing('resume')}>Go on…</Action>}
@@ -38,7 +38,7 @@ export function ListingsBulk({ connector, selected, onDone }: ListingsBulkProps)
           onClose={() => setDoing(null)}
         />
       )}
-    </section>
+    </SelectedBar>
   )
 }
 

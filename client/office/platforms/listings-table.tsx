@@ -1,5 +1,6 @@
 import { Tap } from '../../ui/tap.tsx'
 import { useItemName } from '../counts/queries.ts'
+import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
 import { SelectAllHead } from '../ui/select-all-head.tsx'
 import table from '../ui/table.module.css'
@@ -22,7 +23,7 @@ export interface ListingsTableProps {
 export function ListingsTable({ rows, now, chosen, onToggle, onToggleAll, onOpen }: ListingsTableProps) {
   const all = chosen !== null && rows.every(({ listing }) => chosen.has(listing))
   return (
-    <div className={styles.table}>
+    <div className={`${table.boxed} ${styles.table}`}>
       <table className={`${table.table} ${onOpen ? '' : table.plain}`} aria-label="Listings">
         <thead>
           <tr>
@@ -52,7 +53,7 @@ export function ListingsTable({ rows, now, chosen, onToggle, onToggleAll, onOpen
             <th scope="col" className={table.number} title="Part of what can be promised that it may show">
               Part
             </th>
-            <th scope="col" className={`${table.number} ${styles.last}`} title="Base units that it leaves alone">
+            <th scope="col" className={`${table.number} ${cell.last}`} title="Base units that it leaves alone">
               Buffer
             </th>
           </tr>
@@ -114,7 +115,7 @@ function Row({ row, now, chosen, onToggle, onOpen }: RowProps) {
         <span className={styles.item} title={name}>
           {name}
         </span>
-        {name !== sku && <span className={styles.aside}>{sku}</span>}
+        {name !== sku && <span className={cell.aside}>{sku}</span>}
       </td>
       <td>
         <ListingTag state={listingState(row)} />
@@ -126,12 +127,12 @@ function Row({ row, now, chosen, onToggle, onOpen }: RowProps) {
         <span className={shown !== null && shown > wanted ? styles.bad : undefined}>
           {shown === null ? '?' : figure(shown)}
         </span>
-        {shownAt !== null && <span className={styles.aside}>{agoText(shownAt, now)}</span>}
+        {shownAt !== null && <span className={cell.aside}>{agoText(shownAt, now)}</span>}
       </td>
       <td className={table.number}>{figure(packQuantity)}</td>
       <td className={table.number}>{cap === null ? '' : figure(cap)}</td>
       <td className={table.number}>{percent === 100 ? '' : `${percent} %`}</td>
-      <td className={`${table.number} ${styles.last}`}>{buffer === 0 ? '' : figure(buffer)}</td>
+      <td className={`${table.number} ${cell.last}`}>{buffer === 0 ? '' : figure(buffer)}</td>
     </tr>
   )
 }

@@ -8,11 +8,11 @@ import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
 import { Search } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import type { Connector, Listing } from './contract.ts'
 import { ListingsBulk } from './listings-bulk.tsx'
 import { ListingsTable } from './listings-table.tsx'
 import { COLUMNS } from './many.ts'
-import styles from './platforms.module.css'
 import { PoolsPart } from './pools.tsx'
 import { listingsPath, useListings, useMayConnect } from './queries.ts'
 
@@ -30,7 +30,7 @@ export function ListingsTab({ connector, now }: { connector: Connector; now: num
     setChosen(new Set(chosen.has(listing) ? [...chosen].filter((one) => one !== listing) : [...chosen, listing]))
   return (
     <>
-      <div className={styles.row}>
+      <div className={parts.row}>
         <Search label="Search listing or SKU" value={search} onChange={(text) => change({ search: text })} />
         {may && (
           <>
@@ -48,7 +48,7 @@ export function ListingsTab({ connector, now }: { connector: Connector; now: num
       {may && selected.length > 0 && (
         <ListingsBulk connector={connector} selected={selected} onDone={() => setChosen(NONE)} />
       )}
-      {listings.data && rows.length === 0 && <p className={styles.say}>{noneText(search, may)}</p>}
+      {listings.data && rows.length === 0 && <p className={parts.prose}>{noneText(search, may)}</p>}
       {rows.length > 0 && (
         <ListingsTable
           rows={rows}
@@ -60,7 +60,7 @@ export function ListingsTab({ connector, now }: { connector: Connector; now: num
         />
       )}
       {listings.hasNextPage && (
-        <div className={styles.row}>
+        <div className={parts.row}>
           <Action off={listings.isFetchingNextPage} onPress={() => void listings.fetchNextPage()}>
             {listings.isFetchingNextPage ? 'Loading…' : 'Show more'}
           </Action>

@@ -7,6 +7,7 @@ import { useStock } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { useRequest } from '../use-request.ts'
 import { figure, plural } from '../words.ts'
@@ -42,13 +43,13 @@ export function MapMany({ connector, onBack }: { connector: Connector; onBack: (
   }
   return (
     <form className={form.form} onSubmit={(event) => event.preventDefault()}>
-      <div className={styles.row}>
+      <div className={parts.row}>
         <Action kind="quiet" icon={<ArrowLeft aria-hidden />} onPress={onBack}>
           Back
         </Action>
       </div>
       <h3 className={form.title}>Map many listings</h3>
-      <p className={styles.say}>
+      <p className={parts.prose}>
         Paste rows of a spreadsheet or a CSV file, with a first row that names the columns, or without one in this
         order: {COLUMNS.join(', ')}. Only the first two are needed. A listing that is mapped already is mapped anew, and
         a cell that is left empty is as with a new listing. Listings that are not in it stay.

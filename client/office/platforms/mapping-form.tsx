@@ -7,6 +7,7 @@ import { useStock } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Input, Select } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { useRequest } from '../use-request.ts'
 import { figure } from '../words.ts'
 import type { Connector, Listing } from './contract.ts'
@@ -70,7 +71,7 @@ function Form({ connector, listing, known, failure, onBack }: FormProps) {
   }
   return (
     <form className={form.form} onSubmit={(event) => event.preventDefault()}>
-      <div className={styles.row}>
+      <div className={parts.row}>
         <Action kind="quiet" icon={<ArrowLeft aria-hidden />} onPress={onBack}>
           Back
         </Action>
@@ -78,7 +79,7 @@ function Form({ connector, listing, known, failure, onBack }: FormProps) {
       <h3 className={form.title}>{known ? 'Change a listing' : 'Map a listing'}</h3>
       {failure !== null && <Why id={connector.id} failure={failure} />}
       {known && (
-        <p className={styles.note}>
+        <p className={parts.row}>
           <ListingTag state={listingState(known)} />
           It should show {figure(known.wanted)}, and{' '}
           {known.shown === null ? 'what it shows is not known' : `shows ${figure(known.shown)}`}.

@@ -1,10 +1,10 @@
 /** What the platform itself holds and sends, such as FBA: beside our stock, and in none of our figures. */
 import { Failure, Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { figure } from '../words.ts'
 import type { Connector } from './contract.ts'
 import { agoText } from './platform-words.ts'
-import styles from './platforms.module.css'
 import { usePools } from './queries.ts'
 
 export function PoolsPart({ connector, now }: { connector: Connector; now: number }) {
@@ -14,8 +14,8 @@ export function PoolsPart({ connector, now }: { connector: Connector; now: numbe
   if (items.length === 0 && failed === null) return null
   return (
     <section aria-label="Held by the platform">
-      <h3 className={styles.heading}>Held and sent by the platform itself</h3>
-      <p className={styles.say}>
+      <h3 className={parts.heading}>Held and sent by the platform itself</h3>
+      <p className={parts.prose}>
         A pool of its own: none of it is ours to promise, and our figures have nothing of it.
         {readAt !== null && ` Read ${agoText(readAt, now).toLowerCase()}.`}
       </p>
@@ -53,7 +53,7 @@ export function PoolsPart({ connector, now }: { connector: Connector; now: numbe
           </tbody>
         </table>
       )}
-      {next !== null && <p className={styles.say}>These are the first {figure(items.length)}; the API has all.</p>}
+      {next !== null && <p className={parts.prose}>These are the first {figure(items.length)}; the API has all.</p>}
     </section>
   )
 }

@@ -1,7 +1,9 @@
 /** The fields of a platform, by its kind: the same to connect it and to change how. */
 import type { Fault } from '../fault.ts'
+import { Choice } from '../ui/choice.tsx'
 import { Input, TextArea } from '../ui/field.tsx'
 import { Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import type { Kind, KindField } from './kinds.ts'
 import styles from './platforms.module.css'
 import { forgotten, type TypedSetup } from './setup-body.ts'
@@ -55,6 +57,7 @@ export function SetupFields({ kind, typed, faults, fault, isNew, isAsked, onChan
         />
       )}
       <Choice
+        dense
         label="Hold back for lag"
         says="Each listing keeps back what its channel usually sells while a number is on its way, so that nothing is sold twice."
         on={typed.lagAware}
@@ -73,7 +76,7 @@ interface SettingFieldProps {
 }
 
 function SettingField({ field: { label, hint, type, list }, value, error, onChange }: SettingFieldProps) {
-  if (type === 'yes-no') return <Choice label={label} says={hint} on={value === true} onChange={onChange} />
+  if (type === 'yes-no') return <Choice dense label={label} says={hint} on={value === true} onChange={onChange} />
   return (
     <Input
       label={label}
@@ -97,7 +100,10 @@ interface OtherSettingsProps {
 /** What has no field of its own: seldom wanted where there are fields. */
 function OtherSettings({ kind, typed, error, onChange }: OtherSettingsProps) {
   return (
-    <details className={styles.more} open={kind.settings.length === 0 || error !== undefined || undefined}>
+    <details
+      className={`${parts.more} ${styles.more}`}
+      open={kind.settings.length === 0 || error !== undefined || undefined}
+    >
       <summary>{kind.settings.length === 0 ? 'Settings' : 'More settings'}</summary>
       <TextArea
         label="As JSON"
@@ -125,7 +131,7 @@ function Credentials({ kind, typed, isNew, errorAt, onChange }: CredentialsProps
   return (
     <fieldset className={styles.credentials}>
       <legend>{isNew ? 'Credentials' : 'New credentials'}</legend>
-      <p className={styles.say}>
+      <p className={parts.prose}>
         They are kept encrypted and never shown again.
         {!isNew && ' Left empty, they stay as they are; else all of them are given anew.'}
       </p>
@@ -153,24 +159,5 @@ function Credentials({ kind, typed, isNew, errorAt, onChange }: CredentialsProps
         <Note tone="warn">Given without the {lost.join(' and the ')}, the one that is kept now is forgotten.</Note>
       )}
     </fieldset>
-  )
-}
-
-export interface ChoiceProps {
-  label: string
-  says?: string | undefined
-  on: boolean
-  onChange: (on: boolean) => void
-}
-
-export function Choice({ label, says, on, onChange }: ChoiceProps) {
-  return (
-    <label className={styles.choice}>
-      <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
-      <span>
-        {label}
-        {says && <small>{says}</small>}
-      </span>
-    </label>
   )
 }

@@ -3,7 +3,9 @@ import { useState } from 'react'
 import { faultOf } from '../fault.ts'
 import form from '../item/form.module.css'
 import { Action } from '../ui/action.tsx'
+import { Choice } from '../ui/choice.tsx'
 import { Failure, Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { useRequest } from '../use-request.ts'
 import type { Connector } from './contract.ts'
 import { kindOf } from './kinds.ts'
@@ -11,7 +13,7 @@ import { momentOf } from './platform-words.ts'
 import styles from './platforms.module.css'
 import { connectorPath } from './queries.ts'
 import { setupToSend, typedSetup } from './setup-body.ts'
-import { Choice, SetupFields } from './setup-fields.tsx'
+import { SetupFields } from './setup-fields.tsx'
 
 export function SetupTab({ connector }: { connector: Connector }) {
   const request = useRequest()
@@ -42,12 +44,13 @@ export function SetupTab({ connector }: { connector: Connector }) {
         onChange={put}
       />
       {connector.polledAt !== null && (
-        <p className={styles.say}>
+        <p className={parts.prose}>
           Orders are taken in that changed there since {momentOf(connector.ordersSince)}. They have been asked for since
           then, so that another day would change nothing.
         </p>
       )}
       <Choice
+        dense
         label="Paused"
         says="It is told no number and asked for no order. It keeps showing what it shows."
         on={typed.paused}
@@ -75,19 +78,19 @@ function HookAddress({ id, says }: { id: string; says: string }) {
     )
   return (
     <section className={styles.hook} aria-label="Address for notices">
-      <h3 className={styles.heading}>Address for notices</h3>
-      <div className={styles.row}>
+      <h3 className={parts.heading}>Address for notices</h3>
+      <div className={parts.row}>
         <code className={styles.code}>{address}</code>
         <Action icon={<Copy aria-hidden />} onPress={() => void copy()}>
           Copy
         </Action>
         {copied !== null && (
-          <output className={styles.say}>
+          <output className={parts.prose}>
             {copied ? 'Copied.' : 'It could not be copied: mark it and copy it by hand.'}
           </output>
         )}
       </div>
-      <p className={styles.say}>
+      <p className={parts.prose}>
         {says}. Orders then come within moments; without it they are asked for every so often.
       </p>
     </section>

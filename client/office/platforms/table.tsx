@@ -1,5 +1,6 @@
 import { Tap } from '../../ui/tap.tsx'
 import { useChannelName } from '../queries.ts'
+import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
 import table from '../ui/table.module.css'
 import { WindowTable } from '../ui/window-table.tsx'
@@ -84,7 +85,7 @@ const Heads = () => (
 )
 
 const headClass = (one: (typeof HEADS)[number]): string | undefined => {
-  if (one === HEADS.at(-1)) return `${table.number} ${styles.last}`
+  if (one === HEADS.at(-1)) return `${table.number} ${cell.last}`
   if ('number' in one) return table.number
   return one.head.startsWith('Last') ? styles.time : undefined
 }
@@ -102,11 +103,11 @@ function Row({ row, place, at, now, onOpen }: RowProps) {
   const { lag, drift, notices } = row
   return (
     <tr data-at={at || undefined} aria-rowindex={place} onClick={rowPress(onOpen)}>
-      <th scope="row" className={table.lead}>
-        <Tap className={styles.open} onPress={onOpen}>
+      <th scope="row" className={`${table.lead} ${styles.lead}`}>
+        <Tap className={cell.title} onPress={onOpen}>
           {row.id}
         </Tap>
-        <span className={styles.aside}>{kindOf(row.kind).name}</span>
+        <span className={cell.aside}>{kindOf(row.kind).name}</span>
       </th>
       <td className={styles.channel} data-beside={1}>
         {channelName(row.channel)}
@@ -135,7 +136,7 @@ function Row({ row, place, at, now, onOpen }: RowProps) {
       <td className={table.number} data-beside={1}>
         <span className={drift && drift.drifted > 0 ? styles.bad : undefined}>{driftText(drift)}</span>
       </td>
-      <td className={`${table.number} ${styles.last}`} data-beside={3}>
+      <td className={`${table.number} ${cell.last}`} data-beside={3}>
         <span className={notices.refused > 0 ? styles.bad : undefined}>{figure(notices.refused)}</span>
       </td>
     </tr>

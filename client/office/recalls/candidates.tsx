@@ -1,10 +1,10 @@
 /** The lots that were found, to choose from. */
-
 import { lotKey } from '../../../shared/wire/pull.ts'
 import type { LotRow } from '../lots/contract.ts'
 import { lotStates } from '../lots/lots-view.ts'
 import { FilterChip } from '../ui/chips.tsx'
 import { Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { rowPress } from '../ui/row-press.ts'
 import { Nothing } from '../ui/screen.tsx'
 import { State } from '../ui/state.tsx'
@@ -110,7 +110,7 @@ export function Candidates(props: CandidatesProps) {
         </table>
       </div>
       {more && (
-        <p className={styles.say}>The first {plural(rows.length, 'lot')} are shown. Search for more of the number.</p>
+        <p className={parts.say}>The first {plural(rows.length, 'lot')} are shown. Search for more of the number.</p>
       )}
     </section>
   )

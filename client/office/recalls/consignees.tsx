@@ -2,6 +2,7 @@
 import { Link } from 'wouter'
 import { queryText, useChannelName } from '../queries.ts'
 import { Download } from '../ui/download.tsx'
+import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { figure, plural, shortDate } from '../words.ts'
 import type { Consignee, Reach } from './contract.ts'
@@ -14,13 +15,13 @@ export interface ConsigneesProps {
 
 export function Consignees({ reach: { consignees }, recall }: ConsigneesProps) {
   const channelName = useChannelName()
-  if (consignees.length === 0) return <p className={styles.say}>Nothing of it has left: there is nobody to tell.</p>
+  if (consignees.length === 0) return <p className={parts.say}>Nothing of it has left: there is nobody to tell.</p>
   return (
     <section className={styles.consignees} aria-label="Customers">
       {consignees.map(({ channel, customers }) => (
         <section key={channel} className={styles.channel}>
           <header className={styles.head}>
-            <h3 className={styles.name}>
+            <h3 className={parts.heading}>
               {channelName(channel) || 'Channel not known'}{' '}
               <span className={styles.sku}>{plural(customers.length, 'customer')}</span>
             </h3>
@@ -30,7 +31,7 @@ export function Consignees({ reach: { consignees }, recall }: ConsigneesProps) {
         </section>
       ))}
       {recall === undefined && (
-        <p className={styles.say}>Lists for those who are told come with the recall or the drill.</p>
+        <p className={parts.say}>Lists for those who are told come with the recall or the drill.</p>
       )}
     </section>
   )

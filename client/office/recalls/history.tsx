@@ -1,6 +1,8 @@
 /** Every recall and drill there was, with what it found and how long that took. */
 import { Tap } from '../../ui/tap.tsx'
+import cell from '../ui/cell.module.css'
 import { Failure } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { rowPress } from '../ui/row-press.ts'
 import table from '../ui/table.module.css'
 import { figure, momentText } from '../words.ts'
@@ -16,7 +18,7 @@ export function History({ onOpen }: { onOpen: (id: string) => void }) {
       <h2 className={styles.title}>Recalls and drills</h2>
       {!data && <Failure of={error} />}
       {data?.items.length === 0 && (
-        <p className={styles.say}>
+        <p className={parts.say}>
           There was none yet. A drill takes a minute and shows how long a real recall would take.
         </p>
       )}
@@ -50,7 +52,7 @@ export function History({ onOpen }: { onOpen: (id: string) => void }) {
               {data.items.map((row) => (
                 <tr key={row.id} onClick={rowPress(() => onOpen(row.id))}>
                   <th scope="row" className={table.lead}>
-                    <Tap className={styles.open} onPress={() => onOpen(row.id)}>
+                    <Tap className={cell.open} onPress={() => onOpen(row.id)}>
                       {momentText(row.startedAt)}
                     </Tap>
                   </th>

@@ -2,6 +2,7 @@
 import { Link } from 'wouter'
 import { lotKey } from '../../../shared/wire/pull.ts'
 import { lotHref } from '../lots/queries.ts'
+import parts from '../ui/parts.module.css'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
 import { figure, plural } from '../words.ts'
@@ -52,7 +53,7 @@ function Counters({ reach: { quantities, consignees } }: { reach: Reach }) {
 function Upstream({ reach: { backward } }: { reach: Reach }) {
   return (
     <section className={styles.side}>
-      <h3 className={styles.name}>What went into it</h3>
+      <h3 className={parts.heading}>What went into it</h3>
       {backward.lots.length > 0 && (
         <table className={table.small}>
           <caption>{plural(backward.lots.length, 'lot')}</caption>
@@ -100,7 +101,7 @@ function Downstream({ reach: { lots, perLot } }: { reach: Reach }) {
   const figures = new Map(perLot.map((one) => [lotKey(one.sku, one.lot), one]))
   return (
     <section className={styles.side}>
-      <h3 className={styles.name}>What is affected</h3>
+      <h3 className={parts.heading}>What is affected</h3>
       <table className={table.small}>
         <caption>{plural(lots.length, 'lot')}</caption>
         <thead>

@@ -4,6 +4,7 @@ import { reasonsOf } from '../../../shared/rules/return-terms.ts'
 import { useDesk } from '../desk.ts'
 import { faultOf } from '../fault.ts'
 import { useChannels } from '../queries.ts'
+import { Choice } from '../ui/choice.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Input, Select } from '../ui/field.tsx'
 import { useRequest } from '../use-request.ts'
@@ -56,19 +57,12 @@ export function AnnounceDialog({ onDone, onClose }: AnnounceDialogProps) {
           onChange={(lines) => put({ lines })}
         />
         <Input label="Note" error={errorAt('note')} value={typed.note} onChange={(note) => put({ note })} />
-        <label className={styles.choice}>
-          <input
-            type="checkbox"
-            checked={typed.chargeback !== null}
-            onChange={(event) => put({ chargeback: event.target.checked ? NO_DOCUMENTS : null })}
-          />
-          <span>
-            The customer charges it back
-            <small>
-              Nothing of it is sold again before its documents and a photo are there. They can follow later.
-            </small>
-          </span>
-        </label>
+        <Choice
+          label="The customer charges it back"
+          says="Nothing of it is sold again before its documents and a photo are there. They can follow later."
+          on={typed.chargeback !== null}
+          onChange={(on) => put({ chargeback: on ? NO_DOCUMENTS : null })}
+        />
         {typed.chargeback && (
           <DocumentsFields
             typed={typed.chargeback}

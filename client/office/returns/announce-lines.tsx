@@ -2,7 +2,9 @@ import { Plus, X } from 'lucide-react'
 import type { ReturnReason } from '../../../shared/rules/return-settings.ts'
 import { useStock } from '../queries.ts'
 import { Action, IconAction } from '../ui/action.tsx'
+import field from '../ui/field.module.css'
 import { Input, Select } from '../ui/field.tsx'
+import parts from '../ui/parts.module.css'
 import { begunLines, type TypedLine } from './announce-body.ts'
 import styles from './returns.module.css'
 
@@ -23,7 +25,7 @@ export function AnnounceLines({ lines, reasons, newLine, errorOf, onChange }: An
     onChange(lines.map((line) => (line.id === id ? { ...line, ...change } : line)))
   const options = [{ value: '', label: 'Choose…' }, ...reasons.map(({ code, label }) => ({ value: code, label }))]
   return (
-    <fieldset className={styles.lines}>
+    <fieldset className={field.lines}>
       <legend>What comes back</legend>
       {lines.map((line, index) => {
         const errorAt = (part: string) => (sent.includes(line) ? errorOf(sent.indexOf(line), part) : undefined)
@@ -61,7 +63,7 @@ export function AnnounceLines({ lines, reasons, newLine, errorOf, onChange }: An
           </div>
         )
       })}
-      <div className={styles.row}>
+      <div className={parts.row}>
         <Action icon={<Plus aria-hidden />} onPress={() => onChange([...lines, newLine()])}>
           Add a line
         </Action>

@@ -5,6 +5,7 @@ import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
 import { Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { useToday } from '../warehouse.ts'
 import { moneyText } from '../words.ts'
 import { ANSWERS, answersOf } from './chargeback-answers.ts'
@@ -29,18 +30,18 @@ export function Chargeback({ of }: { of: ReturnDetail }) {
   }
   return (
     <section className={styles.part} aria-label="Chargeback">
-      <h3 className={styles.heading}>Chargeback</h3>
+      <h3 className={parts.heading}>Chargeback</h3>
       {documents === 'missing' && (
         <Note tone="warn">{missingText(missing)} Until then nothing of it is sold again.</Note>
       )}
       {documents === 'complete' && <Note tone="ok">All documents are there.</Note>}
-      {documents === 'none' && <p className={styles.say}>The customer has charged nothing back for it.</p>}
+      {documents === 'none' && <p className={parts.say}>The customer has charged nothing back for it.</p>}
       {saved && documents === 'missing' && <Note tone="ok">Saved.</Note>}
       {chargeback && <Facts chargeback={chargeback} />}
       {writing ? (
         <DocumentsForm of={of} onDone={done} onClose={() => change({ do: null })} />
       ) : (
-        <div className={styles.row}>
+        <div className={parts.row}>
           <Action kind={documents === 'missing' ? 'primary' : undefined} onPress={() => change({ do: 'documents' })}>
             {chargeback ? 'Fill in the documents' : 'Add a chargeback'}
           </Action>

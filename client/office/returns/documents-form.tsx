@@ -4,6 +4,7 @@ import { faultOf } from '../fault.ts'
 import { Action } from '../ui/action.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { useRequest } from '../use-request.ts'
 import { useWarehouse } from '../warehouse.ts'
 import type { ReturnDetail } from './contract.ts'
@@ -45,7 +46,7 @@ export function DocumentsForm({ of, onDone, onClose }: DocumentsFormProps) {
       <PhotoField upload={upload} />
       <TextArea label="Note" rows={2} error={errorAt('note')} value={note} onChange={setNote} />
       <Failure of={request.failure} />
-      <div className={styles.row}>
+      <div className={parts.row}>
         <Action kind="primary" off={documents === null || upload.busy || request.busy} onPress={() => void save()}>
           {request.busy ? 'Saving…' : 'Save the documents'}
         </Action>

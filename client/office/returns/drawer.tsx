@@ -8,6 +8,7 @@ import { Download } from '../ui/download.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
 import { Failure, Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { dateText, figure, momentText, moneyText, spoken } from '../words.ts'
 import { Chargeback } from './chargeback.tsx'
 import type { ReturnDetail } from './contract.ts'
@@ -50,7 +51,7 @@ function Inside({ of }: { of: ReturnDetail }) {
       <Chargeback of={of} />
       {atDesk.length > 0 && (
         <section className={styles.part} aria-label="Photos added at a desk">
-          <h3 className={styles.heading}>Photos added at a desk</h3>
+          <h3 className={parts.heading}>Photos added at a desk</h3>
           <Photos photos={atDesk} label="Photos added at a desk" />
         </section>
       )}
@@ -105,12 +106,12 @@ function Evidence({ of: { id, inspections } }: { of: ReturnDetail }) {
   const path = `${returnPath(id)}/evidence`
   return (
     <section className={styles.part} aria-label="Evidence">
-      <h3 className={styles.heading}>Evidence</h3>
-      <p className={styles.say}>
+      <h3 className={parts.heading}>Evidence</h3>
+      <p className={parts.say}>
         All that is known of this return, to send with a dispute.
         {inspections.length === 0 && ' Nothing was inspected yet.'}
       </p>
-      <div className={styles.row}>
+      <div className={parts.row}>
         <Download path={`${path}?format=pdf`}>As PDF</Download>
         <Download path={`${path}?format=zip`}>With photos, as ZIP</Download>
       </div>
@@ -121,7 +122,7 @@ function Evidence({ of: { id, inspections } }: { of: ReturnDetail }) {
 function CloseAction({ of }: { of: ReturnDetail }) {
   const [asking, setAsking] = useState(false)
   return (
-    <div className={styles.row}>
+    <div className={parts.row}>
       <Action onPress={() => setAsking(true)}>Expect no more of it…</Action>
       {asking && (
         <SayDialog

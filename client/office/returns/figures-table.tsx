@@ -1,6 +1,7 @@
 import { percent } from '../counts/count-words.ts'
 import { useItemName } from '../counts/queries.ts'
 import { useChannelName } from '../queries.ts'
+import cell from '../ui/cell.module.css'
 import { SortHead } from '../ui/sort-head.tsx'
 import table from '../ui/table.module.css'
 import { WindowTable } from '../ui/window-table.tsx'
@@ -75,7 +76,7 @@ function Row({ row, place, by }: { row: FigureRow; place: number; by: readonly F
   return (
     <tr aria-rowindex={place}>
       <th scope="row" className={table.lead}>
-        <span className={styles.name}>{first && nameOf(first, row[first] ?? null)}</span>
+        <span className={table.name}>{first && nameOf(first, row[first] ?? null)}</span>
         {first === 'sku' && row.sku && <span className={table.under}>{row.sku}</span>}
       </th>
       {others.map((group) => (
@@ -95,7 +96,7 @@ function Row({ row, place, by }: { row: FigureRow; place: number; by: readonly F
         {row.scrapped && row.scrapped.amount !== 0 && moneyText(row.scrapped)}
       </td>
       <td
-        className={`${table.number} ${styles.last}`}
+        className={`${table.number} ${cell.last}`}
         title={row.hours ? `Mean: ${hoursText(row.hours.mean)}` : undefined}
       >
         {row.hours && hoursText(row.hours.median)}

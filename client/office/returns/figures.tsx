@@ -5,11 +5,11 @@ import { saveCsv } from '../save-file.ts'
 import { type Address, useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
 import { FilterChip } from '../ui/chips.tsx'
+import field from '../ui/field.module.css'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
 import { useToday, useWarehouse } from '../warehouse.ts'
 import type { FigureRow } from './contract.ts'
-import styles from './figures.module.css'
 import { FiguresTable } from './figures-table.tsx'
 import { type FiguresView as Figures, figuresTable, GROUPS, inOrder, readFiguresView } from './figures-view.ts'
 import { MixLegend } from './mix-bar.tsx'
@@ -60,15 +60,15 @@ function save(rows: readonly FigureRow[], view: Figures, currency: string): void
 function Filters({ view, change }: { view: Figures; change: Address['change'] }) {
   return (
     <Tools>
-      <label className={styles.filter}>
+      <label className={field.filter}>
         From
         <input type="date" value={view.from} onChange={(event) => change({ from: event.target.value })} />
       </label>
-      <label className={styles.filter}>
+      <label className={field.filter}>
         To
         <input type="date" value={view.to} onChange={(event) => change({ to: event.target.value })} />
       </label>
-      <span className={styles.by}>By</span>
+      <span className={field.filter}>By</span>
       {GROUPS.map(({ id, label }) => (
         <FilterChip
           key={id}

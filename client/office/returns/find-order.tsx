@@ -5,9 +5,9 @@ import { useDesk } from '../desk.ts'
 import { queryText } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure, Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { dateText, plural } from '../words.ts'
 import type { ShippedOrder } from './contract.ts'
-import styles from './returns.module.css'
 
 export interface FindOrderProps {
   number: string
@@ -37,7 +37,7 @@ export function FindOrder({ number, onFound }: FindOrderProps) {
   }
   return (
     <>
-      <div className={styles.row}>
+      <div className={parts.row}>
         <Action icon={<Search aria-hidden />} off={scan === '' || busy} onPress={() => void find()}>
           {busy ? 'Looking…' : 'Take over what was shipped'}
         </Action>

@@ -1,11 +1,11 @@
 import { Link } from 'wouter'
 import { lotHref } from '../lots/queries.ts'
+import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { figure, momentText } from '../words.ts'
 import type { ReturnedGoods } from './contract.ts'
 import { useReturnSettings } from './queries.ts'
 import { lotFromText, reasonText } from './return-words.ts'
-import styles from './returns.module.css'
 
 /** The goods as they came in. */
 export function GoodsTable({ goods }: { goods: readonly ReturnedGoods[] }) {
@@ -42,20 +42,20 @@ function Goods({
     <tr>
       <th scope="row">
         <Link href={`/office?item=${encodeURIComponent(sku)}`}>{name}</Link>
-        <span className={styles.under}>
+        <span className={parts.under}>
           {lot === null ? 'no lot' : <Link href={lotHref('/office/lots', { sku, lot })}>lot {lot}</Link>}
           {lotFromText(lotFrom)} · {reasonText(settings, reason)}
         </span>
       </th>
       <td>
         {location}
-        <span className={styles.under}>
+        <span className={parts.under}>
           {momentText(receivedAt)}, {by ?? 'not proven'}
         </span>
       </td>
       <td className={table.number}>
         {figure(quantity)}
-        {left > 0 && <span className={styles.under}>{figure(left)} to inspect</span>}
+        {left > 0 && <span className={parts.under}>{figure(left)} to inspect</span>}
       </td>
     </tr>
   )

@@ -6,6 +6,7 @@ import { useItemName } from '../counts/queries.ts'
 import type { ExceptionItem } from '../exceptions/contract.ts'
 import { lotHref } from '../lots/queries.ts'
 import { Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { type StateKind, StateTag } from '../ui/state.tsx'
 import { figure, momentText } from '../words.ts'
 import type { Inspection, ReturnDetail, ReturnPhoto } from './contract.ts'
@@ -27,7 +28,7 @@ export function Inspections({ of }: { of: ReturnDetail }) {
   if (of.inspections.length === 0) return null
   return (
     <section className={styles.part} aria-label="Inspections">
-      <h3 className={styles.heading}>Inspections</h3>
+      <h3 className={parts.heading}>Inspections</h3>
       {of.inspections.map((one) => (
         <OneInspection
           key={one.id}
@@ -62,7 +63,7 @@ function OneInspection({ inspection, photos, exception }: OneInspectionProps) {
   )
   return (
     <article className={styles.inspection} data-off={state === 'withdrawn' || state === 'reversed' || undefined}>
-      <p className={styles.row}>
+      <p className={parts.row}>
         <StateTag kind={STATES[state]} />
         <span>
           {figure(quantity)} × {name(sku)}
@@ -109,7 +110,7 @@ function Decided({ inspection }: { inspection: Inspection }) {
       {carriedOut > 0 && carriedOut < quantity && `, ${figure(carriedOut)} of ${figure(quantity)} carried out`}
       {approvedBy !== null && `, allowed by ${approvedBy}`}
       {isChanged(inspection) && proposed !== null && (
-        <span className={styles.under}>
+        <span className={parts.under}>
           <History size={13} aria-hidden /> The rules proposed: {DISPOSITION_WORDS[proposed].toLowerCase()}
           {because && `. Changed because: ${because}`}
         </span>

@@ -1,10 +1,10 @@
 import { Link } from 'wouter'
+import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { figure } from '../words.ts'
 import type { ReturnLine } from './contract.ts'
 import { useReturnSettings } from './queries.ts'
 import { reasonText } from './return-words.ts'
-import styles from './returns.module.css'
 
 /** What was announced against what came, and which lots this customer was sent. */
 export function LinesTable({ lines }: { lines: readonly ReturnLine[] }) {
@@ -29,9 +29,9 @@ export function LinesTable({ lines }: { lines: readonly ReturnLine[] }) {
           <tr key={`${sku} ${reason}`}>
             <th scope="row">
               <Link href={`/office?item=${encodeURIComponent(sku)}`}>{name}</Link>
-              <span className={styles.under}>{reasonText(settings, reason)}</span>
+              <span className={parts.under}>{reasonText(settings, reason)}</span>
               {lots.length > 0 && (
-                <span className={styles.under}>
+                <span className={parts.under}>
                   Shipped: {lots.map(({ lot, quantity }) => `${figure(quantity)} of ${lot ?? 'no lot'}`).join(', ')}
                 </span>
               )}

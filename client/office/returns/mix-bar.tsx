@@ -1,3 +1,4 @@
+import legend from '../ui/legend.module.css'
 import type { FigureRow } from './contract.ts'
 import styles from './figures.module.css'
 import { MIX_PARTS, MIX_WORDS, mixOf, mixText } from './mix.ts'
@@ -20,10 +21,10 @@ export function MixBar({ row }: { row: Pick<FigureRow, 'dispositions' | 'waiting
 
 export function MixLegend() {
   return (
-    <ul className={styles.legend} aria-label="Parts of the bar">
+    <ul className={legend.legend} aria-label="Parts of the bar">
       {MIX_PARTS.map((part) => (
         <li key={part}>
-          <i className={styles.swatch} data-mix={part} />
+          <i className={legend.swatch} data-mix={part} />
           {MIX_WORDS[part]}
         </li>
       ))}

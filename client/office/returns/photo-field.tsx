@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { Failure } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { plural } from '../words.ts'
 import { PHOTO_TYPES, type PhotoUpload } from './photo-upload.ts'
 import { Photos } from './photos.tsx'
@@ -22,7 +23,7 @@ export function PhotoField({ upload: { photos, busy, failure, add } }: { upload:
           event.target.value = ''
         }}
       />
-      <output id={`${id}-below`} className={styles.say}>
+      <output id={`${id}-below`} className={parts.say}>
         {busy
           ? 'Sending…'
           : photos.length === 0

@@ -5,6 +5,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Tap } from '../../ui/tap.tsx'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { momentText } from '../words.ts'
 import type { ReturnPhoto } from './contract.ts'
 import { usePhoto } from './queries.ts'
@@ -67,7 +68,7 @@ function Large({ photo: { sha256, from, at }, onClose }: { photo: ShownPhoto; on
       <div className={styles.wide}>
         {url && <img className={styles.large} src={url} alt={origin} />}
         <Failure of={error} />
-        <p className={styles.say}>
+        <p className={parts.say}>
           {origin}
           {at !== null && `, ${momentText(at)}`}. <span className={styles.hash}>{sha256}</span>
         </p>

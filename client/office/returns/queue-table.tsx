@@ -1,6 +1,7 @@
 import { Tap } from '../../ui/tap.tsx'
 import { ageText } from '../exceptions/exceptions-view.ts'
 import { useChannelName } from '../queries.ts'
+import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
 import table from '../ui/table.module.css'
 import { WindowTable } from '../ui/window-table.tsx'
@@ -51,7 +52,7 @@ const Heads = () => (
     <th scope="col" className={styles.channel}>
       Channel
     </th>
-    <th scope="col" className={styles.rest}>
+    <th scope="col" className={`${cell.rest} ${styles.rest}`}>
       Goods
     </th>
     <th scope="col" className={table.number} title="What came in; of an announced return, what is expected">
@@ -60,11 +61,7 @@ const Heads = () => (
     <th scope="col" className={table.number} title="At cost, of what is not through yet">
       Value
     </th>
-    <th
-      scope="col"
-      className={`${table.number} ${styles.last} ${styles.age}`}
-      title="Since it came in, or was announced"
-    >
+    <th scope="col" className={`${table.number} ${cell.last} ${styles.age}`} title="Since it came in, or was announced">
       Age
     </th>
   </>
@@ -83,12 +80,12 @@ function Row({ row, place, at, name, today, within, onOpen }: RowProps) {
   const aside = asideOf(row)
   return (
     <tr data-at={at || undefined} aria-rowindex={place} onClick={rowPress(onOpen)}>
-      <th scope="row" className={table.lead}>
-        <Tap className={styles.open} onPress={onOpen}>
+      <th scope="row" className={`${table.lead} ${styles.lead}`}>
+        <Tap className={cell.title} onPress={onOpen}>
           {titleOf(row)}
         </Tap>
         {aside && (
-          <span className={styles.aside} title={aside}>
+          <span className={cell.aside} title={aside}>
             {aside}
           </span>
         )}
@@ -103,12 +100,12 @@ function Row({ row, place, at, name, today, within, onOpen }: RowProps) {
       <td className={styles.channel} title={channelName(row.channel)}>
         {channelName(row.channel)}
       </td>
-      <td className={styles.rest} title={goods}>
+      <td className={`${cell.rest} ${styles.rest}`} title={goods}>
         {goods}
       </td>
       <td className={table.number}>{unitsText(row)}</td>
       <td className={table.number}>{row.value && moneyText(row.value)}</td>
-      <td className={`${table.number} ${styles.last} ${styles.age}`}>{ageText(row.ageSeconds)}</td>
+      <td className={`${table.number} ${cell.last} ${styles.age}`}>{ageText(row.ageSeconds)}</td>
     </tr>
   )
 }

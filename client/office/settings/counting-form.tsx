@@ -5,6 +5,7 @@ import { useCountingSettings } from '../counts/queries.ts'
 import type { Fault } from '../fault.ts'
 import form from '../item/form.module.css'
 import { Action, IconAction } from '../ui/action.tsx'
+import field from '../ui/field.module.css'
 import { Input } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { useWarehouse } from '../warehouse.ts'
@@ -132,7 +133,7 @@ function Reasons({ reasons, fault, onChange }: ReasonsProps) {
   const errorOf = (index: number, part: 'code' | 'label') =>
     bad?.index === index && bad.part === part ? fault?.detail : undefined
   return (
-    <fieldset className={styles.reasons}>
+    <fieldset className={field.lines}>
       <legend>Reasons for a difference</legend>
       {reasons.map(({ id, code, label }, index) => (
         <div key={id} className={styles.reason}>

@@ -1,7 +1,9 @@
 import { Plus } from 'lucide-react'
 import { Tap } from '../../ui/tap.tsx'
 import { Action } from '../ui/action.tsx'
+import cell from '../ui/cell.module.css'
 import { Failure } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { rowPress } from '../ui/row-press.ts'
 import table from '../ui/table.module.css'
 import { addressText } from './address.ts'
@@ -32,7 +34,7 @@ export function PartnersSection({ at, onOpen, onAdd }: PartnersSectionProps) {
           </Action>
         </div>
       )}
-      {partners.data && rows.length === 0 && <p className={styles.say}>There is no partner yet.</p>}
+      {partners.data && rows.length === 0 && <p className={parts.prose}>There is no partner yet.</p>}
       {rows.length > 0 && (
         <table className={table.table}>
           <thead>
@@ -52,12 +54,12 @@ export function PartnersSection({ at, onOpen, onAdd }: PartnersSectionProps) {
                 onClick={rowPress(() => onOpen(partner.name))}
               >
                 <th scope="row" className={styles.first}>
-                  <Tap className={styles.open} onPress={() => onOpen(partner.name)}>
+                  <Tap className={cell.open} onPress={() => onOpen(partner.name)}>
                     {partner.name}
                   </Tap>
                 </th>
                 <td>{partner.gln}</td>
-                <td className={styles.address}>{addressText(partner.address)}</td>
+                <td className={cell.rest}>{addressText(partner.address)}</td>
               </tr>
             ))}
           </tbody>

@@ -3,6 +3,7 @@ import { Plus, X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useChannels } from '../queries.ts'
 import { Action, IconAction } from '../ui/action.tsx'
+import parts from '../ui/parts.module.css'
 import { useMayChange } from './queries.ts'
 import styles from './returns.module.css'
 
@@ -29,7 +30,7 @@ export function Part({ legend, say, error, bad, add, onAdd, children }: PartProp
     <details className={styles.part} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{legend}</summary>
       <fieldset className={styles.rows} aria-label={legend}>
-        {say && <p className={styles.say}>{say}</p>}
+        {say && <p className={parts.prose}>{say}</p>}
         {error && <p className={styles.error}>{error}</p>}
         {children}
         {may && (

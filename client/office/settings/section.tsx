@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { type Fault, faultOf } from '../fault.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure, Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
 import { useRequest } from '../use-request.ts'
 import { useMayChange } from './queries.ts'
 import styles from './settings.module.css'
@@ -11,7 +12,7 @@ export function Section({ title, say, children }: { title: string; say: string; 
     <section className={styles.section} aria-label={title}>
       <header>
         <h2 className={styles.title}>{title}</h2>
-        <p className={styles.say}>{say}</p>
+        <p className={parts.prose}>{say}</p>
       </header>
       {children}
     </section>
@@ -50,7 +51,7 @@ export function SettingForm({ path, body, verb, children }: SettingFormProps) {
           </Action>
         </div>
       ) : (
-        <p className={styles.say}>An administrator changes this.</p>
+        <p className={parts.prose}>An administrator changes this.</p>
       )}
     </form>
   )

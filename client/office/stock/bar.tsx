@@ -1,4 +1,5 @@
 import type { ChannelFigures } from '../contract.ts'
+import legend from '../ui/legend.module.css'
 import styles from './bar.module.css'
 import { BAR_WORDS, type BarPart, barText, widthsOf } from './channel-bar.ts'
 
@@ -18,10 +19,10 @@ const PARTS = Object.keys(BAR_WORDS) as BarPart[]
 
 export function BarLegend() {
   return (
-    <ul className={styles.legend} aria-label="Parts of a channel's bar">
+    <ul className={legend.legend} aria-label="Parts of a channel's bar">
       {PARTS.map((part) => (
         <li key={part}>
-          <i className={styles.swatch} data-part={part} />
+          <i className={legend.swatch} data-part={part} />
           {BAR_WORDS[part]}
         </li>
       ))}

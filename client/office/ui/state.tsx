@@ -21,7 +21,7 @@ import {
 } from 'lucide-react'
 import styles from './state.module.css'
 
-export type StateTone = 'plain' | 'ok' | 'warn' | 'bad'
+type StateTone = 'plain' | 'ok' | 'warn' | 'bad'
 
 export interface StateKind {
   word: string

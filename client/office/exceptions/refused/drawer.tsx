@@ -7,6 +7,7 @@ import { Confirm } from '../../ui/confirm.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
 import { Input, TextArea } from '../../ui/field.tsx'
 import { Failure, Note } from '../../ui/note.tsx'
+import parts from '../../ui/parts.module.css'
 import table from '../../ui/table.module.css'
 import { useRequest } from '../../use-request.ts'
 import { momentText, spoken } from '../../words.ts'
@@ -125,7 +126,7 @@ function MendForm({ refused, still, onStill, onSettled, onDismiss }: MendFormPro
   const wrong = typedWrong ?? refusedField(request.failure)
   return (
     <section className={styles.form} aria-label="Put it right">
-      <h3 className={styles.heading}>Put it right</h3>
+      <h3 className={parts.heading}>Put it right</h3>
       <div className={styles.row}>
         <FilterChip
           label="As JSON"

@@ -2,6 +2,7 @@
 import { Waypoints } from 'lucide-react'
 import { ActionLink } from '../../ui/action.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
+import parts from '../../ui/parts.module.css'
 import table from '../../ui/table.module.css'
 import { figure } from '../../words.ts'
 import type { Trace, TraceGraph, TraceNode } from '../contract.ts'
@@ -68,7 +69,7 @@ function Ways({ caption, graph, ways, end }: WaysProps) {
             <tr key={way[end]}>
               <th scope="row">
                 {node && titleOf(node)}
-                {node?.kind === 'lot' && <span className={styles.under}>{node.label}</span>}
+                {node?.kind === 'lot' && <span className={parts.under}>{node.label}</span>}
               </th>
               <td className={table.number}>{figure(way.quantity)}</td>
             </tr>
