@@ -11,6 +11,8 @@ import { captureShipment } from './capture-shipment.ts'
 import { captureWork } from './capture-work.ts'
 import { isRecostAsked, recost, recostAsked } from './recost.ts'
 import { captureShortages, hasShortages } from './shortage-costs.ts'
+import { captureStorage } from './storage.ts'
+import { isStorageCharged } from './storage-settings.ts'
 
 const PLACE = 'costing position'
 export const COSTING = 'costing'
@@ -22,6 +24,7 @@ export async function captureCosts(work: Work, report: (error: unknown) => void 
   await followFeed(work, report)
   while ((await work.read(hasShortages)) && (await work.run([COSTING], captureShortages)));
   while ((await work.read(isRecostAsked)) && (await work.run([COSTING], recostAsked)));
+  while ((await work.read(isStorageCharged)) && (await work.run([COSTING], captureStorage)));
 }
 
 async function followFeed(work: Work, report: (error: unknown) => void): Promise<void> {
@@ -93,7 +96,8 @@ async function passOver(tx: Tx): Promise<void> {
 
 const TYPES = ['pick', 'pack', 'ship', 'returnReceive', 'inspect', 'reverse']
 
-async function captureAll(tx: Tx, ids: readonly string[]): Promise<void> {
+/** Postings by their ids; of what is entered already nothing changes. */
+export async function captureAll(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const { inbox } = tx.t
   const rows = await tx.db
@@ -126,15 +130,6 @@ async function captureOne(tx: Tx, row: Inbox): Promise<void> {
   await captureReversal(tx, row.warehouse, { id: row.id, at: row.receivedAt }, undone)
   const [before] = await tx.db.select({ effects: tx.t.inbox.effects }).from(tx.t.inbox).where(eq(tx.t.inbox.id, undone))
   await recostLots(tx, before?.effects ?? [], 'a receipt of it was undone')
-}
-
-/** What could not be reckoned is tried again: somebody may have given what was missing. Returns how much still is. */
-export async function fillGaps(tx: Tx, warehouse: string): Promise<number> {
-  const { marginGaps } = tx.t
-  const gaps = await tx.db.select().from(marginGaps).where(eq(marginGaps.warehouse, warehouse))
-  await tx.db.delete(marginGaps).where(eq(marginGaps.warehouse, warehouse))
-  await captureAll(tx, [...new Set(gaps.map(({ transactionId }) => transactionId))])
-  return (await tx.db.select().from(marginGaps).where(eq(marginGaps.warehouse, warehouse))).length
 }
 
 /** From the first time on: what was shipped before nobody has asked to be reckoned. */

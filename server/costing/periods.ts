@@ -6,7 +6,9 @@ import { localDate } from '../availability/local-date.ts'
 import type { ReportedRow } from '../db/tables/costing.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { notFound, Problem } from '../problem.ts'
-import { lastDayOf, readMargins } from './read-margins.ts'
+import { lastDayOf } from './months.ts'
+import { readMargins } from './read-margins.ts'
+import { enterStorageUntil } from './storage.ts'
 
 export const monthInput = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Give the month as 2026-11.'))
 
@@ -38,6 +40,7 @@ export async function closePeriod(
     .where(and(eq(marginPeriods.warehouse, place.code), eq(marginPeriods.month, month)))
   if (known)
     throw new Problem(409, 'period-closed', `${month} was closed before. What came later stands beside its figures.`)
+  await enterStorageUntil(tx, place.code, month)
   const rows = await rowsOf(tx, place.code, month)
   await tx.db.insert(marginPeriods).values({ warehouse: place.code, month, closedAt: tx.now, by, rows })
   return { month, rows: rows.length }

@@ -3,6 +3,7 @@ import { and, between, eq, type SQL, sql } from 'drizzle-orm'
 import { contributionOf, contributionRateOf, MARGIN_SUMS, type MarginSums, noSums } from '../../shared/rules/margin.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Reader } from '../db/work.ts'
+import { lastDayOf, monthsLater } from './months.ts'
 
 export type MarginGroup = 'sku' | 'channel' | 'month'
 
@@ -96,25 +97,12 @@ interface Parts {
 
 /** Whole months in between, and the days before and after them. ISO dates, both included. */
 export function partsOf(from: string, to: string): Parts {
-  const first = from.endsWith('-01') ? from.slice(0, 7) : monthAfter(from.slice(0, 7))
-  const last = isLastDay(to) ? to.slice(0, 7) : monthBefore(to.slice(0, 7))
+  const first = from.endsWith('-01') ? from.slice(0, 7) : monthsLater(from.slice(0, 7), 1)
+  const last = isLastDay(to) ? to.slice(0, 7) : monthsLater(to.slice(0, 7), -1)
   if (first > last) return { months: null, days: from <= to ? [{ from, to }] : [] }
-  const before = from < `${first}-01` ? [{ from, to: lastDayOf(monthBefore(first)) }] : []
-  const after = to > lastDayOf(last) ? [{ from: `${monthAfter(last)}-01`, to }] : []
+  const before = from < `${first}-01` ? [{ from, to: lastDayOf(monthsLater(first, -1)) }] : []
+  const after = to > lastDayOf(last) ? [{ from: `${monthsLater(last, 1)}-01`, to }] : []
   return { months: { from: first, to: last }, days: [...before, ...after] }
-}
-
-const shifted = (month: string, by: number): string => {
-  const [year = 0, number = 1] = month.split('-').map(Number)
-  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7)
-}
-const monthAfter = (month: string): string => shifted(month, 1)
-const monthBefore = (month: string): string => shifted(month, -1)
-
-/** `month`: 2026-11. */
-export function lastDayOf(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number)
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
 }
 
 const isLastDay = (day: string): boolean => day === lastDayOf(day.slice(0, 7))

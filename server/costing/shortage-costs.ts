@@ -1,5 +1,5 @@
 /** What a channel takes, or the company reckons, for each unit that was asked for there and could not be had. */
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
 import type { ShortageKind } from '../db/tables/shortages.ts'
@@ -50,6 +50,17 @@ export async function captureShortages(tx: Tx): Promise<boolean> {
     await tx.db.update(s).set({ isCosted: true }).where(eq(s.id, id))
   }
   return due.length === SOME
+}
+
+/** Those among these sources that are shortages are looked at once more. */
+export async function costAgain(tx: Tx, sources: readonly string[]): Promise<void> {
+  const { shortages: s } = tx.t
+  for (let from = 0; from < sources.length; from += SOME)
+    await tx.db
+      .update(s)
+      .set({ isCosted: false })
+      .where(inArray(s.id, sources.slice(from, from + SOME)))
+  while (await captureShortages(tx));
 }
 
 export const hasShortages = async ({ db, t: { shortages: s } }: Reader): Promise<boolean> =>

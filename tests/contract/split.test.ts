@@ -211,4 +211,23 @@ describe.each(DIALECTS)('scarce stock on %s', (dialect) => {
       ['penalty', -900, 'rule'],
     ])
   })
+
+  it('enters it when somebody gives the rate that was missing', async () => {
+    const sku = await floor.item()
+    const shop = await channel('dtc')
+    const pounds = { amount: 100, currency: 'GBP' }
+    await ok(floor.server, 'PUT', `/channels/${shop}/shortage-costs`, { missing: pounds })
+    await order(sku, shop, 2, 1_000, 'record')
+    await capture()
+    const penalties = async () =>
+      (
+        await floor.server.database.work.read(({ db, t }) =>
+          db.select().from(t.marginEntries).where(eq(t.marginEntries.sku, sku)),
+        )
+      ).map(({ amount }) => amount)
+    expect(await penalties()).toEqual([])
+    await ok(floor.server, 'PUT', '/currency-rates', [{ from: 'GBP', to: 'USD', day: '2020-01-01', rate: 1.25 }])
+    expect(await ok(floor.server, 'POST', '/margins/gaps/fill')).toEqual({ left: 0 })
+    expect(await penalties()).toEqual([-250])
+  })
 })

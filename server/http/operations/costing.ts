@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import * as field from '../../../shared/transactions/fields.ts'
 import { localDate } from '../../availability/local-date.ts'
 import { channelNamed } from '../../availability/pool.ts'
-import { COSTING, fillGaps } from '../../costing/capture.ts'
+import { COSTING } from '../../costing/capture.ts'
 import { carrierRates, putCarrierRates, readCarrierRates } from '../../costing/carrier-settings.ts'
 import { convert } from '../../costing/convert.ts'
 import { costInput, takeCost } from '../../costing/costs.ts'
@@ -13,10 +13,12 @@ import { readEntries } from '../../costing/entries.ts'
 import { CSV, exportMargins, XLSX } from '../../costing/export-margins.ts'
 import { feeCategories, putFeeCategories, readFeeCategories } from '../../costing/fee-categories.ts'
 import { feesInput, putFees, readFees } from '../../costing/fee-rules.ts'
+import { fillGaps } from '../../costing/fill-gaps.ts'
 import { closePeriod, monthInput, readPeriod, readPeriods } from '../../costing/periods.ts'
 import { type MarginGroup, readMargins } from '../../costing/read-margins.ts'
 import { labourSettings, putLabour, readLabour } from '../../costing/settings.ts'
 import { putShortageCosts, readShortageCosts, shortageCosts } from '../../costing/shortage-costs.ts'
+import { putStorage, readStorage, storageSettings } from '../../costing/storage-settings.ts'
 import type { Reader } from '../../db/work.ts'
 import { landedCostInput, lotCostInput, readLotCost, takeLandedCost, takeLotCost } from '../../lots/landed-cost.ts'
 import { notFound } from '../../problem.ts'
@@ -146,6 +148,27 @@ export const costingOperations = [
     summary: 'What work costs; null where nobody has said',
     answers: 'settings',
     run: ({ deps }) => deps.work.read(async (reader) => ok({ settings: (await readLabour(reader)) ?? null })),
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/settings/storage',
+    access: 'costing:write',
+    summary:
+      'What a cubic metre of goods costs for a month: entered for each item when a month is over; null: nothing is',
+    body: storageSettings,
+    answers: 'perCubicMetreMonth',
+    run: async ({ deps, body }) => {
+      await deps.work.run([COSTING], (tx) => putStorage(tx, body))
+      return ok(body)
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/settings/storage',
+    access: 'costing:read',
+    summary: 'What a cubic metre of goods costs for a month; null where nobody has said',
+    answers: 'perCubicMetreMonth',
+    run: ({ deps }) => deps.work.read(async (reader) => ok(await readStorage(reader))),
   }),
   defineOperation({
     method: 'put',
