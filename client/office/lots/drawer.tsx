@@ -9,6 +9,7 @@ import { Failure, Note } from '../ui/note.tsx'
 import { State } from '../ui/state.tsx'
 import { useToday } from '../warehouse.ts'
 import type { LotName, Trace } from './contract.ts'
+import { Costs } from './costs.tsx'
 import styles from './drawer.module.css'
 import { HoldDialog } from './hold-dialog.tsx'
 import { Holds } from './holds.tsx'
@@ -73,6 +74,7 @@ function Inside({ trace }: { trace: Trace }) {
       <LotFactsTable trace={trace} />
       <Places trace={trace} />
       <ReceiptsTable received={trace.received} />
+      <Costs lot={lot} />
       <MadeTable caption="Made from" made={trace.madeFrom} />
       <MadeTable caption="Made into" made={trace.madeInto} />
       <ShippedTable shipped={trace.shipped} />
