@@ -5,10 +5,13 @@ import { partUpTo } from '../../shared/rules/margin.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Tx } from '../db/work.ts'
 import { lotCost } from '../lots/unit-cost.ts'
-import { openCosting, type Told } from './scene.ts'
+import { secondsOf } from './capture-work.ts'
+import { readReturnFreight } from './return-freight.ts'
+import { type Costing, openCosting, type Told } from './scene.ts'
 import { readLabour } from './settings.ts'
 
 type Line = Schema['orderLines']['$inferSelect']
+type ReturnedGoods = Schema['returnedGoods']['$inferSelect']
 
 interface Of {
   channel: string
@@ -22,12 +25,14 @@ export async function captureReturn(tx: Tx, transactionId: string): Promise<void
   const [goods] = await tx.db.select().from(returnedGoods).where(eq(returnedGoods.id, transactionId))
   if (!goods) return
   const of = await orderOfReturn(tx, goods.returnId, goods.sku)
-  if (!of?.line) return
+  if (!of) return
+  const costing = await openCosting(tx, goods.warehouse, transactionId, goods.receivedAt)
+  await tellFreight(tx, costing, goods, of)
   const { line } = of
+  if (!line) return
   const before = await unitsPaidBack(tx, line.id)
   const net = line.unitPrice.amount * line.quantity - (line.discount?.amount ?? 0)
   const amount = partUpTo(net, before + goods.quantity, line.quantity) - partUpTo(net, before, line.quantity)
-  const costing = await openCosting(tx, goods.warehouse, transactionId, goods.receivedAt)
   await costing.tell([
     {
       sku: goods.sku,
@@ -39,6 +44,30 @@ export async function captureReturn(tx: Tx, transactionId: string): Promise<void
       known: 'rule',
       because: `${goods.quantity} came back and are paid back at the price of the order`,
       of: 'refund',
+    },
+  ])
+}
+
+/** The way back, once for each return: with the first of its goods. */
+async function tellFreight(tx: Tx, costing: Costing, goods: ReturnedGoods, { channel, orderId, line }: Of) {
+  const { perReturn } = await readReturnFreight(tx, channel)
+  if (perReturn === null) return
+  const { returnedGoods: r } = tx.t
+  const [first] = await tx.db
+    .select({ id: r.id })
+    .from(r)
+    .where(eq(r.returnId, goods.returnId))
+    .orderBy(asc(r.receivedAt), asc(r.id))
+    .limit(1)
+  if (first?.id !== goods.id) return
+  await costing.tell([
+    {
+      ...{ sku: goods.sku, channel, orderId, orderLineId: line?.id ?? null },
+      kind: 'returns',
+      money: { amount: -perReturn.amount, currency: perReturn.currency },
+      known: 'rule',
+      because: 'The way back of a return, by what it costs in this channel',
+      of: 'freight',
     },
   ])
 }
@@ -77,7 +106,11 @@ export async function captureInspection(tx: Tx, transactionId: string, putRight?
   const told: Told[] = []
   const labour = await readLabour(tx)
   if (labour) {
-    const seconds = labour.inspectSecondsPerUnit * inspection.quantity
+    const standard = labour.inspectSecondsPerUnit * inspection.quantity
+    const [row] = await tx.db.select().from(tx.t.inbox).where(eq(tx.t.inbox.id, transactionId))
+    const { seconds, known } = row
+      ? await secondsOf(tx, row, labour, standard)
+      : { seconds: standard, known: 'rule' as const }
     told.push({
       ...whole,
       kind: 'returns',
@@ -85,8 +118,8 @@ export async function captureInspection(tx: Tx, transactionId: string, putRight?
         amount: -Math.round((labour.wagePerHour.amount * seconds) / 3_600),
         currency: labour.wagePerHour.currency,
       },
-      known: 'rule',
-      because: `Inspecting ${inspection.quantity} took ${seconds} s by the standard`,
+      known,
+      because: `Inspecting ${inspection.quantity} took ${seconds} s${known === 'rule' ? ' by the standard' : ''}`,
       of: 'inspection',
     })
   }

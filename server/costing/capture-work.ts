@@ -20,7 +20,8 @@ export async function captureWork(tx: Tx, row: Inbox): Promise<void> {
   const worked = row.type === 'pick' ? await picked(tx, row.effects) : await packed(tx, row)
   const units = worked.reduce((sum, one) => sum + one.units, 0)
   if (units === 0) return
-  const { seconds, known } = await secondsOf(tx, row, labour, units)
+  const standard = units * (row.type === 'pick' ? labour.pickSecondsPerUnit : labour.packSecondsPerUnit)
+  const { seconds, known } = await secondsOf(tx, row, labour, standard)
   const costing = await openCosting(tx, row.warehouse, row.id, occurredAt(row))
   const cost = Math.round((labour.wagePerHour.amount * seconds) / 3_600)
   const shares = apportion(
@@ -88,8 +89,8 @@ const occurredAt = ({ envelope, receivedAt }: Inbox): number => {
   return at === undefined ? receivedAt : Date.parse(at)
 }
 
-async function secondsOf(tx: Tx, row: Inbox, labour: LabourSettings, units: number) {
-  const standard = units * (row.type === 'pick' ? labour.pickSecondsPerUnit : labour.packSecondsPerUnit)
+/** Since the same person's scan before; `standard` seconds where there is none, or nobody worked on this for all of it. */
+export async function secondsOf(tx: Tx, row: Inbox, labour: LabourSettings, standard: number) {
   const { inbox } = tx.t
   const [before] = await tx.db
     .select()

@@ -111,7 +111,8 @@ describe.each(DIALECTS)('what two channels earn with one item on %s', (dialect) 
       reason: 'unwanted',
     })
     const place = { sku, lot: 'B', location: 'RET-1', to: 'A-02', quantity: 1 }
-    await floor.stream.push('inspect', { ...place, condition: 'unopened', disposition: 'restock' })
+    const inAnHour = { occurredAt: new Date(Date.now() + 3_600_000).toISOString() }
+    await floor.stream.push('inspect', { ...place, condition: 'unopened', disposition: 'restock' }, inAnHour)
     await feedSettled(server)
     await captureCosts(server.database.work)
     await ok(server, 'POST', '/costs', {

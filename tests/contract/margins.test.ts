@@ -416,17 +416,21 @@ describe.each(DIALECTS)('margins on %s', (dialect) => {
         return { returns, refunds }
       }
       expect(await returned()).toEqual({ returns: -1_800, refunds: -1_800 })
-      const inspected = await floor.stream.push('inspect', {
-        sku,
-        lot: 'L1',
-        quantity: 1,
-        location: 'RET-M',
-        condition: 'unopened',
-        disposition: 'restock',
-        to: 'A-01',
-        checklist: [],
-        photos: [],
-      })
+      const inspected = await floor.stream.push(
+        'inspect',
+        {
+          sku,
+          lot: 'L1',
+          quantity: 1,
+          location: 'RET-M',
+          condition: 'unopened',
+          disposition: 'restock',
+          to: 'A-01',
+          checklist: [],
+          photos: [],
+        },
+        { occurredAt: new Date(Date.now() + 3_600_000).toISOString() },
+      )
       expect(inspected.result.outcome, JSON.stringify(inspected.result)).toBe('applied')
       // One is worth its 3.00 again; looking at it took 45 s of 18.00 an hour.
       expect(await returned()).toEqual({ returns: -1_800 + 300 - 23, refunds: -1_800 })
@@ -434,6 +438,34 @@ describe.each(DIALECTS)('margins on %s', (dialect) => {
       expect(await returned()).toEqual({ returns: -1_800, refunds: -1_800 })
       await floor.stream.push('reverse', { transaction: came.id })
       expect(await returned()).toEqual({ returns: 0, refunds: 0 })
+    })
+  })
+
+  describe('of the way back', () => {
+    it('are entered once for each return, by the channel, and looking at goods by the time between scans', async () => {
+      const of = await channel()
+      await ok(floor.server, 'PUT', `/channels/${of}/return-freight`, { perReturn: usd(640) })
+      const sku = await floor.item()
+      await floor.receive(sku, 'L1', 20, 'A-01', 3, { unitCost: usd(300) })
+      const externalId = `R-${++made}`
+      const order = await picked(sku, 4, { channel: of, externalId })
+      await ship(order.id)
+      await floor.server.call('PUT', '/locations/RET-M', { kind: 'returns', pickSequence: 900 })
+      const goods = { sku, lot: 'L1', location: 'RET-M' }
+      const back = { ...goods, orderExternalId: externalId, channel: of, reason: 'unwanted' }
+      await floor.stream.push('returnReceive', { ...back, quantity: 1 })
+      const first = new Date(Date.now() + 60_000)
+      await floor.stream.push('returnReceive', { ...back, quantity: 1 }, { occurredAt: first.toISOString() })
+      const inspect = { ...goods, quantity: 1, condition: 'damaged', disposition: 'scrap', reason: 'Broken' }
+      const later = new Date(first.getTime() + 100_000).toISOString()
+      const done = await floor.stream.push('inspect', inspect, { occurredAt: later })
+      expect(done.result.outcome, JSON.stringify(done.result)).toBe('applied')
+      const found = (await entries(`channel=${of}`)).filter(({ kind }) => kind === 'returns')
+      expect(found.map(({ amount, known, because }) => [amount, known, because]).sort()).toEqual([
+        [-50, 'actual', 'Inspecting 1 took 100 s'],
+        [-640, 'rule', 'The way back of a return, by what it costs in this channel'],
+      ])
+      expect(kinds(await entries(`channel=${of}`))).toMatchObject({ refund: -2_000 })
     })
   })
 

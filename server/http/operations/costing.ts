@@ -16,6 +16,7 @@ import { feesInput, putFees, readFees } from '../../costing/fee-rules.ts'
 import { fillGaps } from '../../costing/fill-gaps.ts'
 import { closePeriod, monthInput, readPeriod, readPeriods } from '../../costing/periods.ts'
 import { type MarginGroup, readMargins } from '../../costing/read-margins.ts'
+import { putReturnFreight, readReturnFreight, returnFreight } from '../../costing/return-freight.ts'
 import { labourSettings, putLabour, readLabour } from '../../costing/settings.ts'
 import { putShortageCosts, readShortageCosts, shortageCosts } from '../../costing/shortage-costs.ts'
 import { putStorage, readStorage, storageSettings } from '../../costing/storage-settings.ts'
@@ -100,6 +101,31 @@ export const costingOperations = [
     run: ({ deps, params }) =>
       deps.work.read(async (reader) =>
         ok({ items: await readFeeCategories(reader, await requireChannel(reader, params.channel ?? '')) }),
+      ),
+  }),
+  defineOperation({
+    method: 'put',
+    path: '/channels/{channel}/return-freight',
+    access: 'costing:write',
+    summary: 'What the way back of a return costs in a channel; entered once for each return',
+    body: returnFreight,
+    answers: 'perReturn',
+    run: async ({ deps, params, body }) => {
+      await deps.work.run([COSTING], async (tx) =>
+        putReturnFreight(tx, await requireChannel(tx, params.channel ?? ''), body),
+      )
+      return ok(body)
+    },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/channels/{channel}/return-freight',
+    access: 'costing:read',
+    summary: 'What the way back of a return costs in a channel; null: nothing is entered by itself',
+    answers: 'perReturn',
+    run: ({ deps, params }) =>
+      deps.work.read(async (reader) =>
+        ok(await readReturnFreight(reader, await requireChannel(reader, params.channel ?? ''))),
       ),
   }),
   defineOperation({
