@@ -19,6 +19,12 @@ export const costInput = v.pipe(
     kind: v.picklist(SPENT, `The kind is ${SPENT.join(', ')}.`),
     channel: field.name,
     sku: v.optional(field.sku),
+    /** Over these items alone. */
+    skus: v.optional(v.pipe(v.array(field.sku), v.minLength(1), v.maxLength(1_000))),
+    /** How it is spread over what was sold. */
+    by: v.optional(v.picklist(['revenue', 'units'], 'It is spread by revenue or units.'), 'revenue'),
+    /** Of an advertisement. */
+    campaign: v.optional(field.name),
     /** Our id of the order, or its number at its channel. */
     order: v.optional(field.name),
     period: v.optional(v.object({ from: field.date, to: field.date })),
@@ -30,6 +36,10 @@ export const costInput = v.pipe(
   v.check(
     (cost) => cost.period === undefined || cost.period.from <= cost.period.to,
     'The period ends before it begins.',
+  ),
+  v.check(
+    (cost) => cost.skus === undefined || (cost.sku === undefined && cost.order === undefined),
+    'Name one item, several, or an order.',
   ),
 )
 export type CostInput = v.InferOutput<typeof costInput>
@@ -50,6 +60,11 @@ export async function takeCost(tx: Tx, place: Place, by: string, input: CostInpu
   if (!(await channelNamed(tx, input.channel)))
     throw new Problem(422, 'unknown-channel', `There is no channel ${input.channel}.`, { field: 'channel' })
   if (input.sku !== undefined) await requireItems(tx, [{ sku: input.sku }])
+  if (input.skus !== undefined)
+    await requireItems(
+      tx,
+      input.skus.map((sku) => ({ sku })),
+    )
   const today = localDate(tx.now, place.timeZone)
   const { from, to } = input.period ?? { from: today, to: today }
   const amount = await convert(tx, input.amount, place.currency, to)
@@ -73,7 +88,7 @@ export async function takeCost(tx: Tx, place: Place, by: string, input: CostInpu
     from,
     to,
     amount: input.amount,
-    note: input.note ?? null,
+    note: [input.campaign, input.note].filter(Boolean).join(': ') || null,
     by,
     createdAt: tx.now,
   })
@@ -97,9 +112,11 @@ export async function takeCost(tx: Tx, place: Place, by: string, input: CostInpu
   return { id, entries: await enter(tx, entries) }
 }
 
-function becauseOf({ kind, note }: CostInput, { from, to }: { from: string; to: string }, parts: number): string {
-  const spread = parts > 1 ? `, spread over ${parts} by what they brought` : ''
-  return `${kind} ${from === to ? `of ${from}` : `from ${from} to ${to}`}${spread}${note === undefined ? '' : `: ${note}`}`.slice(
+function becauseOf(input: CostInput, { from, to }: { from: string; to: string }, parts: number): string {
+  const { kind, note, campaign, by, order } = input
+  const way = by === 'units' && order === undefined ? 'the units sold' : 'what they brought'
+  const spread = parts > 1 ? `, spread over ${parts} by ${way}` : ''
+  return `${kind}${campaign === undefined ? '' : ` of ${campaign}`} ${from === to ? `of ${from}` : `from ${from} to ${to}`}${spread}${note === undefined ? '' : `: ${note}`}`.slice(
     0,
     500,
   )
@@ -112,24 +129,24 @@ interface Part {
   weight: number
 }
 
-/** By the revenue of the period; where there was none, nobody could say on what it was spent. */
+/** By what was sold in the period; where nothing was, nobody could say on what it was spent. */
 async function overItems(
   tx: Tx,
   warehouse: string,
-  { channel, sku }: CostInput,
+  { channel, sku, skus, by }: CostInput,
   { from, to }: { from: string; to: string },
 ): Promise<Part[]> {
   const none = { orderId: null, orderLineId: null }
   if (sku !== undefined) return [{ sku, ...none, weight: 1 }]
   const { marginDays } = tx.t
   const rows = await tx.db
-    .select({ sku: marginDays.sku, revenue: marginDays.revenue })
+    .select({ sku: marginDays.sku, sold: marginDays[by] })
     .from(marginDays)
     .where(and(eq(marginDays.warehouse, warehouse), eq(marginDays.channel, channel), between(marginDays.day, from, to)))
     .orderBy(asc(marginDays.sku))
   const weights = new Map<string, number>()
-  for (const row of rows) weights.set(row.sku, (weights.get(row.sku) ?? 0) + Math.max(0, row.revenue))
-  const sold = [...weights].filter(([, weight]) => weight > 0)
+  for (const row of rows) weights.set(row.sku, (weights.get(row.sku) ?? 0) + row.sold)
+  const sold = [...weights].filter(([one, weight]) => weight > 0 && (skus === undefined || skus.includes(one)))
   if (sold.length > 0) return sold.map(([one, weight]) => ({ sku: one, ...none, weight }))
   throw new Problem(
     422,
