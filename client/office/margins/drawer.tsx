@@ -8,11 +8,13 @@ import { Entries } from './entries.tsx'
 import { periodText, rateText, rowTitle } from './margin-words.ts'
 import { type Period, periodOf } from './margins-view.ts'
 import { useNames } from './queries.ts'
+import { Trend } from './trend.tsx'
 import { Waterfall } from './waterfall.tsx'
 import { WhatIfPanel } from './what-if-panel.tsx'
 
 const TABS = [
   { id: 'steps', label: 'Step by step' },
+  { id: 'trend', label: 'Trend' },
   { id: 'entries', label: 'Entries' },
   { id: 'what-if', label: 'What if' },
 ] as const
@@ -45,6 +47,7 @@ export function MarginDrawer({ row, by, period, currency, onClose }: MarginDrawe
         onChoose={(id) => change({ tab: id === 'steps' ? null : id })}
       />
       {tab === 'steps' && <Waterfall sums={row} currency={currency} />}
+      {tab === 'trend' && <Trend of={row} to={days.to} currency={currency} />}
       {tab === 'entries' && <Entries filter={{ ...days, sku: row.sku, channel: row.channel }} currency={currency} />}
       {tab === 'what-if' && <WhatIfPanel sums={row} currency={currency} />}
     </Drawer>

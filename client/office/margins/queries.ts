@@ -21,6 +21,15 @@ export function useMargins({ from, to }: Period, by: readonly MarginGroup[], ena
   })
 }
 
+/** Of one item, one channel, one of both, or all; by month. */
+export function useMarginMonths(wanted: Period & { sku?: string | undefined; channel?: string | undefined }) {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: ['margin-months', wanted],
+    queryFn: ({ signal }) => api.get<Margins>(`/margins?${queryText({ ...wanted, groupBy: 'month' })}`, signal),
+  })
+}
+
 export interface EntryFilter extends Period {
   sku?: string | undefined
   channel?: string | undefined
