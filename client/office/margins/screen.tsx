@@ -1,10 +1,11 @@
 /** What each item really earns on each channel: revenue, every cost, and what is left. */
-import { Download, FlaskConical } from 'lucide-react'
+import { Download as DownloadIcon, FlaskConical } from 'lucide-react'
 import { csv } from '../csv.ts'
 import { saveCsv } from '../save-file.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
+import { Download } from '../ui/download.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen } from '../ui/screen.tsx'
 import { useToday, useWarehouse } from '../warehouse.ts'
@@ -13,7 +14,7 @@ import { MarginDrawer } from './drawer.tsx'
 import { Filters } from './filters.tsx'
 import { GapsDrawer } from './gaps-drawer.tsx'
 import { GapsNote } from './gaps-note.tsx'
-import { inOrder, type MarginsView, marginsTable, readMarginsView, rowId, TOTAL } from './margins-view.ts'
+import { exportPath, inOrder, type MarginsView, marginsTable, readMarginsView, rowId, TOTAL } from './margins-view.ts'
 import { useMargins } from './queries.ts'
 import { Ranks } from './ranks.tsx'
 import { MarginsTable } from './table.tsx'
@@ -47,9 +48,16 @@ export default function MarginsScreen() {
           >
             What if
           </Action>
-          <Action icon={<Download aria-hidden />} off={rows.length === 0} onPress={() => save(rows, view, currency)}>
+          <Action
+            icon={<DownloadIcon aria-hidden />}
+            off={rows.length === 0}
+            onPress={() => save(rows, view, currency)}
+          >
             CSV
           </Action>
+          <Download path={exportPath(view)} off={rows.length === 0}>
+            XLSX
+          </Download>
         </>
       }
       tools={
