@@ -15,7 +15,7 @@ import { Filters } from './filters.tsx'
 import { GapsDrawer } from './gaps-drawer.tsx'
 import { GapsNote } from './gaps-note.tsx'
 import { exportPath, inOrder, type MarginsView, marginsTable, readMarginsView, rowId, TOTAL } from './margins-view.ts'
-import { useMargins } from './queries.ts'
+import { useMarginPeriods, useMargins } from './queries.ts'
 import { Ranks } from './ranks.tsx'
 import { MarginsTable } from './table.tsx'
 import { AS_IT_IS } from './what-if.ts'
@@ -33,6 +33,8 @@ export default function MarginsScreen() {
   // While something is typed, a key pressed beside a field must not throw it away.
   const typing = params.get('tab') === 'what-if'
   const { at } = useListKeys({ ids: typing ? [] : rows.map((row) => rowId(row, by)), open, onOpen: show })
+  const periods = useMarginPeriods(view.grouping.id === 'month')
+  const closed = new Set(periods.data?.items.map(({ month }) => month))
   const isTotal = open === TOTAL
   const opened = isTotal ? data?.total : rows.find((row) => rowId(row, by) === open)
   return (
@@ -80,6 +82,7 @@ export default function MarginsScreen() {
               by={isTotal ? [] : by}
               period={view}
               currency={currency}
+              gaps={data?.gaps ?? 0}
               onClose={() => change({ ...AS_IT_IS, row: null, tab: null })}
             />
           )
@@ -95,6 +98,7 @@ export default function MarginsScreen() {
           sort={view.sort}
           currency={currency}
           at={gapsOpen ? null : at}
+          closed={closed}
           onSort={(sort) => change({ sort })}
           onOpen={show}
         />
