@@ -1,6 +1,6 @@
 /** The rules of a channel's fees as a table, sent whole. */
 import { Plus, X } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { FeeRule } from '../../../../shared/rules/fees.ts'
 import { useDesk } from '../../desk.ts'
 import type { Fault } from '../../fault.ts'
@@ -26,7 +26,7 @@ type Text = 'kind' | 'category' | 'from' | 'to' | 'rate' | 'amount' | 'minimum'
 interface Column {
   name: Text
   head: string
-  type?: 'date'
+  type?: 'text' | 'date'
   number?: true
 }
 
@@ -110,6 +110,7 @@ interface RowsProps {
 
 function Rows({ rows, currency, faults, fault, may, onChange, onRemove }: RowsProps) {
   const columns = columnsIn(currency)
+  const id = useId()
   const bad = rowAt(fault?.field)
   return (
     <div className={styles.frame}>
@@ -130,7 +131,7 @@ function Rows({ rows, currency, faults, fault, may, onChange, onRemove }: RowsPr
           {rows.map((row, index) => (
             <Row
               key={row.id}
-              {...{ row, index, columns, currency, may }}
+              {...{ row, index, columns, currency, may, id }}
               errorAt={(name) => faults.get(`.${index}.${name}`)}
               bad={bad?.index === index}
               badName={bad?.index === index ? bad.name : undefined}
@@ -140,7 +141,7 @@ function Rows({ rows, currency, faults, fault, may, onChange, onRemove }: RowsPr
           ))}
         </tbody>
       </table>
-      <datalist id="fee-kinds">
+      <datalist id={`${id}-kinds`}>
         {KINDS.map((kind) => (
           <option key={kind} value={kind} />
         ))}
@@ -157,12 +158,14 @@ interface RowProps {
   may: boolean
   errorAt: (name: string) => string | undefined
   bad: boolean
+  /** Of the table: several channels may have one in the page. */
+  id: string
   badName: string | undefined
   onChange: (change: Partial<FeeRow>) => void
   onRemove: () => void
 }
 
-function Row({ row, index, columns, currency, may, errorAt, bad, badName, onChange, onRemove }: RowProps) {
+function Row({ row, index, columns, currency, may, id, errorAt, bad, badName, onChange, onRemove }: RowProps) {
   const at = index + 1
   return (
     <tr data-bad={bad || undefined}>
@@ -176,7 +179,7 @@ function Row({ row, index, columns, currency, may, errorAt, bad, badName, onChan
             <span className={styles.tiers}>{tiersText(row.tiers, currency)}</span>
           ) : (
             <Cell
-              {...{ column, at }}
+              {...{ column, at, id }}
               value={row[column.name]}
               error={errorAt(column.name)}
               bad={badName === column.name}
@@ -209,20 +212,21 @@ function Row({ row, index, columns, currency, may, errorAt, bad, badName, onChan
 interface CellProps {
   column: Column
   at: number
+  id: string
   value: string
   error: string | undefined
   bad: boolean
   onChange: (text: string) => void
 }
 
-function Cell({ column: { name, head, type = 'text', number }, at, value, error, bad, onChange }: CellProps) {
-  const below = `fee-${at}-${name}-below`
+function Cell({ column: { name, head, type = 'text', number }, at, id, value, error, bad, onChange }: CellProps) {
+  const below = `${id}-${at}-${name}`
   return (
     <>
       <input
         className={field.input}
         type={type}
-        list={name === 'kind' ? 'fee-kinds' : undefined}
+        list={name === 'kind' ? `${id}-kinds` : undefined}
         inputMode={number ? 'decimal' : undefined}
         autoComplete="off"
         aria-label={`${head}, row ${at}`}
