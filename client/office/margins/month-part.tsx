@@ -58,8 +58,8 @@ function Close({ month, gaps }: { month: string; gaps: number }) {
           onClose={() => setAsking(false)}
         >
           <p className={styles.say}>
-            The figures of the whole month, of every item and channel, are kept as they are reported now. What is
-            entered for the month later is shown beside them and does not change them.
+            Storage that is due is entered first. The figures of the whole month, of every item and channel, are kept as
+            they are reported now. What is entered for the month later is shown beside them and does not change them.
           </p>
           <p className={styles.say}>A closed month cannot be opened again.</p>
           {gaps > 0 && (
@@ -98,34 +98,38 @@ function Closed({ month, currency }: { month: string; currency: string }) {
 
 function Since({ month, changes, currency }: { month: string; changes: readonly ChangedFigure[]; currency: string }) {
   return (
-    <table className={table.small} aria-label="Entered since it was closed">
-      <caption>{monthText(month)}, the whole month</caption>
-      <thead>
-        <tr>
-          <th scope="col">{currency}</th>
-          {['Reported', 'Since', 'Now'].map((head) => (
-            <th key={head} scope="col" className={table.number}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {changes.map((one) => {
-          const text = (value: number) => (one.kind === 'units' ? figure(value) : amountText(value, currency))
-          return (
-            <tr key={one.id} className={one.id === 'contribution' ? styles.whole : undefined}>
-              <th scope="row">{one.label}</th>
-              <td className={table.number}>{text(one.reported)}</td>
-              <td className={table.number}>
-                {one.since > 0 && '+'}
-                {text(one.since)}
-              </td>
-              <td className={table.number}>{text(one.reported + one.since)}</td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <div className={styles.since}>
+      <table className={table.small} aria-label="Entered since it was closed">
+        <caption>{monthText(month)}, the whole month</caption>
+        <thead>
+          <tr>
+            <th scope="col">{currency}</th>
+            {['Reported', 'Since', 'Now'].map((head) => (
+              <th key={head} scope="col" className={table.number} data-now={head === 'Now' || undefined}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map((one) => {
+            const text = (value: number) => (one.kind === 'units' ? figure(value) : amountText(value, currency))
+            return (
+              <tr key={one.id} className={one.id === 'contribution' ? styles.whole : undefined}>
+                <th scope="row">{one.label}</th>
+                <td className={table.number}>{text(one.reported)}</td>
+                <td className={table.number}>
+                  {one.since > 0 && '+'}
+                  {text(one.since)}
+                </td>
+                <td className={table.number} data-now>
+                  {text(one.reported + one.since)}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
   )
 }

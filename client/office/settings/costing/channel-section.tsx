@@ -1,6 +1,6 @@
 /** What a channel takes: its platform's fees, and what is lost where goods cannot be had. */
 import { useState } from 'react'
-import { useChannels } from '../../queries.ts'
+import { useChannelName, useChannels } from '../../queries.ts'
 import { useAddress } from '../../shell/address.ts'
 import { Select } from '../../ui/field.tsx'
 import { Failure } from '../../ui/note.tsx'
@@ -14,6 +14,7 @@ import { ShortageForm } from './shortage-form.tsx'
 
 export function ChannelSection() {
   const channels = useChannels()
+  const nameOf = useChannelName()
   const warehouse = useWarehouse()
   const { params, change } = useAddress()
   const named = params.get('channel')
@@ -40,9 +41,9 @@ export function ChannelSection() {
       )}
       {warehouse.data &&
         kept.map((channel) => (
-          <div key={channel} className={styles.channel} hidden={channel !== chosen}>
+          <section key={channel} className={styles.channel} aria-label={nameOf(channel)} hidden={channel !== chosen}>
             <OfChannel channel={channel} currency={warehouse.data.currency} />
-          </div>
+          </section>
         ))}
     </Section>
   )

@@ -48,7 +48,9 @@ export interface FeesFormProps {
 
 export function FeesForm({ channel, rules, currency }: FeesFormProps) {
   const who = useWho()
-  const [rows, setRows] = useState<readonly FeeRow[]>(() => rowsOf(rules, currency))
+  // Until something is typed it is what the server has now: the list is sent whole, over whatever somebody else has set.
+  const [typed, setRows] = useState<readonly FeeRow[] | null>(null)
+  const rows = typed ?? rowsOf(rules, currency)
   const faults = feeFaults(rows, currency)
   return (
     <SettingForm

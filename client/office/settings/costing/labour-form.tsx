@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import form from '../../item/form.module.css'
 import { Input } from '../../ui/field.tsx'
 import { Failure } from '../../ui/note.tsx'
 import { useWarehouse } from '../../warehouse.ts'
 import { Section, SettingForm } from '../section.tsx'
 import type { LabourSettings } from './contract.ts'
+import styles from './costing.module.css'
 import { labourFaults, labourToSend, type Seconds, type TypedLabour, typedLabour } from './labour.ts'
 import { useLabour, useWho } from './queries.ts'
 
@@ -39,7 +39,7 @@ function Form({ settings, currency }: { settings: LabourSettings | null; currenc
         const errorAt = (name: string) => faults.get(name) ?? (fault?.field === name ? fault.detail : undefined)
         return (
           <>
-            <div className={form.pair}>
+            <div className={styles.pair}>
               <Input
                 label={`Wage per hour, ${typed.wagePerHour.currency}`}
                 hint="With what an employer pays besides"

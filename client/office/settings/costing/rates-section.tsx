@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import form from '../../item/form.module.css'
 import { Input } from '../../ui/field.tsx'
 import { Failure } from '../../ui/note.tsx'
 import parts from '../../ui/parts.module.css'
@@ -38,8 +37,7 @@ function List({ rates }: { rates: readonly CurrencyRate[] }) {
         <table className={table.small} aria-label="Currency rates">
           <thead>
             <tr>
-              <th scope="col">One</th>
-              <th scope="col">is worth in</th>
+              <th scope="col">One unit of</th>
               <th scope="col" className={table.number}>
                 Rate
               </th>
@@ -53,8 +51,9 @@ function List({ rates }: { rates: readonly CurrencyRate[] }) {
               .slice(0, SHOWN)
               .map(({ from, to, day, rate }) => (
                 <tr key={`${from} ${to} ${day}`}>
-                  <th scope="row">{from}</th>
-                  <td>{to}</td>
+                  <th scope="row">
+                    {from} in {to}
+                  </th>
                   <td className={table.number}>{rate}</td>
                   <td className={table.number}>{dateText(day)}</td>
                 </tr>
@@ -83,7 +82,7 @@ function Form({ currency }: { currency: string }) {
           fault?.field === `.0.${name}` ? withoutPath(fault.detail) : undefined
         return (
           <>
-            <div className={form.pair}>
+            <div className={styles.pair}>
               <Input
                 label="One unit of"
                 hint="Three letters, such as EUR"
@@ -93,7 +92,7 @@ function Form({ currency }: { currency: string }) {
               />
               <Input label="is worth in" error={errorAt('to')} value={typed.to} onChange={(to) => put({ to })} />
             </div>
-            <div className={form.pair}>
+            <div className={styles.pair}>
               <Input
                 label="Rate"
                 inputMode="decimal"
