@@ -143,7 +143,7 @@ describe('costs at a desk', () => {
       { upTo: null, rate: 0.15 },
     ]
     await api('PUT', '/channels/greenfield/fees', [{ kind: 'commission', from: '2026-01-01', tiers }])
-    await channel('Greenfield')
+    await channel('Greenfield Grocers (EDI)')
     await shown().getByText('8 % to 10.00, 15 % above').waitFor(SOON)
     await press('Channels', 'Add a fee')
     await cell('Kind', 2).fill('closing')
