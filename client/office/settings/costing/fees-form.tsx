@@ -64,7 +64,8 @@ export function FeesForm({ channel, rules, currency }: FeesFormProps) {
         <>
           <p className={parts.prose}>
             The kind “payment” counts as payment fees, any other as platform fees. Empty category: all items that no
-            other rule of the kind names. Empty “to”: no end.
+            other rule of the kind names. Empty “to”: no end. Of an order in another currency the same amounts are taken
+            in its own.
           </p>
           {rows.length === 0 && <p className={parts.prose}>No fees: nothing is taken of a sale.</p>}
           {rows.length > 0 && (
