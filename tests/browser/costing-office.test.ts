@@ -6,6 +6,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RUNNING_LOW_SKU } from '../../server/demo/catalogue.ts'
+import { DEMO_TIME_ZONE } from '../../server/demo/warehouse.ts'
 import type { FeeRule } from '../../shared/rules/fees.ts'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { launchChromium } from './chromium.ts'
@@ -179,7 +181,7 @@ describe('costs at a desk', () => {
   })
 
   it('closes a month only where that is confirmed, and shows what came later', async () => {
-    const today = new Date().toISOString().slice(0, 10)
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: DEMO_TIME_ZONE }).format()
     const last = new Date(Date.UTC(Number(today.slice(0, 4)), Number(today.slice(5, 7)) - 1, 0))
     const month = last.toISOString().slice(0, 7)
     const name = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(last)
@@ -219,6 +221,7 @@ describe('costs at a desk', () => {
     await since.getByRole('row').filter({ hasText: 'Advertising' }).getByText('−25.00').waitFor(SOON)
     await since.getByRole('row').filter({ hasText: 'Contribution' }).getByText('−25.00').waitFor(SOON)
 
+    await api('POST', '/costs', { kind: 'advertising', ...spentIn(today.slice(0, 7)), amount: usd(100) })
     await page.goto(`${server.url}/office/margins?by=month&row=${today.slice(0, 7)}`)
     await drawer().getByText('This month is not over. It can be closed when it is.').waitFor(SOON)
     expect(await periods()).toHaveLength(1)
@@ -242,5 +245,9 @@ describe('costs at a desk', () => {
 
 const usd = (amount: number) => ({ amount, currency: 'USD' })
 
-/** The sample sells tea every month. */
-const spentIn = (month: string) => ({ channel: 'shop', period: { from: `${month}-01`, to: `${month}-28` } })
+/** Of an item that is named, so that it matters not what was sold in these days. */
+const spentIn = (month: string) => ({
+  channel: 'shop',
+  sku: RUNNING_LOW_SKU,
+  period: { from: `${month}-01`, to: `${month}-01` },
+})
