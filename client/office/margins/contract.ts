@@ -20,6 +20,20 @@ export interface Margins {
   gaps: number
 }
 
+/** A month whose figures are kept as they were reported. */
+export interface ClosedMonth {
+  month: string
+  closedAt: number
+  by: string
+}
+
+export interface ReportedMonth extends ClosedMonth {
+  /** By item and channel. */
+  rows: MarginSums[]
+  /** Entered for the month after it was closed. */
+  since: MarginSums[]
+}
+
 export type HowKnown = 'actual' | 'rule' | 'allocated'
 
 export interface MarginEntry {

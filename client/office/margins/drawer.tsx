@@ -7,6 +7,7 @@ import type { MarginGroup, MarginRow } from './contract.ts'
 import { Entries } from './entries.tsx'
 import { periodText, rateText, rowTitle } from './margin-words.ts'
 import { type Period, periodOf } from './margins-view.ts'
+import { MonthPart } from './month-part.tsx'
 import { useNames } from './queries.ts'
 import { Trend } from './trend.tsx'
 import { Waterfall } from './waterfall.tsx'
@@ -26,10 +27,12 @@ export interface MarginDrawerProps {
   by: readonly MarginGroup[]
   period: Period
   currency: string
+  /** Postings that could not be reckoned, of all times. */
+  gaps: number
   onClose: () => void
 }
 
-export function MarginDrawer({ row, by, period, currency, onClose }: MarginDrawerProps) {
+export function MarginDrawer({ row, by, period, currency, gaps, onClose }: MarginDrawerProps) {
   const { params, change } = useAddress()
   const names = useNames()
   const tab: Tab = TABS.find(({ id }) => id === params.get('tab'))?.id ?? 'steps'
@@ -40,6 +43,7 @@ export function MarginDrawer({ row, by, period, currency, onClose }: MarginDrawe
       note={`${periodText(days)} · ${plural(row.units, 'unit')} · ${rateText(row.contributionRate)} left`}
       onClose={onClose}
     >
+      {row.month !== undefined && <MonthPart month={row.month} currency={currency} gaps={gaps} />}
       <Tabs<Tab>
         label="About the margin"
         tabs={TABS}

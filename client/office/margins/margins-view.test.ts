@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { contributionOf, contributionRateOf, type MarginSums, noSums } from '../../../shared/rules/margin.ts'
 import { csv } from '../csv.ts'
 import type { MarginRow } from './contract.ts'
-import { inOrder, marginsTable, nextSort, periodOf, readMarginsView, rowId } from './margins-view.ts'
+import { exportPath, inOrder, marginsTable, nextSort, periodOf, readMarginsView, rowId } from './margins-view.ts'
 
 const row = (of: Pick<MarginRow, 'sku' | 'channel' | 'month'>, over: Partial<MarginSums> = {}): MarginRow => {
   const sums = { ...noSums(), ...over }
@@ -82,4 +82,11 @@ it('is a table for a spreadsheet, with figures that it can sum', () => {
       '',
     ].join('\r\n'),
   )
+})
+
+it('asks the server for the spreadsheet of what is on screen', () => {
+  expect(exportPath(read('by=month&from=2026-10-01'))).toBe(
+    '/margins/export?from=2026-10-01&to=2026-11-30&groupBy=month&format=xlsx',
+  )
+  expect(exportPath(read(''))).toMatch(/groupBy=sku%2Cchannel/)
 })

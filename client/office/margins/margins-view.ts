@@ -2,6 +2,7 @@
 
 import { MARGIN_FIGURES } from '../../../shared/rules/margin.ts'
 import { digitsOf } from '../../../shared/rules/money.ts'
+import { queryText } from '../queries.ts'
 import type { MarginGroup, MarginRow } from './contract.ts'
 import { BETWEEN, type Column, FIGURE_WORDS, isColumn, valueIn } from './figures.ts'
 
@@ -88,6 +89,10 @@ export function periodOf({ from, to }: Period, month: string | undefined): Perio
   const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10)
   return { from: from > `${month}-01` ? from : `${month}-01`, to: to < last ? to : last }
 }
+
+/** The spreadsheet that the server makes of what is on screen. */
+export const exportPath = ({ from, to, grouping }: MarginsView): string =>
+  `/margins/export?${queryText({ from, to, groupBy: grouping.of.join(','), format: 'xlsx' })}`
 
 /** As a spreadsheet takes it: money in whole units of the currency, with every figure, so that each sum can be followed. */
 export function marginsTable(rows: readonly MarginRow[], by: readonly MarginGroup[], currency: string) {

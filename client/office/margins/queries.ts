@@ -4,7 +4,7 @@ import type { Page } from '../contract.ts'
 import { useItemName } from '../counts/queries.ts'
 import { useDesk } from '../desk.ts'
 import { queryText, useChannelName } from '../queries.ts'
-import type { MarginEntry, MarginGap, MarginGroup, Margins } from './contract.ts'
+import type { ClosedMonth, MarginEntry, MarginGap, MarginGroup, Margins, ReportedMonth } from './contract.ts'
 import type { Names } from './margin-words.ts'
 import type { Period } from './margins-view.ts'
 
@@ -57,10 +57,27 @@ export function useMarginGaps() {
   })
 }
 
+export function useMarginPeriods(enabled = true) {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: ['margin-periods'],
+    enabled,
+    queryFn: ({ signal }) => api.get<{ items: ClosedMonth[] }>('/margins/periods', signal),
+  })
+}
+
+export function useMarginPeriod(month: string) {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: ['margin-periods', month],
+    queryFn: ({ signal }) => api.get<ReportedMonth>(`/margins/periods/${month}`, signal),
+  })
+}
+
 export function useNames(): Names {
   return { item: useItemName(), channel: useChannelName() }
 }
 
-/** Who gives what is missing may also have it reckoned again. */
+/** Who says what things cost may also have them reckoned again, and close a month. */
 const RECKONERS = ['planner', 'admin']
 export const useMayReckon = (): boolean => useDesk().roles.some((role) => RECKONERS.includes(role))

@@ -1,10 +1,11 @@
 /** What each item really earns on each channel: revenue, every cost, and what is left. */
-import { Download, FlaskConical } from 'lucide-react'
+import { Download as DownloadIcon, FlaskConical } from 'lucide-react'
 import { csv } from '../csv.ts'
 import { saveCsv } from '../save-file.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
+import { Download } from '../ui/download.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen } from '../ui/screen.tsx'
 import { useToday, useWarehouse } from '../warehouse.ts'
@@ -13,8 +14,8 @@ import { MarginDrawer } from './drawer.tsx'
 import { Filters } from './filters.tsx'
 import { GapsDrawer } from './gaps-drawer.tsx'
 import { GapsNote } from './gaps-note.tsx'
-import { inOrder, type MarginsView, marginsTable, readMarginsView, rowId, TOTAL } from './margins-view.ts'
-import { useMargins } from './queries.ts'
+import { exportPath, inOrder, type MarginsView, marginsTable, readMarginsView, rowId, TOTAL } from './margins-view.ts'
+import { useMarginPeriods, useMargins } from './queries.ts'
 import { Ranks } from './ranks.tsx'
 import { MarginsTable } from './table.tsx'
 import { AS_IT_IS } from './what-if.ts'
@@ -32,6 +33,8 @@ export default function MarginsScreen() {
   // While something is typed, a key pressed beside a field must not throw it away.
   const typing = params.get('tab') === 'what-if'
   const { at } = useListKeys({ ids: typing ? [] : rows.map((row) => rowId(row, by)), open, onOpen: show })
+  const periods = useMarginPeriods(view.grouping.id === 'month')
+  const closed = new Set(periods.data?.items.map(({ month }) => month))
   const isTotal = open === TOTAL
   const opened = isTotal ? data?.total : rows.find((row) => rowId(row, by) === open)
   return (
@@ -47,9 +50,16 @@ export default function MarginsScreen() {
           >
             What if
           </Action>
-          <Action icon={<Download aria-hidden />} off={rows.length === 0} onPress={() => save(rows, view, currency)}>
+          <Action
+            icon={<DownloadIcon aria-hidden />}
+            off={rows.length === 0}
+            onPress={() => save(rows, view, currency)}
+          >
             CSV
           </Action>
+          <Download path={exportPath(view)} off={rows.length === 0}>
+            XLSX
+          </Download>
         </>
       }
       tools={
@@ -72,6 +82,7 @@ export default function MarginsScreen() {
               by={isTotal ? [] : by}
               period={view}
               currency={currency}
+              gaps={data?.gaps ?? 0}
               onClose={() => change({ ...AS_IT_IS, row: null, tab: null })}
             />
           )
@@ -87,6 +98,7 @@ export default function MarginsScreen() {
           sort={view.sort}
           currency={currency}
           at={gapsOpen ? null : at}
+          closed={closed}
           onSort={(sort) => change({ sort })}
           onOpen={show}
         />

@@ -1,3 +1,4 @@
+import { Lock } from 'lucide-react'
 import { Tap } from '../../ui/tap.tsx'
 import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
@@ -20,6 +21,8 @@ export interface MarginsTableProps {
   sort: Sort
   currency: string
   at: string | null
+  /** Months that are kept as they were reported. */
+  closed: ReadonlySet<string>
   onSort: (sort: string) => void
   onOpen: (id: string) => void
 }
@@ -36,7 +39,7 @@ const headsOf = (rows: readonly MarginRow[]): Head[] => [
   ...usedOf(rows).map((id) => ({ id, label: FIGURE_WORDS[id], title: FIGURE_MEANS[id] })),
 ]
 
-export function MarginsTable({ rows, total, by, sort, currency, at, onSort, onOpen }: MarginsTableProps) {
+export function MarginsTable({ rows, total, by, sort, currency, at, closed, onSort, onOpen }: MarginsTableProps) {
   const heads = headsOf(rows)
   const head = (
     column: SortColumn,
@@ -86,7 +89,7 @@ export function MarginsTable({ rows, total, by, sort, currency, at, onSort, onOp
           const id = rowId(row, by)
           return (
             <tr key={id} aria-rowindex={place} data-at={id === at || undefined} onClick={rowPress(() => onOpen(id))}>
-              <Groups row={row} by={by} onOpen={() => onOpen(id)} />
+              <Groups row={row} by={by} closed={closed.has(row.month ?? '')} onOpen={() => onOpen(id)} />
               <Cells row={row} heads={heads} currency={currency} />
             </tr>
           )
@@ -96,7 +99,14 @@ export function MarginsTable({ rows, total, by, sort, currency, at, onSort, onOp
   )
 }
 
-function Groups({ row, by, onOpen }: { row: MarginRow; by: readonly MarginGroup[]; onOpen: () => void }) {
+interface GroupsProps {
+  row: MarginRow
+  by: readonly MarginGroup[]
+  closed: boolean
+  onOpen: () => void
+}
+
+function Groups({ row, by, closed, onOpen }: GroupsProps) {
   const names = useNames()
   const [first, ...others] = by
   return (
@@ -108,6 +118,12 @@ function Groups({ row, by, onOpen }: { row: MarginRow; by: readonly MarginGroup[
           </Tap>
         )}
         {first === 'sku' && <span className={table.under}>{row.sku}</span>}
+        {closed && (
+          <span className={table.under}>
+            <Lock size={12} aria-hidden />
+            Closed
+          </span>
+        )}
       </th>
       {others.map((group) => (
         <td key={group} className={styles.group}>

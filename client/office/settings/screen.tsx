@@ -1,6 +1,9 @@
-/** Settings of the company: the warehouse and its rotation, counting, labels, returns, the traceability plan, and partners. */
+/** Settings of the company: the warehouse and its rotation, counting, labels, returns, the traceability plan, and partners; and what things cost. */
+import type { ReactNode } from 'react'
 import { useAddress } from '../shell/address.ts'
+import { Tabs } from '../ui/chips.tsx'
 import { Screen, Scroll } from '../ui/screen.tsx'
+import { Costing } from './costing/costing.tsx'
 import { CountingSection } from './counting-form.tsx'
 import { ExportSection } from './export-section.tsx'
 import { LabelSection } from './label-form.tsx'
@@ -12,7 +15,35 @@ import { ReturnsSection } from './returns-form.tsx'
 import styles from './settings.module.css'
 import { WarehouseSection } from './warehouse-form.tsx'
 
+const VIEWS = [
+  { id: 'company', label: 'Company' },
+  { id: 'costing', label: 'Costing' },
+] as const
+type View = (typeof VIEWS)[number]['id']
+
 export default function SettingsScreen() {
+  const { params, change } = useAddress()
+  const view: View = params.get('view') === 'costing' ? 'costing' : 'company'
+  const tabs = (
+    <Tabs<View>
+      label="Settings"
+      tabs={VIEWS}
+      chosen={view}
+      onChoose={(id) => change({ view: id === 'company' ? null : id, channel: null, partner: null, add: null }, true)}
+    />
+  )
+  if (view === 'costing')
+    return (
+      <Screen title="Settings" tools={tabs}>
+        <Scroll>
+          <Costing />
+        </Scroll>
+      </Screen>
+    )
+  return <Company tools={tabs} />
+}
+
+function Company({ tools }: { tools: ReactNode }) {
   const { params, change } = useAddress()
   const partners = usePartners().data?.pages.flatMap(({ items }) => items) ?? []
   const named = params.get('partner')
@@ -22,6 +53,7 @@ export default function SettingsScreen() {
   return (
     <Screen
       title="Settings"
+      tools={tools}
       drawer={(partner || adding) && <PartnerDrawer key={partner?.name ?? ''} partner={partner} onClose={close} />}
     >
       <Scroll>

@@ -24,14 +24,19 @@ export interface SettingFormProps {
   /** Null while it cannot be sent as it is typed. */
   body: object | null
   verb: string
-  /** A function is told which field the server found fault with. */
-  children: ReactNode | ((fault: Fault | null) => ReactNode)
+  /** Who may change it, where that is not an administrator alone. */
+  who?: { may: boolean; say: string } | undefined
+  /** The server's sentence in words of the screen. */
+  inWords?: ((sentence: string) => string) | undefined
+  /** A function is told which field the server found fault with; `forget` takes the fault away. */
+  children: ReactNode | ((fault: Fault | null, forget: () => void) => ReactNode)
 }
 
 /** Saves one setting whole. Who may not change it sees it all the same. */
-export function SettingForm({ path, body, verb, children }: SettingFormProps) {
+export function SettingForm({ path, body, verb, who, inWords, children }: SettingFormProps) {
   const request = useRequest()
-  const may = useMayChange()
+  const isAdmin = useMayChange()
+  const may = who?.may ?? isAdmin
   const [saved, setSaved] = useState<string | null>(null)
   const typed = JSON.stringify(body)
   const save = async () => {
@@ -40,9 +45,9 @@ export function SettingForm({ path, body, verb, children }: SettingFormProps) {
   return (
     <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
       <fieldset className={styles.fields} disabled={!may}>
-        {typeof children === 'function' ? children(faultOf(request.failure)) : children}
+        {typeof children === 'function' ? children(faultOf(request.failure), request.forget) : children}
       </fieldset>
-      <Failure of={request.failure} />
+      <Failure of={request.failure && inWords ? new Error(inWords(request.failure.message)) : request.failure} />
       {saved !== null && saved === typed && <Note tone="ok">Saved.</Note>}
       {may ? (
         <div className={styles.actions}>
@@ -51,7 +56,7 @@ export function SettingForm({ path, body, verb, children }: SettingFormProps) {
           </Action>
         </div>
       ) : (
-        <p className={parts.prose}>An administrator changes this.</p>
+        <p className={parts.prose}>{who?.say ?? 'An administrator changes this.'}</p>
       )}
     </form>
   )

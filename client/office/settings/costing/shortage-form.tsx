@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { Input } from '../../ui/field.tsx'
+import { SettingForm } from '../section.tsx'
+import type { ShortageCosts } from './contract.ts'
+import styles from './costing.module.css'
+import { pathOf, useWho } from './queries.ts'
+import { amountFault, moneyToSend, typedOf } from './typed.ts'
+
+const FIELDS = [
+  { name: 'missing', label: 'A missing unit', hint: 'It was not there when it was ordered. Empty: nothing' },
+  { name: 'cancelled', label: 'A cancelled unit', hint: 'It was promised and given up. Empty: nothing' },
+] as const
+
+export interface ShortageFormProps {
+  channel: string
+  costs: ShortageCosts
+  currency: string
+}
+
+export function ShortageForm({ channel, costs, currency }: ShortageFormProps) {
+  const who = useWho()
+  const [typed, setTyped] = useState(() => ({
+    missing: typedOf(costs.missing, currency),
+    cancelled: typedOf(costs.cancelled, currency),
+  }))
+  const [missing, cancelled] = [moneyToSend(typed.missing), moneyToSend(typed.cancelled)]
+  const body = missing === undefined || cancelled === undefined ? null : { missing, cancelled }
+  return (
+    <SettingForm path={pathOf(channel, 'shortage-costs')} body={body} verb="Save shortages" who={who}>
+      <div className={styles.pair}>
+        {FIELDS.map(({ name, label, hint }) => (
+          <Input
+            key={name}
+            label={`${label}, ${typed[name].currency}`}
+            hint={hint}
+            inputMode="decimal"
+            error={amountFault(typed[name])}
+            value={typed[name].text}
+            onChange={(text) => setTyped({ ...typed, [name]: { ...typed[name], text } })}
+          />
+        ))}
+      </div>
+    </SettingForm>
+  )
+}
