@@ -2,7 +2,7 @@
  * What a lot costs may be known only after some of it has left: a freight bill, a price said late, another receipt. Whatever
  * was entered for it is put right by entries of its own, on the day of the sale, so that each sale has what it really cost.
  */
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { CUSTOMER } from '../../shared/rules/places.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { captureInspection } from './capture-return.ts'
@@ -18,21 +18,32 @@ export interface LotNamed {
 export async function recost(tx: Tx, { sku, lot }: LotNamed, because: string): Promise<void> {
   for (const transactionId of await shipmentsOf(tx, { sku, lot }))
     await recostShipment(tx, transactionId, { sku, lot }, because)
-  const { inspections: i } = tx.t
-  const inspected = await tx.db
-    .select({ id: i.id })
-    .from(i)
-    .where(and(eq(i.sku, sku), eq(i.lot, lot)))
-  for (const { id } of inspected) if (await isEntered(tx, id)) await captureInspection(tx, id, because)
+  for (const id of await inspectionsOf(tx, { sku, lot }))
+    if (await isEntered(tx, id)) await captureInspection(tx, id, because)
 }
 
-/** Undone ones are gone from the shipments, and their entries were mirrored. */
+/** By what came back of the item: inspections have no index of their own by lot. */
+async function inspectionsOf({ db, t }: Tx, { sku, lot }: LotNamed): Promise<string[]> {
+  const { returnedGoods: g, inspectionParts: p, inspections: i } = t
+  const rows = await db
+    .selectDistinct({ id: i.id })
+    .from(g)
+    .innerJoin(p, eq(p.returnedId, g.id))
+    .innerJoin(i, eq(i.id, p.inspectionId))
+    .where(and(eq(g.sku, sku), eq(i.sku, sku), eq(i.lot, lot)))
+  return rows.map(({ id }) => id).sort()
+}
+
+/**
+ * Undone ones are gone from the shipments, and their entries were mirrored. `border` stands here as in its index: SQLite does
+ * not see that `border = 1` is the same, and would read all movements.
+ */
 async function shipmentsOf({ db, t: { movements: m, shipments: s } }: Tx, { sku, lot }: LotNamed): Promise<string[]> {
   const rows = await db
     .selectDistinct({ id: m.transactionId })
     .from(m)
     .innerJoin(s, eq(s.transactionId, m.transactionId))
-    .where(and(eq(m.sku, sku), eq(m.lot, lot), eq(m.border, true), eq(m.toLocation, CUSTOMER)))
+    .where(and(eq(m.sku, sku), eq(m.lot, lot), sql`${m.border}`, eq(m.toLocation, CUSTOMER)))
   return rows.map(({ id }) => id).sort()
 }
 
