@@ -211,4 +211,31 @@ describe.each(DIALECTS)('scarce stock on %s', (dialect) => {
       ['penalty', -900, 'rule'],
     ])
   })
+
+  it('enters what a shortage costs when its currency has a rate', async () => {
+    const sku = await floor.item()
+    const shop = await channel('dtc')
+    await ok(floor.server, 'PUT', `/channels/${shop}/shortage-costs`, { missing: { amount: 100, currency: 'CHF' } })
+    await order(sku, shop, 3, 1_000, 'record')
+    await capture()
+    expect(await ok(floor.server, 'POST', '/margins/gaps/fill')).toEqual({ left: 1 })
+    await ok(floor.server, 'PUT', '/currency-rates', [{ from: 'CHF', to: 'USD', day: '2020-01-01', rate: 1.2 }])
+    expect(await ok(floor.server, 'POST', '/margins/gaps/fill')).toEqual({ left: 0 })
+    await capture()
+    const rows = await floor.server.database.work.read(({ db, t }) =>
+      db.select().from(t.marginEntries).where(eq(t.marginEntries.sku, sku)),
+    )
+    expect(rows.map(({ kind, amount }) => [kind, amount])).toEqual([['penalty', -360]])
+  })
+
+  it('knows an item that was asked for long ago, however seldom since', async () => {
+    const sku = await floor.item()
+    const shop = await channel('dtc')
+    await order(sku, shop, 2, 1_000, 'record')
+    floor.clock.offset += 40 * FORTNIGHT
+    await order(sku, shop, 13, 1_000, 'record')
+    floor.clock.offset += DAY
+    // Thirteen once in half a year of fortnights twice over.
+    expect(await read(sku)).toMatchObject({ periods: 26, asked: 0.5 })
+  })
 })
