@@ -9,11 +9,12 @@ import { captureInspection, captureReturn } from './capture-return.ts'
 import { captureReversal } from './capture-reversal.ts'
 import { captureShipment } from './capture-shipment.ts'
 import { captureWork } from './capture-work.ts'
+import { COSTING } from './enter.ts'
 import { isRecostAsked, recost, recostAsked } from './recost.ts'
-import { captureShortages, hasShortages } from './shortage-costs.ts'
+import { captureShortages, costShortages, hasShortages } from './shortage-costs.ts'
 
 const PLACE = 'costing position'
-export const COSTING = 'costing'
+export { COSTING }
 
 /** Entries of the feed in one unit: on SQLite others wait for it, and a shipment has many lines. */
 const ENTRIES = 10
@@ -133,7 +134,9 @@ export async function fillGaps(tx: Tx, warehouse: string): Promise<number> {
   const { marginGaps } = tx.t
   const gaps = await tx.db.select().from(marginGaps).where(eq(marginGaps.warehouse, warehouse))
   await tx.db.delete(marginGaps).where(eq(marginGaps.warehouse, warehouse))
-  await captureAll(tx, [...new Set(gaps.map(({ transactionId }) => transactionId))])
+  const sources = [...new Set(gaps.map(({ transactionId }) => transactionId))]
+  await captureAll(tx, sources)
+  await costShortages(tx, sources)
   return (await tx.db.select().from(marginGaps).where(eq(marginGaps.warehouse, warehouse))).length
 }
 
