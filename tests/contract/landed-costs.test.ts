@@ -132,6 +132,13 @@ describe.each(DIALECTS)('what lots cost on %s', (dialect) => {
       (await bill(lots, 400, { by, ...over })).lots.map(({ amount }) => amount)
     expect(await shares('units')).toEqual([200, 200])
     expect(await shares('weight', { kind: 'duty' })).toEqual([300, 100])
+    const few = await floor.item()
+    await floor.receive(few, 'A', 30, 'A-01', 1, { unitCost: usd(100) })
+    await sell(few, 25)
+    // By what came, whatever of it is left.
+    const { lots: byUnits } = await bill([{ sku: few, lot: 'A' }, ...lots.slice(0, 1)], 400, { by: 'units' })
+    expect(byUnits.map(({ amount }) => amount)).toEqual([300, 100])
+    await bill(lots.slice(0, 1), 100, { by: 'units', isCredit: true })
     expect(await shares('volume', { kind: 'handling' })).toEqual([100, 300])
     expect(await shares('units', { isCredit: true, kind: 'correction' })).toEqual([-200, -200])
     expect(await costOf(heavy, 'A')).toMatchObject({ landedTotal: 400 })
@@ -238,6 +245,10 @@ describe.each(DIALECTS)('what lots cost on %s', (dialect) => {
     expect((await costOf(whole, 'A')).landedTotal).toBe(801)
     expect((await costOf(gift, 'A')).landedTotal).toBe(401)
     expect(await cogs(gift)).toBe(-400 - 401)
+
+    await bill([{ sku: raw, lot: 'A' }], 1_001, { isCredit: true })
+    expect((await costOf(gift, 'A')).landedTotal).toBe(0)
+    expect(await cogs(gift)).toBe(-400)
 
     const [loose, pack] = [await floor.item(), await floor.item()]
     await floor.receive(loose, 'A', 10, 'A-01', 2, { unitCost: usd(100) })

@@ -5,7 +5,7 @@ import { captureCosts } from '../../server/costing/capture.ts'
 import { importFile } from '../../server/import/import-file.ts'
 import { checkDigit } from '../../shared/barcode/check-digit.ts'
 import { DIALECTS } from '../support/database.ts'
-import { type Floor, feedSettled, ok, openFloor, type Problem } from './floor.ts'
+import { daysAgo, type Floor, feedSettled, ok, openFloor, type Problem } from './floor.ts'
 
 interface Row extends Record<string, unknown> {
   sku?: string
@@ -298,6 +298,80 @@ describe.each(DIALECTS)('margins on %s', (dialect) => {
     await ship(order.id, { shippingCost: { amount: 1_000, currency: 'NOK' } })
     // 1,000 øre are 110 cents in all, and not three times 37; 500 won are 320 cents.
     expect(kinds(await entries(`channel=${of}`))).toMatchObject({ shipping: -110, cogs: -330, revenue: 960 })
+  })
+
+  it('have the time since the scan before as work, up to where nobody was at it', async () => {
+    const of = await channel()
+    const sku = await floor.item({ standardCost: usd(100) })
+    const hour = Date.parse(daysAgo(1))
+    const at = (seconds: number) => new Date(hour + seconds * 1_000).toISOString()
+    const received = { sku, lot: 'L1', quantity: 10, location: 'A-01' }
+    const seconds: number[] = []
+    for (const [scan, pick] of [
+      [0, 60],
+      [1_000, 1_181],
+      [3_000, 2_990],
+    ] as const) {
+      const order = await ok<{ id: string }>(floor.server, 'POST', '/orders', {
+        externalId: `M-${++made}`,
+        channel: of,
+        customer: { id: 'C', name: 'Ada' },
+        onShort: 'record',
+        lines: [{ sku, quantity: 2, unitPrice: usd(1_000) }],
+      })
+      await floor.stream.push('receive', received, { occurredAt: at(scan) })
+      const { tasks } = await floor.release(order.id)
+      for (const task of tasks) await floor.pick(task, {}, floor.stream, at(pick))
+      const work = (await entries(`channel=${of}&order=${order.id}`)).filter(({ kind }) => kind === 'labour')
+      seconds.push(-work.reduce((sum, { amount }) => sum + amount, 0) * 2)
+    }
+    // A minute; then by the standard: after more than three minutes, and where the clock went back.
+    expect(seconds).toEqual([60, 20, 20])
+  })
+
+  it('have each parcel charged by its size, and packed', async () => {
+    const of = await channel()
+    const sku = await floor.item({ standardCost: usd(100), weightGrams: 200, cubicCm: 30_000 })
+    await floor.receive(sku, 'L1', 5, 'A-01')
+    const rows = [
+      { upToGrams: 1_000, amount: 500 },
+      { upToGrams: 6_000, amount: 900 },
+      { upToGrams: 20_000, amount: 2_000 },
+    ]
+    const known = await ok<{ items: unknown[] }>(floor.server, 'GET', '/settings/carrier-rates')
+    const table = { id: 'large', carrier: 'GLS', from: '2020-01-01', rows, cubicCmPerKg: 5_000 }
+    await ok(floor.server, 'PUT', '/settings/carrier-rates', [...known.items, table])
+    const lane = await floor.bin({ kind: 'staging' })
+    const order = await ok<{ id: string }>(floor.server, 'POST', '/orders', {
+      externalId: `M-${++made}`,
+      channel: of,
+      customer: { id: 'C', name: 'Ada' },
+      lines: [{ sku, quantity: 2, unitPrice: usd(1_000) }],
+    })
+    const { tasks } = await floor.release(order.id)
+    for (const task of tasks) await floor.pick(task, { to: lane, orderId: order.id })
+    const units = [checkedSscc(++made), checkedSscc(++made)]
+    for (const sscc of units)
+      await floor.stream.push('pack', { orderId: order.id, sscc, lines: [{ sku, lot: 'L1', quantity: 1, from: lane }] })
+    const left = await floor.stream.push('ship', { orderId: order.id, carrier: 'GLS', units })
+    expect(left.result.outcome, JSON.stringify(left.result)).toBe('applied')
+    expect(kinds(await entries(`channel=${of}`))).toMatchObject({ shipping: -2 * 900, packaging: -2 * 45 })
+  })
+
+  it('of what was charged for one order go to its lines by their value', async () => {
+    const of = await channel()
+    const [one, other] = [await floor.item(), await floor.item()]
+    const line = (sku: string, price: number) => ({ sku, quantity: 1, unitPrice: usd(price) })
+    const { id } = await ok<{ id: string }>(floor.server, 'POST', '/orders', {
+      externalId: `M-${++made}`,
+      channel: of,
+      customer: { id: 'C', name: 'Ada' },
+      onShort: 'record',
+      lines: [line(one, 1_000), line(other, 2_000)],
+    })
+    await ok(floor.server, 'POST', '/costs', { kind: 'chargeback', channel: of, order: id, amount: usd(1_000) })
+    const found = await entries(`channel=${of}`)
+    expect(Object.fromEntries(found.map(({ sku, amount }) => [sku, amount]))).toEqual({ [one]: -333, [other]: -667 })
   })
 
   it('are of the day that it was at the warehouse', async () => {
@@ -709,7 +783,12 @@ describe.each(DIALECTS)('margins on %s', (dialect) => {
     const month = entry?.day.slice(0, 7) ?? ''
     const close = () => floor.server.call<Problem>('POST', `/margins/periods/${month}/close`)
     expect(await close()).toMatchObject({ status: 409, body: { code: 'period-not-over' } })
-    floor.clock.offset += 40 * 86_400_000
+    // The last evening of the month, when the next one has begun in Greenwich.
+    const next = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 1)).getTime()
+    const before = floor.clock.offset
+    floor.clock.offset = next + 3 * 3_600_000 - Date.now()
+    expect(await close()).toMatchObject({ status: 409, body: { code: 'period-not-over' } })
+    floor.clock.offset = before + 40 * 86_400_000
     try {
       expect((await close()).status).toBe(201)
       expect(await close()).toMatchObject({ status: 409, body: { code: 'period-closed' } })
