@@ -698,6 +698,8 @@ describe.each(DIALECTS)('margins on %s', (dialect) => {
     expect(await worth()).toEqual([])
     await ok(floor.server, 'PUT', `/lots/${sku}/L1/cost`, { unitCost: usd(250) })
     expect((await worth()).map(({ amount }) => amount)).toEqual([250])
+    await floor.stream.push('inspect', { ...goods, quantity: 1, condition: 'damaged', disposition: 'scrap' })
+    expect((await worth()).map(({ amount }) => amount)).toEqual([250])
     expect(kinds(await entries(`channel=${of}`))).toMatchObject({ cogs: -6 * 250 })
   })
 
