@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { captureCosts } from '../../server/costing/capture.ts'
+import { partsOf } from '../../server/costing/read-margins.ts'
 import { importFile } from '../../server/import/import-file.ts'
 import { checkDigit } from '../../shared/barcode/check-digit.ts'
 import { DIALECTS } from '../support/database.ts'
@@ -37,6 +38,17 @@ const checkedSscc = (serial: number): string => {
 
 const EVER = 'from=2020-01-01&to=2039-12-31'
 const usd = (amount: number) => ({ amount, currency: 'USD' })
+
+it('reads whole months from their sums, and no more of the others than was asked for', () => {
+  const parts = partsOf('2026-01-15', '2026-04-10')
+  expect(parts.months).toEqual({ from: '2026-02', to: '2026-03' })
+  expect(parts.days).toEqual([
+    { from: '2026-01-15', to: '2026-01-31' },
+    { from: '2026-04-01', to: '2026-04-10' },
+  ])
+  expect(partsOf('2026-02-01', '2026-02-28')).toEqual({ months: { from: '2026-02', to: '2026-02' }, days: [] })
+  expect(partsOf('2026-02-01', '2026-02-27').days).toEqual([{ from: '2026-02-01', to: '2026-02-27' }])
+})
 
 describe.each(DIALECTS)('margins on %s', (dialect) => {
   let floor: Floor
