@@ -1,16 +1,18 @@
 /** What a return costs: what is paid back, the work of looking at it, and what of the goods' value is lost by its disposition. */
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, min, sql } from 'drizzle-orm'
 import type { Disposition } from '../../shared/rules/disposition.ts'
 import { partUpTo } from '../../shared/rules/margin.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Tx } from '../db/work.ts'
 import { lotCost } from '../lots/unit-cost.ts'
 import { secondsOf } from './capture-work.ts'
+import { noRate } from './convert.ts'
 import { readReturnFreight } from './return-freight.ts'
 import { type Costing, openCosting, type Told } from './scene.ts'
 import { readLabour } from './settings.ts'
 
 type Line = Schema['orderLines']['$inferSelect']
+type Inspection = Schema['inspections']['$inferSelect']
 type ReturnedGoods = Schema['returnedGoods']['$inferSelect']
 
 interface Of {
@@ -19,50 +21,45 @@ interface Of {
   line: Line | undefined
 }
 
-/** Goods came back: they are paid back at the price of their order. */
+/** Goods came back: they are paid back at the price of their order, line by line where it has several of the item. */
 export async function captureReturn(tx: Tx, transactionId: string): Promise<void> {
   const { returnedGoods } = tx.t
   const [goods] = await tx.db.select().from(returnedGoods).where(eq(returnedGoods.id, transactionId))
   if (!goods) return
-  const of = await orderOfReturn(tx, goods.returnId, goods.sku)
-  if (!of) return
+  const [found] = await tx.db.select().from(tx.t.returns).where(eq(tx.t.returns.id, goods.returnId))
+  if (!found) return
   const costing = await openCosting(tx, goods.warehouse, transactionId, goods.receivedAt)
-  await tellFreight(tx, costing, goods, of)
-  const { line } = of
-  if (!line) return
-  const before = await unitsPaidBack(tx, line.id)
-  const net = line.unitPrice.amount * line.quantity - (line.discount?.amount ?? 0)
-  const amount = partUpTo(net, before + goods.quantity, line.quantity) - partUpTo(net, before, line.quantity)
-  await costing.tell([
-    {
-      sku: goods.sku,
-      channel: of.channel,
-      orderId: of.orderId,
-      orderLineId: line.id,
-      kind: 'refund',
-      money: { amount: -amount, currency: line.unitPrice.currency },
-      known: 'rule',
-      because: `${goods.quantity} came back and are paid back at the price of the order`,
-      of: 'refund',
-    },
-  ])
+  await tellFreight(tx, costing, goods, found.channel)
+  if (found.orderId === null) return
+  let before = await unitsPaidBack(tx, found.orderId, goods)
+  let { quantity: left } = goods
+  const told: Told[] = []
+  for (const line of await linesPaidBack(tx, found.orderId, goods.sku)) {
+    const most = line.quantity - line.cancelled
+    const units = Math.min(left, Math.max(0, most - before))
+    if (units > 0) told.push(refundOf(found.channel, line, Math.min(before, most), units))
+    before = Math.max(0, before - most)
+    left -= units
+  }
+  await costing.tell(told)
 }
 
 /** The way back, once for each return: with the first of its goods. */
-async function tellFreight(tx: Tx, costing: Costing, goods: ReturnedGoods, { channel, orderId, line }: Of) {
+async function tellFreight(tx: Tx, costing: Costing, { id, returnId, sku }: ReturnedGoods, channel: string) {
   const { perReturn } = await readReturnFreight(tx, channel)
   if (perReturn === null) return
   const { returnedGoods: r } = tx.t
   const [first] = await tx.db
     .select({ id: r.id })
     .from(r)
-    .where(eq(r.returnId, goods.returnId))
+    .where(eq(r.returnId, returnId))
     .orderBy(asc(r.receivedAt), asc(r.id))
     .limit(1)
-  if (first?.id !== goods.id) return
+  if (first?.id !== id) return
+  const of = await orderOfReturn(tx, returnId, sku)
   await costing.tell([
     {
-      ...{ sku: goods.sku, channel, orderId, orderLineId: line?.id ?? null },
+      ...{ sku, channel, orderId: of?.orderId ?? null, orderLineId: of?.line?.id ?? null },
       kind: 'returns',
       money: { amount: -perReturn.amount, currency: perReturn.currency },
       known: 'rule',
@@ -72,16 +69,47 @@ async function tellFreight(tx: Tx, costing: Costing, goods: ReturnedGoods, { cha
   ])
 }
 
-/** Base units of a line that came back before, by what was entered for them. */
-async function unitsPaidBack({ db, t: { returnedGoods, returns, marginEntries, orderLines } }: Tx, lineId: string) {
-  const [row] = await db
-    .select({ units: sql<number>`coalesce(sum(${returnedGoods.quantity}), 0)`.mapWith(Number) })
-    .from(returnedGoods)
-    .innerJoin(returns, eq(returns.id, returnedGoods.returnId))
-    .innerJoin(orderLines, and(eq(orderLines.id, lineId), eq(orderLines.sku, returnedGoods.sku)))
-    .innerJoin(marginEntries, and(eq(marginEntries.source, returnedGoods.id), eq(marginEntries.orderLineId, lineId)))
-    .where(eq(returns.orderId, orderLines.orderId))
-  return row?.units ?? 0
+const netOf = (line: Line): number => line.unitPrice.amount * line.quantity - (line.discount?.amount ?? 0)
+
+function refundOf(channel: string, line: Line, before: number, units: number): Told {
+  const net = netOf(line)
+  const amount = partUpTo(net, before + units, line.quantity) - partUpTo(net, before, line.quantity)
+  return {
+    sku: line.sku,
+    channel,
+    orderId: line.orderId,
+    orderLineId: line.id,
+    kind: 'refund',
+    money: { amount: -amount, currency: line.unitPrice.currency },
+    known: 'rule',
+    because: `${units} came back and are paid back at the price of the order`,
+    of: 'refund',
+  }
+}
+
+/** What was given for nothing comes last: nothing is entered for it, so that nobody could tell that it is back. */
+async function linesPaidBack(tx: Tx, orderId: string, sku: string): Promise<Line[]> {
+  const { orderLines } = tx.t
+  const lines = await tx.db
+    .select()
+    .from(orderLines)
+    .where(and(eq(orderLines.orderId, orderId), eq(orderLines.sku, sku)))
+    .orderBy(asc(orderLines.position))
+  return [...lines.filter((line) => netOf(line) > 0), ...lines.filter((line) => netOf(line) <= 0)]
+}
+
+/** Base units of the item that came back of the order before these did, by what was entered for them. */
+async function unitsPaidBack({ db, t }: Tx, orderId: string, { id, sku }: { id: string; sku: string }) {
+  const { returnedGoods: g, returns, marginEntries: e } = t
+  const rows = await db
+    .select({ id: g.id, units: g.quantity, first: min(e.id) })
+    .from(g)
+    .innerJoin(returns, eq(returns.id, g.returnId))
+    .innerJoin(e, and(eq(e.source, g.id), eq(e.kind, 'refund')))
+    .where(and(eq(returns.orderId, orderId), eq(g.sku, sku)))
+    .groupBy(g.id, g.quantity)
+  const own = rows.find((row) => row.id === id)
+  return rows.reduce((sum, { first, units }) => (own && (first ?? '') >= (own.first ?? '') ? sum : sum + units), 0)
 }
 
 /** Goods that can be sold again, or are credited, are not lost. */
@@ -123,25 +151,37 @@ export async function captureInspection(tx: Tx, transactionId: string, putRight?
       of: 'inspection',
     })
   }
-  const worth = KEEPS_VALUE[inspection.disposition] ? await worthOf(tx, inspection) : undefined
-  const value = worth && (await costing.reckon(worth))
+  const value = await valueNow(tx, costing, inspection)
   if (value !== undefined) {
     const before = await valueEntered(tx, transactionId)
+    const isAgain = putRight !== undefined && before.times > 0
     const because = `${inspection.carriedOut} are worth what they cost again: ${inspection.disposition}`
     told.push({
       ...whole,
       kind: 'returns',
       money: { amount: value - before.amount, currency: costing.currency },
       known: 'actual',
-      because: putRight === undefined ? because : `Put right: ${putRight}. ${because}`,
-      of: `value ${inspection.carriedOut}${putRight === undefined ? '' : ` again ${before.times}`}`,
+      because: isAgain ? `Put right: ${putRight}. ${because}` : because,
+      of: `value ${inspection.carriedOut}${isAgain ? ` again ${before.times}` : ''}`,
     })
   }
   await costing.tell(told)
 }
 
+/** In the warehouse's currency; undefined: it is lost, or nobody can say yet, and that is a gap. */
+async function valueNow(tx: Tx, costing: Costing, inspection: Inspection): Promise<number | undefined> {
+  const { sku, lot, disposition, carriedOut } = inspection
+  if (!KEEPS_VALUE[disposition] || carriedOut === 0) return undefined
+  const worth = await worthOf(tx, inspection)
+  const value = worth && (await costing.reckon(worth))
+  if (value !== undefined) await costing.found('value')
+  else if (worth) await costing.miss('value', noRate(worth.currency, costing.currency, costing.day))
+  else await costing.miss('value', `Nobody has said what ${sku} ${lot} costs. Give its standard cost.`)
+  return value
+}
+
 /** What was carried out is worth, by what its lot costs now; undefined: nobody knows. */
-async function worthOf({ db, t }: Tx, { sku, lot, carriedOut }: Schema['inspections']['$inferSelect']) {
+async function worthOf({ db, t }: Tx, { sku, lot, carriedOut }: Inspection) {
   const { lots, items } = t
   const [known] = await db
     .select()

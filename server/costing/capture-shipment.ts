@@ -1,8 +1,8 @@
 /** What a shipment brings and costs, line by line: revenue, the lots that really left, fees, freight, packaging. */
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { apportion } from '../../shared/rules/apportion.ts'
 import { chargeOf } from '../../shared/rules/carrier-rates.ts'
-import { type FeeRule, feesOf } from '../../shared/rules/fees.ts'
+import { type Fee, type FeeRule, feesOf } from '../../shared/rules/fees.ts'
 import { partUpTo } from '../../shared/rules/margin.ts'
 import type { Money } from '../../shared/rules/money.ts'
 import { CUSTOMER } from '../../shared/rules/places.ts'
@@ -33,16 +33,20 @@ export async function captureShipment(tx: Tx, transactionId: string, effects: re
   const [order] = await tx.db.select().from(tx.t.orders).where(eq(tx.t.orders.id, shipment.orderId))
   if (!order) return
   const costing = await openCosting(tx, shipment.warehouse, transactionId, shipment.shippedAt)
-  const left = await linesLeft(tx, effects)
-  const all = await tx.db.select().from(tx.t.orderLines).where(eq(tx.t.orderLines.orderId, order.id))
+  const left = await linesLeft(tx, transactionId, effects)
+  const all = await tx.db
+    .select()
+    .from(tx.t.orderLines)
+    .where(eq(tx.t.orderLines.orderId, order.id))
+    .orderBy(asc(tx.t.orderLines.position))
   await costing.tell(left.flatMap((one) => broughtBy(order, all, one)))
   await tellGoods(tx, costing, transactionId, left)
-  await costing.tell(await feesOfLines(tx, costing, order, left))
+  await costing.tell(await feesOfLines(tx, costing, order, all, left))
   await tellFreight(tx, costing, shipment, left)
   await tellPackaging(tx, costing, shipment, left)
 }
 
-async function linesLeft(tx: Tx, effects: readonly Effect[]): Promise<Left[]> {
+async function linesLeft(tx: Tx, transactionId: string, effects: readonly Effect[]): Promise<Left[]> {
   const units = new Map<string, number>()
   for (const effect of effects)
     if (effect.kind === 'line' && (effect.delta.shipped ?? 0) > 0)
@@ -50,17 +54,23 @@ async function linesLeft(tx: Tx, effects: readonly Effect[]): Promise<Left[]> {
   const found: Left[] = []
   for (const [lineId, left] of units) {
     const [line] = await tx.db.select().from(tx.t.orderLines).where(eq(tx.t.orderLines.id, lineId))
-    if (line) found.push({ line, units: left, before: await unitsEntered(tx, lineId) })
+    if (line) found.push({ line, units: left, before: await unitsBefore(tx, transactionId, lineId) })
   }
   return found
 }
 
-async function unitsEntered({ db, t: { marginEntries } }: Tx, lineId: string): Promise<number> {
-  const [row] = await db
-    .select({ units: sql<number>`coalesce(sum(${marginEntries.units}), 0)`.mapWith(Number) })
-    .from(marginEntries)
-    .where(and(eq(marginEntries.orderLineId, lineId), eq(marginEntries.kind, 'revenue')))
-  return row?.units ?? 0
+/** What was entered before this shipment was, also where it is looked at again: its parts are the same each time. */
+async function unitsBefore(
+  { db, t: { marginEntries: e } }: Tx,
+  transactionId: string,
+  lineId: string,
+): Promise<number> {
+  const rows = await db
+    .select({ id: e.id, source: e.source, units: e.units })
+    .from(e)
+    .where(and(eq(e.orderLineId, lineId), eq(e.kind, 'revenue')))
+  const own = rows.find(({ source }) => source === transactionId)
+  return rows.reduce((sum, { id, units }) => (own && id >= own.id ? sum : sum + units), 0)
 }
 
 const ofLine = ({ line }: Left) => ({
@@ -115,17 +125,21 @@ interface Goods {
 }
 
 async function tellGoods(tx: Tx, costing: Costing, transactionId: string, left: readonly Left[]): Promise<void> {
-  for (const { sku, lot, told } of await goodsLeft(tx, transactionId, left))
+  for (const { sku, lot, told } of await goodsLeft(tx, costing, transactionId, left))
     if (told) await costing.tell(told)
     else await costing.miss(`${sku} ${lot} cogs`, `Nobody has said what ${sku} ${lot} costs. Give its standard cost.`)
 }
 
 /** The same, of a shipment that was looked at before. */
-export const goodsOfShipment = async (tx: Tx, transactionId: string, effects: readonly Effect[]): Promise<Goods[]> =>
-  goodsLeft(tx, transactionId, await linesLeft(tx, effects))
+export const goodsOfShipment = async (
+  tx: Tx,
+  costing: Costing,
+  transactionId: string,
+  effects: readonly Effect[],
+): Promise<Goods[]> => goodsLeft(tx, costing, transactionId, await linesLeft(tx, transactionId, effects))
 
 /** The lots that left, at what each really cost; spread over the lines of their item. */
-async function goodsLeft(tx: Tx, transactionId: string, left: readonly Left[]): Promise<Goods[]> {
+async function goodsLeft(tx: Tx, costing: Costing, transactionId: string, left: readonly Left[]): Promise<Goods[]> {
   const { movements, items, lots } = tx.t
   const gone = await tx.db
     .select({
@@ -146,7 +160,8 @@ async function goodsLeft(tx: Tx, transactionId: string, left: readonly Left[]): 
       .from(lots)
       .where(and(eq(lots.sku, sku), eq(lots.lot, lot)))
     const cost = item && costOf(item, known, units)
-    goods.push({ sku, lot, told: cost && costsOfLines(ofSku, lot, units, cost) })
+    const own = cost && { ...cost, money: await costing.own(cost.money) }
+    goods.push({ sku, lot, told: own && costsOfLines(ofSku, lot, units, own) })
   }
   return goods
 }
@@ -184,28 +199,44 @@ function costOf(item: Item, lot: Lot | undefined, units: number): Cost | undefin
 
 const MILLION = 1_000_000
 
-async function feesOfLines(tx: Tx, costing: Costing, order: Order, left: readonly Left[]): Promise<Told[]> {
+/** A fee is of the whole line, or order: a part has what its units add to it, so that a fixed one is taken once. */
+async function feesOfLines(
+  tx: Tx,
+  costing: Costing,
+  order: Order,
+  all: readonly Line[],
+  left: readonly Left[],
+): Promise<Told[]> {
   const { feeRules, items } = tx.t
   const rows = await tx.db.select().from(feeRules).where(eq(feeRules.channel, order.channel))
   const rules: FeeRule[] = rows.map(({ rule }) => rule)
   if (rules.length === 0) return []
   const categories = await readFeeCategories(tx, order.channel)
-  const values = left.map(({ line, units }) => line.unitPrice.amount * units)
-  const shares = apportion(MILLION, values)
+  const shares = apportion(
+    MILLION,
+    all.map(({ unitPrice, quantity, cancelled }) => unitPrice.amount * (quantity - cancelled)),
+  )
   const told: Told[] = []
-  for (const [nth, one] of left.entries()) {
-    const [item] = await tx.db.select({ group: items.group }).from(items).where(eq(items.sku, one.line.sku))
-    const paid = (values[nth] ?? 0) - partNow(one.line.discount?.amount ?? 0, one)
-    const category = categoryOf(categories, one.line.sku, item?.group ?? null)
-    const sale = { day: costing.day, category, units: one.units, paid, share: shares[nth] ?? 0 }
-    const settled = await settledKinds(tx, one.line.id)
+  for (const one of left) {
+    const { line, units, before } = one
+    const [item] = await tx.db.select({ group: items.group }).from(items).where(eq(items.sku, line.sku))
+    const category = categoryOf(categories, line.sku, item?.group ?? null)
+    const place = all.findIndex(({ id }) => id === line.id)
+    const share = shares[place] ?? 0
+    const sharesBefore = shares.slice(0, Math.max(0, place)).reduce((sum, one) => sum + one, 0)
+    const feesUpTo = (done: number): Fee[] => {
+      const paid = line.unitPrice.amount * done - partUpTo(line.discount?.amount ?? 0, done, line.quantity)
+      return done === 0 ? [] : feesOf(rules, { day: costing.day, category, units: done, paid, share, sharesBefore })
+    }
+    const taken = new Map(feesUpTo(before).map(({ kind, amount }) => [kind, amount]))
+    const settled = await settledKinds(tx, line.id)
     // What the platform has said already is not reckoned any more.
-    for (const { kind, amount, ruleId } of feesOf(rules, sale))
+    for (const { kind, amount, ruleId } of feesUpTo(before + units))
       if (!settled.has(kind))
         told.push({
           ...ofLine(one),
           kind: kind === 'payment' ? 'payment-fee' : 'platform-fee',
-          money: { amount: -amount, currency: one.line.unitPrice.currency },
+          money: { amount: (taken.get(kind) ?? 0) - amount, currency: line.unitPrice.currency },
           known: 'rule',
           because: ruleWords(
             rules.find(({ id }) => id === ruleId),
@@ -239,7 +270,7 @@ async function tellFreight(tx: Tx, costing: Costing, shipment: Shipment, left: r
   const { cost, carrier } = shipment
   if (cost) {
     const because = `What ${carrier ?? 'the carrier'} charged, by the value of the goods`
-    await costing.tell(spread(cost, left, 'shipping', 'actual', because))
+    await costing.tell(spread(await costing.own(cost), left, 'shipping', 'actual', because))
     return
   }
   // Fetched by the customer, or sent by a carrier of the customer's own.
@@ -279,7 +310,13 @@ async function tellPackaging(tx: Tx, costing: Costing, { units }: Shipment, left
   const parcels = Math.max(1, units.length)
   const money = { amount: each.amount * parcels, currency: each.currency }
   await costing.tell(
-    spread(money, left, 'packaging', 'rule', `Packaging of ${parcels} parcels, by the value of the goods`),
+    spread(
+      await costing.own(money),
+      left,
+      'packaging',
+      'rule',
+      `Packaging of ${parcels} parcels, by the value of the goods`,
+    ),
   )
 }
 

@@ -24,8 +24,9 @@ export async function captureWork(tx: Tx, row: Inbox): Promise<void> {
   const { seconds, known } = await secondsOf(tx, row, labour, standard)
   const costing = await openCosting(tx, row.warehouse, row.id, occurredAt(row))
   const cost = Math.round((labour.wagePerHour.amount * seconds) / 3_600)
+  const whole = await costing.own({ amount: cost, currency: labour.wagePerHour.currency })
   const shares = apportion(
-    cost,
+    whole.amount,
     worked.map((one) => one.units),
   )
   await costing.tell(
@@ -35,7 +36,7 @@ export async function captureWork(tx: Tx, row: Inbox): Promise<void> {
       orderId: line.orderId,
       orderLineId: line.id,
       kind: 'labour' as const,
-      money: { amount: -(shares[nth] ?? 0), currency: labour.wagePerHour.currency },
+      money: { amount: -(shares[nth] ?? 0), currency: whole.currency },
       known,
       because: `${row.type === 'pick' ? 'Picking' : 'Packing'} ${units} took ${seconds} s${known === 'rule' ? ' by the standard' : ''}`,
       of: row.type,

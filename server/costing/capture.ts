@@ -9,13 +9,14 @@ import { captureInspection, captureReturn } from './capture-return.ts'
 import { captureReversal } from './capture-reversal.ts'
 import { captureShipment } from './capture-shipment.ts'
 import { captureWork } from './capture-work.ts'
+import { COSTING } from './enter.ts'
 import { isRecostAsked, recost, recostAsked } from './recost.ts'
 import { captureShortages, hasShortages } from './shortage-costs.ts'
 import { captureStorage } from './storage.ts'
 import { isStorageCharged } from './storage-settings.ts'
 
 const PLACE = 'costing position'
-export const COSTING = 'costing'
+export { COSTING }
 
 /** Entries of the feed in one unit: on SQLite others wait for it, and a shipment has many lines. */
 const ENTRIES = 10

@@ -73,7 +73,9 @@ export async function takeCost(tx: Tx, place: Place, by: string, input: CostInpu
   const id = tx.newId()
   const signed = input.isRecovery ? amount : -amount
   const parts =
-    input.order === undefined ? await overItems(tx, place.code, input, { from, to }) : await overLines(tx, input)
+    input.order === undefined
+      ? await overItems(tx, place.code, input, { from, to })
+      : await overLines(tx, place.code, input)
   const shares = apportion(
     Math.abs(signed),
     parts.map(({ weight }) => weight),
@@ -156,7 +158,7 @@ async function overItems(
   )
 }
 
-async function overLines(tx: Tx, { channel, order: named, sku }: CostInput): Promise<Part[]> {
+async function overLines(tx: Tx, warehouse: string, { channel, order: named, sku }: CostInput): Promise<Part[]> {
   const { orders, orderLines } = tx.t
   const [order] = await tx.db
     .select({ id: orders.id })
@@ -167,7 +169,9 @@ async function overLines(tx: Tx, { channel, order: named, sku }: CostInput): Pro
     .from(orderLines)
     .where(eq(orderLines.orderId, order?.id ?? named ?? ''))
     .orderBy(asc(orderLines.position))
-  const meant = lines.filter((line) => line.channel === channel && (sku === undefined || line.sku === sku))
+  const meant = lines.filter(
+    (line) => line.warehouse === warehouse && line.channel === channel && (sku === undefined || line.sku === sku),
+  )
   if (meant.length > 0)
     return meant.map((line) => ({
       sku: line.sku,

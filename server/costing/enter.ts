@@ -4,6 +4,9 @@ import { addTo, MARGIN_SUMS, type MarginSums, noSums } from '../../shared/rules/
 import type { Schema } from '../db/schema.ts'
 import type { Tx } from '../db/work.ts'
 
+/** Whoever enters something locks this first: what is entered depends on what was. */
+export const COSTING = 'costing'
+
 export type Entry = Omit<Schema['marginEntries']['$inferSelect'], 'id' | 'createdAt'>
 
 /** Rows of one statement: neither database takes any number of values. */

@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/work.ts'
 import { captureAll } from './capture.ts'
-import { costAgain } from './shortage-costs.ts'
+import { costShortages } from './shortage-costs.ts'
 import { fillStorage } from './storage.ts'
 
 /** Returns how much still cannot be. */
@@ -12,7 +12,7 @@ export async function fillGaps(tx: Tx, warehouse: string): Promise<number> {
   await tx.db.delete(marginGaps).where(eq(marginGaps.warehouse, warehouse))
   const sources = [...new Set(gaps.map(({ transactionId }) => transactionId))]
   await captureAll(tx, sources)
-  await costAgain(tx, sources)
+  await costShortages(tx, sources)
   await fillStorage(tx, warehouse, gaps)
   return (await tx.db.select().from(marginGaps).where(eq(marginGaps.warehouse, warehouse))).length
 }

@@ -2,7 +2,7 @@
  * What a lot costs may be known only after some of it has left: a freight bill, a price said late, another receipt. Whatever
  * was entered for it is put right by entries of its own, on the day of the sale, so that each sale has what it really cost.
  */
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { CUSTOMER } from '../../shared/rules/places.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { captureInspection } from './capture-return.ts'
@@ -16,29 +16,44 @@ export interface LotNamed {
 
 /** `because` ends the sentence "Put right: …". */
 export async function recost(tx: Tx, { sku, lot }: LotNamed, because: string): Promise<void> {
-  for (const transactionId of await shipmentsOf(tx, { sku, lot }))
-    await recostShipment(tx, transactionId, { sku, lot }, because)
-  const { inspections: i } = tx.t
-  const inspected = await tx.db
-    .select({ id: i.id })
-    .from(i)
-    .where(and(eq(i.sku, sku), eq(i.lot, lot)))
-  for (const { id } of inspected) if (await isEntered(tx, id)) await captureInspection(tx, id, because)
+  for (const { id } of await shipmentsOf(tx, { sku, lot })) await recostShipment(tx, id, { sku, lot }, because)
+  for (const { id } of await inspectionsOf(tx, { sku, lot }))
+    if ((await isEntered(tx, id)) || (await isMissed(tx, id))) await captureInspection(tx, id, because)
 }
 
-/** Undone ones are gone from the shipments, and their entries were mirrored. */
-async function shipmentsOf({ db, t: { movements: m, shipments: s } }: Tx, { sku, lot }: LotNamed): Promise<string[]> {
-  const rows = await db
+/** By what came back of the item: inspections have no index of their own by lot. */
+export const inspectionsOf = (
+  { db, t: { returnedGoods: g, inspectionParts: p, inspections: i } }: Reader,
+  { sku, lot }: LotNamed,
+) =>
+  db
+    .selectDistinct({ id: i.id })
+    .from(g)
+    .innerJoin(p, eq(p.returnedId, g.id))
+    .innerJoin(i, eq(i.id, p.inspectionId))
+    .where(and(eq(g.sku, sku), eq(i.sku, sku), eq(i.lot, lot)))
+    .orderBy(asc(i.id))
+
+/**
+ * Undone ones are gone from the shipments, and their entries were mirrored. `border` stands here as in its index: SQLite does
+ * not see that `border = 1` is the same, and would read all movements.
+ */
+export const shipmentsOf = ({ db, t: { movements: m, shipments: s } }: Reader, { sku, lot }: LotNamed) =>
+  db
     .selectDistinct({ id: m.transactionId })
     .from(m)
     .innerJoin(s, eq(s.transactionId, m.transactionId))
-    .where(and(eq(m.sku, sku), eq(m.lot, lot), eq(m.border, true), eq(m.toLocation, CUSTOMER)))
-  return rows.map(({ id }) => id).sort()
-}
+    .where(and(eq(m.sku, sku), eq(m.lot, lot), sql`${m.border}`, eq(m.toLocation, CUSTOMER)))
+    .orderBy(asc(m.transactionId))
 
 /** What left before costing began was never reckoned, and is not now. */
 async function isEntered({ db, t: { marginEntries: e } }: Tx, source: string): Promise<boolean> {
   const [one] = await db.select({ id: e.id }).from(e).where(eq(e.source, source)).limit(1)
+  return one !== undefined
+}
+
+async function isMissed({ db, t: { marginGaps: g } }: Tx, transactionId: string): Promise<boolean> {
+  const [one] = await db.select({ name: g.name }).from(g).where(eq(g.transactionId, transactionId)).limit(1)
   return one !== undefined
 }
 
@@ -49,7 +64,7 @@ async function recostShipment(tx: Tx, transactionId: string, named: LotNamed, be
   const [shipment] = await tx.db.select().from(tx.t.shipments).where(eq(tx.t.shipments.transactionId, transactionId))
   if (!row || !shipment) return
   const costing = await openCosting(tx, shipment.warehouse, transactionId, shipment.shippedAt)
-  const goods = (await goodsOfShipment(tx, transactionId, row.effects)).filter(
+  const goods = (await goodsOfShipment(tx, costing, transactionId, row.effects)).filter(
     (one) => one.sku === named.sku && one.lot === named.lot,
   )
   for (const { told } of goods) {

@@ -28,6 +28,8 @@ export interface Costing {
   tell(told: readonly Told[]): Promise<void>
   /** Minor units of the warehouse's currency by the rate of the day; undefined: there is none. */
   reckon(money: Money): Promise<number | undefined>
+  /** The same in the warehouse's currency, before it is shared out, so that no cent is lost; as it is, where there is no rate. */
+  own(money: Money): Promise<Money>
   /** What was missing is there. */
   found(what: string): Promise<void>
   /** What could not be reckoned; it is tried again when somebody has given what is missing. */
@@ -53,6 +55,10 @@ export async function openCosting(tx: Tx, warehouse: string, source: string, at:
     currency,
     miss,
     reckon: (money) => convert(tx, money, currency, day),
+    async own(money) {
+      const amount = await convert(tx, money, currency, day)
+      return amount === undefined ? money : { amount, currency }
+    },
     async found(what) {
       await tx.db
         .delete(marginGaps)

@@ -2,7 +2,7 @@
  * What a platform has really taken of an order, from its own settlement. It takes the place of what the rules had reckoned: the
  * estimate is undone by an entry of its own, so that the difference can be seen. The same row again changes nothing.
  */
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import * as v from 'valibot'
 import { apportion } from '../../shared/rules/apportion.ts'
 import type { MarginKind } from '../../shared/rules/margin.ts'
@@ -10,7 +10,7 @@ import * as field from '../../shared/transactions/fields.ts'
 import type { Tx } from '../db/work.ts'
 import { notFound, Problem } from '../problem.ts'
 import { convert, noRate } from './convert.ts'
-import { type Entry, enter } from './enter.ts'
+import { COSTING, type Entry, enter } from './enter.ts'
 
 export const settlementRow = v.object({
   /** The platform's own name of the settlement. */
@@ -34,6 +34,8 @@ const marginKindOf = (kind: string): MarginKind => (kind === 'payment' ? 'paymen
 
 /** Throws a Problem where the order, the item or a rate is not known: the whole file is then left as it is. */
 export async function settle(tx: Tx, warehouse: string, row: SettlementRow): Promise<void> {
+  // What is being reckoned of the order at the same time would not see this, nor this that.
+  await tx.lock(COSTING)
   const [place] = await tx.db.select().from(tx.t.warehouses).where(eq(tx.t.warehouses.code, warehouse))
   if (!place) throw notFound(`warehouse ${warehouse}`)
   const { currency } = place
@@ -42,10 +44,9 @@ export async function settle(tx: Tx, warehouse: string, row: SettlementRow): Pro
   if (amount === undefined) throw new Problem(422, 'no-rate', noRate(row.amount.currency, currency, row.day))
   const source = `settlement ${row.settlement}`
   const name = `${source} ${row.channel} ${row.order} ${row.sku ?? ''} ${row.kind}`
-  const [known] = await tx.db
-    .select()
-    .from(tx.t.marginEntries)
-    .where(eq(tx.t.marginEntries.name, `${name} 0`))
+  // A line without a share has no entry of its own.
+  const names = lines.map((_, nth) => `${name} ${nth}`)
+  const [known] = await tx.db.select().from(tx.t.marginEntries).where(inArray(tx.t.marginEntries.name, names)).limit(1)
   const shares = apportion(
     amount,
     lines.map(({ unitPrice, quantity }) => unitPrice.amount * quantity),
@@ -106,12 +107,14 @@ async function linesMeant(tx: Tx, warehouse: string, { channel, order: number, s
   return meant
 }
 
-/** What stands of it by rule. */
-async function estimateOf(tx: Tx, lineId: string, kind: MarginKind, of: string): Promise<number> {
+/** What stands of it by rule: what was undone on the floor keeps the end of its name, what a settlement replaced says so. */
+export async function estimateOf(tx: Tx, lineId: string, kind: MarginKind, of: string): Promise<number> {
   const { marginEntries } = tx.t
   const rows = await tx.db
-    .select({ amount: marginEntries.amount, because: marginEntries.because })
+    .select({ name: marginEntries.name, amount: marginEntries.amount, because: marginEntries.because })
     .from(marginEntries)
     .where(and(eq(marginEntries.orderLineId, lineId), eq(marginEntries.kind, kind), eq(marginEntries.known, 'rule')))
-  return rows.filter(({ because }) => because.startsWith(`${of} `)).reduce((sum, { amount }) => sum + amount, 0)
+  return rows
+    .filter(({ name, because }) => name.endsWith(` ${lineId} ${kind} ${of}`) || because.startsWith(`${of} `))
+    .reduce((sum, { amount }) => sum + amount, 0)
 }

@@ -2,6 +2,7 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
+import type { Schema } from '../db/schema.ts'
 import type { ShortageKind } from '../db/tables/shortages.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { putSetting, readSetting } from '../master/settings.ts'
@@ -35,32 +36,38 @@ const WORDS: Record<ShortageKind, string> = {
 export async function captureShortages(tx: Tx): Promise<boolean> {
   const { shortages: s } = tx.t
   const due = await tx.db.select().from(s).where(sql`not is_costed`).orderBy(asc(s.at), asc(s.id)).limit(SOME)
-  for (const { id, warehouse, channel, sku, orderId, orderLineId, kind, units, at } of due) {
-    const each = (await readShortageCosts(tx, channel))[kind]
-    if (each && each.amount > 0)
-      await (await openCosting(tx, warehouse, id, at)).tell([
-        {
-          ...{ sku, channel, orderId, orderLineId },
-          kind: 'penalty',
-          money: { amount: -each.amount * units, currency: each.currency },
-          known: 'rule',
-          because: `${units} ${WORDS[kind]}`,
-        },
-      ])
-    await tx.db.update(s).set({ isCosted: true }).where(eq(s.id, id))
+  for (const shortage of due) {
+    await costShortage(tx, shortage)
+    await tx.db.update(s).set({ isCosted: true }).where(eq(s.id, shortage.id))
   }
   return due.length === SOME
 }
 
-/** Those among these sources that are shortages are looked at once more. */
-export async function costAgain(tx: Tx, sources: readonly string[]): Promise<void> {
+/** Those among them again for which something was missing, such as a rate. */
+export async function costShortages(tx: Tx, ids: readonly string[]): Promise<void> {
   const { shortages: s } = tx.t
-  for (let from = 0; from < sources.length; from += SOME)
-    await tx.db
-      .update(s)
-      .set({ isCosted: false })
-      .where(inArray(s.id, sources.slice(from, from + SOME)))
-  while (await captureShortages(tx));
+  if (ids.length === 0) return
+  const due = await tx.db
+    .select()
+    .from(s)
+    .where(inArray(s.id, [...ids]))
+  for (const shortage of due) await costShortage(tx, shortage)
+}
+
+async function costShortage(tx: Tx, shortage: Schema['shortages']['$inferSelect']): Promise<void> {
+  const { id, warehouse, channel, sku, orderId, orderLineId, kind, units, at } = shortage
+  const each = (await readShortageCosts(tx, channel))[kind]
+  if (!each || each.amount === 0) return
+  const costing = await openCosting(tx, warehouse, id, at)
+  await costing.tell([
+    {
+      ...{ sku, channel, orderId, orderLineId },
+      kind: 'penalty',
+      money: { amount: -each.amount * units, currency: each.currency },
+      known: 'rule',
+      because: `${units} ${WORDS[kind]}`,
+    },
+  ])
 }
 
 export const hasShortages = async ({ db, t: { shortages: s } }: Reader): Promise<boolean> =>

@@ -61,7 +61,7 @@ export async function takeLandedCost(
   await lockLots(scene, input.lots)
   const lots: Lot[] = []
   for (const [nth, { sku, lot }] of input.lots.entries()) lots.push(await costedLot(scene, sku, lot, nth))
-  const shares = apportion(input.amount.amount, await weightsOf(scene, lots, input.by))
+  const shares = apportion(input.amount.amount, await weightsOf(scene, lots, input, convert))
   const bill = tx.newId()
   const { kind, reference = null, note = null } = input
   const taken: LandedCostTaken['lots'] = []
@@ -102,8 +102,13 @@ async function costedLot(scene: Scene, sku: string, lot: string, nth: number): P
   )
 }
 
-async function weightsOf({ tx }: Scene, lots: readonly Lot[], by: LandedCostInput['by']): Promise<number[]> {
-  if (by === 'value') return lots.map(({ costTotal }) => costTotal ?? 0)
+async function weightsOf(
+  { tx }: Scene,
+  lots: readonly Lot[],
+  { by, amount: { currency } }: LandedCostInput,
+  convert: Converter,
+): Promise<number[]> {
+  if (by === 'value') return Promise.all(lots.map((lot) => valueIn(currency, lot, convert)))
   if (by === 'units') return lots.map(({ costQuantity }) => costQuantity)
   const { items } = tx.t
   const rows = await tx.db
@@ -128,6 +133,15 @@ async function weightsOf({ tx }: Scene, lots: readonly Lot[], by: LandedCostInpu
   })
 }
 
+const MUCH = 100_000_000
+
+/** Lots that were paid in several currencies are weighed in that of the bill, by the rate that their share is turned by. */
+async function valueIn(currency: string, { costTotal, costCurrency }: Lot, convert: Converter): Promise<number> {
+  if (costCurrency === null || costCurrency === currency) return costTotal ?? 0
+  const there = await convert({ amount: MUCH, currency }, costCurrency)
+  return there === undefined ? 0 : ((costTotal ?? 0) * MUCH) / there
+}
+
 interface Bill {
   bill: string
   kind: LandedKind
@@ -143,8 +157,13 @@ async function carry(
   amount: number,
   bill: Bill,
   through: string | null = null,
+  before: ReadonlyMap<string, number> = new Map(),
 ): Promise<void> {
   if (amount === 0) return
+  // What was packed into others and back again comes round with less each time: where it does not, it is the last cents.
+  const key = lotKey(sku, lot)
+  if (Math.abs(amount) >= (before.get(key) ?? Number.POSITIVE_INFINITY)) return
+  const passed = new Map([...before, [key, Math.abs(amount)]])
   const { tx } = scene
   const known = await scene.ground.lot(sku, lot)
   if (!known || known.costQuantity === 0) return
@@ -162,7 +181,7 @@ async function carry(
       made.map(({ weight }) => weight),
     )
     for (const [nth, into] of made.entries())
-      await carry(scene, into, Math.sign(amount) * (shares[nth] ?? 0), bill, transactionId)
+      await carry(scene, into, Math.sign(amount) * (shares[nth] ?? 0), bill, transactionId, passed)
   }
 }
 

@@ -41,6 +41,8 @@ export interface Sale {
   paid: number
   /** The part of a whole order's fixed fees that falls on this line, 0 to 1 millionths. */
   share: number
+  /** The parts of the order's lines before it, so that all of them have the whole. */
+  sharesBefore?: number
 }
 
 export interface Fee {
@@ -66,9 +68,10 @@ export function feesOf(rules: readonly FeeRule[], sale: Sale): Fee[] {
 
 function feeOf(rule: FeeRule, sale: Sale): number {
   const times = rule.per === 'unit' ? sale.units : 1
-  const part = rule.per === 'order' ? sale.share : MILLION
-  const fixed = partOf((rule.amount ?? 0) * times, part)
-  const least = partOf((rule.minimum ?? 0) * times, part)
+  const { share, sharesBefore = 0 } = rule.per === 'order' ? sale : { share: MILLION }
+  const part = (whole: number): number => partOf(whole, sharesBefore + share) - partOf(whole, sharesBefore)
+  const fixed = part((rule.amount ?? 0) * times)
+  const least = part((rule.minimum ?? 0) * times)
   return Math.max(least, ofPrice(rule, sale) + fixed)
 }
 

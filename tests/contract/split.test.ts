@@ -114,11 +114,29 @@ describe.each(DIALECTS)('scarce stock on %s', (dialect) => {
     expect(of(split, amazon).proposed?.exposure).toBeCloseTo(0, 6)
     expect(of(split, amazon).now.risk).toBe(1)
 
+    await ok(floor.server, 'PUT', '/currency-rates', [{ from: 'GBP', to: 'USD', day: '2020-01-01', rate: 1.25 }])
+    const inPounds = { missing: { amount: 800, currency: 'GBP' } }
+    await ok(floor.server, 'PUT', `/channels/${amazon}/shortage-costs`, inPounds)
+    expect(of(await read(sku), amazon)).toMatchObject({ penalty: 1_000, penaltyFrom: 'stated' })
+
+    // What others, and this channel elsewhere, could not have is no part of it.
     await ok(floor.server, 'PUT', `/channels/${amazon}/shortage-costs`, { missing: null })
+    await ok(floor.server, 'PUT', '/warehouses/EAST', { name: 'East', timeZone: 'UTC', currency: 'EUR' })
+    const elsewhere = await ok<{ id: string }>(floor.server, 'POST', '/orders?warehouse=EAST', {
+      externalId: `S-${++made}`,
+      channel: amazon,
+      customer: { id: 'C', name: 'Ada' },
+      onShort: 'record',
+      lines: [{ sku, quantity: 50, unitPrice: usd(800) }],
+    })
+    expect(of(await read(sku), amazon)).toMatchObject({ asked: 20 })
+    const other = await order(sku, wholesale, 25, 1_100, 'record')
+    await ok(floor.server, 'POST', `/orders/${other.id}/cancel`)
+    await ok(floor.server, 'POST', `/orders/${elsewhere.id}/cancel`)
     const late = await order(sku, amazon, 30, 800, 'record')
     await ok(floor.server, 'POST', '/costs', { kind: 'chargeback', channel: amazon, sku, amount: usd(4_000) })
     // Ten of thirty were not there: 4,000 were charged for them.
-    expect(of(await read(sku), amazon)).toMatchObject({ penalty: 400, penaltyFrom: 'charged' })
+    expect(of(await read(sku), amazon)).toMatchObject({ margin: 200, penalty: 400, penaltyFrom: 'charged' })
     await ok(floor.server, 'POST', `/orders/${late.id}/cancel`)
   })
 
@@ -162,6 +180,21 @@ describe.each(DIALECTS)('scarce stock on %s', (dialect) => {
     expect(of(split, fresh).reasons).toContain('What The retail has stays as it is.')
     expect(of(split, wholesale).proposed?.protect).toBe(10)
     expect(split.shared.proposed).toBe(4)
+  })
+
+  it('goes by what a channel can sell: nothing that is shared where it may not, and what a deficit has left of its own', async () => {
+    const { sku, wholesale, amazon } = await sellers(20)
+    const own = { name: 'The marketplace', kind: 'marketplace', priority: 99, drawsShared: false }
+    await ok(floor.server, 'PUT', `/channels/${amazon}`, own)
+    expect(of(await read(sku), amazon).now).toMatchObject({ protect: 0, sold: 0, risk: 1 })
+    await ok(floor.server, 'PUT', `/protections/${sku}/${wholesale}`, { quantity: 16 })
+    const lost = { sku, lot: 'L1', location: 'A-01', status: 'available', quantity: -8, reason: 'lost' }
+    await floor.stream.push('adjust', lost)
+    const split = await read(sku)
+    expect(split.units).toBe(12)
+    expect(of(split, wholesale)).toMatchObject({ held: 16, now: { protect: 12 } })
+    expect(split.shared.now).toBe(0)
+    await ok(floor.server, 'PUT', `/protections/${sku}/${wholesale}`, { quantity: 0 })
   })
 
   it('says why it proposes nothing', async () => {
@@ -212,22 +245,30 @@ describe.each(DIALECTS)('scarce stock on %s', (dialect) => {
     ])
   })
 
-  it('enters it when somebody gives the rate that was missing', async () => {
+  it('enters what a shortage costs when its currency has a rate', async () => {
     const sku = await floor.item()
     const shop = await channel('dtc')
-    const pounds = { amount: 100, currency: 'GBP' }
-    await ok(floor.server, 'PUT', `/channels/${shop}/shortage-costs`, { missing: pounds })
-    await order(sku, shop, 2, 1_000, 'record')
+    await ok(floor.server, 'PUT', `/channels/${shop}/shortage-costs`, { missing: { amount: 100, currency: 'CHF' } })
+    await order(sku, shop, 3, 1_000, 'record')
     await capture()
-    const penalties = async () =>
-      (
-        await floor.server.database.work.read(({ db, t }) =>
-          db.select().from(t.marginEntries).where(eq(t.marginEntries.sku, sku)),
-        )
-      ).map(({ amount }) => amount)
-    expect(await penalties()).toEqual([])
-    await ok(floor.server, 'PUT', '/currency-rates', [{ from: 'GBP', to: 'USD', day: '2020-01-01', rate: 1.25 }])
+    expect(await ok(floor.server, 'POST', '/margins/gaps/fill')).toEqual({ left: 1 })
+    await ok(floor.server, 'PUT', '/currency-rates', [{ from: 'CHF', to: 'USD', day: '2020-01-01', rate: 1.2 }])
     expect(await ok(floor.server, 'POST', '/margins/gaps/fill')).toEqual({ left: 0 })
-    expect(await penalties()).toEqual([-250])
+    await capture()
+    const rows = await floor.server.database.work.read(({ db, t }) =>
+      db.select().from(t.marginEntries).where(eq(t.marginEntries.sku, sku)),
+    )
+    expect(rows.map(({ kind, amount }) => [kind, amount])).toEqual([['penalty', -360]])
+  })
+
+  it('knows an item that was asked for long ago, however seldom since', async () => {
+    const sku = await floor.item()
+    const shop = await channel('dtc')
+    await order(sku, shop, 2, 1_000, 'record')
+    floor.clock.offset += 40 * FORTNIGHT
+    await order(sku, shop, 13, 1_000, 'record')
+    floor.clock.offset += DAY
+    // Thirteen once in half a year of fortnights twice over.
+    expect(await read(sku)).toMatchObject({ periods: 26, asked: 0.5 })
   })
 })

@@ -1,5 +1,5 @@
 /** How much of an item each channel asked for in past periods of equal length: ordered, whether or not it could be had. */
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/work.ts'
 
 const DAY_MS = 86_400_000
@@ -20,7 +20,8 @@ export async function askedBefore(
 ): Promise<AskedBefore> {
   const length = days * DAY_MS
   // Written out: PostgreSQL must see one expression where it is read and where it is grouped by.
-  const age = sql<number>`(${sql.raw(String(now))} - ${o.placedAt}) / ${sql.raw(String(length))}`
+  const [at, long] = [sql.raw(String(now)), sql.raw(String(length))]
+  const age = sql<number>`case when ${o.placedAt} > ${sql.raw(String(now - length * periods))} then (${at} - ${o.placedAt}) / ${long} else ${sql.raw(String(periods))} end`
   const rows = await db
     .select({
       channel: l.channel,
@@ -29,13 +30,17 @@ export async function askedBefore(
     })
     .from(l)
     .innerJoin(o, eq(o.id, l.orderId))
-    .where(and(eq(l.warehouse, warehouse), eq(l.sku, sku), gt(o.placedAt, now - length * periods)))
+    .where(and(eq(l.warehouse, warehouse), eq(l.sku, sku)))
     .groupBy(l.channel, age)
-  const known = Math.max(0, ...rows.map((row) => row.age + 1))
+  // What was asked for before all of them says only that it was known by then.
+  const known = Math.min(periods, Math.max(0, ...rows.map((row) => row.age + 1)))
   const byChannel = new Map<string, number[]>()
   for (const row of rows) {
+    if (row.age >= periods) continue
     const asked = byChannel.get(row.channel) ?? Array.from({ length: known }, () => 0)
-    asked[known - 1 - row.age] = row.units
+    // A clock that is ahead has orders in a period that has not begun.
+    const place = known - 1 - Math.max(0, row.age)
+    asked[place] = (asked[place] ?? 0) + row.units
     byChannel.set(row.channel, asked)
   }
   return { periods: known, byChannel }
