@@ -112,6 +112,16 @@ describe.each(DIALECTS)('margins on %s', (dialect) => {
     for (const task of tasks) await floor.pick(task)
     return order
   }
+  /** Nobody has said what it cost. */
+  async function shippedWithoutCost(of: string): Promise<{ sku: string; ship: string }> {
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 5, 'A-01')
+    const order = await picked(sku, 1, { channel: of })
+    const { id } = await ship(order.id)
+    await feedSettled(floor.server)
+    await captureCosts(floor.server.database.work, () => undefined)
+    return { sku, ship: id }
+  }
   const ship = (orderId: string, over: Record<string, unknown> = {}) =>
     floor.stream.push('ship', { orderId, carrier: 'UPS', shippingCost: usd(700), ...over })
 
@@ -485,9 +495,18 @@ describe.each(DIALECTS)('margins on %s', (dialect) => {
     expect(kinds(await entries(`channel=${of}`))).toMatchObject({ revenue: 2_000 })
     const { items } = await ok<{ items: { transactionId: string }[] }>(floor.server, 'GET', '/margins/gaps')
     expect(items.map(({ transactionId }) => transactionId)).toContain(id)
+    // It stays one, and keeps no other gap from being filled.
+    const { ship: bare, sku: priceless } = await shippedWithoutCost(of)
+    const priced = { name: priceless, rotation: 'fifo', lotTracked: true, standardCost: usd(70) }
+    await ok(floor.server, 'PUT', `/items/${priceless}`, priced)
+    expect(await ok(floor.server, 'POST', '/margins/gaps/fill')).toEqual({ left: 1 })
+    expect(floor.server.faults.splice(0).length).toBeGreaterThan(0)
+    expect(
+      (await entries(`sku=${priceless}`)).find(({ source, kind }) => source === bare && kind === 'cogs'),
+    ).toMatchObject({ amount: -70 })
     await spoil(null)
     expect(await ok(floor.server, 'POST', '/margins/gaps/fill')).toEqual({ left: 0 })
-    expect(kinds(await entries(`channel=${of}`))).toMatchObject({ revenue: 3_000 })
+    expect(kinds(await entries(`channel=${of}`))).toMatchObject({ revenue: 4_000 })
   })
 
   it('say what could not be reckoned, and reckon it when it is given', async () => {

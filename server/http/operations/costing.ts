@@ -400,6 +400,7 @@ export const costingOperations = [
     access: 'costing:write',
     summary: 'Reckon again what could not be reckoned',
     answers: 'left: how much still cannot',
-    run: ({ deps, warehouse }) => deps.work.run([COSTING], async (tx) => ok({ left: await fillGaps(tx, warehouse) })),
+    run: async ({ deps, warehouse }) =>
+      ok({ left: await fillGaps(deps.work, warehouse, (error) => deps.report(error, 'gaps of costing')) }),
   }),
 ]
