@@ -17,8 +17,8 @@ import { delivered, filesOf, outOfTurn, storyOf, type Wanted } from './retailer-
 import { openOtherChannel, stockChanges } from './stock-changes.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_129)
-const ORDERS = { sqlite: 25, postgres: 10 }
-const CHANGES = { sqlite: 125, postgres: 40 }
+const ORDERS = { sqlite: 20, postgres: 10 }
+const CHANGES = { sqlite: 100, postgres: 40 }
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 

@@ -10,7 +10,7 @@ import { CLIENT, MARKETPLACE } from '../platforms/amazon/rig.ts'
 import { FBA, LEAD_TIME, sellOnAmazon } from './selling-on-amazon.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_129)
-const CHANGES = Number(process.env.LOTLINE_CHANGES ?? 600)
+const CHANGES = Number(process.env.LOTLINE_CHANGES ?? 400)
 const SECOND = 1_000
 
 /** A feed takes minutes; so small an account would never be worth one, but for its trouble. */

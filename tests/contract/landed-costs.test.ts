@@ -406,7 +406,7 @@ describe.each(DIALECTS)('what lots cost on %s', (dialect) => {
             -Math.round((((costTotal ?? 0) + landedTotal) * units) / costQuantity),
           )
       }),
-      { numRuns: dialect === 'sqlite' ? 25 : 8 },
+      { numRuns: dialect === 'sqlite' ? 15 : 5 },
     )
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compare, MARKETS, SCARCITIES } from './scarce-stock.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_129)
-const PERIODS = 50
+const PERIODS = 25
 
 const CASES = MARKETS.flatMap((market) => SCARCITIES.map((scarcity) => ({ market, scarcity, name: market.name })))
 
