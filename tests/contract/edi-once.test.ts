@@ -1,5 +1,8 @@
 /** Whatever comes twice or breaks off: each document is followed once, and told once. */
-import { describe, expect, it } from 'vitest'
+import Database from 'better-sqlite3'
+import { sql } from 'drizzle-orm'
+import { describe, expect, it, vi } from 'vitest'
+import { rawRows } from '../../server/db/rows.ts'
 import { DIALECTS } from '../support/database.ts'
 import { setUpEdi } from './edi-floor.ts'
 import { type Floor, feedSettled } from './floor.ts'
@@ -10,6 +13,24 @@ describe.each(DIALECTS)('EDI on %s', (dialect) => {
   let retail: TradingPartner
   const { shipped, lines, only } = setUpEdi(dialect, (given) => {
     ;({ floor, retail } = given)
+  })
+
+  it.runIf(dialect === 'sqlite')('is found by its state in an index, however much was exchanged before', async () => {
+    const { listing } = await retail.listed(40)
+    const prepare = vi.spyOn(Database.prototype, 'prepare')
+    retail.send(orderSet('PO-1', [[listing, 4]]))
+    await retail.step()
+    const asked = new Set(prepare.mock.calls.map(([text]) => text))
+    prepare.mockRestore()
+    const byState = [...asked].filter((text) => /^select .* from "edi_documents" where .*"state" = \?/.test(text))
+    expect(byState.length).toBeGreaterThan(3)
+    for (const text of byState) {
+      // With any state in its place: SQLite does not know which one it will be either.
+      const plan = await floor.server.database.work.read((reader) =>
+        rawRows<{ detail: string }>(reader, sql.raw(`explain query plan ${text.replaceAll('?', "'x'")}`)),
+      )
+      expect(plan.map(({ detail }) => detail).join('\n'), text).toMatch(/edi_documents_by_state/)
+    }
   })
 
   describe('what comes twice', () => {
