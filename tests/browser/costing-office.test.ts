@@ -3,47 +3,26 @@
  * is refused with a sentence and loses nothing that was typed, and closes a month only where that is wanted.
  */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RUNNING_LOW_SKU } from '../../server/demo/catalogue.ts'
 import { DEMO_TIME_ZONE } from '../../server/demo/warehouse.ts'
 import type { FeeRule } from '../../shared/rules/fees.ts'
-import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { launchChromium } from './chromium.ts'
-import { signInAtDesk } from './desk-page.ts'
-import { type Api, adminApi } from './floor-page.ts'
+import { type DemoDesk, openDemoDesk } from './demo-desk.ts'
+import type { Api } from './floor-page.ts'
 
 const SOON = { timeout: 10_000 }
 
-interface Demo {
-  pin: string
-  users: { roles: string[]; badge: string }[]
-}
-
 describe('costs at a desk', () => {
-  let server: ServerProcess
-  let browser: Browser
+  let desk: DemoDesk
   let page: Page
   let api: Api
-  const faults: string[] = []
 
   beforeAll(async () => {
-    server = await createServerProcess({ demo: true })
-    await server.start()
-    api = await adminApi(server)
-    const { users, pin } = JSON.parse(readFileSync(join(server.dataFolder, 'demo.json'), 'utf8')) as Demo
-    browser = await launchChromium()
-    page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
-    page.on('pageerror', (error) => faults.push(error.message))
-    await page.goto(server.url)
-    await signInAtDesk(page, { badge: users.find(({ roles }) => roles.includes('planner'))?.badge ?? '', pin })
-    await page.waitForURL('**/office')
+    desk = await openDemoDesk()
+    ;({ page, api } = desk)
   }, 180_000)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
+  afterAll(() => desk?.close())
 
   const section = (name: string) => page.getByRole('region', { name })
   /** The channel that is chosen: what was typed for others is there, and unseen. */
@@ -62,7 +41,7 @@ describe('costs at a desk', () => {
   const dialog = () => page.getByRole('dialog')
 
   it('takes a wage, and has it after a reload', async () => {
-    await page.goto(`${server.url}/office/settings`)
+    await page.goto(`${desk.server.url}/office/settings`)
     await page.getByRole('tab', { name: 'Costing' }).click()
     const wage = section('Work').getByLabel('Wage per hour, USD')
     await wage.waitFor(SOON)
@@ -186,7 +165,7 @@ describe('costs at a desk', () => {
     const month = last.toISOString().slice(0, 7)
     const name = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(last)
     await api('POST', '/costs', { kind: 'advertising', ...spentIn(month), amount: usd(1_000) })
-    await page.goto(`${server.url}/office/margins?by=month&from=${month}-01&to=${today}`)
+    await page.goto(`${desk.server.url}/office/margins?by=month&from=${month}-01&to=${today}`)
     const row = page.getByRole('main').getByRole('row').filter({ hasText: name })
     await row.getByRole('button', { name }).click(SOON)
     await drawer()
@@ -222,13 +201,13 @@ describe('costs at a desk', () => {
     await since.getByRole('row').filter({ hasText: 'Contribution' }).getByText('−25.00').waitFor(SOON)
 
     await api('POST', '/costs', { kind: 'advertising', ...spentIn(today.slice(0, 7)), amount: usd(100) })
-    await page.goto(`${server.url}/office/margins?by=month&row=${today.slice(0, 7)}`)
+    await page.goto(`${desk.server.url}/office/margins?by=month&row=${today.slice(0, 7)}`)
     await drawer().getByText('This month is not over. It can be closed when it is.').waitFor(SOON)
     expect(await periods()).toHaveLength(1)
   })
 
   it('downloads what is on screen as a spreadsheet', async () => {
-    await page.goto(`${server.url}/office/margins?by=channel`)
+    await page.goto(`${desk.server.url}/office/margins?by=channel`)
     const button = page.getByRole('button', { name: 'XLSX' })
     await expect.poll(() => button.getAttribute('aria-disabled'), SOON).not.toBe('true')
     const [file] = await Promise.all([page.waitForEvent('download', SOON), button.click()])
@@ -238,8 +217,8 @@ describe('costs at a desk', () => {
         .subarray(0, 2)
         .toString(),
     ).toBe('PK')
-    expect((await server.command('audit')).out).toContain('The audit is clean.')
-    expect(faults).toEqual([])
+    expect((await desk.server.command('audit')).out).toContain('The audit is clean.')
+    expect(desk.faults).toEqual([])
   })
 })
 

@@ -2,47 +2,25 @@
  * Scarce stock shared out at a desk, in Chromium against the sample warehouse as anybody starts it: a planner sees what is
  * proposed and why, changes a figure and sets it. Before that press nothing is protected.
  */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Split } from '../../server/availability/split/propose.ts'
 import { RUNNING_LOW_SKU } from '../../server/demo/catalogue.ts'
-import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { launchChromium } from './chromium.ts'
-import { signInAtDesk } from './desk-page.ts'
-import { type Api, adminApi } from './floor-page.ts'
+import { type DemoDesk, openDemoDesk } from './demo-desk.ts'
+import type { Api } from './floor-page.ts'
 
 const SOON = { timeout: 10_000 }
 
-interface Demo {
-  pin: string
-  users: { roles: string[]; badge: string }[]
-}
-
 describe('scarce stock at a desk', () => {
-  let server: ServerProcess
-  let browser: Browser
+  let desk: DemoDesk
   let page: Page
   let api: Api
-  const faults: string[] = []
 
   beforeAll(async () => {
-    server = await createServerProcess({ demo: true })
-    await server.start()
-    api = await adminApi(server)
-    const { users, pin } = JSON.parse(readFileSync(join(server.dataFolder, 'demo.json'), 'utf8')) as Demo
-    browser = await launchChromium()
-    page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
-    page.on('pageerror', (error) => faults.push(error.message))
-    await page.goto(server.url)
-    await signInAtDesk(page, { badge: users.find(({ roles }) => roles.includes('planner'))?.badge ?? '', pin })
-    await page.waitForURL('**/office')
+    desk = await openDemoDesk()
+    ;({ page, api } = desk)
   }, 180_000)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
+  afterAll(() => desk?.close())
 
   const drawer = () => page.getByRole('complementary')
   const press = (name: string | RegExp) => drawer().getByRole('button', { name }).first().click()
@@ -62,7 +40,7 @@ describe('scarce stock at a desk', () => {
 
   it('is proposed with its figures and reasons', async () => {
     const split = await proposal()
-    await page.goto(`${server.url}/office?item=${RUNNING_LOW_SKU}`)
+    await page.goto(`${desk.server.url}/office?item=${RUNNING_LOW_SKU}`)
     await press('Share out scarce stock')
     expect(new URL(page.url()).searchParams.get('panel')).toBe('split')
     await tells(new RegExp(`^${split.units} units are free until the next receipt on .*; in 10 days about 79 are`))
@@ -142,11 +120,11 @@ describe('scarce stock at a desk', () => {
   })
 
   it('says why nothing is proposed for an item of which there is enough', async () => {
-    await page.goto(`${server.url}/office?item=CKR-RYE&panel=split`)
+    await page.goto(`${desk.server.url}/office?item=CKR-RYE&panel=split`)
     await tells(/nobody can say what is likely/)
     expect(await primary().count()).toBe(0)
     await press('Leave it')
-    expect((await server.command('audit')).out).toContain('The audit is clean.')
-    expect(faults).toEqual([])
+    expect((await desk.server.command('audit')).out).toContain('The audit is clean.')
+    expect(desk.faults).toEqual([])
   })
 })

@@ -99,7 +99,7 @@ describe.each(DIALECTS)('scarce stock on %s', (dialect) => {
     expect(of(split, wholesale).reasons).toEqual([
       'A unit earns 5.00 USD, over the 60 sold in a year.',
       '10 were asked for in 14 days on average, 8 at least and 12 at most.',
-      '10 set aside, more than now: it is likely to sell 10, and one more set aside would bring less than it does elsewhere.',
+      '10 set aside, more than now: it is likely to sell 10, and one more set aside would bring no more in all.',
     ])
   })
 

@@ -201,8 +201,9 @@ const unknownFigures = (protect: number): Figures => ({ protect, sold: 0, risk: 
 
 function whyNot(asked: number, units: number, periods: number, known: number): string | null {
   if (units === 0) return 'Nothing is free: all of it is promised, or there is none.'
+  if (periods === 0) return 'Nobody has asked for it yet, so that nobody can say what is likely.'
   if (periods < LEAST_PERIODS)
-    return `It was first asked for ${periods === 0 ? 'never' : `${periods} periods ago`}: of fewer than ${LEAST_PERIODS} nobody can say what is likely. Look at a shorter time.`
+    return `It was first asked for ${periods} such times ago; of fewer than ${LEAST_PERIODS} nobody can say what is likely. Look at a shorter time.`
   if (known === 0) return 'Nothing of it was sold in any channel for a year, so that nobody knows what a unit earns.'
   return asked <= units ? 'There is more than is likely to be asked for: it need not be shared out.' : null
 }

@@ -47,8 +47,8 @@ function gets({ held, name, drawsShared, margin }: Side, proposed: ProtectedShar
     return drawsShared
       ? sold > 0
         ? `Nothing is set aside for it: it is likely to sell ${sold} of what all share.`
-        : 'Nothing is set aside for it, and little is left to share: each unit brings more elsewhere.'
-      : 'Nothing is set aside for it, and it sells nothing that is shared: each unit brings more elsewhere.'
+        : 'Nothing is set aside for it, and little is left to share.'
+      : 'Nothing is set aside for it, and it sells nothing of what all share.'
   const change = proposed.protect === held ? 'as now' : proposed.protect > held ? 'more than now' : 'less than now'
-  return `${proposed.protect} set aside, ${change}: it is likely to sell ${sold}, and one more set aside would bring less than it does elsewhere.`
+  return `${proposed.protect} set aside, ${change}: it is likely to sell ${sold}, and one more set aside would bring no more in all.`
 }
