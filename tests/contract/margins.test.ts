@@ -1,43 +1,18 @@
 /** What each sale brings and costs, entered as orders are filled; every figure follows from entries with a source. */
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { captureCosts } from '../../server/costing/capture.ts'
 import { partsOf } from '../../server/costing/read-margins.ts'
-import { importFile } from '../../server/import/import-file.ts'
 import { checkDigit } from '../../shared/barcode/check-digit.ts'
 import { DIALECTS } from '../support/database.ts'
-import { daysAgo, type Floor, feedSettled, ok, openFloor, type Problem } from './floor.ts'
-
-interface Row extends Record<string, unknown> {
-  sku?: string
-  channel?: string
-  units: number
-  revenue: number
-  contribution: number
-  contributionRate: number | null
-}
-interface Entry {
-  id: string
-  day: string
-  sku: string
-  channel: string
-  orderLineId: string | null
-  kind: string
-  amount: number
-  units: number
-  known: string
-  source: string
-  because: string
-}
+import { EVER, type Row, setUpCosting, usd } from './costing-floor.ts'
+import { daysAgo, type Floor, feedSettled, ok, type Problem } from './floor.ts'
 
 /** A unit's number that no other test has. */
 const checkedSscc = (serial: number): string => {
   const body = `0952123477${String(serial).padStart(7, '0')}`
   return body + checkDigit(body)
 }
-
-const EVER = 'from=2020-01-01&to=2039-12-31'
-const usd = (amount: number) => ({ amount, currency: 'USD' })
 
 it('reads whole months from their sums, and no more of the others than was asked for', () => {
   const parts = partsOf('2026-01-15', '2026-04-10')
@@ -53,65 +28,10 @@ it('reads whole months from their sums, and no more of the others than was asked
 describe.each(DIALECTS)('margins on %s', (dialect) => {
   let floor: Floor
   let made = 0
-
-  beforeAll(async () => {
-    floor = await openFloor(dialect)
-    await capture()
-    await ok(floor.server, 'PUT', '/settings/labour', {
-      wagePerHour: usd(1_800),
-      pickSecondsPerUnit: 10,
-      packagingPerParcel: usd(45),
-    })
-  })
-  afterAll(async () => {
-    await floor.cleanAudit()
-    await floor.close()
+  const { capture, channel, margins, entries, kinds, picked, ship } = setUpCosting(dialect, (given) => {
+    floor = given
   })
 
-  async function capture(): Promise<void> {
-    await feedSettled(floor.server)
-    await captureCosts(floor.server.database.work)
-  }
-  const channel = async (): Promise<string> => {
-    const id = `ch-${++made}`
-    await ok(floor.server, 'PUT', `/channels/${id}`, { name: id, kind: 'dtc', priority: 5 })
-    return id
-  }
-  const margins = async (query: string) => {
-    await capture()
-    return ok<{ rows: Row[]; total: Row; gaps: number }>(floor.server, 'GET', `/margins?${EVER}&${query}`)
-  }
-  const entries = async (query: string) => {
-    await capture()
-    return (await ok<{ items: Entry[] }>(floor.server, 'GET', `/margins/entries?${EVER}&limit=1000&${query}`)).items
-  }
-  const kinds = (found: readonly Entry[]) =>
-    Object.fromEntries(
-      [...new Set(found.map(({ kind }) => kind))].map((kind) => [
-        kind,
-        found.filter((one) => one.kind === kind).reduce((sum, { amount }) => sum + amount, 0),
-      ]),
-    )
-
-  /** Placed, picked, and ready to leave. */
-  async function picked(
-    sku: string,
-    quantity: number,
-    over: Record<string, unknown> = {},
-    line: Record<string, unknown> = {},
-  ) {
-    const { channel: of = 'shop', ...more } = over
-    const order = await ok<{ id: string; lines: { id: string }[] }>(floor.server, 'POST', '/orders', {
-      externalId: `M-${++made}`,
-      channel: of,
-      customer: { id: 'C', name: 'Ada' },
-      lines: [{ sku, quantity, unitPrice: usd(1_000), ...line }],
-      ...more,
-    })
-    const { tasks } = await floor.release(order.id)
-    for (const task of tasks) await floor.pick(task)
-    return order
-  }
   /** Nobody has said what it cost. */
   async function shippedWithoutCost(of: string): Promise<{ sku: string; ship: string }> {
     const sku = await floor.item()
@@ -122,8 +42,6 @@ describe.each(DIALECTS)('margins on %s', (dialect) => {
     await captureCosts(floor.server.database.work, () => undefined)
     return { sku, ship: id }
   }
-  const ship = (orderId: string, over: Record<string, unknown> = {}) =>
-    floor.stream.push('ship', { orderId, carrier: 'UPS', shippingCost: usd(700), ...over })
 
   it('of a shipment have its revenue, discount, tax, the lots that really left, freight, packaging and labour', async () => {
     const of = await channel()
@@ -531,239 +449,6 @@ describe.each(DIALECTS)('margins on %s', (dialect) => {
     })
     expect(await ok(floor.server, 'POST', '/margins/gaps/fill')).toEqual({ left: 0 })
     expect(kinds(await entries(`channel=${of}`))).toMatchObject({ revenue: 1_980, cogs: -500 })
-  })
-
-  describe('of what the platform has really taken', () => {
-    const file = (rows: string[]) => ['settlement,channel,order,sku,kind,day,amount', ...rows].join('\n')
-    const load = (rows: string[]) => importFile(floor.server.database.work, 'settlements', 'MAIN', file(rows))
-
-    async function sold(of: string) {
-      const sku = await floor.item({ standardCost: usd(100) })
-      await floor.receive(sku, 'L1', 20, 'A-01')
-      await ok(floor.server, 'PUT', `/channels/${of}/fees`, [
-        { kind: 'commission', rate: 0.15, from: '2020-01-01' },
-        { kind: 'payment', rate: 0.03, from: '2020-01-01' },
-      ])
-      const externalId = `S-${++made}`
-      const order = await picked(sku, 2, { channel: of, externalId })
-      return { sku, order, externalId }
-    }
-
-    it('takes the place of the estimate, once, and the difference can be seen', async () => {
-      const of = await channel()
-      const { order, externalId } = await sold(of)
-      await ship(order.id)
-      expect(kinds(await entries(`channel=${of}`))).toMatchObject({ 'platform-fee': -300, 'payment-fee': -60 })
-      const rows = [`AMZ-1,${of},${externalId},,commission,2026-11-30,341 USD`]
-      expect(await load(rows)).toEqual({ ok: true, rows: 1 })
-      const settled = await entries(`channel=${of}`)
-      expect(kinds(settled)).toMatchObject({ 'platform-fee': -341, 'payment-fee': -60 })
-      expect(settled.filter(({ kind }) => kind === 'platform-fee').map(({ amount, known }) => [amount, known])).toEqual(
-        expect.arrayContaining([
-          [-300, 'rule'],
-          [300, 'rule'],
-          [-341, 'actual'],
-        ]),
-      )
-      expect(await load(rows)).toEqual({ ok: true, rows: 1 })
-      expect(await entries(`channel=${of}`)).toEqual(settled)
-    })
-
-    it('is taken still where the shipment is undone, and what was reckoned is undone once', async () => {
-      const of = await channel()
-      const { order, externalId } = await sold(of)
-      const left = await ship(order.id)
-      await capture()
-      await load([`AMZ-4,${of},${externalId},,commission,2026-11-30,341 USD`])
-      await floor.stream.push('reverse', { transaction: left.id })
-      expect(kinds(await entries(`channel=${of}`))).toMatchObject({ 'platform-fee': -341, 'payment-fee': 0 })
-      await ship(order.id)
-      expect(kinds(await entries(`channel=${of}`))).toMatchObject({ 'platform-fee': -341, 'payment-fee': -60 })
-    })
-
-    it('takes the place of what stands of the estimate where a shipment was undone before', async () => {
-      const of = await channel()
-      const { order, externalId } = await sold(of)
-      const left = await ship(order.id)
-      await capture()
-      await floor.stream.push('reverse', { transaction: left.id })
-      await ship(order.id)
-      await capture()
-      await load([`AMZ-5,${of},${externalId},,commission,2026-11-30,341 USD`])
-      expect(kinds(await entries(`channel=${of}`))).toMatchObject({ 'platform-fee': -341, 'payment-fee': -60 })
-    })
-
-    it('is refused with another amount, also where the first line has no share of it', async () => {
-      const of = await channel()
-      const sku = await floor.item({ standardCost: usd(100) })
-      await floor.receive(sku, 'L1', 20, 'A-01')
-      const externalId = `S-${++made}`
-      const line = (price: number) => ({ sku, quantity: 1, unitPrice: usd(price) })
-      await picked(sku, 1, { channel: of, externalId, lines: [line(0), line(900)] })
-      expect(await load([`AMZ-6,${of},${externalId},,commission,2026-11-30,90 USD`])).toMatchObject({ ok: true })
-      expect(await load([`AMZ-6,${of},${externalId},,commission,2026-11-30,95 USD`])).toMatchObject({ ok: false })
-      expect(await load([`AMZ-6,${of},${externalId},,commission,2026-11-30,90 USD`])).toMatchObject({ ok: true })
-      expect(kinds(await entries(`channel=${of}`))).toMatchObject({ 'platform-fee': -90 })
-    })
-
-    it('names its kind: what else the rules had reckoned stands', async () => {
-      const of = await channel()
-      const { order, externalId } = await sold(of)
-      await ok(floor.server, 'PUT', `/channels/${of}/fees`, [
-        { kind: 'commission', rate: 0.15, from: '2020-01-01' },
-        { kind: 'closing', amount: 25, from: '2020-01-01' },
-      ])
-      await ship(order.id)
-      await capture()
-      await load([`AMZ-7,${of},${externalId},,commission,2026-11-30,341 USD`])
-      expect(kinds(await entries(`channel=${of}`))).toMatchObject({ 'platform-fee': -341 - 25 })
-      await load([`AMZ-8,${of},${externalId},,commission,2026-11-30,4 USD`])
-      expect(kinds(await entries(`channel=${of}`))).toMatchObject({ 'platform-fee': -341 - 4 - 25 })
-    })
-
-    it('is not reckoned again where it came before the goods had left', async () => {
-      const of = await channel()
-      const { order, externalId } = await sold(of)
-      await load([`AMZ-2,${of},${externalId},,commission,2026-11-30,290 USD`])
-      await ship(order.id)
-      expect(kinds(await entries(`channel=${of}`))).toMatchObject({ 'platform-fee': -290, 'payment-fee': -60 })
-    })
-
-    it('names what it does not know, and takes nothing of that file', async () => {
-      const of = await channel()
-      const { order, externalId } = await sold(of)
-      await ship(order.id)
-      const before = await entries(`channel=${of}`)
-      const answer = await load([
-        `AMZ-3,${of},${externalId},,commission,2026-11-30,290 USD`,
-        `AMZ-3,${of},NOBODY-KNOWS,,commission,2026-11-30,290 USD`,
-      ])
-      expect(answer).toMatchObject({
-        ok: false,
-        errors: [{ line: 3, reason: expect.stringContaining('NOBODY-KNOWS') }],
-      })
-      expect(await load([`AMZ-3,${of},${externalId},,commission,2026-11-30,-5 USD`])).toMatchObject({ ok: false })
-      expect(await load([`AMZ-3,${of},${externalId},,commission,2026-11-30,5 XTS`])).toMatchObject({ ok: false })
-      expect(await entries(`channel=${of}`)).toEqual(before)
-    })
-  })
-
-  describe('of what comes back', () => {
-    it('are paid back, and lose what the goods are not worth any more', async () => {
-      const of = await channel()
-      const sku = await floor.item({ standardCost: usd(999) })
-      await floor.receive(sku, 'L1', 20, 'A-01', 0, { unitCost: usd(300) })
-      const externalId = `R-${++made}`
-      const order = await picked(sku, 4, { channel: of, externalId }, { discount: usd(400) })
-      await ship(order.id)
-      await floor.server.call('PUT', '/locations/RET-M', { kind: 'returns', pickSequence: 900 })
-      const came = await floor.stream.push('returnReceive', {
-        sku,
-        lot: 'L1',
-        quantity: 2,
-        location: 'RET-M',
-        orderExternalId: externalId,
-        channel: of,
-        reason: 'unwanted',
-      })
-      expect(came.result.outcome).toBe('applied')
-      const returned = async () => {
-        const { returns, refunds } = (await margins(`channel=${of}`)).total
-        return { returns, refunds }
-      }
-      expect(await returned()).toEqual({ returns: -1_800, refunds: -1_800 })
-      const inspected = await floor.stream.push(
-        'inspect',
-        {
-          sku,
-          lot: 'L1',
-          quantity: 1,
-          location: 'RET-M',
-          condition: 'unopened',
-          disposition: 'restock',
-          to: 'A-01',
-          checklist: [],
-          photos: [],
-        },
-        { occurredAt: new Date(Date.now() + 3_600_000).toISOString() },
-      )
-      expect(inspected.result.outcome, JSON.stringify(inspected.result)).toBe('applied')
-      // One is worth its 3.00 again; looking at it took 45 s of 18.00 an hour.
-      expect(await returned()).toEqual({ returns: -1_800 + 300 - 23, refunds: -1_800 })
-      await floor.stream.push('reverse', { transaction: inspected.id })
-      expect(await returned()).toEqual({ returns: -1_800, refunds: -1_800 })
-      await floor.stream.push('reverse', { transaction: came.id })
-      expect(await returned()).toEqual({ returns: 0, refunds: 0 })
-    })
-  })
-
-  describe('of the way back', () => {
-    it('are entered once for each return, by the channel, and looking at goods by the time between scans', async () => {
-      const of = await channel()
-      await ok(floor.server, 'PUT', `/channels/${of}/return-freight`, { perReturn: usd(640) })
-      const sku = await floor.item()
-      await floor.receive(sku, 'L1', 20, 'A-01', 3, { unitCost: usd(300) })
-      const externalId = `R-${++made}`
-      const order = await picked(sku, 4, { channel: of, externalId })
-      await ship(order.id)
-      await floor.server.call('PUT', '/locations/RET-M', { kind: 'returns', pickSequence: 900 })
-      const goods = { sku, lot: 'L1', location: 'RET-M' }
-      const back = { ...goods, orderExternalId: externalId, channel: of, reason: 'unwanted' }
-      await floor.stream.push('returnReceive', { ...back, quantity: 1 })
-      const first = new Date(Date.now() + 60_000)
-      await floor.stream.push('returnReceive', { ...back, quantity: 1 }, { occurredAt: first.toISOString() })
-      const inspect = { ...goods, quantity: 1, condition: 'damaged', disposition: 'scrap', reason: 'Broken' }
-      const later = new Date(first.getTime() + 100_000).toISOString()
-      const done = await floor.stream.push('inspect', inspect, { occurredAt: later })
-      expect(done.result.outcome, JSON.stringify(done.result)).toBe('applied')
-      const found = (await entries(`channel=${of}`)).filter(({ kind }) => kind === 'returns')
-      expect(found.map(({ amount, known, because }) => [amount, known, because]).sort()).toEqual([
-        [-50, 'actual', 'Inspecting 1 took 100 s'],
-        [-640, 'rule', 'The way back of a return, by what it costs in this channel'],
-      ])
-      expect(kinds(await entries(`channel=${of}`))).toMatchObject({ refund: -2_000 })
-    })
-  })
-
-  it('of what comes back of several lines of one item are paid back line by line, and are worth their cost when it is known', async () => {
-    const of = await channel()
-    const sku = await floor.item()
-    await floor.receive(sku, 'L1', 20, 'A-01')
-    await floor.server.call('PUT', '/locations/RET-N', { kind: 'returns', pickSequence: 901 })
-    const externalId = `R-${++made}`
-    const line = (quantity: number, price: number) => ({ sku, quantity, unitPrice: usd(price) })
-    const order = await picked(sku, 6, { channel: of, externalId, lines: [line(1, 0), line(2, 1_000), line(3, 600)] })
-    await ship(order.id)
-    const goods = { sku, lot: 'L1', location: 'RET-N' }
-    const back = (quantity: number) =>
-      floor.stream.push('returnReceive', {
-        ...{ ...goods, quantity, orderExternalId: externalId, channel: of, reason: 'unwanted' },
-      })
-    await back(1)
-    const second = await back(2)
-    const refunded = async () => (await margins(`channel=${of}`)).total.refunds
-    expect(await refunded()).toBe(-1_000 - 1_000 - 600)
-    await ok(floor.server, 'POST', '/margins/gaps/fill')
-    await floor.server.database.work.run([], async ({ db, t }) => {
-      await db.update(t.meta).set({ value: '0' }).where(eq(t.meta.name, 'costing position'))
-    })
-    expect(await refunded()).toBe(-2_600)
-    await back(3)
-    expect(await refunded()).toBe(-2 * 1_000 - 3 * 600)
-    await floor.stream.push('reverse', { transaction: second.id })
-    expect(await refunded()).toBe(-1_000 - 2 * 600)
-
-    await floor.stream.push('inspect', {
-      ...{ ...goods, quantity: 1, to: 'A-01', condition: 'unopened', disposition: 'restock' },
-    })
-    const worth = async () =>
-      (await entries(`channel=${of}`)).filter(({ because }) => because.includes('worth what they cost'))
-    expect(await worth()).toEqual([])
-    await ok(floor.server, 'PUT', `/lots/${sku}/L1/cost`, { unitCost: usd(250) })
-    expect((await worth()).map(({ amount }) => amount)).toEqual([250])
-    await floor.stream.push('inspect', { ...goods, quantity: 1, condition: 'damaged', disposition: 'scrap' })
-    expect((await worth()).map(({ amount }) => amount)).toEqual([250])
-    expect(kinds(await entries(`channel=${of}`))).toMatchObject({ cogs: -6 * 250 })
   })
 
   it('take nothing of an order of another warehouse', async () => {
