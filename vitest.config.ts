@@ -13,6 +13,7 @@ export default defineConfig({
     // No module of the product keeps state that a test could leave behind: all of it is in databases, browsers and servers of
     // the test's own. Reading the modules anew for each of 300 files took a third of the suite's time.
     isolate: false,
+    unstubGlobals: true,
     // Two cores are the least it is run on; one worker would leave the other idle.
     maxWorkers: 2,
   },
