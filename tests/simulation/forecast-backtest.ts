@@ -2,7 +2,8 @@
  * Forecasts against what came: a way is chosen from the days before, and then forecasts the days after from one origin after the
  * other, beside the last season again, which is what everything has to beat.
  */
-import { type Candidate, candidatesFor, choose } from '../../shared/rules/forecast/choose.ts'
+import { type Candidate, candidatesFor } from '../../shared/rules/forecast/candidates.ts'
+import { choose } from '../../shared/rules/forecast/choose.ts'
 import { seasonalNaive } from '../../shared/rules/forecast/forecasters.ts'
 import { pinballLoss, quantilesOf } from '../../shared/rules/forecast/quantiles.ts'
 import { generated, type Kind } from './demand-series.ts'

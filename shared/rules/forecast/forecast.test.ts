@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { candidatesFor, choose } from './choose.ts'
+import { candidatesFor } from './candidates.ts'
+import { choose } from './choose.ts'
 import { croston, dampedTrend, type Forecaster, seasonal, seasonalNaive, smoothing, tsb } from './forecasters.ts'
 import { patternOf } from './pattern.ts'
 import { pinballLoss, quantileOf } from './quantiles.ts'

@@ -1,0 +1,109 @@
+/**
+ * What a channel will probably ask for while goods are on their way, and how wrong that was before. A reorder point is passed some
+ * time between two looks at the stock, and what is ordered then comes after a lead time that varies: an error is what was asked
+ * for from such a moment until such a receipt, less what was expected over the mean of it.
+ */
+import { candidatesFor, type Method } from './candidates.ts'
+import { choose, sumsOf } from './choose.ts'
+import type { Forecaster } from './forecasters.ts'
+import { type DemandPattern, patternOf } from './pattern.ts'
+import { type Protection, type Times, timesOf } from './protection-time.ts'
+import { roughDeviation } from './rough-deviation.ts'
+
+export type { Protection }
+
+/** What safety stock is reckoned from. */
+export interface Uncertainty {
+  /** Units over the mean protection time. */
+  expected: number
+  /**
+   * What was asked for over a protection time less what was expected over the mean one, the oldest first. They are counted from the
+   * end: those of channels whose series end on the same day, with the same protection, fall on the same times.
+   */
+  errors: number[]
+  /** Units asked for between the two looks at the stock of each error: the more, the likelier a reorder point is passed there. */
+  begun: number[]
+  /** How many protection times the errors come from that do not overlap: what is known of them. */
+  windows: number
+  /** Standard deviation of what is asked for over a protection time, as it is guessed where few errors are known. */
+  deviation: number
+  /** Units of one day with demand, as a unit asked for finds it: orders are told apart by it. At least 1. */
+  clump: number
+}
+
+export interface LookAhead extends Uncertainty {
+  pattern: DemandPattern
+  method: Method
+  parameters: string
+  /** Moments that the method was tried at, and how far off it and the floor (the last season again) were. */
+  tried: number
+  error: number | null
+  floorError: number | null
+  /** Days of the mean protection time: the mean lead time and half a review. Never 0. */
+  days: number
+  /** Expected units a day over the mean protection time. */
+  perDay: number
+  /** Expected units of the next so many days together, also of a part of a day. */
+  ahead(days: number): number
+}
+
+const SEASON = 7
+/** Days from one moment to the next. It shares no factor with a week, so that each weekday has its turn. */
+const EVERY = 3
+
+/** `units`: of each day, the oldest first, to the same last day for all channels of an item; below 0 counts as 0. */
+export function lookAhead(units: readonly number[], protection: Protection): LookAhead {
+  const series = units.map((one) => (one > 0 && Number.isFinite(one) ? one : 0))
+  const times = timesOf(protection)
+  const pattern = patternOf(series)
+  const periods = Math.max(1, Math.round(times.days))
+  const horizon = { periods, reach: times.review + Math.max(...times.leadTimes), season: SEASON, every: EVERY }
+  const { method, parameters, tried, error, floorError, forecaster, ...choice } = choose(
+    series,
+    horizon,
+    candidatesFor(SEASON, pattern.pattern),
+  )
+  const scale = times.days / periods
+  const expected = choice.expected * scale
+  const perDay = expected / times.days
+  return {
+    ...{ pattern, method, parameters, tried, error, floorError, expected, perDay, days: times.days },
+    ...errorsOf(sumsOf(series), choice.moments, choice.forecasts, scale, times),
+    windows: (tried * EVERY) / times.days,
+    ...roughDeviation(series, perDay, times),
+    ahead: (days) => part(forecaster, days),
+  }
+}
+
+/** Steps of the golden ratio fall evenly between 0 and 1, however many are taken. */
+const GOLDEN = 0.618_033_988_749_895
+
+/** At each moment one error for each lead time; the reorder point is passed sooner or later between the looks. */
+function errorsOf(
+  sums: Float64Array,
+  moments: readonly number[],
+  forecasts: readonly number[],
+  scale: number,
+  { leadTimes, review }: Times,
+): { errors: number[]; begun: number[] } {
+  const count = moments.length * leadTimes.length
+  const errors: number[] = new Array(count)
+  const begun: number[] = new Array(count)
+  for (let nth = 0; nth < count; nth++) {
+    const moment = Math.floor(nth / leadTimes.length)
+    const at = moments[moment] as number
+    const lead = leadTimes[nth % leadTimes.length] as number
+    const [start, looked, come] = [sums[at], sums[at + review], sums[at + review + lead]] as [number, number, number]
+    const after = ((count - nth) * GOLDEN) % 1
+    errors[nth] = after * (looked - start) + come - looked - (forecasts[moment] as number) * scale
+    begun[nth] = looked - start
+  }
+  return { errors, begun }
+}
+
+function part(forecaster: Forecaster, days: number): number {
+  if (!(days > 0)) return 0
+  const whole = Math.floor(days)
+  const below = whole === 0 ? 0 : forecaster.ahead(whole)
+  return days === whole ? below : below + (forecaster.ahead(whole + 1) - below) * (days - whole)
+}
