@@ -28,6 +28,48 @@ interface Place {
   currency: string
 }
 
+/** By item, for many items at once: one reading of the ledger. Channels where nothing was sold are not in it. */
+export async function unitMarginsOfAll(
+  reader: Reader,
+  { code, timeZone, currency }: Place,
+  now: number,
+): Promise<{ ofItem(sku: string, channel: string): Pick<UnitMargin, 'margin' | 'penalty'> }> {
+  const to = localDate(now, timeZone)
+  const from = daysLater(to, -LOOKED_BACK_DAYS)
+  const { rows } = await readMargins(reader, code, { from, to, groupBy: ['sku', 'channel'] })
+  const margins = new Map<string, { margin: number | null; charged: number }>()
+  for (const row of rows) {
+    const punished = row.chargebacks + row.penalties
+    const margin = row.units > 0 ? (row.contribution - punished) / row.units : null
+    margins.set(JSON.stringify([row.sku, row.channel]), { margin, charged: Math.max(0, -punished) })
+  }
+  const stated = new Map<string, number | null>()
+  for (const { channel } of await reader.db.select({ channel: reader.t.channels.channel }).from(reader.t.channels))
+    stated.set(channel, await statedPenalty(reader, channel, currency, to))
+  const short = await unitsShortOfAll(reader, code, now)
+  return {
+    ofItem(sku, channel) {
+      const key = JSON.stringify([sku, channel])
+      const { margin = null, charged = 0 } = margins.get(key) ?? {}
+      const missing = short.get(key) ?? 0
+      return { margin, penalty: stated.get(channel) ?? (missing > 0 ? charged / missing : 0) }
+    },
+  }
+}
+
+async function unitsShortOfAll(
+  { db, t: { shortages: s } }: Reader,
+  warehouse: string,
+  now: number,
+): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ sku: s.sku, channel: s.channel, units: sql<number>`cast(sum(${s.units}) as bigint)`.mapWith(Number) })
+    .from(s)
+    .where(and(eq(s.warehouse, warehouse), gte(s.at, now - LOOKED_BACK_DAYS * DAY_MS)))
+    .groupBy(s.sku, s.channel)
+  return new Map(rows.map(({ sku, channel, units }) => [JSON.stringify([sku, channel]), units]))
+}
+
 export async function unitMargins(
   reader: Reader,
   { code, timeZone, currency }: Place,

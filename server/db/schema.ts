@@ -20,6 +20,7 @@ import { placeTables } from './tables/places.ts'
 import { platformOrderTables } from './tables/platform-orders.ts'
 import { promiseTables } from './tables/promises.ts'
 import { receiptTables } from './tables/receipts.ts'
+import { replenishmentTables } from './tables/replenishment.ts'
 import { returnTables } from './tables/returns.ts'
 import { settingTables } from './tables/settings.ts'
 import { shipmentTables } from './tables/shipments.ts'
@@ -61,6 +62,7 @@ export function buildSchema(kit: Kit) {
     ...costingTables(kit),
     ...landedCostTables(kit),
     ...shortageTables(kit),
+    ...replenishmentTables(kit, items),
     ...traceabilityTables(kit),
     ...settingTables(kit),
     ...inboxTables(kit),

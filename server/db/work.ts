@@ -47,17 +47,21 @@ export interface Tx extends Reader {
   moved(transactionId: string): void
 }
 
-export interface Work {
+/** What only reads: a thread of its own has one, and keeps nobody from writing. */
+export interface Reading {
+  /** Reads what is committed, beside the writers. */
+  read<T>(query: (reader: Reader) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface Work extends Reading {
   readonly dialect: 'sqlite' | 'postgres'
   /** Runs a unit; resolves after its commit is durable. Keys are locked in sorted order before it starts. */
   run<T>(keys: readonly string[], unit: (tx: Tx) => Promise<T>): Promise<T>
-  /** Reads what is committed, beside the writers. */
-  read<T>(query: (reader: Reader) => Promise<T>): Promise<T>
   /** The newest position that a reader of the feed can see. */
   head(): Promise<FeedHead>
   /** Called after commits that reached the feed. Returns its unsubscribe. */
   onCommit(listener: () => void): () => void
-  close(): Promise<void>
 }
 
 /** What a Work is given from outside: nothing in the domain reads a clock or rolls dice by itself. */

@@ -13,6 +13,8 @@ import { keptBarcode } from '../master/kept-barcode.ts'
 import { locationCode, locationInput, putLocation } from '../master/locations.ts'
 import { address, partnerInput, partnerName, putPartner } from '../master/partners.ts'
 import { Problem } from '../problem.ts'
+import { markStale } from '../replenishment/kept.ts'
+import { checksOf, toldRow, writeTold } from '../replenishment/told.ts'
 import * as cell from './cells.ts'
 import { openStockImport } from './stock.ts'
 
@@ -250,7 +252,36 @@ const settlements = defineKind({
   }),
 })
 
-export const kinds = { items, barcodes, locations, lots, stock, channels, protections, rules, partners, settlements }
+const demand = defineKind({
+  columns: ['sku', 'channel', 'date', 'quantity'],
+  schema: v.object({
+    ...toldRow.entries,
+    quantity: v.pipe(
+      v.string(),
+      v.regex(/^-?\d{1,9}$/, 'quantity must be a whole number.'),
+      v.transform(Number),
+      toldRow.entries.quantity,
+    ),
+  }),
+  keyOf: ({ sku, channel, date }) => `${sku}\n${channel}\n${date}`,
+  open: (tx, warehouse) => {
+    const checks = checksOf(tx, warehouse)
+    const told = new Set<string>()
+    return {
+      async write(row) {
+        await (await checks)(row, '')
+        await writeTold(tx, warehouse, row)
+        told.add(row.sku)
+      },
+      end: () => markStale(tx, warehouse, [...told]),
+    }
+  },
+})
+
+export const kinds = {
+  ...{ items, barcodes, locations, lots, stock, channels, protections, rules, partners, settlements },
+  demand,
+}
 export type ImportKind = keyof typeof kinds
 
 async function refuseTaken(tx: Tx, code: string, sku: string): Promise<void> {

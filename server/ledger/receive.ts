@@ -50,6 +50,8 @@ async function countAgainstReceipt(
   const [receipt] = await tx.db.select().from(tx.t.receipts).where(eq(tx.t.receipts.id, receiptId))
   if (receipt?.warehouse !== warehouse) return raiseUnknownReceipt(scene, receiptId, sku)
   const expected = await changeReceived(scene, receiptId, sku, quantity)
+  if (receipt.firstReceivedAt === null)
+    await tx.db.update(tx.t.receipts).set({ firstReceivedAt: tx.now }).where(eq(tx.t.receipts.id, receiptId))
   if (expected) return
   await raise(scene, {
     type: 'over-receipt',

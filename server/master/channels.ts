@@ -6,6 +6,7 @@ import { itemLock, type Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
 import { openRequest } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
+import { serviceLevel, serviceTarget } from './service-target.ts'
 
 export const channelCode = v.pipe(
   v.string(),
@@ -24,6 +25,10 @@ export const channelInput = v.looseObject({
     v.pipe(v.number('Give the days as a number.'), v.integer('Give whole days.'), v.minValue(0), v.maxValue(3650)),
   ),
   ordersAhead: v.optional(v.boolean('ordersAhead is true or false.')),
+  /** The service that its stock is reckoned for: a part of 1 of the cycles, or with its kind. */
+  serviceLevel: v.nullish(
+    v.union([serviceLevel, serviceTarget], 'Give a part of 1 from 0.5 to 0.999, or kind and level.'),
+  ),
 })
 
 export async function putChannel(tx: Tx, channel: string, input: v.InferOutput<typeof channelInput>): Promise<void> {

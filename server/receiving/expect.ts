@@ -13,6 +13,8 @@ export const receiptInput = v.object({
   reference: field.name,
   /** When it is due: channels that order ahead are promised against it. */
   expectedOn: v.optional(field.date),
+  /** When it was ordered; left out: today. */
+  orderedOn: v.optional(field.date),
   lines: v.pipe(
     v.array(v.object({ sku: field.sku, quantity: field.quantity })),
     v.minLength(1, 'A receipt has at least one line.'),
@@ -42,7 +44,9 @@ export async function expectReceipt(
     reference: input.reference,
     state: 'open' as const,
     expectedOn: input.expectedOn ?? null,
+    orderedOn: input.orderedOn ?? null,
     createdAt: tx.now,
+    firstReceivedAt: null,
   }
   await tx.db.insert(receipts).values(receipt)
   emit(tx, 'receipts', warehouse, receipt)

@@ -3,12 +3,13 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { Pool, type PoolClient } from 'pg'
 import { sqlState } from '../errors.ts'
 import { beginUnit, type Connection, statementsOf } from '../unit.ts'
-import type { Db, Sources, Tx, Work } from '../work.ts'
+import type { Db, Reader, Reading, Sources, Tx, Work } from '../work.ts'
 import { schema } from './schema.ts'
 import { readHead, startSequencer } from './sequencer.ts'
 
 const MAX_ATTEMPTS = 8
 const CONNECTIONS = 10
+const READING_CONNECTIONS = 2
 
 /**
  * serialization_failure, deadlock_detected; and unique_violation: two units met on one id, and the loser, run again,
@@ -16,17 +17,20 @@ const CONNECTIONS = 10
  */
 const RETRIED = new Set(['40001', '40P01', '23505'])
 
-export function openPostgresWork(url: string, sources: Sources): Work {
-  const pool = new Pool({ connectionString: url, max: CONNECTIONS })
-  // An idle connection that the server closed is replaced by the pool; without a listener it would end the process.
+/** Reads beside the others, with few connections of its own. */
+export function openPostgresReading(url: string): Reading {
+  const pool = new Pool({ connectionString: url, max: READING_CONNECTIONS })
   pool.on('error', () => {})
-  const connections = new WeakMap<PoolClient, Connection>()
-  const listeners = new Set<() => void>()
-  const sequencer = startSequencer(pool, () => {
-    for (const listener of listeners) listener()
-  })
+  const connectionOf = createConnections()
+  return { read: (query) => readIn(pool, connectionOf, query), close: () => pool.end() }
+}
 
-  function connectionOf(client: PoolClient): Connection {
+type ConnectionOf = (client: PoolClient) => Connection
+
+/** What drizzle knows of a client is kept with it. */
+function createConnections(): ConnectionOf {
+  const connections = new WeakMap<PoolClient, Connection>()
+  return (client) => {
     const known = connections.get(client)
     if (known) return known
     const db = drizzle(client, { casing: 'snake_case' }) as unknown as Db
@@ -34,6 +38,34 @@ export function openPostgresWork(url: string, sources: Sources): Work {
     connections.set(client, connection)
     return connection
   }
+}
+
+async function readIn<T>(pool: Pool, connectionOf: ConnectionOf, query: (reader: Reader) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    // One snapshot for all statements of a query, as on SQLite: figures that are read together must belong together.
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    const connection = connectionOf(client)
+    return await query({
+      db: connection.db,
+      t: connection.t,
+      statements: (define) => statementsOf(connection, define),
+    })
+  } finally {
+    await client.query('COMMIT').catch(() => {})
+    client.release()
+  }
+}
+
+export function openPostgresWork(url: string, sources: Sources): Work {
+  const pool = new Pool({ connectionString: url, max: CONNECTIONS })
+  // An idle connection that the server closed is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const connectionOf = createConnections()
+  const listeners = new Set<() => void>()
+  const sequencer = startSequencer(pool, () => {
+    for (const listener of listeners) listener()
+  })
 
   async function attempt<T>(client: PoolClient, keys: readonly string[], unit: (tx: Tx) => Promise<T>): Promise<T> {
     const running = beginUnit(connectionOf(client), sources, {
@@ -72,22 +104,7 @@ export function openPostgresWork(url: string, sources: Sources): Work {
         }
       }
     },
-    async read(query) {
-      const client = await pool.connect()
-      try {
-        // One snapshot for all statements of a query, as on SQLite: figures that are read together must belong together.
-        await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-        const connection = connectionOf(client)
-        return await query({
-          db: connection.db,
-          t: connection.t,
-          statements: (define) => statementsOf(connection, define),
-        })
-      } finally {
-        await client.query('COMMIT').catch(() => {})
-        client.release()
-      }
-    },
+    read: (query) => readIn(pool, connectionOf, query),
     head: () => readHead(pool),
     onCommit(listener) {
       listeners.add(listener)

@@ -5,13 +5,12 @@
  * A unit that throws is rolled back to its savepoint and takes nobody with it.
  */
 import type Database from 'better-sqlite3'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { type FeedHead, GENESIS, nextLink } from '../../feed/chain.ts'
-import { beginUnit, type Connection, type FeedEntry, statementsOf } from '../unit.ts'
-import type { Db, Reader, Sources, Tx, Work } from '../work.ts'
+import { beginUnit, type FeedEntry } from '../unit.ts'
+import type { Sources, Tx, Work } from '../work.ts'
 import { openCheckpointer } from './checkpoint.ts'
-import { openReader, openWriter } from './open.ts'
-import { schema } from './schema.ts'
+import { openWriter } from './open.ts'
+import { connect, openSqliteReading } from './reading.ts'
 
 /** Readers wait for the group that runs: this bounds for how long. */
 const MAX_UNITS_PER_COMMIT = 256
@@ -32,13 +31,10 @@ type Settled = { waiting: Waiting; value: unknown } | { waiting: Waiting; error:
 
 export function openSqliteWork(file: string, sources: Sources, hooks: CommitHooks = {}): Work {
   const sqlite = openWriter(file)
-  const readOnly = openReader(file)
+  const reading = openSqliteReading(file)
   const writer = connect(sqlite)
-  const reading = connect(readOnly)
   const statements = transactionStatements(sqlite)
   const checkpointer = openCheckpointer(sqlite)
-  const snapshot = { begin: readOnly.prepare('BEGIN'), end: readOnly.prepare('COMMIT') }
-  let reads: Promise<unknown> = Promise.resolve()
   const listeners = new Set<() => void>()
   const queue: Waiting[] = []
   let draining: Promise<void> | null = null
@@ -100,20 +96,6 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
     draining = null
   }
 
-  /** One snapshot per query: without it a commit could fall between two of its statements. */
-  function inSnapshot<T>(query: () => Promise<T>): Promise<T> {
-    const result = reads.then(async () => {
-      snapshot.begin.run()
-      try {
-        return await query()
-      } finally {
-        snapshot.end.run()
-      }
-    })
-    reads = result.catch(() => {})
-    return result
-  }
-
   return {
     dialect: 'sqlite',
     run<T>(_keys: readonly string[], unit: (tx: Tx) => Promise<T>): Promise<T> {
@@ -123,8 +105,8 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
         draining ??= startDraining()
       })
     },
-    read: (query) => inSnapshot(() => query(readerOf(reading))),
-    head: async () => readHead(readHeadStatement(readOnly)),
+    read: reading.read,
+    head: async () => readHead(readHeadStatement(reading.sqlite)),
     onCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -132,9 +114,8 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
     async close() {
       closed = true
       await draining
-      await reads
       await checkpointer.close()
-      readOnly.close()
+      await reading.close()
       if (sqlite.open) sqlite.close()
     },
   }
@@ -152,15 +133,6 @@ const ONE_WRITER = { lock: async () => {}, share: async () => {} }
 function answer(outcome: Settled): void {
   if ('error' in outcome) outcome.waiting.reject(outcome.error)
   else outcome.waiting.resolve(outcome.value)
-}
-
-function connect(sqlite: Database.Database): Connection {
-  const db = drizzle(sqlite, { casing: 'snake_case' }) as unknown as Db
-  return { db, t: schema, built: new Map() }
-}
-
-function readerOf(connection: Connection): Reader {
-  return { db: connection.db, t: connection.t, statements: (define) => statementsOf(connection, define) }
 }
 
 const headStatements = new WeakMap<Database.Database, Database.Statement>()

@@ -8,16 +8,24 @@ export type LineState = 'open' | 'closed'
 export function receiptTables(kit: Kit, { items }: ItemTables) {
   const { table, text, whole, primaryKey, index } = kit
 
-  const receipts = table('receipts', {
-    id: text().primaryKey(),
-    warehouse: text().notNull(),
-    supplier: text().notNull(),
-    reference: text().notNull(),
-    state: text().$type<LineState>().notNull(),
-    /** When it is due; null: nobody has said. */
-    expectedOn: text(),
-    createdAt: whole().notNull(),
-  })
+  const receipts = table(
+    'receipts',
+    {
+      id: text().primaryKey(),
+      warehouse: text().notNull(),
+      supplier: text().notNull(),
+      reference: text().notNull(),
+      state: text().$type<LineState>().notNull(),
+      /** When it is due; null: nobody has said. */
+      expectedOn: text(),
+      /** When it was ordered; null: when it was announced. */
+      orderedOn: text(),
+      createdAt: whole().notNull(),
+      /** When the first of it came: from order to here is the supplier's lead time. */
+      firstReceivedAt: whole(),
+    },
+    (t) => [index('receipts_by_supplier').on(t.warehouse, t.supplier, t.firstReceivedAt)],
+  )
 
   const receiptLines = table(
     'receipt_lines',

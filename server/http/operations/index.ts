@@ -16,6 +16,7 @@ import { notificationOperations } from './notifications.ts'
 import { orderOperations } from './orders.ts'
 import { outgoingOperations } from './outgoing.ts'
 import { recallOperations } from './recalls.ts'
+import { replenishmentOperations } from './replenishment.ts'
 import { returnOperations } from './returns.ts'
 import { stockOperations } from './stock.ts'
 import { syncOperations } from './sync.ts'
@@ -33,6 +34,7 @@ export const operations: Operation[] = [
   ...countingOperations,
   ...connectorOperations,
   ...costingOperations,
+  ...replenishmentOperations,
   ...ediOperations,
   ...outgoingOperations,
   ...adjustmentOperations,

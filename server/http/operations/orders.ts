@@ -12,6 +12,8 @@ import { releaseOrder } from '../../picking/release.ts'
 import { leftOut, ordersMeant, releaseBatch, releaseEach, releaseManyInput } from '../../picking/release-many.ts'
 import type { TaskRow } from '../../picking/tasks.ts'
 import { readTicket } from '../../picking/ticket.ts'
+import { Problem } from '../../problem.ts'
+import { refused } from '../../replenishment/refusals.ts'
 import { decide } from '../decide.ts'
 import { created, defineOperation, ok } from '../operation.ts'
 import { refuseOtherDevice } from '../own-device.ts'
@@ -36,6 +38,11 @@ export const orderOperations = [
         await requireWarehouse(tx, call.warehouse)
         const placed = await placeOrder(tx, call.warehouse, call.body)
         return placed.created ? created(placed.answer) : ok(placed.answer)
+      }).catch((error) => {
+        // It was asked for all the same: who plans must know.
+        if (error instanceof Problem && error.code === 'insufficient-atp')
+          refused(call.deps.work, { warehouse: call.warehouse, order: call.body })
+        throw error
       }),
   }),
   defineOperation({

@@ -1,0 +1,126 @@
+/** The plan of an item with what its chart is drawn of: demand and stock of the past, and what is expected of both. */
+import { quantilesOf } from '../../shared/rules/forecast/quantiles.ts'
+import type { ChannelFigures } from '../../shared/rules/replenishment/plan-item.ts'
+import { beginOf, daysLater } from '../availability/local-date.ts'
+import type { Reader } from '../db/work.ts'
+import { dateOf, dayNumber } from './days.ts'
+import type { Series } from './history.ts'
+import { type Coming, planOf } from './plan.ts'
+import { type PlanningScene, planningScene } from './scene.ts'
+import { stockByDay } from './stock-days.ts'
+import { partsOut, type StockOut, stockOutsOf } from './stock-outs.ts'
+
+const PAST_DAYS = 182
+const WEEK = 7
+const LEAST_WEEKS = 8
+const MOST_WEEKS = 26
+
+export async function detailOf(reader: Reader, warehouse: string, sku: string, now: number) {
+  const scene = await planningScene(reader, warehouse, now, false)
+  const { plan, series, figures, coming, policy } = await planOf(reader, scene, sku)
+  const last = dayNumber(plan.through)
+  const first = Math.min(last, ...series.map(({ from }) => dayNumber(from)))
+  const days = Math.min(PAST_DAYS, last - first + 1)
+  const from = dateOf(last - days + 1)
+  const outs = await stockOutsOf(reader, warehouse, sku, beginOf(from, scene.place.timeZone))
+  const ahead = Math.min(
+    MOST_WEEKS * WEEK,
+    Math.max(LEAST_WEEKS * WEEK, Math.ceil(plan.leadTime.days + plan.reviewDays) * 2),
+  )
+  return {
+    ...plan,
+    policy,
+    chart: {
+      from,
+      demand: series.map((one) => pastOf(one, { from, days, last }, outs, scene)),
+      stock: await stockByDay(reader, scene.place, sku, { last, days, onHand: plan.onHand, now }),
+      ahead: weeksAhead(figures.channels, scene.today, Math.ceil(ahead / WEEK)),
+      stockAhead: stockAhead(plan, figures.channels, coming, scene.today, ahead),
+      receipts: coming.map(({ date, units, reference }) => ({ date, units, reference })),
+      events: scene.events.filter((event) => event.to >= from && (event.sku === null || event.sku === sku)),
+    },
+  }
+}
+
+function pastOf(
+  { channel, from: began, units }: Series,
+  { from, days, last }: { from: string; days: number; last: number },
+  outs: readonly StockOut[],
+  { place, now }: PlanningScene,
+) {
+  const offset = dayNumber(from) - dayNumber(began)
+  const own = outs.filter((out) => out.channel === channel)
+  return {
+    channel,
+    units: Array.from({ length: days }, (_, nth) => (dayNumber(from) + nth <= last ? (units[offset + nth] ?? 0) : 0)),
+    isOut: partsOut(own, beginOf(from, place.timeZone), days, now).map((part) => part >= 0.5),
+  }
+}
+
+interface Week {
+  from: string
+  expected: number
+  low: number
+  high: number
+}
+
+/** By channel, and first all together: their means add up, and their errors as if each were by itself. */
+function weeksAhead(
+  channels: readonly ChannelFigures[],
+  today: string,
+  weeks: number,
+): { channel: string | null; weeks: Week[] }[] {
+  const each = channels.map(({ channel, ahead, uplift }) => ({
+    channel,
+    weeks: Array.from({ length: weeks }, (_, nth): Week => {
+      const expected = (ahead.ahead((nth + 1) * WEEK) - ahead.ahead(nth * WEEK)) * uplift
+      // Errors over the protection time, as wide as those of a week are.
+      const errors = ahead.errors.map((error) => error * Math.sqrt(WEEK / ahead.days))
+      const [low = expected, high = expected] = quantilesOf({ expected, errors }, [0.1, 0.9])
+      return {
+        from: daysLater(today, nth * WEEK),
+        expected,
+        low: Math.min(low, expected),
+        high: Math.max(high, expected),
+      }
+    }),
+  }))
+  const all = Array.from({ length: weeks }, (_, nth): Week => {
+    const of = each.map((one) => one.weeks[nth] as Week)
+    const expected = of.reduce((sum, week) => sum + week.expected, 0)
+    const wide = (side: 'low' | 'high') =>
+      Math.sqrt(of.reduce((sum, week) => sum + (week[side] - week.expected) ** 2, 0))
+    return {
+      from: daysLater(today, nth * WEEK),
+      expected,
+      low: Math.max(0, expected - wide('low')),
+      high: expected + wide('high'),
+    }
+  })
+  return [{ channel: null, weeks: all }, ...each]
+}
+
+/** At the end of each day from today on, with what is announced and without what is suggested. Never below 0. */
+function stockAhead(
+  { sellable, owed, leadTime }: { sellable: number; owed: number; leadTime: { days: number } },
+  channels: readonly ChannelFigures[],
+  coming: readonly Coming[],
+  today: string,
+  days: number,
+): number[] {
+  let stock = sellable - owed
+  return Array.from({ length: days }, (_, nth) => {
+    const day = daysLater(today, nth)
+    for (const { date, units } of coming) {
+      // Nobody has said when: a lead time from now. Overdue: today.
+      const due = date === null ? daysLater(today, Math.round(leadTime.days)) : date < today ? today : date
+      if (due === day) stock += units
+    }
+    const asked = channels.reduce(
+      (sum, { ahead, uplift }) => sum + (ahead.ahead(nth + 1) - ahead.ahead(nth)) * uplift,
+      0,
+    )
+    stock = Math.max(0, stock - asked)
+    return stock
+  })
+}

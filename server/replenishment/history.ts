@@ -1,0 +1,125 @@
+/**
+ * What each channel asked for of an item, day by day: as it was ordered, whether or not it could be had; what was refused whole;
+ * what production used up; and, for days that were told from outside, what was told.
+ */
+import { and, eq, gte, inArray, or, sql } from 'drizzle-orm'
+import { PRODUCTION } from '../../shared/rules/places.ts'
+import { firstIdAt } from '../db/first-id.ts'
+import type { Reader } from '../db/work.ts'
+import { dateOf, dayNumber, localDays } from './days.ts'
+
+const DAY_MS = 86_400_000
+/** Older demand says little of what is to come. Three years have three of each season. */
+export const KEPT_DAYS = 1_096
+
+export interface Series {
+  channel: string
+  /** The first day, an ISO date. */
+  from: string
+  /** Base units of each day up to today, which is not over: the last figure is what was asked for so far. */
+  units: number[]
+  /** Whether today's figure was told: then it is whole. */
+  isTodayWhole: boolean
+}
+
+interface Place {
+  code: string
+  timeZone: string
+}
+
+export async function readHistory(reader: Reader, place: Place, sku: string, now: number): Promise<Series[]> {
+  const dayOf = localDays(place.timeZone)
+  const today = dayOf(now)
+  const first = today - KEPT_DAYS
+  const days = new Map<string, Map<number, number>>()
+  const daysOf = (channel: string): Map<number, number> => {
+    const found = days.get(channel) ?? new Map<number, number>()
+    days.set(channel, found)
+    return found
+  }
+  const add = (channel: string, at: number, units: number) => {
+    // A clock that is ahead asks for tomorrow: it is of today.
+    const day = Math.min(today, dayOf(at))
+    if (day <= first) return
+    const found = daysOf(channel)
+    found.set(day, (found.get(day) ?? 0) + units)
+  }
+  const since = now - (KEPT_DAYS + 1) * DAY_MS
+  for (const { id, channel, units } of await ordered(reader, place.code, sku, since)) add(channel, instantOf(id), units)
+  for (const { channel, at, units } of await refused(reader, place.code, sku, since)) add(channel, at, units)
+  for (const { at, units } of await usedUp(reader, place.code, sku)) add(PRODUCTION, at, units)
+  const told = new Set<string>()
+  for (const { channel, date, units } of await toldOf(reader, place.code, sku)) {
+    const day = dayNumber(date)
+    if (day <= first || day > today) continue
+    daysOf(channel).set(day, units)
+    if (day === today) told.add(channel)
+  }
+  return [...days]
+    .filter(([, found]) => found.size > 0)
+    .map(([channel, found]) => ({ channel, ...asSeries(found, today), isTodayWhole: told.has(channel) }))
+    .sort((a, b) => (a.channel < b.channel ? -1 : 1))
+}
+
+function asSeries(found: ReadonlyMap<number, number>, today: number): { from: string; units: number[] } {
+  let first = today
+  for (const day of found.keys()) if (day < first) first = day
+  const units = Array.from({ length: today - first + 1 }, (_, nth) => found.get(first + nth) ?? 0)
+  return { from: dateOf(first), units }
+}
+
+/** Ids of order lines begin with the time at which they were asked for. */
+const instantOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+
+function ordered({ db, t: { orderLines: l } }: Reader, warehouse: string, sku: string, since: number) {
+  return db
+    .select({ id: l.id, channel: l.channel, units: l.quantity })
+    .from(l)
+    .where(and(eq(l.warehouse, warehouse), eq(l.sku, sku), gte(l.id, firstIdAt(since))))
+}
+
+/** Orders that were taken after all tell of it themselves. */
+function refused({ db, t: { demandRefused: r, orders: o } }: Reader, warehouse: string, sku: string, since: number) {
+  return db
+    .select({ channel: r.channel, at: r.at, units: r.units })
+    .from(r)
+    .where(
+      and(
+        eq(r.warehouse, warehouse),
+        eq(r.sku, sku),
+        gte(r.at, since),
+        sql`not exists (select 1 from ${o} where ${o.channel} = ${r.channel} and ${o.externalId} = ${r.externalId})`,
+      ),
+    )
+}
+
+/** What went into production less what of the same item came back out of it: a relabelled unit was not used up. */
+async function usedUp({ db, t: { movements: m } }: Reader, warehouse: string, sku: string) {
+  const rows = await db
+    .select({
+      at: sql<number>`min(${m.recordedAt})`.mapWith(Number),
+      units:
+        sql<number>`sum(case when ${m.toLocation} = ${PRODUCTION} then ${m.quantity} else -${m.quantity} end)`.mapWith(
+          Number,
+        ),
+    })
+    .from(m)
+    .where(
+      and(
+        eq(m.sku, sku),
+        sql`border`,
+        or(eq(m.toLocation, PRODUCTION), eq(m.fromLocation, PRODUCTION)),
+        eq(m.warehouse, warehouse),
+        inArray(m.reason, ['transform', 'reverse']),
+      ),
+    )
+    .groupBy(m.transactionId)
+  return rows.filter(({ units }) => units > 0)
+}
+
+function toldOf({ db, t: { demandTold: d } }: Reader, warehouse: string, sku: string) {
+  return db
+    .select({ channel: d.channel, date: d.date, units: d.units })
+    .from(d)
+    .where(and(eq(d.warehouse, warehouse), eq(d.sku, sku)))
+}

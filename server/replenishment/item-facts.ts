@@ -1,0 +1,101 @@
+/** What the database knows of an item that a plan is made of, beside its demand. */
+import { and, desc, eq, gt, sql } from 'drizzle-orm'
+import type { Money } from '../../shared/rules/money.ts'
+import type { Reader } from '../db/work.ts'
+import { dayNumber, localDays } from './days.ts'
+
+/** Newest lots that its shelf life is seen from. */
+const LOTS = 10
+
+export interface StockedLot {
+  lot: string
+  units: number
+  expiresOn: string | null
+  /** Minor units of one unit; null: no cost is known. */
+  unitCost: number | null
+}
+
+const FOREVER = '9999-12-31'
+
+/** What may be sold, by lot. */
+export async function lotsOnShelf(
+  { db, t: { stock: s, lots: l } }: Reader,
+  warehouse: string,
+  sku: string,
+  standardCost: Money | null,
+): Promise<StockedLot[]> {
+  const rows = await db
+    .select({
+      lot: s.lot,
+      expiresOn: s.expiresOn,
+      units: sql<number>`cast(sum(${s.quantity}) as bigint)`.mapWith(Number),
+      paid: l.costTotal,
+      landed: l.landedTotal,
+      bought: l.costQuantity,
+    })
+    .from(s)
+    .leftJoin(l, and(eq(l.sku, s.sku), eq(l.lot, s.lot)))
+    .where(and(eq(s.warehouse, warehouse), eq(s.sku, sku), sql`in_house`, sql`sellable`, gt(s.quantity, 0)))
+    .groupBy(s.lot, s.expiresOn, l.costTotal, l.landedTotal, l.costQuantity)
+  return rows.map(({ lot, units, expiresOn, paid, landed, bought }) => ({
+    ...{ lot, units },
+    expiresOn: expiresOn === FOREVER ? null : expiresOn,
+    unitCost: paid !== null && bought ? (paid + (landed ?? 0)) / bought : (standardCost?.amount ?? null),
+  }))
+}
+
+export interface Origin {
+  /** Of the newest lot that names one. */
+  supplier: string | null
+  /** Its lots were made here. */
+  isMade: boolean
+  /** Days from receipt to expiry, the middle one of the newest lots; null: they do not expire. */
+  shelfLifeDays: number | null
+}
+
+export async function originOf({ db, t: { lots: l } }: Reader, sku: string, timeZone: string): Promise<Origin> {
+  const rows = await db
+    .select({ supplier: l.supplier, receivedAt: l.receivedAt, producedOn: l.producedOn, expiresOn: l.expiresOn })
+    .from(l)
+    .where(eq(l.sku, sku))
+    .orderBy(desc(l.receivedAt))
+    .limit(LOTS)
+  const supplier = rows.find((row) => row.supplier !== null)?.supplier ?? null
+  const dayOf = localDays(timeZone)
+  const lives = rows
+    .flatMap(({ expiresOn, receivedAt }) => (expiresOn === null ? [] : [dayNumber(expiresOn) - dayOf(receivedAt)]))
+    .sort((a, b) => a - b)
+  return {
+    supplier,
+    isMade: supplier === null && rows.some(({ producedOn }) => producedOn !== null),
+    shelfLifeDays: lives.length === 0 ? null : Math.max(1, lives[Math.floor(lives.length / 2)] ?? 1),
+  }
+}
+
+export interface Coming {
+  receiptId: string
+  date: string | null
+  units: number
+  reference: string
+  supplier: string
+}
+
+/** What is announced and has not come, whether or not anybody has said when. */
+export async function comingOf(
+  { db, t: { receipts: r, receiptLines: l } }: Reader,
+  warehouse: string,
+  sku: string,
+): Promise<Coming[]> {
+  return db
+    .select({
+      receiptId: r.id,
+      date: r.expectedOn,
+      reference: r.reference,
+      supplier: r.supplier,
+      units: sql<number>`${l.expected} - ${l.received}`.mapWith(Number),
+    })
+    .from(l)
+    .innerJoin(r, eq(r.id, l.receiptId))
+    .where(and(eq(l.sku, sku), sql`${l.received} < ${l.expected}`, eq(r.warehouse, warehouse), eq(r.state, 'open')))
+    .orderBy(r.expectedOn, r.id)
+}

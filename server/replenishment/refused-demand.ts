@@ -1,0 +1,27 @@
+/** Demand that left no order: one that was refused for want of stock was asked for all the same. */
+import type { Tx } from '../db/work.ts'
+
+export interface RefusedOrder {
+  channel: string
+  externalId: string
+  lines: readonly { sku: string; quantity: number }[]
+}
+
+/** The same order, asked for again and refused again, is asked for once. Names that are not known are not noted. */
+export async function noteRefused(
+  tx: Tx,
+  warehouse: string,
+  { channel, externalId, lines }: RefusedOrder,
+): Promise<void> {
+  const { demandRefused } = tx.t
+  const units = new Map<string, number>()
+  for (const { sku, quantity } of lines) units.set(sku, (units.get(sku) ?? 0) + quantity)
+  for (const [sku, asked] of units)
+    await tx.db
+      .insert(demandRefused)
+      .values({ channel, externalId, sku, warehouse, units: asked, at: tx.now })
+      .onConflictDoUpdate({
+        target: [demandRefused.channel, demandRefused.externalId, demandRefused.sku],
+        set: { units: asked },
+      })
+}
