@@ -5,7 +5,7 @@
 import { apportion } from './apportion.ts'
 import { askedOf, weightsOf } from './asked.ts'
 import type { Uncertainty } from './forecast/look-ahead.ts'
-import { type Claims, shortfallOf } from './shortfall.ts'
+import { type Claims, smallestShelf } from './shared-shelf.ts'
 
 /**
  * A cycle is the time from one receipt to the next. `cycle`: in that part of them no unit that was asked for is missing.
@@ -32,8 +32,10 @@ export interface ChannelSafety {
   expected: number
   /** What it would take alone, with a shelf of its own. */
   alone: number
-  /** Its part of the pooled stock, to be protected. */
+  /** Its part of the pooled stock. */
   safetyStock: number
+  /** Units to be kept for it when all that is shared is gone. */
+  protect: number
   reorderPoint: number
   /** Protection times that do not overlap, that its uncertainty is known from. */
   known: number
@@ -55,26 +57,27 @@ export function safetyOf(channels: readonly ChannelSeries[], supply: Supply): It
   const claims = channels.map((one, nth) => claimsOf(one, nth, times, (one.expected / expected) * supply.orderQuantity))
   const alone = claims.map((one, nth) => {
     const channel = channels[nth] as ChannelSeries
-    const keeps = (buffer: number) => keepsAll([one], weightsOf([channel], times), [0], channel.expected + buffer)
-    return smallest(Math.max(...one.asked) - channel.expected, keeps)
+    return above(channel.expected, smallestShelf([one], weightsOf([channel], times)).units)
   })
-  const weights = weightsOf(channels, times)
-  const shared = Math.ceil(expected)
   const sum = alone.reduce((all, one) => all + one, 0)
-  const together = smallest(sum, (units) => keepsAll(claims, weights, apportion(units, alone), shared))
+  const shelf = smallestShelf(claims, weightsOf(channels, times))
+  const together = Math.min(sum, above(Math.ceil(expected), shelf.units))
   const parts = apportion(together, alone)
   return {
     channels: channels.map((one, nth) => ({
       ...{ channel: one.channel, expected: one.expected, known: Math.floor(one.windows) },
       alone: alone[nth] as number,
       safetyStock: parts[nth] as number,
+      protect: Math.ceil(shelf.protect[nth] as number),
       reorderPoint: Math.ceil(one.expected) + (parts[nth] as number),
     })),
     safetyStock: together,
-    reorderPoint: shared + together,
+    reorderPoint: Math.ceil(expected) + together,
     pooled: sum - together,
   }
 }
+
+const above = (expected: number, units: number): number => Math.max(0, Math.ceil(units - expected - 1e-6))
 
 /** Times to judge by where no error is known. */
 const LEAST_TIMES = 60
@@ -83,26 +86,4 @@ function claimsOf(one: ChannelSeries, nth: number, times: number, cycle: number)
   // Over a cycle as much is asked for as an order brings, and never less than what is short in one.
   const asked = askedOf(one, nth, times)
   return { target: one.target, asked, clump: Math.max(1, one.clump), cycle: Math.max(1, cycle || 0) }
-}
-
-function keepsAll(
-  claims: readonly Claims[],
-  weights: Float64Array,
-  protect: readonly number[],
-  shared: number,
-): boolean {
-  const missing = shortfallOf(claims, weights, protect, shared)
-  return claims.every(({ target }, nth) => (missing[nth] as number) <= 1 - target.level + 1e-9)
-}
-
-/** The smallest whole number, up to `most`, that is enough; more is no worse. */
-function smallest(most: number, isEnough: (units: number) => boolean): number {
-  if (!(most > 0) || isEnough(0)) return 0
-  let [low, high] = [0, Math.ceil(most)]
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2)
-    if (isEnough(middle)) high = middle
-    else low = middle
-  }
-  return high
 }

@@ -78,7 +78,10 @@ export function lookAhead(units: readonly number[], protection: Protection): Loo
 /** Steps of the golden ratio fall evenly between 0 and 1, however many are taken. */
 const GOLDEN = 0.618_033_988_749_895
 
-/** At each moment one error for each lead time; the reorder point is passed sooner or later between the looks. */
+/** Errors at each moment, where there are so many lead times or more: each time others of them, evenly from short to long. */
+const EACH = 4
+
+/** The reorder point is passed sooner or later between the looks. */
 function errorsOf(
   sums: Float64Array,
   moments: readonly number[],
@@ -86,13 +89,16 @@ function errorsOf(
   scale: number,
   { leadTimes, review }: Times,
 ): { errors: number[]; begun: number[] } {
-  const count = moments.length * leadTimes.length
+  const each = Math.min(EACH, leadTimes.length)
+  const count = moments.length * each
   const errors: number[] = new Array(count)
   const begun: number[] = new Array(count)
   for (let nth = 0; nth < count; nth++) {
-    const moment = Math.floor(nth / leadTimes.length)
+    const moment = Math.floor(nth / each)
+    const fromEnd = moments.length - moment
     const at = moments[moment] as number
-    const lead = leadTimes[nth % leadTimes.length] as number
+    const place = ((nth % each) + ((fromEnd * GOLDEN) % 1)) / each
+    const lead = leadTimes[Math.floor(place * leadTimes.length)] as number
     const [start, looked, come] = [sums[at], sums[at + review], sums[at + review + lead]] as [number, number, number]
     const after = ((count - nth) * GOLDEN) % 1
     errors[nth] = after * (looked - start) + come - looked - (forecasts[moment] as number) * scale

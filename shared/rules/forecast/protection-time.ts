@@ -8,7 +8,7 @@ export interface Protection {
 }
 
 export interface Times {
-  /** Whole days, at least one of them. */
+  /** Whole days, at least one of them, the shortest first. */
   leadTimes: readonly number[]
   /** Whole days, at least 1. */
   review: number
@@ -19,7 +19,7 @@ export interface Times {
 /** What cannot be read as days is none. */
 export function timesOf({ leadTimes, reviewDays }: Protection): Times {
   const whole = (days: number): number => (Number.isFinite(days) ? Math.max(0, Math.round(days)) : 0)
-  const known = leadTimes.length === 0 ? [0] : leadTimes.map(whole)
+  const known = leadTimes.length === 0 ? [0] : leadTimes.map(whole).sort((a, b) => a - b)
   const review = Math.max(1, whole(reviewDays))
   const mean = known.reduce((sum, one) => sum + one, 0) / known.length
   return { leadTimes: known, review, days: mean + review / 2 }
