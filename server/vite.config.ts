@@ -3,7 +3,11 @@ import { defineConfig } from 'vite'
 
 export default defineConfig({
   build: {
-    ssr: 'server/cli/main.ts',
+    ssr: true,
+    // A thread starts from a file of its own.
+    rollupOptions: {
+      input: { main: 'server/cli/main.ts', 'planning-thread': 'server/replenishment/planning-thread.ts' },
+    },
     outDir: 'dist/server',
     target: 'node20',
     sourcemap: true,

@@ -1,41 +1,11 @@
 /** What the command line takes from outside: database, port, clock and ids. The only place that reads the environment. */
-
-import { randomFillSync } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import { v7 } from 'uuid'
+import { createIds } from '../db/ids.ts'
 import { migrate } from '../db/migrate.ts'
 import { openWork } from '../db/open.ts'
 import type { Sources, Work } from '../db/work.ts'
 
-const POOL_BYTES = 4_096
-const BYTES_PER_ID = 16
-const pool = new Uint8Array(POOL_BYTES)
-let used = POOL_BYTES
-let lastMs = 0
-let sequence = 0
-
-/** Random bytes for one id, drawn many at a time: each draw is a call into the system. */
-function randomBytes(): Uint8Array {
-  if (used + BYTES_PER_ID > POOL_BYTES) {
-    randomFillSync(pool)
-    used = 0
-  }
-  used += BYTES_PER_ID
-  return pool.slice(used - BYTES_PER_ID, used)
-}
-
-/** UUIDv7 in the order in which they are asked for: lines of the ledger sort by their ids. */
-function newId(): string {
-  const random = randomBytes()
-  const now = Date.now()
-  if (now > lastMs) {
-    lastMs = now
-    sequence = ((random[6] ?? 0) << 16) | ((random[7] ?? 0) << 8) | (random[8] ?? 0)
-  } else sequence += 1
-  return v7({ random, msecs: lastMs, seq: sequence })
-}
-
-export const sources: Sources = { now: () => Date.now(), newId }
+export const sources: Sources = { now: () => Date.now(), newId: createIds(() => Date.now()) }
 
 export interface Environment {
   /** Where the package is. */

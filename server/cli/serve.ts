@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
 import { openAttachments } from '../attachments/folder.ts'
@@ -18,6 +19,8 @@ import type { DemoInfo } from '../http/deps.ts'
 import { putWarehouse } from '../master/warehouses.ts'
 import { pushKeys } from '../notifications/keys.ts'
 import { tellNews } from '../notifications/tell.ts'
+import { createPass } from '../replenishment/pass.ts'
+import { startPlanners } from '../replenishment/planning-threads.ts'
 import { tellDueChargebacks } from '../returns/chargebacks.ts'
 import type { Command } from './command.ts'
 import { type Environment, openDatabase, sources } from './environment.ts'
@@ -77,6 +80,7 @@ export async function serveUntilStopped(
   const stopChannels = startChannels(work, vault)
   const exchanging = startExchange(work)
   const costing = startCosting(work)
+  const stopPlanning = startPlanning(work, environment)
   const serverOptions = { keepAliveTimeout: KEEP_ALIVE_MS }
   const server = serve({ fetch: app.fetch, port: environment.port, serverOptions }, (info) => listening(info.port))
   const stopped = await Promise.race([signalled(), failed(server)])
@@ -85,6 +89,7 @@ export async function serveUntilStopped(
   clearInterval(exchanging)
   clearInterval(costing)
   stopChannels()
+  await stopPlanning()
   if (stopped !== null) {
     process.stderr.write(`${stopped}\n`)
     await work.close()
@@ -146,6 +151,30 @@ const COSTING_MS = 2_000
 function startCosting(work: Work): NodeJS.Timeout {
   const capture = oneAtATime(() => captureCosts(work, (error) => reportFault(error, 'costing')))
   return setInterval(() => void capture().catch((error) => reportFault(error, 'costing')), COSTING_MS)
+}
+
+/** What to order is no hurry either: plans follow what has changed by so much. */
+const PLANNING_MS = 5_000
+/** As many threads as there are cores, and no more than help: they give way to everything else. */
+const MOST_PLANNERS = 4
+
+function startPlanning(work: Work, { database }: Environment): () => Promise<void> {
+  const planner = startPlanners(database, Math.min(MOST_PLANNERS, availableParallelism()))
+  const pass = createPass({ work, planner, now: sources.now })
+  const run = oneAtATime(async () => {
+    while (!isStopped && (await pass.step()));
+  })
+  let isStopped = false
+  const timer = setInterval(() => {
+    void run().catch((error) => {
+      if (!isStopped) reportFault(error, 'planning')
+    })
+  }, PLANNING_MS)
+  return async () => {
+    isStopped = true
+    clearInterval(timer)
+    await planner.close()
+  }
 }
 
 /** Exceptions that open within one interval are told together. */

@@ -16,12 +16,12 @@ interface Refusal {
 
 const waiting = new WeakMap<Work, Map<string, Refusal>>()
 
-export function refused(work: Work, { warehouse, order: { channel, externalId, lines } }: Refusal): void {
+export function refused(work: Work, { warehouse, order: { channel, externalId, lines, at } }: Refusal): void {
   const gathered = waiting.get(work) ?? new Map<string, Refusal>()
   waiting.set(work, gathered)
   const asked = lines.map(({ sku, quantity }) => ({ sku, quantity }))
   if (gathered.size < MOST)
-    gathered.set(JSON.stringify([channel, externalId]), { warehouse, order: { channel, externalId, lines: asked } })
+    gathered.set(JSON.stringify([channel, externalId]), { warehouse, order: { channel, externalId, lines: asked, at } })
 }
 
 export async function writeRefusals(work: Work): Promise<void> {

@@ -5,13 +5,15 @@ export interface RefusedOrder {
   channel: string
   externalId: string
   lines: readonly { sku: string; quantity: number }[]
+  /** When it was asked for, UTC milliseconds. */
+  at: number
 }
 
 /** The same order, asked for again and refused again, is asked for once. Names that are not known are not noted. */
 export async function noteRefused(
   tx: Tx,
   warehouse: string,
-  { channel, externalId, lines }: RefusedOrder,
+  { channel, externalId, lines, at }: RefusedOrder,
 ): Promise<void> {
   const { demandRefused } = tx.t
   const units = new Map<string, number>()
@@ -19,7 +21,7 @@ export async function noteRefused(
   for (const [sku, asked] of units)
     await tx.db
       .insert(demandRefused)
-      .values({ channel, externalId, sku, warehouse, units: asked, at: tx.now })
+      .values({ channel, externalId, sku, warehouse, units: asked, at })
       .onConflictDoUpdate({
         target: [demandRefused.channel, demandRefused.externalId, demandRefused.sku],
         set: { units: asked },

@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { expect } from 'vitest'
 import { audit } from '../../server/audit/audit.ts'
 import { rowsOf } from '../../server/audit/rows.ts'
+import { createIds } from '../../server/db/ids.ts'
 import type { ReplicaChange } from '../../shared/wire/pull.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
 import type { Dialect } from '../support/database.ts'
@@ -122,7 +123,7 @@ export const BINS = ['A-01', 'A-02', 'A-03', 'A-04', 'B-01'] as const
 export async function openFloor(dialect: Dialect) {
   const clock = { offset: 0 }
   const now = () => Date.now() + clock.offset
-  const server = await startTestServer(dialect, { now, newId: () => v7() })
+  const server = await startTestServer(dialect, { now, newId: createIds(now) })
   let made = 0
 
   for (const [pickSequence, code] of ['DOCK-1', ...BINS].entries()) {

@@ -41,7 +41,7 @@ export const orderOperations = [
       }).catch((error) => {
         // It was asked for all the same: who plans must know.
         if (error instanceof Problem && error.code === 'insufficient-atp')
-          refused(call.deps.work, { warehouse: call.warehouse, order: call.body })
+          refused(call.deps.work, { warehouse: call.warehouse, order: { ...call.body, at: call.deps.now() } })
         throw error
       }),
   }),
