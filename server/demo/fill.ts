@@ -21,6 +21,7 @@ import { CATALOGUE, HELD_SKU, TRACED_SKUS } from './catalogue.ts'
 import { CHANNELS } from './channels.ts'
 import { beginCosting, reckonPast } from './costing.ts'
 import { countSome, putCounting } from './counted.ts'
+import { rememberDemand } from './demand.ts'
 import { throwDice } from './dice.ts'
 import { COMPANY_PREFIX, WAREHOUSE_GLN } from './gs1-keys.ts'
 import { type DemoOrder, openOrders } from './orders.ts'
@@ -79,6 +80,7 @@ export async function fillDemo(work: Work, now: number): Promise<DemoInfo> {
   await takeBackSome(work, now, today, { receiver: withRole('receiver'), inspector: withRole('inspector') })
   await setAside(work, today)
   await reckonPast(work, today)
+  await rememberDemand(work, now, today, opening)
   return {
     enrolmentCode: await newDemoEnrolment(work),
     pin: DEMO_PIN,

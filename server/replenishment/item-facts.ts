@@ -1,5 +1,5 @@
 /** What the database knows of an item that a plan is made of, beside its demand. */
-import { and, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, sql } from 'drizzle-orm'
 import type { Money } from '../../shared/rules/money.ts'
 import type { Reader } from '../db/work.ts'
 import { dayNumber, localDays } from './days.ts'
@@ -17,12 +17,12 @@ export interface StockedLot {
 
 const FOREVER = '9999-12-31'
 
-/** What may be sold, by lot. */
+/** What may be sold, by lot; what has expired by `today` may not. */
 export async function lotsOnShelf(
   { db, t: { stock: s, lots: l } }: Reader,
   warehouse: string,
   sku: string,
-  standardCost: Money | null,
+  { standardCost, today }: { standardCost: Money | null; today: string },
 ): Promise<StockedLot[]> {
   const rows = await db
     .select({
@@ -35,7 +35,16 @@ export async function lotsOnShelf(
     })
     .from(s)
     .leftJoin(l, and(eq(l.sku, s.sku), eq(l.lot, s.lot)))
-    .where(and(eq(s.warehouse, warehouse), eq(s.sku, sku), sql`in_house`, sql`sellable`, gt(s.quantity, 0)))
+    .where(
+      and(
+        eq(s.warehouse, warehouse),
+        eq(s.sku, sku),
+        sql`in_house`,
+        sql`sellable`,
+        gt(s.quantity, 0),
+        gte(s.expiresOn, today),
+      ),
+    )
     .groupBy(s.lot, s.expiresOn, l.costTotal, l.landedTotal, l.costQuantity)
   return rows.map(({ lot, units, expiresOn, paid, landed, bought }) => ({
     ...{ lot, units },

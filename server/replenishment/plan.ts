@@ -35,7 +35,7 @@ export async function planOf(reader: Reader, scene: PlanningScene, sku: string, 
   const series = known ?? (await readHistory(reader, place, sku, now))
   const origin = await originOf(reader, sku, place.timeZone)
   const coming = await comingOf(reader, place.code, sku)
-  const lots = await lotsOnShelf(reader, place.code, sku, item.standardCost)
+  const lots = await lotsOnShelf(reader, place.code, sku, { standardCost: item.standardCost, today })
   const itemClass = await scene.classOf(sku)
   const supplier = policy.supplier ?? origin.supplier ?? coming[0]?.supplier ?? null
   const leadTime = leadTimesOf(
@@ -79,7 +79,7 @@ export async function planOf(reader: Reader, scene: PlanningScene, sku: string, 
   const events = special.map(({ event, uplift }) => ({ event, uplift: uplift ?? upliftBefore(figures) }))
   const told = { figures, leadTime, ...terms, stock, events }
   const minDays = Math.min(...channels.map((one) => one.minShelfLifeDays), Number.POSITIVE_INFINITY)
-  const leaving = expiring(lots, today, figures.perDay, Number.isFinite(minDays) ? minDays : 0)
+  const leaving = figures.isKnown ? expiring(lots, today, figures.perDay, Number.isFinite(minDays) ? minDays : 0) : []
   const valued = worthOfUnits(lots)
   const plan = {
     ...{

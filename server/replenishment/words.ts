@@ -34,6 +34,10 @@ export function reasonsOf({ figures, leadTime, reviewDays, stock, events }: Told
   const { perDay, position, reorderPoint, safetyStock, inDays } = figures
   if (perDay <= 0 && position >= 0) return ['Nobody asks for it, so there is nothing to order.']
   const { sellable, onOrder, owed } = stock
+  if (perDay <= 0)
+    return [
+      `${whole(owed)} are owed to orders, and ${whole(sellable)} are sellable and ${whole(onOrder)} on order. Beyond that nobody asks for it, as far as is known.`,
+    ]
   const parts = `${whole(sellable)} sellable + ${whole(onOrder)} on order − ${whole(owed)} owed`
   const reasons = [
     position <= reorderPoint

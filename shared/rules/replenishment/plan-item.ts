@@ -93,6 +93,8 @@ export interface ItemFigures {
   daysOfCover: number | null
   withoutPerDay: number
   overstock: number
+  /** Whether enough is known to say that something is too much: it is asked for, or was not in so long. */
+  isKnown: boolean
   sure: Sure
 }
 
@@ -104,6 +106,8 @@ export function planItem(facts: ItemFacts): ItemFigures {
   )
   const perDay = looked.reduce((sum, one) => sum + one.perDay, 0)
   const order = orderOf(facts, looked, safety, perDay)
+  const known = Math.max(0, ...looked.map(({ clean }) => clean.units.length))
+  const isKnown = perDay > 0 || known >= facts.overstockDays
   const channels = figuresOf(looked, safety, order.need === 'now' ? order.quantity : 0)
   const { sellable, owed } = facts.stock
   return {
@@ -117,7 +121,8 @@ export function planItem(facts: ItemFacts): ItemFigures {
     pooled: safety.pooled,
     daysOfCover: perDay > 0 ? Math.max(0, sellable - owed) / perDay : null,
     withoutPerDay: channels.reduce((sum, one) => sum + one.withoutPerDay, 0),
-    overstock: overstockOf(facts, looked, safety, perDay),
+    overstock: isKnown ? overstockOf(facts, safety, perDay) : 0,
+    isKnown,
     sure: sureOfItem(channels, facts.leadTime),
   }
 }
@@ -184,21 +189,14 @@ function orderOf(facts: ItemFacts, looked: readonly Looked[], safety: ItemSafety
   const { units, wanted, withheld } = orderQuantity(upTo - at, facts, {
     days: facts.shelfLifeDays,
     channels: looked.map((one) => ({ perDay: one.perDay, minDays: one.facts.minShelfLifeDays })),
-    before: Math.max(0, at - perDay * facts.leadTime.mean),
+    // What is owed beyond what is there is taken at once.
+    before: at < 0 ? at : Math.max(0, at - perDay * facts.leadTime.mean),
   })
   const need = isNow ? 'now' : inDays <= facts.soonDays ? 'soon' : 'none'
   return { need, quantity: units, inDays, withheld, wanted, position }
 }
 
-function overstockOf(
-  { stock, overstockDays }: ItemFacts,
-  looked: readonly Looked[],
-  safety: ItemSafety,
-  perDay: number,
-) {
-  // Of what nobody ever knew of nobody can say that it is too much.
-  const known = Math.max(0, ...looked.map(({ clean }) => clean.units.length))
-  if (perDay <= 0 && known < overstockDays) return 0
+function overstockOf({ stock, overstockDays }: ItemFacts, safety: ItemSafety, perDay: number): number {
   return Math.max(0, Math.floor(stock.sellable - stock.owed - Math.max(safety.reorderPoint, perDay * overstockDays)))
 }
 
