@@ -5,7 +5,7 @@
 import { apportion } from './apportion.ts'
 import { askedOf, weightsOf } from './asked.ts'
 import type { Uncertainty } from './forecast/look-ahead.ts'
-import { type Claims, smallestShelf } from './shared-shelf.ts'
+import { type Claims, ownShelf, smallestShelf } from './shared-shelf.ts'
 
 /**
  * A cycle is the time from one receipt to the next. `cycle`: in that part of them no unit that was asked for is missing.
@@ -57,7 +57,7 @@ export function safetyOf(channels: readonly ChannelSeries[], supply: Supply): It
   const claims = channels.map((one, nth) => claimsOf(one, nth, times, (one.expected / expected) * supply.orderQuantity))
   const alone = claims.map((one, nth) => {
     const channel = channels[nth] as ChannelSeries
-    return above(channel.expected, smallestShelf([one], weightsOf([channel], times)).units)
+    return above(channel.expected, ownShelf(one, weightsOf([channel], times)))
   })
   const sum = alone.reduce((all, one) => all + one, 0)
   const shelf = smallestShelf(claims, weightsOf(channels, times))
@@ -68,7 +68,7 @@ export function safetyOf(channels: readonly ChannelSeries[], supply: Supply): It
       ...{ channel: one.channel, expected: one.expected, known: Math.floor(one.windows) },
       alone: alone[nth] as number,
       safetyStock: parts[nth] as number,
-      protect: Math.ceil(shelf.protect[nth] as number),
+      protect: shelf.protect[nth] as number,
       reorderPoint: Math.ceil(one.expected) + (parts[nth] as number),
     })),
     safetyStock: together,

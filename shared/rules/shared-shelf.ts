@@ -3,6 +3,7 @@
  * is gone each channel has what was kept for it. How much is shared, and how much kept for whom, is found by asking of many times of
  * the past what each would have missed.
  */
+import { normalQuantile } from './normal.ts'
 import type { ServiceTarget } from './safety-stock.ts'
 
 export interface Claims {
@@ -21,97 +22,150 @@ export interface Shelf {
   protect: number[]
 }
 
-/** Parts of the times in which what is shared would have been enough. */
+/** Parts of the times in which what is shared would have been enough. Fewer than half are never best where a promise is worth one. */
 const SHARED_ENOUGH = [0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.965, 0.98, 0.99, 0.995, 1]
+const START = SHARED_ENOUGH.indexOf(0.9)
 
 /** The smallest shelf that was found with which each channel is kept its promise. `weights`: of the times; they sum to 1. */
 export function smallestShelf(claims: readonly Claims[], weights: Float64Array): Shelf {
-  const totals = totalsOf(claims, weights.length)
-  const order = Array.from(totals.keys()).sort((a, b) => (totals[a] as number) - (totals[b] as number))
-  let best: Shelf = { units: Number.POSITIVE_INFINITY, protect: [] }
-  let [at, sum] = [0, 0]
-  for (const enough of SHARED_ENOUGH) {
-    while (at < order.length - 1 && sum + (weights[order[at] as number] as number) < enough - EXACT)
-      sum += weights[order[at++] as number] as number
-    const shared = order.length === 0 ? 0 : (totals[order[at] as number] as number)
-    const late = order.slice(at)
-    const protect = claims.map((one, nth) => keptFor(one, nth, { shared, late, totals, weights }))
-    const units = protect.reduce((all, one) => all + one, shared)
-    if (units < best.units - EXACT) best = { units, protect }
+  const past = pastOf(claims, weights)
+  const at = (nth: number): Shelf | undefined => {
+    const enough = SHARED_ENOUGH[nth]
+    return enough === undefined ? undefined : shelfWith(sharedFor(enough, past), claims, past)
   }
+  let best = at(START) as Shelf
+  // The more is shared the less is kept: downhill, in both directions, lies the smallest sum.
+  for (const step of [1, -1])
+    for (let nth = START + step; ; nth += step) {
+      const next = at(nth)
+      if (next === undefined || next.units > best.units) break
+      best = next
+    }
   return best
+}
+
+/** Whole units that one channel needs that has a shelf of its own. */
+export const ownShelf = ({ asked, target, cycle }: Claims, weights: Float64Array): number =>
+  enoughOf({ units: asked, weights }, target, cycle)
+
+interface Past {
+  weights: Float64Array
+  /** Units that all ask for together, at each time. */
+  totals: Float64Array
+  /** Times by how much is asked for, the least first. */
+  order: readonly number[]
+}
+
+function pastOf(claims: readonly Claims[], weights: Float64Array): Past {
+  const totals = new Float64Array(weights.length)
+  for (const { asked } of claims)
+    for (let time = 0; time < totals.length; time++) totals[time] = (totals[time] as number) + (asked[time] as number)
+  const order = Array.from(totals.keys()).sort((a, b) => (totals[a] as number) - (totals[b] as number))
+  return { weights, totals, order }
+}
+
+/** Whole units that are enough for all in such a part of the times. */
+function sharedFor(part: number, { weights, totals, order }: Past): number {
+  let sum = 0
+  for (const time of order) {
+    sum += weights[time] as number
+    if (sum >= part - EXACT) return Math.ceil((totals[time] as number) - EXACT)
+  }
+  return Math.ceil(totals[order.at(-1) ?? 0] ?? 0)
 }
 
 const EXACT = 1e-9
 
-function totalsOf(claims: readonly Claims[], times: number): Float64Array {
-  const totals = new Float64Array(times)
-  for (const { asked } of claims)
-    for (let time = 0; time < times; time++) totals[time] = (totals[time] as number) + (asked[time] as number)
-  return totals
+function shelfWith(shared: number, claims: readonly Claims[], past: Past): Shelf {
+  const protect = claims.map((one, nth) => keptFor(one, nth, shared, past))
+  return { units: protect.reduce((sum, one) => sum + one, shared), protect }
 }
 
-interface Past {
-  shared: number
-  /** Times at which what is shared is not enough. */
-  late: readonly number[]
-  totals: Float64Array
-  weights: Float64Array
+/** Units asked for, or left to ask for, at some times, and the weights of these. */
+interface Rests {
+  units: ArrayLike<number>
+  weights: ArrayLike<number>
 }
 
-/** The fewest units with which no more is missing than is allowed. */
-function keptFor(claims: Claims, nth: number, { shared, late, totals, weights }: Past): number {
-  const rests: { units: number; weight: number }[] = []
-  for (const time of late) {
-    const total = totals[time] as number
-    const units = total > shared + EXACT ? restOf(claims, nth, time, 1 - shared / total) : 0
-    if (units > 0) rests.push({ units, weight: weights[time] as number })
+function keptFor(claims: Claims, nth: number, shared: number, past: Past): number {
+  const [units, weights]: [number[], number[]] = [[], []]
+  for (let place = past.order.length - 1; place >= 0; place--) {
+    const time = past.order[place] as number
+    const total = past.totals[time] as number
+    if (total <= shared) break
+    const rest = restOf(claims, nth, time, { shared, total })
+    if (rest <= 0) continue
+    units.push(rest)
+    weights.push(past.weights[time] as number)
   }
-  rests.sort((a, b) => b.units - a.units)
-  const allowed = 1 - claims.target.level + EXACT
-  return claims.target.kind === 'cycle' ? forCycles(rests, allowed) : forUnits(rests, allowed * claims.cycle)
+  return enoughOf({ units, weights }, claims.target, claims.cycle)
 }
 
-function forCycles(rests: readonly { units: number; weight: number }[], allowed: number): number {
-  let missed = 0
-  for (const { units, weight } of rests) {
-    missed += weight
-    if (missed > allowed) return units
+/** The fewest whole units with which no more is missing than is allowed. */
+function enoughOf(rests: Rests, { kind, level }: ServiceTarget, cycle: number): number {
+  let most = 0
+  for (let nth = 0; nth < rests.units.length; nth++) most = Math.max(most, rests.units[nth] as number)
+  const allowed = (1 - level) * (kind === 'fill' ? cycle : 1) + EXACT
+  const missing = kind === 'fill' ? missingUnits : missedTimes
+  return smallest(most, (kept) => missing(rests, kept) <= allowed)
+}
+
+/** The smallest whole number that is enough, of which `most` is. */
+function smallest(most: number, isEnough: (units: number) => boolean): number {
+  let [low, high] = [-1, Math.ceil(most)]
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (isEnough(middle)) high = middle
+    else low = middle
   }
-  return 0
+  return high
 }
 
-/** Between two rests the missing units grow by the weight of all larger ones. */
-function forUnits(rests: readonly { units: number; weight: number }[], allowed: number): number {
-  let [missing, weight] = [0, 0]
-  for (const [nth, rest] of rests.entries()) {
-    weight += rest.weight
-    const next = rests[nth + 1]?.units ?? 0
-    const more = weight * (rest.units - next)
-    if (missing + more > allowed) return rest.units - (allowed - missing) / weight
-    missing += more
-  }
-  return 0
+function missedTimes({ units, weights }: Rests, kept: number): number {
+  let sum = 0
+  for (let nth = 0; nth < units.length; nth++) if ((units[nth] as number) > kept + EXACT) sum += weights[nth] as number
+  return sum
 }
 
-/** With more orders the part of them that comes too late is the part of the time. */
-const FEW = 12
+function missingUnits({ units, weights }: Rests, kept: number): number {
+  let sum = 0
+  for (let nth = 0; nth < units.length; nth++)
+    if ((units[nth] as number) > kept) sum += (weights[nth] as number) * ((units[nth] as number) - kept)
+  return sum
+}
 
-/** What one channel asks for after what is shared is gone, in the last `late` part of the time: whole orders, drawn evenly. */
-function restOf({ asked, clump }: Claims, nth: number, time: number, late: number): number {
+/** More orders than that are not drawn one by one. */
+const FEW = 6
+
+/**
+ * What one channel asks for after what is shared is gone, in the last part of the time: whole orders, drawn evenly; of many the
+ * part of the time, give or take what chance makes of it.
+ */
+function restOf(
+  { asked, clump }: Claims,
+  nth: number,
+  time: number,
+  { shared, total }: { shared: number; total: number },
+): number {
   const units = asked[time] as number
-  if (units <= 0) return 0
+  if (units >= total) return total - shared
+  const late = 1 - shared / total
   const orders = Math.max(1, Math.round(units / clump))
-  if (orders > FEW) return units * late
+  const place = time * 61 + nth * 1021
+  if (orders > FEW) {
+    const chance = Math.sqrt(units * clump * late * (1 - late)) * (DEVIATES[place % DRAWN.length] as number)
+    return Math.min(units, Math.max(0, units * late + chance))
+  }
   let after = 0
-  for (let order = 0; order < orders; order++) if (drawn(time, nth, order) < late) after += 1
+  for (let order = 0; order < orders; order++) if ((DRAWN[(place + order) % DRAWN.length] as number) < late) after += 1
   return (units * after) / orders
 }
 
-/** The same for the same order at any time it is asked for: a number from 0 to 1 that looks drawn. */
-function drawn(time: number, nth: number, order: number): number {
-  let mixed = Math.imul(time + 1, 0x9e3779b1) ^ Math.imul(nth + 1, 0x85ebca6b) ^ Math.imul(order + 1, 0xc2b2ae35)
+/** Numbers from 0 to 1 that look drawn, and are the same each time: when in the time an order comes. */
+const DRAWN = Float64Array.from({ length: 4_099 }, (_, nth) => {
+  let mixed = Math.imul(nth + 1, 0x9e3779b1)
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x45d9f3b)
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d)
-  return ((mixed ^ (mixed >>> 16)) >>> 0) / 4_294_967_296
-}
+  return (((mixed ^ (mixed >>> 16)) >>> 0) + 0.5) / 4_294_967_296
+})
+const DEVIATES = DRAWN.map(normalQuantile)

@@ -66,7 +66,7 @@ export function choose(
 
 /** The last one is as near to the end as what was to come allows. */
 function momentsOf(length: number, { periods, reach = periods, season, every }: Horizon): number[] {
-  const first = Math.max(season * SEASONS_KNOWN, Math.floor(length / 3))
+  const first = Math.max(season * SEASONS_KNOWN, Math.floor(length / 6))
   const moments: number[] = []
   for (let at = length - Math.max(periods, reach); at >= first; at -= every) moments.push(at)
   return moments.reverse()

@@ -8,12 +8,12 @@ import { choose, sumsOf } from './choose.ts'
 import type { Forecaster } from './forecasters.ts'
 import { type DemandPattern, patternOf } from './pattern.ts'
 import { type Protection, type Times, timesOf } from './protection-time.ts'
-import { roughDeviation } from './rough-deviation.ts'
+import { type Roughly, roughly } from './roughly.ts'
 
 export type { Protection }
 
 /** What safety stock is reckoned from. */
-export interface Uncertainty {
+export interface Uncertainty extends Pick<Roughly, 'deviation' | 'clump'> {
   /** Units over the mean protection time. */
   expected: number
   /**
@@ -23,12 +23,11 @@ export interface Uncertainty {
   errors: number[]
   /** Units asked for between the two looks at the stock of each error: the more, the likelier a reorder point is passed there. */
   begun: number[]
-  /** How many protection times the errors come from that do not overlap: what is known of them. */
+  /**
+   * Observations that the errors are worth: protection times that do not overlap, and fewer the more of the error comes from lead
+   * times that were observed seldom.
+   */
   windows: number
-  /** Standard deviation of what is asked for over a protection time, as it is guessed where few errors are known. */
-  deviation: number
-  /** Units of one day with demand, as a unit asked for finds it: orders are told apart by it. At least 1. */
-  clump: number
 }
 
 export interface LookAhead extends Uncertainty {
@@ -49,7 +48,7 @@ export interface LookAhead extends Uncertainty {
 
 const SEASON = 7
 /** Days from one moment to the next. It shares no factor with a week, so that each weekday has its turn. */
-const EVERY = 3
+const EVERY = 5
 
 /** `units`: of each day, the oldest first, to the same last day for all channels of an item; below 0 counts as 0. */
 export function lookAhead(units: readonly number[], protection: Protection): LookAhead {
@@ -66,11 +65,12 @@ export function lookAhead(units: readonly number[], protection: Protection): Loo
   const scale = times.days / periods
   const expected = choice.expected * scale
   const perDay = expected / times.days
+  const { deviation, clump, ofLeadTimes } = roughly(series, perDay, times)
   return {
     ...{ pattern, method, parameters, tried, error, floorError, expected, perDay, days: times.days },
     ...errorsOf(sumsOf(series), choice.moments, choice.forecasts, scale, times),
-    windows: (tried * EVERY) / times.days,
-    ...roughDeviation(series, perDay, times),
+    ...{ deviation, clump },
+    windows: 1 / (times.days / (tried * EVERY) + ofLeadTimes / times.leadTimes.length),
     ahead: (days) => part(forecaster, days),
   }
 }
@@ -79,7 +79,7 @@ export function lookAhead(units: readonly number[], protection: Protection): Loo
 const GOLDEN = 0.618_033_988_749_895
 
 /** Errors at each moment, where there are so many lead times or more: each time others of them, evenly from short to long. */
-const EACH = 4
+const EACH = 6
 
 /** The reorder point is passed sooner or later between the looks. */
 function errorsOf(
