@@ -2,10 +2,10 @@
  * What each channel asked for of an item, day by day: as it was ordered, whether or not it could be had; what was refused whole;
  * what production used up; and, for days that were told from outside, what was told.
  */
-import { and, eq, gte, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { PRODUCTION } from '../../shared/rules/places.ts'
 import { firstIdAt } from '../db/first-id.ts'
-import type { Reader } from '../db/work.ts'
+import { prepared, type Reader, type Statements } from '../db/work.ts'
 import { dateOf, dayNumber, localDays } from './days.ts'
 
 const DAY_MS = 86_400_000
@@ -45,11 +45,14 @@ export async function readHistory(reader: Reader, place: Place, sku: string, now
     found.set(day, (found.get(day) ?? 0) + units)
   }
   const since = now - (KEPT_DAYS + 1) * DAY_MS
-  for (const { id, channel, units } of await ordered(reader, place.code, sku, since)) add(channel, instantOf(id), units)
-  for (const { channel, at, units } of await refused(reader, place.code, sku, since)) add(channel, at, units)
-  for (const { at, units } of await usedUp(reader, place.code, sku)) add(PRODUCTION, at, units)
+  const of = { warehouse: place.code, sku }
+  const read = reader.statements(statements)
+  for (const { id, channel, units } of await read.ordered.execute({ ...of, first: firstIdAt(since) }))
+    add(channel, instantOf(id), units)
+  for (const { channel, at, units } of await read.refused.execute({ ...of, since })) add(channel, at, units)
+  for (const { at, units } of await read.usedUp.execute(of)) if (units > 0) add(PRODUCTION, at, units)
   const told = new Set<string>()
-  for (const { channel, date, units } of await toldOf(reader, place.code, sku)) {
+  for (const { channel, date, units } of await read.told.execute(of)) {
     const day = dayNumber(date)
     if (day <= first || day > today) continue
     daysOf(channel).set(day, units)
@@ -71,55 +74,59 @@ function asSeries(found: ReadonlyMap<number, number>, today: number): { from: st
 /** Ids of order lines begin with the time at which they were asked for. */
 const instantOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 
-function ordered({ db, t: { orderLines: l } }: Reader, warehouse: string, sku: string, since: number) {
-  return db
-    .select({ id: l.id, channel: l.channel, units: l.quantity })
-    .from(l)
-    .where(and(eq(l.warehouse, warehouse), eq(l.sku, sku), gte(l.id, firstIdAt(since))))
-}
+const p = sql.placeholder
 
-/** Orders that were taken after all tell of it themselves. */
-function refused({ db, t: { demandRefused: r, orders: o } }: Reader, warehouse: string, sku: string, since: number) {
-  return db
-    .select({ channel: r.channel, at: r.at, units: r.units })
-    .from(r)
-    .where(
-      and(
-        eq(r.warehouse, warehouse),
-        eq(r.sku, sku),
-        gte(r.at, since),
-        sql`not exists (select 1 from ${o} where ${o.channel} = ${r.channel} and ${o.externalId} = ${r.externalId})`,
-      ),
-    )
-}
-
-/** What went into production less what of the same item came back out of it: a relabelled unit was not used up. */
-async function usedUp({ db, t: { movements: m } }: Reader, warehouse: string, sku: string) {
-  const rows = await db
-    .select({
-      at: sql<number>`min(${m.recordedAt})`.mapWith(Number),
-      units:
-        sql<number>`sum(case when ${m.toLocation} = ${PRODUCTION} then ${m.quantity} else -${m.quantity} end)`.mapWith(
-          Number,
+const statements = ((db, { orderLines: l, demandRefused: r, orders: o, movements: m, demandTold: d }) => ({
+  ordered: prepared(
+    'asked_ordered',
+    db
+      .select({ id: l.id, channel: l.channel, units: l.quantity })
+      .from(l)
+      .where(and(eq(l.warehouse, p('warehouse')), eq(l.sku, p('sku')), sql`${l.id} >= ${p('first')}`)),
+  ),
+  // Orders that were taken after all tell of it themselves.
+  refused: prepared(
+    'asked_refused',
+    db
+      .select({ channel: r.channel, at: r.at, units: r.units })
+      .from(r)
+      .where(
+        and(
+          eq(r.warehouse, p('warehouse')),
+          eq(r.sku, p('sku')),
+          sql`${r.at} >= ${p('since')}`,
+          sql`not exists (select 1 from ${o} where ${o.channel} = ${r.channel} and ${o.externalId} = ${r.externalId})`,
         ),
-    })
-    .from(m)
-    .where(
-      and(
-        eq(m.sku, sku),
-        sql`border`,
-        or(eq(m.toLocation, PRODUCTION), eq(m.fromLocation, PRODUCTION)),
-        eq(m.warehouse, warehouse),
-        inArray(m.reason, ['transform', 'reverse']),
       ),
-    )
-    .groupBy(m.transactionId)
-  return rows.filter(({ units }) => units > 0)
-}
-
-function toldOf({ db, t: { demandTold: d } }: Reader, warehouse: string, sku: string) {
-  return db
-    .select({ channel: d.channel, date: d.date, units: d.units })
-    .from(d)
-    .where(and(eq(d.warehouse, warehouse), eq(d.sku, sku)))
-}
+  ),
+  // What went into production less what of the same item came back out of it: a relabelled unit was not used up.
+  usedUp: prepared(
+    'asked_used_up',
+    db
+      .select({
+        at: sql<number>`min(${m.recordedAt})`.mapWith(Number),
+        units:
+          sql<number>`cast(sum(case when ${m.toLocation} = ${PRODUCTION} then ${m.quantity} else -${m.quantity} end) as bigint)`.mapWith(
+            Number,
+          ),
+      })
+      .from(m)
+      .where(
+        and(
+          eq(m.sku, p('sku')),
+          sql`border`,
+          or(eq(m.toLocation, PRODUCTION), eq(m.fromLocation, PRODUCTION)),
+          eq(m.warehouse, p('warehouse')),
+          inArray(m.reason, ['transform', 'reverse']),
+        ),
+      )
+      .groupBy(m.transactionId),
+  ),
+  told: prepared(
+    'asked_told',
+    db
+      .select({ channel: d.channel, date: d.date, units: d.units })
+      .from(d)
+      .where(and(eq(d.warehouse, p('warehouse')), eq(d.sku, p('sku')))),
+  ),
+})) satisfies Statements<unknown>

@@ -1,11 +1,72 @@
 /** What the database knows of an item that a plan is made of, beside its demand. */
 import { and, desc, eq, gt, gte, sql } from 'drizzle-orm'
 import type { Money } from '../../shared/rules/money.ts'
-import type { Reader } from '../db/work.ts'
+import { prepared, type Reader, type Statements } from '../db/work.ts'
 import { dayNumber, localDays } from './days.ts'
 
 /** Newest lots that its shelf life is seen from. */
 const LOTS = 10
+
+const p = sql.placeholder
+
+const statements = ((db, { stock: s, lots: l, receipts: r, receiptLines: rl }) => ({
+  shelf: prepared(
+    'planned_shelf',
+    db
+      .select({
+        lot: s.lot,
+        expiresOn: s.expiresOn,
+        units: sql<number>`cast(sum(${s.quantity}) as bigint)`.mapWith(Number),
+        paid: l.costTotal,
+        landed: l.landedTotal,
+        bought: l.costQuantity,
+      })
+      .from(s)
+      .leftJoin(l, and(eq(l.sku, s.sku), eq(l.lot, s.lot)))
+      .where(
+        and(
+          eq(s.warehouse, p('warehouse')),
+          eq(s.sku, p('sku')),
+          sql`in_house`,
+          sql`sellable`,
+          gt(s.quantity, 0),
+          gte(s.expiresOn, p('today')),
+        ),
+      )
+      .groupBy(s.lot, s.expiresOn, l.costTotal, l.landedTotal, l.costQuantity),
+  ),
+  newest: prepared(
+    'planned_newest_lots',
+    db
+      .select({ supplier: l.supplier, receivedAt: l.receivedAt, producedOn: l.producedOn, expiresOn: l.expiresOn })
+      .from(l)
+      .where(eq(l.sku, p('sku')))
+      .orderBy(desc(l.receivedAt))
+      .limit(LOTS),
+  ),
+  coming: prepared(
+    'planned_coming',
+    db
+      .select({
+        receiptId: r.id,
+        date: r.expectedOn,
+        reference: r.reference,
+        supplier: r.supplier,
+        units: sql<number>`${rl.expected} - ${rl.received}`.mapWith(Number),
+      })
+      .from(rl)
+      .innerJoin(r, eq(r.id, rl.receiptId))
+      .where(
+        and(
+          eq(rl.sku, p('sku')),
+          sql`${rl.received} < ${rl.expected}`,
+          eq(r.warehouse, p('warehouse')),
+          eq(r.state, 'open'),
+        ),
+      )
+      .orderBy(r.expectedOn, r.id),
+  ),
+})) satisfies Statements<unknown>
 
 export interface StockedLot {
   lot: string
@@ -19,33 +80,12 @@ const FOREVER = '9999-12-31'
 
 /** What may be sold, by lot; what has expired by `today` may not. */
 export async function lotsOnShelf(
-  { db, t: { stock: s, lots: l } }: Reader,
+  reader: Reader,
   warehouse: string,
   sku: string,
   { standardCost, today }: { standardCost: Money | null; today: string },
 ): Promise<StockedLot[]> {
-  const rows = await db
-    .select({
-      lot: s.lot,
-      expiresOn: s.expiresOn,
-      units: sql<number>`cast(sum(${s.quantity}) as bigint)`.mapWith(Number),
-      paid: l.costTotal,
-      landed: l.landedTotal,
-      bought: l.costQuantity,
-    })
-    .from(s)
-    .leftJoin(l, and(eq(l.sku, s.sku), eq(l.lot, s.lot)))
-    .where(
-      and(
-        eq(s.warehouse, warehouse),
-        eq(s.sku, sku),
-        sql`in_house`,
-        sql`sellable`,
-        gt(s.quantity, 0),
-        gte(s.expiresOn, today),
-      ),
-    )
-    .groupBy(s.lot, s.expiresOn, l.costTotal, l.landedTotal, l.costQuantity)
+  const rows = await reader.statements(statements).shelf.execute({ warehouse, sku, today })
   return rows.map(({ lot, units, expiresOn, paid, landed, bought }) => ({
     ...{ lot, units },
     expiresOn: expiresOn === FOREVER ? null : expiresOn,
@@ -62,13 +102,8 @@ export interface Origin {
   shelfLifeDays: number | null
 }
 
-export async function originOf({ db, t: { lots: l } }: Reader, sku: string, timeZone: string): Promise<Origin> {
-  const rows = await db
-    .select({ supplier: l.supplier, receivedAt: l.receivedAt, producedOn: l.producedOn, expiresOn: l.expiresOn })
-    .from(l)
-    .where(eq(l.sku, sku))
-    .orderBy(desc(l.receivedAt))
-    .limit(LOTS)
+export async function originOf(reader: Reader, sku: string, timeZone: string): Promise<Origin> {
+  const rows = await reader.statements(statements).newest.execute({ sku })
   const supplier = rows.find((row) => row.supplier !== null)?.supplier ?? null
   const dayOf = localDays(timeZone)
   const lives = rows
@@ -90,21 +125,5 @@ export interface Coming {
 }
 
 /** What is announced and has not come, whether or not anybody has said when. */
-export async function comingOf(
-  { db, t: { receipts: r, receiptLines: l } }: Reader,
-  warehouse: string,
-  sku: string,
-): Promise<Coming[]> {
-  return db
-    .select({
-      receiptId: r.id,
-      date: r.expectedOn,
-      reference: r.reference,
-      supplier: r.supplier,
-      units: sql<number>`${l.expected} - ${l.received}`.mapWith(Number),
-    })
-    .from(l)
-    .innerJoin(r, eq(r.id, l.receiptId))
-    .where(and(eq(l.sku, sku), sql`${l.received} < ${l.expected}`, eq(r.warehouse, warehouse), eq(r.state, 'open')))
-    .orderBy(r.expectedOn, r.id)
-}
+export const comingOf = async (reader: Reader, warehouse: string, sku: string): Promise<Coming[]> =>
+  reader.statements(statements).coming.execute({ warehouse, sku })

@@ -1,5 +1,5 @@
 /** The plan of one item: what to order, when, for whom and why. `GET /replenishment` answers these. */
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { PRODUCTION } from '../../shared/rules/places.ts'
 import { expiring } from '../../shared/rules/replenishment/expiring.ts'
 import {
@@ -12,7 +12,7 @@ import { targetOf } from '../../shared/rules/replenishment/policy.ts'
 import type { ServiceTarget } from '../../shared/rules/safety-stock.ts'
 import { inventoryOf } from '../availability/inventory.ts'
 import { beginOf, daysLater } from '../availability/local-date.ts'
-import type { Reader } from '../db/work.ts'
+import { prepared, type Reader, type Statements } from '../db/work.ts'
 import { notFound } from '../problem.ts'
 import { dateOf, dayNumber } from './days.ts'
 import type { DemandEvent } from './events.ts'
@@ -127,8 +127,18 @@ export async function planOf(reader: Reader, scene: PlanningScene, sku: string, 
   return { plan, series, figures, coming, policy, events: special.map(({ event }) => event) }
 }
 
-async function itemOf({ db, t: { items } }: Reader, sku: string) {
-  const [item] = await db.select().from(items).where(eq(items.sku, sku))
+const statements = ((db, { items }) => ({
+  item: prepared(
+    'planned_item',
+    db
+      .select()
+      .from(items)
+      .where(eq(items.sku, sql.placeholder('sku'))),
+  ),
+})) satisfies Statements<unknown>
+
+async function itemOf(reader: Reader, sku: string) {
+  const [item] = await reader.statements(statements).item.execute({ sku })
   if (!item) throw notFound(`item ${sku}`)
   return item
 }

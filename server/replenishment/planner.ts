@@ -1,7 +1,7 @@
 /** Makes plans: in this process, or in threads beside it. It only reads; who asks keeps what it answers. */
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { changedBy } from '../channels/changed-items.ts'
-import type { FeedChange, Reader, Reading } from '../db/work.ts'
+import { type FeedChange, prepared, type Reader, type Reading, type Statements } from '../db/work.ts'
 import { Problem } from '../problem.ts'
 import { dayNumber } from './days.ts'
 import type { Series } from './history.ts'
@@ -84,17 +84,20 @@ async function planOne(reader: Reader, scene: PlanningScene, sku: string, fresh:
   }
 }
 
+const statements = ((db, { demandSeries: d }) => ({
+  series: prepared(
+    'planned_series',
+    db
+      .select({ channel: d.channel, from: d.from, units: d.units })
+      .from(d)
+      .where(and(eq(d.warehouse, sql.placeholder('warehouse')), eq(d.sku, sql.placeholder('sku'))))
+      .orderBy(asc(d.channel)),
+  ),
+})) satisfies Statements<unknown>
+
 /** Up to today, with nothing asked for since they were kept. */
-async function keptSeries(
-  { db, t: { demandSeries: d } }: Reader,
-  { place, today }: PlanningScene,
-  sku: string,
-): Promise<Series[]> {
-  const rows = await db
-    .select({ channel: d.channel, from: d.from, units: d.units })
-    .from(d)
-    .where(and(eq(d.warehouse, place.code), eq(d.sku, sku)))
-    .orderBy(asc(d.channel))
+async function keptSeries(reader: Reader, { place, today }: PlanningScene, sku: string): Promise<Series[]> {
+  const rows = await reader.statements(statements).series.execute({ warehouse: place.code, sku })
   return rows.map(({ channel, from, units }) => {
     const missing = dayNumber(today) - dayNumber(from) + 1 - units.length
     return { channel, from, units: [...units, ...new Array<number>(Math.max(0, missing)).fill(0)], isTodayWhole: false }

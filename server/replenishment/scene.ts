@@ -46,6 +46,7 @@ export async function planningScene(
   const today = localDate(now, place.timeZone)
   const known = await reader.db.select().from(channels).orderBy(asc(channels.priority), asc(channels.channel))
   const suppliers = new Map<string, number[]>()
+  const classes = all ? await classesOfAll(reader, warehouse) : null
   const ofAll = all ? await unitMarginsOfAll(reader, place, now) : null
   const ofItem = new Map<string, Awaited<ReturnType<typeof unitMargins>>>()
   return {
@@ -53,6 +54,7 @@ export async function planningScene(
     settings: await readReplenishment(reader),
     events: await readEvents(reader, warehouse, { since: daysLater(today, -KEPT_DAYS) }),
     async classOf(sku) {
+      if (classes) return classes.get(sku) ?? null
       const [row] = await reader.db
         .select({ class: itemClasses.class })
         .from(itemClasses)
@@ -72,4 +74,12 @@ export async function planningScene(
       return found
     },
   }
+}
+
+async function classesOfAll(
+  { db, t: { itemClasses: c } }: Reader,
+  warehouse: string,
+): Promise<ReadonlyMap<string, ItemClass>> {
+  const rows = await db.select({ sku: c.sku, class: c.class }).from(c).where(eq(c.warehouse, warehouse))
+  return new Map(rows.map((row) => [row.sku, row.class]))
 }

@@ -1,9 +1,9 @@
 /** What the company says of replenishment, for all items, and for one. */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import { type ItemPolicy, NO_POLICY, type ReplenishmentSettings } from '../../shared/rules/replenishment/policy.ts'
 import * as field from '../../shared/transactions/fields.ts'
-import type { Reader, Tx } from '../db/work.ts'
+import { prepared, type Reader, type Statements, type Tx } from '../db/work.ts'
 import { serviceTarget } from '../master/service-target.ts'
 import { putSetting, readSetting } from '../master/settings.ts'
 import { notFound, Problem } from '../problem.ts'
@@ -76,14 +76,17 @@ export async function putPolicy(tx: Tx, warehouse: string, sku: string, policy: 
     .onConflictDoUpdate({ target: [itemPolicies.warehouse, itemPolicies.sku], set: row })
 }
 
-export async function readPolicy(
-  { db, t: { itemPolicies: p } }: Reader,
-  warehouse: string,
-  sku: string,
-): Promise<ItemPolicy> {
-  const [row] = await db
-    .select({ policy: p.policy })
-    .from(p)
-    .where(and(eq(p.warehouse, warehouse), eq(p.sku, sku)))
+const statements = ((db, { itemPolicies: i }) => ({
+  policy: prepared(
+    'planned_policy',
+    db
+      .select({ policy: i.policy })
+      .from(i)
+      .where(and(eq(i.warehouse, sql.placeholder('warehouse')), eq(i.sku, sql.placeholder('sku')))),
+  ),
+})) satisfies Statements<unknown>
+
+export async function readPolicy(reader: Reader, warehouse: string, sku: string): Promise<ItemPolicy> {
+  const [row] = await reader.statements(statements).policy.execute({ warehouse, sku })
   return row?.policy ?? NO_POLICY
 }

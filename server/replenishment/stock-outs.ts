@@ -1,6 +1,6 @@
 /** When a channel could sell nothing: demand that nobody saw. Kept by who makes the plans, each time one is made. */
-import { and, eq, gte, inArray, isNull, or } from 'drizzle-orm'
-import type { Reader, Tx } from '../db/work.ts'
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { prepared, type Reader, type Statements, type Tx } from '../db/work.ts'
 
 const DAY_MS = 86_400_000
 /** Its customers see that there is nothing and go; a retailer or a wholesaler orders all the same. */
@@ -13,18 +13,23 @@ export interface StockOut {
   to: number | null
 }
 
+const p = sql.placeholder
+
+const statements = ((db, { stockOuts: o }) => ({
+  since: prepared(
+    'planned_stock_outs',
+    db
+      .select({ channel: o.channel, from: o.from, to: o.to })
+      .from(o)
+      .where(
+        and(eq(o.warehouse, p('warehouse')), eq(o.sku, p('sku')), or(isNull(o.to), sql`${o.to} >= ${p('since')}`)),
+      ),
+  ),
+})) satisfies Statements<unknown>
+
 /** Those that lasted until `since` or longer. */
-export function stockOutsOf(
-  { db, t: { stockOuts: o } }: Reader,
-  warehouse: string,
-  sku: string,
-  since: number,
-): Promise<StockOut[]> {
-  return db
-    .select({ channel: o.channel, from: o.from, to: o.to })
-    .from(o)
-    .where(and(eq(o.warehouse, warehouse), eq(o.sku, sku), or(isNull(o.to), gte(o.to, since))))
-}
+export const stockOutsOf = async (reader: Reader, warehouse: string, sku: string, since: number): Promise<StockOut[]> =>
+  reader.statements(statements).since.execute({ warehouse, sku, since })
 
 /** Part of each day, 0 to 1, that they took. `begin`: when the first of the days began, UTC milliseconds; each counts 24 hours. */
 export function partsOut(outs: readonly StockOut[], begin: number, days: number, now: number): number[] {

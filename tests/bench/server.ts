@@ -27,6 +27,8 @@ export interface BenchServer {
   api<Body = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Body>
   /** Another command of the command line over the same data; its output. Throws with it where the command fails. */
   command(...words: string[]): Promise<string>
+  /** Of the server that runs. */
+  pid(): number
   stop(): Promise<void>
   start(): Promise<void>
   /** Stops it and deletes its data. */
@@ -84,6 +86,7 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
         throw new Error(`lotline ${words[0]} failed:\n${stdout}${stderr}`, { cause: error })
       }
     },
+    pid: () => child?.pid ?? 0,
     async start() {
       child = spawn(process.execPath, [...flags, here('./serve.mjs'), 'serve'], {
         env,

@@ -31,19 +31,23 @@ const WEEKS_AROUND = 8
 /** A silence is a gap in what is known if it is that much longer than any usual one, and at least four weeks. */
 const TIMES_USUAL = 10
 const LEAST_GAP_DAYS = 28
+/** Of fewer nobody knows what is usual. */
+const LEAST_OTHERS = 4
 
 export function cleanDemand({ units, out, special }: DemandHistory): CleanDemand {
   const asked = units.map((one) => Math.max(0, one))
-  const isUsual = asked.map((_, day) => (out[day] ?? 0) === 0 && !special[day])
+  const isUsual = asked.map((_, day) => !out[day] && !special[day])
   const usual = (day: number) => usualOn(day, asked, isUsual)
-  const clean = asked.map((one, day) => {
-    const typical = isUsual[day] ? null : usual(day)
-    if (typical === null) return one
-    return special[day] ? typical : one + (out[day] ?? 0) * typical
-  })
+  const clean = isUsual.every(Boolean)
+    ? asked
+    : asked.map((one, day) => {
+        const typical = isUsual[day] ? null : usual(day)
+        if (typical === null) return one
+        return special[day] ? typical : one + (out[day] ?? 0) * typical
+      })
   const gaps = gapsOf(asked)
   return {
-    units: clean.filter((_, day) => !gaps.has(day)),
+    units: gaps.size === 0 ? clean : clean.filter((_, day) => !gaps.has(day)),
     outOfStockDays: out.filter((part) => part > 0).length,
     eventDays: special.filter(Boolean).length,
     gapDays: gaps.size,
@@ -84,15 +88,22 @@ function upliftOf(
  * places. The last silence is none: what is not asked for any more is a fact.
  */
 function gapsOf(units: readonly number[]): Set<number> {
-  const days = [...units.entries()].filter(([, one]) => one > 0).map(([day]) => day)
-  const silences = days.slice(1).map((day, nth) => ({ from: (days[nth] ?? 0) + 1, length: day - (days[nth] ?? 0) - 1 }))
+  const silences: { from: number; length: number }[] = []
+  let last = -1
+  let longest = 0
+  for (let day = 0; day < units.length; day++) {
+    if ((units[day] ?? 0) <= 0) continue
+    if (last >= 0) silences.push({ from: last + 1, length: day - last - 1 })
+    if (last >= 0 && day - last - 1 > longest) longest = day - last - 1
+    last = day
+  }
   const gaps = new Set<number>()
-  const longest = silences.reduce((most, one) => Math.max(most, one.length), 0)
   if (longest < LEAST_GAP_DAYS) return gaps
+  const total = silences.reduce((sum, one) => sum + one.length + 1, 0)
   for (const silence of silences) {
-    const others = silences.filter((one) => one !== silence)
-    const usual = others.reduce((sum, one) => sum + one.length + 1, 0) / Math.max(1, others.length)
-    if (others.length < 4 || silence.length < Math.max(LEAST_GAP_DAYS, usual * TIMES_USUAL)) continue
+    const others = silences.length - 1
+    const usual = (total - silence.length - 1) / Math.max(1, others)
+    if (others < LEAST_OTHERS || silence.length < Math.max(LEAST_GAP_DAYS, usual * TIMES_USUAL)) continue
     const whole = Math.floor(silence.length / WEEK) * WEEK
     for (let day = silence.from; day < silence.from + whole; day++) gaps.add(day)
   }
