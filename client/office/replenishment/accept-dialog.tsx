@@ -51,8 +51,7 @@ export function AcceptDialog({ plans, onDone, onClose }: AcceptDialogProps) {
     >
       <div className={styles.wide}>
         <p className={parts.say}>
-          It becomes a planned receipt, which the dock receives against. The order itself is sent to the supplier by
-          you.
+          It becomes a planned receipt, which the dock receives against. Nothing is sent to the supplier: that you do.
         </p>
         <Terms typed={typed} errorAt={errorAt} onChange={put} />
         <Lines lines={typed.lines} errorAt={errorAt} onChange={(lines) => put({ lines })} />

@@ -21,8 +21,8 @@ export function PlanActions({ view, none, onOpen }: PlanActionsProps) {
   const may = useMayPlan()
   return (
     <>
-      <Action icon={<CalendarRange aria-hidden />} onPress={() => onOpen('events')}>
-        Promotions and events
+      <Action icon={<CalendarRange aria-hidden />} label="Promotions and events" onPress={() => onOpen('events')}>
+        Events
       </Action>
       {may && (
         <Action icon={<FileUp aria-hidden />} onPress={() => onOpen('demand')}>

@@ -11,7 +11,8 @@ import { errorText } from './sentences.ts'
 
 interface Line {
   label: string
-  title?: string
+  /** What the label alone would not tell. */
+  note?: string
   of: (channel: ChannelPlan) => ReactNode
   /** Of the whole item. */
   all?: string | undefined
@@ -33,10 +34,11 @@ export function ChannelsTable({ plan }: { plan: ItemPlan }) {
           </tr>
         </thead>
         <tbody>
-          {linesOf(plan).map(({ label, title, of, all }) => (
+          {linesOf(plan).map(({ label, note, of, all }) => (
             <tr key={label}>
-              <th scope="row" title={title}>
+              <th scope="row">
                 {label}
+                {note && <span className={parts.under}>{note}</span>}
               </th>
               {plan.channels.map((channel) => (
                 <td key={channel.channel}>{of(channel)}</td>
@@ -56,7 +58,7 @@ function linesOf(plan: ItemPlan): Line[] {
     { label: 'Demand a day', of: ({ demand }) => perDayText(demand), all: perDayText(plan.demand) },
     {
       label: 'Varies by',
-      title: 'Standard deviation of a day',
+      note: 'from day to day',
       of: ({ variability }) => `±${perDayText(variability)}`,
       all: `±${perDayText(plan.variability)}`,
     },
@@ -64,7 +66,7 @@ function linesOf(plan: ItemPlan): Line[] {
     { label: 'Forecast by', of: ({ method }) => method },
     {
       label: 'Its mean error',
-      title: 'Over lead time and review, against taking the last season again',
+      note: 'against that of the last season again',
       of: errorText,
     },
     {
@@ -78,13 +80,13 @@ function linesOf(plan: ItemPlan): Line[] {
     },
     {
       label: 'Safety stock alone',
-      title: 'With a shelf of its own',
+      note: 'with a shelf of its own',
       of: ({ alone }) => figure(alone),
       all: figure(plan.aloneSafetyStock),
     },
     {
       label: 'Safety stock pooled',
-      title: 'Its part of one shelf for all',
+      note: 'its part of one shelf for all',
       of: ({ safetyStock }) => <b>{figure(safetyStock)}</b>,
       all: figure(plan.safetyStock),
     },

@@ -153,23 +153,29 @@ function Today({ span }: { span: Span }) {
 }
 
 const Scale = ({ most }: { most: number }) => (
-  <p className={chart.scale} aria-hidden>
+  <p className={`${chart.scale} ${styles.scale}`} aria-hidden>
     <span>{figure(Math.round(most))}</span>
     <span>{figure(Math.round(most / 2))}</span>
     <span>0</span>
   </p>
 )
 
+/** Percent of the width that its word takes. */
+const BESIDE_TODAY = 9
+
 /** The scale of both: months, and where the past ends. */
 function Axis({ span }: { span: Span }) {
+  const today = xIn(span, 100)(span.today)
   return (
     <p className={styles.axis} aria-hidden>
-      {monthsIn(span).map(({ day, percent }) => (
-        <span key={day} style={{ left: `${percent}%` }}>
-          {shortDate(day)}
-        </span>
-      ))}
-      <b style={{ left: `${xIn(span, 100)(span.today)}%` }}>today</b>
+      {monthsIn(span)
+        .filter(({ percent }) => Math.abs(percent - today) > BESIDE_TODAY)
+        .map(({ day, percent }) => (
+          <span key={day} style={{ left: `${percent}%` }}>
+            {shortDate(day)}
+          </span>
+        ))}
+      <b style={{ left: `${today}%` }}>today</b>
     </p>
   )
 }

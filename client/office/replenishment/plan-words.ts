@@ -48,7 +48,7 @@ const TARGET_FROM: Record<ChannelPlan['target']['from'], string> = {
 
 /** What a level of service means differs by kind, so that it is always said. */
 export const targetText = ({ kind, level }: ServiceTarget): string =>
-  kind === 'cycle' ? `${levelText(level)} of orders without a gap` : `${levelText(level)} of units`
+  kind === 'cycle' ? `${levelText(level)} of supply cycles without a gap` : `${levelText(level)} of units at once`
 
 export const targetFrom = ({ from }: ChannelPlan['target']): string => TARGET_FROM[from]
 

@@ -96,12 +96,12 @@ interface RowsProps {
 
 function Rows({ rows, total, onType }: RowsProps) {
   return (
-    <table className={table.small} aria-label="What to protect for each channel">
+    <table className={`${table.small} ${styles.protections}`} aria-label="What to protect for each channel">
       <thead>
         <tr>
           <th scope="col">Channel</th>
           <th scope="col" className={table.number}>
-            Protected now
+            Protected, now → then
           </th>
           <th scope="col" className={table.number}>
             Its safety stock

@@ -52,7 +52,7 @@ export default function ReplenishmentScreen() {
         <>
           <NeedTabs counts={first?.counts} chosen={view.need} change={change} />
           <Filters view={view} suppliers={plans.suppliers} change={change} />
-          {first && first.pending > 0 && (
+          {first && first.pending > 0 && first.counts.all > 0 && (
             <Note>Figures of {plural(first.pending, 'item')} are being made anew, and come by themselves.</Note>
           )}
           {selected.length > 0 && may && (

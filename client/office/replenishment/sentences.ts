@@ -59,7 +59,7 @@ export function errorText({ error, floorError }: ChannelPlan): string {
   const better = Math.round((1 - error / floorError) * 100)
   const against = `±${perDayText(error)} against ±${perDayText(floorError)}`
   if (better === 0) return `${against}: no better`
-  return `${against}: ${Math.abs(better)} % ${better > 0 ? 'better' : 'worse'}`
+  return `${against}: ${Math.abs(better)}\u00a0% ${better > 0 ? 'better' : 'worse'}`
 }
 
 /** Where the lead time is known from, and how it varies. */

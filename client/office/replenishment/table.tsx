@@ -35,7 +35,13 @@ export function PlansTable({ rows, need, at, chosen, onOpen, onToggle, onToggleA
       columns={columns.length + 2}
       more={more}
       loading={loading}
-      head={<Heads columns={columns} all={rows.every(({ sku }) => chosen.has(sku))} onToggleAll={onToggleAll} />}
+      head={
+        <Heads
+          columns={columns}
+          all={rows.length > 0 && rows.every(({ sku }) => chosen.has(sku))}
+          onToggleAll={onToggleAll}
+        />
+      }
     >
       {(plan, place) => (
         <Row

@@ -46,7 +46,7 @@ export const whenText = ({ from, to }: Pick<DemandEvent, 'from' | 'to'>): string
 /** What of, and how much more. */
 export function aboutText({ channel, sku, uplift }: DemandEvent, nameOf: (code: string) => string): string {
   const where = channel === null ? 'all channels' : nameOf(channel)
-  const what = sku === null ? 'all items' : sku
+  const what = sku ?? 'All items'
   const much = uplift === null ? 'as much as the last times' : `${uplift} times what is usual`
   return `${what}, ${where}; ${much}`
 }
