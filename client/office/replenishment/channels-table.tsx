@@ -5,7 +5,7 @@ import { StateTag } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
 import { figure, plural } from '../words.ts'
 import styles from './channels.module.css'
-import type { ChannelPlan, ItemPlan } from './contract.ts'
+import type { ChannelPlan, ItemPlan, Sure } from './contract.ts'
 import { costText, coverText, PATTERN_WORDS, perDayText, SURE_STATES, targetFrom, targetText } from './plan-words.ts'
 import { errorText } from './sentences.ts'
 
@@ -70,6 +70,16 @@ function linesOf(plan: ItemPlan): Line[] {
       of: errorText,
     },
     {
+      label: 'Expected',
+      note: 'over lead time and review',
+      of: ({ expected, quantiles }) => (
+        <>
+          {figure(Math.round(expected))}
+          <span className={parts.under}>at most {figure(Math.round(quantiles.p90))} in 9 of 10 times</span>
+        </>
+      ),
+    },
+    {
       label: 'Target',
       of: ({ target }) => (
         <>
@@ -100,7 +110,7 @@ function linesOf(plan: ItemPlan): Line[] {
     },
     { label: 'To order for it', of: ({ suggestion }) => figure(suggestion), all: figure(plan.order.quantity) },
     { label: 'Known from', of: ({ history }) => <History of={history} /> },
-    { label: 'How sure', of: ({ sure }) => <StateTag kind={SURE_STATES[sure.level]} title={sure.reasons.join(' ')} /> },
+    { label: 'How sure', of: ({ sure }) => <Sureness of={sure} /> },
   ]
 }
 
@@ -118,6 +128,13 @@ function Without({ channel: { without }, currency }: { channel: ChannelPlan; cur
     </>
   )
 }
+
+const Sureness = ({ of: { level, reasons } }: { of: Sure }) => (
+  <>
+    <StateTag kind={SURE_STATES[level]} />
+    <span className={parts.under}>{reasons.join(' ')}</span>
+  </>
+)
 
 function History({ of: { days, outOfStockDays, eventDays, gapDays } }: { of: ChannelPlan['history'] }) {
   const less = [

@@ -30,8 +30,10 @@ export function Chart({ detail }: { detail: ItemDetail }) {
           ]}
         />
       </div>
-      <DemandPicture detail={detail} channel={of} span={span} />
-      <StockPicture detail={detail} span={span} />
+      <div className={styles.pictures} ref={toEnd}>
+        <DemandPicture detail={detail} channel={of} span={span} />
+        <StockPicture detail={detail} span={span} />
+      </div>
       {outOn !== null && (
         <p className={styles.say}>Without an order, what is there and on its way lasts until {dateText(outOn)}.</p>
       )}
@@ -39,6 +41,9 @@ export function Chart({ detail }: { detail: ItemDetail }) {
     </section>
   )
 }
+
+/** Where it is narrow, what lies ahead is looked for first. */
+const toEnd = (pictures: HTMLElement | null): void => pictures?.scrollTo({ left: pictures.scrollWidth })
 
 interface PictureProps {
   detail: ItemDetail

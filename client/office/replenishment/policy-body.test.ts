@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ItemPolicy } from './contract.ts'
-import { policyFaults, policyToSend, typedPolicy } from './policy-body.ts'
+import { policyFaults, policyField, policyToSend, targetField, typedPolicy } from './policy-body.ts'
 
 const POLICY: ItemPolicy = {
   ...{
@@ -33,4 +33,13 @@ it('names what cannot be read, and sends nothing then', () => {
   expect(policyToSend(typed)).toBeNull()
   const channel = { channel: 'shop', service: { kind: 'cycle' as const, level: 'x' } }
   expect(policyFaults({ ...typedPolicy(POLICY, []), channels: [channel] }).has('channels.shop')).toBe(true)
+})
+
+it('finds the field that the server names', () => {
+  const typed = typedPolicy(POLICY, ['retail', 'shop'])
+  const paths = ['channels.0.service.level', 'service.level', 'service', 'leadTimeDays']
+  expect(paths.map((path) => policyField(path, typed))).toEqual([
+    ...['channels.shop', 'service', 'service', 'leadTimeDays'],
+  ])
+  expect(targetField('classes.A.level')).toBe('classes.A')
 })

@@ -76,6 +76,17 @@ export function policyFaults(typed: TypedPolicy): ReadonlyMap<string, string> {
   return faults
 }
 
+/** The field on screen that the server's path leads to: it counts the channels that were sent. */
+export function policyField(path: string, typed: TypedPolicy): string {
+  const field = targetField(path)
+  const [, index] = /^channels\.(\d+)$/.exec(field) ?? []
+  const sent = typed.channels.filter(({ service }) => targetToSend(service))
+  return index === undefined ? field : `channels.${sent[Number(index)]?.channel ?? ''}`
+}
+
+/** `classes.A.level` is at fault in the field of class A. */
+export const targetField = (path: string): string => path.replace(/(?<=.)(\.service)?(\.(kind|level))?$/, '')
+
 /** Null while something of it cannot be read. */
 export function policyToSend(typed: TypedPolicy): ItemPolicy | null {
   if (policyFaults(typed).size > 0) return null

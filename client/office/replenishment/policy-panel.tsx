@@ -8,7 +8,14 @@ import parts from '../ui/parts.module.css'
 import { figure, plural } from '../words.ts'
 import type { ItemDetail, ItemPlan } from './contract.ts'
 import { levelText } from './percent.ts'
-import { type PolicyNumber, policyFaults, policyToSend, type TypedPolicy, typedPolicy } from './policy-body.ts'
+import {
+  type PolicyNumber,
+  policyFaults,
+  policyField,
+  policyToSend,
+  type TypedPolicy,
+  typedPolicy,
+} from './policy-body.ts'
 import { planPath, useMayPlan } from './queries.ts'
 import { leadTimeOf } from './sentences.ts'
 import { TargetField } from './target-field.tsx'
@@ -55,7 +62,8 @@ function PolicyForm({ detail }: { detail: ItemDetail }) {
       who={{ may, say: 'A planner, a supervisor or an administrator changes this.' }}
     >
       {(fault) => {
-        const errorAt = (path: string) => faults.get(path) ?? (fault?.field === path ? fault.detail : undefined)
+        const errorAt = (path: string) =>
+          faults.get(path) ?? (fault && policyField(fault.field, typed) === path ? fault.detail : undefined)
         return (
           <>
             <TargetField

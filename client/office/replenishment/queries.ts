@@ -1,5 +1,5 @@
 /** What the page of replenishment reads. */
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { type InfiniteData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Api } from '../api.ts'
 import { useDesk } from '../desk.ts'
 import { allPages, queryText } from '../queries.ts'
@@ -27,9 +27,15 @@ export function usePlans({ need, text }: PlanFilter) {
         signal,
       ),
     getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
+    // Rows of another need would be taken for items of this one; the counts are the same.
+    placeholderData: (before, query) => (query?.queryKey[1] === need ? before : before && withoutItems(before)),
   })
 }
+
+const withoutItems = ({ pages, pageParams }: InfiniteData<PlanPage, string>): InfiniteData<PlanPage, string> => ({
+  pages: pages.slice(0, 1).map((page) => ({ ...page, items: [], next: null })),
+  pageParams: pageParams.slice(0, 1),
+})
 
 /** For the download: everything, asked for once. */
 export const allPlans = async (api: Api, { need, text }: PlanFilter): Promise<ItemPlan[]> =>

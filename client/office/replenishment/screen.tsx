@@ -78,7 +78,7 @@ export default function ReplenishmentScreen() {
         )
       }
     >
-      {first && rows.length === 0 && !plans.loading ? (
+      {first && rows.length === 0 && plans.known ? (
         <NothingToShow page={first} view={view} onDemand={() => change({ ...CLOSED, do: 'demand' }, true)} />
       ) : (
         <PlansTable
@@ -110,6 +110,8 @@ function usePlansOf({ need, text, supplier }: PlansView) {
   }, [supplier, hasNextPage, isFetching, fetchNextPage])
   return {
     ...{ error, rows: ofSupplier(all, supplier), suppliers: suppliersOf(all), first: data?.pages[0] },
+    /** Nothing more is on its way that could be shown. */
+    known: !(plans.isPlaceholderData || plans.isFetchingNextPage),
     loading: plans.isFetchingNextPage,
     more: hasNextPage ? () => void fetchNextPage() : null,
   }

@@ -78,8 +78,7 @@ function Marks({ title, events }: { title: string; events: readonly DemandEvent[
 function RemoveDialog({ event, onClose }: { event: DemandEvent; onClose: () => void }) {
   const request = useRequest()
   const remove = async () => {
-    await request.send('DELETE', `/demand/events/${encodeURIComponent(event.id)}`, undefined)
-    onClose()
+    if (await request.send('DELETE', `/demand/events/${encodeURIComponent(event.id)}`, undefined)) onClose()
   }
   return (
     <Confirm

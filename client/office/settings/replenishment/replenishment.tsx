@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useDesk } from '../../desk.ts'
 import form from '../../item/form.module.css'
 import type { ReplenishmentSettings } from '../../replenishment/contract.ts'
+import { targetField } from '../../replenishment/policy-body.ts'
 import { TargetField } from '../../replenishment/target-field.tsx'
 import { Input } from '../../ui/field.tsx'
 import { Failure } from '../../ui/note.tsx'
@@ -46,7 +47,8 @@ function Form({ settings }: { settings: ReplenishmentSettings }) {
   return (
     <SettingForm path={PATH} body={replenishmentToSend(typed)} verb="Save replenishment">
       {(fault) => {
-        const errorAt = (path: string) => faults.get(path) ?? (fault?.field === path ? fault.detail : undefined)
+        const errorAt = (path: string) =>
+          faults.get(path) ?? (fault && targetField(fault.field) === path ? fault.detail : undefined)
         return (
           <div className={styles.columns}>
             <Service typed={typed} errorAt={errorAt} onChange={put} />
