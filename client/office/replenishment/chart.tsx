@@ -16,6 +16,7 @@ export function Chart({ detail }: { detail: ItemDetail }) {
   const [channel, setChannel] = useState('')
   const of = channel === '' ? null : channel
   const span = spanOf(detail)
+  if (isBlank(detail)) return null
   const outOn = runsOutOn(detail)
   return (
     <section className={styles.charts} aria-label="Demand and stock">
@@ -41,6 +42,9 @@ export function Chart({ detail }: { detail: ItemDetail }) {
     </section>
   )
 }
+
+const isBlank = ({ chart }: ItemDetail): boolean =>
+  chart.demand.length === 0 && chart.stock.length === 0 && chart.ahead.length === 0
 
 /** Where it is narrow, what lies ahead is looked for first. */
 const toEnd = (pictures: HTMLElement | null): void => pictures?.scrollTo({ left: pictures.scrollWidth })
@@ -134,8 +138,8 @@ function StockPicture({ detail, span }: PictureProps) {
         <Today span={span} />
       </svg>
       <Scale most={shape.most} />
+      <Axis span={span} />
       <figcaption className={styles.caption}>
-        <Axis span={span} />
         <ul className={styles.legend}>
           <Key kind="stock">On hand</Key>
           <Key kind="ahead">Ahead, without a new order</Key>
