@@ -1,6 +1,6 @@
 /** Demand of the past, pasted as a table: each row is looked at before anything is sent. */
 import { type Row, rowsOf } from '../../platforms/delimited.ts'
-import type { RowFault } from '../../platforms/many.ts'
+import type { RowFault } from '../../ui/pasted-rows.tsx'
 import { parseQuantity } from '../../words.ts'
 
 /** In this order where no row names them. */

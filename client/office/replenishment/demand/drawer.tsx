@@ -8,11 +8,12 @@ import { Drawer } from '../../ui/drawer.tsx'
 import { TextArea } from '../../ui/field.tsx'
 import { Failure, Note } from '../../ui/note.tsx'
 import parts from '../../ui/parts.module.css'
+import { RowFaults, TextFileField } from '../../ui/pasted-rows.tsx'
 import { useRequest } from '../../use-request.ts'
 import { useToday } from '../../warehouse.ts'
 import { figure, plural } from '../../words.ts'
 import { CHUNK, COLUMNS, readDemand, rowAt } from './demand-rows.ts'
-import { Faults, FileField, Preview } from './parts.tsx'
+import { Preview } from './preview.tsx'
 
 export function DemandDrawer({ onClose }: { onClose: () => void }) {
   const request = useRequest()
@@ -46,8 +47,8 @@ export function DemandDrawer({ onClose }: { onClose: () => void }) {
           and day, with the units that were asked for. A day that is known already is known anew.
         </p>
         <TextArea label="Rows" hint="OAT-500, shop, 2026-10-31, 14" rows={10} value={text} onChange={change} />
-        <FileField onText={change} />
-        <Faults faults={faults} />
+        <TextFileField onText={change} />
+        <RowFaults faults={faults} />
         {line === undefined && <Failure of={request.failure} />}
         {sent > 0 && !isDone && (
           <Note tone="warn">
