@@ -24,6 +24,7 @@ const TraceScreen = lazy(() => import('./lots/trace/screen.tsx'))
 const MarginsScreen = lazy(() => import('./margins/screen.tsx'))
 const PlatformsScreen = lazy(() => import('./platforms/screen.tsx'))
 const RecallsScreen = lazy(() => import('./recalls/screen.tsx'))
+const ReplenishmentScreen = lazy(() => import('./replenishment/screen.tsx'))
 const ReturnsScreen = lazy(() => import('./returns/screen.tsx'))
 const SettingsScreen = lazy(() => import('./settings/screen.tsx'))
 
@@ -64,6 +65,7 @@ export default function Office() {
               <Route path="/office/recalls" component={RecallsScreen} />
               <Route path="/office/returns" component={ReturnsScreen} />
               <Route path="/office/margins" component={MarginsScreen} />
+              <Route path="/office/replenishment" component={ReplenishmentScreen} />
               <Route path="/office/platforms" component={PlatformsScreen} />
               <Route path="/office/edi" component={EdiScreen} />
               <Route path="/office/settings" component={SettingsScreen} />

@@ -1,4 +1,5 @@
 /** Many mappings at once, pasted as a table: each row is looked at before anything is sent. */
+import type { RowFault } from '../ui/pasted-rows.tsx'
 import type { Mapping } from './contract.ts'
 import { type Row, rowsOf } from './delimited.ts'
 import { type MappingPart, mappingToSend, NEW_MAPPING, type TypedMapping } from './mapping-body.ts'
@@ -16,11 +17,6 @@ const NAMES: Readonly<Record<string, MappingPart>> = {
   percent: 'percent',
   buffer: 'buffer',
   mode: 'mode',
-}
-
-export interface RowFault {
-  line: number
-  says: string
 }
 
 export interface Many {

@@ -1,25 +1,22 @@
 /** Many listings mapped at once, from a spreadsheet: what is wrong is said row by row before anything is sent. */
 import { ArrowLeft } from 'lucide-react'
-import { type ChangeEvent, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { faultOf } from '../fault.ts'
 import form from '../item/form.module.css'
 import { useStock } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { TextArea } from '../ui/field.tsx'
-import { Failure, Note } from '../ui/note.tsx'
+import { Failure } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
+import { ROWS_SHOWN, RowFaults, TextFileField } from '../ui/pasted-rows.tsx'
 import table from '../ui/table.module.css'
 import { useRequest } from '../use-request.ts'
 import { figure, plural } from '../words.ts'
 import type { Connector, Mapping } from './contract.ts'
 import { kindOf } from './kinds.ts'
-import { COLUMNS, type RowFault, readMany, rowAt } from './many.ts'
+import { COLUMNS, readMany, rowAt } from './many.ts'
 import { shortName } from './platform-words.ts'
-import styles from './platforms.module.css'
 import { mappingsPath } from './queries.ts'
-
-/** Beyond them nobody reads on. */
-const SHOWN = 20
 
 export function MapMany({ connector, onBack }: { connector: Connector; onBack: () => void }) {
   const request = useRequest()
@@ -61,8 +58,8 @@ export function MapMany({ connector, onBack }: { connector: Connector; onBack: (
         value={text}
         onChange={change}
       />
-      <FileField onText={change} />
-      {faults.length > 0 && <Faults faults={faults} />}
+      <TextFileField onText={change} />
+      <RowFaults faults={faults} />
       {line === undefined && <Failure of={request.failure} />}
       {many.put.length > 0 && <Preview put={many.put} />}
       <div className={form.actions}>
@@ -78,42 +75,10 @@ export function MapMany({ connector, onBack }: { connector: Connector; onBack: (
   )
 }
 
-function FileField({ onText }: { onText: (text: string) => void }) {
-  const read = async (event: ChangeEvent<HTMLInputElement>) => {
-    const [file] = event.target.files ?? []
-    if (file) onText(await file.text())
-  }
-  return (
-    <div className={styles.file}>
-      <label>
-        Or take them from a file
-        <input type="file" accept=".csv,.tsv,.txt,text/csv" onChange={(event) => void read(event)} />
-      </label>
-    </div>
-  )
-}
-
-function Faults({ faults }: { faults: readonly RowFault[] }) {
-  return (
-    <Note tone="bad">
-      {plural(faults.length, 'row')} cannot be read. Nothing is sent until all can.
-      <ul className={styles.faults}>
-        {faults.slice(0, SHOWN).map(({ line, says }) => (
-          <li key={`${line} ${says}`}>
-            {line > 0 && `Line ${figure(line)}: `}
-            {says}
-          </li>
-        ))}
-      </ul>
-      {faults.length > SHOWN && `And ${figure(faults.length - SHOWN)} more.`}
-    </Note>
-  )
-}
-
 function Preview({ put }: { put: readonly Mapping[] }) {
   return (
     <table className={table.small}>
-      <caption>What is read{put.length > SHOWN && `, the first ${SHOWN} of ${figure(put.length)}`}</caption>
+      <caption>What is read{put.length > ROWS_SHOWN && `, the first ${ROWS_SHOWN} of ${figure(put.length)}`}</caption>
       <thead>
         <tr>
           <th scope="col">Listing</th>
@@ -129,7 +94,7 @@ function Preview({ put }: { put: readonly Mapping[] }) {
         </tr>
       </thead>
       <tbody>
-        {put.slice(0, SHOWN).map((one) => (
+        {put.slice(0, ROWS_SHOWN).map((one) => (
           <tr key={one.listing}>
             <th scope="row">{shortName(one.listing)}</th>
             <td>{one.sku}</td>

@@ -1,4 +1,4 @@
-/** Settings of the company: the warehouse and its rotation, counting, labels, returns, the traceability plan, and partners; and what things cost. */
+/** Settings of the company: the warehouse and its rotation, counting, labels, returns, the traceability plan, and partners; what things cost; and how rarely they may be short. */
 import type { ReactNode } from 'react'
 import { useAddress } from '../shell/address.ts'
 import { Tabs } from '../ui/chips.tsx'
@@ -11,6 +11,7 @@ import { PartnerDrawer } from './partner-drawer.tsx'
 import { PartnersSection } from './partners-section.tsx'
 import { PlanSection } from './plan-form.tsx'
 import { usePartners } from './queries.ts'
+import { Replenishment } from './replenishment/replenishment.tsx'
 import { ReturnsSection } from './returns-form.tsx'
 import styles from './settings.module.css'
 import { WarehouseSection } from './warehouse-form.tsx'
@@ -18,12 +19,13 @@ import { WarehouseSection } from './warehouse-form.tsx'
 const VIEWS = [
   { id: 'company', label: 'Company' },
   { id: 'costing', label: 'Costing' },
+  { id: 'replenishment', label: 'Replenishment' },
 ] as const
 type View = (typeof VIEWS)[number]['id']
 
 export default function SettingsScreen() {
   const { params, change } = useAddress()
-  const view: View = params.get('view') === 'costing' ? 'costing' : 'company'
+  const view: View = VIEWS.find(({ id }) => id === params.get('view'))?.id ?? 'company'
   const tabs = (
     <Tabs<View>
       label="Settings"
@@ -32,15 +34,12 @@ export default function SettingsScreen() {
       onChoose={(id) => change({ view: id === 'company' ? null : id, channel: null, partner: null, add: null }, true)}
     />
   )
-  if (view === 'costing')
-    return (
-      <Screen title="Settings" tools={tabs}>
-        <Scroll>
-          <Costing />
-        </Scroll>
-      </Screen>
-    )
-  return <Company tools={tabs} />
+  if (view === 'company') return <Company tools={tabs} />
+  return (
+    <Screen title="Settings" tools={tabs}>
+      <Scroll>{view === 'costing' ? <Costing /> : <Replenishment />}</Scroll>
+    </Screen>
+  )
 }
 
 function Company({ tools }: { tools: ReactNode }) {

@@ -54,11 +54,14 @@ function Places() {
   return PLACES.map(({ href, label, icon: Icon }) => (
     <Link key={href} href={href} className={styles.place} aria-current={isAt(href, location) ? 'page' : undefined}>
       <Icon aria-hidden />
-      <span>{label}</span>
+      <span>{breakable(label)}</span>
       {label === 'Exceptions' && exceptions > 0 && <i className={styles.count}>{exceptions}</i>}
     </Link>
   ))
 }
+
+/** The one name that is too long for a tablet's bar: there it goes over two lines, with a hyphen. */
+const breakable = (label: string): string => label.replace('Replenishment', 'Replenish\u00adment')
 
 function Person() {
   const { person } = useDesk()

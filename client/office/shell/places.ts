@@ -12,6 +12,7 @@ import {
   SlidersHorizontal,
   Store,
   Tags,
+  TrendingUp,
 } from 'lucide-react'
 
 /** The screens of the office, as the bar at the left and the palette name them. */
@@ -24,6 +25,7 @@ export const PLACES: readonly { href: string; label: string; icon: LucideIcon }[
   { href: '/office/counts', label: 'Counts', icon: ListChecks },
   { href: '/office/recalls', label: 'Recalls', icon: Megaphone },
   { href: '/office/margins', label: 'Margins', icon: ChartColumn },
+  { href: '/office/replenishment', label: 'Replenishment', icon: TrendingUp },
   { href: '/office/platforms', label: 'Platforms', icon: Store },
   { href: '/office/edi', label: 'EDI', icon: ArrowLeftRight },
   { href: '/office/rules', label: 'Rules', icon: SlidersHorizontal },

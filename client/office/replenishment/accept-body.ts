@@ -1,0 +1,84 @@
+/** What is ordered of one supplier, as it is typed and as it is sent. */
+import { figure, parseQuantity } from '../words.ts'
+import type { AcceptBody, ItemPlan } from './contract.ts'
+
+export interface TypedLine {
+  sku: string
+  name: string
+  quantity: string
+  suggested: number
+  minimum: number
+  multiple: number
+}
+
+export interface TypedOrder {
+  supplier: string
+  reference: string
+  expectedOn: string
+  lines: readonly TypedLine[]
+}
+
+/** As suggested; expected when the last of it is. */
+export function typedOrder(plans: readonly ItemPlan[]): TypedOrder {
+  const expected = plans.flatMap(({ order }) => order.expectedOn ?? []).sort()
+  return {
+    supplier: plans.find(({ supplier }) => supplier !== null)?.supplier ?? '',
+    reference: '',
+    expectedOn: expected.at(-1) ?? '',
+    lines: plans.map(({ sku, name, order, minimum, multiple }) => ({
+      ...{ sku, name, minimum, multiple },
+      quantity: order.quantity > 0 ? String(order.quantity) : '',
+      suggested: order.quantity,
+    })),
+  }
+}
+
+export const lineFault = ({ quantity }: TypedLine): string | null =>
+  parseQuantity(quantity) ? null : 'Give a whole number, 1 or more.'
+
+/** The supplier may agree to another quantity: it is said, and does not stop anybody. */
+export function lineWarning({ quantity, minimum, multiple }: TypedLine): string | null {
+  const units = parseQuantity(quantity)
+  if (!units) return null
+  const says: string[] = []
+  if (units < minimum) says.push(`Less than the minimum of ${figure(minimum)}.`)
+  if (multiple > 1 && units % multiple !== 0)
+    says.push(`No multiple of ${figure(multiple)}: ${nearest(units, multiple)}.`)
+  return says.length === 0 ? null : says.join(' ')
+}
+
+/** "96 or 120 would be." */
+function nearest(units: number, multiple: number): string {
+  const below = Math.floor(units / multiple) * multiple
+  return below > 0
+    ? `${figure(below)} or ${figure(below + multiple)} would be one`
+    : `${figure(below + multiple)} would be one`
+}
+
+/** "Suggested 240; at least 48, in multiples of 24." */
+export function lineHint({ suggested, minimum, multiple }: TypedLine): string {
+  const terms = [minimum > 1 && `at least ${figure(minimum)}`, multiple > 1 && `in multiples of ${figure(multiple)}`]
+  const text = terms.filter(Boolean).join(', ')
+  const said = `Suggested ${figure(suggested)}`
+  return text === '' ? `${said}.` : `${said}; ${text}.`
+}
+
+/** Null while something is missing. */
+export function acceptBody({ supplier, reference, expectedOn, lines }: TypedOrder): AcceptBody | null {
+  if (supplier.trim() === '' || reference.trim() === '' || lines.length === 0) return null
+  if (lines.some((line) => lineFault(line) !== null)) return null
+  return {
+    supplier: supplier.trim(),
+    reference: reference.trim(),
+    ...(expectedOn === '' ? {} : { expectedOn }),
+    lines: lines.map(({ sku, quantity }) => ({ sku, quantity: parseQuantity(quantity) ?? 0 })),
+  }
+}
+
+/** Why what is selected cannot be ordered together; null where it can. */
+export function whyNotTogether(plans: readonly ItemPlan[]): string | null {
+  const made = plans.filter(({ isMade }) => isMade)
+  if (made.length > 0) return `${made.map(({ name }) => name).join(', ')}: made here, and not ordered.`
+  const suppliers = new Set(plans.flatMap(({ supplier }) => supplier ?? []))
+  return suppliers.size > 1 ? 'They come from several suppliers. Select those of one.' : null
+}

@@ -1,0 +1,145 @@
+/** What is suggested becomes a planned receipt, which the dock receives against. */
+import { TriangleAlert, X } from 'lucide-react'
+import { useState } from 'react'
+import { faultOf } from '../fault.ts'
+import form from '../item/form.module.css'
+import { IconAction } from '../ui/action.tsx'
+import { Confirm } from '../ui/confirm.tsx'
+import field from '../ui/field.module.css'
+import { Input } from '../ui/field.tsx'
+import parts from '../ui/parts.module.css'
+import { useRequest } from '../use-request.ts'
+import { plural } from '../words.ts'
+import {
+  acceptBody,
+  lineFault,
+  lineHint,
+  lineWarning,
+  type TypedLine,
+  type TypedOrder,
+  typedOrder,
+} from './accept-body.ts'
+import type { Accepted } from './accepted-dialog.tsx'
+import type { ItemPlan } from './contract.ts'
+import styles from './replenishment.module.css'
+
+export interface AcceptDialogProps {
+  plans: readonly ItemPlan[]
+  onDone: (accepted: Accepted) => void
+  onClose: () => void
+}
+
+export function AcceptDialog({ plans, onDone, onClose }: AcceptDialogProps) {
+  const request = useRequest()
+  const [typed, setTyped] = useState(() => typedOrder(plans))
+  const put = (change: Partial<TypedOrder>) => setTyped({ ...typed, ...change })
+  const body = acceptBody(typed)
+  const fault = faultOf(request.failure)
+  const errorAt = (path: string) => (fault?.field === path ? fault.detail : undefined)
+  const accept = async () => {
+    const answer = await request.send<{ id: string }>('POST', '/replenishment/accept', body)
+    if (answer && body) onDone({ ...body, id: answer.id })
+  }
+  return (
+    <Confirm
+      title={plans.length === 1 ? `Order ${plans[0]?.name ?? ''}` : `Order ${plural(plans.length, 'item')}`}
+      verb="Accept"
+      off={body === null}
+      request={request}
+      onConfirm={() => void accept()}
+      onClose={onClose}
+    >
+      <div className={styles.wide}>
+        <p className={parts.say}>
+          It becomes a planned receipt, which the dock receives against. Nothing is sent to the supplier: that you do.
+        </p>
+        <Terms typed={typed} errorAt={errorAt} onChange={put} />
+        <Lines lines={typed.lines} errorAt={errorAt} onChange={(lines) => put({ lines })} />
+      </div>
+    </Confirm>
+  )
+}
+
+interface TermsProps {
+  typed: TypedOrder
+  errorAt: (path: string) => string | undefined
+  onChange: (change: Partial<TypedOrder>) => void
+}
+
+const Terms = ({ typed, errorAt, onChange }: TermsProps) => (
+  <>
+    <Input
+      label="Supplier"
+      error={errorAt('supplier')}
+      value={typed.supplier}
+      onChange={(supplier) => onChange({ supplier })}
+    />
+    <div className={form.pair}>
+      <Input
+        label="Reference"
+        hint="Your order number: the dock finds it by that"
+        error={errorAt('reference')}
+        value={typed.reference}
+        onChange={(reference) => onChange({ reference })}
+      />
+      <Input
+        label="Expected on"
+        type="date"
+        hint="Empty: not known yet"
+        error={errorAt('expectedOn')}
+        value={typed.expectedOn}
+        onChange={(expectedOn) => onChange({ expectedOn })}
+      />
+    </div>
+  </>
+)
+
+interface LinesProps {
+  lines: readonly TypedLine[]
+  errorAt: (path: string) => string | undefined
+  onChange: (lines: TypedLine[]) => void
+}
+
+function Lines({ lines, errorAt, onChange }: LinesProps) {
+  return (
+    <fieldset className={field.lines}>
+      <legend>Quantities</legend>
+      {lines.map((line, nth) => (
+        <div key={line.sku} className={styles.line}>
+          <div>
+            <Input
+              label={`${line.name}, ${line.sku}`}
+              inputMode="numeric"
+              hint={lineHint(line)}
+              error={errorAt(`lines.${nth}.quantity`) ?? lineFault(line) ?? undefined}
+              value={line.quantity}
+              onChange={(quantity) => onChange(lines.map((one) => (one === line ? { ...line, quantity } : one)))}
+            />
+            <Warning text={lineWarning(line)} />
+          </div>
+          {lines.length > 1 && (
+            <IconAction
+              label={`Leave ${line.name} out`}
+              icon={<X aria-hidden />}
+              onPress={() => onChange(lines.filter((one) => one !== line))}
+            />
+          )}
+        </div>
+      ))}
+    </fieldset>
+  )
+}
+
+/** It may be sent all the same. */
+function Warning({ text }: { text: string | null }) {
+  return (
+    <p className={styles.warning} aria-live="polite">
+      {text !== null && (
+        <>
+          <TriangleAlert size={16} aria-hidden />
+          {text}
+        </>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,151 @@
+/** Channels beside each other, a figure a line, so that they are compared along it. */
+import type { ReactNode } from 'react'
+import parts from '../ui/parts.module.css'
+import { StateTag } from '../ui/state.tsx'
+import table from '../ui/table.module.css'
+import { figure, plural } from '../words.ts'
+import styles from './channels.module.css'
+import type { ChannelPlan, ItemPlan, Sure } from './contract.ts'
+import { costText, coverText, PATTERN_WORDS, perDayText, SURE_STATES, targetFrom, targetText } from './plan-words.ts'
+import { errorText } from './sentences.ts'
+
+interface Line {
+  label: string
+  /** What the label alone would not tell. */
+  note?: string
+  of: (channel: ChannelPlan) => ReactNode
+  /** Of the whole item. */
+  all?: string | undefined
+}
+
+export function ChannelsTable({ plan }: { plan: ItemPlan }) {
+  return (
+    <div className={`${table.boxed} ${styles.lines}`}>
+      <table className={styles.table} aria-label="Channel by channel">
+        <thead>
+          <tr>
+            <td />
+            {plan.channels.map(({ channel, name }) => (
+              <th key={channel} scope="col">
+                {name}
+              </th>
+            ))}
+            <th scope="col">All</th>
+          </tr>
+        </thead>
+        <tbody>
+          {linesOf(plan).map(({ label, note, of, all }) => (
+            <tr key={label}>
+              <th scope="row">
+                {label}
+                {note && <span className={parts.under}>{note}</span>}
+              </th>
+              {plan.channels.map((channel) => (
+                <td key={channel.channel}>{of(channel)}</td>
+              ))}
+              <td>{all}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function linesOf(plan: ItemPlan): Line[] {
+  const { currency } = plan
+  return [
+    { label: 'Demand a day', of: ({ demand }) => perDayText(demand), all: perDayText(plan.demand) },
+    {
+      label: 'Varies by',
+      note: 'from day to day',
+      of: ({ variability }) => `±${perDayText(variability)}`,
+      all: `±${perDayText(plan.variability)}`,
+    },
+    { label: 'Pattern', of: ({ pattern }) => PATTERN_WORDS[pattern] },
+    { label: 'Forecast by', of: ({ method }) => method },
+    {
+      label: 'Its mean error',
+      note: 'against that of the last season again',
+      of: errorText,
+    },
+    {
+      label: 'Expected',
+      note: 'over lead time and review',
+      of: ({ expected, quantiles }) => (
+        <>
+          {figure(Math.round(expected))}
+          <span className={parts.under}>at most {figure(Math.round(quantiles.p90))} in 9 of 10 times</span>
+        </>
+      ),
+    },
+    {
+      label: 'Target',
+      of: ({ target }) => (
+        <>
+          {targetText(target)}
+          <span className={parts.under}>{targetFrom(target)}</span>
+        </>
+      ),
+    },
+    {
+      label: 'Safety stock alone',
+      note: 'with a shelf of its own',
+      of: ({ alone }) => figure(alone),
+      all: figure(plan.aloneSafetyStock),
+    },
+    {
+      label: 'Safety stock pooled',
+      note: 'its part of one shelf for all',
+      of: ({ safetyStock }) => <b>{figure(safetyStock)}</b>,
+      all: figure(plan.safetyStock),
+    },
+    { label: 'Reorder point', of: ({ reorderPoint }) => figure(reorderPoint), all: figure(plan.reorderPoint) },
+    { label: 'Can sell now', of: ({ availableToPromise }) => figure(availableToPromise) },
+    { label: 'Days of cover', of: ({ daysOfCover }) => coverText(daysOfCover), all: coverText(plan.daysOfCover) },
+    {
+      label: 'A day without costs',
+      of: (channel) => <Without channel={channel} currency={currency} />,
+      all: costText(plan.without.perDay, currency),
+    },
+    { label: 'To order for it', of: ({ suggestion }) => figure(suggestion), all: figure(plan.order.quantity) },
+    { label: 'Known from', of: ({ history }) => <History of={history} /> },
+    { label: 'How sure', of: ({ sure }) => <Sureness of={sure} /> },
+  ]
+}
+
+function Without({ channel: { without }, currency }: { channel: ChannelPlan; currency: string }) {
+  const { perDay, marginPerUnit, penaltyPerUnit } = without
+  const margin = marginPerUnit === null ? 'margin not known' : `margin ${costText(marginPerUnit, currency)} a unit`
+  const penalty = penaltyPerUnit > 0 ? `, penalty ${costText(penaltyPerUnit, currency)}` : ''
+  return (
+    <>
+      {costText(perDay, currency)}
+      <span className={parts.under}>
+        {margin}
+        {penalty}
+      </span>
+    </>
+  )
+}
+
+const Sureness = ({ of: { level, reasons } }: { of: Sure }) => (
+  <>
+    <StateTag kind={SURE_STATES[level]} />
+    <span className={parts.under}>{reasons.join(' ')}</span>
+  </>
+)
+
+function History({ of: { days, outOfStockDays, eventDays, gapDays } }: { of: ChannelPlan['history'] }) {
+  const less = [
+    outOfStockDays > 0 && `${figure(outOfStockDays)} out of stock`,
+    eventDays > 0 && `${figure(eventDays)} of events`,
+    gapDays > 0 && `${figure(gapDays)} without figures`,
+  ].filter(Boolean)
+  return (
+    <>
+      {plural(days, 'day')}
+      {less.length > 0 && <span className={parts.under}>{less.join(', ')}</span>}
+    </>
+  )
+}

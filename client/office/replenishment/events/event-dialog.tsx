@@ -1,0 +1,101 @@
+import { useState } from 'react'
+import { faultOf } from '../../fault.ts'
+import form from '../../item/form.module.css'
+import { useChannels, useStock } from '../../queries.ts'
+import { Confirm } from '../../ui/confirm.tsx'
+import { Input, Select } from '../../ui/field.tsx'
+import { useRequest } from '../../use-request.ts'
+import type { DemandEvent } from '../contract.ts'
+import styles from '../replenishment.module.css'
+import { eventBody, eventFaults, newEvent, type TypedEvent } from './event-body.ts'
+
+const KINDS = [
+  { value: 'promotion', label: 'Promotion' },
+  { value: 'event', label: 'Event' },
+]
+
+export function EventDialog({ today, onClose }: { today: string; onClose: () => void }) {
+  const request = useRequest()
+  const [typed, setTyped] = useState(() => newEvent(today))
+  const put = (change: Partial<TypedEvent>) => setTyped({ ...typed, ...change })
+  const body = eventBody(typed)
+  const faults = eventFaults(typed)
+  const fault = faultOf(request.failure)
+  const errorAt = (path: string) => faults.get(path) ?? (fault?.field === path ? fault.detail : undefined)
+  const add = async () => {
+    if (await request.send('POST', '/demand/events', body)) onClose()
+  }
+  return (
+    <Confirm
+      title="Mark days"
+      verb="Mark them"
+      off={body === null}
+      request={request}
+      onConfirm={() => void add()}
+      onClose={onClose}
+    >
+      <div className={styles.wide}>
+        <div className={form.pair}>
+          <Input label="Name" error={errorAt('name')} value={typed.name} onChange={(name) => put({ name })} />
+          <Select
+            label="What it is"
+            value={typed.kind}
+            onChange={(kind) => put({ kind: kind as DemandEvent['kind'] })}
+            options={KINDS}
+          />
+          <Input
+            label="First day"
+            type="date"
+            error={errorAt('from')}
+            value={typed.from}
+            onChange={(from) => put({ from })}
+          />
+          <Input label="Last day" type="date" error={errorAt('to')} value={typed.to} onChange={(to) => put({ to })} />
+        </div>
+        <Scope typed={typed} errorAt={errorAt} onChange={put} />
+      </div>
+    </Confirm>
+  )
+}
+
+interface ScopeProps {
+  typed: TypedEvent
+  errorAt: (path: string) => string | undefined
+  onChange: (change: Partial<TypedEvent>) => void
+}
+
+/** Of which channel and item, and how much more. */
+function Scope({ typed, errorAt, onChange }: ScopeProps) {
+  const channels = useChannels()
+  const skus = useStock('').data?.items.map(({ sku }) => sku)
+  return (
+    <div className={form.pair}>
+      <Select
+        label="Channel"
+        error={errorAt('channel')}
+        value={typed.channel}
+        onChange={(channel) => onChange({ channel })}
+        options={[
+          { value: '', label: 'All channels' },
+          ...channels.map(({ channel, name }) => ({ value: channel, label: name })),
+        ]}
+      />
+      <Input
+        label="SKU"
+        hint="Empty: all items"
+        list={skus}
+        error={errorAt('sku')}
+        value={typed.sku}
+        onChange={(sku) => onChange({ sku })}
+      />
+      <Input
+        label="Times what is usual"
+        hint="Such as 2. Empty: as it was the last times"
+        inputMode="decimal"
+        error={errorAt('uplift')}
+        value={typed.uplift}
+        onChange={(uplift) => onChange({ uplift })}
+      />
+    </div>
+  )
+}

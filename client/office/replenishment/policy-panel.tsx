@@ -1,0 +1,146 @@
+/** What an item is ordered by: what is known and from where, and what is said for it alone. */
+import { useState } from 'react'
+import form from '../item/form.module.css'
+import { SettingForm } from '../settings/section.tsx'
+import { Fact, FactTable } from '../ui/fact-table.tsx'
+import { Input } from '../ui/field.tsx'
+import parts from '../ui/parts.module.css'
+import { figure, plural } from '../words.ts'
+import type { ItemDetail, ItemPlan } from './contract.ts'
+import { levelText } from './percent.ts'
+import {
+  type PolicyNumber,
+  policyFaults,
+  policyField,
+  policyToSend,
+  type TypedPolicy,
+  typedPolicy,
+} from './policy-body.ts'
+import { planPath, useMayPlan } from './queries.ts'
+import { leadTimeOf } from './sentences.ts'
+import { TargetField } from './target-field.tsx'
+
+export function PolicyPanel({ detail }: { detail: ItemDetail }) {
+  return (
+    <>
+      <FactTable caption="What it is reckoned with now">
+        <Fact label="Lead time">{leadTimeOf(detail)}</Fact>
+        <Fact label="Review">
+          {detail.reviewDays === 0 ? 'Every day' : `Every ${plural(detail.reviewDays, 'day')}`}
+        </Fact>
+        <Fact label="At least">{figure(detail.minimum)}</Fact>
+        <Fact label="In multiples of">{figure(detail.multiple)}</Fact>
+        <Fact label="Keeps for">
+          {detail.shelfLifeDays === null ? 'Not known' : plural(detail.shelfLifeDays, 'day')}
+        </Fact>
+        <Fact label="Supplier">{detail.isMade ? 'Made here' : (detail.supplier ?? 'Not known')}</Fact>
+      </FactTable>
+      <h3 className={parts.heading}>Said for this item alone</h3>
+      <p className={parts.prose}>
+        What is left empty is as its receipts show, or as its class, its channel or the company says.
+      </p>
+      <PolicyForm detail={detail} />
+    </>
+  )
+}
+
+function PolicyForm({ detail }: { detail: ItemDetail }) {
+  const may = useMayPlan()
+  const [typed, setTyped] = useState(() =>
+    typedPolicy(
+      detail.policy,
+      detail.channels.map(({ channel }) => channel),
+    ),
+  )
+  const faults = policyFaults(typed)
+  const put = (change: Partial<TypedPolicy>) => setTyped({ ...typed, ...change })
+  return (
+    <SettingForm
+      path={`${planPath(detail.sku)}/policy`}
+      body={policyToSend(typed)}
+      verb="Save the policy"
+      who={{ may, say: 'A planner, a supervisor or an administrator changes this.' }}
+    >
+      {(fault) => {
+        const errorAt = (path: string) =>
+          faults.get(path) ?? (fault && policyField(fault.field, typed) === path ? fault.detail : undefined)
+        return (
+          <>
+            <TargetField
+              label="Service"
+              error={errorAt('service')}
+              hint="Such as 95 or 97.5. Empty: as its class says"
+              typed={typed.service}
+              onChange={(service) => put({ service })}
+            />
+            {typed.channels.map((one) => (
+              <TargetField
+                key={one.channel}
+                label={`Service at ${nameIn(detail, one.channel)}`}
+                hint={targetHint(detail, one.channel)}
+                error={errorAt(`channels.${one.channel}`)}
+                typed={one.service}
+                onChange={(service) =>
+                  put({ channels: typed.channels.map((other) => (other === one ? { ...one, service } : other)) })
+                }
+              />
+            ))}
+            <Numbers detail={detail} typed={typed} errorAt={errorAt} onChange={put} />
+            <Input
+              label="Supplier"
+              hint="Empty: as its receipts say"
+              error={errorAt('supplier')}
+              value={typed.supplier}
+              onChange={(supplier) => put({ supplier })}
+            />
+          </>
+        )
+      }}
+    </SettingForm>
+  )
+}
+
+const nameIn = ({ channels }: ItemPlan, code: string): string =>
+  channels.find(({ channel }) => channel === code)?.name ?? code
+
+function targetHint({ channels }: ItemPlan, code: string): string | undefined {
+  const target = channels.find(({ channel }) => channel === code)?.target
+  return target && `Now ${levelText(target.level)}`
+}
+
+const FIELDS: readonly { name: PolicyNumber; label: string; now: (plan: ItemPlan) => number | null }[] = [
+  { name: 'leadTimeDays', label: 'Lead time, days', now: ({ leadTime }) => leadTime.days },
+  { name: 'reviewDays', label: 'Review, days', now: ({ reviewDays }) => reviewDays },
+  { name: 'minimum', label: 'Order at least, units', now: ({ minimum }) => minimum },
+  { name: 'multiple', label: 'Order in multiples of', now: ({ multiple }) => multiple },
+  { name: 'shelfLifeDays', label: 'Keeps for, days', now: ({ shelfLifeDays }) => shelfLifeDays },
+]
+
+interface NumbersProps {
+  detail: ItemDetail
+  typed: TypedPolicy
+  errorAt: (path: string) => string | undefined
+  onChange: (change: Partial<TypedPolicy>) => void
+}
+
+/** What holds now stands below each, so that nobody has to type what is right already. */
+function Numbers({ detail, typed, errorAt, onChange }: NumbersProps) {
+  return (
+    <div className={form.pair}>
+      {FIELDS.map(({ name, label, now }) => {
+        const value = now(detail)
+        return (
+          <Input
+            key={name}
+            label={label}
+            inputMode="numeric"
+            hint={value === null ? 'Now not known' : `Now ${figure(Math.round(value * 10) / 10)}`}
+            error={errorAt(name)}
+            value={typed[name]}
+            onChange={(text) => onChange({ [name]: text })}
+          />
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+/** What is there and on its way, measured against the reorder point: as wide as twice of it. */
+export interface PositionShape {
+  /** Percent of the width. */
+  filled: number
+  mark: number
+  isShort: boolean
+}
+
+export function positionShape(position: number, reorderPoint: number): PositionShape {
+  const most = Math.max(1, reorderPoint * 2)
+  const percent = (units: number) => Math.round(Math.min(1, Math.max(0, units) / most) * 1000) / 10
+  return {
+    filled: percent(position),
+    mark: percent(reorderPoint),
+    isShort: position <= reorderPoint && reorderPoint > 0,
+  }
+}

@@ -1,0 +1,160 @@
+/** The pooled safety stock as protections: a low-priority channel cannot eat what another one's customers will ask for. */
+import { useId, useState } from 'react'
+import { Refusal } from '../api.ts'
+import form from '../item/form.module.css'
+import { turn } from '../item/split-view.ts'
+import { Action } from '../ui/action.tsx'
+import { CellInput } from '../ui/field.tsx'
+import { Failure, Note } from '../ui/note.tsx'
+import parts from '../ui/parts.module.css'
+import table from '../ui/table.module.css'
+import { useRequest } from '../use-request.ts'
+import { figure, plural } from '../words.ts'
+import type { ItemPlan } from './contract.ts'
+import { asProposed, isOvertaken, type ProtectRow, protectionsOf, protectRows, protectSum } from './protect-view.ts'
+import { useMayPlan } from './queries.ts'
+import styles from './replenishment.module.css'
+
+export function ProtectForm({ plan }: { plan: ItemPlan }) {
+  const request = useRequest()
+  const may = useMayPlan()
+  // It stands still while somebody decides: what changes meanwhile is said, and taken over at a press.
+  const [began, setBegan] = useState(plan)
+  const [typed, setTyped] = useState(() => asProposed(plan))
+  const [done, setDone] = useState(false)
+  const rows = protectRows(began, typed)
+  const sum = protectSum(began, rows)
+  const isOld = isOvertaken(began, plan)
+  const isRefused = request.failure instanceof Refusal && request.failure.status === 409
+  const protect = async () => {
+    const path = `/inventory/${encodeURIComponent(began.sku)}/split`
+    if (!(await request.send('POST', path, { protections: protectionsOf(rows) }))) return
+    // What was set is what there is, until the server tells more.
+    setBegan({
+      ...began,
+      channels: began.channels.map((one) => ({
+        ...one,
+        protected: rows.find(({ channel }) => channel === one.channel)?.quantity ?? one.protected,
+      })),
+    })
+    setDone(true)
+  }
+  const takeOver = () => {
+    request.forget()
+    setBegan(plan)
+  }
+  return (
+    <form className={form.form} onSubmit={(event) => event.preventDefault()}>
+      <p className={parts.prose}>
+        Protect each channel’s part of the safety stock, so that the others cannot sell it. All of it is set, or
+        nothing.
+      </p>
+      <Rows
+        rows={rows}
+        total={turn(figure(sum.before), sum.after === null ? '–' : figure(sum.after))}
+        onType={(channel, text) => {
+          setDone(false)
+          setTyped({ ...typed, [channel]: text })
+        }}
+      />
+      {sum.over > 0 && (
+        <Note tone="warn">
+          That is {figure(sum.over)} more than is there and not owed. The server will decline it where it is not free.
+        </Note>
+      )}
+      <Failure of={request.failure} />
+      {done && sum.changes === 0 && <Note tone="ok">It is protected so.</Note>}
+      {(isRefused || (isOld && !done)) && (
+        <>
+          {!isRefused && <Note tone="warn">Protections have changed since you began.</Note>}
+          <div>
+            <Action onPress={takeOver}>See what is protected now, and keep what I typed</Action>
+          </div>
+        </>
+      )}
+      {may ? (
+        <div className={form.actions}>
+          <Action kind="primary" off={!sum.isWhole || request.busy} onPress={() => void protect()}>
+            {request.busy
+              ? 'Protecting…'
+              : `Protect these weights: ${sum.changes === 0 ? 'nothing changes' : `${plural(sum.changes, 'channel')} ${sum.changes === 1 ? 'changes' : 'change'}`}`}
+          </Action>
+          <Action onPress={() => setTyped(asProposed(began))}>As proposed</Action>
+        </div>
+      ) : (
+        <p className={parts.prose}>A planner, a supervisor or an administrator protects stock.</p>
+      )}
+    </form>
+  )
+}
+
+interface RowsProps {
+  rows: readonly ProtectRow[]
+  total: string
+  onType: (channel: string, text: string) => void
+}
+
+function Rows({ rows, total, onType }: RowsProps) {
+  return (
+    <table className={`${table.small} ${styles.protections}`} aria-label="What to protect for each channel">
+      <thead>
+        <tr>
+          <th scope="col">Channel</th>
+          <th scope="col" className={table.number}>
+            Protected, now → then
+          </th>
+          <th scope="col" className={table.number}>
+            Its safety stock
+          </th>
+          <th scope="col" className={table.number}>
+            Protect
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.channel} row={row} onType={(text) => onType(row.channel, text)} />
+        ))}
+        <tr>
+          <th scope="row" colSpan={3}>
+            All of them, now → with this
+          </th>
+          <td className={table.number} aria-live="polite">
+            <b>{total}</b>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ row, onType }: { row: ProtectRow; onType: (text: string) => void }) {
+  const wrong = useId()
+  const { name, held, proposed, typed, quantity, isChanged } = row
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td className={table.number}>
+        {isChanged && quantity !== null ? turn(figure(held), figure(quantity)) : figure(held)}
+      </td>
+      <td className={table.number}>{figure(proposed)}</td>
+      <td className={table.number}>
+        {typed === null ? (
+          'cannot be protected: made here'
+        ) : (
+          <CellInput
+            label={`Protect for ${name}`}
+            value={typed}
+            onChange={onType}
+            wrong={quantity === null ? wrong : undefined}
+          />
+        )}
+        {quantity === null && (
+          <p id={wrong} className={styles.wrong}>
+            Give a whole number, 0 or more.
+          </p>
+        )}
+      </td>
+    </tr>
+  )
+}
