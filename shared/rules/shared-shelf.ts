@@ -28,17 +28,21 @@ const START = SHARED_ENOUGH.indexOf(0.9)
 
 /** The smallest shelf that was found with which each channel is kept its promise. `weights`: of the times; they sum to 1. */
 export function smallestShelf(claims: readonly Claims[], weights: Float64Array): Shelf {
+  const [first, ...others] = claims
+  // A channel alone shares with nobody.
+  if (first === undefined || others.length === 0)
+    return { units: first === undefined ? 0 : ownShelf(first, weights), protect: claims.map(() => 0) }
   const past = pastOf(claims, weights)
   const at = (nth: number): Shelf | undefined => {
     const enough = SHARED_ENOUGH[nth]
     return enough === undefined ? undefined : shelfWith(sharedFor(enough, past), claims, past)
   }
   let best = at(START) as Shelf
-  // The more is shared the less is kept: downhill, in both directions, lies the smallest sum.
+  // The more is shared the less is kept: downhill, in both directions, lies the smallest sum. Of equal ones the most is shared.
   for (const step of [1, -1])
     for (let nth = START + step; ; nth += step) {
       const next = at(nth)
-      if (next === undefined || next.units > best.units) break
+      if (next === undefined || next.units > best.units || (step < 0 && next.units === best.units)) break
       best = next
     }
   return best
