@@ -34,10 +34,10 @@ export interface ChannelSafety {
   alone: number
   /** Its part of the pooled stock. */
   safetyStock: number
-  /** Units to be kept for it when all that is shared is gone. */
+  /** Units to be kept for it when all that is shared is gone: what was protected is to be filled up from it before. */
   protect: number
   reorderPoint: number
-  /** Protection times that do not overlap, that its uncertainty is known from. */
+  /** Whole observations that its uncertainty is known from; of few the reader should be told. */
   known: number
 }
 
@@ -50,7 +50,7 @@ export interface ItemSafety {
   pooled: number
 }
 
-/** Whole base units: the smallest stock with which each channel is kept its promise, and never more than each would need alone. */
+/** Whole base units: the smallest stock that was found to keep each channel its promise, and never more than each would need alone. */
 export function safetyOf(channels: readonly ChannelSeries[], supply: Supply): ItemSafety {
   const times = Math.max(LEAST_TIMES, ...channels.map(({ errors }) => errors.length))
   const expected = channels.reduce((sum, one) => sum + one.expected, 0)
@@ -63,16 +63,19 @@ export function safetyOf(channels: readonly ChannelSeries[], supply: Supply): It
   const shelf = smallestShelf(claims, weightsOf(channels, times))
   const together = Math.min(sum, above(Math.ceil(expected), shelf.units))
   const parts = apportion(together, alone)
+  const reorderPoint = Math.ceil(expected) + together
+  const kept = shelf.protect.reduce((all, one) => all + one, 0)
+  const protect = kept > reorderPoint ? apportion(reorderPoint, shelf.protect) : shelf.protect
   return {
     channels: channels.map((one, nth) => ({
       ...{ channel: one.channel, expected: one.expected, known: Math.floor(one.windows) },
       alone: alone[nth] as number,
       safetyStock: parts[nth] as number,
-      protect: shelf.protect[nth] as number,
+      protect: protect[nth] as number,
       reorderPoint: Math.ceil(one.expected) + (parts[nth] as number),
     })),
     safetyStock: together,
-    reorderPoint: Math.ceil(expected) + together,
+    reorderPoint,
     pooled: sum - together,
   }
 }
@@ -83,7 +86,6 @@ const above = (expected: number, units: number): number => Math.max(0, Math.ceil
 const LEAST_TIMES = 60
 
 function claimsOf(one: ChannelSeries, nth: number, times: number, cycle: number): Claims {
-  // Over a cycle as much is asked for as an order brings, and never less than what is short in one.
   const asked = askedOf(one, nth, times)
   return { target: one.target, asked, clump: Math.max(1, one.clump), cycle: Math.max(1, cycle || 0) }
 }

@@ -22,23 +22,32 @@ export interface Shelf {
   protect: number[]
 }
 
-/** Parts of the times in which what is shared would have been enough. Fewer than half are never best where a promise is worth one. */
+/** Parts of the times in which what is shared would have been enough, from which the best is taken. */
 const SHARED_ENOUGH = [0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.965, 0.98, 0.99, 0.995, 1]
 const START = SHARED_ENOUGH.indexOf(0.9)
 
 /** The smallest shelf that was found with which each channel is kept its promise. `weights`: of the times; they sum to 1. */
 export function smallestShelf(claims: readonly Claims[], weights: Float64Array): Shelf {
+  const [first, ...others] = claims
+  // A channel alone shares with nobody.
+  if (first === undefined || others.length === 0)
+    return { units: first === undefined ? 0 : ownShelf(first, weights), protect: claims.map(() => 0) }
   const past = pastOf(claims, weights)
-  const at = (nth: number): Shelf | undefined => {
-    const enough = SHARED_ENOUGH[nth]
-    return enough === undefined ? undefined : shelfWith(sharedFor(enough, past), claims, past)
-  }
-  let best = at(START) as Shelf
-  // The more is shared the less is kept: downhill, in both directions, lies the smallest sum.
+  const at = (enough: number): Shelf => shelfWith(sharedFor(enough, past), claims, past)
+  const found = downhill((nth) => at(SHARED_ENOUGH[nth] as number))
+  // Enough for all as often as the highest promise says keeps every promise, with little or nothing kept for anybody.
+  const plain = at(Math.max(...claims.map(({ target }) => target.level)))
+  return found.units < plain.units ? found : plain
+}
+
+/** The more is shared the less is kept: there is a smallest sum on the way down, in both directions. */
+function downhill(at: (nth: number) => Shelf): Shelf {
+  let best = at(START)
   for (const step of [1, -1])
-    for (let nth = START + step; ; nth += step) {
+    for (let nth = START + step; nth >= 0 && nth < SHARED_ENOUGH.length; nth += step) {
       const next = at(nth)
-      if (next === undefined || next.units > best.units) break
+      // Of equal ones the most is shared.
+      if (next.units > best.units || (step < 0 && next.units === best.units)) break
       best = next
     }
   return best

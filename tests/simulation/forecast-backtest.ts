@@ -1,10 +1,10 @@
 /**
- * Forecasts against what came: a way is chosen from the days before, and then forecasts the days after from one origin after the
- * other, beside the last season again, which is what everything has to beat.
+ * Forecasts against what came: a way is chosen from the days before, as the product looks ahead, and then forecasts the days after
+ * from one origin after the other, beside the last season again, which is what everything has to beat.
  */
 import { type Candidate, candidatesFor } from '../../shared/rules/forecast/candidates.ts'
-import { choose } from '../../shared/rules/forecast/choose.ts'
 import { seasonalNaive } from '../../shared/rules/forecast/forecasters.ts'
+import { lookAhead } from '../../shared/rules/forecast/look-ahead.ts'
 import { pinballLoss, quantilesOf } from '../../shared/rules/forecast/quantiles.ts'
 import { generated, type Kind } from './demand-series.ts'
 
@@ -14,6 +14,8 @@ const HELD_OUT = 90
 /** As long as goods take to come. */
 const AHEAD = 14
 const EVERY = 3
+/** Thirteen days, and half of a review of two. */
+const PROTECTION = { leadTimes: [AHEAD - 1], reviewDays: 2 }
 export const LIKELIHOODS = [0.5, 0.9, 0.95, 0.98] as const
 
 interface Score {
@@ -33,9 +35,7 @@ export interface Compared {
 
 export function backtest(count: number, seed: number): Compared[] {
   return generated(count, DAYS, seed).map(({ kind, units }): Compared => {
-    const horizon = { periods: AHEAD, season: SEASON, every: EVERY }
-    const known = units.slice(0, DAYS - HELD_OUT)
-    const choice = choose(known, horizon)
+    const choice = lookAhead(units.slice(0, DAYS - HELD_OUT), PROTECTION)
     const candidates = candidatesFor(SEASON)
     const chosen = candidates.find(
       ({ method, parameters }) => method === choice.method && parameters === choice.parameters,

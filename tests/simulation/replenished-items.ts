@@ -9,8 +9,11 @@ export const PATTERNS = ['smooth', 'seasonal', 'intermittent', 'lumpy'] as const
 /** Days that are known before the first plan, and then before each. */
 const HISTORY = 730
 export const REPLANNED = 28
-/** Past replenishments that lead times are known from. */
+/** Replenishments that lead times are known from: as many at first, and at most. */
 const LEAD_TIMES_KNOWN = 40
+const LEAD_TIMES_KEPT = 100
+/** So many of the last ones may still be on their way. */
+const ON_THEIR_WAY = 4
 
 export interface Item {
   /** What comes. */
@@ -44,17 +47,21 @@ function itemOf(random: Random, days: number, otherDays: number): Item {
   const reviewDays = random.pick([1, 1, 7]) ?? 1
   const terms = { reviewDays, minimum, multiple: random.pick([1, 6, 12]) ?? 1, refilled: 'nightly' as const }
   const leadTime = leadTimeOf(random)
-  const protection = { leadTimes: Array.from({ length: LEAD_TIMES_KNOWN }, leadTime), reviewDays }
+  const before = Array.from({ length: LEAD_TIMES_KNOWN }, leadTime)
   const courseOf = (from: number, to: number): Course => ({
     ...{ ...terms, channels: series.length, orders: ordersOf(series, from, to, random) },
     leadTimes: Array.from({ length: 400 }, leadTime),
   })
+  const course = courseOf(HISTORY, HISTORY + days)
+  const lookFrom = (day: number): LookAhead[] => {
+    const replenished = Math.max(0, Math.floor((day * perDay) / minimum) - ON_THEIR_WAY)
+    const leadTimes = [...before, ...course.leadTimes.slice(0, replenished)].slice(-LEAD_TIMES_KEPT)
+    return series.map((units) => lookAhead(units.slice(day, day + HISTORY), { leadTimes, reviewDays }))
+  }
   return {
-    course: courseOf(HISTORY, HISTORY + days),
+    course,
     other: courseOf(HISTORY + days, all),
-    looks: Array.from({ length: Math.ceil(days / REPLANNED) }, (_, nth) =>
-      series.map((units) => lookAhead(units.slice(nth * REPLANNED, nth * REPLANNED + HISTORY), protection)),
-    ),
+    looks: Array.from({ length: Math.ceil(days / REPLANNED) }, (_, nth) => lookFrom(nth * REPLANNED)),
     orderQuantity: Math.max(minimum, Math.round(perDay * reviewDays)),
   }
 }

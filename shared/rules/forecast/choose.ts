@@ -21,11 +21,7 @@ export interface Choice {
   parameters: string
   /** Of the next periods together. */
   expected: number
-  /** How many periods were over at each moment that was tried, the oldest first. */
-  moments: number[]
-  /** What was expected of the next periods together, at each moment. */
-  forecasts: number[]
-  /** What was to come less what was expected, at each moment. */
+  /** What was to come less what was expected, at each moment that was tried, the oldest first. */
   errors: number[]
   /** Root of the mean squared error, of the chosen way and of the floor. Null: there was nothing to try it on. */
   error: number | null
@@ -34,6 +30,7 @@ export interface Choice {
   tried: number
   /** It has observed the whole series. */
   forecaster: Forecaster
+  candidate: Candidate
 }
 
 /** Nobody forecasts from less than that many seasons. */
@@ -55,7 +52,7 @@ export function choose(
     moments.length === 0 ? (tests.find(({ candidate }) => candidate.method === 'smoothing') ?? floor) : best
   const { candidate, forecasts, forecaster } = chosen
   return {
-    ...{ method: candidate.method, parameters: candidate.parameters, forecaster, moments, forecasts },
+    ...{ method: candidate.method, parameters: candidate.parameters, forecaster, candidate },
     expected: forecaster.ahead(horizon.periods),
     errors: forecasts.map((forecast, nth) => (actuals[nth] ?? 0) - forecast),
     error: rootOf(chosen.squares, moments.length),
@@ -64,8 +61,8 @@ export function choose(
   }
 }
 
-/** The last one is as near to the end as what was to come allows. */
-function momentsOf(length: number, { periods, reach = periods, season, every }: Horizon): number[] {
+/** How many periods are over at each, the oldest first; the last one is as near to the end as what is to come allows. */
+export function momentsOf(length: number, { periods, reach = periods, season, every }: Horizon): number[] {
   const first = Math.max(season * SEASONS_KNOWN, Math.floor(length / 6))
   const moments: number[] = []
   for (let at = length - Math.max(periods, reach); at >= first; at -= every) moments.push(at)
@@ -84,31 +81,44 @@ export function sumsOf(units: readonly number[]): Float64Array {
   return sums
 }
 
-interface Test {
+interface Test extends Walk {
   candidate: Candidate
-  forecasts: number[]
   squares: number
-  forecaster: Forecaster
 }
 
-/** One walk through the series: at a moment only what is before it was observed. */
 function tried(
   candidate: Candidate,
   units: readonly number[],
   { moments, actuals, periods }: { moments: readonly number[]; actuals: readonly number[]; periods: number },
 ): Test {
+  const walk = walked(candidate, units, moments, periods)
+  let squares = 0
+  for (let nth = 0; nth < actuals.length; nth++)
+    squares += ((actuals[nth] as number) - (walk.forecasts[nth] as number)) ** 2
+  return { ...walk, candidate, squares }
+}
+
+interface Walk {
+  /** What was expected of the next periods together, at each moment. */
+  forecasts: number[]
+  /** After the whole series. */
+  forecaster: Forecaster
+}
+
+/** One walk through the series: at a moment only what is before it was observed. */
+export function walked(
+  candidate: Candidate,
+  units: readonly number[],
+  moments: readonly number[],
+  periods: number,
+): Walk {
   const forecaster = candidate.begin()
   const forecasts: number[] = []
-  let squares = 0
   for (let at = 0; at < units.length; at++) {
-    if (at === moments[forecasts.length]) {
-      const forecast = forecaster.ahead(periods)
-      squares += ((actuals[forecasts.length] ?? 0) - forecast) ** 2
-      forecasts.push(forecast)
-    }
+    if (at === moments[forecasts.length]) forecasts.push(forecaster.ahead(periods))
     forecaster.observe(units[at] as number)
   }
-  return { candidate, forecasts, squares, forecaster }
+  return { forecasts, forecaster }
 }
 
 const rootOf = (squares: number, count: number): number | null => (count === 0 ? null : Math.sqrt(squares / count))

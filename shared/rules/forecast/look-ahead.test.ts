@@ -31,7 +31,7 @@ describe('looking ahead', () => {
     // Two days of 4 sooner or later, and somewhere in the day of the look.
     expect(Math.min(...errors)).toBeGreaterThanOrEqual(-8 - 2)
     expect(Math.max(...errors)).toBeLessThanOrEqual(8 + 2)
-    expect(errors.filter((error) => error > 0)).toHaveLength(errors.length / 2)
+    expect(errors.filter((error) => error > 0).length / errors.length).toBeCloseTo(0.5, 2)
   })
 
   it('judges channels of one item at the same times, however long they were sold there', () => {
@@ -44,13 +44,13 @@ describe('looking ahead', () => {
 
   it('knows nothing of what is still to come', () => {
     const SPIKE = 300
-    const [plain, spiked] = [series(400), series(400).map((units, day) => (day < SPIKE ? units : 50))]
-    // The same way would be chosen only by chance; what must not change is what any way says before.
-    const [before, after] = [lookAhead(plain, daily), lookAhead(spiked, daily)]
-    const judged = before.errors.filter((_, nth) => (before.errors.length - nth) / 3 > (400 - SPIKE) / 3).length
+    const spiked = series(400).map((units, day) => (day < SPIKE ? units : units + 2))
+    const [before, after] = [lookAhead(series(400), daily), lookAhead(spiked, daily)]
+    // Were another way chosen, the comparison would say nothing.
+    expect([after.method, after.parameters]).toEqual([before.method, before.parameters])
+    const judged = before.errors.length - (400 - SPIKE)
     expect(judged).toBeGreaterThan(50)
-    if (before.method === after.method && before.parameters === after.parameters)
-      expect(after.errors.slice(0, judged - 12)).toEqual(before.errors.slice(0, judged - 12))
+    expect(after.errors.slice(0, judged)).toEqual(before.errors.slice(0, judged))
   })
 
   it('says something sensible of next to nothing', () => {
@@ -90,7 +90,7 @@ describe('looking ahead', () => {
         const found = lookAhead(all, times)
         expect(numbersOf([found, found.ahead(days)]).every(Number.isFinite)).toBe(true)
         expect(found.expected).toBeGreaterThanOrEqual(0)
-        expect(found.errors).toHaveLength(found.tried * Math.min(4, Math.max(1, times.leadTimes.length)))
+        expect(found.errors.length === 0).toBe(found.tried === 0)
         expect(found.begun).toHaveLength(found.errors.length)
       }),
       { numRuns: 200 },

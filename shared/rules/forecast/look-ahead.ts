@@ -4,7 +4,7 @@
  * for from such a moment until such a receipt, less what was expected over the mean of it.
  */
 import { candidatesFor, type Method } from './candidates.ts'
-import { choose, sumsOf } from './choose.ts'
+import { choose, momentsOf, sumsOf, walked } from './choose.ts'
 import type { Forecaster } from './forecasters.ts'
 import { type DemandPattern, patternOf } from './pattern.ts'
 import { type Protection, type Times, timesOf } from './protection-time.ts'
@@ -47,8 +47,8 @@ export interface LookAhead extends Uncertainty {
 }
 
 const SEASON = 7
-/** Days from one moment to the next. It shares no factor with a week, so that each weekday has its turn. */
-const EVERY = 5
+/** A way is chosen at every so many days. The number shares no factor with a week, so that each weekday has its turn. */
+const CHOSEN_EVERY = 5
 
 /** `units`: of each day, the oldest first, to the same last day for all channels of an item; below 0 counts as 0. */
 export function lookAhead(units: readonly number[], protection: Protection): LookAhead {
@@ -56,54 +56,41 @@ export function lookAhead(units: readonly number[], protection: Protection): Loo
   const times = timesOf(protection)
   const pattern = patternOf(series)
   const periods = Math.max(1, Math.round(times.days))
-  const horizon = { periods, reach: times.review + Math.max(...times.leadTimes), season: SEASON, every: EVERY }
-  const { method, parameters, tried, error, floorError, forecaster, ...choice } = choose(
-    series,
-    horizon,
-    candidatesFor(SEASON, pattern.pattern),
-  )
+  const horizon = { periods, reach: times.review + Math.max(...times.leadTimes), season: SEASON, every: CHOSEN_EVERY }
+  const choice = choose(series, horizon, candidatesFor(SEASON, pattern.pattern))
+  const { method, parameters, tried, error, floorError, forecaster } = choice
   const scale = times.days / periods
   const expected = choice.expected * scale
   const perDay = expected / times.days
+  const moments = momentsOf(series.length, { ...horizon, every: 1 })
+  const forecasts = walked(choice.candidate, series, moments, periods).forecasts.map((one) => one * scale)
   const { deviation, clump, ofLeadTimes } = roughly(series, perDay, times)
   return {
     ...{ pattern, method, parameters, tried, error, floorError, expected, perDay, days: times.days },
-    ...errorsOf(sumsOf(series), choice.moments, choice.forecasts, scale, times),
+    ...errorsOf(sumsOf(series), moments, forecasts, times),
     ...{ deviation, clump },
-    windows: 1 / (times.days / (tried * EVERY) + ofLeadTimes / times.leadTimes.length),
+    windows: 1 / (times.days / moments.length + ofLeadTimes / times.leadTimes.length),
     ahead: (days) => part(forecaster, days),
   }
 }
 
-/** Steps of the golden ratio fall evenly between 0 and 1, however many are taken. */
-const GOLDEN = 0.618_033_988_749_895
+/** Steps of these fall evenly between 0 and 1, however many are taken, and have nothing to do with one another. */
+const [GOLDEN, SILVER] = [0.618_033_988_749_895, Math.SQRT2 - 1]
 
-/** Errors at each moment, where there are so many lead times or more: each time others of them, evenly from short to long. */
-const EACH = 6
-
-/** The reorder point is passed sooner or later between the looks. */
+/** From each day one error, each with another lead time; the reorder point is passed sooner or later between the looks. */
 function errorsOf(
   sums: Float64Array,
   moments: readonly number[],
   forecasts: readonly number[],
-  scale: number,
   { leadTimes, review }: Times,
 ): { errors: number[]; begun: number[] } {
-  const each = Math.min(EACH, leadTimes.length)
-  const count = moments.length * each
-  const errors: number[] = new Array(count)
-  const begun: number[] = new Array(count)
-  for (let nth = 0; nth < count; nth++) {
-    const moment = Math.floor(nth / each)
-    const fromEnd = moments.length - moment
-    const at = moments[moment] as number
-    const place = ((nth % each) + ((fromEnd * GOLDEN) % 1)) / each
-    const lead = leadTimes[Math.floor(place * leadTimes.length)] as number
-    const [start, looked, come] = [sums[at], sums[at + review], sums[at + review + lead]] as [number, number, number]
-    const after = ((count - nth) * GOLDEN) % 1
-    errors[nth] = after * (looked - start) + come - looked - (forecasts[moment] as number) * scale
-    begun[nth] = looked - start
-  }
+  const begun = moments.map((at) => (sums[at + review] as number) - (sums[at] as number))
+  const errors = moments.map((at, nth) => {
+    const fromEnd = moments.length - nth
+    const lead = leadTimes[Math.floor(((fromEnd * GOLDEN) % 1) * leadTimes.length)] as number
+    const inLead = (sums[at + review + lead] as number) - (sums[at + review] as number)
+    return ((fromEnd * SILVER) % 1) * (begun[nth] as number) + inLead - (forecasts[nth] as number)
+  })
   return { errors, begun }
 }
 
