@@ -17,7 +17,7 @@ const MOST_WEEKS = 26
 
 export async function detailOf(reader: Reader, warehouse: string, sku: string, now: number) {
   const scene = await planningScene(reader, warehouse, now, false)
-  const { plan, series, figures, coming, policy } = await planOf(reader, scene, sku)
+  const { plan, series, figures, coming, policy, keepsProtected } = await planOf(reader, scene, sku)
   const last = dayNumber(plan.through)
   const first = Math.min(last, ...series.map(({ from }) => dayNumber(from)))
   const days = Math.min(PAST_DAYS, last - first + 1)
@@ -30,6 +30,7 @@ export async function detailOf(reader: Reader, warehouse: string, sku: string, n
   return {
     ...plan,
     policy,
+    keepsProtected,
     chart: {
       from,
       demand: series.map((one) => pastOf(one, { from, days, last }, outs, scene)),

@@ -7,9 +7,6 @@ import { dayNumber, localDays } from './days.ts'
 const LATEST = 50
 /** Of fewer receipts nobody knows how they vary: what is stated for the item counts beside them. */
 export const LEAST_RECEIPTS = 3
-/** So many lead times stand for all: what lies between them changes little. */
-const STAND_FOR_ALL = 9
-
 export interface LeadTimes {
   /** Days, equally likely, the shortest first. */
   days: number[]
@@ -56,7 +53,7 @@ function distribution(days: readonly number[], observed: number, from: LeadTimes
   const mean = sorted.reduce((sum, one) => sum + one, 0) / sorted.length
   const variance = sorted.length < 2 ? 0 : sorted.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (sorted.length - 1)
   return {
-    days: sorted.length <= STAND_FOR_ALL ? sorted : quantilesOf(sorted),
+    days: sorted,
     mean,
     deviation: Math.sqrt(variance),
     p90: sorted[Math.min(sorted.length - 1, Math.ceil(0.9 * sorted.length) - 1)] ?? mean,
@@ -64,10 +61,3 @@ function distribution(days: readonly number[], observed: number, from: LeadTimes
     from,
   }
 }
-
-/** In the middle of so many parts of equal weight. */
-const quantilesOf = (sorted: readonly number[]): number[] =>
-  Array.from(
-    { length: STAND_FOR_ALL },
-    (_, nth) => sorted[Math.floor(((nth + 0.5) / STAND_FOR_ALL) * sorted.length)] ?? 0,
-  )

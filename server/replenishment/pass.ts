@@ -8,6 +8,7 @@ import { readMark, writeMark } from '../channels/follow.ts'
 import type { Work } from '../db/work.ts'
 import { dueItems, keepPlans, markStale } from './kept.ts'
 import type { Planned, Planner } from './planner.ts'
+import { fillUpProtections } from './protect.ts'
 import { writeRefusals } from './refusals.ts'
 
 const PLACE = 'planning position'
@@ -61,6 +62,13 @@ export function createPass({ work, planner, now }: Sources): Pass {
     changed.set(warehouse, of.add(sku))
   }
 
+  async function beginDay(code: string, today: string): Promise<void> {
+    const mark = `protections filled up ${code}`
+    if ((await work.read((reader) => readMark(reader, mark))) === today) return
+    await fillUpProtections(work, code)
+    await work.run([PLANNING], (tx) => writeMark(tx, mark, today))
+  }
+
   async function dueOf(code: string, timeZone: string): Promise<{ fresh: string[]; known: string[] }> {
     const at = now()
     const of = changed.get(code) ?? new Set<string>()
@@ -101,6 +109,7 @@ export function createPass({ work, planner, now }: Sources): Pass {
       await follow()
       let more = false
       for (const { code, timeZone } of await warehousesOf(work)) {
+        await beginDay(code, localDate(now(), timeZone))
         const { fresh, known } = await dueOf(code, timeZone)
         await planAll(code, fresh, true)
         await planAll(code, known, false)

@@ -31,7 +31,7 @@ export async function planOf(reader: Reader, scene: PlanningScene, sku: string, 
   const { place, now, today, settings } = scene
   const item = await itemOf(reader, sku)
   const inventory = await inventoryOf(reader, place.code, sku, now)
-  const policy = await readPolicy(reader, place.code, sku)
+  const { policy, keepsProtected } = await readPolicy(reader, place.code, sku)
   const series = known ?? (await readHistory(reader, place, sku, now))
   const origin = await originOf(reader, sku, place.timeZone)
   const coming = await comingOf(reader, place.code, sku)
@@ -124,7 +124,7 @@ export async function planOf(reader: Reader, scene: PlanningScene, sku: string, 
     sure: figures.sure,
     channels: figures.channels.map((one, nth) => channelPlan(one, channels[nth] as ChannelFacts & { about: About })),
   }
-  return { plan, series, figures, coming, policy, events: special.map(({ event }) => event) }
+  return { plan, series, figures, coming, policy, keepsProtected }
 }
 
 const statements = ((db, { items }) => ({
@@ -281,6 +281,8 @@ function channelPlan(figures: ChannelFigures, facts: ChannelFacts & { about: Abo
     target: target as ReturnType<typeof targetOf>,
     alone: figures.alone,
     safetyStock: figures.safetyStock,
+    /** What to protect for it, so that its promise is kept also when the rest is gone. */
+    protect: figures.protect,
     reorderPoint: figures.reorderPoint,
     suggestion: figures.suggestion,
     shareOfSafety: figures.shareOfSafety,

@@ -69,24 +69,28 @@ export async function putPolicy(tx: Tx, warehouse: string, sku: string, policy: 
     throw new Problem(422, 'unknown-channel', `There is no channel ${policy.channels[unknown]?.channel}.`, {
       field: `channels[${unknown}].channel`,
     })
-  const row = { warehouse, sku, policy }
   await tx.db
     .insert(itemPolicies)
-    .values(row)
-    .onConflictDoUpdate({ target: [itemPolicies.warehouse, itemPolicies.sku], set: row })
+    .values({ warehouse, sku, policy, keepsProtected: false })
+    .onConflictDoUpdate({ target: [itemPolicies.warehouse, itemPolicies.sku], set: { policy } })
 }
 
 const statements = ((db, { itemPolicies: i }) => ({
   policy: prepared(
     'planned_policy',
     db
-      .select({ policy: i.policy })
+      .select({ policy: i.policy, keepsProtected: i.keepsProtected })
       .from(i)
       .where(and(eq(i.warehouse, sql.placeholder('warehouse')), eq(i.sku, sql.placeholder('sku')))),
   ),
 })) satisfies Statements<unknown>
 
-export async function readPolicy(reader: Reader, warehouse: string, sku: string): Promise<ItemPolicy> {
+export interface KnownPolicy {
+  policy: ItemPolicy
+  keepsProtected: boolean
+}
+
+export async function readPolicy(reader: Reader, warehouse: string, sku: string): Promise<KnownPolicy> {
   const [row] = await reader.statements(statements).policy.execute({ warehouse, sku })
-  return row?.policy ?? NO_POLICY
+  return row ?? { policy: NO_POLICY, keepsProtected: false }
 }

@@ -308,19 +308,46 @@ describe.each(DIALECTS)('replenishment on %s', (dialect) => {
     expect(come).toMatchObject({ onOrder: 0, sellable: before.suggestion, leadTime: { days: 9, observed: 1 } })
   })
 
-  it('turns its weights into protections with one confirmation', async () => {
+  it('turns its weights into protections with one confirmation, and fills them up each night', async () => {
     const sku = await floor.item()
     await floor.receive(sku, 'L1', 5_000, BINS[0])
     await telling(sku, 'retail', 300, () => random.whole(8, 10))
     await telling(sku, 'shop', 300, shopDemand)
+    await ok(floor.server, 'PUT', `/replenishment/${sku}/policy`, {
+      channels: [{ channel: 'shop', service: { kind: 'cycle', level: 0.99 } }],
+    })
     const { channels } = await planOf(sku)
-    const protections = channels.map(({ channel, safetyStock, protected: expected }) => ({
-      ...{ channel, quantity: safetyStock, expected },
+    const protections = channels.map(({ channel, protect, protected: expected }) => ({
+      ...{ channel, quantity: protect, expected },
     }))
-    await ok(floor.server, 'POST', `/inventory/${sku}/split`, { protections })
-    const after = await planOf(sku)
-    for (const one of channels) expect(of(after, one.channel).protected).toBe(one.safetyStock)
-    expect((await floor.server.call('POST', `/inventory/${sku}/split`, { protections })).status).toBe(409)
+    const set = protections.find(({ channel }) => channel === 'shop')?.quantity ?? 0
+    expect(set).toBeGreaterThan(0)
+    const path = `/replenishment/${sku}/protect`
+    await ok(floor.server, 'POST', path, { protections })
+    const held = async () => of(await planOf(sku), 'shop').protected
+    expect(await held()).toBe(set)
+    expect((await floor.server.call('POST', path, { protections })).status).toBe(409)
+    await pass()
+    // What was set aside is used up and shipped; the next morning it is there again, out of what is shared.
+    const order = await floor.order(sku, set)
+    expect(await held()).toBe(0)
+    const { tasks } = await floor.release(order.id)
+    for (const task of tasks) await floor.pick(task)
+    await floor.stream.push('ship', { orderId: order.id })
+    expect(await held()).toBe(0)
+    floor.clock.offset += DAY_MS
+    await pass()
+    expect(await held()).toBe(set)
+    expect(await ok(floor.server, 'GET', `/replenishment/${sku}`)).toMatchObject({ keepsProtected: true })
+    const now = (await planOf(sku)).channels.map(({ channel, protected: expected }) => ({
+      channel,
+      quantity: 0,
+      expected,
+    }))
+    await ok(floor.server, 'POST', path, { protections: now, keep: false })
+    floor.clock.offset += DAY_MS
+    await pass()
+    expect(await held()).toBe(0)
   })
 
   it('makes up for days on which a channel could sell nothing', async () => {

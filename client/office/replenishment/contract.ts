@@ -35,8 +35,10 @@ export interface ChannelPlan {
   target: ServiceTarget & { from: 'item' | 'channel' | 'class' | 'company' }
   /** What it would need with a shelf of its own. */
   alone: number
-  /** Its part of the pooled safety stock: what would be protected for it. */
+  /** Its part of the pooled safety stock. */
   safetyStock: number
+  /** What to protect for it: what its promise needs when the shared stock is gone. */
+  protect: number
   reorderPoint: number
   /** Its part of what to order. */
   suggestion: number
@@ -149,6 +151,8 @@ export interface ItemChart {
 export interface ItemDetail extends ItemPlan {
   chart: ItemChart
   policy: ItemPolicy
+  /** Its protections are filled up each night. */
+  keepsProtected: boolean
 }
 
 /** `PUT /replenishment/{sku}/policy`. Null: as its class, its channel or the company says. */

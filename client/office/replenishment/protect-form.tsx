@@ -27,7 +27,7 @@ export function ProtectForm({ plan }: { plan: ItemPlan }) {
   const isOld = isOvertaken(began, plan)
   const isRefused = request.failure instanceof Refusal && request.failure.status === 409
   const protect = async () => {
-    const path = `/inventory/${encodeURIComponent(began.sku)}/split`
+    const path = `/replenishment/${encodeURIComponent(began.sku)}/protect`
     if (!(await request.send('POST', path, { protections: protectionsOf(rows) }))) return
     // What was set is what there is, until the server tells more.
     setBegan({
@@ -46,8 +46,8 @@ export function ProtectForm({ plan }: { plan: ItemPlan }) {
   return (
     <form className={form.form} onSubmit={(event) => event.preventDefault()}>
       <p className={parts.prose}>
-        Protect each channel’s part of the safety stock, so that the others cannot sell it. All of it is set, or
-        nothing.
+        Set aside for each channel what its promise needs when the rest is sold, so that the others cannot sell it. All
+        of it is set, or nothing; each night it is filled up from what is shared.
       </p>
       <Rows
         rows={rows}

@@ -3,9 +3,9 @@ import { asProposed, isOvertaken, protectionsOf, protectRows, protectSum } from 
 import { sampleChannel } from './sample.ts'
 
 const CHANNELS = [
-  sampleChannel('retail', { protected: 40, safetyStock: 22 }),
-  sampleChannel('shop', { protected: 98, safetyStock: 98 }),
-  sampleChannel('kitchen', { kind: 'production', protected: 0, safetyStock: 5 }),
+  sampleChannel('retail', { protected: 40, protect: 22 }),
+  sampleChannel('shop', { protected: 98, protect: 98 }),
+  sampleChannel('kitchen', { kind: 'production', protected: 0, protect: 5 }),
 ]
 const PLAN = { channels: CHANNELS, sellable: 200, owed: 60 }
 

@@ -1,4 +1,4 @@
-/** Safety stock set aside for each channel, with what a person has typed: what would change, and whether it is there. */
+/** What is set aside for each channel, with what a person has typed: what would change, and whether it is there. */
 import { parseQuantity } from '../words.ts'
 import type { ChannelPlan, ItemPlan } from './contract.ts'
 
@@ -9,7 +9,7 @@ export type TypedProtections = Readonly<Record<string, string>>
 export const mayProtect = ({ kind }: ChannelPlan): boolean => kind !== 'production'
 
 export const asProposed = ({ channels }: Pick<ItemPlan, 'channels'>): TypedProtections =>
-  Object.fromEntries(channels.filter(mayProtect).map(({ channel, safetyStock }) => [channel, String(safetyStock)]))
+  Object.fromEntries(channels.filter(mayProtect).map(({ channel, protect }) => [channel, String(protect)]))
 
 export interface ProtectRow {
   channel: string
@@ -28,7 +28,7 @@ export function protectRows({ channels }: Pick<ItemPlan, 'channels'>, typed: Typ
     const text = mayProtect(one) ? (typed[one.channel] ?? '') : null
     const quantity = text === null ? one.protected : parseQuantity(text)
     return {
-      ...{ channel: one.channel, name: one.name, held: one.protected, proposed: one.safetyStock },
+      ...{ channel: one.channel, name: one.name, held: one.protected, proposed: one.protect },
       ...{ typed: text, quantity },
       isChanged: text !== null && quantity !== null && quantity !== one.protected,
     }

@@ -4,7 +4,13 @@ import type { ChannelPlan, ItemDetail, ItemPlan } from './contract.ts'
 export const sampleChannel = (channel: string, of: Partial<ChannelPlan> = {}): ChannelPlan => ({
   ...{ channel, name: channel, kind: 'dtc', demand: 10, variability: 2, pattern: 'smooth', method: 'Mean' },
   ...{ error: 4, floorError: 5, expected: 100, quantiles: { p50: 100, p90: 110, p95: 115, p98: 120 } },
-  ...{ target: { kind: 'cycle', level: 0.95, from: 'company' }, alone: 10, safetyStock: 8, reorderPoint: 108 },
+  ...{
+    target: { kind: 'cycle', level: 0.95, from: 'company' },
+    alone: 10,
+    safetyStock: 8,
+    protect: 8,
+    reorderPoint: 108,
+  },
   ...{ suggestion: 0, shareOfSafety: 0.5, shareOfDemand: 0.5, availableToPromise: 50, daysOfCover: 5, protected: 0 },
   without: { perDay: 1_000, marginPerUnit: 100, penaltyPerUnit: 0 },
   history: { days: 182, outOfStockDays: 0, eventDays: 0, gapDays: 0, returnDays: 0 },

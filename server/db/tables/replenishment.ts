@@ -5,7 +5,7 @@ import type { Kit } from '../kit.ts'
 import type { ItemTables } from './items.ts'
 
 export function replenishmentTables(kit: Kit, { items }: ItemTables) {
-  const { table, text, whole, json, primaryKey, index } = kit
+  const { table, text, whole, flag, json, primaryKey, index } = kit
 
   /** Told from outside, for a whole day: it stands in the place of what our own orders say of that day. */
   const demandTold = table(
@@ -77,8 +77,17 @@ export function replenishmentTables(kit: Kit, { items }: ItemTables) {
   /** What the company decided for one item. */
   const itemPolicies = table(
     'item_policies',
-    { warehouse: text().notNull(), sku: text().notNull(), policy: json<ItemPolicy>().notNull() },
-    (t) => [primaryKey({ columns: [t.warehouse, t.sku] })],
+    {
+      warehouse: text().notNull(),
+      sku: text().notNull(),
+      policy: json<ItemPolicy>().notNull(),
+      /** Protections that have a target are filled up from what is shared each night, not only when stock comes free. */
+      keepsProtected: flag().notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.warehouse, t.sku] }),
+      index('item_policies_protected').on(t.warehouse, t.sku).where(sql`keeps_protected`),
+    ],
   )
 
   /** The plan of each item as it was last made. Nothing in it is not in the rest of the database: it may be made anew. */

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { date, name, sku } from '../../../shared/transactions/fields.ts'
 import { localDate, timeZoneOf } from '../../availability/local-date.ts'
 import { CSV, XLSX } from '../../costing/export-margins.ts'
-import type { Reader } from '../../db/work.ts'
+import { itemLock, type Reader } from '../../db/work.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { acceptInput, acceptSuggestion } from '../../replenishment/accept.ts'
 import { detailOf } from '../../replenishment/detail.ts'
@@ -11,6 +11,7 @@ import { addEvent, eventInput, readEvents, removeEvent } from '../../replenishme
 import { exportPlans } from '../../replenishment/export-plans.ts'
 import { listPlans, markStale, NEEDS } from '../../replenishment/kept.ts'
 import { type ItemPlan, planOf } from '../../replenishment/plan.ts'
+import { protectByPlan, protectInput } from '../../replenishment/protect.ts'
 import { writeRefusals } from '../../replenishment/refusals.ts'
 import { planningScene } from '../../replenishment/scene.ts'
 import {
@@ -139,6 +140,24 @@ export const replenishmentOperations = [
         await markStale(tx, warehouse, [item])
       })
       return ok(body)
+    },
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/replenishment/{sku}/protect',
+    access: 'protections:write',
+    summary:
+      'Set aside for each channel what its promise needs: all at once, or nothing; filled up each night from what is shared',
+    body: protectInput,
+    answers: 'protections: how many',
+    problems: ['insufficient-shared', 'protection-changed', 'unknown-sku', 'unknown-channel', 'unknown-warehouse'],
+    run: (call) => {
+      const { sku: item = '' } = call.params
+      return decide(call, `POST /replenishment/${item}/protect`, [itemLock(call.warehouse, item)], async (tx) => {
+        await requireWarehouse(tx, call.warehouse)
+        await protectByPlan(tx, { warehouse: call.warehouse, sku: item }, call.body, call.caller.name)
+        return ok({ protections: call.body.protections.length })
+      })
     },
   }),
   defineOperation({

@@ -60,6 +60,8 @@ export interface ChannelFigures {
   quantiles: { p50: number; p90: number; p95: number; p98: number }
   alone: number
   safetyStock: number
+  /** What to protect for it. */
+  protect: number
   reorderPoint: number
   suggestion: number
   shareOfSafety: number
@@ -231,6 +233,7 @@ function figuresOf(looked: readonly Looked[], safety: ItemSafety, suggestion: nu
       quantiles: { p50, p90, p95, p98 },
       alone: of?.alone ?? 0,
       safetyStock: of?.safetyStock ?? 0,
+      protect: of?.protect ?? 0,
       reorderPoint: of?.reorderPoint ?? 0,
       suggestion: parts[nth] ?? 0,
       shareOfSafety: safety.safetyStock > 0 ? (of?.safetyStock ?? 0) / safety.safetyStock : 0,

@@ -33,5 +33,5 @@ it('looks at each row before anything is sent', () => {
 })
 
 it('finds the row that the server names', () => {
-  expect(['rows.3.sku', 'rows.0', 'rows', 'sku'].map(rowAt)).toEqual([3, 0, null, null])
+  expect(['[3].sku', '.0.sku', '[0]', '', 'sku'].map(rowAt)).toEqual([3, 0, 0, null, null])
 })

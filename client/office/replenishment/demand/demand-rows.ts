@@ -96,8 +96,8 @@ const isDay = (text: string): boolean =>
   !Number.isNaN(Date.parse(text)) &&
   new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
 
-/** `rows.3.sku`, as the server names it: of the rows that were sent in that request. */
+/** `[3].sku`, as the server names it: of the rows that were sent in that request. */
 export const rowAt = (field: string): number | null => {
-  const [, index] = /^(?:rows)?\.?(\d+)(?:\.|$)/.exec(field) ?? []
+  const [, index] = /^\.?\[?(\d+)\]?(?:\.|$)/.exec(field) ?? []
   return index === undefined ? null : Number(index)
 }

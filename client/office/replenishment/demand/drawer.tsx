@@ -35,7 +35,7 @@ export function DemandDrawer({ onClose }: { onClose: () => void }) {
   const send = async () => {
     for (let at = sent; at < read.rows.length; at += CHUNK) {
       const rows = read.rows.slice(at, at + CHUNK)
-      if (!(await request.send('POST', '/demand', { rows }))) return
+      if (!(await request.send('POST', '/demand', rows))) return
       setSent(at + rows.length)
     }
   }

@@ -42,6 +42,7 @@ CREATE TABLE "item_policies" (
 	"warehouse" text NOT NULL,
 	"sku" text NOT NULL,
 	"policy" jsonb NOT NULL,
+	"keeps_protected" boolean NOT NULL,
 	CONSTRAINT "item_policies_warehouse_sku_pk" PRIMARY KEY("warehouse","sku")
 );
 --> statement-breakpoint
@@ -72,6 +73,7 @@ ALTER TABLE "demand_told" ADD CONSTRAINT "demand_told_sku_items_sku_fk" FOREIGN 
 ALTER TABLE "plans" ADD CONSTRAINT "plans_sku_items_sku_fk" FOREIGN KEY ("sku") REFERENCES "public"."items"("sku") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "demand_events_by_day" ON "demand_events" USING btree ("warehouse","to");--> statement-breakpoint
 CREATE INDEX "demand_refused_by_item" ON "demand_refused" USING btree ("warehouse","sku","at");--> statement-breakpoint
+CREATE INDEX "item_policies_protected" ON "item_policies" USING btree ("warehouse","sku") WHERE keeps_protected;--> statement-breakpoint
 CREATE INDEX "plans_by_rank" ON "plans" USING btree ("warehouse","rank","sku");--> statement-breakpoint
 CREATE INDEX "plans_by_age" ON "plans" USING btree ("warehouse","computed_at");--> statement-breakpoint
 CREATE INDEX "plans_overstocked" ON "plans" USING btree ("warehouse","rank","sku") WHERE overstock > 0;--> statement-breakpoint

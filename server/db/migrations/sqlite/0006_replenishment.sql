@@ -45,9 +45,11 @@ CREATE TABLE `item_policies` (
 	`warehouse` text NOT NULL,
 	`sku` text NOT NULL,
 	`policy` text NOT NULL,
+	`keeps_protected` integer NOT NULL,
 	PRIMARY KEY(`warehouse`, `sku`)
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX `item_policies_protected` ON `item_policies` (`warehouse`,`sku`) WHERE keeps_protected;--> statement-breakpoint
 CREATE TABLE `plans` (
 	`warehouse` text NOT NULL,
 	`sku` text NOT NULL,
