@@ -10,14 +10,14 @@ import type { Service } from './service-book.ts'
 export const LEVELS = [0.9, 0.95, 0.98] as const
 
 /** What each channel is promised, of the nth item. */
-export interface Promise {
+export interface Promised {
   name: string
   kind: ServiceTarget['kind']
   levels: (nth: number) => readonly number[]
 }
 
 /** The same to all channels, or to each another, in turns. */
-export const PROMISES: readonly Promise[] = (['cycle', 'fill'] as const).flatMap((kind) => [
+export const PROMISES: readonly Promised[] = (['cycle', 'fill'] as const).flatMap((kind) => [
   ...LEVELS.map((level) => ({ name: `${level * 100} %`, kind, levels: () => PATTERNS.map(() => level) })),
   { name: 'mixed', kind, levels: (nth) => PATTERNS.map((_, channel) => LEVELS[(channel + nth) % LEVELS.length] ?? 0) },
 ])
@@ -64,7 +64,7 @@ export interface Measured {
   ofKnowledge: number[]
 }
 
-export function measure(items: readonly Item[], { kind, levels }: Promise): Measured {
+export function measure(items: readonly Item[], { kind, levels }: Promised): Measured {
   const runs = items.map((item, nth) => {
     const plan = proposed(
       item,

@@ -50,7 +50,7 @@ export function createServiceBook(channels: number): ServiceBook {
     },
     service: () => ({
       cycle: good.map((one) => one / Math.max(1, cycles)),
-      fill: there.map((one, channel) => one / Math.max(1, asked[channel] ?? 0)),
+      fill: there.map((one, channel) => (asked[channel] === 0 ? 1 : one / (asked[channel] ?? 1))),
       cycles,
       stock: stock / Math.max(1, days),
     }),

@@ -53,6 +53,15 @@ describe('looking ahead', () => {
     expect(after.errors.slice(0, judged)).toEqual(before.errors.slice(0, judged))
   })
 
+  it('takes the days before the first sale for days of which nothing is known', () => {
+    const young = lookAhead(series(60), daily)
+    expect({ ...lookAhead([...Array(600).fill(0), ...series(60)], daily), ahead: null }).toEqual({
+      ...young,
+      ahead: null,
+    })
+    expect(young.windows).toBeLessThan(6)
+  })
+
   it('says something sensible of next to nothing', () => {
     expect(lookAhead([], daily)).toMatchObject({
       expected: 0,

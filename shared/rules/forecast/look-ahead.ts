@@ -52,7 +52,7 @@ const CHOSEN_EVERY = 5
 
 /** `units`: of each day, the oldest first, to the same last day for all channels of an item; below 0 counts as 0. */
 export function lookAhead(units: readonly number[], protection: Protection): LookAhead {
-  const series = units.map((one) => (one > 0 && Number.isFinite(one) ? one : 0))
+  const series = sold(units)
   const times = timesOf(protection)
   const pattern = patternOf(series)
   const periods = Math.max(1, Math.round(times.days))
@@ -72,6 +72,17 @@ export function lookAhead(units: readonly number[], protection: Protection): Loo
     windows: 1 / (times.days / moments.length + ofLeadTimes / times.leadTimes.length),
     ahead: (days) => part(forecaster, days),
   }
+}
+
+/** Before the first unit was sold there nobody knew of the channel: no sales then say nothing of what is to come. */
+function sold(units: readonly number[]): number[] {
+  const all = units.map((one) => (one > 0 && Number.isFinite(one) ? one : 0))
+  return all.slice(
+    Math.max(
+      0,
+      all.findIndex((one) => one > 0),
+    ),
+  )
 }
 
 /** Steps of these fall evenly between 0 and 1, however many are taken, and have nothing to do with one another. */
