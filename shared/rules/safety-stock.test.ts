@@ -35,6 +35,27 @@ describe('safety stock', () => {
     expect(item.pooled).toBe(126 - item.safetyStock)
   })
 
+  it('of days as they were goes there too', () => {
+    // 60 a day through retail, a few more or less; 40 through the shop, three quarters of them in a flash sale each ninth day or so.
+    const days = Array.from({ length: 730 }, (_, day) => (day * 7919) % 9973)
+    const retail = days.map((one) => 56 + (one % 9))
+    const shop = days.map((one) => (one % 9 === 4 ? 290 : 9))
+    const target = cycle(0.95)
+    const protection = { leadTimes: [10], reviewDays: 1 }
+    const item = safetyOf(
+      [
+        { channel: 'retail', target, ...lookAhead(retail, protection) },
+        { channel: 'shop', target, ...lookAhead(shop, protection) },
+      ],
+      { orderQuantity: 1_400 },
+    )
+    const [calm, spiky] = item.channels
+    expect(spiky?.alone ?? 0).toBeGreaterThan(2 * (calm?.alone ?? 0))
+    expect(spiky?.safetyStock ?? 0).toBeGreaterThan(2 * (calm?.safetyStock ?? 0))
+    expect(item.pooled).toBeGreaterThan(0)
+    expect(calm?.known).toBeGreaterThan(20)
+  })
+
   it('of a fill rate is the smallest with which no more is missing', () => {
     const errors = [0, 0, 0, 0, 0, 0, 0, 0, 0, 20]
     const fill = (level: number) => ({

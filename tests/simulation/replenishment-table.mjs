@@ -1,12 +1,13 @@
 // The tables of docs/replenishment.md: `node tests/simulation/replenishment-table.mjs [ITEMS] [SEED] [DAYS] [OTHER DAYS]`.
 import { runnerImport } from 'vite'
 
-const [items = 120, seed = 11, days = 1460, otherDays = 3650] = process.argv.slice(2).map(Number)
+const [items = 200, seed = 4711, days = 1460, otherDays = 3650] = process.argv.slice(2).map(Number)
 const load = async (path) => (await runnerImport(`./tests/simulation/${path}.ts`, { logLevel: 'error' })).module
 const { itemsOf, PATTERNS } = await load('replenished-items')
 const { errorOf, gotBy, LEVELS, meanOf, measure, PROMISES } = await load('replenishment')
 
-const percent = (all) => `${(100 * meanOf(all)).toFixed(1)} ± ${(100 * errorOf(all)).toFixed(1)}`
+const percent = (all) =>
+  Number.isNaN(meanOf(all)) ? 'not measured' : `${(100 * meanOf(all)).toFixed(1)} ± ${(100 * errorOf(all)).toFixed(1)}`
 const row = (cells) => console.log(`| ${cells.join(' | ')} |`)
 const heading = (cells, left) => {
   row(cells)

@@ -36,7 +36,7 @@ function proposed({ looks, orderQuantity }: Item, targets: readonly ServiceTarge
   return (day) => plans[Math.min(plans.length - 1, Math.floor(day / REPLANNED))] as Plan
 }
 
-/** The smallest reorder point with which each channel gets at least that on these days, found by trying. */
+/** The smallest reorder point with which each channel gets at least that on these days, found by halving, to a four-hundredth. */
 function single(course: Course, kind: ServiceTarget['kind'], least: readonly number[], start: number): Service {
   const protect = PATTERNS.map(() => 0)
   const at = (reorderPoint: number) => sellFrom(course, () => ({ reorderPoint, protect }))
