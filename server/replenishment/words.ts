@@ -32,11 +32,11 @@ export interface Told {
 
 export function reasonsOf({ figures, leadTime, reviewDays, stock, events }: Told): string[] {
   const { perDay, position, reorderPoint, safetyStock, inDays } = figures
-  if (perDay <= 0 && position >= 0) return ['Nobody asks for it, so there is nothing to order.']
+  if (perDay <= 0 && position >= 0) return ['Nothing is expected to be asked for, so there is nothing to order.']
   const { sellable, onOrder, owed } = stock
   if (perDay <= 0)
     return [
-      `${whole(owed)} are owed to orders, and ${whole(sellable)} are sellable and ${whole(onOrder)} on order. Beyond that nobody asks for it, as far as is known.`,
+      `${whole(owed)} are owed to orders, and ${whole(sellable)} are sellable and ${whole(onOrder)} on order. Beyond that nothing is expected to be asked for.`,
     ]
   const parts = `${whole(sellable)} sellable + ${whole(onOrder)} on order − ${whole(owed)} owed`
   const reasons = [

@@ -314,7 +314,8 @@ describe.each(DIALECTS)('replenishment on %s', (dialect) => {
     await telling(sku, 'retail', 300, () => random.whole(8, 10))
     await telling(sku, 'shop', 300, shopDemand)
     await ok(floor.server, 'PUT', `/replenishment/${sku}/policy`, {
-      channels: [{ channel: 'shop', service: { kind: 'cycle', level: 0.99 } }],
+      service: { kind: 'cycle', level: 0.7 },
+      channels: [{ channel: 'shop', service: { kind: 'cycle', level: 0.98 } }],
     })
     const { channels } = await planOf(sku)
     const protections = channels.map(({ channel, protect, protected: expected }) => ({

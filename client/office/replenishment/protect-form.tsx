@@ -11,7 +11,15 @@ import table from '../ui/table.module.css'
 import { useRequest } from '../use-request.ts'
 import { figure, plural } from '../words.ts'
 import type { ItemPlan } from './contract.ts'
-import { asProposed, isOvertaken, type ProtectRow, protectionsOf, protectRows, protectSum } from './protect-view.ts'
+import {
+  asProposed,
+  isOvertaken,
+  type ProtectRow,
+  proposedFirst,
+  protectionsOf,
+  protectRows,
+  protectSum,
+} from './protect-view.ts'
 import { useMayPlan } from './queries.ts'
 import styles from './replenishment.module.css'
 
@@ -20,7 +28,7 @@ export function ProtectForm({ plan }: { plan: ItemPlan }) {
   const may = useMayPlan()
   // It stands still while somebody decides: what changes meanwhile is said, and taken over at a press.
   const [began, setBegan] = useState(plan)
-  const [typed, setTyped] = useState(() => asProposed(plan))
+  const [typed, setTyped] = useState(() => asProposed(plan, proposedFirst(plan)))
   const [done, setDone] = useState(false)
   const rows = protectRows(began, typed)
   const sum = protectSum(began, rows)
@@ -79,7 +87,8 @@ export function ProtectForm({ plan }: { plan: ItemPlan }) {
               ? 'Protecting…'
               : `Protect these weights: ${sum.changes === 0 ? 'nothing changes' : `${plural(sum.changes, 'channel')} ${sum.changes === 1 ? 'changes' : 'change'}`}`}
           </Action>
-          <Action onPress={() => setTyped(asProposed(began))}>As proposed</Action>
+          <Action onPress={() => setTyped(asProposed(began, 'promise'))}>What promises need</Action>
+          <Action onPress={() => setTyped(asProposed(began, 'weights'))}>By safety stock</Action>
         </div>
       ) : (
         <p className={parts.prose}>A planner, a supervisor or an administrator protects stock.</p>
@@ -104,6 +113,9 @@ function Rows({ rows, total, onType }: RowsProps) {
             Protected, now → then
           </th>
           <th scope="col" className={table.number}>
+            Its promise needs
+          </th>
+          <th scope="col" className={table.number}>
             Its safety stock
           </th>
           <th scope="col" className={table.number}>
@@ -116,7 +128,7 @@ function Rows({ rows, total, onType }: RowsProps) {
           <Row key={row.channel} row={row} onType={(text) => onType(row.channel, text)} />
         ))}
         <tr>
-          <th scope="row" colSpan={3}>
+          <th scope="row" colSpan={4}>
             All of them, now → with this
           </th>
           <td className={table.number} aria-live="polite">
@@ -130,14 +142,15 @@ function Rows({ rows, total, onType }: RowsProps) {
 
 function Row({ row, onType }: { row: ProtectRow; onType: (text: string) => void }) {
   const wrong = useId()
-  const { name, held, proposed, typed, quantity, isChanged } = row
+  const { name, held, needs, weight, typed, quantity, isChanged } = row
   return (
     <tr>
       <th scope="row">{name}</th>
       <td className={table.number}>
         {isChanged && quantity !== null ? turn(figure(held), figure(quantity)) : figure(held)}
       </td>
-      <td className={table.number}>{figure(proposed)}</td>
+      <td className={table.number}>{figure(needs)}</td>
+      <td className={table.number}>{figure(weight)}</td>
       <td className={table.number}>
         {typed === null ? (
           'cannot be protected: made here'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { asProposed, isOvertaken, protectionsOf, protectRows, protectSum } from './protect-view.ts'
+import { asProposed, isOvertaken, proposedFirst, protectionsOf, protectRows, protectSum } from './protect-view.ts'
 import { sampleChannel } from './sample.ts'
 
 const CHANNELS = [
@@ -9,12 +9,15 @@ const CHANNELS = [
 ]
 const PLAN = { channels: CHANNELS, sellable: 200, owed: 60 }
 
-it('proposes the safety stock of whom something can be protected for', () => {
-  expect(asProposed(PLAN)).toEqual({ retail: '22', shop: '98' })
+it('proposes what promises need, or the weights of the safety stock', () => {
+  expect(asProposed(PLAN, 'promise')).toEqual({ retail: '22', shop: '98' })
+  expect(asProposed(PLAN, 'weights')).toEqual({ retail: '8', shop: '8' })
+  expect(proposedFirst(PLAN)).toBe('promise')
+  expect(proposedFirst({ channels: CHANNELS.map((one) => ({ ...one, protect: 0 })) })).toBe('weights')
 })
 
 it('sends what differs, with what it is thought to be now', () => {
-  const rows = protectRows(PLAN, asProposed(PLAN))
+  const rows = protectRows(PLAN, asProposed(PLAN, 'promise'))
   expect(protectionsOf(rows)).toEqual([{ channel: 'retail', quantity: 22, expected: 40 }])
   expect(protectSum(PLAN, rows)).toEqual({ before: 138, after: 120, changes: 1, over: 0, isWhole: true })
   expect(rows.at(-1)).toMatchObject({ typed: null, isChanged: false })

@@ -8,14 +8,27 @@ export type TypedProtections = Readonly<Record<string, string>>
 /** What is made of an item elsewhere in the house is no sale: nothing is set aside for it. */
 export const mayProtect = ({ kind }: ChannelPlan): boolean => kind !== 'production'
 
-export const asProposed = ({ channels }: Pick<ItemPlan, 'channels'>): TypedProtections =>
-  Object.fromEntries(channels.filter(mayProtect).map(({ channel, protect }) => [channel, String(protect)]))
+/** `promise`: what each promise needs when the rest is sold. `weights`: each channel's part of the safety stock. */
+export type ProposedBy = 'promise' | 'weights'
+
+/** Where one shelf keeps all promises by itself, the weights are what is left to protect by. */
+export const proposedFirst = ({ channels }: Pick<ItemPlan, 'channels'>): ProposedBy =>
+  channels.some((one) => mayProtect(one) && one.protect > 0) ? 'promise' : 'weights'
+
+export const asProposed = ({ channels }: Pick<ItemPlan, 'channels'>, by: ProposedBy): TypedProtections =>
+  Object.fromEntries(
+    channels
+      .filter(mayProtect)
+      .map(({ channel, protect, safetyStock }) => [channel, String(by === 'promise' ? protect : safetyStock)]),
+  )
 
 export interface ProtectRow {
   channel: string
   name: string
   held: number
-  proposed: number
+  /** What its promise needs, and its part of the safety stock. */
+  needs: number
+  weight: number
   /** Null: nothing can be protected for it. */
   typed: string | null
   /** Null: what was typed cannot be read. */
@@ -28,7 +41,7 @@ export function protectRows({ channels }: Pick<ItemPlan, 'channels'>, typed: Typ
     const text = mayProtect(one) ? (typed[one.channel] ?? '') : null
     const quantity = text === null ? one.protected : parseQuantity(text)
     return {
-      ...{ channel: one.channel, name: one.name, held: one.protected, proposed: one.protect },
+      ...{ channel: one.channel, name: one.name, held: one.protected, needs: one.protect, weight: one.safetyStock },
       ...{ typed: text, quantity },
       isChanged: text !== null && quantity !== null && quantity !== one.protected,
     }

@@ -40,6 +40,7 @@ export const samplePlan = (of: Partial<ItemPlan> = {}): ItemPlan => ({
 export const sampleDetail = (chart: Partial<ItemDetail['chart']> = {}, of: Partial<ItemPlan> = {}): ItemDetail => ({
   ...samplePlan(of),
   chart: { from: '2026-11-13', demand: [], stock: [], ahead: [], stockAhead: [], receipts: [], events: [], ...chart },
+  keepsProtected: false,
   policy: {
     ...{ service: null, channels: [], leadTimeDays: null, reviewDays: null, minimum: null, multiple: null },
     ...{ shelfLifeDays: null, supplier: null },

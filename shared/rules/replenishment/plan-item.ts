@@ -87,7 +87,7 @@ export interface ItemFigures {
   need: 'now' | 'soon' | 'none'
   /** What to order when it is due: now, or on the day it will be. */
   quantity: number
-  /** Days until it is to be ordered; null: nobody asks for it. */
+  /** Days until it is to be ordered; null: not in ten years. */
   inDays: number | null
   withheld: 'expires' | 'minimum-expires' | null
   /** What was wanted before shelf life was looked at. */
@@ -176,6 +176,9 @@ function cycleUnits(looked: readonly Looked[], { reviewDays, minimum, multiple }
   return Math.max(1, minimum, multiple, Math.ceil(perDay * Math.max(1, reviewDays)))
 }
 
+/** Nobody plans for longer. */
+const FURTHEST_DAYS = 3_650
+
 type Order = Pick<ItemFigures, 'need' | 'quantity' | 'inDays' | 'withheld' | 'wanted' | 'position'>
 
 function orderOf(facts: ItemFacts, looked: readonly Looked[], safety: ItemSafety, perDay: number): Order {
@@ -185,7 +188,8 @@ function orderOf(facts: ItemFacts, looked: readonly Looked[], safety: ItemSafety
   // Also what nobody asks for is ordered as long as orders wait for it.
   if (perDay <= 0 && position >= 0) return nothing
   const isNow = position <= safety.reorderPoint
-  const inDays = isNow ? 0 : Math.floor((position - safety.reorderPoint) / perDay)
+  const days = isNow ? 0 : Math.floor((position - safety.reorderPoint) / perDay)
+  const inDays = days > FURTHEST_DAYS ? null : days
   const at = isNow ? position : safety.reorderPoint
   const upTo = safety.reorderPoint + Math.ceil(perDay * Math.max(1, facts.reviewDays))
   const { units, wanted, withheld } = orderQuantity(upTo - at, facts, {
@@ -194,7 +198,7 @@ function orderOf(facts: ItemFacts, looked: readonly Looked[], safety: ItemSafety
     // What is owed beyond what is there is taken at once.
     before: at < 0 ? at : Math.max(0, at - perDay * facts.leadTime.mean),
   })
-  const need = isNow ? 'now' : inDays <= facts.soonDays ? 'soon' : 'none'
+  const need = isNow ? 'now' : days <= facts.soonDays ? 'soon' : 'none'
   return { need, quantity: units, inDays, withheld, wanted, position }
 }
 

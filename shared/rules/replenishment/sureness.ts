@@ -66,7 +66,12 @@ export function sureOf(known: Known): Sure {
 /** Of an item: as sure as its least sure channel that matters, and as its lead time. */
 export function sureOfItem(channels: readonly { sure: Sure; perDay: number }[], leadTime: LeadTimeKnown): Sure {
   const asked = channels.filter(({ perDay }) => perDay > 0)
-  if (asked.length === 0) return { level: 'none', reasons: ['Nobody asks for it, as far as is known.'] }
+  if (asked.length === 0) {
+    const seldom = channels.filter(({ sure }) => sure.level !== 'none').flatMap(({ sure }) => sure.reasons)
+    return seldom.length === 0
+      ? { level: 'none', reasons: ['Nobody asks for it, as far as is known.'] }
+      : { level: 'low', reasons: ['Nothing is expected to be asked for soon.', ...new Set(seldom)] }
+  }
   const most = Math.max(...asked.map(({ perDay }) => perDay))
   const ofDemand = asked.filter(({ perDay }) => perDay >= most / 4).map(({ sure }) => sure)
   const ofTime = sureOfLeadTime(leadTime)
