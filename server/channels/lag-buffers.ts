@@ -1,8 +1,9 @@
 /** Keeps each lag-aware connector's buffers at what its channel sells while a number is on its way, as it was measured. */
 import { and, eq, gt, or } from 'drizzle-orm'
 import { lagBufferOf, velocityOf } from '../../shared/rules/lag-buffer.ts'
+import { timeZoneOf } from '../availability/local-date.ts'
 import type { Work } from '../db/work.ts'
-import { demandOf } from '../orders/demand.ts'
+import { askedFor } from '../replenishment/velocity.ts'
 import { type ConnectorRow, lagOf } from './connectors.ts'
 
 const HOUR_MS = 3_600_000
@@ -23,7 +24,7 @@ export async function refreshLagBuffers(work: Work, now: number): Promise<void> 
 }
 
 async function refreshOf(work: Work, { id, warehouse, channel, lagAware }: ConnectorRow, now: number): Promise<void> {
-  const { rows, demand, lag } = await work.read(async (reader) => ({
+  const { rows, asked, lag } = await work.read(async (reader) => ({
     rows: await reader.db
       .select({
         listing: reader.t.listings.listing,
@@ -32,15 +33,20 @@ async function refreshOf(work: Work, { id, warehouse, channel, lagAware }: Conne
       })
       .from(reader.t.listings)
       .where(eq(reader.t.listings.connectorId, id)),
-    demand: await demandOf(reader, warehouse, channel, { since: now - USUAL_MS, late: now - HOUR_MS }),
+    asked: await askedFor(
+      reader,
+      { code: warehouse, timeZone: await timeZoneOf(reader, warehouse) },
+      { since: now - USUAL_MS, late: now - HOUR_MS, channel },
+    ),
     lag: await lagOf(reader, id),
   }))
+  const demand = new Map(asked.map((one) => [one.sku, one]))
   const delayMs = lag?.p99 ?? ASSUMED_LAG_MS
   const wanted = ({ sku }: { sku: string }): number => {
-    const asked = demand.get(sku)
-    if (!lagAware || !asked) return 0
-    const usual = { units: asked.since, withinMs: USUAL_MS }
-    return lagBufferOf(velocityOf(usual, { units: asked.sinceLate, withinMs: HOUR_MS }), delayMs)
+    const known = demand.get(sku)
+    if (!lagAware || !known) return 0
+    const usual = { units: known.since, withinMs: USUAL_MS }
+    return lagBufferOf(velocityOf(usual, { units: known.sinceLate, withinMs: HOUR_MS }), delayMs)
   }
   const others = rows.filter((row) => wanted(row) !== row.lagBuffer)
   if (others.length === 0) return

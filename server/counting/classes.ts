@@ -1,9 +1,9 @@
-/** ABC: what an item moved of late, and what that was worth, from the warehouse's own ledger. */
-import { and, eq, gte, inArray, sql } from 'drizzle-orm'
+/** ABC: what was asked for of an item of late, and what that was worth. */
+import { eq, sql } from 'drizzle-orm'
 import { classify, type ItemClass } from '../../shared/rules/counting.ts'
-import { CUSTOMER, PRODUCTION } from '../../shared/rules/places.ts'
-import { firstIdAt } from '../db/first-id.ts'
+import { timeZoneOf } from '../availability/local-date.ts'
 import type { Reader, Tx, Work } from '../db/work.ts'
+import { askedFor } from '../replenishment/velocity.ts'
 import { readCounting } from './settings.ts'
 
 const DAY_MS = 86_400_000
@@ -21,7 +21,7 @@ interface Classed extends Usage {
   class: ItemClass
 }
 
-/** Makes the classes of all items anew. Items that never moved have no row, and are C. */
+/** Makes the classes of all items anew. Items that nobody ever asked for have no row, and are C. */
 export async function classItems(work: Work, warehouse: string, now: number): Promise<void> {
   const { usages, known } = await work.read(async (reader) => {
     const { classDays } = await readCounting(reader)
@@ -41,27 +41,17 @@ export async function classItems(work: Work, warehouse: string, now: number): Pr
     await work.run([], (tx) => writeClasses(tx, warehouse, rows.slice(first, first + ROWS_PER_UNIT)))
 }
 
-/** Units that left for customers or were used up, newest ledger lines first: their ids begin with the time. */
+/** Units that all channels asked for, and that production used up. */
 async function usageSince(reader: Reader, warehouse: string, since: number): Promise<Usage[]> {
-  const { movements } = reader.t
-  const rows = await reader.db
-    .select({ sku: movements.sku, units: sql<number>`sum(${movements.quantity})` })
-    .from(movements)
-    .where(
-      and(
-        eq(movements.warehouse, warehouse),
-        gte(movements.id, firstIdAt(since)),
-        inArray(movements.toLocation, [CUSTOMER, PRODUCTION]),
-      ),
-    )
-    .groupBy(movements.sku)
-    .orderBy(movements.sku)
+  const place = { code: warehouse, timeZone: await timeZoneOf(reader, warehouse) }
+  const units = new Map<string, number>()
+  for (const { sku, since: asked } of await askedFor(reader, place, { since }))
+    units.set(sku, (units.get(sku) ?? 0) + asked)
   const costs = await unitCosts(reader)
-  return rows.map(({ sku, units }) => ({
-    sku,
-    units: Number(units),
-    usageValue: Number(units) * (costs.get(sku) ?? 1),
-  }))
+  return [...units]
+    .filter(([, asked]) => asked > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([sku, asked]) => ({ sku, units: asked, usageValue: asked * (costs.get(sku) ?? 1) }))
 }
 
 /** The average of what an item's lots cost, else its standard cost. */

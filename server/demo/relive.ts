@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { newToken } from '../auth/tokens.ts'
+import { createIds } from '../db/ids.ts'
 import type { Work } from '../db/work.ts'
 import { applyUnit, type PushContext } from '../inbox/apply.ts'
 import { type KnownSession, knownSessions } from '../inbox/author.ts'
@@ -77,7 +78,9 @@ export async function openStream(work: Work, deviceId: string, sessions: string[
 /** Placed like any other, and dated back afterwards: nothing is promised in the past. */
 async function order(work: Work, input: NonNullable<PastFact['order']>, placedAt: number): Promise<string> {
   const locks = orderLocks(DEMO_WAREHOUSE, input)
-  const { answer } = await work.run(locks, (tx) => placeOrder(tx, DEMO_WAREHOUSE, input))
+  // When a line was asked for is read from its id.
+  const newId = createIds(() => placedAt)
+  const { answer } = await work.run(locks, (tx) => placeOrder({ ...tx, newId }, DEMO_WAREHOUSE, input))
   await work.run([], (tx) => tx.db.update(tx.t.orders).set({ placedAt }).where(eq(tx.t.orders.id, answer.id)))
   return answer.id
 }

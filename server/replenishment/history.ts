@@ -72,7 +72,7 @@ function asSeries(found: ReadonlyMap<number, number>, today: number): { from: st
 }
 
 /** Ids of order lines begin with the time at which they were asked for. */
-const instantOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+export const instantOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 
 const p = sql.placeholder
 

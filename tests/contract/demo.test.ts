@@ -118,7 +118,11 @@ describe('what is there', () => {
       lists: await db.select().from(t.pickLists),
       exceptions: await db.select().from(t.exceptions),
     }))
-    expect(receipts.map((receipt) => receipt.state)).toEqual(Array(5).fill('open'))
+    expect(receipts.filter((receipt) => receipt.state === 'open')).toHaveLength(5)
+    // Of the others only how long they took is known.
+    expect(receipts.filter((receipt) => receipt.state === 'closed').every((receipt) => receipt.firstReceivedAt)).toBe(
+      true,
+    )
     expect(channels.map((channel) => channel.kind).sort()).toEqual(['dtc', 'marketplace', 'retail', 'wholesale'])
     expect(new Set(orders.map((order) => order.channel)).size).toBe(4)
     expect(orders.filter((order) => order.status !== 'shipped')).toHaveLength(24)

@@ -89,7 +89,7 @@ export async function proposeSplit(
   const pool = await readPool(reader, { warehouse, sku, today }, names)
   const next = (await receiptsDue(reader, warehouse, sku)).find(({ date }) => date > today)?.date ?? null
   const days = wantedDays ?? daysUntil(today, next)
-  const before = await askedBefore(reader, warehouse, sku, { days, periods: PERIODS, now })
+  const before = await askedBefore(reader, place, sku, { days, periods: PERIODS, now })
   const margins = await unitMargins(
     reader,
     place,
