@@ -1,5 +1,5 @@
 /** `lotline audit`: proves on any database what design section 3 says must hold. Reads only; each finding is a sentence. */
-import type { Reader, Work } from '../db/work.ts'
+import type { Reader, Reading } from '../db/work.ts'
 import { checkCounts } from './check-counts.ts'
 import { checkFeed } from './check-feed.ts'
 import { checkInbox } from './check-inbox.ts'
@@ -35,7 +35,7 @@ const checks: [string, Check][] = [
   ['the feed is contiguous and its chain valid', checkFeed],
 ]
 
-export function audit(work: Work, now: number): Promise<AuditReport> {
+export function audit(work: Pick<Reading, 'read'>, now: number): Promise<AuditReport> {
   return work.read(async (reader) => {
     const report: AuditReport = { clean: true, findings: [], checks: [] }
     for (const [name, check] of checks) {

@@ -1,12 +1,14 @@
 /** The command line: one word chooses the command. */
 import { Problem } from '../problem.ts'
 import { auditCommand } from './audit.ts'
+import { backupCommand } from './backup.ts'
 import { type Command, UsageError } from './command.ts'
 import { demoCommand } from './demo.ts'
 import { readEnvironment } from './environment.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
+import { restoreCommand, restoredCommand } from './restore.ts'
 import { scanCommand } from './scan.ts'
 import { serveCommand } from './serve.ts'
 import { tokenCommand } from './token.ts'
@@ -21,6 +23,9 @@ const commands: Command[] = [
   importCommand,
   exportCommand,
   auditCommand,
+  backupCommand,
+  restoreCommand,
+  restoredCommand,
   scanCommand,
 ]
 

@@ -36,4 +36,4 @@ export function listedFor(db: Db, table: Table): SQL {
   return sql`select ${sql.join(values, sql`, `)} from ${listedRows(db)} where true`
 }
 
-const isSqlite = (db: Db): boolean => 'all' in db
+export const isSqlite = (db: Db): boolean => 'all' in db
