@@ -21,6 +21,8 @@ export interface Environment {
   demoPlatforms: string | undefined
   /** Whom push services may write to about this server. */
   contact: string
+  /** Where a backup is put each day; undefined: none is taken by itself. */
+  backups: string | undefined
 }
 
 export function readEnvironment(root: string): Environment {
@@ -33,6 +35,7 @@ export function readEnvironment(root: string): Environment {
     port: Number(process.env.PORT ?? 8787),
     secretKey: process.env.LOTLINE_SECRET_KEY,
     demoPlatforms: process.env.LOTLINE_DEMO_PLATFORMS,
+    backups: process.env.LOTLINE_BACKUPS,
     contact: process.env.LOTLINE_CONTACT ?? 'mailto:admin@localhost',
   }
 }

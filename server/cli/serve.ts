@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
 import { openAttachments } from '../attachments/folder.ts'
 import { createRollOver, type RollOver } from '../availability/roll-over.ts'
+import { createSchedule } from '../backup/schedule.ts'
 import { createChannels } from '../channels/channels.ts'
 import { createExchange } from '../channels/edi/exchange/exchange.ts'
 import { diskFiles } from '../channels/edi/exchange/folder.ts'
@@ -12,10 +13,12 @@ import { createFileDrop } from '../channels/rest/file-drop.ts'
 import { createVault, type Vault } from '../channels/vault.ts'
 import { captureCosts } from '../costing/capture.ts'
 import { planIfDue } from '../counting/plan.ts'
+import { isPostgres } from '../db/open.ts'
 import type { Work } from '../db/work.ts'
 import { ensureEpoch } from '../feed/epoch.ts'
 import { createApp } from '../http/app.ts'
 import type { DemoInfo } from '../http/deps.ts'
+import { noteBackup } from '../http/health.ts'
 import { putWarehouse } from '../master/warehouses.ts'
 import { pushKeys } from '../notifications/keys.ts'
 import { tellNews } from '../notifications/tell.ts'
@@ -81,6 +84,7 @@ export async function serveUntilStopped(
   const exchanging = startExchange(work)
   const costing = startCosting(work)
   const stopPlanning = startPlanning(work, environment)
+  const stopBackups = startBackups(environment)
   const serverOptions = { keepAliveTimeout: KEEP_ALIVE_MS }
   const server = serve({ fetch: app.fetch, port: environment.port, serverOptions }, (info) => listening(info.port))
   const stopped = await Promise.race([signalled(), failed(server)])
@@ -90,6 +94,7 @@ export async function serveUntilStopped(
   clearInterval(costing)
   stopChannels()
   await stopPlanning()
+  stopBackups()
   if (stopped !== null) {
     process.stderr.write(`${stopped}\n`)
     await work.close()
@@ -151,6 +156,20 @@ const COSTING_MS = 2_000
 function startCosting(work: Work): NodeJS.Timeout {
   const capture = oneAtATime(() => captureCosts(work, (error) => reportFault(error, 'costing')))
   return setInterval(() => void capture().catch((error) => reportFault(error, 'costing')), COSTING_MS)
+}
+
+/** Whether a day has passed since the last one is looked at that often. */
+const BACKUP_MS = 600_000
+
+function startBackups({ root, database, backups }: Environment): () => void {
+  if (backups === undefined || isPostgres(database)) return () => {}
+  const program = join(root, 'server/cli/lotline.mjs')
+  const schedule = createSchedule({ folder: backups, program, now: sources.now, report: reportFault })
+  const take = oneAtATime(async () => noteBackup(await schedule.step()))
+  const run = () => void take().catch((error) => reportFault(error, 'backups'))
+  run()
+  const timer = setInterval(run, BACKUP_MS)
+  return () => clearInterval(timer)
 }
 
 /** What to order is no hurry either: plans follow what has changed by so much. */

@@ -5,6 +5,12 @@ import { Problem } from '../problem.ts'
 import type { ServerDeps } from './deps.ts'
 
 const requests = new Map<string, number>()
+let backupAt: number | null = null
+
+/** When the newest backup was taken, UTC milliseconds; null: there is none. */
+export const noteBackup = (at: number | null): void => {
+  backupAt = at
+}
 
 export const countRequests: MiddlewareHandler = async (context, next) => {
   await next()
@@ -47,5 +53,10 @@ async function metrics(deps: ServerDeps): Promise<string> {
     '# TYPE lotline_exceptions_open gauge',
   )
   for (const { type, count } of open) lines.push(`lotline_exceptions_open{type="${type}"} ${count}`)
+  if (backupAt !== null)
+    lines.push(
+      '# TYPE lotline_backup_age_seconds gauge',
+      `lotline_backup_age_seconds ${Math.round((deps.now() - backupAt) / 1_000)}`,
+    )
   return `${lines.join('\n')}\n`
 }

@@ -3,11 +3,12 @@
  * nothing that said "done" is missing or there twice. Real server process, the handhelds' real outbox and sync.
  */
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHttpTransport } from '../../client/sync/http-transport.ts'
+import { createSchedule } from '../../server/backup/schedule.ts'
 import { createRandom } from '../simulation/random.ts'
 import { type SimDevice, startDevice } from '../simulation/sim-device.ts'
 import { openRealServer, type RealServer } from './real-server.ts'
@@ -212,6 +213,44 @@ describe(`a database that is destroyed (seed ${SEED})`, () => {
       said.reduce((sum, one) => sum + one.units, 0),
     )
   }, 120_000)
+
+  it('is backed up by itself once a day, and what is too old is let go', async () => {
+    const folder = join(server.folder, 'nightly')
+    mkdirSync(folder)
+    // One of two years ago lies there, with a photo that nobody else names.
+    const old = join(folder, 'lotline-2024-11-01T03-00-00-000Z.db')
+    copyFileSync(backup(), old)
+    const manifest = JSON.parse(readFileSync(`${backup()}.json`, 'utf8'))
+    writeFileSync(`${old}.json`, JSON.stringify({ ...manifest, takenAt: '2024-11-01T03:00:00.000Z' }))
+    mkdirSync(join(folder, 'attachments', 'ff'), { recursive: true })
+    writeFileSync(join(folder, 'attachments', 'ff', 'f'.repeat(64)), 'no longer named')
+    const faults: unknown[] = []
+    const clock = { now: Date.now() }
+    const schedule = createSchedule({
+      folder,
+      program: server.program,
+      now: () => clock.now,
+      report: (error) => faults.push(error),
+    })
+    process.env.LOTLINE_DATABASE = server.database
+    process.env.LOTLINE_ATTACHMENTS = server.attachments
+    try {
+      const at = await schedule.step()
+      expect(faults).toEqual([])
+      expect(Date.now() - (at ?? 0)).toBeLessThan(60_000)
+      clock.now += 3_600_000
+      expect(await schedule.step()).toBe(at)
+      expect(existsSync(old)).toBe(false)
+      expect(existsSync(join(folder, 'attachments', 'ff', 'f'.repeat(64)))).toBe(false)
+      expect((await photosAt()).every((one) => existsSync(join(folder, 'attachments', one.slice(0, 2), one)))).toBe(
+        true,
+      )
+      expect(readdirSync(folder).filter((name) => name.endsWith('.db'))).toHaveLength(1)
+    } finally {
+      delete process.env.LOTLINE_DATABASE
+      delete process.env.LOTLINE_ATTACHMENTS
+    }
+  }, 60_000)
 
   it('is not restored from what is no good backup, and nothing changes', async () => {
     await server.kill()

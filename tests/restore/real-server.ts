@@ -10,6 +10,8 @@ const LOTLINE = new URL('../../server/cli/lotline.mjs', import.meta.url).pathnam
 const run = promisify(execFile)
 
 export interface RealServer {
+  /** The command line's file. */
+  program: string
   folder: string
   database: string
   attachments: string
@@ -35,6 +37,7 @@ export async function openRealServer(): Promise<RealServer> {
   let child: ChildProcess | null = null
   let url = ''
   const server: RealServer = {
+    program: LOTLINE,
     folder,
     database: join(folder, 'lotline.db'),
     attachments: join(folder, 'attachments'),
