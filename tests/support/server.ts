@@ -61,6 +61,10 @@ export function startBeside({ database }: TestServer, sources: Sources = systemS
   return serve({ url: database.url, work, close: () => work.close() }, sources)
 }
 
+/** Over a database that is there already. */
+export const serveWork = (database: Omit<TestDatabase, 'close'>): Promise<TestServer> =>
+  serve({ ...database, close: () => database.work.close() }, systemSources)
+
 async function serve(database: TestDatabase, sources: Sources): Promise<TestServer> {
   const { work } = database
   const epoch = await ensureEpoch(work)
