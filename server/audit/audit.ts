@@ -1,5 +1,6 @@
 /** `lotline audit`: proves on any database what design section 3 says must hold. Reads only; each finding is a sentence. */
 import type { Reader, Reading } from '../db/work.ts'
+import { checkAuditLog } from './check-audit-log.ts'
 import { checkCounts } from './check-counts.ts'
 import { checkFeed } from './check-feed.ts'
 import { checkInbox } from './check-inbox.ts'
@@ -33,6 +34,7 @@ const checks: [string, Check][] = [
   ['margins by day and month sum to their entries', checkMargins],
   ['every envelope is applied once or parked', checkInbox],
   ['the feed is contiguous and its chain valid', checkFeed],
+  ['the log of sensitive acts is as it was written', checkAuditLog],
 ]
 
 export function audit(work: Pick<Reading, 'read'>, now: number): Promise<AuditReport> {

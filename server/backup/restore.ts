@@ -5,6 +5,7 @@
 import { constants, copyFile, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { logging } from '../auth/audit-log.ts'
 import { migrate } from '../db/migrate.ts'
 import { isPostgres, openReading, openWork } from '../db/open.ts'
 import type { Sources } from '../db/work.ts'
@@ -100,7 +101,13 @@ function refuseInUse(file: string): void {
 async function beginIn(file: string, takenAt: number, sources: Sources): Promise<BegunAgain> {
   const work = openWork(file, sources)
   try {
-    return await work.run([], (tx) => beginAgain(tx, takenAt))
+    const act = {
+      by: 'command line',
+      name: 'command line',
+      act: 'restore',
+      details: { takenAt: new Date(takenAt).toISOString() },
+    }
+    return await logging(work, act).run([], (tx) => beginAgain(tx, takenAt))
   } finally {
     await work.close()
   }

@@ -1,5 +1,6 @@
 /** What the command line takes from outside: database, port, clock and ids. The only place that reads the environment. */
 import { join, resolve } from 'node:path'
+import { logging } from '../auth/audit-log.ts'
 import { createIds } from '../db/ids.ts'
 import { migrate } from '../db/migrate.ts'
 import { openWork } from '../db/open.ts'
@@ -47,6 +48,15 @@ export async function openDatabase(environment: Environment): Promise<Work> {
   await migrate(environment.database, migrationsOf(environment))
   return openWork(environment.database, sources)
 }
+
+/** What the command does stands in the log of sensitive acts. */
+export const withLogged = <T>(
+  environment: Environment,
+  act: string,
+  details: unknown,
+  use: (work: Work) => Promise<T>,
+): Promise<T> =>
+  withDatabase(environment, (work) => use(logging(work, { by: 'command line', name: 'command line', act, details })))
 
 export async function withDatabase<T>(environment: Environment, use: (work: Work) => Promise<T>): Promise<T> {
   const work = await openDatabase(environment)

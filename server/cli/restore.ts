@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { beginAgain } from '../backup/begin-again.ts'
 import { type Restored, restoreBackup } from '../backup/restore.ts'
 import { type Command, UsageError } from './command.ts'
-import { migrationsOf, sources, withDatabase } from './environment.ts'
+import { migrationsOf, sources, withLogged } from './environment.ts'
 
 export const restoreCommand: Command = {
   name: 'restore',
@@ -58,7 +58,9 @@ export const restoredCommand: Command = {
     const takenAt = Date.parse(positionals[0] ?? '')
     if (!/Z$/.test(positionals[0] ?? '') || Number.isNaN(takenAt))
       throw new UsageError('Say as of when, such as 2026-11-29T03:00:00Z.')
-    const { since } = await withDatabase(environment, (work) => work.run([], (tx) => beginAgain(tx, takenAt)))
+    const { since } = await withLogged(environment, 'restored', { takenAt: positionals[0] }, (work) =>
+      work.run([], (tx) => beginAgain(tx, takenAt)),
+    )
     process.stdout.write(
       `A new history has begun. Devices send again what they retained; platforms are asked from ${new Date(since).toISOString()} on.\n`,
     )

@@ -3,7 +3,7 @@ import { createApiToken } from '../auth/api-tokens.ts'
 import { ROLES } from '../auth/permissions.ts'
 import type { Role } from '../db/schema.ts'
 import { type Command, UsageError } from './command.ts'
-import { withDatabase } from './environment.ts'
+import { withLogged } from './environment.ts'
 
 export const tokenCommand: Command = {
   name: 'token',
@@ -14,8 +14,9 @@ export const tokenCommand: Command = {
     if (positionals[0] !== 'create') throw new UsageError('Say what to do with the token: create.')
     const role = values.role as Role | undefined
     if (role === undefined || !ROLES.includes(role)) throw new UsageError(`Give --role, one of ${ROLES.join(', ')}.`)
-    const token = await withDatabase(environment, (work) =>
-      work.run([], (tx) => createApiToken(tx, role, values.name ?? role)),
+    const name = values.name ?? role
+    const token = await withLogged(environment, 'token create', { role, name }, (work) =>
+      work.run([], (tx) => createApiToken(tx, role, name)),
     )
     process.stdout.write(`${token}\n`)
     return 0

@@ -6,7 +6,7 @@ import { credentialsOf } from '../auth/pin.ts'
 import { newBadge } from '../auth/tokens.ts'
 import { putUser, userInput } from '../auth/users.ts'
 import { type Command, UsageError } from './command.ts'
-import { withDatabase } from './environment.ts'
+import { withLogged } from './environment.ts'
 
 export const userCommand: Command = {
   name: 'user',
@@ -21,7 +21,7 @@ export const userCommand: Command = {
     const badge = values.badge ?? newBadge()
     const { name, roles } = input.output
     const credentials = await credentialsOf(badge, pin)
-    const user = await withDatabase(environment, (work) =>
+    const user = await withLogged(environment, 'user add', { name, roles }, (work) =>
       work.run([], (tx) => putUser(tx, { badge, name, roles, credentials })),
     )
     process.stdout.write(`${JSON.stringify({ ...user, badge, ...(values.pin === undefined ? { pin } : {}) })}\n`)

@@ -1,6 +1,7 @@
 /** Every table, once for both dialects. Warehouse is in each key that concerns stock. */
 import type { Kit } from './kit.ts'
 import { accessTables } from './tables/access.ts'
+import { auditLogTables } from './tables/audit-log.ts'
 import { channelTables } from './tables/channels.ts'
 import { costingTables } from './tables/costing.ts'
 import { countingTables } from './tables/counting.ts'
@@ -68,6 +69,7 @@ export function buildSchema(kit: Kit) {
     ...inboxTables(kit),
     ...exceptionTables(kit, access),
     ...feedTables(kit),
+    ...auditLogTables(kit),
     ...access,
   }
 }

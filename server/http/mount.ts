@@ -1,11 +1,12 @@
 /** From an operation to a route: authenticate, authorise, parse, call, answer. The same for all, and only here. */
 import type { Context, Hono } from 'hono'
+import { type Act, logging } from '../auth/audit-log.ts'
 import { type Caller, callerOf } from '../auth/callers.ts'
 import { may } from '../auth/permissions.ts'
 import { Problem } from '../problem.ts'
 import { checked } from './checked.ts'
 import type { ServerDeps } from './deps.ts'
-import type { AnswerFile, Operation } from './operation.ts'
+import type { Access, AnswerFile, Operation } from './operation.ts'
 
 const NOBODY: Caller = { kind: 'token', id: 'nobody', name: 'nobody', roles: [] }
 
@@ -16,19 +17,47 @@ export function mount(app: Hono, deps: ServerDeps, operation: Operation): void {
     const warehouse = context.req.query('warehouse') ?? ('warehouse' in caller ? caller.warehouse : null) ?? 'MAIN'
     // A day that has begun is begun before anything is read or decided on it.
     await deps.day.ensure(warehouse)
+    const params = context.req.param() as Record<string, string>
+    const body = operation.body ? checked(operation.body, await readJson(context)) : undefined
     const answer = await operation.run({
-      deps,
+      deps: isSensitive(operation)
+        ? { ...deps, work: logging(deps.work, actOf(operation, caller, { warehouse, params, body })) }
+        : deps,
       caller,
       warehouse,
-      params: context.req.param() as Record<string, string>,
+      params,
       query: operation.query ? checked(operation.query, context.req.query()) : {},
-      body: operation.body ? checked(operation.body, await readJson(context)) : undefined,
+      body,
       idempotencyKey: idempotencyKey(context),
       request: context.req.raw,
     })
     return answer.file ? fileResponse(answer.file) : context.json(answer.body as object, answer.status)
   })
 }
+
+/** What others must be able to rely on: who may do what, what is sold, held or recalled, and what was decided about it. */
+const SENSITIVE: ReadonlySet<Access> = new Set<Access>([
+  'users:write',
+  'devices:enrol',
+  'master:write',
+  'connectors:write',
+  'costing:write',
+  'protections:write',
+  'receipts:write',
+  'lots:hold',
+  'lots:complete',
+  'recalls:write',
+  'floor:adjust',
+  'exceptions:resolve',
+  'refused:resolve',
+])
+
+export const isSensitive = ({ method, path, access }: Operation): boolean =>
+  method !== 'get' && (SENSITIVE.has(access) || path === '/devices/enrol')
+
+const actOf = ({ method, path }: Operation, { kind, id, name }: Caller, details: unknown): Act => ({
+  ...{ by: `${kind} ${id}`, name, act: `${method.toUpperCase()} ${path}`, details },
+})
 
 /** Offered under its name; shown in the browser where it can be. */
 const fileResponse = ({ name, type, content }: AnswerFile): Response =>

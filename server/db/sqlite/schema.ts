@@ -81,6 +81,7 @@ export const {
   streams,
   inbox,
   exceptions,
+  auditLog,
   feed,
   feedPending,
   meta,

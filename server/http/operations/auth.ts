@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { instant, name } from '../../../shared/transactions/fields.ts'
+import { readLog } from '../../auth/audit-log.ts'
 import { enrol, enrolInput, newEnrolmentCode } from '../../auth/devices.ts'
 import { credentialsOf } from '../../auth/pin.ts'
 import { signIn, signInInput } from '../../auth/sign-in.ts'
@@ -7,6 +9,7 @@ import { requireWarehouse } from '../../master/warehouses.ts'
 import { Problem } from '../../problem.ts'
 import { checked } from '../checked.ts'
 import { created, defineOperation, ok } from '../operation.ts'
+import { limit } from '../query.ts'
 
 export const authOperations = [
   defineOperation({
@@ -68,5 +71,31 @@ export const authOperations = [
     answers: 'token, warehouse',
     problems: ['enrolment-code-invalid'],
     run: async ({ deps, body }) => created(await deps.work.run([`enrol ${body.deviceId}`], (tx) => enrol(tx, body))),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/audit-log',
+    access: 'users:write',
+    summary: 'Sensitive acts, the newest first: who did what, about what; secrets are not kept',
+    query: v.object({
+      from: v.optional(instant),
+      to: v.optional(instant),
+      by: v.optional(name),
+      cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{0,15}$/, 'This is not a cursor of this list.')), ''),
+      limit,
+    }),
+    answers: 'items: position, at, by, name, act, details; next',
+    run: ({ deps, query: { from, to, by, cursor, limit: most } }) =>
+      deps.work.read(async (reader) =>
+        ok(
+          await readLog(reader, {
+            from: from === undefined ? undefined : Date.parse(from),
+            to: to === undefined ? undefined : Date.parse(to),
+            by,
+            before: cursor === '' ? Number.MAX_SAFE_INTEGER : Number(cursor),
+            limit: most,
+          }),
+        ),
+      ),
   }),
 ]
