@@ -52,11 +52,19 @@ const SENSITIVE: ReadonlySet<Access> = new Set<Access>([
   'refused:resolve',
 ])
 
-export const isSensitive = ({ method, path, access }: Operation): boolean =>
-  method !== 'get' && (SENSITIVE.has(access) || path === '/devices/enrol')
+/** Its code is a secret, also when it has been used. */
+const ENROL = '/devices/enrol'
 
-const actOf = ({ method, path }: Operation, { kind, id, name }: Caller, details: unknown): Act => ({
-  ...{ by: `${kind} ${id}`, name, act: `${method.toUpperCase()} ${path}`, details },
+export const isSensitive = ({ method, path, access }: Operation): boolean =>
+  method !== 'get' && (SENSITIVE.has(access) || path === ENROL)
+
+const actOf = (
+  { method, path }: Operation,
+  { kind, id, name }: Caller,
+  { body, ...about }: { warehouse: string; params: Record<string, string>; body: unknown },
+): Act => ({
+  ...{ by: `${kind} ${id}`, name, act: `${method.toUpperCase()} ${path}` },
+  details: { ...about, body: path === ENROL ? { deviceId: (body as { deviceId?: string }).deviceId } : body },
 })
 
 /** Offered under its name; shown in the browser where it can be. */
