@@ -25,9 +25,7 @@ export function PolicyPanel({ detail }: { detail: ItemDetail }) {
     <>
       <FactTable caption="What it is reckoned with now">
         <Fact label="Lead time">{leadTimeOf(detail)}</Fact>
-        <Fact label="Review">
-          {detail.reviewDays === 0 ? 'Every day' : `Every ${plural(detail.reviewDays, 'day')}`}
-        </Fact>
+        <Fact label="Review">{detail.reviewDays <= 1 ? 'Every day' : `Every ${plural(detail.reviewDays, 'day')}`}</Fact>
         <Fact label="At least">{figure(detail.minimum)}</Fact>
         <Fact label="In multiples of">{figure(detail.multiple)}</Fact>
         <Fact label="Keeps for">
@@ -49,7 +47,8 @@ function PolicyForm({ detail }: { detail: ItemDetail }) {
   const [typed, setTyped] = useState(() =>
     typedPolicy(
       detail.policy,
-      detail.channels.map(({ channel }) => channel),
+      // What is used up in the house is no channel that a promise could be made to.
+      detail.channels.filter(({ kind }) => kind !== 'production').map(({ channel }) => channel),
     ),
   )
   const faults = policyFaults(typed)

@@ -33,7 +33,7 @@ export function ProtectForm({ plan }: { plan: ItemPlan }) {
   const rows = protectRows(began, typed)
   const sum = protectSum(began, rows)
   const isOld = isOvertaken(began, plan)
-  const isRefused = request.failure instanceof Refusal && request.failure.status === 409
+  const isRefused = request.failure instanceof Refusal && request.failure.code === 'protection-changed'
   const protect = async () => {
     const path = `/replenishment/${encodeURIComponent(began.sku)}/protect`
     if (!(await request.send('POST', path, { protections: protectionsOf(rows) }))) return
