@@ -38,7 +38,12 @@ export async function detailOf(reader: Reader, warehouse: string, sku: string, n
       ahead: weeksAhead(figures.channels, scene.today, Math.ceil(ahead / WEEK)),
       stockAhead: stockAhead(plan, figures.channels, coming, scene.today, ahead),
       receipts: coming.map(({ date, units, reference }) => ({ date, units, reference })),
-      events: scene.events.filter((event) => event.to >= from && (event.sku === null || event.sku === sku)),
+      events: scene.events.filter(
+        (event) =>
+          event.to >= from &&
+          (event.sku === null || event.sku === sku) &&
+          (event.channel === null || plan.channels.some(({ channel }) => channel === event.channel)),
+      ),
     },
   }
 }

@@ -118,7 +118,8 @@ describe('what is there', () => {
       lists: await db.select().from(t.pickLists),
       exceptions: await db.select().from(t.exceptions),
     }))
-    expect(receipts.map((receipt) => receipt.state)).toEqual(Array(5).fill('open'))
+    // What replenishment learns from is long closed.
+    expect(receipts.filter(({ state }) => state !== 'closed').map(({ state }) => state)).toEqual(Array(5).fill('open'))
     expect(channels.map((channel) => channel.kind).sort()).toEqual(['dtc', 'marketplace', 'retail', 'wholesale'])
     expect(new Set(orders.map((order) => order.channel)).size).toBe(4)
     expect(orders.filter((order) => order.status !== 'shipped')).toHaveLength(24)
