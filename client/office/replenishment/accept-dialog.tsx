@@ -1,7 +1,7 @@
 /** What is suggested becomes a planned receipt, which the dock receives against. */
 import { TriangleAlert, X } from 'lucide-react'
 import { useState } from 'react'
-import { faultOf } from '../fault.ts'
+import { faultOf, withoutField } from '../fault.ts'
 import form from '../item/form.module.css'
 import { IconAction } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
@@ -47,7 +47,7 @@ export function AcceptDialog({ plans, onDone, onClose }: AcceptDialogProps) {
       title={`${verb} ${plans.length === 1 ? (plans[0]?.name ?? '') : plural(plans.length, 'item')}`}
       verb="Accept"
       off={body === null}
-      request={request}
+      request={{ ...request, failure: request.failure && new Error(withoutField(request.failure.message)) }}
       onConfirm={() => void accept()}
       onClose={onClose}
     >

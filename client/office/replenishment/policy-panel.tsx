@@ -1,5 +1,6 @@
 /** What an item is ordered by: what is known and from where, and what is said for it alone. */
 import { useState } from 'react'
+import { withoutField } from '../fault.ts'
 import form from '../item/form.module.css'
 import { SettingForm } from '../settings/section.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
@@ -58,6 +59,7 @@ function PolicyForm({ detail }: { detail: ItemDetail }) {
       path={`${planPath(detail.sku)}/policy`}
       body={policyToSend(typed)}
       verb="Save the policy"
+      inWords={withoutField}
       who={{ may, say: 'A planner, a supervisor or an administrator changes this.' }}
     >
       {(fault) => {

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDesk } from '../../desk.ts'
+import { withoutField } from '../../fault.ts'
 import form from '../../item/form.module.css'
 import type { ReplenishmentSettings } from '../../replenishment/contract.ts'
 import { targetField } from '../../replenishment/policy-body.ts'
@@ -50,6 +51,7 @@ function Form({ settings }: { settings: ReplenishmentSettings }) {
       path={PATH}
       body={replenishmentToSend(typed)}
       verb="Save replenishment"
+      inWords={withoutField}
       who={{ may, say: 'A planner or an administrator changes this.' }}
     >
       {(fault) => {
