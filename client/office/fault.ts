@@ -8,6 +8,9 @@ export interface Fault {
   detail: string
 }
 
+/** As it is said where the field is marked as well: without its path. */
+export const withoutField = (sentence: string): string => sentence.replace(/^([a-z]\w*|\[\d+\])(\.\w+|\[\d+\])*: /, '')
+
 /** The server writes `reasons[2].code`. */
 export const faultOf = (failure: Error | null): Fault | null =>
   failure instanceof Refusal && failure.field !== undefined

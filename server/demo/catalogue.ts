@@ -247,6 +247,9 @@ export const SCARCE_SKU = 'CRI-TRUFFLE'
 /** Less of it is left than its channels will ask for until the next delivery. */
 export const RUNNING_LOW_SKU = 'FRU-FIG'
 
+/** A grocer takes most of it, the same every day; the shop takes less, and all at once: that is what its safety stock is for. */
+export const UNEVEN_SKU = 'GRA-SPICE'
+
 /** Their oldest lots have expired on the shelf. */
 export const EXPIRED_SKUS: ReadonlySet<string> = new Set(['SFT-BANANA', 'SFT-DOUBLE'])
 

@@ -4,7 +4,7 @@ import { NO_POLICY } from '../../shared/rules/replenishment/policy.ts'
 import type { Tx, Work } from '../db/work.ts'
 import { addEvent } from '../replenishment/events.ts'
 import { putPolicy } from '../replenishment/settings.ts'
-import { CATALOGUE } from './catalogue.ts'
+import { CATALOGUE, UNEVEN_SKU } from './catalogue.ts'
 import type { DemoChannel } from './channels.ts'
 import { daysAfter } from './dates.ts'
 import { type Dice, throwDice } from './dice.ts'
@@ -18,15 +18,18 @@ const EVERY = 2
 const ROWS_A_STATEMENT = 500
 const DAY_MS = 86_400_000
 
-/** A sale of a week, some time ago; another is to come. */
-const SALE = { name: 'Pantry week', ago: 60, days: 7, times: 3, inDays: 4 }
+/** A sale of a week on one channel, some time ago; another is to come. */
+const SALE = { name: 'Pantry week', channel: 'amazon', ago: 60, days: 7, times: 3, inDays: 4 }
 
-/** Parts of what an item sells, and how each channel asks for it. */
-const CHANNELS: readonly {
+interface Asking {
   channel: DemoChannel
+  /** Of what the item sells. */
   part: number
   asks: (mean: number, weekday: number, dice: Dice) => number
-}[] = [
+}
+
+/** How each channel asks for an item. */
+const CHANNELS: readonly Asking[] = [
   // On its own days, the same amount give or take.
   {
     channel: 'greenfield',
@@ -43,6 +46,21 @@ const CHANNELS: readonly {
   },
 ]
 
+/** Its own dice: the others fall as they fell before. */
+const UNEVEN = {
+  seed: 10,
+  perDay: 30,
+  channels: [
+    { channel: 'greenfield', part: 0.6, asks: (mean, _, dice) => spread(mean, 0.12, dice) },
+    // Little on most days; then a picture of it goes round.
+    {
+      channel: 'shop',
+      part: 0.4,
+      asks: (mean, _, dice) => spread(dice.whole(1, 7) === 1 ? mean * 5 : mean / 3, 0.4, dice),
+    },
+  ] satisfies Asking[],
+}
+
 const spread = (mean: number, part: number, dice: Dice): number =>
   Math.max(0, Math.round(mean * (1 + (part * dice.whole(-100, 100)) / 100)))
 
@@ -57,15 +75,19 @@ export async function rememberDemand(work: Work, now: number, today: string, { s
   const dice = throwDice(SEED)
   const onHand = new Map<string, number>()
   for (const { sku, quantity } of stock) onHand.set(sku, (onHand.get(sku) ?? 0) + quantity)
-  const items = CATALOGUE.filter(({ sku }, nth) => nth % EVERY === 0 && !sku.startsWith('PKG'))
-  const rows = items.flatMap(({ sku }) => historyOf(sku, (onHand.get(sku) ?? 0) / dice.whole(6, 80), today, dice))
+  const items = CATALOGUE.filter(({ sku }, nth) => sku === UNEVEN_SKU || (nth % EVERY === 0 && !sku.startsWith('PKG')))
+  const rows = items.flatMap(({ sku }) =>
+    sku === UNEVEN_SKU
+      ? historyOf(sku, UNEVEN.perDay, UNEVEN.channels, today, throwDice(UNEVEN.seed))
+      : historyOf(sku, (onHand.get(sku) ?? 0) / dice.whole(6, 80), CHANNELS, today, dice),
+  )
   await work.run([], async (tx) => {
     for (let first = 0; first < rows.length; first += ROWS_A_STATEMENT)
       await tx.db.insert(tx.t.demandTold).values(rows.slice(first, first + ROWS_A_STATEMENT))
     await rememberReceipts(tx, now, today)
-    const { name, ago, days, inDays } = SALE
+    const { name, channel, ago, days, inDays } = SALE
     const sale = (from: number) => ({
-      name,
+      ...{ name, channel },
       kind: 'promotion' as const,
       from: daysAfter(today, from),
       to: daysAfter(today, from + days - 1),
@@ -78,13 +100,13 @@ export async function rememberDemand(work: Work, now: number, today: string, { s
   })
 }
 
-function historyOf(sku: string, perDay: number, today: string, dice: Dice) {
-  return CHANNELS.flatMap(({ channel, part, asks }) =>
+function historyOf(sku: string, perDay: number, channels: readonly Asking[], today: string, dice: Dice) {
+  return channels.flatMap(({ channel, part, asks }) =>
     Array.from({ length: DAYS }, (_, nth) => {
       const ago = DAYS - nth
       const date = daysAfter(today, -ago)
       const asked = asks(perDay * part, new Date(`${date}T00:00:00Z`).getUTCDay(), dice)
-      const isSale = channel !== 'greenfield' && ago <= SALE.ago && ago > SALE.ago - SALE.days
+      const isSale = channel === SALE.channel && ago <= SALE.ago && ago > SALE.ago - SALE.days
       return { warehouse: DEMO_WAREHOUSE, sku, channel, date, units: isSale ? asked * SALE.times : asked }
     }),
   )

@@ -27,6 +27,7 @@ export async function detailOf(reader: Reader, warehouse: string, sku: string, n
     MOST_WEEKS * WEEK,
     Math.max(LEAST_WEEKS * WEEK, Math.ceil(plan.leadTime.days + plan.reviewDays) * 2),
   )
+  const asked = figures.channels.map((one) => askedAhead(one, scene, sku, Math.ceil(ahead / WEEK) * WEEK))
   return {
     ...plan,
     policy,
@@ -35,10 +36,15 @@ export async function detailOf(reader: Reader, warehouse: string, sku: string, n
       from,
       demand: series.map((one) => pastOf(one, { from, days, last }, outs, scene)),
       stock: await stockByDay(reader, scene.place, sku, { last, days, onHand: plan.onHand, now }),
-      ahead: weeksAhead(figures.channels, scene.today, Math.ceil(ahead / WEEK)),
-      stockAhead: stockAhead(plan, figures.channels, coming, scene.today, ahead),
+      ahead: weeksAhead(figures.channels, asked, scene.today, Math.ceil(ahead / WEEK)),
+      stockAhead: stockAhead(plan, asked, coming, scene.today, ahead),
       receipts: coming.map(({ date, units, reference }) => ({ date, units, reference })),
-      events: scene.events.filter((event) => event.to >= from && (event.sku === null || event.sku === sku)),
+      events: scene.events.filter(
+        (event) =>
+          event.to >= from &&
+          (event.sku === null || event.sku === sku) &&
+          (event.channel === null || plan.channels.some(({ channel }) => channel === event.channel)),
+      ),
     },
   }
 }
@@ -58,6 +64,25 @@ function pastOf(
   }
 }
 
+/** Expected of each day from today on; on days that are special so many times what is usual as was said, or as it was before. */
+function askedAhead(
+  { channel, ahead, clean }: ChannelFigures,
+  { events, today }: PlanningScene,
+  sku: string,
+  days: number,
+): number[] {
+  const own = events.filter(
+    (event) => (event.channel === null || event.channel === channel) && (event.sku === null || event.sku === sku),
+  )
+  return Array.from({ length: days }, (_, nth) => {
+    const day = daysLater(today, nth)
+    const times = own
+      .filter(({ from, to }) => from <= day && day <= to)
+      .reduce((sum, { uplift }) => sum + (uplift ?? clean.uplift ?? 1) - 1, 1)
+    return (ahead.ahead(nth + 1) - ahead.ahead(nth)) * Math.max(0, times)
+  })
+}
+
 interface Week {
   from: string
   expected: number
@@ -65,16 +90,19 @@ interface Week {
   high: number
 }
 
+const sumOf = (figures: readonly number[]): number => figures.reduce((sum, one) => sum + one, 0)
+
 /** By channel, and first all together: their means add up, and their errors as if each were by itself. */
 function weeksAhead(
   channels: readonly ChannelFigures[],
+  asked: readonly (readonly number[])[],
   today: string,
   weeks: number,
 ): { channel: string | null; weeks: Week[] }[] {
-  const each = channels.map(({ channel, ahead, uplift }) => ({
+  const each = channels.map(({ channel, ahead }, at) => ({
     channel,
     weeks: Array.from({ length: weeks }, (_, nth): Week => {
-      const expected = (ahead.ahead((nth + 1) * WEEK) - ahead.ahead(nth * WEEK)) * uplift
+      const expected = sumOf(asked[at]?.slice(nth * WEEK, (nth + 1) * WEEK) ?? [])
       // Errors over the protection time, as wide as those of a week are.
       const errors = ahead.errors.map((error) => error * Math.sqrt(WEEK / ahead.days))
       const [low = expected, high = expected] = quantilesOf({ expected, errors }, [0.1, 0.9])
@@ -104,7 +132,7 @@ function weeksAhead(
 /** At the end of each day from today on, with what is announced and without what is suggested. Never below 0. */
 function stockAhead(
   { sellable, owed, leadTime }: { sellable: number; owed: number; leadTime: { days: number } },
-  channels: readonly ChannelFigures[],
+  asked: readonly (readonly number[])[],
   coming: readonly Coming[],
   today: string,
   days: number,
@@ -117,11 +145,7 @@ function stockAhead(
       const due = date === null ? daysLater(today, Math.round(leadTime.days)) : date < today ? today : date
       if (due === day) stock += units
     }
-    const asked = channels.reduce(
-      (sum, { ahead, uplift }) => sum + (ahead.ahead(nth + 1) - ahead.ahead(nth)) * uplift,
-      0,
-    )
-    stock = Math.max(0, stock - asked)
+    stock = Math.max(0, stock - sumOf(asked.map((of) => of[nth] ?? 0)))
     return stock
   })
 }

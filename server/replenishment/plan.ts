@@ -76,7 +76,9 @@ export async function planOf(reader: Reader, scene: PlanningScene, sku: string, 
     overstockDays: settings.overstockDays,
     soonDays: settings.soonDays,
   })
-  const events = special.map(({ event, uplift }) => ({ event, uplift: uplift ?? upliftBefore(figures) }))
+  const asks = new Set(channels.map(({ channel }) => channel))
+  const own = special.filter(({ event }) => event.channel === null || asks.has(event.channel))
+  const events = own.map(({ event, uplift }) => ({ event, uplift: uplift ?? upliftBefore(figures) }))
   const told = { figures, leadTime, ...terms, stock, events }
   const minDays = Math.min(...channels.map((one) => one.minShelfLifeDays), Number.POSITIVE_INFINITY)
   const leaving = figures.isKnown ? expiring(lots, today, figures.perDay, Number.isFinite(minDays) ? minDays : 0) : []

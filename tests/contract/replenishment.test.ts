@@ -493,6 +493,23 @@ describe.each(DIALECTS)('replenishment on %s', (dialect) => {
     expect(chart.ahead[0]?.weeks[0]?.expected).toBeCloseTo(42, 3)
     expect(chart.stockAhead.slice(0, 4).map(Math.round)).toEqual([194, 188, 182, 226])
     expect(chart.receipts).toEqual([{ date: day(-3), units: 50, reference: 'R' }])
+
+    // A sale of two days in the second week: the others are as usual.
+    await ok(floor.server, 'POST', '/demand/events', {
+      ...{ name: 'Sale', kind: 'promotion', from: day(-8), to: day(-9), channel: 'shop', sku, uplift: 3 },
+    })
+    await ok(floor.server, 'POST', '/demand/events', {
+      ...{ name: 'Fair', kind: 'event', from: day(-1), to: day(-2), channel: 'retail', sku, uplift: 9 },
+    })
+    const told = await ok<typeof detail & { order: { reasons: string[] } }>(
+      floor.server,
+      'GET',
+      `/replenishment/${sku}`,
+    )
+    for (const { weeks } of told.chart.ahead)
+      expect(weeks.slice(0, 3).map(({ expected }) => Math.round(expected))).toEqual([42, 66, 42])
+    expect(told.order.reasons.join(' ')).toMatch(/Sale/)
+    expect(told.order.reasons.join(' ')).not.toMatch(/Fair/)
   })
 
   it('is for those who plan', async () => {

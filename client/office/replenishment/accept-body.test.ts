@@ -66,8 +66,12 @@ it('is sent once it is whole', () => {
   expect(acceptBody({ ...typed, lines: [line({ quantity: '0' })] })).toBeNull()
 })
 
-it('is of one supplier, and of nothing that is made here', () => {
+it('is of one supplier, or of what is made here', () => {
   expect(whyNotTogether([plan, samplePlan({ supplier: null })])).toBeNull()
   expect(whyNotTogether([plan, samplePlan({ supplier: 'Bakers' })])).toMatch(/several suppliers/)
-  expect(whyNotTogether([samplePlan({ isMade: true, name: 'Box' })])).toBe('Box: made here, and not ordered.')
+  const made = samplePlan({ isMade: true, name: 'Box', supplier: null })
+  expect(whyNotTogether([made, made])).toBeNull()
+  expect(typedOrder([made])).toMatchObject({ supplier: 'Production' })
+  expect(typedOrder([{ ...made, supplier: 'Hall 2' }])).toMatchObject({ supplier: 'Hall 2' })
+  expect(whyNotTogether([plan, made])).toBe('Box: made here, the others are not. Select either.')
 })

@@ -18,11 +18,16 @@ export interface TypedOrder {
   lines: readonly TypedLine[]
 }
 
+/** Who delivers what is made here, where nothing else is said: its planned receipts are found by that. */
+const OWN_PRODUCTION = 'Production'
+
+const supplierOf = ({ supplier, isMade }: ItemPlan): string | null => supplier ?? (isMade ? OWN_PRODUCTION : null)
+
 /** As suggested; expected when the last of it is. */
 export function typedOrder(plans: readonly ItemPlan[]): TypedOrder {
   const expected = plans.flatMap(({ order }) => order.expectedOn ?? []).sort()
   return {
-    supplier: plans.find(({ supplier }) => supplier !== null)?.supplier ?? '',
+    supplier: plans.map(supplierOf).find((supplier) => supplier !== null) ?? '',
     reference: '',
     expectedOn: expected.at(-1) ?? '',
     lines: plans.map(({ sku, name, order, minimum, multiple }) => ({
@@ -78,7 +83,8 @@ export function acceptBody({ supplier, reference, expectedOn, lines }: TypedOrde
 /** Why what is selected cannot be ordered together; null where it can. */
 export function whyNotTogether(plans: readonly ItemPlan[]): string | null {
   const made = plans.filter(({ isMade }) => isMade)
-  if (made.length > 0) return `${made.map(({ name }) => name).join(', ')}: made here, and not ordered.`
-  const suppliers = new Set(plans.flatMap(({ supplier }) => supplier ?? []))
+  if (made.length > 0 && made.length < plans.length)
+    return `${made.map(({ name }) => name).join(', ')}: made here, the others are not. Select either.`
+  const suppliers = new Set(plans.flatMap((plan) => supplierOf(plan) ?? []))
   return suppliers.size > 1 ? 'They come from several suppliers. Select those of one.' : null
 }

@@ -1,7 +1,7 @@
 /** What is suggested becomes a planned receipt, which the dock receives against. */
 import { TriangleAlert, X } from 'lucide-react'
 import { useState } from 'react'
-import { faultOf } from '../fault.ts'
+import { faultOf, withoutField } from '../fault.ts'
 import form from '../item/form.module.css'
 import { IconAction } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
@@ -34,6 +34,8 @@ export function AcceptDialog({ plans, onDone, onClose }: AcceptDialogProps) {
   const [typed, setTyped] = useState(() => typedOrder(plans))
   const put = (change: Partial<TypedOrder>) => setTyped({ ...typed, ...change })
   const body = acceptBody(typed)
+  const isMade = plans.every((plan) => plan.isMade)
+  const verb = isMade ? 'Make' : 'Order'
   const fault = faultOf(request.failure)
   const errorAt = (path: string) => (fault?.field === path ? fault.detail : undefined)
   const accept = async () => {
@@ -42,18 +44,19 @@ export function AcceptDialog({ plans, onDone, onClose }: AcceptDialogProps) {
   }
   return (
     <Confirm
-      title={plans.length === 1 ? `Order ${plans[0]?.name ?? ''}` : `Order ${plural(plans.length, 'item')}`}
+      title={`${verb} ${plans.length === 1 ? (plans[0]?.name ?? '') : plural(plans.length, 'item')}`}
       verb="Accept"
       off={body === null}
-      request={request}
+      request={{ ...request, failure: request.failure && new Error(withoutField(request.failure.message)) }}
       onConfirm={() => void accept()}
       onClose={onClose}
     >
       <div className={styles.wide}>
         <p className={parts.say}>
-          It becomes a planned receipt, which the dock receives against. Nothing is sent to the supplier: that you do.
+          It becomes a planned receipt, which the dock receives against.{' '}
+          {isMade ? 'Nothing is told to production: that you do.' : 'Nothing is sent to the supplier: that you do.'}
         </p>
-        <Terms typed={typed} errorAt={errorAt} onChange={put} />
+        <Terms typed={typed} supplier={isMade ? 'Made by' : 'Supplier'} errorAt={errorAt} onChange={put} />
         <Lines lines={typed.lines} errorAt={errorAt} onChange={(lines) => put({ lines })} />
       </div>
     </Confirm>
@@ -62,14 +65,16 @@ export function AcceptDialog({ plans, onDone, onClose }: AcceptDialogProps) {
 
 interface TermsProps {
   typed: TypedOrder
+  /** Its label. */
+  supplier: string
   errorAt: (path: string) => string | undefined
   onChange: (change: Partial<TypedOrder>) => void
 }
 
-const Terms = ({ typed, errorAt, onChange }: TermsProps) => (
+const Terms = ({ typed, supplier, errorAt, onChange }: TermsProps) => (
   <>
     <Input
-      label="Supplier"
+      label={supplier}
       error={errorAt('supplier')}
       value={typed.supplier}
       onChange={(supplier) => onChange({ supplier })}

@@ -33,7 +33,7 @@ export function AcceptedDialog({ accepted, onClose }: { accepted: Accepted; onCl
         {when}. From now on they count as on order.
       </p>
       <p className={parts.say}>
-        At the dock, choose Receive and then {reference}. Tell {supplier} as well: nothing was sent to them.
+        At the dock, choose Receive, the dock and then {reference}. Tell {supplier} as well: nothing was sent to them.
       </p>
     </Dialog>
   )

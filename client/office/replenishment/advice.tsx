@@ -5,7 +5,7 @@ import { Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
 import { StateTag } from '../ui/state.tsx'
 import { useToday } from '../warehouse.ts'
-import { whyNotTogether } from './accept-body.ts'
+import { dateText } from '../words.ts'
 import { AcceptDialog } from './accept-dialog.tsx'
 import type { Accepted } from './accepted-dialog.tsx'
 import styles from './advice.module.css'
@@ -51,11 +51,14 @@ function Reasons({ reasons }: { reasons: readonly string[] }) {
   return (
     <ul className={styles.reasons}>
       {reasons.map((reason) => (
-        <li key={reason}>{reason}</li>
+        <li key={reason}>{withDates(reason)}</li>
       ))}
     </ul>
   )
 }
+
+/** The server writes days as 2026-12-03. */
+const withDates = (sentence: string): string => sentence.replace(/\b\d{4}-\d{2}-\d{2}\b/g, dateText)
 
 interface AcceptProps {
   plan: ItemPlan
@@ -66,7 +69,7 @@ interface AcceptProps {
 function Accept({ plan, onAccepted }: AcceptProps) {
   const may = useMayPlan()
   const [asking, setAsking] = useState(false)
-  if (!may || plan.order.quantity === 0 || whyNotTogether([plan]) !== null) return null
+  if (!may || plan.order.quantity === 0) return null
   return (
     <div>
       <Action kind="primary" onPress={() => setAsking(true)}>

@@ -36,6 +36,16 @@ it('goes on from the last stock, never below nothing', () => {
   expect(shape.receipts).toEqual([{ x: 100, date: '2026-12-01', units: 40, reference: 'PO-1' }])
 })
 
+it('draws no stock of days on which nothing of it was known yet', () => {
+  const { past, ahead } = stockShape(
+    { ...detail, chart: { ...detail.chart, stock: detail.chart.stock.map(() => 0) } },
+    140,
+    70,
+  )
+  expect(past).toBe('')
+  expect(ahead).toMatch(/^M80 /)
+})
+
 it('names the months', () => {
   expect(monthsIn(spanOf(detail))).toEqual([{ day: '2026-12-01', percent: 64.3 }])
 })

@@ -92,7 +92,11 @@ export function stockShape(detail: ItemDetail, width: number, height: number): S
   const from = dayNumber(chart.from)
   // A figure is that of a day's end: its point lies where the next day begins.
   const point = (units: number, day: number): string => `${x(day + 1)} ${y(units)}`
-  const past = chart.stock.map((units, nth) => [units, from + nth] as const).filter(([, day]) => day + 1 >= span.start)
+  // Before the first of it came, nothing was known of it.
+  const first = chart.stock.findIndex((units) => units > 0)
+  const past = chart.stock
+    .map((units, nth) => [units, from + nth] as const)
+    .filter(([, day], nth) => first >= 0 && nth >= first && day + 1 >= span.start)
   const ahead = chart.stockAhead.map((units, nth) => [units, span.today + nth] as const)
   const shown = ahead.filter(([, day]) => day < span.end)
   const now = past.at(-1)

@@ -30,7 +30,8 @@ const ORDER: PlanColumn = {
   id: 'order',
   head: 'To order',
   isNumber: true,
-  cell: ({ order, unit }) => (order.quantity > 0 ? <b>{unitsText(order.quantity, unit)}</b> : '–'),
+  cell: ({ order, unit }) =>
+    order.quantity > 0 ? <b className={styles.order}>{unitsText(order.quantity, unit)}</b> : '–',
 }
 
 const BY: PlanColumn = {

@@ -2,12 +2,14 @@ import { expect, it } from 'vitest'
 import { levelText, parseLevel, shareText, typedPercent } from './percent.ts'
 
 it('reads a service level in percent without errors of binary fractions', () => {
-  expect(['95', '97.5', '99,9', ' 98 % ', '0.57'].map(parseLevel)).toEqual([0.95, 0.975, 0.999, 0.98, 0.0057])
-  expect(['', '0', '100', '101', '-5', 'much', '9.12345'].map(parseLevel)).toEqual(Array(7).fill(null))
+  expect(['95', '97.5', '99,9', ' 98 % ', '50'].map(parseLevel)).toEqual([0.95, 0.975, 0.999, 0.98, 0.5])
+  expect(['', '0', '49.9', '99.95', '100', '101', '-5', 'much', '95.12345'].map(parseLevel)).toEqual(
+    Array(9).fill(null),
+  )
 })
 
 it('shows it as it was typed', () => {
-  for (const text of ['95', '97.5', '99.95']) expect(typedPercent(parseLevel(text) ?? 0)).toBe(text)
+  for (const text of ['95', '97.5', '99.9']) expect(typedPercent(parseLevel(text) ?? 0)).toBe(text)
   expect(levelText(0.975)).toBe('97.5\u00a0%')
 })
 

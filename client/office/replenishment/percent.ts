@@ -13,11 +13,11 @@ export const typedPercent = (level: number): string => String(Math.round(level *
 
 export const levelText = (level: number): string => `${typedPercent(level)}\u00a0%`
 
-export const LEVEL_FAULT = 'Give a percentage above 0 and below 100, such as 95 or 97.5.'
+export const LEVEL_FAULT = 'Give a percentage from 50 to 99.9, such as 95 or 97.5.'
 
-/** A service level from 0 to 1. Null where it cannot be read; without any risk no stock would be enough. */
+/** A service level as a part of 1, as the server takes it. Null where it cannot be read; without any risk no stock would be enough. */
 export function parseLevel(text: string): number | null {
   const percent = parseDecimal(text.replace('%', ''), 4)
   // Divided as whole numbers, which binary fractions cannot bend: 99.9 is 0.999.
-  return percent === null || percent <= 0 || percent >= 100 ? null : Math.round(percent * 10_000) / 1_000_000
+  return percent === null || percent < 50 || percent > 99.9 ? null : Math.round(percent * 10_000) / 1_000_000
 }

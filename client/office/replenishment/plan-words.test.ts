@@ -7,10 +7,10 @@ import { sampleChannel, samplePlan } from './sample.ts'
 it('tells slow items as exactly as fast ones', () => {
   expect([123.4, 12.34, 1, 0.123].map(perDayText)).toEqual(['123', '12.3', '1', '0.12'])
   expect([null, 0, -2, 5.94, 41.9].map(coverText)).toEqual(['–', '0', '0', '5.9', '41'])
-  expect([unitsText(1, 'each'), unitsText(1_200, 'unit'), unitsText(5, 'kg')]).toEqual([
-    '1 unit',
-    '1,200 units',
-    '5 kg',
+  const units = [unitsText(1, 'each'), unitsText(1_200, 'unit'), unitsText(5, 'kg'), unitsText(1, 'pouch')]
+  expect(units).toEqual(['1 unit', '1,200 units', '5 kg', '1 pouch'])
+  expect(['pouch', 'box', 'jar', 'pcs'].map((unit) => unitsText(2, unit))).toEqual([
+    ...['2 pouches', '2 boxes', '2 jars', '2 pcs'],
   ])
 })
 
@@ -44,6 +44,7 @@ it('measures the position against the reorder point', () => {
   expect(positionShape(590, 590)).toMatchObject({ isShort: true })
   expect(positionShape(-12, 100)).toMatchObject({ filled: 0, isShort: true })
   expect(positionShape(5_000, 100)).toEqual({ filled: 100, mark: 50, isShort: false })
+  expect(positionShape(-14, 0)).toMatchObject({ filled: 0, isShort: true })
   expect(positionShape(0, 0)).toEqual({ filled: 0, mark: 0, isShort: false })
 })
 

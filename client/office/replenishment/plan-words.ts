@@ -73,7 +73,13 @@ export const costText = (amount: number, currency: string): string =>
 
 /** The base unit as it is written after a figure. */
 export const unitsText = (units: number, unit: string): string =>
-  unit === '' || unit === 'each' || unit === 'unit' ? plural(units, 'unit') : `${figure(units)} ${unit}`
+  unit === '' || unit === 'each' || unit === 'unit' ? plural(units, 'unit') : plural(units, unit, manyOf(unit))
+
+/** "pouches", "jars"; "kg" and "pcs" are of any number. */
+function manyOf(unit: string): string {
+  if (!/^[a-z]{3,}$/.test(unit) || /[^s]s$/.test(unit)) return unit
+  return /(s|x|ch|sh)$/.test(unit) ? `${unit}es` : `${unit}s`
+}
 
 /** "Shop 160, Retail 80": who it is ordered for, the most first. */
 export const forWhom = ({ channels }: ItemPlan): string =>

@@ -7,7 +7,7 @@ const POLICY: ItemPolicy = {
     service: { kind: 'fill', level: 0.975 },
     channels: [{ channel: 'shop', service: { kind: 'cycle', level: 0.9 } }],
   },
-  ...{ leadTimeDays: 10, reviewDays: 0, minimum: null, multiple: 24, shelfLifeDays: null, supplier: 'Mill' },
+  ...{ leadTimeDays: 10, reviewDays: 7, minimum: null, multiple: 24, shelfLifeDays: null, supplier: 'Mill' },
 }
 
 it('sends back what it shows; empty is none of its own', () => {
@@ -29,7 +29,7 @@ it('names what cannot be read, and sends nothing then', () => {
     ...typedPolicy(POLICY, ['shop']),
     ...{ service: { kind: 'cycle' as const, level: '100' }, multiple: '0', leadTimeDays: 'soon', reviewDays: '0' },
   }
-  expect([...policyFaults(typed).keys()]).toEqual(['service', 'leadTimeDays', 'multiple'])
+  expect([...policyFaults(typed).keys()]).toEqual(['service', 'leadTimeDays', 'reviewDays', 'multiple'])
   expect(policyToSend(typed)).toBeNull()
   const channel = { channel: 'shop', service: { kind: 'cycle' as const, level: 'x' } }
   expect(policyFaults({ ...typedPolicy(POLICY, []), channels: [channel] }).has('channels.shop')).toBe(true)
@@ -37,9 +37,9 @@ it('names what cannot be read, and sends nothing then', () => {
 
 it('finds the field that the server names', () => {
   const typed = typedPolicy(POLICY, ['retail', 'shop'])
-  const paths = ['channels.0.service.level', 'service.level', 'service', 'leadTimeDays']
+  const paths = ['channels.0.service.level', 'channels.0.channel', 'service.level', 'service', 'leadTimeDays']
   expect(paths.map((path) => policyField(path, typed))).toEqual([
-    ...['channels.shop', 'service', 'service', 'leadTimeDays'],
+    ...['channels.shop', 'channels.shop', 'service', 'service', 'leadTimeDays'],
   ])
   expect(targetField('classes.A.level')).toBe('classes.A')
 })

@@ -51,8 +51,8 @@ export function typedPolicy(policy: ItemPolicy, codes: readonly string[]): Typed
   }
 }
 
-/** Of these, none at all would mean nothing. */
-const FROM_ONE: ReadonlySet<PolicyNumber> = new Set(['minimum', 'multiple', 'shelfLifeDays'])
+/** Of these, none at all would mean nothing; it is looked at each day at the most often. */
+const FROM_ONE: ReadonlySet<PolicyNumber> = new Set(['reviewDays', 'minimum', 'multiple', 'shelfLifeDays'])
 
 /** Null: nothing is typed. Undefined: it cannot be read. */
 function numberToSend(name: PolicyNumber, text: string): number | null | undefined {
@@ -85,7 +85,7 @@ export function policyField(path: string, typed: TypedPolicy): string {
 }
 
 /** `classes.A.level` is at fault in the field of class A. */
-export const targetField = (path: string): string => path.replace(/(?<=.)(\.service)?(\.(kind|level))?$/, '')
+export const targetField = (path: string): string => path.replace(/(?<=.)(\.service)?(\.(kind|level|channel))?$/, '')
 
 /** Null while something of it cannot be read. */
 export function policyToSend(typed: TypedPolicy): ItemPolicy | null {

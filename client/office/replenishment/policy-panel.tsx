@@ -1,5 +1,6 @@
 /** What an item is ordered by: what is known and from where, and what is said for it alone. */
 import { useState } from 'react'
+import { withoutField } from '../fault.ts'
 import form from '../item/form.module.css'
 import { SettingForm } from '../settings/section.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
@@ -25,9 +26,7 @@ export function PolicyPanel({ detail }: { detail: ItemDetail }) {
     <>
       <FactTable caption="What it is reckoned with now">
         <Fact label="Lead time">{leadTimeOf(detail)}</Fact>
-        <Fact label="Review">
-          {detail.reviewDays === 0 ? 'Every day' : `Every ${plural(detail.reviewDays, 'day')}`}
-        </Fact>
+        <Fact label="Review">{detail.reviewDays <= 1 ? 'Every day' : `Every ${plural(detail.reviewDays, 'day')}`}</Fact>
         <Fact label="At least">{figure(detail.minimum)}</Fact>
         <Fact label="In multiples of">{figure(detail.multiple)}</Fact>
         <Fact label="Keeps for">
@@ -49,7 +48,8 @@ function PolicyForm({ detail }: { detail: ItemDetail }) {
   const [typed, setTyped] = useState(() =>
     typedPolicy(
       detail.policy,
-      detail.channels.map(({ channel }) => channel),
+      // What is used up in the house is no channel that a promise could be made to.
+      detail.channels.filter(({ kind }) => kind !== 'production').map(({ channel }) => channel),
     ),
   )
   const faults = policyFaults(typed)
@@ -59,6 +59,7 @@ function PolicyForm({ detail }: { detail: ItemDetail }) {
       path={`${planPath(detail.sku)}/policy`}
       body={policyToSend(typed)}
       verb="Save the policy"
+      inWords={withoutField}
       who={{ may, say: 'A planner, a supervisor or an administrator changes this.' }}
     >
       {(fault) => {

@@ -2,14 +2,17 @@ import { figure } from '../words.ts'
 import styles from './position.module.css'
 import { positionShape } from './position-shape.ts'
 
+const SAID = { '≤': 'is not above', '>': 'is above', '=': 'is' } as const
+
 /** Short of its mark it is hatched, and its figure says so too: colour alone tells nothing. */
 export function PositionBar({ position, reorderPoint }: { position: number; reorderPoint: number }) {
   const { filled, mark, isShort } = positionShape(position, reorderPoint)
-  const text = `${figure(position)} ${isShort ? 'is not above' : 'is above'} the reorder point of ${figure(reorderPoint)}`
+  const sign = isShort ? '≤' : position > reorderPoint ? '>' : '='
+  const text = `${figure(position)} ${SAID[sign]} the reorder point of ${figure(reorderPoint)}`
   return (
     <span className={styles.position} role="img" aria-label={text} title={text}>
       <span className={styles.figures}>
-        <b>{figure(position)}</b> {isShort ? '≤' : '>'} {figure(reorderPoint)}
+        <b>{figure(position)}</b> {sign} {figure(reorderPoint)}
       </span>
       <span className={styles.bar}>
         <i data-short={isShort || undefined} style={{ width: `${filled}%` }} />

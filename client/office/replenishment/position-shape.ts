@@ -12,6 +12,7 @@ export function positionShape(position: number, reorderPoint: number): PositionS
   return {
     filled: percent(position),
     mark: percent(reorderPoint),
-    isShort: position <= reorderPoint && reorderPoint > 0,
+    // Where nothing is asked for, nothing is needed: only what is owed beyond what is there is short.
+    isShort: position <= reorderPoint && (reorderPoint > 0 || position < 0),
   }
 }

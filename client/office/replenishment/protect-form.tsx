@@ -1,6 +1,7 @@
 /** The pooled safety stock as protections: a low-priority channel cannot eat what another one's customers will ask for. */
 import { useId, useState } from 'react'
 import { Refusal } from '../api.ts'
+import { faultOf } from '../fault.ts'
 import form from '../item/form.module.css'
 import { turn } from '../item/split-view.ts'
 import { Action } from '../ui/action.tsx'
@@ -33,7 +34,7 @@ export function ProtectForm({ plan }: { plan: ItemPlan }) {
   const rows = protectRows(began, typed)
   const sum = protectSum(began, rows)
   const isOld = isOvertaken(began, plan)
-  const isRefused = request.failure instanceof Refusal && request.failure.status === 409
+  const isRefused = request.failure instanceof Refusal && request.failure.code === 'protection-changed'
   const protect = async () => {
     const path = `/replenishment/${encodeURIComponent(began.sku)}/protect`
     if (!(await request.send('POST', path, { protections: protectionsOf(rows) }))) return
@@ -70,7 +71,7 @@ export function ProtectForm({ plan }: { plan: ItemPlan }) {
           That is {figure(sum.over)} more than is there and not owed. The server will decline it where it is not free.
         </Note>
       )}
-      <Failure of={request.failure} />
+      <Failure of={inChannel(request.failure, rows)} />
       {done && sum.changes === 0 && <Note tone="ok">It is protected so.</Note>}
       {(isRefused || (isOld && !done)) && (
         <>
@@ -81,7 +82,7 @@ export function ProtectForm({ plan }: { plan: ItemPlan }) {
         </>
       )}
       {may ? (
-        <div className={form.actions}>
+        <div className={`${form.actions} ${styles.choices}`}>
           <Action kind="primary" off={!sum.isWhole || request.busy} onPress={() => void protect()}>
             {request.busy
               ? 'Protecting…'
@@ -97,11 +98,22 @@ export function ProtectForm({ plan }: { plan: ItemPlan }) {
   )
 }
 
+/** The server counts the protections that were sent; a person knows them by their channels. */
+function inChannel(failure: Error | null, rows: readonly ProtectRow[]): Error | null {
+  const fault = faultOf(failure)
+  const [, nth] = /^protections\.(\d+)\./.exec(fault?.field ?? '') ?? []
+  const sent = rows.filter(({ isChanged }) => isChanged)[Number(nth)]
+  return fault && sent ? new Error(`${sent.name}: ${fault.detail}`) : failure
+}
+
 interface RowsProps {
   rows: readonly ProtectRow[]
   total: string
   onType: (channel: string, text: string) => void
 }
+
+const sumOf = (rows: readonly ProtectRow[], of: 'needs' | 'weight'): number =>
+  rows.reduce((sum, row) => sum + row[of], 0)
 
 function Rows({ rows, total, onType }: RowsProps) {
   return (
@@ -112,10 +124,10 @@ function Rows({ rows, total, onType }: RowsProps) {
           <th scope="col" className={table.number}>
             Protected, now → then
           </th>
-          <th scope="col" className={table.number}>
+          <th scope="col" className={`${table.number} ${styles.roomy}`}>
             Its promise needs
           </th>
-          <th scope="col" className={table.number}>
+          <th scope="col" className={`${table.number} ${styles.roomy}`}>
             Its safety stock
           </th>
           <th scope="col" className={table.number}>
@@ -128,12 +140,13 @@ function Rows({ rows, total, onType }: RowsProps) {
           <Row key={row.channel} row={row} onType={(text) => onType(row.channel, text)} />
         ))}
         <tr>
-          <th scope="row" colSpan={4}>
-            All of them, now → with this
-          </th>
+          <th scope="row">All of them</th>
           <td className={table.number} aria-live="polite">
             <b>{total}</b>
           </td>
+          <td className={`${table.number} ${styles.roomy}`}>{figure(sumOf(rows, 'needs'))}</td>
+          <td className={`${table.number} ${styles.roomy}`}>{figure(sumOf(rows, 'weight'))}</td>
+          <td />
         </tr>
       </tbody>
     </table>
@@ -149,8 +162,8 @@ function Row({ row, onType }: { row: ProtectRow; onType: (text: string) => void 
       <td className={table.number}>
         {isChanged && quantity !== null ? turn(figure(held), figure(quantity)) : figure(held)}
       </td>
-      <td className={table.number}>{figure(needs)}</td>
-      <td className={table.number}>{figure(weight)}</td>
+      <td className={`${table.number} ${styles.roomy}`}>{figure(needs)}</td>
+      <td className={`${table.number} ${styles.roomy}`}>{figure(weight)}</td>
       <td className={table.number}>
         {typed === null ? (
           'cannot be protected: made here'

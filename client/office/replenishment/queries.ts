@@ -8,6 +8,10 @@ import type { NeedView } from './views.ts'
 
 const ROWS = 200
 
+/** Figures are made beside all else, and nothing tells that they are there: while some are being made they are asked for often. */
+const MAKING_MS = 2_000
+const IDLE_MS = 30_000
+
 export interface PlanFilter {
   need: NeedView
   text: string
@@ -27,6 +31,7 @@ export function usePlans({ need, text }: PlanFilter) {
         signal,
       ),
     getNextPageParam: (page) => page.next,
+    refetchInterval: ({ state }) => ((state.data?.pages[0]?.pending ?? 0) > 0 ? MAKING_MS : IDLE_MS),
     // Rows of another need would be taken for items of this one; the counts are the same.
     placeholderData: (before, query) => (query?.queryKey[1] === need ? before : before && withoutItems(before)),
   })

@@ -47,6 +47,14 @@ describe('the weight of a channel', () => {
     )
   })
 
+  it('may come of how seldom it asks', () => {
+    const [one, two] = [
+      sampleChannel('a', { shareOfSafety: 0.7, pattern: 'lumpy' }),
+      sampleChannel('b', { shareOfSafety: 0.3, variability: 3 }),
+    ]
+    expect(weightOf(samplePlan({ channels: [one, two] }))).toMatch(/because it asks now and then, and then for much\.$/)
+  })
+
   it('is not told of what is even, or alone', () => {
     expect(weightOf(samplePlan({ channels: [sampleChannel('a'), sampleChannel('b')] }))).toBeNull()
     expect(weightOf(samplePlan({ channels: [sampleChannel('a', { shareOfSafety: 1 })] }))).toBeNull()

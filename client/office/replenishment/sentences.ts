@@ -49,8 +49,11 @@ function becauseOf(channel: ChannelPlan, all: readonly ChannelPlan[]): string {
   if (others.every((one) => one.variability < variability))
     return `, because its demand varies most: by ±${perDayText(variability)} a day`
   if (others.every((one) => one.target.level < target.level)) return ', because it may be short least often'
+  if (SELDOM.has(channel.pattern)) return ', because it asks now and then, and then for much'
   return ''
 }
+
+const SELDOM: ReadonlySet<ChannelPlan['pattern']> = new Set(['intermittent', 'lumpy'])
 
 /** How the forecast compares to taking the last season again, which costs nothing. */
 export function errorText({ error, floorError }: ChannelPlan): string {

@@ -5,7 +5,7 @@ import type { TypedTarget } from './policy-body.ts'
 import styles from './replenishment.module.css'
 
 const KINDS: readonly { value: ServiceTarget['kind']; label: string }[] = [
-  { value: 'cycle', label: 'Supply cycles that pass without a gap' },
+  { value: 'cycle', label: 'Supply cycles without a gap' },
   { value: 'fill', label: 'Units delivered at once' },
 ]
 

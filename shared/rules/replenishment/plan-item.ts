@@ -110,7 +110,7 @@ export function planItem(facts: ItemFacts): ItemFigures {
   const order = orderOf(facts, looked, safety, perDay)
   const known = Math.max(0, ...looked.map(({ clean }) => clean.units.length))
   const isKnown = perDay > 0 || known >= facts.overstockDays
-  const channels = figuresOf(looked, safety, order.need === 'now' ? order.quantity : 0)
+  const channels = figuresOf(looked, safety, order.quantity)
   const { sellable, owed } = facts.stock
   return {
     ...order,

@@ -10,6 +10,7 @@ it('reads columns in any order where the first row names them', () => {
     ...{ faults: [], lines: [2], rows: [{ sku: 'OAT', channel: 'shop', date: '2026-10-31', quantity: 14 }] },
   })
   expect(readDemand('OAT,shop,2026-10-31,0', ANY).rows).toMatchObject([{ quantity: 0 }])
+  expect(readDemand('OAT,shop,2026-10-31,-3', ANY).rows).toMatchObject([{ quantity: -3 }])
   expect(says('sku,channel,day\nA,b,c')).toEqual([
     '1: There is no column “day”: they are sku, channel, date, quantity.',
     '1: The column date is missing.',
@@ -25,7 +26,7 @@ it('looks at each row before anything is sent', () => {
       known,
     ),
   ).toEqual([
-    '2: There is no item NONE. There is no channel web. The date is a day such as 2026-11-30. The quantity is a whole number, 0 or more.',
+    '2: There is no item NONE. There is no channel web. The date is a day such as 2026-11-30. The quantity is a whole number.',
     '3: The same item, channel and day stand in line 1 already.',
     '4: The item is missing. The channel is missing. The day lies ahead.',
     '5: It has more cells than there are columns.',

@@ -7,7 +7,7 @@ import { parseQuantity } from '../../words.ts'
 export const COLUMNS = ['sku', 'channel', 'date', 'quantity'] as const
 type Column = (typeof COLUMNS)[number]
 
-/** As many as the server takes at a time. */
+/** Rows of one request: fewer than the server takes, so that it is seen how far it is. */
 export const CHUNK = 1_000
 export const MOST = 100_000
 
@@ -78,7 +78,7 @@ function readRow({ cells }: Row, columns: readonly Column[], { skus, channels, t
   // As our own CSV keeps a spreadsheet from taking a name for a formula.
   const at = (column: Column): string => (cells[columns.indexOf(column)] ?? '').replace(/^'(?=[=+@-])/, '')
   const [sku, channel, date] = [at('sku'), at('channel'), at('date')]
-  const quantity = parseQuantity(at('quantity'))
+  const quantity = parseUnits(at('quantity'))
   if (cells.slice(columns.length).some((cell) => cell !== '')) says.push('It has more cells than there are columns.')
   if (sku === '') says.push('The item is missing.')
   else if (skus !== null && !skus.has(sku)) says.push(`There is no item ${sku}.`)
@@ -86,8 +86,15 @@ function readRow({ cells }: Row, columns: readonly Column[], { skus, channels, t
   else if (channels !== null && !channels.has(channel)) says.push(`There is no channel ${channel}.`)
   if (!isDay(date)) says.push('The date is a day such as 2026-11-30.')
   else if (date > today) says.push('The day lies ahead.')
-  if (quantity === null) says.push('The quantity is a whole number, 0 or more.')
+  if (quantity === null) says.push('The quantity is a whole number.')
   return { demand: { sku, channel, date, quantity: quantity ?? 0 }, says }
+}
+
+/** Below 0 where more came back than was asked for. */
+function parseUnits(text: string): number | null {
+  const [, sign, digits = ''] = /^([-−]?)\s*(\d+)$/.exec(text) ?? []
+  const units = parseQuantity(digits)
+  return units === null ? null : sign ? 0 - units : units
 }
 
 /** Also no 30 February. */

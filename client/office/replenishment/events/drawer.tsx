@@ -39,13 +39,19 @@ export function EventsDrawer({ onClose }: { onClose: () => void }) {
       {!data && <Failure of={error} />}
       {data && events.length === 0 && <p className={parts.prose}>No day is marked yet.</p>}
       <Marks title="Now and ahead" events={ahead.toReversed()} />
-      <Marks title="Past" events={over} />
+      <Marks title="Past" events={over} isOver />
       {adding && <EventDialog today={today} onClose={() => setAdding(false)} />}
     </Drawer>
   )
 }
 
-function Marks({ title, events }: { title: string; events: readonly DemandEvent[] }) {
+interface MarksProps {
+  title: string
+  events: readonly DemandEvent[]
+  isOver?: boolean
+}
+
+function Marks({ title, events, isOver = false }: MarksProps) {
   const nameOf = useChannelName()
   const may = useMayPlan()
   const [removing, setRemoving] = useState<DemandEvent | null>(null)
@@ -62,7 +68,7 @@ function Marks({ title, events }: { title: string; events: readonly DemandEvent[
               <p>
                 {spoken(event.kind)}, {whenText(event)}
               </p>
-              <p className={parts.say}>{aboutText(event, nameOf)}</p>
+              <p className={parts.say}>{aboutText(event, nameOf, isOver)}</p>
             </div>
             {may && (
               <IconAction label={`Remove ${event.name}`} icon={<X aria-hidden />} onPress={() => setRemoving(event)} />

@@ -19,8 +19,11 @@ it('names what cannot be', () => {
 it('tells when, of what and how much', () => {
   expect(whenText({ from: '2026-12-20', to: '2026-12-26' })).toBe('20 Dec to 26 Dec 2026')
   const event = { ...{ id: '1', name: 'X', kind: 'event' as const, from: '', to: '' }, channel: null, sku: null }
-  expect(aboutText({ ...event, uplift: null }, String)).toBe('All items, all channels; as much as the last times')
-  expect(aboutText({ ...event, channel: 'shop', sku: 'OAT', uplift: 2.5 }, String)).toBe(
+  expect(aboutText({ ...event, uplift: null }, String, false)).toBe(
+    'All items, all channels; as much as the last times',
+  )
+  expect(aboutText({ ...event, uplift: null }, String, true)).toBe('All items, all channels')
+  expect(aboutText({ ...event, channel: 'shop', sku: 'OAT', uplift: 2.5 }, String, true)).toBe(
     'OAT, shop; 2.5 times what is usual',
   )
 })

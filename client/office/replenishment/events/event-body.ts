@@ -43,10 +43,15 @@ export function eventBody(typed: TypedEvent): Record<string, unknown> | null {
 export const whenText = ({ from, to }: Pick<DemandEvent, 'from' | 'to'>): string =>
   from === to ? dateText(from) : `${shortDate(from)} to ${dateText(to)}`
 
-/** What of, and how much more. */
-export function aboutText({ channel, sku, uplift }: DemandEvent, nameOf: (code: string) => string): string {
+/** What of, and how much more is expected; of days that are over their figures say that. */
+export function aboutText(
+  { channel, sku, uplift }: DemandEvent,
+  nameOf: (code: string) => string,
+  isOver: boolean,
+): string {
   const where = channel === null ? 'all channels' : nameOf(channel)
   const what = sku ?? 'All items'
+  if (isOver && uplift === null) return `${what}, ${where}`
   const much = uplift === null ? 'as much as the last times' : `${uplift} times what is usual`
   return `${what}, ${where}; ${much}`
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { faultOf } from '../../fault.ts'
+import { faultOf, withoutField } from '../../fault.ts'
 import form from '../../item/form.module.css'
 import { useChannels, useStock } from '../../queries.ts'
 import { Confirm } from '../../ui/confirm.tsx'
@@ -30,7 +30,7 @@ export function EventDialog({ today, onClose }: { today: string; onClose: () => 
       title="Mark days"
       verb="Mark them"
       off={body === null}
-      request={request}
+      request={{ ...request, failure: request.failure && new Error(withoutField(request.failure.message)) }}
       onConfirm={() => void add()}
       onClose={onClose}
     >

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDesk } from '../../desk.ts'
+import { withoutField } from '../../fault.ts'
 import form from '../../item/form.module.css'
 import type { ReplenishmentSettings } from '../../replenishment/contract.ts'
 import { targetField } from '../../replenishment/policy-body.ts'
@@ -41,11 +42,18 @@ export function Replenishment() {
 }
 
 function Form({ settings }: { settings: ReplenishmentSettings }) {
+  const may = useDesk().roles.some((role) => role === 'planner' || role === 'admin')
   const [typed, setTyped] = useState(() => typedReplenishment(settings))
   const faults = replenishmentFaults(typed)
   const put = (change: Partial<TypedReplenishment>) => setTyped({ ...typed, ...change })
   return (
-    <SettingForm path={PATH} body={replenishmentToSend(typed)} verb="Save replenishment">
+    <SettingForm
+      path={PATH}
+      body={replenishmentToSend(typed)}
+      verb="Save replenishment"
+      inWords={withoutField}
+      who={{ may, say: 'A planner or an administrator changes this.' }}
+    >
       {(fault) => {
         const errorAt = (path: string) =>
           faults.get(path) ?? (fault && targetField(fault.field) === path ? fault.detail : undefined)
@@ -93,7 +101,7 @@ const Service = ({ typed, errorAt, onChange }: PartProps) => (
 
 const FIELDS: readonly { name: Days; label: string; hint: string }[] = [
   { name: 'leadTimeDays', label: 'Lead time, days', hint: 'Where neither receipts nor the item tell it' },
-  { name: 'reviewDays', label: 'Review, days', hint: 'How often somebody orders. 0: on any day' },
+  { name: 'reviewDays', label: 'Review, days', hint: 'How often somebody orders. 1: on any day' },
   { name: 'soonDays', label: 'Due soon within, days', hint: 'What must be ordered so soon is shown as due soon' },
   { name: 'overstockDays', label: 'Overstock after, days', hint: 'Stock that lasts longer is too much' },
 ]
