@@ -1,0 +1,226 @@
+/** What to order where things cross: marks while a plan is made, warehouses, what was undone, and what nobody expects. On both databases. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createPass } from '../../server/replenishment/pass.ts'
+import type { ItemPlan } from '../../server/replenishment/plan.ts'
+import { createPlanner, type Planner, type Wanted } from '../../server/replenishment/planner.ts'
+import { DIALECTS } from '../support/database.ts'
+import { BINS, type Floor, feedSettled, ok, openFloor } from './floor.ts'
+
+const DAY_MS = 86_400_000
+
+type ChannelPlan = ItemPlan['channels'][number]
+
+describe.each(DIALECTS)('replenishment where things cross on %s', (dialect) => {
+  let floor: Floor
+  /** One for all passes, as the server has it. */
+  let planner: Planner
+
+  beforeAll(async () => {
+    floor = await openFloor(dialect)
+    planner = createPlanner(floor.server.database.work)
+    await ok(floor.server, 'PUT', '/warehouses/EAST', { name: 'East', timeZone: 'Asia/Kathmandu', currency: 'USD' })
+  })
+  afterEach(() => floor.cleanAudit())
+  afterAll(() => floor.close())
+
+  const now = () => Date.now() + floor.clock.offset
+  const day = (ago: number, timeZone = 'America/Chicago'): string =>
+    new Intl.DateTimeFormat('en-CA', { timeZone }).format(now() - ago * DAY_MS)
+  const daysOf = (sku: string, days: number, quantity: number) =>
+    Array.from({ length: days }, (_, nth) => ({ sku, channel: 'shop', date: day(days - nth), quantity }))
+  const tell = (sku: string, days: number, quantity: number, warehouse = 'MAIN') =>
+    ok(floor.server, 'POST', `/demand?warehouse=${warehouse}`, daysOf(sku, days, quantity))
+  async function planOf(sku: string, warehouse = 'MAIN'): Promise<ItemPlan> {
+    const path = `/replenishment?sku=${sku}&warehouse=${warehouse}`
+    return (await ok<{ items: ItemPlan[] }>(floor.server, 'GET', path)).items[0] as ItemPlan
+  }
+  async function keptPlan(sku: string, warehouse = 'MAIN'): Promise<ItemPlan | undefined> {
+    const path = `/replenishment?text=${sku}&limit=1000&warehouse=${warehouse}`
+    return (await ok<{ items: ItemPlan[] }>(floor.server, 'GET', path)).items.find((plan) => plan.sku === sku)
+  }
+  const shopOf = (plan: ItemPlan | undefined): ChannelPlan | undefined =>
+    plan?.channels.find(({ channel }) => channel === 'shop')
+  async function pass(by: Planner = planner): Promise<void> {
+    await feedSettled(floor.server)
+    const { step } = createPass({ work: floor.server.database.work, planner: by, now })
+    while (await step());
+  }
+  /** A planner during whose work something happens: after it has read, before what it made is kept. */
+  const meanwhile = (happens: (wanted: Wanted) => Promise<unknown>): Planner => ({
+    ...planner,
+    async plan(wanted) {
+      const planned = await planner.plan(wanted)
+      await happens(wanted)
+      return planned
+    },
+  })
+
+  it('makes anew what was told while its plan was made, also the first one', async () => {
+    const [first, again] = [await floor.item(), await floor.item()]
+    await tell(again, 100, 5)
+    const { id } = await ok<{ id: string }>(floor.server, 'POST', '/receipts', {
+      ...{ supplier: 'Mill', reference: 'R', lines: [{ sku: again, quantity: 1 }] },
+    })
+    expect(id).toBeTruthy()
+    let told = 0
+    await pass(
+      meanwhile(async ({ skus, warehouse }) => {
+        if (warehouse !== 'MAIN') return
+        if (skus.includes(first)) await tell(first, 100, 7)
+        if (skus.includes(first)) told += 1
+      }),
+    )
+    expect(told).toBeGreaterThan(0)
+    await pass(
+      meanwhile(async ({ skus, warehouse }) => {
+        if (warehouse === 'MAIN' && skus.includes(again)) await tell(again, 100, 9)
+      }),
+    )
+    floor.clock.offset += 60_000
+    await tell(again, 100, 6)
+    await pass(
+      meanwhile(async ({ skus, warehouse }) => {
+        if (warehouse === 'MAIN' && skus.includes(again) && told < 100) await tell(again, 100, 9)
+        told += 100
+      }),
+    )
+    await pass()
+    expect(shopOf(await keptPlan(first))?.demand).toBeCloseTo(7, 5)
+    expect(shopOf(await keptPlan(again))?.demand).toBeCloseTo(9, 5)
+  })
+
+  it('plans with the settings, events and channels as they are, not as they were at the last pass', async () => {
+    const sku = await floor.item()
+    await tell(sku, 100, 5)
+    await pass()
+    expect(await keptPlan(sku)).toMatchObject({ leadTime: { days: 14 }, reviewDays: 7 })
+    await ok(floor.server, 'PUT', '/settings/replenishment', { leadTimeDays: 21, reviewDays: 3 })
+    await pass()
+    expect(await keptPlan(sku)).toMatchObject({ leadTime: { days: 21 }, reviewDays: 3 })
+    await ok(floor.server, 'PUT', '/settings/replenishment', {})
+    const event = { name: 'Sale', kind: 'promotion', from: day(-1), to: day(-7), sku, uplift: 3 }
+    const { id } = await ok<{ id: string }>(floor.server, 'POST', '/demand/events', event)
+    await pass()
+    expect((await keptPlan(sku))?.demand).toBeGreaterThan(6)
+    await ok(floor.server, 'DELETE', `/demand/events/${id}`)
+    await ok(floor.server, 'PUT', '/channels/shop', { name: 'Store', kind: 'dtc', priority: 1, serviceLevel: 0.99 })
+    await pass()
+    expect(shopOf(await keptPlan(sku))).toMatchObject({ name: 'Store', target: { level: 0.99, from: 'channel' } })
+    expect((await keptPlan(sku))?.demand).toBeCloseTo(5, 5)
+    await ok(floor.server, 'PUT', '/channels/shop', { name: 'Shop', kind: 'dtc', priority: 1 })
+  })
+
+  it('plans with the settings of the company in each warehouse, and keeps what each has apart', async () => {
+    const sku = await floor.item()
+    await tell(sku, 100, 5)
+    await tell(sku, 100, 2, 'EAST')
+    await ok(floor.server, 'PUT', `/replenishment/${sku}/policy?warehouse=EAST`, { minimum: 500, supplier: 'Eastern' })
+    await pass()
+    expect(await keptPlan(sku)).toMatchObject({ minimum: 1, supplier: null, reviewDays: 7 })
+    expect(await keptPlan(sku, 'EAST')).toMatchObject({ minimum: 500, supplier: 'Eastern', reviewDays: 7 })
+    expect(shopOf(await keptPlan(sku))?.demand).toBeCloseTo(5, 5)
+    expect(shopOf(await keptPlan(sku, 'EAST'))?.demand).toBeCloseTo(2, 5)
+    await ok(floor.server, 'PUT', '/settings/replenishment', { reviewDays: 4 })
+    await pass()
+    for (const warehouse of ['MAIN', 'EAST']) expect(await keptPlan(sku, warehouse)).toMatchObject({ reviewDays: 4 })
+    await ok(floor.server, 'PUT', '/settings/replenishment', {})
+  })
+
+  it('counts what was refused in the list, too, where nothing else happens to the item', async () => {
+    const sku = await floor.item()
+    await pass()
+    expect(await keptPlan(sku)).toMatchObject({ channels: [] })
+    for (let nth = 0; nth < 3; nth++) expect((await floor.placing(sku, 4)).status).toBe(409)
+    await pass()
+    expect((await keptPlan(sku))?.channels).toHaveLength(1)
+    floor.clock.offset += DAY_MS
+    await pass()
+    expect(shopOf(await keptPlan(sku))?.demand).toBeCloseTo(12, 5)
+  })
+
+  it('does not take for used up what production did not use: what was undone', async () => {
+    const [flour, bread] = [await floor.item(), await floor.item()]
+    await floor.receive(flour, 'F1', 500, BINS[0])
+    const made = (quantity: number) =>
+      floor.stream.push('transform', {
+        consumed: [{ sku: flour, lot: 'F1', location: BINS[0], quantity }],
+        produced: [{ sku: bread, lot: `B${quantity}`, location: BINS[0], quantity: 10 }],
+      })
+    await made(40)
+    const wrong = await made(50)
+    const undone = await floor.stream.push('reverse', { transaction: wrong.id })
+    expect(undone.result).toMatchObject({ outcome: 'applied' })
+    floor.clock.offset += DAY_MS
+    const plan = await planOf(flour)
+    expect(plan.channels.map(({ kind, demand }) => [kind, Math.round(demand)])).toEqual([['production', 40]])
+    expect((await planOf(bread)).channels).toEqual([])
+  })
+
+  it('does not order less for what comes and is promised already', async () => {
+    const sku = await floor.item()
+    await ok(floor.server, 'PUT', '/channels/ahead', { name: 'A', kind: 'retail', priority: 5, ordersAhead: true })
+    await ok(floor.server, 'POST', '/receipts', {
+      ...{ supplier: 'Mill', reference: 'R', expectedOn: day(-10), lines: [{ sku, quantity: 60 }] },
+    })
+    const order = await floor.order(sku, 60, { channel: 'ahead', startsOn: day(-20), onShort: 'backorder' })
+    expect(order.lines[0]).toMatchObject({ planned: 60 })
+    expect(await planOf(sku)).toMatchObject({ onOrder: 60, owed: 60, position: 0 })
+  })
+
+  it('names the same supplier on each database, where one receipt has no date', async () => {
+    const sku = await floor.item()
+    for (const [supplier, expectedOn] of [
+      ['Undated', undefined],
+      ['Dated', day(-9)],
+    ] as const)
+      await ok(floor.server, 'POST', '/receipts', {
+        ...{ supplier, reference: supplier, lines: [{ sku, quantity: 1 }] },
+        ...(expectedOn === undefined ? {} : { expectedOn }),
+      })
+    expect(await planOf(sku)).toMatchObject({ supplier: 'Dated', onOrder: 2 })
+    const { chart } = await ok<{ chart: { receipts: { reference: string }[] } }>(
+      ...([floor.server, 'GET', `/replenishment/${sku}`] as const),
+    )
+    expect(chart.receipts.map(({ reference }) => reference)).toEqual(['Dated', 'Undated'])
+  })
+
+  it('goes on with the others where one item cannot be planned', async () => {
+    const [bad, good] = [await floor.item(), await floor.item()]
+    await tell(good, 60, 3, 'EAST')
+    const failing: Planner = {
+      ...planner,
+      async plan(wanted) {
+        if (wanted.warehouse === 'MAIN' && wanted.skus.includes(bad)) throw new Error('It cannot be planned.')
+        return planner.plan(wanted)
+      },
+    }
+    await expect(pass(failing)).rejects.toThrow('It cannot be planned.')
+    expect(shopOf(await keptPlan(good, 'EAST'))?.demand).toBeCloseTo(3, 5)
+    expect(await keptPlan(good)).toBeDefined()
+    expect(await keptPlan(bad)).toBeUndefined()
+    await pass()
+    expect(await keptPlan(bad)).toBeDefined()
+  })
+
+  it('answers what no list has given with a problem, and finds nothing for odd words', async () => {
+    for (const words of ['["a"]', '[1,2]', '{}', 'null', '["0","x","y"]'])
+      expect((await floor.server.call('GET', `/replenishment?cursor=${encodeURIComponent(words)}`)).status, words).toBe(
+        422,
+      )
+    for (const words of ['%', '_', '\\', "'", '"', '%25%5C', '🥖'])
+      expect(await ok(floor.server, 'GET', `/replenishment?text=${encodeURIComponent(words)}`), words).toMatchObject({
+        next: null,
+        items: [],
+      })
+  })
+
+  it('writes names into a file that no spreadsheet reckons with, and numbers as numbers', async () => {
+    const sku = await floor.item({ name: '=1+2|cmd' })
+    await floor.order(sku, 5, { onShort: 'backorder' })
+    await pass()
+    const { body } = await floor.server.call<string>('GET', '/replenishment/export?need=now')
+    const row = body.split('\n').find((line) => line.startsWith(`${sku},`))
+    expect(row).toContain(",'=1+2|cmd,")
+    expect(row).toContain(',-5,')
+  })
+})
