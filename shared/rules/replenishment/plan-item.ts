@@ -39,7 +39,7 @@ export interface ItemFacts {
   minimum: number
   multiple: number
   shelfLifeDays: number | null
-  /** Base units. `owed`: open of orders, backorders counted. */
+  /** Base units. `owed`: open of orders, with backorders and what is promised against what is on order. */
   stock: { sellable: number; onOrder: number; owed: number }
   overstockDays: number
   soonDays: number
