@@ -151,10 +151,11 @@ function lookedAhead(channel: ChannelFacts, { leadTime, reviewDays }: ItemFacts)
   }
 }
 
-/** Of the time that the order must last: days that are special count their times, the others once. */
+/** Of the time that the order must last: days that are special count their times, the others once. None lasts longer than that. */
 function upliftOf({ special }: ChannelFacts, clean: CleanDemand, days: number): number {
   if (days <= 0) return 1
-  const more = special.reduce((sum, one) => sum + one.days * ((one.uplift ?? clean.uplift ?? 1) - 1), 0)
+  const times = ({ uplift }: ChannelFacts['special'][number]) => uplift ?? clean.uplift ?? 1
+  const more = special.reduce((sum, one) => sum + Math.min(days, one.days) * (times(one) - 1), 0)
   return Math.max(0, 1 + more / days)
 }
 
