@@ -84,7 +84,7 @@ describe('demand as it would have been', () => {
   })
 
   it('adds to a day without stock what is usual on its weekday, for as much of the day as there was none', () => {
-    const units = Array.from({ length: 70 }, (_, day) => (day % 7 === 3 ? 21 : 7))
+    const units = Array.from({ length: 70 }, (_, day): number => (day % 7 === 3 ? 21 : 7))
     const out = units.map(() => 0)
     units[31] = 0 // a fourth day of the week
     units[32] = 3
