@@ -117,7 +117,8 @@ const statements = ((db, { orderLines: l, demandRefused: r, orders: o, movements
           eq(m.sku, p('sku')),
           sql`border`,
           or(eq(m.toLocation, PRODUCTION), eq(m.fromLocation, PRODUCTION)),
-          eq(m.warehouse, p('warehouse')),
+          // As text that is reckoned: the index of what crossed the border is read, not every move of the item.
+          sql`${m.warehouse} || '' = ${p('warehouse')}`,
           eq(m.reason, 'transform'),
           sql`not exists (select 1 from ${i} where ${i.id} = ${m.transactionId} and ${i.state} = 'reversed')`,
         ),
