@@ -40,7 +40,7 @@ export function createPass({ work, planner, now }: Sources): Pass {
   let place: number | null = null
 
   async function follow(): Promise<void> {
-    place ??= await work.read(placeOf)
+    place ??= await firstPlace(work)
     const warehouses = await warehousesOf(work)
     for (;;) {
       const part = await planner.changedSince(place)
@@ -141,12 +141,21 @@ async function keepAll(work: Work, warehouse: string, planned: readonly Planned[
     await work.run([PLANNING], (tx) => keepPlans(tx, warehouse, planned.slice(first, first + PLANS_A_UNIT)))
 }
 
-/** Where nothing was followed yet all items are without a plan: the past need not be read. */
-async function placeOf(reader: Parameters<Parameters<Work['read']>[0]>[0]): Promise<number> {
-  const known = await readMark(reader, PLACE)
+/**
+ * Where nothing was followed yet all items are without a plan: the past need not be read. It is written down at once, so that what
+ * changes before the first plans are all made is not lost if that breaks off.
+ */
+async function firstPlace(work: Work): Promise<number> {
+  const known = await work.read((reader) => readMark(reader, PLACE))
   if (known !== null) return Number(known)
-  const [head] = await reader.db.select({ position: max(reader.t.feed.position) }).from(reader.t.feed)
-  return head?.position ?? 0
+  return work.run([PLANNING], async (tx) => {
+    const begun = await readMark(tx, PLACE)
+    if (begun !== null) return Number(begun)
+    const [head] = await tx.db.select({ position: max(tx.t.feed.position) }).from(tx.t.feed)
+    const position = head?.position ?? 0
+    await writeMark(tx, PLACE, String(position))
+    return position
+  })
 }
 
 const warehousesOf = (work: Work) =>

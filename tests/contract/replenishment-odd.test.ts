@@ -1,10 +1,14 @@
 /** What to order where things cross: marks while a plan is made, warehouses, what was undone, and what nobody expects. On both databases. */
+import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { beginOf } from '../../server/availability/local-date.ts'
+import { createIds } from '../../server/db/ids.ts'
 import { createPass } from '../../server/replenishment/pass.ts'
 import type { ItemPlan } from '../../server/replenishment/plan.ts'
 import { createPlanner, type Planner, type Wanted } from '../../server/replenishment/planner.ts'
 import { DIALECTS } from '../support/database.ts'
-import { BINS, type Floor, feedSettled, ok, openFloor } from './floor.ts'
+import { startBeside } from '../support/server.ts'
+import { BINS, type Floor, feedSettled, ok, openFloor, orderBody, type Problem } from './floor.ts'
 
 const DAY_MS = 86_400_000
 
@@ -222,5 +226,156 @@ describe.each(DIALECTS)('replenishment where things cross on %s', (dialect) => {
     const row = body.split('\n').find((line) => line.startsWith(`${sku},`))
     expect(row).toContain(",'=1+2|cmd,")
     expect(row).toContain(',-5,')
+  })
+
+  it('has not lost what came while its first pass broke off', async () => {
+    await pass()
+    await floor.server.database.work.run([], (tx) =>
+      tx.db.delete(tx.t.meta).where(eq(tx.t.meta.name, 'planning position')),
+    )
+    const [sku, bad] = [await floor.item(), await floor.item()]
+    let ordered = false
+    const failing = meanwhile(async ({ warehouse, skus }) => {
+      if (warehouse !== 'MAIN') return
+      if (skus.includes(bad)) throw new Error('It broke off.')
+      if (!skus.includes(sku) || ordered) return
+      ordered = true
+      await floor.order(sku, 3, { onShort: 'backorder' })
+    })
+    await expect(pass(failing)).rejects.toThrow('It broke off.')
+    expect(ordered).toBe(true)
+    await pass()
+    expect(await keptPlan(sku)).toMatchObject({ owed: 3, position: -3 })
+  })
+
+  it('keeps what it would make now, whoever plans beside it while orders come', async () => {
+    const skus = [await floor.item(), await floor.item(), await floor.item()]
+    for (const sku of skus) await floor.receive(sku, 'L1', 1_000, BINS[0])
+    const beside = dialect === 'postgres' ? await startBeside(floor.server, { now, newId: createIds(now) }) : null
+    const works = [floor.server.database.work, ...(beside ? [beside.database.work] : [])]
+    const passes = works.map((work) => createPass({ work, planner: createPlanner(work), now }))
+    const ordering = async (sku: string) => {
+      for (let nth = 1; nth <= 6; nth++) await floor.order(sku, nth)
+    }
+    const planning = async ({ step }: (typeof passes)[number]) => {
+      for (let nth = 0; nth < 4; nth++) await step()
+    }
+    await Promise.all([...skus.map(ordering), ...passes.map(planning)])
+    await feedSettled(floor.server)
+    // What was planned half a minute ago may be planned anew.
+    floor.clock.offset += 60_000
+    for (const { step } of passes) await step()
+    for (const sku of skus) {
+      const { computedAt: _, ...kept } = (await keptPlan(sku)) as ItemPlan
+      const { computedAt: __, ...made } = await planOf(sku)
+      expect(kept).toEqual(made)
+      expect(kept.owed).toBe(21)
+    }
+    await beside?.database.work.close()
+  })
+
+  it('takes the days of each warehouse for its own, to the second', async () => {
+    const sku = await floor.item()
+    const zone = 'Asia/Kathmandu'
+    const asked = (quantity: number) =>
+      ok(floor.server, 'POST', '/orders?warehouse=EAST', orderBody([{ sku, quantity }], { onShort: 'backorder' }))
+    floor.clock.offset += beginOf(day(-1, zone), zone) - now() - 1_500
+    await asked(3)
+    floor.clock.offset += 3_000
+    await asked(5)
+    const told = (date: string) =>
+      floor.server.call<Problem>('POST', '/demand?warehouse=EAST', [{ sku, channel: 'shop', date, quantity: 9 }])
+    expect((await told(day(-1, zone))).body.code).toBe('day-to-come')
+    expect((await planOf(sku, 'EAST')).channels[0]?.history.days).toBe(1)
+    expect((await told(day(0, zone))).status).toBe(200)
+    // Told whole, today counts.
+    expect((await planOf(sku, 'EAST')).channels[0]?.history.days).toBe(2)
+    floor.clock.offset += 2 * DAY_MS
+    const { chart } = await ok<{ chart: { from: string; demand: { units: number[] }[] } }>(
+      ...([floor.server, 'GET', `/replenishment/${sku}?warehouse=EAST`] as const),
+    )
+    expect(chart).toMatchObject({ from: day(3, zone), demand: [{ units: [3, 9, 0] }] })
+    expect((await planOf(sku)).channels).toEqual([])
+  })
+
+  it('counts an order as it was asked for in the end, on the day on which it was placed', async () => {
+    const sku = await floor.item()
+    const body = await floor.order(sku, 4, { onShort: 'backorder' })
+    const dropped = await floor.order(sku, 7, { onShort: 'backorder' })
+    floor.clock.offset += DAY_MS
+    await pass()
+    const version = (await ok<{ version: number }>(floor.server, 'GET', `/orders/${body.id}`)).version
+    await ok(floor.server, 'POST', `/orders/${body.id}/change`, { version, lines: [{ sku, quantity: 10 }] })
+    await ok(floor.server, 'POST', `/orders/${dropped.id}/cancel`, {})
+    await pass()
+    expect(await keptPlan(sku)).toMatchObject({ owed: 10 })
+    expect(shopOf(await keptPlan(sku))).toMatchObject({ history: { days: 1 } })
+    // Asked for is asked for: also what was given up.
+    expect(shopOf(await keptPlan(sku))?.demand).toBeCloseTo(17, 5)
+  })
+
+  it('fills protections up by priority, out of what is shared alone, and to their targets', async () => {
+    for (const [channel, priority] of [
+      ['second', 2],
+      ['third', 3],
+    ] as const)
+      await ok(floor.server, 'PUT', `/channels/${channel}`, { name: channel, kind: 'retail', priority })
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 100, BINS[0])
+    const protections = [
+      { channel: 'shop', quantity: 30, expected: 0 },
+      { channel: 'second', quantity: 20, expected: 0 },
+    ]
+    await ok(floor.server, 'POST', `/replenishment/${sku}/protect`, { protections })
+    const held = async () => {
+      const { channels, shared } = await floor.inventory(sku)
+      const of = (name: string) => channels.find(({ channel }) => channel === name)?.protected ?? 0
+      return [of('shop'), of('second'), shared]
+    }
+    const shipped = async (channel: string, quantity: number) => {
+      const order = await floor.order(sku, quantity, { channel })
+      for (const task of (await floor.release(order.id)).tasks) await floor.pick(task)
+      await floor.stream.push('ship', { orderId: order.id })
+    }
+    const night = async () => {
+      floor.clock.offset += DAY_MS
+      await pass()
+    }
+    await shipped('shop', 30)
+    await shipped('second', 15)
+    await floor.order(sku, 40, { channel: 'third' })
+    expect(await held()).toEqual([0, 5, 10])
+    await night()
+    expect(await held()).toEqual([10, 5, 0])
+    await night()
+    expect(await held()).toEqual([10, 5, 0])
+    // An order that is open still holds what it drew: together they are the target.
+    await floor.receive(sku, 'L2', 100, BINS[1])
+    expect(await held()).toEqual([30, 20, 65])
+    await floor.order(sku, 12)
+    await night()
+    expect(await held()).toEqual([18, 20, 65])
+    // One that has ended is not filled up, and what was in it is shared.
+    await ok(floor.server, 'PUT', `/protections/${sku}/second`, { quantity: 20, until: day(0) })
+    await night()
+    expect(await held()).toEqual([18, 0, 85])
+    await ok(floor.server, 'POST', `/lots/${sku}/L2/hold`, { reason: 'test' })
+    await night()
+    expect((await held())[0]).toBe(18)
+  })
+
+  it('takes a channel that sees no stock for one whose demand nothing hides', async () => {
+    await ok(floor.server, 'PUT', '/channels/turning', { name: 'T', kind: 'dtc', priority: 9 })
+    const sku = await floor.item()
+    const rows = daysOf(sku, 60, 8).map((row) => ({ ...row, channel: 'turning' }))
+    await ok(floor.server, 'POST', '/demand', rows)
+    await pass()
+    floor.clock.offset += 4 * DAY_MS
+    await pass()
+    const turning = async () => (await keptPlan(sku))?.channels.find(({ channel }) => channel === 'turning')
+    expect((await turning())?.history.outOfStockDays).toBeGreaterThanOrEqual(4)
+    await ok(floor.server, 'PUT', '/channels/turning', { name: 'T', kind: 'wholesale', priority: 9 })
+    await pass()
+    expect(await turning()).toMatchObject({ kind: 'wholesale', history: { outOfStockDays: 0 } })
   })
 })
