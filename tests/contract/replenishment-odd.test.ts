@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { beginOf } from '../../server/availability/local-date.ts'
 import { createIds } from '../../server/db/ids.ts'
+import { importFile } from '../../server/import/import-file.ts'
 import { createPass } from '../../server/replenishment/pass.ts'
 import type { ItemPlan } from '../../server/replenishment/plan.ts'
 import { createPlanner, type Planner, type Wanted } from '../../server/replenishment/planner.ts'
@@ -359,9 +360,15 @@ describe.each(DIALECTS)('replenishment where things cross on %s', (dialect) => {
     await ok(floor.server, 'PUT', `/protections/${sku}/second`, { quantity: 20, until: day(0) })
     await night()
     expect(await held()).toEqual([18, 0, 85])
+    // Who does not want it any more keeps what is there, and gets no more.
+    const less = [{ channel: 'shop', quantity: 15, expected: 18 }]
+    await ok(floor.server, 'POST', `/replenishment/${sku}/protect`, { protections: less, keep: false })
+    await floor.order(sku, 5)
+    await night()
+    expect(await held()).toEqual([10, 0, 88])
     await ok(floor.server, 'POST', `/lots/${sku}/L2/hold`, { reason: 'test' })
     await night()
-    expect((await held())[0]).toBe(18)
+    expect((await held())[0]).toBe(10)
   })
 
   it('takes a channel that sees no stock for one whose demand nothing hides', async () => {
@@ -377,5 +384,117 @@ describe.each(DIALECTS)('replenishment where things cross on %s', (dialect) => {
     await ok(floor.server, 'PUT', '/channels/turning', { name: 'T', kind: 'wholesale', priority: 9 })
     await pass()
     expect(await turning()).toMatchObject({ kind: 'wholesale', history: { outOfStockDays: 0 } })
+  })
+
+  it('counts an order that is refused again and again once, also where it was written down between', async () => {
+    const sku = await floor.item()
+    const externalId = `again ${dialect}`
+    for (const quantity of [9, 9, 4]) {
+      expect((await floor.placing(sku, quantity, { externalId })).status).toBe(409)
+      await planOf(sku)
+    }
+    floor.clock.offset += DAY_MS
+    // As it was asked for at last.
+    expect(shopOf(await planOf(sku))?.demand).toBeCloseTo(4, 5)
+    expect((await planOf(sku, 'EAST')).channels).toEqual([])
+  })
+
+  it('names no lot as expiring that is held or has expired, and one that may be sold today', async () => {
+    const sku = await floor.item({ rotation: 'fefo' })
+    await tell(sku, 200, 1)
+    await floor.receive(sku, 'TODAY', 30, BINS[2], 0, { expiresOn: day(0) })
+    await floor.receive(sku, 'HELD', 40, BINS[2], 0, { expiresOn: day(-3) })
+    await floor.receive(sku, 'GONE', 50, BINS[2], 0, { expiresOn: day(2) })
+    await ok(floor.server, 'POST', `/lots/${sku}/HELD/hold`, { reason: 'test' })
+    expect(await planOf(sku)).toMatchObject({
+      expiring: { units: 29, lots: [{ lot: 'TODAY', units: 29 }] },
+    })
+    await ok(floor.server, 'POST', `/lots/${sku}/HELD/release`, { reason: 'test' })
+    expect((await planOf(sku)).expiring.lots.map(({ lot }) => lot)).toEqual(['TODAY', 'HELD'])
+  })
+
+  it('makes up for days without stock in the warehouse that had none', async () => {
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 5_000, BINS[0])
+    for (const warehouse of ['MAIN', 'EAST']) await tell(sku, 30, 6, warehouse)
+    await pass()
+    floor.clock.offset += 3 * DAY_MS
+    await pass()
+    expect(shopOf(await planOf(sku))?.history.outOfStockDays).toBe(0)
+    expect(shopOf(await planOf(sku, 'EAST'))?.history.outOfStockDays).toBeGreaterThanOrEqual(3)
+  })
+
+  it('knows the lead times of each warehouse from its own receipts', async () => {
+    const sku = await floor.item()
+    const supplier = `Far ${dialect}`
+    await floor.server.database.work.run([], (tx) =>
+      tx.db.insert(tx.t.receipts).values({
+        ...{ id: tx.newId(), warehouse: 'EAST', supplier, reference: 'R', state: 'open' as const, expectedOn: null },
+        ...{ orderedOn: day(40, 'Asia/Kathmandu'), createdAt: tx.now, firstReceivedAt: tx.now },
+      }),
+    )
+    for (const warehouse of ['MAIN', 'EAST'])
+      await ok(floor.server, 'PUT', `/replenishment/${sku}/policy?warehouse=${warehouse}`, { supplier })
+    expect(await planOf(sku)).toMatchObject({ leadTime: { days: 14, observed: 0, from: 'company' } })
+    expect(await planOf(sku, 'EAST')).toMatchObject({ leadTime: { days: 40, observed: 1, from: 'receipts' } })
+  })
+
+  it('takes an event for the item and the channel that it names, and for no others', async () => {
+    const [sku, other] = [await floor.item(), await floor.item()]
+    await ok(floor.server, 'PUT', '/channels/beside', { name: 'B', kind: 'retail', priority: 7 })
+    for (const one of [sku, other]) {
+      await tell(one, 120, 5)
+      const rows = daysOf(one, 120, 5).map((row, nth) => ({ ...row, channel: 'beside', quantity: nth === 80 ? 50 : 5 }))
+      await ok(floor.server, 'POST', '/demand', rows)
+    }
+    const event = (over: Record<string, unknown>) =>
+      ok<{ id: string }>(floor.server, 'POST', '/demand/events', { name: 'Sale', kind: 'promotion', ...over })
+    const ids = [
+      await event({ from: day(-1), to: day(-8), sku, channel: 'shop', uplift: 3 }),
+      await event({ from: day(40), to: day(40), sku, channel: 'beside' }),
+    ]
+    const figures = async (of: string) =>
+      (await planOf(of)).channels
+        .map(({ channel, demand, history }) => [channel, Math.round(demand) > 7, history.eventDays])
+        .sort()
+    expect(await figures(sku)).toEqual([
+      ['beside', false, 1],
+      ['shop', true, 0],
+    ])
+    expect(await figures(other)).toEqual([
+      ['beside', false, 0],
+      ['shop', false, 0],
+    ])
+    expect((await planOf(other)).order.reasons.join(' ')).not.toContain('Sale')
+    for (const { id } of ids) await ok(floor.server, 'DELETE', `/demand/events/${id}`)
+  })
+
+  it('plans anew in the list what was told in a file, what a policy says and what is announced', async () => {
+    const sku = await floor.item()
+    await pass()
+    const csv = `sku,channel,date,quantity\n${daysOf(sku, 60, 4)
+      .map(({ date }) => `${sku},shop,${date},4`)
+      .join('\n')}\n`
+    expect(await importFile(floor.server.database.work, 'demand', 'MAIN', csv)).toMatchObject({ ok: true, rows: 60 })
+    await pass()
+    expect(shopOf(await keptPlan(sku))?.demand).toBeCloseTo(4, 5)
+    await ok(floor.server, 'PUT', `/replenishment/${sku}/policy`, { leadTimeDays: 33 })
+    await pass()
+    expect(await keptPlan(sku)).toMatchObject({ leadTime: { days: 33, from: 'item' } })
+    floor.clock.offset += 60_000
+    await ok(floor.server, 'POST', '/receipts', { supplier: 'M', reference: 'R', lines: [{ sku, quantity: 7 }] })
+    await pass()
+    expect(await keptPlan(sku)).toMatchObject({ onOrder: 7, supplier: 'M' })
+  })
+
+  it('does not take for used up what only got another label', async () => {
+    const sku = await floor.item()
+    await floor.receive(sku, 'OLD', 50, BINS[0])
+    await floor.stream.push('transform', {
+      consumed: [{ sku, lot: 'OLD', location: BINS[0], quantity: 50 }],
+      produced: [{ sku, lot: 'NEW', location: BINS[0], quantity: 45 }],
+    })
+    floor.clock.offset += DAY_MS
+    expect((await planOf(sku)).channels).toMatchObject([{ kind: 'production', demand: 5 }])
   })
 })
