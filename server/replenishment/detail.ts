@@ -16,7 +16,7 @@ const LEAST_WEEKS = 8
 const MOST_WEEKS = 26
 
 export async function detailOf(reader: Reader, warehouse: string, sku: string, now: number) {
-  const scene = await planningScene(reader, warehouse, now, false)
+  const scene = await planningScene(reader, warehouse, now)
   const { plan, series, figures, coming, policy, keepsProtected } = await planOf(reader, scene, sku)
   const last = dayNumber(plan.through)
   const first = Math.min(last, ...series.map(({ from }) => dayNumber(from)))

@@ -2,7 +2,7 @@
  * What each channel asked for of an item, day by day: as it was ordered, whether or not it could be had; what was refused whole;
  * what production used up; and, for days that were told from outside, what was told.
  */
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, or, sql } from 'drizzle-orm'
 import { PRODUCTION } from '../../shared/rules/places.ts'
 import { firstIdAt } from '../db/first-id.ts'
 import { prepared, type Reader, type Statements } from '../db/work.ts'
@@ -76,7 +76,7 @@ export const instantOf = (id: string): number => Number.parseInt(id.slice(0, 8) 
 
 const p = sql.placeholder
 
-const statements = ((db, { orderLines: l, demandRefused: r, orders: o, movements: m, demandTold: d }) => ({
+const statements = ((db, { orderLines: l, demandRefused: r, orders: o, movements: m, inbox: i, demandTold: d }) => ({
   ordered: prepared(
     'asked_ordered',
     db
@@ -99,7 +99,8 @@ const statements = ((db, { orderLines: l, demandRefused: r, orders: o, movements
         ),
       ),
   ),
-  // What went into production less what of the same item came back out of it: a relabelled unit was not used up.
+  // What went into production less what of the same item came back out of it: a relabelled unit was not used up. What was undone
+  // did not happen, neither what it used nor what it made.
   usedUp: prepared(
     'asked_used_up',
     db
@@ -116,8 +117,10 @@ const statements = ((db, { orderLines: l, demandRefused: r, orders: o, movements
           eq(m.sku, p('sku')),
           sql`border`,
           or(eq(m.toLocation, PRODUCTION), eq(m.fromLocation, PRODUCTION)),
-          eq(m.warehouse, p('warehouse')),
-          inArray(m.reason, ['transform', 'reverse']),
+          // As text that is reckoned: the index of what crossed the border is read, not every move of the item.
+          sql`${m.warehouse} || '' = ${p('warehouse')}`,
+          eq(m.reason, 'transform'),
+          sql`not exists (select 1 from ${i} where ${i.id} = ${m.transactionId} and ${i.state} = 'reversed')`,
         ),
       )
       .groupBy(m.transactionId),

@@ -1,9 +1,12 @@
 /** Plans as they were last made: written by who makes them, read as lists. */
-import { and, asc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
-import type { Reader, Tx } from '../db/work.ts'
+import { and, asc, desc, eq, gt, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { Reader, Tx, Work } from '../db/work.ts'
 import type { ItemPlan } from './plan.ts'
 import type { Planned } from './planner.ts'
 import { noteStockOuts } from './stock-outs.ts'
+
+/** One process at a time keeps plans. */
+export const PLANNING = 'planning'
 
 /** Costs beyond this are as urgent as it. */
 const MOST_COST = 1e15
@@ -14,9 +17,13 @@ export function rankOf({ order, without }: Pick<ItemPlan, 'order' | 'without'>):
   return `${order.need === 'soon' ? 1 : 2} ${order.by ?? '9999-12-31'}`
 }
 
+/**
+ * `computedAt` of a plan that is to be made anew is 0 or less. Each mark is another figure, so that who keeps a plan sees whether it
+ * was marked while it was made: then it stays marked.
+ */
 export async function keepPlans(tx: Tx, warehouse: string, planned: readonly Planned[]): Promise<void> {
   const { plans } = tx.t
-  for (const { sku, plan, series } of planned) {
+  for (const { sku, plan, series, mark } of planned) {
     const row = {
       ...{ warehouse, sku, rank: rankOf(plan), need: plan.order.need },
       overstock: plan.overstock.units,
@@ -24,10 +31,13 @@ export async function keepPlans(tx: Tx, warehouse: string, planned: readonly Pla
       computedAt: Date.parse(plan.computedAt),
       plan,
     }
+    const isMarkedSince = sql`${plans.computedAt} <= 0 and ${plans.computedAt} <> ${mark ?? 1}`
+    const computedAt = sql`case when ${isMarkedSince} then ${plans.computedAt} else ${row.computedAt} end`
     await tx.db
       .insert(plans)
-      .values(row)
-      .onConflictDoUpdate({ target: [plans.warehouse, plans.sku], set: row })
+      // Where none was there nothing could be marked: it is made once more.
+      .values({ ...row, computedAt: 0 })
+      .onConflictDoUpdate({ target: [plans.warehouse, plans.sku], set: { ...row, computedAt } })
     if (series) await keepSeries(tx, warehouse, sku, series)
   }
   await noteStockOuts(
@@ -53,13 +63,49 @@ async function keepSeries(
   await tx.db.insert(d).values(series.map(({ channel, from, units }) => ({ warehouse, sku, channel, from, units })))
 }
 
-/** Of these items, or of all: what was decided or told changes them. */
-export async function markStale(tx: Tx, warehouse: string, skus?: readonly string[]): Promise<void> {
+/** Of these items, or of all, in this warehouse, or in each (null): what was decided or told changes them. */
+export async function markStale(tx: Tx, warehouse: string | null, skus?: readonly string[]): Promise<void> {
   const { plans } = tx.t
   await tx.db
     .update(plans)
-    .set({ computedAt: 0 })
-    .where(and(eq(plans.warehouse, warehouse), skus && inArray(plans.sku, [...skus])))
+    .set({ computedAt: sql`case when ${plans.computedAt} < 0 then ${plans.computedAt} - 1 else ${-tx.now} end` })
+    .where(and(warehouse === null ? undefined : eq(plans.warehouse, warehouse), skus && inArray(plans.sku, [...skus])))
+}
+
+export async function marksOf(
+  { db, t: { plans } }: Reader,
+  warehouse: string,
+  skus: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ sku: plans.sku, computedAt: plans.computedAt })
+    .from(plans)
+    .where(and(eq(plans.warehouse, warehouse), inArray(plans.sku, [...skus])))
+  return new Map(rows.map(({ sku, computedAt }) => [sku, computedAt]))
+}
+
+/** Sorts behind all plans: there is none yet. */
+const NO_PLAN = '3'
+
+/** Items that are new get a place for their plan, so that it can be marked also while it is made the first time. */
+export async function enlist(work: Work, warehouse: string, limit: number): Promise<void> {
+  const missing = ({ db, t: { items, plans } }: Reader) =>
+    db
+      .select({ sku: items.sku })
+      .from(items)
+      .where(
+        sql`not exists (select 1 from ${plans} where ${plans.warehouse} = ${warehouse} and ${plans.sku} = ${items.sku})`,
+      )
+      .limit(limit)
+  const skus = await work.read(missing)
+  if (skus.length === 0) return
+  const none = { rank: NO_PLAN, need: 'none' as const, overstock: 0, expiring: 0, computedAt: 0, plan: {} }
+  await work.run([PLANNING], (tx) =>
+    tx.db
+      .insert(tx.t.plans)
+      .values(skus.map(({ sku }) => ({ warehouse, sku, ...none })))
+      .onConflictDoNothing(),
+  )
 }
 
 export interface Due {
@@ -68,28 +114,26 @@ export interface Due {
   fresh: boolean
 }
 
-/** Items that have no plan, or one of an earlier day: `since` is when today began. */
+/** Items whose plan is marked, the longest first, then those with one of an earlier day: `since` is when today began. */
 export async function dueItems(
-  { db, t: { items, plans } }: Reader,
+  { db, t: { plans } }: Reader,
   warehouse: string,
   since: number,
   limit: number,
 ): Promise<Due[]> {
-  const old = await db
-    .select({ sku: plans.sku, computedAt: plans.computedAt })
+  const marked = await db
+    .select({ sku: plans.sku })
     .from(plans)
-    .where(and(eq(plans.warehouse, warehouse), lt(plans.computedAt, since)))
+    .where(and(eq(plans.warehouse, warehouse), lte(plans.computedAt, 0)))
+    .orderBy(desc(plans.computedAt))
+    .limit(limit)
+  const old = await db
+    .select({ sku: plans.sku })
+    .from(plans)
+    .where(and(eq(plans.warehouse, warehouse), gt(plans.computedAt, 0), lt(plans.computedAt, since)))
     .orderBy(asc(plans.computedAt))
-    .limit(limit)
-  if (old.length > 0) return old.map(({ sku, computedAt }) => ({ sku, fresh: computedAt === 0 }))
-  const rows = await db
-    .select({ sku: items.sku })
-    .from(items)
-    .where(
-      sql`not exists (select 1 from ${plans} where ${plans.warehouse} = ${warehouse} and ${plans.sku} = ${items.sku})`,
-    )
-    .limit(limit)
-  return rows.map(({ sku }) => ({ sku, fresh: true }))
+    .limit(limit - marked.length)
+  return [...marked.map(({ sku }) => ({ sku, fresh: true })), ...old.map(({ sku }) => ({ sku, fresh: false }))]
 }
 
 export const NEEDS = ['now', 'soon', 'overstock', 'expiring', 'all'] as const
@@ -120,6 +164,7 @@ export async function listPlans(reader: Reader, warehouse: string, wanted: Plans
     .where(
       and(
         eq(plans.warehouse, warehouse),
+        lt(plans.rank, NO_PLAN),
         filterOf(reader, wanted.need),
         matching(reader, wanted.text),
         or(gt(plans.rank, rank), and(eq(plans.rank, rank), gt(plans.sku, sku))),
@@ -162,10 +207,10 @@ async function countsOf(
       overstock: count(sql`${plans.overstock} > 0`),
       expiring: count(sql`${plans.expiring} > 0`),
       all: count(sql`1 = 1`),
-      stale: count(sql`${plans.computedAt} = 0`),
+      stale: count(sql`${plans.computedAt} <= 0`),
     })
     .from(plans)
-    .where(eq(plans.warehouse, warehouse))
+    .where(and(eq(plans.warehouse, warehouse), lt(plans.rank, NO_PLAN)))
   const [all] = await db.select({ items: sql<number>`count(*)`.mapWith(Number) }).from(items)
   const { stale = 0, ...counts } = row ?? { now: 0, soon: 0, overstock: 0, expiring: 0, all: 0 }
   return { pending: Math.max(0, (all?.items ?? 0) - counts.all) + stale, counts }

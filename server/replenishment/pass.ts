@@ -6,14 +6,12 @@ import { asc, max } from 'drizzle-orm'
 import { beginOf, localDate } from '../availability/local-date.ts'
 import { readMark, writeMark } from '../channels/follow.ts'
 import type { Work } from '../db/work.ts'
-import { dueItems, keepPlans, markStale } from './kept.ts'
-import type { Planned, Planner } from './planner.ts'
+import { dueItems, enlist, keepPlans, markStale, PLANNING } from './kept.ts'
+import type { Planned, Planner, Wanted } from './planner.ts'
 import { fillUpProtections } from './protect.ts'
 import { writeRefusals } from './refusals.ts'
 
 const PLACE = 'planning position'
-/** One process at a time makes plans. */
-export const PLANNING = 'planning'
 
 /** An item that sells all the time is not planned all the time. */
 const NOT_SOONER_MS = 30_000
@@ -42,7 +40,7 @@ export function createPass({ work, planner, now }: Sources): Pass {
   let place: number | null = null
 
   async function follow(): Promise<void> {
-    place ??= await work.read(placeOf)
+    place ??= await firstPlace(work)
     const warehouses = await warehousesOf(work)
     for (;;) {
       const part = await planner.changedSince(place)
@@ -75,14 +73,16 @@ export function createPass({ work, planner, now }: Sources): Pass {
     const waited = (sku: string) => at - (plannedAt.get(`${code} ${sku}`) ?? 0) >= NOT_SOONER_MS
     const own = [...of].filter(waited).slice(0, ITEMS_A_TURN)
     const since = beginOf(localDate(at, timeZone), timeZone)
+    await enlist(work, code, ITEMS_A_TURN)
     const due = await work.read((reader) => dueItems(reader, code, since, ITEMS_A_TURN))
     const fresh = new Set([...own, ...due.filter((one) => one.fresh || of.has(one.sku)).map(({ sku }) => sku)])
     return { fresh: [...fresh], known: due.map(({ sku }) => sku).filter((sku) => !fresh.has(sku)) }
   }
 
-  async function planAll(warehouse: string, skus: readonly string[], fresh: boolean): Promise<void> {
+  /** Resolves to what went wrong. Where an item cannot be planned, those beside it are all the same. */
+  async function planAll(warehouse: string, skus: readonly string[], fresh: boolean): Promise<unknown[]> {
     const at = now()
-    const questions: Promise<void>[] = []
+    const questions: Promise<unknown[]>[] = []
     for (let first = 0; first < skus.length; first += ITEMS_A_QUESTION) {
       const some = skus.slice(first, first + ITEMS_A_QUESTION)
       // What changes from here on changes the plan again.
@@ -90,17 +90,25 @@ export function createPass({ work, planner, now }: Sources): Pass {
         changed.get(warehouse)?.delete(sku)
         plannedAt.set(`${warehouse} ${sku}`, at)
       }
-      const keep = async () => {
-        try {
-          await keepAll(work, warehouse, await planner.plan({ warehouse, skus: some, now: at, fresh }))
-        } catch (error) {
-          for (const sku of some) noteChanged(warehouse, sku)
-          throw error
-        }
-      }
-      questions.push(keep())
+      questions.push(plan({ warehouse, skus: some, now: at, fresh }))
     }
-    await Promise.all(questions)
+    return (await Promise.all(questions)).flat()
+  }
+
+  async function plan(wanted: Wanted): Promise<unknown[]> {
+    const { warehouse, skus } = wanted
+    try {
+      await keepAll(work, warehouse, await planner.plan(wanted))
+      return []
+    } catch (error) {
+      if (skus.length > 1) {
+        const faults: unknown[] = []
+        for (const sku of skus) faults.push(...(await plan({ ...wanted, skus: [sku] })))
+        return faults
+      }
+      for (const sku of skus) noteChanged(warehouse, sku)
+      return [error]
+    }
   }
 
   return {
@@ -108,13 +116,14 @@ export function createPass({ work, planner, now }: Sources): Pass {
       await writeRefusals(work)
       await follow()
       let more = false
+      const faults: unknown[] = []
       for (const { code, timeZone } of await warehousesOf(work)) {
         await beginDay(code, localDate(now(), timeZone))
         const { fresh, known } = await dueOf(code, timeZone)
-        await planAll(code, fresh, true)
-        await planAll(code, known, false)
+        faults.push(...(await planAll(code, fresh, true)), ...(await planAll(code, known, false)))
         more ||= fresh.length + known.length >= ITEMS_A_TURN
       }
+      if (faults.length > 0) throw faults[0]
       // After a crash it goes on from where nothing was left to do.
       const isDone = [...changed.values()].every((of) => of.size === 0)
       if (isDone && !more) await work.run([PLANNING], (tx) => keepPlace(tx, place ?? 0))
@@ -132,12 +141,21 @@ async function keepAll(work: Work, warehouse: string, planned: readonly Planned[
     await work.run([PLANNING], (tx) => keepPlans(tx, warehouse, planned.slice(first, first + PLANS_A_UNIT)))
 }
 
-/** Where nothing was followed yet all items are without a plan: the past need not be read. */
-async function placeOf(reader: Parameters<Parameters<Work['read']>[0]>[0]): Promise<number> {
-  const known = await readMark(reader, PLACE)
+/**
+ * Where nothing was followed yet all items are without a plan: the past need not be read. It is written down at once, so that what
+ * changes before the first plans are all made is not lost if that breaks off.
+ */
+async function firstPlace(work: Work): Promise<number> {
+  const known = await work.read((reader) => readMark(reader, PLACE))
   if (known !== null) return Number(known)
-  const [head] = await reader.db.select({ position: max(reader.t.feed.position) }).from(reader.t.feed)
-  return head?.position ?? 0
+  return work.run([PLANNING], async (tx) => {
+    const begun = await readMark(tx, PLACE)
+    if (begun !== null) return Number(begun)
+    const [head] = await tx.db.select({ position: max(tx.t.feed.position) }).from(tx.t.feed)
+    const position = head?.position ?? 0
+    await writeMark(tx, PLACE, String(position))
+    return position
+  })
 }
 
 const warehousesOf = (work: Work) =>

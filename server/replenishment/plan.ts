@@ -10,7 +10,7 @@ import {
 } from '../../shared/rules/replenishment/plan-item.ts'
 import { targetOf } from '../../shared/rules/replenishment/policy.ts'
 import type { ServiceTarget } from '../../shared/rules/safety-stock.ts'
-import { inventoryOf } from '../availability/inventory.ts'
+import { type ChannelInventory, inventoryOf } from '../availability/inventory.ts'
 import { beginOf, daysLater } from '../availability/local-date.ts'
 import { prepared, type Reader, type Statements } from '../db/work.ts'
 import { notFound } from '../problem.ts'
@@ -36,10 +36,10 @@ export async function planOf(reader: Reader, scene: PlanningScene, sku: string, 
   const origin = await originOf(reader, sku, place.timeZone)
   const coming = await comingOf(reader, place.code, sku)
   const lots = await lotsOnShelf(reader, place.code, sku, { standardCost: item.standardCost, today })
-  const itemClass = await scene.classOf(sku)
+  const itemClass = await scene.classOf(reader, sku)
   const supplier = policy.supplier ?? origin.supplier ?? coming[0]?.supplier ?? null
   const leadTime = leadTimesOf(
-    policy.leadTimeDays === null && supplier !== null ? await scene.leadTimes(supplier) : [],
+    policy.leadTimeDays === null && supplier !== null ? await scene.leadTimes(reader, supplier) : [],
     policy.leadTimeDays ?? item.leadTimeDays,
     settings.leadTimeDays,
   )
@@ -49,7 +49,7 @@ export async function planOf(reader: Reader, scene: PlanningScene, sku: string, 
   const outs = await stockOutsOf(reader, place.code, sku, beginOfHistory(series, scene))
   for (const about of aboutChannels(scene, inventory, series)) {
     const own = series.find((one) => one.channel === about.channel)
-    const worth = about.isProduction ? { margin: null, penalty: 0 } : await scene.worthOf(sku, about.channel)
+    const worth = about.isProduction ? { margin: null, penalty: 0 } : await scene.worthOf(reader, sku, about.channel)
     channels.push({
       about,
       channel: about.channel,
@@ -62,7 +62,8 @@ export async function planOf(reader: Reader, scene: PlanningScene, sku: string, 
     })
   }
   const onOrder = coming.reduce((sum, one) => sum + one.units, 0)
-  const owed = inventory.channels.reduce((sum, one) => sum + one.committed + one.allocated + one.backordered, 0)
+  // Also what is promised against receipts to come: they are counted, too.
+  const owed = inventory.channels.reduce((sum, one) => sum + openUnits(one), 0)
   const stock = { sellable: inventory.sellable, onOrder, owed }
   const terms = {
     reviewDays,
@@ -145,6 +146,9 @@ async function itemOf(reader: Reader, sku: string) {
   return item
 }
 
+const openUnits = ({ committed, allocated, backordered, planned }: ChannelInventory): number =>
+  committed + allocated + backordered + planned
+
 interface About {
   channel: string
   name: string
@@ -165,8 +169,7 @@ function aboutChannels(
   const sold = channels.flatMap((channel): About[] => {
     const figures = inventory.channels.find((one) => one.channel === channel.channel)
     const asked = series.some((one) => one.channel === channel.channel)
-    const claims =
-      figures !== undefined && figures.protected + figures.committed + figures.allocated + figures.backordered > 0
+    const claims = figures !== undefined && figures.protected + openUnits(figures) > 0
     if (!asked && !claims) return []
     return [
       {

@@ -5,14 +5,17 @@ import { type FeedChange, prepared, type Reader, type Reading, type Statements }
 import { Problem } from '../problem.ts'
 import { dayNumber } from './days.ts'
 import type { Series } from './history.ts'
+import { marksOf } from './kept.ts'
 import { type ItemPlan, planOf } from './plan.ts'
-import { type PlanningScene, planningScene } from './scene.ts'
+import { type OfAllItems, type PlanningScene, planningScene, readOfAllItems } from './scene.ts'
 
 export interface Planned {
   sku: string
   plan: ItemPlan
   /** What its demand was read as; null: as it is kept already. */
   series: readonly Series[] | null
+  /** When its plan was kept or marked, as it was before it was made anew; null: it had none. */
+  mark: number | null
 }
 
 export interface FeedPart {
@@ -41,31 +44,33 @@ export interface Planner {
 
 /** Entries of the feed that are looked at together. */
 const ENTRIES = 1_000
-/** What all plans have in common is as old at most. */
-const SCENE_MS = 60_000
+/** Classes and margins of all items, which cost much to read and change little from one day to the next, are as old at most. */
+const OF_ALL_MS = 60_000
 
 export function createPlanner(reading: Reading): Planner {
-  const scenes = new Map<string, { readAt: number; scene: PlanningScene }>()
+  const known = new Map<string, { readAt: number; ofAll: OfAllItems }>()
 
-  async function sceneFor(reader: Reader, warehouse: string, now: number): Promise<PlanningScene> {
-    const known = scenes.get(warehouse)
-    if (known && Math.abs(now - known.readAt) < SCENE_MS) return known.scene
-    const scene = await planningScene(reader, warehouse, now, true)
-    scenes.set(warehouse, { readAt: now, scene })
-    return scene
+  async function ofAllItems(reader: Reader, warehouse: string, now: number): Promise<OfAllItems> {
+    const found = known.get(warehouse)
+    if (found && Math.abs(now - found.readAt) < OF_ALL_MS) return found.ofAll
+    const ofAll = await readOfAllItems(reader, warehouse, now)
+    known.set(warehouse, { readAt: now, ofAll })
+    return ofAll
   }
 
   return {
     changedSince: (position) => reading.read((reader) => changedSince(reader, position)),
     async plan({ warehouse, skus, now, fresh }) {
       const planned: Planned[] = []
+      // Together: what is decided after this marks the plan anew, and who keeps it sees that.
+      const { scene, marks } = await reading.read(async (reader) => ({
+        scene: await planningScene(reader, warehouse, now, await ofAllItems(reader, warehouse, now)),
+        marks: await marksOf(reader, warehouse, skus),
+      }))
       for (const sku of skus) {
         // One snapshot for each: what is written meanwhile need not be kept twice for all of a pass.
-        const one = await reading.read(async (reader) => {
-          const scene = await sceneFor(reader, warehouse, now)
-          return planOne(reader, scene, sku, fresh)
-        })
-        if (one) planned.push(one)
+        const one = await reading.read((reader) => planOne(reader, scene, sku, fresh))
+        if (one) planned.push({ ...one, mark: marks.get(sku) ?? null })
       }
       return planned
     },
@@ -73,7 +78,12 @@ export function createPlanner(reading: Reading): Planner {
   }
 }
 
-async function planOne(reader: Reader, scene: PlanningScene, sku: string, fresh: boolean): Promise<Planned | null> {
+async function planOne(
+  reader: Reader,
+  scene: PlanningScene,
+  sku: string,
+  fresh: boolean,
+): Promise<Omit<Planned, 'mark'> | null> {
   const kept = fresh ? null : await keptSeries(reader, scene, sku)
   try {
     const { plan, series } = await planOf(reader, scene, sku, kept ?? undefined)

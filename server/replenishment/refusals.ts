@@ -3,6 +3,7 @@
  * answer must not wait for a commit of its own. What a crash takes of it is a figure, not a promise.
  */
 import type { Work } from '../db/work.ts'
+import { markStale } from './kept.ts'
 import { noteRefused, type RefusedOrder } from './refused-demand.ts'
 
 /** A flood of refused orders must not fill the memory. */
@@ -30,7 +31,11 @@ export async function writeRefusals(work: Work): Promise<void> {
   for (let first = 0; first < gathered.length; first += ORDERS_A_UNIT) {
     const some = gathered.slice(first, first + ORDERS_A_UNIT)
     await work.run([], async (tx) => {
-      for (const { warehouse, order } of some) await noteRefused(tx, warehouse, order)
+      for (const { warehouse, order } of some) {
+        await noteRefused(tx, warehouse, order)
+        // Nothing else tells of it: an order that was refused is in no feed.
+        await markStale(tx, warehouse, [...new Set(order.lines.map(({ sku }) => sku))])
+      }
     })
   }
 }

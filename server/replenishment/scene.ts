@@ -27,48 +27,65 @@ export interface PlanningScene {
   settings: ReplenishmentSettings
   channels: Channel[]
   events: DemandEvent[]
-  classOf(sku: string): Promise<ItemClass | null>
-  worthOf(sku: string, channel: string): Promise<UnitWorth>
+  classOf(reader: Reader, sku: string): Promise<ItemClass | null>
+  worthOf(reader: Reader, sku: string, channel: string): Promise<UnitWorth>
   /** Observed lead times of a supplier, days. */
-  leadTimes(supplier: string): Promise<number[]>
+  leadTimes(reader: Reader, supplier: string): Promise<number[]>
 }
 
-/** `all`: for a pass over many items, where what is read of all at once is cheaper. */
+/** Of all items at once: for a pass over many, where that is cheaper. */
+export interface OfAllItems {
+  classes: ReadonlyMap<string, ItemClass>
+  worth: Awaited<ReturnType<typeof unitMarginsOfAll>>
+}
+
+export async function readOfAllItems(reader: Reader, warehouse: string, now: number): Promise<OfAllItems> {
+  const place = await placeOf(reader, warehouse)
+  return {
+    classes: await classesOfAll(reader, warehouse),
+    worth: await unitMarginsOfAll(reader, place, now),
+  }
+}
+
+async function placeOf({ db, t: { warehouses } }: Reader, warehouse: string) {
+  const [place] = await db.select().from(warehouses).where(eq(warehouses.code, warehouse))
+  if (!place) throw notFound(`warehouse ${warehouse}`)
+  return place
+}
+
+/** `ofAll`: what is known of all items already; left out: it is read of each that is asked for. */
 export async function planningScene(
   reader: Reader,
   warehouse: string,
   now: number,
-  all: boolean,
+  ofAll?: OfAllItems,
 ): Promise<PlanningScene> {
-  const { warehouses, channels, itemClasses } = reader.t
-  const [place] = await reader.db.select().from(warehouses).where(eq(warehouses.code, warehouse))
-  if (!place) throw notFound(`warehouse ${warehouse}`)
+  const { channels, itemClasses } = reader.t
+  const place = await placeOf(reader, warehouse)
   const today = localDate(now, place.timeZone)
   const known = await reader.db.select().from(channels).orderBy(asc(channels.priority), asc(channels.channel))
   const suppliers = new Map<string, number[]>()
-  const classes = all ? await classesOfAll(reader, warehouse) : null
-  const ofAll = all ? await unitMarginsOfAll(reader, place, now) : null
   const ofItem = new Map<string, Awaited<ReturnType<typeof unitMargins>>>()
   return {
     ...{ place, now, today, channels: known },
     settings: await readReplenishment(reader),
     events: await readEvents(reader, warehouse, { since: daysLater(today, -KEPT_DAYS) }),
-    async classOf(sku) {
-      if (classes) return classes.get(sku) ?? null
-      const [row] = await reader.db
+    async classOf({ db }, sku) {
+      if (ofAll) return ofAll.classes.get(sku) ?? null
+      const [row] = await db
         .select({ class: itemClasses.class })
         .from(itemClasses)
         .where(and(eq(itemClasses.warehouse, warehouse), eq(itemClasses.sku, sku)))
       return row?.class ?? null
     },
-    async worthOf(sku, channel) {
-      if (ofAll) return ofAll.ofItem(sku, channel)
+    async worthOf(reader, sku, channel) {
+      if (ofAll) return ofAll.worth.ofItem(sku, channel)
       const names = known.map((one) => one.channel)
       const margins = ofItem.get(sku) ?? (await unitMargins(reader, place, sku, names, now))
       ofItem.set(sku, margins)
       return margins.get(channel) ?? { margin: null, penalty: 0 }
     },
-    async leadTimes(supplier) {
+    async leadTimes(reader, supplier) {
       const found = suppliers.get(supplier) ?? (await observedLeadTimes(reader, place, supplier))
       suppliers.set(supplier, found)
       return found

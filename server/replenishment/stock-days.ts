@@ -18,7 +18,13 @@ export async function stockByDay(
     .select({ from: m.fromLocation, to: m.toLocation, quantity: m.quantity, at: m.recordedAt })
     .from(m)
     .where(
-      and(eq(m.sku, sku), sql`border`, eq(m.warehouse, place.code), gte(m.id, firstIdAt(now - (days + 2) * DAY_MS))),
+      and(
+        eq(m.sku, sku),
+        sql`border`,
+        // As text that is reckoned: the index of what crossed the border is read, not every move of the item.
+        sql`${m.warehouse} || '' = ${place.code}`,
+        gte(m.id, firstIdAt(now - (days + 2) * DAY_MS)),
+      ),
     )
   const dayOf = localDays(place.timeZone)
   const changes = new Map<number, number>()

@@ -48,7 +48,7 @@ function isCursor(words: string): boolean {
 
 /** Made now, whatever was kept: it is asked about one item. */
 async function planNow(reader: Reader, warehouse: string, item: string, now: number): Promise<ItemPlan> {
-  const scene = await planningScene(reader, warehouse, now, false)
+  const scene = await planningScene(reader, warehouse, now)
   return (await planOf(reader, scene, item)).plan
 }
 
@@ -175,10 +175,10 @@ export const replenishmentOperations = [
     summary: 'Set what holds for all items; what is left out is as it is at first',
     body: replenishmentSettings,
     answers: 'the settings',
-    run: async ({ deps, warehouse, body }) => {
+    run: async ({ deps, body }) => {
       await deps.work.run([], async (tx) => {
         await putReplenishment(tx, body)
-        await markStale(tx, warehouse)
+        await markStale(tx, null)
       })
       return ok(body)
     },

@@ -39,7 +39,7 @@ export interface ItemFacts {
   minimum: number
   multiple: number
   shelfLifeDays: number | null
-  /** Base units. `owed`: open of orders, backorders counted. */
+  /** Base units. `owed`: open of orders, with backorders and what is promised against what is on order. */
   stock: { sellable: number; onOrder: number; owed: number }
   overstockDays: number
   soonDays: number
@@ -151,10 +151,11 @@ function lookedAhead(channel: ChannelFacts, { leadTime, reviewDays }: ItemFacts)
   }
 }
 
-/** Of the time that the order must last: days that are special count their times, the others once. */
+/** Of the time that the order must last: days that are special count their times, the others once. None lasts longer than that. */
 function upliftOf({ special }: ChannelFacts, clean: CleanDemand, days: number): number {
   if (days <= 0) return 1
-  const more = special.reduce((sum, one) => sum + one.days * ((one.uplift ?? clean.uplift ?? 1) - 1), 0)
+  const times = ({ uplift }: ChannelFacts['special'][number]) => uplift ?? clean.uplift ?? 1
+  const more = special.reduce((sum, one) => sum + Math.min(days, one.days) * (times(one) - 1), 0)
   return Math.max(0, 1 + more / days)
 }
 
