@@ -290,6 +290,7 @@ function channelPlan(figures: ChannelFigures, facts: ChannelFacts & { about: Abo
     protect: figures.protect,
     reorderPoint: figures.reorderPoint,
     suggestion: figures.suggestion,
+    partOfOrder: figures.partOfOrder,
     shareOfSafety: figures.shareOfSafety,
     shareOfDemand: figures.shareOfDemand,
     availableToPromise: about.availableToPromise,

@@ -108,7 +108,7 @@ function linesOf(plan: ItemPlan): Line[] {
       of: (channel) => <Without channel={channel} currency={currency} />,
       all: costText(plan.without.perDay, currency),
     },
-    { label: 'To order for it', of: ({ suggestion }) => figure(suggestion), all: figure(plan.order.quantity) },
+    { label: 'To order for it', of: ({ partOfOrder }) => figure(partOfOrder), all: figure(plan.order.quantity) },
     { label: 'Known from', of: ({ history }) => <History of={history} /> },
     { label: 'How sure', of: ({ sure }) => <Sureness of={sure} /> },
   ]

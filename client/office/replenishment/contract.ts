@@ -42,6 +42,8 @@ export interface ChannelPlan {
   reorderPoint: number
   /** Its part of what to order. */
   suggestion: number
+  /** The same where it is due later: its part of `order.quantity`. */
+  partOfOrder: number
   /** Its part of the safety stock and of the volume, 0 to 1. */
   shareOfSafety: number
   shareOfDemand: number

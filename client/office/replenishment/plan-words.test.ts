@@ -21,9 +21,9 @@ it('says what a target means', () => {
 
 it('names whom it is ordered for, the most first', () => {
   const channels = [
-    sampleChannel('a', { name: 'Shop', suggestion: 80 }),
+    sampleChannel('a', { name: 'Shop', partOfOrder: 80 }),
     sampleChannel('b', { name: 'Fair' }),
-    sampleChannel('c', { name: 'Retail', suggestion: 160 }),
+    sampleChannel('c', { name: 'Retail', partOfOrder: 160 }),
   ]
   expect(forWhom(samplePlan({ channels }))).toBe('Retail 160, Shop 80')
 })

@@ -84,7 +84,7 @@ function manyOf(unit: string): string {
 /** "Shop 160, Retail 80": who it is ordered for, the most first. */
 export const forWhom = ({ channels }: ItemPlan): string =>
   channels
-    .filter(({ suggestion }) => suggestion > 0)
-    .toSorted((a, b) => b.suggestion - a.suggestion)
-    .map(({ name, suggestion }) => `${name} ${figure(suggestion)}`)
+    .filter(({ partOfOrder }) => partOfOrder > 0)
+    .toSorted((a, b) => b.partOfOrder - a.partOfOrder)
+    .map(({ name, partOfOrder }) => `${name} ${figure(partOfOrder)}`)
     .join(', ')

@@ -11,7 +11,7 @@ export const sampleChannel = (channel: string, of: Partial<ChannelPlan> = {}): C
     protect: 8,
     reorderPoint: 108,
   },
-  ...{ suggestion: 0, shareOfSafety: 0.5, shareOfDemand: 0.5, availableToPromise: 50, daysOfCover: 5, protected: 0 },
+  ...{ suggestion: 0, partOfOrder: 0, shareOfSafety: 0.5, shareOfDemand: 0.5, availableToPromise: 50, daysOfCover: 5, protected: 0 },
   without: { perDay: 1_000, marginPerUnit: 100, penaltyPerUnit: 0 },
   history: { days: 182, outOfStockDays: 0, eventDays: 0, gapDays: 0, returnDays: 0 },
   sure: { level: 'good', reasons: [] },

@@ -63,6 +63,8 @@ export interface ChannelFigures {
   /** What to protect for it. */
   protect: number
   reorderPoint: number
+  /** Its part of what is ordered when it is due; of what is to be ordered now. */
+  partOfOrder: number
   suggestion: number
   shareOfSafety: number
   shareOfDemand: number
@@ -110,7 +112,7 @@ export function planItem(facts: ItemFacts): ItemFigures {
   const order = orderOf(facts, looked, safety, perDay)
   const known = Math.max(0, ...looked.map(({ clean }) => clean.units.length))
   const isKnown = perDay > 0 || known >= facts.overstockDays
-  const channels = figuresOf(looked, safety, order.quantity)
+  const channels = figuresOf(looked, safety, order)
   const { sellable, owed } = facts.stock
   return {
     ...order,
@@ -207,9 +209,9 @@ function overstockOf({ stock, overstockDays }: ItemFacts, safety: ItemSafety, pe
   return Math.max(0, Math.floor(stock.sellable - stock.owed - Math.max(safety.reorderPoint, perDay * overstockDays)))
 }
 
-function figuresOf(looked: readonly Looked[], safety: ItemSafety, suggestion: number): ChannelFigures[] {
+function figuresOf(looked: readonly Looked[], safety: ItemSafety, { need, quantity }: Order): ChannelFigures[] {
   const parts = apportion(
-    suggestion,
+    quantity,
     safety.channels.map(({ reorderPoint }) => reorderPoint),
   )
   const expected = looked.reduce((sum, one) => sum + one.expected, 0)
@@ -240,7 +242,8 @@ function figuresOf(looked: readonly Looked[], safety: ItemSafety, suggestion: nu
       safetyStock: of?.safetyStock ?? 0,
       protect: of?.protect ?? 0,
       reorderPoint: of?.reorderPoint ?? 0,
-      suggestion: parts[nth] ?? 0,
+      partOfOrder: parts[nth] ?? 0,
+      suggestion: need === 'now' ? (parts[nth] ?? 0) : 0,
       shareOfSafety: safety.safetyStock > 0 ? (of?.safetyStock ?? 0) / safety.safetyStock : 0,
       shareOfDemand: expected > 0 ? own / expected : 0,
       daysOfCover: perDay > 0 ? facts.availableToPromise / perDay : null,
