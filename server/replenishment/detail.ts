@@ -5,7 +5,8 @@ import { beginOf, daysLater } from '../availability/local-date.ts'
 import type { Reader } from '../db/work.ts'
 import { dateOf, dayNumber } from './days.ts'
 import type { Series } from './history.ts'
-import { type Coming, planOf } from './plan.ts'
+import type { Coming } from './item-facts.ts'
+import { planOf } from './plan.ts'
 import { type PlanningScene, planningScene } from './scene.ts'
 import { stockByDay } from './stock-days.ts'
 import { partsOut, type StockOut, stockOutsOf } from './stock-outs.ts'
@@ -17,7 +18,8 @@ const MOST_WEEKS = 26
 
 export async function detailOf(reader: Reader, warehouse: string, sku: string, now: number) {
   const scene = await planningScene(reader, warehouse, now)
-  const { plan, series, figures, coming, policy, keepsProtected } = await planOf(reader, scene, sku)
+  const { plan, figures, known } = await planOf(reader, scene, sku)
+  const { series, coming, policy, keepsProtected } = known
   const last = dayNumber(plan.through)
   const first = Math.min(last, ...series.map(({ from }) => dayNumber(from)))
   const days = Math.min(PAST_DAYS, last - first + 1)

@@ -86,8 +86,8 @@ async function planOne(
 ): Promise<Omit<Planned, 'mark'> | null> {
   const kept = fresh ? null : await keptSeries(reader, scene, sku)
   try {
-    const { plan, series } = await planOf(reader, scene, sku, kept ?? undefined)
-    return { sku, plan, series: kept === null ? series : null }
+    const { plan, known } = await planOf(reader, scene, sku, kept ?? undefined)
+    return { sku, plan, series: kept === null ? known.series : null }
   } catch (error) {
     if (error instanceof Problem && error.status === 404) return null
     throw error
