@@ -2,6 +2,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { MARGIN_FIGURES } from '../../shared/rules/margin.ts'
 import { digitsOf } from '../../shared/rules/money.ts'
+import { safeCell } from '../xlsx/safe-cell.ts'
 import { openWorkbook } from '../xlsx/workbook.ts'
 import type { MarginRow, MarginsWanted } from './read-margins.ts'
 
@@ -44,7 +45,8 @@ export async function exportMargins(
     row.contributionRate === null ? null : Math.round(row.contributionRate * 10_000) / 10_000,
   ])
   const name = `margins-${from}-${to}.${format}`
-  if (format === 'csv') return { name, type: CSV, content: stringify([headings, ...values]) }
+  if (format === 'csv')
+    return { name, type: CSV, content: stringify([headings, ...values.map((row) => row.map(safeCell))]) }
   const book = openWorkbook()
   const sheet = book.sheet(
     'Margins',
