@@ -62,8 +62,10 @@ export function startBeside({ database }: TestServer, sources: Sources = systemS
 }
 
 /** Over a database that is there already. */
-export const serveWork = (database: Omit<TestDatabase, 'close'>): Promise<TestServer> =>
-  serve({ ...database, close: () => database.work.close() }, systemSources)
+export const serveWork = (
+  database: Omit<TestDatabase, 'close'>,
+  sources: Sources = systemSources,
+): Promise<TestServer> => serve({ ...database, close: () => database.work.close() }, sources)
 
 async function serve(database: TestDatabase, sources: Sources): Promise<TestServer> {
   const { work } = database
