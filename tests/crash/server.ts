@@ -62,8 +62,11 @@ function environmentOf(folder: string): NodeJS.ProcessEnv {
   return env
 }
 
+/** Whom the processes run as; undefined: whoever runs the tests. */
+export type RunAs = { uid: number; gid: number } | undefined
+
 /** Over files that are there already. */
-export function crashServerOver(folder: string, token: string): CrashServer {
+export function crashServerOver(folder: string, token: string, as: RunAs = undefined): CrashServer {
   let child: ChildProcess | null = null
   let url = ''
   let ended: Ended | null = null
@@ -86,6 +89,7 @@ export function crashServerOver(folder: string, token: string): CrashServer {
       const started = spawn(process.execPath, [BUILT, 'serve'], {
         env: { ...environmentOf(folder), ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
+        ...as,
       })
       child = started
       ended = null
@@ -127,6 +131,7 @@ export function crashServerOver(folder: string, token: string): CrashServer {
       try {
         const { stdout, stderr } = await run(process.execPath, [BUILT, ...words], {
           env: { ...environmentOf(folder), ...env },
+          ...as,
         })
         return { code: 0, out: stdout + stderr }
       } catch (error) {
