@@ -1,5 +1,6 @@
 /* A disk that fails: for LD_PRELOAD. What is written to a database, its log or its index fails as the environment says.
  *   FAULT_AT=N      the N-th write, sync or truncation of this process; FAULT_ON=1: and every one after it
+ *   FAULT_RUN=R     where it is set to another word, counting begins anew
  *   FAULT_WHILE=F   every one while the file F is there
  *   FAULT_ERRNO=E   with this error; KILL: the process is gone instead
  *   FAULT_SEEN=F    where the first that failed is written down: call and file */
@@ -18,6 +19,7 @@
 
 static atomic_int calls;
 static atomic_int seen;
+static char run[64];
 
 static int is_database(int fd, char *path, size_t size) {
   char link[64];
@@ -40,12 +42,22 @@ static void note(const char *call, const char *path) {
   close(fd);
 }
 
+/* A process does many runs one after the other; threads write only within them. */
+static void begin_run(void) {
+  const char *now = getenv("FAULT_RUN");
+  if (now == NULL || strncmp(now, run, sizeof run - 1) == 0) return;
+  strncpy(run, now, sizeof run - 1);
+  atomic_store(&calls, 0);
+  atomic_store(&seen, 0);
+}
+
 /* Whether this call fails; errno says why. */
 static int fails(const char *call, int fd) {
   const char *at = getenv("FAULT_AT"), *on = getenv("FAULT_ON"), *file = getenv("FAULT_WHILE");
   if (at == NULL && file == NULL) return 0;
   char path[512];
   if (!is_database(fd, path, sizeof path)) return 0;
+  begin_run();
   int met = file != NULL && access(file, F_OK) == 0;
   if (at != NULL) {
     int nth = atomic_fetch_add(&calls, 1) + 1, wanted = atoi(at);
