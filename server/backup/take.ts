@@ -7,6 +7,8 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { audit } from '../audit/audit.ts'
 import { isPostgres, openReading } from '../db/open.ts'
+import { checkPages } from '../db/sqlite/pages.ts'
+import { troubleOf } from '../db/trouble.ts'
 import { Problem } from '../problem.ts'
 import { type Manifest, sha256Of, writeManifest } from './manifest.ts'
 import { copyPhotos } from './photos.ts'
@@ -41,7 +43,7 @@ export async function takeBackup({ database, attachments, file, now }: BackupWan
   await rm(part, { force: true })
   try {
     await copyDatabase(database, part)
-    const { epoch, position, hashes } = await lookThrough(part, now)
+    const { epoch, position, hashes } = await lookThrough(part, now, `${database}, as it was copied,`)
     const missing = await copyPhotos(attachments, photosBeside(file), hashes)
     if (missing.length > 0)
       throw new Problem(
@@ -61,6 +63,13 @@ export async function takeBackup({ database, attachments, file, now }: BackupWan
     await rename(part, file)
     await syncFolder(dirname(file))
     return manifest
+  } catch (error) {
+    if (troubleOf(error) !== 'disk-full') throw error
+    throw new Problem(
+      507,
+      'disk-full',
+      `The disk of ${file} is full, and no backup was taken. Make room, then try again.`,
+    )
   } finally {
     for (const suffix of ['', '-wal', '-shm', '-journal']) await rm(`${part}${suffix}`, { force: true })
   }
@@ -96,9 +105,9 @@ export interface Contents {
   hashes: string[]
 }
 
-/** Each page, each index, and what `lotline audit` proves. Throws a Problem that says what is wrong. */
-export async function lookThrough(file: string, now: number): Promise<Contents> {
-  checkPages(file)
+/** Each page, each index, and what `lotline audit` proves. Throws a Problem that says what is wrong with what is `named` so. */
+export async function lookThrough(file: string, now: number, named = file): Promise<Contents> {
+  checkPages(file, named)
   const reading = openReading(file)
   try {
     const report = await audit(reading, now)
@@ -120,21 +129,6 @@ export async function lookThrough(file: string, now: number): Promise<Contents> 
   } finally {
     await reading.close()
   }
-}
-
-function checkPages(file: string): void {
-  let found: string
-  try {
-    const database = new Database(file, { readonly: true, fileMustExist: true })
-    try {
-      found = String(database.pragma('integrity_check(1)', { simple: true }))
-    } finally {
-      database.close()
-    }
-  } catch (error) {
-    found = (error as Error).message
-  }
-  if (found !== 'ok') throw new Problem(422, 'database-damaged', `${file} is damaged: ${found}.`)
 }
 
 async function lastPosition(file: string): Promise<number> {

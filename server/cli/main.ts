@@ -1,4 +1,5 @@
 /** The command line: one word chooses the command. */
+import { troubleSentence } from '../db/trouble.ts'
 import { Problem } from '../problem.ts'
 import { auditCommand } from './audit.ts'
 import { backupCommand } from './backup.ts'
@@ -37,8 +38,9 @@ export async function main(words: string[], root: string): Promise<number> {
     process.stderr.write(`${help()}\n`)
     return name === undefined || name === 'help' || name === '--help' ? 0 : 2
   }
+  const environment = readEnvironment(root)
   try {
-    return await command.run(rest, readEnvironment(root))
+    return await command.run(rest, environment)
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`${error.message}\nusage: lotline ${command.usage}\n`)
@@ -48,7 +50,10 @@ export async function main(words: string[], root: string): Promise<number> {
       process.stderr.write(`${error.detail}\n`)
       return 1
     }
-    throw error
+    const sentence = troubleSentence(error, environment.database)
+    if (sentence === undefined) throw error
+    process.stderr.write(`${sentence}\n`)
+    return 1
   }
 }
 

@@ -15,6 +15,7 @@ import { captureCosts } from '../costing/capture.ts'
 import { planIfDue } from '../counting/plan.ts'
 import { isPostgres } from '../db/open.ts'
 import type { Work } from '../db/work.ts'
+import { writeTrial } from '../db/write-trial.ts'
 import { ensureEpoch } from '../feed/epoch.ts'
 import { createApp } from '../http/app.ts'
 import type { DemoInfo } from '../http/deps.ts'
@@ -41,6 +42,8 @@ export const serveCommand: Command = {
   async run(_words, environment) {
     const work = await openDatabase(environment)
     await ensureFirstWarehouse(work)
+    // What cannot be written is said now, and not to the first handheld.
+    await writeTrial(work)
     const port = await serveUntilStopped(work, environment, undefined, (port) =>
       process.stdout.write(`Lotline serves http://localhost:${port}\n`),
     )
@@ -78,7 +81,7 @@ export async function serveUntilStopped(
     appFolder: existsSync(join(appFolder, 'index.html')) ? appFolder : undefined,
     demo,
   })
-  const clock = setInterval(() => void beginDays(work, day), CLOCK_MS)
+  const clock = setInterval(() => void beginDays(work, day).catch((error) => reportFault(error, 'the day')), CLOCK_MS)
   const notifying = startNotifying(work, environment)
   const stopChannels = startChannels(work, vault)
   const exchanging = startExchange(work)

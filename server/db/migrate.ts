@@ -28,8 +28,17 @@ async function migratePostgresAt(url: string, migrationsFolder: string): Promise
 function migrateSqliteAt(file: string, migrationsFolder: string): void {
   const sqlite: Database.Database = openWriter(file)
   try {
+    keepFirstError(sqlite)
     migrateSqlite(drizzleSqlite(sqlite), { migrationsFolder })
   } finally {
     sqlite.close()
   }
+}
+
+/** A disk that fails makes SQLite roll back by itself; the migrator's own ROLLBACK would then fail too, and hide what was wrong. */
+function keepFirstError(sqlite: Database.Database): void {
+  const prepare = sqlite.prepare.bind(sqlite)
+  const nothing = { run: () => {} } as unknown as Database.Statement
+  sqlite.prepare = ((query: string) =>
+    query === 'ROLLBACK' && !sqlite.inTransaction ? nothing : prepare(query)) as typeof sqlite.prepare
 }

@@ -12,6 +12,7 @@ import { countRequests, mountHealth } from './health.ts'
 import { mountHooks } from './hooks.ts'
 import { mount } from './mount.ts'
 import { operations } from './operations/index.ts'
+import { createReadiness } from './readiness.ts'
 import { mountApp } from './static.ts'
 
 /** A push of the largest allowed batch is well below this. */
@@ -34,7 +35,11 @@ const limitBody: MiddlewareHandler = (context, next) => {
 
 export function createApp(deps: ServerDeps): Hono {
   const app = new Hono()
-  app.onError((error, context) => answerProblem(context, error, deps.report))
+  const readiness = createReadiness(deps)
+  app.onError((error, context) => {
+    readiness.met(error)
+    return answerProblem(context, error, deps.report)
+  })
   app.notFound((context) =>
     answerProblem(context, new Problem(404, 'not-found', `There is nothing at ${context.req.path}.`), deps.report),
   )
@@ -60,7 +65,7 @@ export function createApp(deps: ServerDeps): Hono {
   )
   // Not on GET: looking for its body would cost more than many an answer.
   app.on(['POST', 'PUT'], ['/api/*', '/hooks/*'], limitBody)
-  mountHealth(app, deps)
+  mountHealth(app, deps, readiness)
   mountEvents(app, deps)
   mountDocs(app)
   mountHooks(app, deps)

@@ -1,6 +1,7 @@
 /** Whatever goes wrong is answered as problem+json: a stable code for machines, a sentence for people, no secrets. */
 import type { Context } from 'hono'
 import { isDatabaseError, isUnstorableValue } from '../db/errors.ts'
+import { TROUBLE_WORDS, troubleOf } from '../db/trouble.ts'
 import { Refusal } from '../ledger/refusal.ts'
 import { Problem } from '../problem.ts'
 
@@ -25,6 +26,8 @@ export function problemOf(error: unknown): Problem {
     return new Problem(422, error.code, error.detail, error.field === undefined ? {} : { field: error.field })
   if (isUnstorableValue(error))
     return new Problem(422, 'invalid', 'A text or number in this request cannot be kept. Nothing was changed.')
+  const trouble = troubleOf(error)
+  if (trouble) return new Problem(503, trouble, TROUBLE_WORDS[trouble])
   if (isDatabaseError(error))
     return new Problem(503, 'database-unavailable', 'The database did not take this. Nothing was changed; try again.')
   return new Problem(500, 'server-fault', 'The server met a fault of its own. Nothing was changed; it has been logged.')

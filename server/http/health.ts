@@ -1,8 +1,8 @@
 /** For whoever watches the process: does it live, can it work, what has it done. */
 import { sql } from 'drizzle-orm'
 import type { Hono, MiddlewareHandler } from 'hono'
-import { Problem } from '../problem.ts'
 import type { ServerDeps } from './deps.ts'
+import type { Readiness } from './readiness.ts'
 
 const requests = new Map<string, number>()
 let backupAt: number | null = null
@@ -18,14 +18,10 @@ export const countRequests: MiddlewareHandler = async (context, next) => {
   requests.set(key, (requests.get(key) ?? 0) + 1)
 }
 
-export function mountHealth(app: Hono, deps: ServerDeps): void {
+export function mountHealth(app: Hono, deps: ServerDeps, readiness: Readiness): void {
   app.get('/healthz', (context) => context.json({ status: 'live' }))
   app.get('/readyz', async (context) => {
-    try {
-      await deps.work.read(({ db, t }) => db.select({ name: t.meta.name }).from(t.meta).limit(1))
-    } catch {
-      throw new Problem(503, 'not-ready', 'The database does not answer, or its migrations have not run.')
-    }
+    await readiness.check()
     return context.json({ status: 'ready', epoch: deps.epoch })
   })
   app.get('/metrics', async (context) =>

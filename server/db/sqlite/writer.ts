@@ -83,8 +83,17 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
       if (head !== before) for (const listener of listeners) listener()
       checkpointer.committed()
     } catch (error) {
-      if (sqlite.open && sqlite.inTransaction) statements.rollback.run()
+      abandon()
       for (const waiting of group) waiting.reject(error)
+    }
+  }
+
+  /** A disk that fails can fail this too; whoever waits must be told all the same. */
+  function abandon(): void {
+    try {
+      if (sqlite.open && sqlite.inTransaction) statements.rollback.run()
+    } catch {
+      // The next group finds out whether the database works again.
     }
   }
 
