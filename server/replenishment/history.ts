@@ -2,10 +2,11 @@
  * What each channel asked for of an item, day by day: as it was ordered, whether or not it could be had; what was refused whole;
  * what production used up; and, for days that were told from outside, what was told.
  */
-import { and, eq, or, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { PRODUCTION } from '../../shared/rules/places.ts'
 import { firstIdAt } from '../db/first-id.ts'
 import { prepared, type Reader, type Statements } from '../db/work.ts'
+import { isOfProduction, isStillRefused, netlyUsed } from './asked.ts'
 import { dateOf, dayNumber, localDays } from './days.ts'
 
 const DAY_MS = 86_400_000
@@ -76,60 +77,50 @@ export const instantOf = (id: string): number => Number.parseInt(id.slice(0, 8) 
 
 const p = sql.placeholder
 
-const statements = ((db, { orderLines: l, demandRefused: r, orders: o, movements: m, inbox: i, demandTold: d }) => ({
-  ordered: prepared(
-    'asked_ordered',
-    db
-      .select({ id: l.id, channel: l.channel, units: l.quantity })
-      .from(l)
-      .where(and(eq(l.warehouse, p('warehouse')), eq(l.sku, p('sku')), sql`${l.id} >= ${p('first')}`)),
-  ),
-  // Orders that were taken after all tell of it themselves.
-  refused: prepared(
-    'asked_refused',
-    db
-      .select({ channel: r.channel, at: r.at, units: r.units })
-      .from(r)
-      .where(
-        and(
-          eq(r.warehouse, p('warehouse')),
-          eq(r.sku, p('sku')),
-          sql`${r.at} >= ${p('since')}`,
-          sql`not exists (select 1 from ${o} where ${o.channel} = ${r.channel} and ${o.externalId} = ${r.externalId})`,
+const statements = ((db, t) => {
+  const { orderLines: l, demandRefused: r, movements: m, demandTold: d } = t
+  return {
+    ordered: prepared(
+      'asked_ordered',
+      db
+        .select({ id: l.id, channel: l.channel, units: l.quantity })
+        .from(l)
+        .where(and(eq(l.warehouse, p('warehouse')), eq(l.sku, p('sku')), sql`${l.id} >= ${p('first')}`)),
+    ),
+    refused: prepared(
+      'asked_refused',
+      db
+        .select({ channel: r.channel, at: r.at, units: r.units })
+        .from(r)
+        .where(
+          and(eq(r.warehouse, p('warehouse')), eq(r.sku, p('sku')), sql`${r.at} >= ${p('since')}`, isStillRefused(t)),
         ),
-      ),
-  ),
-  // What went into production less what of the same item came back out of it: a relabelled unit was not used up. What was undone
-  // did not happen, neither what it used nor what it made.
-  usedUp: prepared(
-    'asked_used_up',
-    db
-      .select({
-        at: sql<number>`min(${m.recordedAt})`.mapWith(Number),
-        units:
-          sql<number>`cast(sum(case when ${m.toLocation} = ${PRODUCTION} then ${m.quantity} else -${m.quantity} end) as bigint)`.mapWith(
-            Number,
+    ),
+    usedUp: prepared(
+      'asked_used_up',
+      db
+        .select({
+          at: sql<number>`min(${m.recordedAt})`.mapWith(Number),
+          units: netlyUsed(t),
+        })
+        .from(m)
+        .where(
+          and(
+            eq(m.sku, p('sku')),
+            sql`border`,
+            // As text that is reckoned: the index of what crossed the border is read, not every move of the item.
+            sql`${m.warehouse} || '' = ${p('warehouse')}`,
+            isOfProduction(t),
           ),
-      })
-      .from(m)
-      .where(
-        and(
-          eq(m.sku, p('sku')),
-          sql`border`,
-          or(eq(m.toLocation, PRODUCTION), eq(m.fromLocation, PRODUCTION)),
-          // As text that is reckoned: the index of what crossed the border is read, not every move of the item.
-          sql`${m.warehouse} || '' = ${p('warehouse')}`,
-          eq(m.reason, 'transform'),
-          sql`not exists (select 1 from ${i} where ${i.id} = ${m.transactionId} and ${i.state} = 'reversed')`,
-        ),
-      )
-      .groupBy(m.transactionId),
-  ),
-  told: prepared(
-    'asked_told',
-    db
-      .select({ channel: d.channel, date: d.date, units: d.units })
-      .from(d)
-      .where(and(eq(d.warehouse, p('warehouse')), eq(d.sku, p('sku')))),
-  ),
-})) satisfies Statements<unknown>
+        )
+        .groupBy(m.transactionId),
+    ),
+    told: prepared(
+      'asked_told',
+      db
+        .select({ channel: d.channel, date: d.date, units: d.units })
+        .from(d)
+        .where(and(eq(d.warehouse, p('warehouse')), eq(d.sku, p('sku')))),
+    ),
+  }
+}) satisfies Statements<unknown>

@@ -3,11 +3,12 @@
  * for, whatever of it could be promised: as ordered, as refused whole, as used up in production; and for days that were told from
  * outside, what was told. The same day by day is history.ts.
  */
-import { and, eq, gte, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import { PRODUCTION } from '../../shared/rules/places.ts'
 import { localDate } from '../availability/local-date.ts'
 import { firstIdAt } from '../db/first-id.ts'
 import type { Reader } from '../db/work.ts'
+import { isOfProduction, isStillRefused, netlyUsed } from './asked.ts'
 import { dateOf, dayNumber, localDays } from './days.ts'
 import { instantOf } from './history.ts'
 
@@ -76,12 +77,8 @@ function ordered({ db, t: { orderLines: l } }: Reader, warehouse: string, { sinc
     .groupBy(l.sku, l.channel)
 }
 
-/** Orders that were taken after all tell of it themselves. */
-function refused(
-  { db, t: { demandRefused: r, orders: o } }: Reader,
-  warehouse: string,
-  { since, late, channel, skus }: AskedWanted,
-) {
+function refused({ db, t }: Reader, warehouse: string, { since, late, channel, skus }: AskedWanted) {
+  const { demandRefused: r } = t
   const isLate = late === undefined ? undefined : sql`${r.at} >= ${late}`
   return db
     .select({
@@ -96,34 +93,30 @@ function refused(
         eq(r.warehouse, warehouse),
         channel === undefined ? undefined : eq(r.channel, channel),
         skus && inArray(r.sku, [...skus]),
-        sql`not exists (select 1 from ${o} where ${o.channel} = ${r.channel} and ${o.externalId} = ${r.externalId})`,
+        isStillRefused(t),
       ),
     )
     .groupBy(r.sku, r.channel)
 }
 
-/** What went into production less what of the same item came back out of it in the same transaction. */
 async function usedUp(
-  { db, t: { movements: m } }: Reader,
+  { db, t }: Reader,
   warehouse: string,
   { since, late = Number.POSITIVE_INFINITY, skus }: AskedWanted,
 ): Promise<Asked[]> {
+  const { movements: m } = t
   const rows = await db
     .select({
       sku: m.sku,
       at: sql<number>`min(${m.recordedAt})`.mapWith(Number),
-      units:
-        sql<number>`cast(sum(case when ${m.toLocation} = ${PRODUCTION} then ${m.quantity} else -${m.quantity} end) as bigint)`.mapWith(
-          Number,
-        ),
+      units: netlyUsed(t),
     })
     .from(m)
     .where(
       and(
         gte(m.id, firstIdAt(since)),
         eq(m.warehouse, warehouse),
-        or(eq(m.toLocation, PRODUCTION), eq(m.fromLocation, PRODUCTION)),
-        inArray(m.reason, ['transform', 'reverse']),
+        isOfProduction(t),
         skus && inArray(m.sku, [...skus]),
       ),
     )
@@ -139,7 +132,8 @@ async function toldInstead(
   { code, timeZone }: Place,
   { since, channel, skus }: AskedWanted,
 ): Promise<Asked[]> {
-  const { demandTold: d, orderLines: l, demandRefused: r, orders: o } = reader.t
+  const { t } = reader
+  const { demandTold: d, orderLines: l, demandRefused: r } = t
   const first = firstWholeDay(since, timeZone)
   const told = await reader.db
     .select({ sku: d.sku, channel: d.channel, date: d.date, units: d.units })
@@ -163,14 +157,7 @@ async function toldInstead(
   const refusals = await reader.db
     .select({ at: r.at, sku: r.sku, channel: r.channel, units: r.units })
     .from(r)
-    .where(
-      and(
-        gte(r.at, since),
-        eq(r.warehouse, code),
-        inArray(r.sku, named),
-        sql`not exists (select 1 from ${o} where ${o.channel} = ${r.channel} and ${o.externalId} = ${r.externalId})`,
-      ),
-    )
+    .where(and(gte(r.at, since), eq(r.warehouse, code), inArray(r.sku, named), isStillRefused(t)))
   const replaced = [...lines.map(({ id, ...row }) => ({ ...row, at: instantOf(id) })), ...refusals].filter(
     ({ sku, channel: of, at }) => isTold.has(JSON.stringify([sku, of, dateOf(dayOf(at))])),
   )

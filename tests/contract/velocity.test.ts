@@ -43,12 +43,14 @@ describe.each(DIALECTS)(`velocity on %s (seed ${SEED})`, (dialect) => {
         refusedOnce.push(externalId)
       } else if (kind === 7 && refusedOnce.length > 0)
         await floor.placing(sku, 3, { channel, externalId: pick(refusedOnce), onShort: 'backorder' })
-      else if (kind === 8)
-        await floor.stream.push('transform', {
+      else if (kind === 8) {
+        const { id } = await floor.stream.push('transform', {
           consumed: [{ sku, lot: 'L1', location: BINS[0], quantity: 2 }],
           produced: [{ sku: pick(skus), lot: 'P', location: BINS[0], quantity: 1 }],
         })
-      else
+        // What was undone was not used up.
+        if (random.chance(0.4)) await floor.stream.push('reverse', { transaction: id })
+      } else
         await ok(floor.server, 'POST', '/demand', [
           { sku, channel, date: localDate(now() - random.whole(0, 3) * DAY_MS, PLACE.timeZone), quantity: units - 10 },
         ])
