@@ -27,9 +27,7 @@ interface Row {
 const MOST_ERRORS = 100
 
 export async function importFile(work: Work, kind: ImportKind, warehouse: string, text: string): Promise<ImportResult> {
-  const read = readRows(text, kinds[kind].columns)
-  if ('errors' in read) return { ok: false, errors: read.errors }
-  const checked = checkRows(kind, read.rows)
+  const checked = readFile(kind, text)
   if (checked.errors.length > 0) return { ok: false, errors: checked.errors.slice(0, MOST_ERRORS) }
   try {
     await work.run([`import ${warehouse}`], (tx) => writeRows(tx, kind, warehouse, checked.values))
@@ -38,6 +36,12 @@ export async function importFile(work: Work, kind: ImportKind, warehouse: string
     if (error instanceof BadRow) return { ok: false, errors: [{ line: error.line, reason: error.message }] }
     throw error
   }
+}
+
+/** What a file says, and what of it is wrong, without a look at the database. */
+export function readFile(kind: ImportKind, text: string): { values: Checked[]; errors: RowError[] } {
+  const read = readRows(text, kinds[kind].columns)
+  return 'errors' in read ? { values: [], errors: read.errors } : checkRows(kind, read.rows)
 }
 
 function readRows(text: string, columns: readonly string[]): { rows: Row[] } | { errors: RowError[] } {
