@@ -140,7 +140,7 @@ describe.skipIf(process.platform === 'win32')('files that may not be written', (
 
 const PAGE = 4_096
 
-/** Overwrites the page at which a table or index begins. */
+/** Overwrites the page at which a table or an index begins. */
 function damage(name: string): void {
   const database = new Database(server.database, { readonly: true })
   const page = database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(name) as number
