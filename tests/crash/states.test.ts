@@ -21,6 +21,8 @@ import { badDisk, hasBadDisk } from './bad-disk.ts'
 import { createStream, type Prepared, prepareFiles } from './prepared.ts'
 import type { CrashServer, Reply, RunAs } from './server.ts'
 
+const PAGE = 4_096
+
 let prepared: Prepared
 let server: CrashServer
 beforeAll(async () => {
@@ -117,6 +119,31 @@ describe.skipIf(!hasBadDisk())('a disk that is full', () => {
   }, 60_000)
 })
 
+describe.skipIf(!hasBadDisk())('a log that cannot be copied into the database', () => {
+  it('grows, and is copied when it can be', async () => {
+    open()
+    const full = join(server.folder, 'full')
+    await server.start(badDisk({ FAULT_WHILE: full, FAULT_ONLY: 'lotline.db', FAULT_ERRNO: 'ENOSPC' }))
+    const stream = createStream(server, 'HH-1')
+    const log = () => statSync(`${server.database}-wal`).size
+    writeFileSync(full, '')
+    const bytes = readFileSync(server.database)
+    let pushes = 0
+    // Twice what makes the server copy it.
+    for (; log() < 2_000 * PAGE; pushes++) {
+      const { body } = await stream.send(Array.from({ length: 50 }, () => stream.receive(1)))
+      expect(body.results.every(({ outcome }: { outcome: string }) => outcome === 'applied')).toBe(true)
+    }
+    expect(readFileSync(server.database).equals(bytes)).toBe(true)
+    rmSync(full)
+    await stream.send([stream.receive(1)])
+    await expect.poll(() => readFileSync(server.database).equals(bytes)).toBe(false)
+    expect(await onHand()).toBe(prepared.onHand + pushes * 50 + 1)
+    await server.stop()
+    expect(await server.command(['audit'])).toMatchObject({ code: 0 })
+  }, 60_000)
+})
+
 /** Root may write everywhere. */
 const nobody: RunAs = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : undefined
 
@@ -138,8 +165,6 @@ describe.skipIf(process.platform === 'win32')('files that may not be written', (
     }
   }, 60_000)
 })
-
-const PAGE = 4_096
 
 /** Overwrites the page at which a table or an index begins. */
 function damage(name: string): void {
