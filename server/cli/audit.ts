@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { audit } from '../audit/audit.ts'
+import { checkPages } from '../audit/check-pages.ts'
 import { isPostgres } from '../db/open.ts'
-import { checkPages } from '../db/sqlite/pages.ts'
 import type { Command } from './command.ts'
 import { withDatabase } from './environment.ts'
 
@@ -11,7 +11,6 @@ export const auditCommand: Command = {
   summary: 'Prove that every figure of the database follows from its ledger. Exit code 1 where one does not.',
   async run(_words, environment) {
     const { database } = environment
-    // Figures prove nothing where the pages that they stand on are damaged.
     if (!isPostgres(database) && existsSync(database)) checkPages(database)
     const report = await withDatabase(environment, (work) => audit(work, Date.now()))
     for (const { name, findings } of report.checks)

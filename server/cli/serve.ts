@@ -14,6 +14,7 @@ import { createVault, type Vault } from '../channels/vault.ts'
 import { captureCosts } from '../costing/capture.ts'
 import { planIfDue } from '../counting/plan.ts'
 import { isPostgres } from '../db/open.ts'
+import { troubleOf } from '../db/trouble.ts'
 import type { Work } from '../db/work.ts'
 import { writeTrial } from '../db/write-trial.ts'
 import { ensureEpoch } from '../feed/epoch.ts'
@@ -110,9 +111,20 @@ export async function serveUntilStopped(
   return 0
 }
 
+/** While a disk is full everything fails, each second anew; a log that tells all of it fills what is left. */
+const TROUBLE_TOLD_MS = 60_000
+const troubleTold = new Map<string, number>()
+
 const reportFault = (error: unknown, about: string): void => {
-  const words = error instanceof Error ? error.stack : String(error)
-  process.stderr.write(`${new Date().toISOString()} fault at ${about}: ${words}\n`)
+  const now = sources.now()
+  const trouble = troubleOf(error)
+  if (trouble !== undefined) {
+    if (now - (troubleTold.get(trouble) ?? 0) < TROUBLE_TOLD_MS) return
+    troubleTold.set(trouble, now)
+  }
+  // Where the disk is at fault, a stack says nothing.
+  const words = error instanceof Error ? (trouble === undefined ? error.stack : error.message) : String(error)
+  process.stderr.write(`${new Date(now).toISOString()} ${trouble ?? 'fault'} at ${about}: ${words}\n`)
 }
 
 /** What waits to be tried again, or for a new day, is looked at that often; so are orders. */

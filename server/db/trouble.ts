@@ -26,7 +26,7 @@ export const TROUBLE_WORDS: Record<Trouble, string> = {
     'The database is damaged, and nothing is answered from what is. Nothing was changed; stop the server and restore the last backup.',
   // A commit whose sync failed can be found whole by the next start.
   'database-fault':
-    'The disk failed under the database. Whether this was kept is not known: send it again as it was, and it is done once.',
+    'The disk failed under the database. Whether this was kept is not known: send it again with the same id or Idempotency-Key, and it is done once.',
 }
 
 /** Of a command, about the files of `database`; undefined where the error is of another kind. */

@@ -11,7 +11,8 @@ export function answerProblem(
   report: (error: unknown, about: string) => void,
 ): Response {
   const problem = problemOf(error)
-  if (problem.status >= 500) report(error, `${context.req.method} ${context.req.path}`)
+  // Why it is not ready was reported where it was found out.
+  if (problem.status >= 500 && problem.code !== 'not-ready') report(error, `${context.req.method} ${context.req.path}`)
   const { status, code, detail, extra } = problem
   const body = { type: `urn:lotline:problem:${code}`, title: titleOf(code), status, code, detail, ...extra }
   if (status === 429 && typeof extra.retryAfterSeconds === 'number')

@@ -14,7 +14,7 @@ export interface Readiness {
   check(): Promise<void>
 }
 
-export function createReadiness({ work, now }: Pick<ServerDeps, 'work' | 'now'>): Readiness {
+export function createReadiness({ work, now, report }: Pick<ServerDeps, 'work' | 'now' | 'report'>): Readiness {
   let damaged = false
   let wroteAt = Number.NEGATIVE_INFINITY
   let trial: Promise<void> | null = null
@@ -41,6 +41,7 @@ export function createReadiness({ work, now }: Pick<ServerDeps, 'work' | 'now'>)
         })
         await trial
       } catch (error) {
+        report(error, 'GET /readyz')
         throw unready(troubleOf(error))
       }
     },

@@ -2,6 +2,7 @@
  *   FAULT_AT=N      the N-th write, sync or truncation of this process; FAULT_ON=1: and every one after it
  *   FAULT_RUN=R     where it is set to another word, counting begins anew
  *   FAULT_WHILE=F   every one while the file F is there
+ *   FAULT_ONLY=END  only in files whose names end so
  *   FAULT_ERRNO=E   with this error; KILL: the process is gone instead
  *   FAULT_SEEN=F    where the first that failed is written down: call and file */
 #define _GNU_SOURCE
@@ -28,7 +29,10 @@ static int is_database(int fd, char *path, size_t size) {
   if (n < 0) return 0;
   path[n] = 0;
   const char *name = strrchr(path, '/');
-  return name != NULL && path[0] == '/' && strstr(name, ".db") != NULL;
+  if (name == NULL || path[0] != '/' || strstr(name, ".db") == NULL) return 0;
+  const char *only = getenv("FAULT_ONLY");
+  size_t length = strlen(name), wanted = only == NULL ? 0 : strlen(only);
+  return only == NULL || (length >= wanted && strcmp(name + length - wanted, only) == 0);
 }
 
 static void note(const char *call, const char *path) {

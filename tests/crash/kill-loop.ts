@@ -99,13 +99,14 @@ export async function killLoop({
     await start()
     await prepare(server)
     while (summary.kills < kills) {
+      const before = summary.kills
+      const passed = (each: number) => Math.floor(before / each) < Math.floor(summary.kills / each)
       await killAtWork()
       while (summary.kills < kills && random.chance(STARTING)) await killWhileStarting()
       await start()
       await check()
-      if (summary.kills % auditEvery === 0) await audit()
-      if (summary.kills % 25 === 0)
-        tell(`${summary.kills} kills, ${counts.acknowledged} acknowledged, ${since(began).toFixed(0)} s`)
+      if (passed(auditEvery)) await audit()
+      if (passed(25)) tell(`${summary.kills} kills, ${counts.acknowledged} acknowledged, ${since(began).toFixed(0)} s`)
     }
     // Everybody finishes what is begun: the rest of what was unknown is resolved.
     for (let rounds = 0; !clients.every((client) => client.isThrough()); rounds++) {

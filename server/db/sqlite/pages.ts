@@ -1,9 +1,8 @@
 /** Looks through every page and index of an embedded database. */
 import Database from 'better-sqlite3'
-import { Problem } from '../../problem.ts'
 
-/** Throws a Problem that says what is wrong. `named`: what the file is called to whoever reads it. */
-export function checkPages(file: string, named = file): void {
+/** The first thing that is wrong, in SQLite's words; null: all is whole. */
+export function damageIn(file: string): string | null {
   let found: string
   try {
     const database = new Database(file, { readonly: true, fileMustExist: true })
@@ -15,5 +14,5 @@ export function checkPages(file: string, named = file): void {
   } catch (error) {
     found = (error as Error).message
   }
-  if (found !== 'ok') throw new Problem(422, 'database-damaged', `${named} is damaged: ${found.replace(/\s+/g, ' ')}.`)
+  return found === 'ok' ? null : found.replace(/\s+/g, ' ')
 }
