@@ -121,7 +121,7 @@ describe('scarce stock at a desk', () => {
 
   it('says why nothing is proposed for an item of which there is enough', async () => {
     await page.goto(`${desk.server.url}/office?item=CKR-RYE&panel=split`)
-    await tells(/nobody can say what is likely/)
+    await tells(/more than is likely to be asked for/)
     expect(await primary().count()).toBe(0)
     await press('Leave it')
     expect((await desk.server.command('audit')).out).toContain('The audit is clean.')

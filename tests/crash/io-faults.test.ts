@@ -3,7 +3,7 @@ import { hasBadDisk } from './bad-disk.ts'
 import { failEach } from './io-faults.ts'
 
 // Every write of all kinds: `node tests/crash/run.mjs --io`. An odd stride meets heads of the log's frames and their pages.
-const EVERY = 31
+const EVERY = 61
 
 describe.skipIf(!hasBadDisk())('a disk that fails in the middle of work', () => {
   it('takes nothing that was answered, and doubles nothing', async () => {
