@@ -15,6 +15,8 @@ const DAY_MS = 86_400_000
 
 type ChannelPlan = ItemPlan['channels'][number]
 
+const EAST = 'Asia/Kathmandu'
+
 describe.each(DIALECTS)('replenishment where things cross on %s', (dialect) => {
   let floor: Floor
   /** One for all passes, as the server has it. */
@@ -23,7 +25,7 @@ describe.each(DIALECTS)('replenishment where things cross on %s', (dialect) => {
   beforeAll(async () => {
     floor = await openFloor(dialect)
     planner = createPlanner(floor.server.database.work)
-    await ok(floor.server, 'PUT', '/warehouses/EAST', { name: 'East', timeZone: 'Asia/Kathmandu', currency: 'USD' })
+    await ok(floor.server, 'PUT', '/warehouses/EAST', { name: 'East', timeZone: EAST, currency: 'USD' })
   })
   afterEach(() => floor.cleanAudit())
   afterAll(() => floor.close())
@@ -31,10 +33,13 @@ describe.each(DIALECTS)('replenishment where things cross on %s', (dialect) => {
   const now = () => Date.now() + floor.clock.offset
   const day = (ago: number, timeZone = 'America/Chicago'): string =>
     new Intl.DateTimeFormat('en-CA', { timeZone }).format(now() - ago * DAY_MS)
-  const daysOf = (sku: string, days: number, quantity: number) =>
-    Array.from({ length: days }, (_, nth) => ({ sku, channel: 'shop', date: day(days - nth), quantity }))
-  const tell = (sku: string, days: number, quantity: number, warehouse = 'MAIN') =>
-    ok(floor.server, 'POST', `/demand?warehouse=${warehouse}`, daysOf(sku, days, quantity))
+  const daysOf = (sku: string, days: number, quantity: number, timeZone?: string) =>
+    Array.from({ length: days }, (_, nth) => ({ sku, channel: 'shop', date: day(days - nth, timeZone), quantity }))
+  /** In days of the warehouse: in the east it may be tomorrow already. */
+  const tell = (sku: string, days: number, quantity: number, warehouse: 'MAIN' | 'EAST' = 'MAIN') => {
+    const told = daysOf(sku, days, quantity, warehouse === 'EAST' ? EAST : undefined)
+    return ok(floor.server, 'POST', `/demand?warehouse=${warehouse}`, told)
+  }
   async function planOf(sku: string, warehouse = 'MAIN'): Promise<ItemPlan> {
     const path = `/replenishment?sku=${sku}&warehouse=${warehouse}`
     return (await ok<{ items: ItemPlan[] }>(floor.server, 'GET', path)).items[0] as ItemPlan
@@ -277,7 +282,7 @@ describe.each(DIALECTS)('replenishment where things cross on %s', (dialect) => {
 
   it('takes the days of each warehouse for its own, to the second', async () => {
     const sku = await floor.item()
-    const zone = 'Asia/Kathmandu'
+    const zone = EAST
     const asked = (quantity: number) =>
       ok(floor.server, 'POST', '/orders?warehouse=EAST', orderBody([{ sku, quantity }], { onShort: 'backorder' }))
     floor.clock.offset += beginOf(day(-1, zone), zone) - now() - 1_500
@@ -420,7 +425,7 @@ describe.each(DIALECTS)('replenishment where things cross on %s', (dialect) => {
   it('makes up for days without stock in the warehouse that had none', async () => {
     const sku = await floor.item()
     await floor.receive(sku, 'L1', 5_000, BINS[0])
-    for (const warehouse of ['MAIN', 'EAST']) await tell(sku, 30, 6, warehouse)
+    for (const warehouse of ['MAIN', 'EAST'] as const) await tell(sku, 30, 6, warehouse)
     await pass()
     floor.clock.offset += 3 * DAY_MS
     await pass()
@@ -434,7 +439,7 @@ describe.each(DIALECTS)('replenishment where things cross on %s', (dialect) => {
     await floor.server.database.work.run([], (tx) =>
       tx.db.insert(tx.t.receipts).values({
         ...{ id: tx.newId(), warehouse: 'EAST', supplier, reference: 'R', state: 'open' as const, expectedOn: null },
-        ...{ orderedOn: day(40, 'Asia/Kathmandu'), createdAt: tx.now, firstReceivedAt: tx.now },
+        ...{ orderedOn: day(40, EAST), createdAt: tx.now, firstReceivedAt: tx.now },
       }),
     )
     for (const warehouse of ['MAIN', 'EAST'])
