@@ -119,9 +119,9 @@ describe('scarce stock at a desk', () => {
     await drawer().getByRole('button', { name: 'Edit protection of Shop' }).waitFor(SOON)
   })
 
-  it('says why nothing is proposed for an item of which there is enough', async () => {
+  it('says why nothing is proposed for an item that was not sold yet', async () => {
     await page.goto(`${desk.server.url}/office?item=CKR-RYE&panel=split`)
-    await tells(/more than is likely to be asked for/)
+    await tells(/nobody knows what a unit earns/)
     expect(await primary().count()).toBe(0)
     await press('Leave it')
     expect((await desk.server.command('audit')).out).toContain('The audit is clean.')
