@@ -226,11 +226,13 @@ describe('a shop in trouble', () => {
         await connect('second')
       }
       if (!random.chance(0.25)) continue
-      dies = random.chance(0.02)
+      // Few steps are taken at the small size: one death is sure.
+      if (random.chance(0.02) || (crashes === 0 && change >= CHANGES / 2)) dies = true
       pass(random.whole(0, 3 * SECOND))
       // One that died is never done: whoever has taken its place goes on.
       await Promise.race([step(), new Promise((resolve) => setTimeout(resolve, 500))])
     }
+    dies = false
     await quieten()
     expect(await health()).toMatchObject({ waiting: 0, ordersDue: 0, state: 'on' })
 
@@ -257,7 +259,7 @@ describe('a shop in trouble', () => {
     expect(open.filter(({ code }) => !allowed.includes(code))).toEqual([])
     expect(await untrue(open)).toEqual([])
     // How many depends on how slow the machine is; what is listed wholesale would settle nothing.
-    expect(open.length).toBeLessThan(ORDERS / 10)
+    expect(open.length).toBeLessThan(ORDERS / 5)
 
     expect(sold.length).toBeGreaterThanOrEqual(ORDERS * 0.9)
     expect(crashes).toBeGreaterThan(0)
