@@ -351,6 +351,14 @@ describe.each(DIALECTS)('replenishment on %s', (dialect) => {
     expect(await held()).toBe(0)
   })
 
+  it('is not filled up where nobody wants that from the start', async () => {
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 100, BINS[0])
+    const protections = [{ channel: 'shop', quantity: 20, expected: 0 }]
+    await ok(floor.server, 'POST', `/replenishment/${sku}/protect`, { protections, keep: false })
+    expect(await ok(floor.server, 'GET', `/replenishment/${sku}`)).toMatchObject({ keepsProtected: false })
+  })
+
   it('makes up for days on which a channel could sell nothing', async () => {
     const sku = await floor.item()
     await floor.receive(sku, 'L1', 10_000, BINS[0])
