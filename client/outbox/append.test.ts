@@ -174,6 +174,18 @@ describe('a stream', () => {
     ])
   })
 
+  it('tells how far the one before had come when it began', async () => {
+    const first = await startApp()
+    await append(first, [receive(), receive()], nobody)
+    const second = await startApp()
+    await append(first, [receive()], nobody)
+    await startApp()
+    await append(second, [receive()], nobody)
+    await startApp()
+    const streams = await outbox.streams.orderBy('order').toArray()
+    expect(streams.map((row) => row.previousSeq)).toEqual([null, 2, 0, 0])
+  })
+
   it('is never opened twice', async () => {
     await openStream(outbox, 'a', NOW)
     await expect(openStream(outbox, 'a', NOW)).rejects.toThrow()

@@ -1,11 +1,10 @@
 /** Records what a person did. When this resolves, it is on disk: only then may the screen say that it is done. */
-import Dexie from 'dexie'
 import * as v from 'valibot'
 import { type PayloadInput, type TransactionName, transactionTypes } from '../../shared/transactions/index.ts'
 import type { Envelope } from '../../shared/wire/push.ts'
 import type { OutboxDatabase, OutboxRow } from './database.ts'
 import { sendPhotos } from './photos.ts'
-import type { Stream } from './stream.ts'
+import { lastSeq, type Stream } from './stream.ts'
 
 /** What a flow wants recorded. Its payload is checked against the schema before it is stored. */
 export type NewTransaction = { [Name in TransactionName]: { type: Name; payload: PayloadInput<Name> } }[TransactionName]
@@ -81,13 +80,6 @@ function put(database: OutboxDatabase, rows: OutboxRow[], photos: readonly strin
 
 const photosOf = (transactions: readonly NewTransaction[]): string[] =>
   transactions.flatMap((one) => (one.type === 'inspect' ? (one.payload.photos ?? []) : []))
-
-async function lastSeq(database: OutboxDatabase, order: number): Promise<number> {
-  const ofStream = database.transactions
-    .where('[streamOrder+seq]')
-    .between([order, Dexie.minKey], [order, Dexie.maxKey])
-  return (await ofStream.last())?.seq ?? 0
-}
 
 function rowOf(recorder: Recorder, { type, payload }: NewTransaction, by: RecordedBy, seq: number): OutboxRow {
   const now = recorder.now()

@@ -11,6 +11,8 @@ export interface StreamRow {
   order?: number
   streamId: string
   previousStreamId: string | null
+  /** The last of that stream when this one began: it may go on beside this one, in another tab. Not known of streams of an earlier app. */
+  previousSeq?: number | null
   openedAt: number
 }
 

@@ -37,6 +37,7 @@ async function send(
     deviceId: deps.deviceId,
     streamId: stream.streamId,
     previousStreamId: stream.previousStreamId,
+    ...(stream.previousSeq === undefined ? {} : { previousSeq: stream.previousSeq }),
     sentAt: new Date(deps.now()).toISOString(),
     ...(lost ? { lost } : {}),
     transactions: batch.map((row) => row.envelope),

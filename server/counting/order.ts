@@ -33,7 +33,11 @@ const statements = ((db, t) => ({
   stream: prepared(
     'order_stream',
     db
-      .select({ deviceId: t.streams.deviceId, previous: t.streams.previousStreamId })
+      .select({
+        deviceId: t.streams.deviceId,
+        previous: t.streams.previousStreamId,
+        previousSeq: t.streams.previousSeq,
+      })
       .from(t.streams)
       .where(eq(t.streams.streamId, sql.placeholder('streamId'))),
   ),
@@ -54,16 +58,23 @@ export async function orderAgainst(
   const counted = await positionOf(tx, count.countId)
   if (counted !== null && (moved.cursor === undefined || ((await seenUpTo(tx, moved.cursor)) ?? -1) >= counted))
     return 'later'
-  if (await precedes(tx, moved.streamId, count.streamId)) return 'earlier'
-  if (await precedes(tx, count.streamId, moved.streamId)) return 'later'
+  if (await precedes(tx, moved, count.streamId)) return 'earlier'
+  if (await precedes(tx, count, moved.streamId)) return 'later'
   return 'concurrent'
 }
 
 /** Starts of an app between two of its facts; a device that was started more often is left undecided. */
 const MAX_STREAMS_BETWEEN = 500
 
-/** Whether one device opened the first stream before the second: each names the one before it. */
-async function precedes(tx: Tx, first: string, second: string): Promise<boolean> {
+/**
+ * Whether one device recorded `first` before it opened the stream `second`: each names the one before it, and how far that had come.
+ * What a stream recorded beyond that, it recorded beside its successor, for the app was open twice.
+ */
+async function precedes(
+  tx: Tx,
+  first: Pick<Happening, 'streamId' | 'seq'>,
+  second: string,
+): Promise<boolean> {
   const s = tx.statements(statements)
   const [start] = await s.stream.execute({ streamId: second })
   let at = start
@@ -71,7 +82,7 @@ async function precedes(tx: Tx, first: string, second: string): Promise<boolean>
     const [before] = await s.stream.execute({ streamId: at.previous })
     // Only a device's own word counts for what it did before.
     if (!before || before.deviceId !== start?.deviceId) return false
-    if (at.previous === first) return true
+    if (at.previous === first.streamId) return at.previousSeq === null || first.seq <= at.previousSeq
     at = before
   }
   return false

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { mountDemo } from '../demo/routes.ts'
 import { Problem } from '../problem.ts'
+import { unlessBrokenOff } from './broken-off.ts'
 import type { ServerDeps } from './deps.ts'
 import { mountDocs } from './docs.ts'
 import { answerProblem } from './errors.ts'
@@ -29,7 +30,7 @@ const limitBody: MiddlewareHandler = (context, next) => {
   // A photo has a limit of its own, and is never held in memory.
   if (context.req.path.startsWith('/api/v1/attachments/')) return next()
   const stated = context.req.header('content-length')
-  if (stated === undefined || context.req.header('transfer-encoding') !== undefined) return limitStream(context, next)
+  if (stated === undefined || context.req.header('transfer-encoding') !== undefined) return unlessBrokenOff(limitStream(context, next))
   return Number(stated) > MAX_BODY_BYTES ? refuseBody() : next()
 }
 

@@ -5,8 +5,12 @@ import { openApiDocument } from './openapi.ts'
 import { operations } from './operations/index.ts'
 
 export function mountDocs(app: Hono): void {
-  const document = openApiDocument()
-  app.get('/api/v1/openapi.json', (context) => context.json(document))
+  // Made when first asked for: a server that starts has other things to do.
+  let document: ReturnType<typeof openApiDocument> | undefined
+  app.get('/api/v1/openapi.json', (context) => {
+    document ??= openApiDocument()
+    return context.json(document)
+  })
   app.get('/api/docs', (context) =>
     context.html(html`<!doctype html>
       <html lang="en">

@@ -4,6 +4,7 @@ import { type Act, logging } from '../auth/audit-log.ts'
 import { type Caller, callerOf } from '../auth/callers.ts'
 import { may } from '../auth/permissions.ts'
 import { Problem } from '../problem.ts'
+import { unlessBrokenOff } from './broken-off.ts'
 import { checked } from './checked.ts'
 import type { ServerDeps } from './deps.ts'
 import type { Access, AnswerFile, Operation } from './operation.ts'
@@ -95,7 +96,7 @@ export async function bearer(deps: ServerDeps, context: Context): Promise<Caller
 
 /** An empty body is `undefined`: operations without a required body can be called without one. */
 async function readJson(context: Context): Promise<unknown> {
-  const text = await context.req.text()
+  const text = await unlessBrokenOff(context.req.text())
   if (text === '') return undefined
   try {
     return JSON.parse(text)

@@ -105,6 +105,7 @@ async function openStream(tx: Tx, context: PushContext, request: PushRequest): P
       streamId: request.streamId,
       deviceId: request.deviceId,
       previousStreamId: request.previousStreamId ?? null,
+      previousSeq: request.previousSeq ?? null,
       expectedSeq: 1,
       skewMs: context.skewMs,
     })

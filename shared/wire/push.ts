@@ -35,6 +35,11 @@ export const pushRequest = v.object({
   deviceId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
   streamId: uuid,
   previousStreamId: v.nullish(uuid),
+  /**
+   * How far that one had come when this one began; 0: it was empty. What it recorded later, it recorded beside this one, as two
+   * tabs do. Not told: it had ended.
+   */
+  previousSeq: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))),
   /** The device's wall clock when it sent this: tells its skew. */
   sentAt: v.optional(instant),
   /** Sequences that this device can never deliver, inclusive. */

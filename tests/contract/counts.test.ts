@@ -269,6 +269,32 @@ describe.each(DIALECTS)('counting on %s', (dialect) => {
       expect(await disturbed(sku)).toEqual([])
     })
 
+    it('what another tab of the same device did meanwhile is not placed by its stream', async () => {
+      const { sku, bin, cursor, counter } = await scene()
+      await counter.push('move', take(sku, bin, 1), { cursor })
+      const tab = testStream(floor.server, 'HH-1')
+      const beside = { previousStreamId: counter.streamId, previousSeq: 1 }
+      const counted = tab.envelope('count', countOf(bin, [line(sku, 'L1', 5)]), { cursor })
+      // The first tab took four more before that, and is sent later.
+      await tab.send([counted], beside)
+      expect(await floor.stock(sku)).toMatchObject({ [`L1@${bin}`]: 5 })
+      await counter.push('move', take(sku, bin, 4), { cursor })
+      expect(await disturbed(sku)).toHaveLength(1)
+      const again = tab.envelope('count', countOf(bin, [line(sku, 'L1', 5)]), { cursor: await cursorNow() })
+      await tab.send([again], beside)
+      expect(await floor.stock(sku)).toMatchObject({ [`L1@${bin}`]: 5 })
+    })
+
+    it('what a tab had done before another was opened is earlier', async () => {
+      const { sku, bin, cursor, counter } = await scene()
+      const tab = testStream(floor.server, 'HH-1')
+      const counted = tab.envelope('count', countOf(bin, [line(sku, 'L1', 6)]), { cursor })
+      await tab.send([counted], { previousStreamId: counter.streamId, previousSeq: 1 })
+      await counter.push('move', take(sku, bin, 4), { cursor })
+      expect(await floor.stock(sku)).toMatchObject({ [`L1@${bin}`]: 6 })
+      expect(await disturbed(sku)).toEqual([])
+    })
+
     it('what nobody can place disturbs it: nothing is posted, it is asked again, and then it closes', async () => {
       const { sku, bin, cursor, counter, picker } = await scene()
       await picker.push('move', take(sku, bin, 4), { cursor })

@@ -4,7 +4,8 @@ import { count, decide, leaseCounts, planCounts, shrink } from './counting.ts'
 import { cancel, change, placeOrder, protect, putBack, releaseTogether, sleepOverNight, transfer } from './office.ts'
 import { announceReturn, comeBack, decideStopped, giveDocuments, lookAtReturns, sendPhotos } from './returns.ts'
 import type { SimDevice } from './sim-device.ts'
-import { ask, BINS, SKUS, type World, work } from './simulate.ts'
+import { BINS, SKUS } from './furnished.ts'
+import { ask, type World, work } from './simulate.ts'
 
 /** Returns whether anything could happen. */
 type Action = (world: World) => Promise<boolean>
@@ -160,8 +161,8 @@ const undo: Action = async (world) => {
 }
 
 /** Several devices at once: the server sees their requests side by side. */
-const sync: Action = async (world) => {
-  const devices = world.devices.filter(() => world.random.chance(0.7))
+export const sync: Action = async (world) => {
+  const devices = world.devices.filter(() => world.random.chance(0.5))
   world.log.push(`${devices.map((device) => device.id).join(', ') || 'nobody'} sync`)
   await Promise.all(
     devices.map(async (device) => {
@@ -173,20 +174,6 @@ const sync: Action = async (world) => {
       }
     }),
   )
-  return true
-}
-
-const goOffline: Action = async (world) => {
-  const device = someDevice(world)
-  device.online = !device.online
-  world.log.push(`${device.id} is ${device.online ? 'online' : 'offline'}`)
-  return true
-}
-
-const restart: Action = async (world) => {
-  const device = someDevice(world)
-  world.log.push(`${device.id} restarts`)
-  await device.restart()
   return true
 }
 
@@ -265,7 +252,5 @@ export const actions: readonly Action[] = [
   announceReturn,
   giveDocuments,
   decideStopped,
-  goOffline,
-  restart,
   deliverLate,
 ]

@@ -3,12 +3,16 @@ import { sql } from 'drizzle-orm'
 import { rowsOf } from '../../server/audit/rows.ts'
 import { checkInspections, checkPhotos } from './returns.ts'
 import { Shelf } from './shelf.ts'
+import type { Envelope } from '../../shared/wire/push.ts'
 import type { SimDevice } from './sim-device.ts'
+import { changesOf, inboxCounts, lostForGood } from './losses.ts'
 import type { World } from './simulate.ts'
 
 export async function checkEnd(world: World): Promise<void> {
   await nothingWaits(world)
   await recordedExactlyOnce(world)
+  await authorsAreProven(world)
+  await streamsAreWhole(world)
   await checkInspections(world)
   await checkPhotos(world)
   await ledgerEqualsShelf(world)
@@ -28,15 +32,43 @@ async function nothingWaits(world: World): Promise<void> {
 
 /** Every "done" that a device's disk kept stands in the inbox once, and nothing else does. */
 async function recordedExactlyOnce(world: World): Promise<void> {
-  const rows = await world.server.work.read((reader) =>
-    rowsOf<{ id: string; n_count: number }>(reader, sql`select id, count(*) as n_count from inbox group by id`),
-  )
-  const counts = new Map(rows.map((row) => [row.id, row.n_count]))
+  const [counts, lost] = [await inboxCounts(world), await lostForGood(world)]
   for (const [id, envelope] of world.kept)
-    if (counts.get(id) !== 1) throw new Error(`${envelope.type} ${id} is recorded ${counts.get(id) ?? 0} times`)
-  if (counts.size !== world.kept.size)
-    throw new Error(`the server has ${counts.size} transactions, the devices kept ${world.kept.size}`)
+    if (!lost.has(id) && counts.get(id) !== 1)
+      throw new Error(`${envelope.type} ${id} is recorded ${counts.get(id) ?? 0} times`)
+  if (counts.size !== world.kept.size - lost.size)
+    throw new Error(`the server has ${counts.size} transactions, the devices kept ${world.kept.size - lost.size}`)
 }
+
+/** Whoever names a session that is not theirs is not believed to be its worker; an honest worker is not doubted. */
+async function authorsAreProven(world: World): Promise<void> {
+  const doubted = new Set(await subjectsOf(world, 'unproven-author'))
+  const { counts } = world.faults
+  const lost = await lostForGood(world)
+  // A restored server may not know a session any more, and whose clock was set while work waited cannot show when that was done.
+  const isSure = !counts.has('server restored from a backup') && !counts.has('clock set') && !counts.has('sign-in expired')
+  for (const [id, { session, type }] of world.kept) {
+    const [device, owner] = [world.recordedBy.get(id), world.sessions.get(session ?? '')]
+    if (lost.has(id)) continue
+    if (owner !== device && !doubted.has(id))
+      throw new Error(`a ${type} of ${device} names the session of ${owner}, and nobody doubts it`)
+    if (owner === device && isSure && doubted.has(id)) throw new Error(`a ${type} of ${device} is doubted`)
+  }
+}
+
+/** Nothing was lost on the way and nothing stands in another's place, unless a disk was put back to what it was. */
+async function streamsAreWhole(world: World): Promise<void> {
+  if (world.faults.counts.has('disk rolled back')) return
+  for (const type of ['stream-gap', 'sequence-reused'])
+    for (const subject of await subjectsOf(world, type)) throw new Error(`an exception ${type} names ${subject}`)
+}
+
+const subjectsOf = (world: World, type: string): Promise<string[]> =>
+  world.server.work.read(async (reader) =>
+    (await rowsOf<{ subject: string }>(reader, sql`select subject from exceptions where type = ${type}`)).map(
+      ({ subject }) => subject,
+    ),
+  )
 
 /**
  * Before everything is counted: what was counted last is right to the unit, but for what came or went unrecorded since, and
@@ -44,7 +76,7 @@ async function recordedExactlyOnce(world: World): Promise<void> {
  */
 export async function checkCounted(world: World): Promise<void> {
   const [ledger, shelf] = [await ledgerUnits(world), world.shelf.all()]
-  const unknown = unrecordedSince(world)
+  const unknown = unrecordedSince(world, await lostForGood(world))
   for (const key of new Set([...ledger.keys(), ...shelf.keys()])) {
     const really = (shelf.get(key) ?? 0) - (unknown.get(key) ?? 0)
     if ((ledger.get(key) ?? 0) !== really)
@@ -54,17 +86,19 @@ export async function checkCounted(world: World): Promise<void> {
   }
 }
 
-/** By balance: what changed on the shelf unrecorded since the last count that looked at it and was not undone. */
-function unrecordedSince(world: World): Map<string, number> {
+/** By balance: what changed on the shelf unrecorded since the last count that looked at it and was neither undone nor lost. */
+function unrecordedSince(world: World, lost: ReadonlySet<string>): Map<string, number> {
   const undone = new Set(
     [...world.kept.values()].filter(({ type }) => type === 'reverse').map(({ payload }) => payload.transaction),
   )
   const unknown = new Map<string, number>()
+  const add = (key: string, units: number) => void unknown.set(key, (unknown.get(key) ?? 0) + units)
   for (const one of world.history) {
-    if (one.kind === 'unrecorded') {
-      const key = Shelf.key(one.sku, one.lot, one.location)
-      unknown.set(key, (unknown.get(key) ?? 0) + one.units)
-    } else if (!undone.has(one.id)) {
+    if (one.kind === 'unrecorded') add(Shelf.key(one.sku, one.lot, one.location), one.units)
+    else if (one.kind === 'done') {
+      const envelope = lost.has(one.id) ? world.kept.get(one.id) : undefined
+      if (envelope) for (const [key, units] of changesOf(envelope)) add(key, units)
+    } else if (!undone.has(one.id) && !lost.has(one.id)) {
       for (const key of unknown.keys()) if (isLookedAt(one, key)) unknown.delete(key)
     }
   }
@@ -102,7 +136,12 @@ async function adjustmentsEqualShrinkage(world: World): Promise<void> {
     ),
   )
   const adjusted = new Map(rows.map(({ sku, lot, n_units }) => [`${sku} ${lot}`, n_units]))
-  const { unrecorded } = world.shelf
+  const unrecorded = new Map(world.shelf.unrecorded)
+  for (const id of await lostForGood(world))
+    for (const [key, units] of changesOf(world.kept.get(id) as Envelope)) {
+      const [sku, lot] = key.split(' ')
+      unrecorded.set(`${sku} ${lot}`, (unrecorded.get(`${sku} ${lot}`) ?? 0) + units)
+    }
   for (const key of new Set([...adjusted.keys(), ...unrecorded.keys()]))
     if ((adjusted.get(key) ?? 0) !== (unrecorded.get(key) ?? 0))
       throw new Error(

@@ -6,6 +6,8 @@ export interface Random {
   whole(least: number, most: number): number
   pick<T>(from: readonly T[]): T | undefined
   uuid(now: number): string
+  /** From here on as if it began with `seed`; what was left out before changes nothing of what follows. */
+  reseed(seed: number): void
 }
 
 export function createRandom(seed: number): Random {
@@ -32,5 +34,12 @@ export function createRandom(seed: number): Random {
       const order = (counter % 4096).toString(16).padStart(3, '0')
       return `${time.slice(0, 8)}-${time.slice(8)}-7${order}-8${hex.slice(0, 3)}-${hex.slice(3)}`
     },
+    reseed(from) {
+      state = from >>> 0
+    },
   }
 }
+
+/** The seed of the nth part of what `seed` decides. */
+export const partOf = (seed: number, nth: number): number =>
+  (Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(nth + 1, 0x85ebca6b)) >>> 0

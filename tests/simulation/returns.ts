@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '../../server/audit/rows.ts'
 import type { SimDevice } from './sim-device.ts'
-import { ask, BINS, CAGE, type World, work } from './simulate.ts'
+import { BINS, CAGE } from './furnished.ts'
+import { ask, type World, work } from './simulate.ts'
 
 type Action = (world: World) => Promise<boolean>
 
@@ -78,12 +79,16 @@ export const lookAtReturns: Action = async (world) => {
 async function takePhotos(world: World, device: SimDevice): Promise<string[]> {
   const { random } = world
   const hashes: string[] = []
-  while (random.chance(0.45)) {
+  // An app of before photos has no camera either.
+  while (!device.isOld && random.chance(0.45)) {
     const bytes = new Uint8Array(random.whole(12, 2_000)).map(() => random.whole(0, 255))
     bytes.set([0xff, 0xd8, 0xff, 0xe0])
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    await device.keepPhoto({ sha256, type: 'image/jpeg', bytes })
-    hashes.push(sha256)
+    const isKept = await device.keepPhoto({ sha256, type: 'image/jpeg', bytes }).then(
+      () => true,
+      () => false,
+    )
+    if (isKept) hashes.push(sha256)
   }
   return hashes
 }

@@ -1,21 +1,18 @@
-// More seeds than the tests run: `npm run simulate -- SEED` one alone, `npm run simulate -- FIRST COUNT` many.
+// The simulator by itself:
+//   npm run simulate -- SEED                        one seed
+//   npm run simulate -- --seeds 10000 [--from 1]    many, on all cores, with a summary
+//   npm run simulate -- --shrink SEED               the shortest story of that seed that still fails
+//   npm run simulate -- --mutations [NAME …]        deliberate bugs, and the seed that finds each
+// One of 20 seeds runs on PostgreSQL; --sqlite leaves that out.
 import { runnerImport } from 'vite'
+import { mutating } from './mutations/mutate.mjs'
 
-const [first = 1, count = 1] = process.argv.slice(2).map(Number)
-const { module } = await runnerImport('./tests/simulation/simulate.ts', { logLevel: 'error' })
-const started = performance.now()
-let kept = 0
-for (let seed = first; seed < first + count; seed++) {
-  try {
-    kept += (await module.simulate(seed)).kept.size
-  } catch (error) {
-    console.error(error.message)
-    console.error(error.cause?.cause?.stack ?? error.cause?.stack ?? '')
-    process.exit(1)
-  }
-}
-const seconds = (performance.now() - started) / 1000
-console.log(
-  `${count} seeds from ${first}: ${kept} transactions, each recorded exactly once; ${seconds.toFixed(1)} s, ${((seconds / count) * 1000).toFixed(0)} ms a seed`,
-)
-process.exit(0)
+const words = process.argv.slice(2)
+const load = async (file, plugins = []) =>
+  (await runnerImport(`./tests/simulation/${file}`, { logLevel: 'error', plugins })).module
+
+const named = words[words.indexOf('--mutant') + 1]
+const mutant = words.includes('--mutant')
+  ? (await load('mutations/list.ts')).MUTATIONS.find(({ name }) => name === named)
+  : undefined
+process.exit(await (await load('run.ts', mutant ? [mutating(mutant)] : [])).run(words))

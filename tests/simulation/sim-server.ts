@@ -1,115 +1,107 @@
 /**
- * The real server over real SQLite, which can crash around every commit. A crash leaves what is on the disk at that
- * moment: the files are copied without closing the database, so nothing that was only in memory survives.
+ * The real server over a real database, which can crash around every commit, and be put back to what it was when a backup was
+ * taken. Which database it is stands behind `SimStore`.
  */
 
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { type Attachments, openAttachments } from '../../server/attachments/folder.ts'
-import { createApiToken } from '../../server/auth/api-tokens.ts'
+import type { Attachments } from '../../server/attachments/folder.ts'
 import { createRollOver } from '../../server/availability/roll-over.ts'
 import { createVault } from '../../server/channels/vault.ts'
-import { migrate } from '../../server/db/migrate.ts'
-import { openSqliteWork } from '../../server/db/sqlite/writer.ts'
 import type { Sources, Work } from '../../server/db/work.ts'
 import { ensureEpoch } from '../../server/feed/epoch.ts'
 import { createApp } from '../../server/http/app.ts'
-import { putWarehouse } from '../../server/master/warehouses.ts'
-import { MIGRATIONS } from '../support/migrations.ts'
-
-/** In memory where the machine has such a folder: what is tested is order and atomicity; tests/contract/durability shows the syncs. */
-const DISK = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
 export class ServerCrash extends Error {}
 
-export interface SimServer {
-  readonly work: Work
-  readonly adminToken: string
-  readonly attachments: Attachments
-  readonly faults: unknown[]
-  fetch(request: Request): Promise<Response>
-  /** The next commit crashes the process, before or after it reached the disk. */
-  crashAtCommit(when: 'before' | 'after'): void
-  readonly crashed: boolean
-  /** Requests that reached it, ever. */
-  readonly served: number
-  restart(): Promise<void>
+export type When = 'before' | 'after'
+
+/** Called around each commit; throws where the process goes. */
+export interface CrashPoints {
+  beforeCommit(): void
+  afterCommit(): void
+}
+
+/** A database that outlives the process, with the photos beside it. */
+export interface SimStore {
+  open(points: CrashPoints): Work
+  attachments(): Attachments
+  /** The process is gone at this moment: only what is durable is there for the next one. */
+  crashed(): void
+  /** Null: this kind of database is not backed up by us. */
+  readonly backups: {
+    /** `to`: a file of its own, which is not restored. */
+    take(now: number, to?: string): Promise<void>
+    /** The newest one. */
+    restore(losesPhotos: boolean): Promise<void>
+  } | null
+  /** Until the feed has everything that is committed. */
+  settled(work: Work): Promise<void>
   close(): Promise<void>
 }
 
-let template: string | undefined
-
-/** Migrations run once per test process; each seed starts from a copy. */
-async function templateDatabase(): Promise<string> {
-  if (template === undefined) {
-    const file = join(mkdtempSync(join(DISK, 'lotline-sim-')), 'template.db')
-    await migrate(file, MIGRATIONS)
-    template = file
-  }
-  return template
+export interface SimServer {
+  readonly work: Work
+  readonly attachments: Attachments
+  readonly faults: unknown[]
+  fetch(request: Request): Promise<Response>
+  /** The nth commit from now on, counted from nought, crashes the process, before or after it reached the disk. */
+  crashAtCommit(when: When, nth: number): void
+  readonly crashed: boolean
+  /** How often it crashed, by when. */
+  readonly crashes: Readonly<Record<When, number>>
+  /** Requests that reached it, ever. */
+  readonly served: number
+  /** False where there are no backups. */
+  backUp(): Promise<boolean>
+  restoreBackup(losesPhotos: boolean): Promise<void>
+  restart(): Promise<void>
+  settled(): Promise<void>
+  close(): Promise<void>
 }
 
-export async function startSimServer(sources: Sources): Promise<SimServer> {
-  const folder = mkdtempSync(join(DISK, 'lotline-sim-'))
-  // Files are written through, and none is written over: what a crash leaves of them is what is there.
-  const attachments = openAttachments(join(folder, 'attachments'))
-  let life = 0
-  const file = () => join(folder, String(life), 'lotline.db')
-  mkdirSync(join(folder, '0'))
-  copyFileSync(await templateDatabase(), file())
-  let plan: 'before' | 'after' | null = null
+export async function startSimServer(store: SimStore, sources: Sources): Promise<SimServer> {
+  let plan: { when: When; left: number } | null = null
   let crashed = false
   let served = 0
+  const crashes = { before: 0, after: 0 }
   const faults: unknown[] = []
   let work: Work
   let app: Hono
   const retired: Work[] = []
 
-  const crashIf = (when: 'before' | 'after') => () => {
+  const crashIf = (when: When) => () => {
     if (crashed) throw new ServerCrash('The process is gone.')
-    if (plan !== when) return
+    if (plan?.when !== when || plan.left-- > 0) return
     plan = null
     crashed = true
-    saveDisk()
+    crashes[when] += 1
+    store.crashed()
     throw new ServerCrash(`Crashed ${when} a commit.`)
   }
 
-  function saveDisk(): void {
-    mkdirSync(join(folder, String(life + 1)))
-    for (const suffix of ['', '-wal']) {
-      const from = `${file()}${suffix}`
-      if (existsSync(from)) copyFileSync(from, join(folder, String(life + 1), `lotline.db${suffix}`))
-    }
-  }
-
-  async function boot(): Promise<Work> {
-    work = openSqliteWork(file(), sources, { beforeCommit: crashIf('before'), afterCommit: crashIf('after') })
-    const epoch = await ensureEpoch(work)
+  async function boot(): Promise<void> {
+    work = store.open({ beforeCommit: crashIf('before'), afterCommit: crashIf('after') })
     app = createApp({
       work,
-      attachments,
+      attachments: store.attachments(),
       vault: createVault(undefined),
       day: createRollOver(work, sources.now),
-      epoch,
+      epoch: await ensureEpoch(work),
       now: sources.now,
       report: (error) => void (crashed || faults.push(error)),
     })
-    return work
   }
 
-  const first = await boot()
-  await first.run([], (tx) => putWarehouse(tx, 'MAIN', { name: 'Main', timeZone: 'UTC', currency: 'USD' }))
-  const adminToken = await first.run([], (tx) => createApiToken(tx, 'admin', 'simulation'))
-
+  await boot()
   return {
     get work() {
       return work
     },
-    adminToken,
-    attachments,
+    get attachments() {
+      return store.attachments()
+    },
     faults,
+    crashes,
     async fetch(request) {
       if (crashed) throw new ServerCrash('The server is down.')
       served += 1
@@ -118,8 +110,8 @@ export async function startSimServer(sources: Sources): Promise<SimServer> {
       if (crashed) throw new ServerCrash('The server went down.')
       return response
     },
-    crashAtCommit(when) {
-      plan = when
+    crashAtCommit(when, nth) {
+      plan = { when, left: nth }
     },
     get crashed() {
       return crashed
@@ -127,17 +119,28 @@ export async function startSimServer(sources: Sources): Promise<SimServer> {
     get served() {
       return served
     },
+    async backUp() {
+      await store.backups?.take(sources.now())
+      return store.backups !== null
+    },
+    async restoreBackup(losesPhotos) {
+      plan = null
+      crashed = false
+      await work.close()
+      await store.backups?.restore(losesPhotos)
+      await boot()
+    },
     async restart() {
       plan = null
       if (!crashed) return
       retired.push(work)
-      life += 1
       crashed = false
       await boot()
     },
+    settled: () => store.settled(work),
     async close() {
       for (const open of [...retired, work]) await open.close()
-      rmSync(folder, { recursive: true, force: true })
+      await store.close()
     },
   }
 }

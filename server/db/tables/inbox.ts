@@ -59,6 +59,8 @@ export function inboxTables(kit: Kit) {
     streamId: text().primaryKey(),
     deviceId: text().notNull(),
     previousStreamId: text(),
+    /** The last of that stream when this one began; null: it had ended. */
+    previousSeq: whole(),
     expectedSeq: whole().notNull(),
     skewMs: whole().notNull(),
   })

@@ -1,0 +1,65 @@
+/**
+ * SQLite under the simulated server. A crash leaves what is on the disk at that moment: the files are copied without closing the
+ * database, so nothing that was only in memory survives.
+ */
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openAttachments } from '../../server/attachments/folder.ts'
+import { restoreBackup } from '../../server/backup/restore.ts'
+import { takeBackup } from '../../server/backup/take.ts'
+import { openSqliteWork } from '../../server/db/sqlite/writer.ts'
+import type { Sources } from '../../server/db/work.ts'
+import { MIGRATIONS } from '../support/migrations.ts'
+import type { SimStore } from './sim-server.ts'
+
+/** In memory where the machine has such a folder: what is tested is order and atomicity; tests/contract/durability shows the syncs. */
+export const DISK = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
+/** `template`: a database to begin with. */
+export function openSqliteStore(template: string, sources: Sources): SimStore {
+  const folder = mkdtempSync(join(DISK, 'lotline-sim-'))
+  // Files are written through, and none is written over: what a crash leaves of them is what is there.
+  const photos = join(folder, 'attachments')
+  let attachments = openAttachments(photos)
+  let life = 0
+  let backups = 0
+  const file = () => join(folder, String(life), 'lotline.db')
+  const backup = () => join(folder, 'backups', `${backups}.db`)
+  mkdirSync(join(folder, '0'))
+  copyFileSync(template, file())
+
+  return {
+    open: (points) => openSqliteWork(file(), sources, points),
+    attachments: () => attachments,
+    crashed() {
+      mkdirSync(join(folder, String(life + 1)))
+      for (const suffix of ['', '-wal']) {
+        const from = `${file()}${suffix}`
+        if (existsSync(from)) copyFileSync(from, join(folder, String(life + 1), `lotline.db${suffix}`))
+      }
+      life += 1
+    },
+    backups: {
+      async take(now, to) {
+        if (to === undefined) backups += 1
+        await takeBackup({ database: file(), attachments: photos, file: to ?? backup(), now })
+      },
+      async restore(losesPhotos) {
+        if (losesPhotos) rmSync(photos, { recursive: true, force: true })
+        await restoreBackup({
+          database: file(),
+          attachments: photos,
+          file: backup(),
+          migrations: MIGRATIONS,
+          sources,
+        })
+        attachments = openAttachments(photos)
+      },
+    },
+    settled: async () => {},
+    async close() {
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
