@@ -70,11 +70,7 @@ const MAX_STREAMS_BETWEEN = 500
  * Whether one device recorded `first` before it opened the stream `second`: each names the one before it, and how far that had come.
  * What a stream recorded beyond that, it recorded beside its successor, for the app was open twice.
  */
-async function precedes(
-  tx: Tx,
-  first: Pick<Happening, 'streamId' | 'seq'>,
-  second: string,
-): Promise<boolean> {
+async function precedes(tx: Tx, first: Pick<Happening, 'streamId' | 'seq'>, second: string): Promise<boolean> {
   const s = tx.statements(statements)
   const [start] = await s.stream.execute({ streamId: second })
   let at = start

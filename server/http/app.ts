@@ -30,7 +30,8 @@ const limitBody: MiddlewareHandler = (context, next) => {
   // A photo has a limit of its own, and is never held in memory.
   if (context.req.path.startsWith('/api/v1/attachments/')) return next()
   const stated = context.req.header('content-length')
-  if (stated === undefined || context.req.header('transfer-encoding') !== undefined) return unlessBrokenOff(limitStream(context, next))
+  if (stated === undefined || context.req.header('transfer-encoding') !== undefined)
+    return unlessBrokenOff(limitStream(context, next))
   return Number(stated) > MAX_BODY_BYTES ? refuseBody() : next()
 }
 

@@ -1,10 +1,10 @@
 /** What can happen in a step. Workers act on what their device shows and on what really stands there. */
 import { freePickLists, openReceipts, pickWork, readyOrders, stockToPutAway } from '../../client/replica/view.ts'
 import { count, decide, leaseCounts, planCounts, shrink } from './counting.ts'
+import { BINS, SKUS } from './furnished.ts'
 import { cancel, change, placeOrder, protect, putBack, releaseTogether, sleepOverNight, transfer } from './office.ts'
 import { announceReturn, comeBack, decideStopped, giveDocuments, lookAtReturns, sendPhotos } from './returns.ts'
 import type { SimDevice } from './sim-device.ts'
-import { BINS, SKUS } from './furnished.ts'
 import { ask, type World, work } from './simulate.ts'
 
 /** Returns whether anything could happen. */

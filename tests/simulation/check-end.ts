@@ -1,11 +1,11 @@
 /** What must be true once everything has arrived. */
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '../../server/audit/rows.ts'
+import type { Envelope } from '../../shared/wire/push.ts'
+import { changesOf, inboxCounts, lostForGood } from './losses.ts'
 import { checkInspections, checkPhotos } from './returns.ts'
 import { Shelf } from './shelf.ts'
-import type { Envelope } from '../../shared/wire/push.ts'
 import type { SimDevice } from './sim-device.ts'
-import { changesOf, inboxCounts, lostForGood } from './losses.ts'
 import type { World } from './simulate.ts'
 
 export async function checkEnd(world: World): Promise<void> {
@@ -46,13 +46,15 @@ async function authorsAreProven(world: World): Promise<void> {
   const { counts } = world.faults
   const lost = await lostForGood(world)
   // A restored server may not know a session any more, and whose clock was set while work waited cannot show when that was done.
-  const isSure = !counts.has('server restored from a backup') && !counts.has('clock set') && !counts.has('sign-in expired')
+  const isSure = !counts.has('server restored from a backup') && !counts.has('clock set')
   for (const [id, { session, type }] of world.kept) {
-    const [device, owner] = [world.recordedBy.get(id), world.sessions.get(session ?? '')]
-    if (lost.has(id)) continue
-    if (owner !== device && !doubted.has(id))
-      throw new Error(`a ${type} of ${device} names the session of ${owner}, and nobody doubts it`)
-    if (owner === device && isSure && doubted.has(id)) throw new Error(`a ${type} of ${device} is doubted`)
+    const [recorded, named] = [world.recorded.get(id), world.sessions.get(session ?? '')]
+    if (!recorded || lost.has(id)) continue
+    const isOwn = named?.device === recorded.device
+    if (!isOwn && !doubted.has(id))
+      throw new Error(`a ${type} of ${recorded.device} names the session of ${named?.device}, and nobody doubts it`)
+    if (isOwn && isSure && recorded.at < named.expiresAt && doubted.has(id))
+      throw new Error(`a ${type} of ${recorded.device} in its worker's own session is doubted`)
   }
 }
 

@@ -7,8 +7,8 @@ import type { NewTransaction } from '../../client/outbox/append.ts'
 import type { View } from '../../client/replica/view.ts'
 import type { TaskRow } from '../../shared/wire/pull.ts'
 import type { Envelope } from '../../shared/wire/push.ts'
-import type { SimDevice } from './sim-device.ts'
 import { BINS, CAGE, PLACES } from './furnished.ts'
+import type { SimDevice } from './sim-device.ts'
 import { ask, mustBeClean, type World, work } from './simulate.ts'
 
 type Action = (world: World) => Promise<boolean>

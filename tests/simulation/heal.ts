@@ -39,7 +39,7 @@ export async function signInAgain({ server, workers, sessions }: World, device: 
   const worker = workers.find((one) => one.deviceId === device.id)
   if (!worker) return
   device.session = await signIn(server, { ...worker, token: device.token })
-  sessions.set(device.session.id, device.id)
+  sessions.set(device.session.id, { device: device.id, expiresAt: device.session.expiresAt })
 }
 
 async function somethingWaits(devices: readonly SimDevice[]): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** What planners do meanwhile: promise, set aside, change, give up, release, and sleep over night. */
-import type { SimDevice } from './sim-device.ts'
+
 import { BINS, CHANNELS, SKUS } from './furnished.ts'
+import type { SimDevice } from './sim-device.ts'
 import { ask, type World, work } from './simulate.ts'
 
 /** Returns whether anything could happen. */

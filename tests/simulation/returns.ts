@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '../../server/audit/rows.ts'
-import type { SimDevice } from './sim-device.ts'
 import { BINS, CAGE } from './furnished.ts'
+import type { SimDevice } from './sim-device.ts'
 import { ask, type World, work } from './simulate.ts'
 
 type Action = (world: World) => Promise<boolean>

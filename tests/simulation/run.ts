@@ -2,12 +2,12 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../support/embedded-postgres.ts'
+import { inChildren } from './children.ts'
 import { tryMutations } from './mutations/try.ts'
+import { onPostgresToo } from './share.ts'
 import { shrink } from './shrink.ts'
 import { SimulationFailure, STEPS, simulate } from './simulate.ts'
 import { describe, NOTHING, plus, type Summary, summaryOf } from './summary.ts'
-import { onPostgresToo } from './share.ts'
-import { inChildren } from './children.ts'
 
 const OPTIONS = {
   seeds: { type: 'string' },

@@ -3,7 +3,7 @@
  * normal case; then healing, and the proof that nothing was lost, doubled or invented.
  */
 
-import { NotRecorded, type NewTransaction } from '../../client/outbox/append.ts'
+import { type NewTransaction, NotRecorded } from '../../client/outbox/append.ts'
 import { audit } from '../../server/audit/audit.ts'
 import type { Envelope } from '../../shared/wire/push.ts'
 import { actions, goingOn, sync } from './actions.ts'
@@ -41,10 +41,10 @@ export interface World {
   history: Past[]
   /** Transactions that some device's disk kept, in the order in which hands did them. */
   kept: Map<string, Envelope>
-  /** On which device. */
-  recordedBy: Map<string, string>
-  /** Whose each session is: the device that it was begun on. */
-  sessions: Map<string, string>
+  /** On which device, and when that really was. */
+  recorded: Map<string, { device: string; at: number }>
+  /** Whose each session is: the device that it was begun on, and until when. */
+  sessions: Map<string, { device: string; expiresAt: number }>
   log: string[]
   now(): number
   sleep(ms: number): void
@@ -112,8 +112,10 @@ async function openWorld(seed: number, { without, postgres }: SimulationOptions)
     shelf: new Shelf(),
     history: [],
     kept: new Map(),
-    recordedBy: new Map(),
-    sessions: new Map(begun.workers.map(({ deviceId, session }) => [session.id, deviceId])),
+    recorded: new Map(),
+    sessions: new Map(
+      begun.workers.map(({ deviceId: device, session: { id, expiresAt } }) => [id, { device, expiresAt }]),
+    ),
     log: [],
     now,
     sleep: (ms) => (time += ms),
@@ -134,7 +136,9 @@ function disasterOf(random: Random): World['disaster'] {
 /** A device with its worker, who has signed in before. */
 async function handOut(world: World, { deviceId, token, session }: Worker): Promise<SimDevice> {
   const { random, faults, now } = world
-  const skewMs = faults.happens('clock wrong from the start', 0.2) ? random.whole(-24, 24) * 3_600_000 : random.whole(-2_000, 2_000)
+  const skewMs = faults.happens('clock wrong from the start', 0.2)
+    ? random.whole(-24, 24) * 3_600_000
+    : random.whole(-2_000, 2_000)
   // The first one begins the story, with all that an app can do.
   const isOld = deviceId !== DEVICES[0] && faults.happens('app of an earlier version', 0.1)
   const device = await startDevice(deviceId, { random, now, skewMs, isOld }, (own) => world.network.transport(own))
@@ -284,7 +288,7 @@ export async function work(world: World, device: SimDevice, transactions: NewTra
     throw new Error(`${device.id} kept ${rows.length} of ${transactions.length} transactions`)
   for (const row of rows) {
     world.kept.set(row.id, row.envelope)
-    world.recordedBy.set(row.id, device.id)
+    world.recorded.set(row.id, { device: device.id, at: world.now() })
     world.history.push({ kind: 'done', id: row.id })
     noteCount(world, row.envelope)
     const undone =

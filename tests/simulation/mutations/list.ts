@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is code as text
 /**
  * Deliberate bugs, one at a time: each takes a guard away that the product rests on. A simulator that does not find them proves
  * nothing by finding nothing.
