@@ -1,4 +1,0 @@
-/** The first half of the 200 seeds that run with every change; the halves run side by side. */
-import { describeSeeds } from './seeds.ts'
-
-describeSeeds(1, 100)
