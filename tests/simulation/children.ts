@@ -7,8 +7,6 @@ export interface Tally {
   summary: Summary
   /** Seeds. */
   failed: number[]
-  /** What was said of them. */
-  failures: string[]
 }
 
 const PROGRAM = new URL('./run.mjs', import.meta.url).pathname
@@ -20,7 +18,7 @@ export async function inChildren(
   jobs: number,
   postgres: string | undefined,
 ): Promise<Tally> {
-  const tally: Tally = { summary: NOTHING, failed: [], failures: [] }
+  const tally: Tally = { summary: NOTHING, failed: [] }
   await Promise.all(
     Array.from({ length: jobs }, (_, nth) => {
       const words = ['--child', '--from', first + nth, '--seeds', count - nth, '--step', jobs]
@@ -37,8 +35,7 @@ function runChild(words: string[], tally: Tally): Promise<void> {
     if ('summary' in told) tally.summary = plus(tally.summary, told.summary)
     else {
       tally.failed.push(told.seed)
-      tally.failures.push(told.failure)
-      process.stderr.write(`seed ${told.seed} failed\n`)
+      process.stderr.write(`${told.failure}\n\n`)
     }
     const { seeds } = tally.summary
     if (seeds > 0 && seeds % TOLD_EVERY === 0) process.stderr.write(`${seeds} seeds\n`)

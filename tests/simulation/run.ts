@@ -28,7 +28,8 @@ export async function run(words: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: words, options: OPTIONS, allowPositionals: true })
   if (values.child) return runSome(Number(values.from), Number(values.seeds), Number(values.step), values.postgres)
   if (values.mutations) return tryMutations(positionals, Number(values.jobs))
-  if (values.mutant !== undefined) return findMutant(Number(values.from), Number(values.seeds))
+  if (values.mutant !== undefined && values.shrink === undefined)
+    return findMutant(Number(values.from), Number(values.seeds))
   const postgres = values.sqlite ? undefined : await startPostgres()
   try {
     if (values.shrink !== undefined) return await shrinkOne(Number(values.shrink), postgres?.url)
@@ -44,7 +45,6 @@ async function runMany(first: number, count: number, jobs: number, postgres: str
   const started = performance.now()
   const tally = await inChildren(first, count, Math.min(jobs, count), postgres)
   const seconds = (performance.now() - started) / 1000
-  for (const failure of tally.failures) process.stderr.write(`${failure}\n\n`)
   process.stdout.write(`${describe(tally.summary, seconds)}\n`)
   if (tally.failed.length > 0) process.stdout.write(`FAILED: seeds ${tally.failed.join(', ')}\n`)
   return tally.failed.length > 0 ? 1 : 0

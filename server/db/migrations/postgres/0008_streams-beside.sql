@@ -1,1 +1,0 @@
-ALTER TABLE "streams" ADD COLUMN "previous_seq" bigint;

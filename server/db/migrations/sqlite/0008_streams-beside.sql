@@ -1,1 +1,0 @@
-ALTER TABLE `streams` ADD `previous_seq` integer;
