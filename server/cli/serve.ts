@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
 import { openAttachments } from '../attachments/folder.ts'
+import { createKeyUse } from '../auth/api-tokens.ts'
 import { createRollOver, type RollOver } from '../availability/roll-over.ts'
 import { createSchedule } from '../backup/schedule.ts'
 import { createChannels } from '../channels/channels.ts'
@@ -71,6 +72,7 @@ export async function serveUntilStopped(
   const attachments = openAttachments(environment.attachments)
   await attachments.forgetUnfinished(sources.now() - UPLOADS_KEPT_MS)
   const vault = createVault(environment.secretKey)
+  const keyUse = createKeyUse(work)
   const app = createApp({
     work,
     vault,
@@ -79,10 +81,14 @@ export async function serveUntilStopped(
     attachments,
     now: sources.now,
     report: reportFault,
+    keyUsed: keyUse.note,
     appFolder: existsSync(join(appFolder, 'index.html')) ? appFolder : undefined,
     demo,
   })
-  const clock = setInterval(() => void beginDays(work, day).catch((error) => reportFault(error, 'the day')), CLOCK_MS)
+  const clock = setInterval(() => {
+    void beginDays(work, day).catch((error) => reportFault(error, 'the day'))
+    void keyUse.write().catch((error) => reportFault(error, 'the use of keys'))
+  }, CLOCK_MS)
   const notifying = startNotifying(work, environment)
   const stopChannels = startChannels(work, vault)
   const exchanging = startExchange(work)

@@ -14,6 +14,8 @@ export interface ServerDeps {
   /** Rolls kept figures over when a warehouse's day begins. */
   day: RollOver
   now(): number
+  /** An API key was used. Nothing waits for what comes of it. */
+  keyUsed?: ((id: string) => void) | undefined
   /** A fault of our own, for the log. Never carries secrets or bodies. */
   report(error: unknown, about: string): void
   /** Folder of the built app, or undefined where only the API is served. */
