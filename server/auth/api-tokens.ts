@@ -49,14 +49,14 @@ export async function createKey(tx: Tx, key: NewKey): Promise<{ id: string; toke
 export const createApiToken = async (tx: Tx, role: Role, name: string): Promise<string> =>
   (await createKey(tx, { role, name })).token
 
-export const grantsOfKey = (key: { role: Role | 'scoped'; scopes: Permission[] | null }): Grant[] =>
-  key.role === 'scoped' ? (key.scopes ?? []) : [key.role]
+export const grantsOfKey = (key: { role: Role | 'scoped'; scopes: string[] | null }): Grant[] =>
+  key.role === 'scoped' ? ((key.scopes ?? []) as Permission[]) : [key.role]
 
 export interface Key {
   id: string
   name: string
   role: Role | null
-  scopes: Permission[] | null
+  scopes: string[] | null
   createdAt: string
   expiresAt: string | null
   /** To the hour. */

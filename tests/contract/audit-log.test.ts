@@ -101,6 +101,7 @@ it('leaves out only what has a record of its own, or decides nothing for others'
   expect(left.map(({ method, path }) => `${method.toUpperCase()} ${path}`).sort()).toEqual([
     'DELETE /demand/events/{id}',
     'POST /auth/sign-in',
+    'POST /auth/sign-out',
     'POST /connectors/{id}/orders',
     'POST /connectors/{id}/orders/batch',
     'POST /counts',

@@ -94,7 +94,11 @@ async function serve(database: TestDatabase, sources: Sources): Promise<TestServ
       if (options.key !== undefined) headers['idempotency-key'] = options.key
       const text = typeof body === 'string' ? body : body === undefined ? null : JSON.stringify(body)
       const response = await app.fetch(
-        new Request(`http://test${path.startsWith('/api') ? path : `/api/v1${path}`}`, { method, headers, body: text }),
+        new Request(`http://test${path.startsWith('/api/') ? path : `/api/v1${path}`}`, {
+          method,
+          headers,
+          body: text,
+        }),
       )
       const isJson = (response.headers.get('content-type') ?? '').includes('json')
       // A file is answered as its text; a test that wants its bytes fetches it.

@@ -1,5 +1,4 @@
 /** Who may: people, devices, and the keys of programs. */
-import type { Permission } from '../../auth/permissions.ts'
 import type { Kit } from '../kit.ts'
 import type { PlaceTables } from './places.ts'
 
@@ -80,7 +79,7 @@ export function accessTables(kit: Kit, { warehouses }: PlaceTables) {
     name: text().notNull(),
     /** `scoped`: what it may do is in its scopes alone. */
     role: text().$type<Role | 'scoped'>().notNull(),
-    scopes: json<Permission[]>(),
+    scopes: json<string[]>(),
     tokenHash: text().notNull().unique(),
     createdAt: whole().notNull(),
     /** Null: it lasts until it is revoked. */
