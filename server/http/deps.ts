@@ -1,5 +1,6 @@
 /** What the server is given by its main: everything that is not pure. */
 import type { Attachments } from '../attachments/folder.ts'
+import type { Provider } from '../auth/oidc/provider.ts'
 import type { RollOver } from '../availability/roll-over.ts'
 import type { Vault } from '../channels/vault.ts'
 import type { Work } from '../db/work.ts'
@@ -14,6 +15,8 @@ export interface ServerDeps {
   /** Rolls kept figures over when a warehouse's day begins. */
   day: RollOver
   now(): number
+  /** Signing in to the office through the company's identity provider; undefined: by badge alone. */
+  oidc?: OfficeSignIn | undefined
   /** An API key was used. Nothing waits for what comes of it. */
   keyUsed?: ((id: string) => void) | undefined
   /** A fault of our own, for the log. Never carries secrets or bodies. */
@@ -22,6 +25,12 @@ export interface ServerDeps {
   appFolder?: string | undefined
   /** Present in the demo only: what its panel shows. */
   demo?: DemoInfo | undefined
+}
+
+export interface OfficeSignIn {
+  provider: Provider
+  publicUrl: string
+  name: string
 }
 
 export interface DemoInfo {

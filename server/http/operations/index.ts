@@ -15,6 +15,7 @@ import { labelOperations } from './labels.ts'
 import { lotOperations } from './lots.ts'
 import { masterOperations } from './master.ts'
 import { notificationOperations } from './notifications.ts'
+import { oidcOperations } from './oidc.ts'
 import { orderOperations } from './orders.ts'
 import { outgoingOperations } from './outgoing.ts'
 import { peopleOperations } from './people.ts'
@@ -27,6 +28,7 @@ import { traceabilityOperations } from './traceability.ts'
 
 export const operations: Operation[] = [
   ...authOperations,
+  ...oidcOperations,
   ...peopleOperations,
   ...deviceOperations,
   ...apiKeyOperations,
