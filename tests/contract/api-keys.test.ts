@@ -154,6 +154,10 @@ describe.each(DIALECTS)('API keys on %s', (dialect) => {
       for (const body of [{ role: 'admin' }, { role: 'picker' }, { scopes: ['stock:read', 'orders:write'] }])
         expect(await make(body, token)).toMatchObject({ status: 403, body: { code: 'more-than-own' } })
       expect((await make({ scopes: ['stock:read', 'keys:write'] }, token)).status).toBe(201)
+      expect(await ok(floor.server, 'GET', '/api-keys/grants', undefined, { token })).toEqual({
+        roles: [],
+        scopes: ['stock:read', 'keys:write'],
+      })
     })
 
     it('as people, nor taken over with a new PIN, badge, e-mail or role', async () => {

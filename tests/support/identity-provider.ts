@@ -27,6 +27,8 @@ export interface IdentityProvider {
   clientId: string
   clientSecret: string
   trick: Trick
+  /** Who signs in there when a browser comes; null: it shows a page and sends nobody back. */
+  account: Account | null
   /** Codes that were asked for, answered and refused. */
   refusals: string[]
   /** What a person does there: signs in, and is sent back. Returns the address that the browser goes to. */
@@ -54,6 +56,7 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
     clientId: 'lotline',
     clientSecret: 'a secret that only two know, and long enough',
     trick: {},
+    account: null,
     refusals: [],
     authorize(url, account) {
       const { searchParams: asked } = new URL(url)
@@ -98,6 +101,11 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
         code_challenge_methods_supported: ['S256'],
         token_endpoint_auth_methods_supported: ['client_secret_basic'],
       })
+    if (path === '/authorize' && provider.account) {
+      const location = provider.authorize(new URL(request.url ?? '', issuer).href, provider.account)
+      response.writeHead(302, { location }).end()
+      return
+    }
     if (path === '/jwks') return send(200, { keys: [jwk] })
     if (path !== '/token') return send(404, {})
     const refusal = refusalOf(request, new URLSearchParams(await bodyOf(request)))

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { createKey, keyInput, listKeys, revokeKey } from '../../auth/api-tokens.ts'
 import { refuseMoreThanOwn } from '../../auth/give.ts'
+import { covers, may, PERMISSIONS, ROLES } from '../../auth/permissions.ts'
 import { Problem } from '../../problem.ts'
 import { created, defineOperation, ok } from '../operation.ts'
 import { page } from '../query.ts'
@@ -14,6 +15,18 @@ export const apiKeyOperations = [
     query: page,
     answers: 'items: id, name, role, scopes, createdAt, expiresAt, lastUsedAt, revoked; next',
     run: async ({ deps, query }) => ok(await deps.work.read((reader) => listKeys(reader, query.cursor, query.limit))),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/api-keys/grants',
+    access: 'keys:write',
+    summary: 'What whoever asks may give to a key or a person: roles, and scopes',
+    answers: 'roles, scopes',
+    run: async ({ caller: { roles } }) =>
+      ok({
+        roles: ROLES.filter((role) => covers(roles, [role])),
+        scopes: PERMISSIONS.filter((scope) => may(roles, scope)),
+      }),
   }),
   defineOperation({
     method: 'post',
