@@ -79,7 +79,7 @@ export function EnrolScreen({ hub, enrol, code: given, again, ...door }: EnrolPr
           code.
         </Card>
       ) : (
-        <Card>An administrator or the command line gives a code for each new device. It is used once.</Card>
+        <Card>An administrator gives a code for each new device, in the settings of the office. It is used once.</Card>
       )}
       <TextField
         label="Enrolment code"

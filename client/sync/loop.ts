@@ -84,7 +84,8 @@ export function startSync(deps: SyncDeps): SyncLoop {
       const unauthorised = error instanceof Unauthorised
       become({ online: unauthorised, unauthorised, whole: await look() })
     }
-    if (status.online) await deps.afterContact?.()
+    // What it finds is for the screens; sending goes on whatever becomes of it.
+    if (status.online) await deps.afterContact?.().catch(() => {})
   }
 
   /** Photos are large: no transaction waits for one. What fails is tried again after the next cycle. */

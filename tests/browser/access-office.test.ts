@@ -7,12 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { launchChromium } from './chromium.ts'
-import { enrolAtDesk } from './desk-page.ts'
+import { enrolAtDesk, signInAtDesk } from './desk-page.ts'
 import { type Api, adminApi } from './floor-page.ts'
 
 const SOON = { timeout: 10_000 }
 /** A device looks at least that often. */
 const NEXT_CONTACT = { timeout: 30_000 }
+const WITHIN_A_MINUTE = { timeout: 60_000 }
 const ADMIN = { badge: 'QXW7KZ34PLMN56TRVB2HJD', pin: '4711' }
 const EMAIL = 'daniel@example.com'
 
@@ -28,6 +29,7 @@ describe('people and devices at a desk', () => {
   let page: Page
   let api: Api
   let handheld: BrowserContext
+  let device: Page
   const faults: string[] = []
 
   beforeAll(async () => {
@@ -154,7 +156,7 @@ describe('people and devices at a desk', () => {
       .innerText()
     await dialog().getByAltText('Enrolment code, to be scanned').waitFor(SOON)
     handheld = await browser.newContext({ viewport: { width: 360, height: 740 } })
-    const device = await newPage(handheld)
+    device = await newPage(handheld)
     await device.goto(`${server.url}/#enrol=${digits.replaceAll(' ', '')}`)
     expect(await device.getByLabel('Enrolment code').inputValue()).toBe(digits.replaceAll(' ', ''))
     expect(new URL(device.url()).hash).toBe('')
@@ -184,6 +186,17 @@ describe('people and devices at a desk', () => {
     expect(items.filter((one) => one.id === id)).toMatchObject([{ revoked: false }])
   })
 
+  it('signs a worker out at the handheld when their access is taken', async () => {
+    const made = await api<{ id: string; badge: string; pin: string }>('POST', '/users', {
+      name: 'Maria Lopez',
+      roles: ['picker'],
+    })
+    await signInAtDesk(device, made)
+    await device.getByRole('button', { name: /^Pick/ }).waitFor(SOON)
+    await api('POST', `/users/${made.id}/disable`)
+    // Felt at the end: a minute is long to stand and wait.
+  })
+
   it('makes a key with scopes, shown once, and revokes it', async () => {
     await press('Make a key')
     await drawer().getByLabel('Name').fill('ERP')
@@ -200,6 +213,7 @@ describe('people and devices at a desk', () => {
     await confirm('Revoke')
     await row('API keys', 'ERP').getByText('Revoked', { exact: true }).waitFor(SOON)
     expect((await read()).status).toBe(401)
+    await device.getByText('Scan your badge').first().waitFor(WITHIN_A_MINUTE)
     expect(faults).toEqual([])
     expect((await server.command('audit')).out).toContain('The audit is clean.')
   })

@@ -48,7 +48,7 @@ export function KeyDrawer({ onClose }: { onClose: () => void }) {
         {kind === SCOPED && (
           <fieldset className={styles.scopes}>
             <legend className={parts.heading}>Scopes</legend>
-            {grants.scopes.map((scope) => (
+            {[...grants.scopes].sort().map((scope) => (
               <Choice
                 key={scope}
                 dense

@@ -26,53 +26,53 @@ export function KeysSection({ onAdd }: { onAdd: () => void }) {
         </Action>
       </div>
       {data && data.items.length > 0 && (
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col" className={settings.first}>
-                Name
-              </th>
-              <th scope="col">May</th>
-              <th scope="col" className={styles.aside}>
-                Last used
-              </th>
-              <th scope="col" className={styles.aside}>
-                Until
-              </th>
-              <th scope="col" className={cell.last}>
-                State
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.items.map((key) => {
-              const state = keyState(key, dataUpdatedAt)
-              return (
-                <tr key={key.id} data-gone={state !== 'Works' || undefined}>
-                  <th scope="row" className={settings.first}>
-                    {key.name}
-                  </th>
-                  <td className={cell.rest} title={mayText(key)}>
-                    {mayText(key)}
-                  </td>
-                  <td className={styles.aside}>{key.lastUsedAt === null ? 'Never' : momentText(key.lastUsedAt)}</td>
-                  <td className={styles.aside}>
-                    {key.expiresAt === null ? 'It is revoked' : momentText(key.expiresAt)}
-                  </td>
-                  <td className={cell.last}>
-                    {state === 'Works' ? (
-                      <Action label={`Revoke ${key.name}`} onPress={() => setAsked(key)}>
-                        Revoke…
-                      </Action>
-                    ) : (
-                      state
-                    )}
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
+        <div className={styles.scroll}>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col" className={settings.first}>
+                  Name
+                </th>
+                <th scope="col">May</th>
+                <th scope="col" className={styles.aside}>
+                  Last used
+                </th>
+                <th scope="col" className={styles.aside}>
+                  Until
+                </th>
+                <th scope="col" className={cell.last}>
+                  State
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.items.map((key) => {
+                const state = keyState(key, dataUpdatedAt)
+                return (
+                  <tr key={key.id} className={state !== 'Works' ? styles.gone : undefined}>
+                    <th scope="row" className={settings.first}>
+                      {key.name}
+                    </th>
+                    <td className={cell.rest} title={mayText(key)}>
+                      {mayText(key)}
+                    </td>
+                    <td className={styles.aside}>{key.lastUsedAt === null ? 'Never' : momentText(key.lastUsedAt)}</td>
+                    <td className={styles.aside}>{key.expiresAt === null ? 'No end' : momentText(key.expiresAt)}</td>
+                    <td className={cell.last}>
+                      {state === 'Works' ? (
+                        <Action label={`Revoke ${key.name}`} onPress={() => setAsked(key)}>
+                          Revoke…
+                        </Action>
+                      ) : (
+                        state
+                      )}
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </div>
       )}
       {asked && <RevokeDialog apiKey={asked} onClose={() => setAsked(null)} />}
     </Section>

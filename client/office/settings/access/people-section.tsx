@@ -31,41 +31,43 @@ export function PeopleSection({ at, onOpen, onAdd }: PeopleSectionProps) {
         </Action>
       </div>
       {data && data.items.length > 0 && (
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col" className={settings.first}>
-                Name
-              </th>
-              <th scope="col">Roles</th>
-              <th scope="col" className={styles.aside}>
-                Office e-mail
-              </th>
-              <th scope="col" className={cell.last}>
-                State
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.items.map((person) => (
-              <tr
-                key={person.id}
-                data-at={person.id === at || undefined}
-                data-gone={person.disabled || undefined}
-                onClick={rowPress(() => onOpen(person.id))}
-              >
-                <th scope="row" className={settings.first}>
-                  <Tap className={cell.open} onPress={() => onOpen(person.id)}>
-                    {person.name}
-                  </Tap>
+        <div className={styles.scroll}>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col" className={settings.first}>
+                  Name
                 </th>
-                <td>{rolesText(person.roles)}</td>
-                <td className={styles.aside}>{person.email}</td>
-                <td className={cell.last}>{person.disabled ? 'Disabled' : 'May sign in'}</td>
+                <th scope="col">Roles</th>
+                <th scope="col" className={styles.aside}>
+                  Office e-mail
+                </th>
+                <th scope="col" className={cell.last}>
+                  State
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {data.items.map((person) => (
+                <tr
+                  key={person.id}
+                  data-at={person.id === at || undefined}
+                  className={person.disabled ? styles.gone : undefined}
+                  onClick={rowPress(() => onOpen(person.id))}
+                >
+                  <th scope="row" className={settings.first}>
+                    <Tap className={cell.open} onPress={() => onOpen(person.id)}>
+                      {person.name}
+                    </Tap>
+                  </th>
+                  <td>{rolesText(person.roles)}</td>
+                  <td className={styles.aside}>{person.email}</td>
+                  <td className={cell.last}>{person.disabled ? 'Disabled' : 'May sign in'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </Section>
   )

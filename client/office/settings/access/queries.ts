@@ -20,6 +20,16 @@ export const usePeople = () => useList<Person>('/users')
 export const useDevices = (everyMs?: number) => useList<Device>('/devices', everyMs)
 export const useKeys = () => useList<Key>('/api-keys')
 
+/** The device that this desk is; null on none, and while it is not known. */
+export function useOwnDevice(): string | null {
+  const { api } = useDesk()
+  const { data } = useQuery({
+    queryKey: ['access', 'session'],
+    queryFn: ({ signal }) => api.get<{ deviceId: string | null }>('/auth/session', signal),
+  })
+  return data?.deviceId ?? null
+}
+
 export function useGrants(): Grants {
   const { api } = useDesk()
   const { data } = useQuery({
