@@ -112,6 +112,45 @@ describe.each(DIALECTS)('API keys on %s', (dialect) => {
     })
   })
 
+  it('read and write nothing through the devices’ door that they may not elsewhere', async () => {
+    const pulling = (token: string) => floor.server.call('GET', '/sync/pull', undefined, { token })
+    expect((await pulling(await scoped('orders:write', 'stock:read'))).status).toBe(403)
+    expect((await pulling(await scoped('stock:read', 'orders:read'))).status).toBe(200)
+    const push = { deviceId: 'HH-1', streamId: v7(), transactions: [] }
+    const pushing = async (...scopes: Permission[]) =>
+      (await floor.server.call('POST', '/sync/push', push, { token: await scoped(...scopes) })).status
+    expect(await pushing('stock:read', 'floor:receive')).toBe(403)
+    expect(await pushing('sync:any-device')).toBe(200)
+    const lease = { deviceId: 'HH-1' }
+    expect(
+      (await floor.server.call('POST', `/pick-lists/${v7()}/lease`, lease, { token: await scoped('stock:read') }))
+        .status,
+    ).toBe(403)
+  })
+
+  it('push only what their scopes allow, whatever device they push for', async () => {
+    const token = await scoped('sync:any-device', 'floor:receive')
+    const sku = await floor.item()
+    const streamId = v7()
+    const pushed = async (seq: number, type: string, payload: Record<string, unknown>) => {
+      const transaction = { id: v7(), seq, v: 1, type, occurredAt: new Date().toISOString(), payload }
+      const body = { deviceId: 'HH-9', streamId, transactions: [transaction] }
+      const { results } = await ok<{ results: { outcome: string; problem?: { code: string } }[] }>(
+        floor.server,
+        'POST',
+        '/sync/push',
+        body,
+        { token },
+      )
+      return results[0]
+    }
+    expect(await pushed(1, 'receive', { sku, lot: 'L1', quantity: 2, location: 'A-01' })).toMatchObject({
+      outcome: 'applied',
+    })
+    const adjust = { sku, lot: 'L1', location: 'A-01', status: 'available', quantity: 1, reason: 'miscounted' }
+    expect(await pushed(2, 'adjust', adjust)).toMatchObject({ outcome: 'refused', problem: { code: 'not-allowed' } })
+  })
+
   it('last until they expire', async () => {
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
     const { token } = (await make({ role: 'planner', expiresAt })).body

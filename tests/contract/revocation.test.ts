@@ -8,6 +8,7 @@ import { openStream } from '../../client/outbox/stream.ts'
 import { drain } from '../../client/sync/drain.ts'
 import { createHttpTransport } from '../../client/sync/http-transport.ts'
 import { Unauthorised } from '../../client/sync/transport.ts'
+import { requestsSince } from '../../server/backup/lost-requests.ts'
 import type { PushResult } from '../../shared/wire/push.ts'
 import { DIALECTS } from '../support/database.ts'
 import { hireSupervisor } from '../support/supervisor.ts'
@@ -255,6 +256,21 @@ describe.each(DIALECTS)('revocation on %s', (dialect) => {
     expect(await since(undefined)).toEqual([])
     await ok(floor.server, 'POST', `/users/${key.id}/enable`)
     expect((await since(cursor)).at(-1)).toMatchObject({ id: key.id })
+  })
+
+  it('is named among what a restored backup has lost', async () => {
+    const since = now() - 1
+    const { deviceId, userId } = await onShift()
+    const { id } = await ok<{ id: string }>(floor.server, 'POST', '/api-keys', { name: 'ERP', role: 'picker' })
+    await ok(floor.server, 'POST', `/devices/${deviceId}/revoke`)
+    await ok(floor.server, 'POST', `/users/${userId}/disable`)
+    await ok(floor.server, 'POST', `/api-keys/${id}/revoke`)
+    const lost = await floor.server.database.work.read((reader) => requestsSince(reader, since))
+    expect(lost.filter(({ what }) => what === 'access taken away').map(({ detail }) => detail)).toEqual([
+      `POST /devices/${deviceId}/revoke`,
+      `POST /users/${userId}/disable`,
+      `POST /api-keys/${id}/revoke`,
+    ])
   })
 
   it('replaces a lost badge: the old one opens nothing, the new one does', async () => {
