@@ -2,6 +2,7 @@
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createProvider } from '../../server/auth/oidc/provider.ts'
+import { readOidc } from '../../server/cli/environment.ts'
 import { createIds } from '../../server/db/ids.ts'
 import { DIALECTS } from '../support/database.ts'
 import { type Account, type IdentityProvider, startIdentityProvider, type Trick } from '../support/identity-provider.ts'
@@ -291,4 +292,32 @@ it('says so in the office where it cannot be reached, and is asked again the nex
   } finally {
     await server.close()
   }
+})
+
+describe('the environment of an identity provider', () => {
+  const whole = {
+    LOTLINE_OIDC_ISSUER: 'https://login.example.com',
+    LOTLINE_OIDC_CLIENT_ID: 'lotline',
+    LOTLINE_PUBLIC_URL: 'https://lotline.example.com',
+  }
+
+  it('is read whole, or is none', () => {
+    expect(readOidc({})).toBeUndefined()
+    expect(readOidc(whole)).toMatchObject({ clientId: 'lotline', clientSecret: undefined, name: 'login.example.com' })
+    expect(readOidc({ ...whole, LOTLINE_OIDC_CLIENT_SECRET: 's', LOTLINE_OIDC_NAME: 'Acme' })).toMatchObject({
+      clientSecret: 's',
+      name: 'Acme',
+    })
+    expect(readOidc({ ...whole, LOTLINE_OIDC_ISSUER: 'http://localhost:9000' })).toBeDefined()
+  })
+
+  it.each([
+    ['no client', { LOTLINE_OIDC_CLIENT_ID: '' }],
+    ['no address of its own', { LOTLINE_PUBLIC_URL: '' }],
+    ['an issuer without TLS', { LOTLINE_OIDC_ISSUER: 'http://login.example.com' }],
+    ['an address of its own without TLS', { LOTLINE_PUBLIC_URL: 'http://lotline.example.com' }],
+    ['an issuer that is no address', { LOTLINE_OIDC_ISSUER: 'login' }],
+  ])('is refused with %s, in a sentence', (_, over) => {
+    expect(() => readOidc({ ...whole, ...over })).toThrow(/LOTLINE_/)
+  })
 })
