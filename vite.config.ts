@@ -47,7 +47,7 @@ export default defineConfig({
         // The camera's decoder is loaded only when wanted, and must be there when the network is not.
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
         navigateFallback: '/index.html',
-        navigateFallbackDenylist: [/^\/api\//, /^\/demo/],
+        navigateFallbackDenylist: [/^\/api\//, /^\/demo/, /^\/auth\//],
         clientsClaim: true,
         // Hears of exceptions while no page is open.
         importScripts: ['notifications-worker.js'],

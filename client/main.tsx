@@ -12,6 +12,7 @@ import { keepAwake } from './device/wake-lock.ts'
 import type { Tone } from './flows/flow.ts'
 import type { Recorder } from './outbox/append.ts'
 import { type Credential, OutboxDatabase, type Session } from './outbox/database.ts'
+import { backlog } from './outbox/pending.ts'
 import { openStream } from './outbox/stream.ts'
 import { keepAtHand } from './replica/at-hand.ts'
 import { ReplicaDatabase } from './replica/database.ts'
@@ -19,11 +20,14 @@ import { createScanHub } from './scan/hub.ts'
 import { listenToWedge } from './scan/wedge.ts'
 import { App, type Shell, type ShellState } from './shell/app.tsx'
 import { deviceState } from './shell/device-state.ts'
+import { readAddress } from './shell/from-address.ts'
 import { readScannerSettings } from './shell/scanner-settings.ts'
+import type { OfficeDoor } from './shell/sign-in.tsx'
 import { listenToEvents } from './sync/events.ts'
 import { call, createHttpTransport } from './sync/http-transport.ts'
 import { returnUnbegun } from './sync/lease-ahead.ts'
 import { type SyncLoop, startSync } from './sync/loop.ts'
+import { Unauthorised } from './sync/transport.ts'
 import { applyAppearance } from './ui/index.ts'
 import './ui/reset.css'
 import './ui/tokens.css'
@@ -35,6 +39,8 @@ const CUES: Record<Exclude<Tone, 'quiet'>, Cue> = {
   wrong: 'wrong',
 }
 const EVENTS_RETRY_MS = 5_000
+/** Whether who is signed in still is: asked that often while the server can be reached. */
+const SESSION_CHECK_MS = 20_000
 
 const outbox = new OutboxDatabase()
 const replica = new ReplicaDatabase()
@@ -45,6 +51,13 @@ let credential: Credential | null = null
 let session: Session | null = null
 let demo = false
 let sync: SyncLoop | null = null
+let door: OfficeDoor | null = null
+let refused: string | null = null
+let enrolmentGiven = ''
+/** Somebody asked for a new code before the old session was over. */
+let enrollingAgain = false
+let waiting = 0
+let sessionCheckedAt = 0
 
 const http = {
   fetch: window.fetch.bind(window),
@@ -84,16 +97,39 @@ function become(next: ShellState): void {
   for (const listener of listeners) listener()
 }
 
-const enrolling = (): ShellState => ({ stage: 'enrol', props: { hub, enrol }, demo })
+const enrolling = (): ShellState => ({
+  stage: 'enrol',
+  demo,
+  props: {
+    ...{ hub, enrol, code: enrolmentGiven, door, refused },
+    again: credential && { waiting, onLater: enrollingAgain ? later : null },
+  },
+})
+
+function later(): void {
+  enrollingAgain = false
+  show(recorder)
+}
+
+async function enrolAgain(): Promise<void> {
+  waiting = (await backlog(outbox)).waiting
+  enrollingAgain = true
+  show(recorder)
+}
 
 function show(recorder: Recorder): void {
   become(stageNow(recorder))
 }
 
 function stageNow(recorder: Recorder): ShellState {
-  if (!credential || !sync) return enrolling()
-  if (!session || Date.parse(session.expiresAt) < deviceClock.wallMs()) {
-    return { stage: 'sign-in', props: { hub, scanContext, signIn, onTouch: () => sound.unlock() }, demo }
+  const isOver = !session || Date.parse(session.expiresAt) < deviceClock.wallMs()
+  if (session?.desk && !isOver) return { stage: 'desk', signedIn: { session, signOut }, hub, demo }
+  if (!credential || !sync || enrollingAgain) return enrolling()
+  if (!session || isOver) {
+    // Nobody can sign in on a device that is not accepted.
+    if (sync.status().unauthorised) return enrolling()
+    const props = { hub, scanContext, signIn, door, refused, onTouch: () => sound.unlock() }
+    return { stage: 'sign-in', props, demo }
   }
   return {
     stage: 'floor',
@@ -110,6 +146,7 @@ function stageNow(recorder: Recorder): ShellState {
       ask: (method, path, body) => call(http, method, path, body, session?.token),
       signal,
       signOut,
+      enrolAgain: () => void enrolAgain(),
     },
   }
 }
@@ -119,23 +156,53 @@ function stageNow(recorder: Recorder): ShellState {
 let recorder: Recorder
 
 async function enrol(code: string): Promise<Credential> {
-  const deviceId = `HH-${v7().slice(-8).toUpperCase()}`
+  // Under its old name where it had one: what it holds names sessions of that device.
+  const deviceId = credential?.deviceId ?? `HH-${v7().slice(-8).toUpperCase()}`
   const answer = await call<{ token: string; warehouse: string }>(http, 'POST', '/devices/enrol', { code, deviceId })
   credential = { deviceId, token: answer.token, warehouse: answer.warehouse }
   await outbox.device.put({ name: 'credential', value: credential })
-  startSyncing(credential.deviceId)
+  enrollingAgain = false
+  if (sync) sync.nudge()
+  else startSyncing(credential.deviceId)
   show(recorder)
   return credential
 }
 
 async function signIn(badge: string, pin: string): Promise<Session> {
   const answer = await call<Session>(http, 'POST', '/auth/sign-in', { badge, pin, deviceId: credential?.deviceId })
-  session = answer
-  await outbox.device.put({ name: 'session', value: session })
+  await keepSession(answer)
   void persistStorage()
   sync?.nudge()
   show(recorder)
-  return session
+  return answer
+}
+
+async function keepSession(started: Session): Promise<void> {
+  session = started
+  sessionCheckedAt = deviceClock.monotonicMs()
+  refused = null
+  await outbox.device.put({ name: 'session', value: started })
+}
+
+/** The identity provider led back here, with a code for one session at a desk. */
+async function enterOffice(code: string): Promise<void> {
+  try {
+    await keepSession({ ...(await call<Session>(http, 'POST', '/auth/oidc/session', { code })), desk: true })
+  } catch (error) {
+    refused = error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** Somebody whose session was ended elsewhere works on here only until the server has said so. */
+async function checkSession(): Promise<void> {
+  const checked = session
+  if (!checked || deviceClock.monotonicMs() - sessionCheckedAt < SESSION_CHECK_MS) return
+  sessionCheckedAt = deviceClock.monotonicMs()
+  try {
+    await call(http, 'GET', '/auth/session', undefined, checked.token)
+  } catch (error) {
+    if (error instanceof Unauthorised && session === checked) await forgetSession()
+  }
 }
 
 /** Its cryptography is fetched when it is first needed, from the app's own store where there is no network. */
@@ -154,14 +221,25 @@ async function supervisor(badge: string, pin: string): Promise<SupervisorKey | n
 
 /** Deletes nothing but the session: what waits is sent all the same. */
 async function signOut(): Promise<void> {
+  const token = session?.token
+  if (credential && !session?.desk) void returnUnbegun({ outbox, replica, transport, deviceId: credential.deviceId })
+  // Where the server cannot be reached, the session ends by itself with the shift.
+  if (token !== undefined) void call(http, 'POST', '/auth/sign-out', {}, token).catch(() => {})
+  await forgetSession()
+}
+
+async function forgetSession(): Promise<void> {
   session = null
-  if (credential) void returnUnbegun({ outbox, replica, transport, deviceId: credential.deviceId })
   await outbox.device.delete('session')
+  waiting = (await backlog(outbox)).waiting
   history.replaceState(null, '', '/')
   show(recorder)
 }
 
 // --- Keeping in step --------------------------------------------------------------------------------------------------
+
+/** Who works on the floor: nobody, while somebody is here for the office alone. */
+const worker = (): Session | null => (session?.desk ? null : session)
 
 const exclusively = (run: () => Promise<void>, what = 'sync'): Promise<void> =>
   'locks' in navigator ? navigator.locks.request(`lotline-${what}`, run) : run()
@@ -174,9 +252,14 @@ function startSyncing(deviceId: string): void {
     deviceId,
     now: deviceClock.wallMs,
     random: Math.random,
-    wantsWork: () => session?.user.roles.some((role) => role !== 'planner') ?? false,
-    userId: () => session?.user.id ?? null,
+    wantsWork: () => worker()?.user.roles.some((role) => role !== 'planner') ?? false,
+    userId: () => worker()?.user.id ?? null,
+    afterContact: checkSession,
     exclusively,
+  })
+  sync.subscribe(() => {
+    // Signed in, a banner says it.
+    if (!session) show(recorder)
   })
   window.addEventListener('online', () => sync?.nudge())
   window.addEventListener('offline', () => sync?.nudge())
@@ -217,7 +300,15 @@ async function start(): Promise<void> {
   }
   credential = ((await outbox.device.get('credential'))?.value as Credential | undefined) ?? null
   session = ((await outbox.device.get('session'))?.value as Session | undefined) ?? null
-  if (credential) startSyncing(credential.deviceId)
+  const from = readAddress(window.location.hash)
+  if (from) history.replaceState(null, '', window.location.pathname + window.location.search)
+  if (from?.kind === 'refused') refused = from.say
+  if (from?.kind === 'enrol') enrolmentGiven = from.code
+  if (from?.kind === 'signed-in') await enterOffice(from.code)
+  if (credential) {
+    waiting = (await backlog(outbox)).waiting
+    startSyncing(credential.deviceId)
+  }
   show(recorder)
   createRoot(document.getElementById('root') as HTMLElement).render(<App shell={shell} />)
   keepAwake()
@@ -228,9 +319,18 @@ async function start(): Promise<void> {
 async function lookAround(): Promise<void> {
   const storage = await storageState()
   deviceState.set({ lowStorage: storage?.low ?? false, evictable: storage?.persisted === false })
-  await findDemo()
+  await Promise.all([findDemo(), findDoor()])
   if (import.meta.env.PROD)
     await registerServiceWorker({ url: '/sw.js', onUpdateReady: (apply) => deviceState.set({ applyUpdate: apply }) })
+}
+
+async function findDoor(): Promise<void> {
+  try {
+    door = (await call<{ oidc: OfficeDoor | null }>(http, 'GET', '/auth/methods')).oidc
+  } catch {
+    // Offline nobody can sign in anyway.
+  }
+  if (!session) show(recorder)
 }
 
 const DEMO_KEY = 'lotline-demo'

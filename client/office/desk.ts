@@ -8,6 +8,8 @@ export interface Desk {
   person: string
   /** For what a screen offers. What each may do the server decides. */
   roles: readonly string[]
+  /** Whether the floor is behind it: somebody may have signed in in a browser that is no device. */
+  onDevice: boolean
 }
 
 const DeskContext = createContext<Desk | null>(null)

@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { v7 } from 'uuid'
 import { Redirect, Route, Switch } from 'wouter'
-import { useFloor } from '../shell/floor.ts'
+import { useSignedIn } from '../shell/floor.ts'
 import { createApi, NotConnected } from './api.ts'
 import { type Desk, DeskProvider } from './desk.ts'
 import { ExceptionsScreen } from './exceptions/screen.tsx'
@@ -32,7 +32,7 @@ const SettingsScreen = lazy(() => import('./settings/screen.tsx'))
 const POLL_MS = 30_000
 
 export default function Office() {
-  const { session, signOut } = useFloor()
+  const { session, signOut } = useSignedIn()
   const [signedOut, setSignedOut] = useState(false)
   const [client] = useState(createClient)
   const token = session.token
@@ -42,16 +42,17 @@ export default function Office() {
       newKey: () => v7(),
       person: session.user.name,
       roles: session.user.roles,
+      onDevice: session.desk !== true,
     }),
-    [token, session.user],
+    [token, session.user, session.desk],
   )
   useEffect(() => followChanges({ client, fetch: window.fetch.bind(window), token: () => token }), [client, token])
   useEffect(keepScannerOut, [])
   return (
     <QueryClientProvider client={client}>
       <DeskProvider value={desk}>
-        <Layout>
-          {signedOut && <SignedOut onSignIn={() => void signOut()} />}
+        <Layout onSignOut={() => void signOut()}>
+          {signedOut && <SignedOut desk={session.desk === true} onSignIn={() => void signOut()} />}
           <Suspense fallback={null}>
             <Switch>
               <Route path="/office" component={StockScreen} />

@@ -66,6 +66,8 @@ export interface Session {
   token: string
   expiresAt: string
   user: { id: string; name: string; roles: string[] }
+  /** Signed in through the identity provider: for the office alone, whether or not this is an enrolled device. */
+  desk?: boolean
 }
 
 export interface DeviceRow {

@@ -3,8 +3,9 @@ import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { HomeScreen } from '../flows/home/screen.tsx'
 import { PickScreen } from '../flows/pick/screen.tsx'
-import type { Floor } from './floor.ts'
-import { FloorProvider } from './floor.ts'
+import type { ScanHub } from '../scan/hub.ts'
+import { DeskStage } from './desk-stage.tsx'
+import { type Floor, FloorProvider, type SignedIn, SignedInProvider } from './floor.ts'
 import { fetchLaterScreens, laterScreen } from './later-screen.ts'
 import { inspects, worksInOffice } from './office-roles.ts'
 import { type EnrolProps, EnrolScreen, type SignInProps, SignInScreen } from './sign-in.tsx'
@@ -40,10 +41,12 @@ export type ShellState =
   | { stage: 'enrol'; props: EnrolProps; demo: boolean }
   | { stage: 'sign-in'; props: SignInProps; demo: boolean }
   | { stage: 'floor'; floor: Floor; demo: boolean }
+  /** Somebody signed in on no device. */
+  | { stage: 'desk'; signedIn: SignedIn; hub: ScanHub; demo: boolean }
 
 export function App({ shell }: { shell: Shell }) {
   const state = useSyncExternalStore(shell.subscribe, shell.read)
-  const hub = state.stage === 'floor' ? state.floor.hub : state.props.hub
+  const hub = hubOf(state)
   const [location] = useLocation()
   return (
     <>
@@ -57,40 +60,53 @@ export function App({ shell }: { shell: Shell }) {
   )
 }
 
+function hubOf(state: ShellState): ScanHub {
+  if (state.stage === 'floor') return state.floor.hub
+  return state.stage === 'desk' ? state.hub : state.props.hub
+}
+
 function Stage({ state }: { state: ShellState }) {
   useDeskFirst(state)
   useLaterScreens()
   const [location] = useLocation()
   if (state.stage === 'enrol') return <EnrolScreen {...state.props} />
   if (state.stage === 'sign-in') return <SignInScreen {...state.props} />
+  if (state.stage === 'desk')
+    return (
+      <SignedInProvider value={state.signedIn}>
+        <DeskStage signedIn={state.signedIn} office={Office} />
+      </SignedInProvider>
+    )
   return (
     <FloorProvider value={state.floor}>
-      {/* Each screen waits in a boundary of its own: one that is left must hear no scan while the next is fetched. */}
-      <Suspense key={location.split('/')[1]} fallback={null}>
-        <Switch>
-          <Route path="/" component={HomeScreen} />
-          <Route path="/receive" component={ReceiveScreen} />
-          <Route path="/put-away" component={PutAwayScreen} />
-          <Route path="/pick" component={PickScreen} />
-          <Route path="/pack" component={PackScreen} />
-          <Route path="/ship" component={ShipScreen} />
-          <Route path="/put-back" component={PutBackScreen} />
-          <Route path="/count" component={CountScreen} />
-          <Route path="/returns" component={ReturnsScreen} />
-          {inspects(state.floor.session.user.roles) && <Route path="/inspect" component={InspectScreen} />}
-          <Route path="/send-back" component={SendBackScreen} />
-          <Route path="/rework" component={ReworkScreen} />
-          <Route path="/make" component={MakeScreen} />
-          <Route path="/look-up" component={LookUpScreen} />
-          <Route path="/outbox" component={OutboxScreen} />
-          <Route path="/scanner" component={ScannerScreen} />
-          {worksInOffice(state.floor.session.user.roles) && <Route path="/exceptions" component={ExceptionsScreen} />}
-          {worksInOffice(state.floor.session.user.roles) && <Route path="/office/*?" component={Office} />}
-          <Route>
-            <Redirect to="/" />
-          </Route>
-        </Switch>
-      </Suspense>
+      <SignedInProvider value={state.floor}>
+        {/* Each screen waits in a boundary of its own: one that is left must hear no scan while the next is fetched. */}
+        <Suspense key={location.split('/')[1]} fallback={null}>
+          <Switch>
+            <Route path="/" component={HomeScreen} />
+            <Route path="/receive" component={ReceiveScreen} />
+            <Route path="/put-away" component={PutAwayScreen} />
+            <Route path="/pick" component={PickScreen} />
+            <Route path="/pack" component={PackScreen} />
+            <Route path="/ship" component={ShipScreen} />
+            <Route path="/put-back" component={PutBackScreen} />
+            <Route path="/count" component={CountScreen} />
+            <Route path="/returns" component={ReturnsScreen} />
+            {inspects(state.floor.session.user.roles) && <Route path="/inspect" component={InspectScreen} />}
+            <Route path="/send-back" component={SendBackScreen} />
+            <Route path="/rework" component={ReworkScreen} />
+            <Route path="/make" component={MakeScreen} />
+            <Route path="/look-up" component={LookUpScreen} />
+            <Route path="/outbox" component={OutboxScreen} />
+            <Route path="/scanner" component={ScannerScreen} />
+            {worksInOffice(state.floor.session.user.roles) && <Route path="/exceptions" component={ExceptionsScreen} />}
+            {worksInOffice(state.floor.session.user.roles) && <Route path="/office/*?" component={Office} />}
+            <Route>
+              <Redirect to="/" />
+            </Route>
+          </Switch>
+        </Suspense>
+      </SignedInProvider>
     </FloorProvider>
   )
 }

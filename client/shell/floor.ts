@@ -9,13 +9,18 @@ import type { View } from '../replica/view.ts'
 import type { ScanHub } from '../scan/hub.ts'
 import type { SyncLoop } from '../sync/loop.ts'
 
-export interface Floor {
+/** Who works here, on the floor or at a desk. */
+export interface SignedIn {
+  session: Session
+  signOut(): Promise<void>
+}
+
+export interface Floor extends SignedIn {
   view: View
   recorder: Recorder
   hub: ScanHub
   sync: SyncLoop
   credential: Credential
-  session: Session
   /** How scans are to be read here and today. */
   scanContext(): ScanContext
   /** A supervisor by badge and PIN, with or without a network; null where they are nobody's who may override. */
@@ -27,7 +32,8 @@ export interface Floor {
   ask<Answer>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer>
   /** Sound, then vibration. */
   signal(tone: Tone): void
-  signOut(): Promise<void>
+  /** Asks for a code, for a device that the server does not accept any more. */
+  enrolAgain(): void
 }
 
 const FloorContext = createContext<Floor | null>(null)
@@ -37,4 +43,14 @@ export function useFloor(): Floor {
   const floor = useContext(FloorContext)
   if (!floor) throw new Error('A floor screen stands outside the floor.')
   return floor
+}
+
+const SignedInContext = createContext<SignedIn | null>(null)
+export const SignedInProvider = SignedInContext.Provider
+
+/** For the office, which has no floor below it where somebody signed in on no device. */
+export function useSignedIn(): SignedIn {
+  const signedIn = useContext(SignedInContext)
+  if (!signedIn) throw new Error('An office screen stands where nobody is signed in.')
+  return signedIn
 }

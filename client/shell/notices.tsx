@@ -5,12 +5,16 @@ import { deviceState } from './device-state.ts'
 import { useFloor } from './floor.ts'
 
 export function Notices() {
-  const { sync } = useFloor()
+  const { sync, enrolAgain } = useFloor()
   const { unauthorised, whole } = useSyncExternalStore(sync.subscribe, sync.status)
   const device = useSyncExternalStore(deviceState.subscribe, deviceState.read)
   if (unauthorised)
     return (
-      <Banner kind="bad" title="This device must be enrolled again">
+      <Banner
+        kind="bad"
+        title="This device must be enrolled again"
+        action={<Button onPress={enrolAgain}>Enrol</Button>}
+      >
         What you record is kept here and sent after that.
       </Banner>
     )

@@ -1,36 +1,71 @@
 /** Sign-in: the device is enrolled once, then a person scans a badge and types a PIN. */
-import { IdCard } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { Building2, Camera, IdCard } from 'lucide-react'
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import type { ScanContext } from '../../shared/barcode/scan.ts'
 import { interpretScan } from '../../shared/barcode/scan.ts'
 import type { Credential, Session } from '../outbox/database.ts'
 import type { ScanHub } from '../scan/hub.ts'
 import { Declined, Unreachable } from '../sync/transport.ts'
 import { Button, Card, createBand, EmptyState, Frame, ScanBand, SignInPad, TextField } from '../ui/index.ts'
+import { enrolmentCode } from './from-address.ts'
 
-export interface EnrolProps {
-  hub: ScanHub
-  enrol(code: string): Promise<Credential>
+const CameraView = lazy(() => import('./camera-view.tsx'))
+
+/** The company's own sign-in, for the office. */
+export interface OfficeDoor {
+  /** "Sign in with NAME". */
+  name: string
 }
 
-/** A new device asks for its code once. */
-export function EnrolScreen({ hub, enrol }: EnrolProps) {
+interface DoorProps {
+  /** Null where there is none, or it is not known yet. */
+  door: OfficeDoor | null
+  /** Why it did not let somebody in. */
+  refused: string | null
+}
+
+function Door({ door, refused }: DoorProps) {
+  return (
+    <>
+      {refused !== null && <Card tone="bad">{refused}</Card>}
+      {door && (
+        <Button wide icon={<Building2 aria-hidden />} onPress={() => window.location.assign('/auth/oidc/start')}>
+          Office: sign in with {door.name}
+        </Button>
+      )}
+    </>
+  )
+}
+
+export interface EnrolProps extends DoorProps {
+  hub: ScanHub
+  enrol(code: string): Promise<Credential>
+  /** It came with the address. */
+  code: string
+  /** Where the device was enrolled before: how much on it waits to be sent, and how to go on without. */
+  again: { waiting: number; onLater: (() => void) | null } | null
+}
+
+/** A new device asks for its code once; one whose credential was taken asks again, and keeps what it holds. */
+export function EnrolScreen({ hub, enrol, code: given, again, ...door }: EnrolProps) {
   const [band] = useState(createBand)
-  const [code, setCode] = useState('')
+  const [code, setCode] = useState(given)
   const [error, setError] = useState<string | undefined>()
+  const [camera, setCamera] = useState(false)
   const tryCode = useEffectEvent(async (text: string) => {
     band.show('saving', 'Enrolling')
     try {
-      await enrol(text.trim())
+      await enrol(enrolmentCode(text))
     } catch (failure) {
       band.show('wrong', 'Not enrolled')
       setError(sentenceOf(failure))
     }
   })
-  useEffect(() => hub.subscribe((scan) => void tryCode(scan.text.replace(/^\]../, ''))), [hub])
+  useEffect(() => hub.subscribe((scan) => void tryCode(scan.text)), [hub])
   return (
     <Frame
       title="Lotline"
+      {...(again?.onLater ? { onBack: again.onLater, backLabel: 'Later' } : {})}
       band={<ScanBand say="Scan or type the enrolment code" band={band} />}
       primary={
         <Button kind="primary" off={code.trim() === ''} onPress={() => void tryCode(code)}>
@@ -38,7 +73,14 @@ export function EnrolScreen({ hub, enrol }: EnrolProps) {
         </Button>
       }
     >
-      <Card>A supervisor or the command line gives a code for each new device. It is used once.</Card>
+      {again ? (
+        <Card tone="warn">
+          The server does not accept this device any more. {waitingWords(again.waiting)} Ask an administrator for a
+          code.
+        </Card>
+      ) : (
+        <Card>An administrator gives a code for each new device, in the settings of the office. It is used once.</Card>
+      )}
       <TextField
         label="Enrolment code"
         value={code}
@@ -48,11 +90,25 @@ export function EnrolScreen({ hub, enrol }: EnrolProps) {
         inputMode="numeric"
         code
       />
+      <Button wide icon={<Camera aria-hidden />} onPress={() => setCamera(true)}>
+        Scan it with the camera
+      </Button>
+      <Door {...door} />
+      {camera && (
+        <Suspense fallback={null}>
+          <CameraView onScan={(scan) => hub.scan(scan)} onClose={() => setCamera(false)} />
+        </Suspense>
+      )}
     </Frame>
   )
 }
 
-export interface SignInProps {
+const waitingWords = (waiting: number): string =>
+  waiting === 0
+    ? 'Nothing on it waits to be sent.'
+    : `${waiting} recorded here ${waiting === 1 ? 'is' : 'are'} kept, and sent when it is enrolled again.`
+
+export interface SignInProps extends DoorProps {
   hub: ScanHub
   scanContext(): ScanContext
   signIn(badge: string, pin: string): Promise<Session>
@@ -63,7 +119,7 @@ export interface SignInProps {
 /** PINs have 4 to 12 digits; the one who types says when it is complete. */
 const LONGEST_PIN = 12
 
-export function SignInScreen({ hub, scanContext, signIn, onTouch }: SignInProps) {
+export function SignInScreen({ hub, scanContext, signIn, onTouch, ...door }: SignInProps) {
   const [band] = useState(createBand)
   const [badge, setBadge] = useState<string | null>(null)
   const [pin, setPin] = useState('')
@@ -96,6 +152,7 @@ export function SignInScreen({ hub, scanContext, signIn, onTouch }: SignInProps)
     return (
       <Frame title="Lotline" band={<ScanBand say="Scan your badge" band={band} />}>
         <EmptyState icon={<IdCard size={64} aria-hidden />} say="Hold the badge in front of the scanner." />
+        <Door {...door} />
       </Frame>
     )
   }

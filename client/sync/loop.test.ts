@@ -312,6 +312,26 @@ describe('a network that is gone', () => {
   })
 })
 
+describe('a word with the server', () => {
+  it('is told of, also by one that does not accept the device, and never while it is gone', async () => {
+    let heard = 0
+    let answer: () => Promise<PullAnswer> = () => Promise.resolve(nothingNew)
+    const afterContact = () => {
+      heard += 1
+      return Promise.reject(new Error('whatever it finds'))
+    }
+    start({ pull: () => answer() }, { afterContact })
+    await pause()
+    expect(heard).toBe(1)
+    answer = gone
+    await cycle()
+    expect(heard).toBe(1)
+    answer = () => Promise.reject(new Unauthorised('who?'))
+    await cycle()
+    expect(heard).toBe(2)
+  })
+})
+
 describe('a credential that is not accepted any more', () => {
   it('is no lost network, and deletes nothing', async () => {
     await record()

@@ -33,6 +33,8 @@ export interface SyncDeps {
   wantsWork(): boolean
   /** Who is signed in. */
   userId(): string | null
+  /** After each word with the server, also where it does not accept this device any more: is who is signed in still let in? */
+  afterContact?(): Promise<void>
   /** One drain at a time across tabs, and one sending of photos. Correctness does not rest on it: the server deduplicates. */
   exclusively(run: () => Promise<void>, what?: 'sync' | 'photos'): Promise<void>
 }
@@ -82,6 +84,8 @@ export function startSync(deps: SyncDeps): SyncLoop {
       const unauthorised = error instanceof Unauthorised
       become({ online: unauthorised, unauthorised, whole: await look() })
     }
+    // What it finds is for the screens; sending goes on whatever becomes of it.
+    if (status.online) await deps.afterContact?.().catch(() => {})
   }
 
   /** Photos are large: no transaction waits for one. What fails is tried again after the next cycle. */

@@ -1,10 +1,12 @@
 /** Devices are enrolled once with a code that somebody who may do so asked for; the code works once and not for long. */
 import { randomInt } from 'node:crypto'
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import * as v from 'valibot'
-import type { Tx } from '../db/work.ts'
-import { Problem } from '../problem.ts'
+import type { Reader, Tx, Work } from '../db/work.ts'
+import { notFound, Problem } from '../problem.ts'
+import { endSessionsOnDevice } from './sessions.ts'
 import { hashSecret, newToken } from './tokens.ts'
+import { countTry, forgiveOne, type Limit } from './tries.ts'
 
 const CODE_MS = 60 * 60_000
 
@@ -40,6 +42,39 @@ export async function addEnrolmentCode(
   await tx.db.insert(tx.t.enrolmentCodes).values({ codeHash: hashSecret(code), warehouse, expiresAt, usesLeft: uses })
 }
 
+/**
+ * A code has 12 digits and lasts an hour, so a guess a minute finds none; and as a wait is never longer, nobody keeps others
+ * from enrolling by guessing from the same address.
+ */
+const guessesFrom = (address: string | undefined): Limit => ({
+  subject: `enrol ${address ?? 'anywhere'}`,
+  free: 20,
+  firstWaitMs: 2_000,
+  longestWaitMs: address === undefined ? 5_000 : 60_000,
+})
+
+/** `address`: where the request came from, as far as that is known. */
+export async function enrolFrom(
+  work: Work,
+  input: v.InferOutput<typeof enrolInput>,
+  address: string | undefined,
+): Promise<{ token: string; warehouse: string }> {
+  const guesses = guessesFrom(address)
+  // Beside the log of sensitive acts, which has what was done and no guesses.
+  const seconds = await countTry(work, [guesses])
+  if (seconds > 0)
+    throw new Problem(
+      429,
+      'too-many-tries',
+      `Too many wrong codes. Wait ${seconds} seconds, then try again. The code stays good.`,
+      { retryAfterSeconds: seconds },
+    )
+  return work.run([`enrol ${input.deviceId}`, `tries ${guesses.subject}`], async (tx) => {
+    await forgiveOne(tx, guesses)
+    return enrol(tx, input)
+  })
+}
+
 /** Gives the device its credential. Enrolling again replaces the old one. */
 export async function enrol(
   tx: Tx,
@@ -70,4 +105,33 @@ export async function enrol(
     .values({ id: input.deviceId, ...row })
     .onConflictDoUpdate({ target: devices.id, set: row })
   return { token, warehouse: code.warehouse }
+}
+
+/** By name. */
+export async function listDevices({ db, t: { devices: d } }: Reader, after: string, limit: number) {
+  const rows = await db
+    .select({ id: d.id, warehouse: d.warehouse, enrolledAt: d.enrolledAt, revoked: d.revoked })
+    .from(d)
+    .where(gt(d.id, after))
+    .orderBy(asc(d.id))
+    .limit(limit + 1)
+  const items = rows
+    .slice(0, limit)
+    .map(({ enrolledAt, ...row }) => ({ ...row, enrolledAt: new Date(enrolledAt).toISOString() }))
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+/**
+ * Its credential and the sessions on it open nothing any more. What it holds unsent stays on it, and is taken when it is
+ * enrolled anew under its name.
+ */
+export async function revokeDevice(tx: Tx, id: string): Promise<{ id: string; revoked: true; sessionsEnded: number }> {
+  const { devices } = tx.t
+  const [device] = await tx.db
+    .update(devices)
+    .set({ revoked: true })
+    .where(eq(devices.id, id))
+    .returning({ id: devices.id })
+  if (!device) throw notFound(`device ${id}`)
+  return { ...device, revoked: true, sessionsEnded: await endSessionsOnDevice(tx, id) }
 }

@@ -34,6 +34,7 @@ export const PERMISSIONS = [
   'master:write',
   'users:write',
   'devices:enrol',
+  'keys:write',
   'sync:any-device',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
@@ -97,5 +98,12 @@ const granted: Record<Role, readonly Permission[]> = {
 
 export const ROLES = Object.keys(granted) as Role[]
 
-export const may = (roles: readonly Role[], permission: Permission): boolean =>
-  roles.some((role) => granted[role].includes(permission))
+/** What somebody was given: roles, or single permissions, as the scopes of a key are. */
+export type Grant = Role | Permission
+
+export const may = (grants: readonly Grant[], permission: Permission): boolean =>
+  grants.some((grant) => grant === permission || (granted[grant as Role]?.includes(permission) ?? false))
+
+/** Whether who has `own` may do everything that `wanted` allows. */
+export const covers = (own: readonly Grant[], wanted: readonly Grant[]): boolean =>
+  PERMISSIONS.every((permission) => may(own, permission) || !may(wanted, permission))

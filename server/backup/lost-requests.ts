@@ -2,7 +2,7 @@
  * What people and programs asked of the server since the backup: facts come back from the devices, requests do not. They can be
  * named as long as the replaced database can still be read.
  */
-import { and, asc, eq, gte, notExists, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, notExists, sql } from 'drizzle-orm'
 import { firstIdAt } from '../db/first-id.ts'
 import type { Reader } from '../db/work.ts'
 
@@ -25,6 +25,7 @@ export async function requestsSince(reader: Reader, since: number): Promise<Lost
     ...(await returns(reader, since)),
     ...(await costs(reader, since)),
     ...(await people(reader, since)),
+    ...(await shutOut(reader, since)),
   ]
   return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
@@ -124,4 +125,28 @@ async function people({ db, t: { users: u, apiTokens: a } }: Reader, since: numb
     ...users.map(({ id, name }) => ({ at: idAt(id), what: 'person', by: null, detail: name })),
     ...keys.map(({ id, name }) => ({ at: idAt(id), what: 'API key', by: null, detail: name })),
   ]
+}
+
+const SHUTTING_OUT = [
+  'POST /users/{id}/disable',
+  'POST /users/{id}/badge',
+  'POST /devices/{id}/revoke',
+  'POST /api-keys/{id}/revoke',
+  'device revoke',
+  'token revoke',
+]
+
+/** Who was shut out since then can come in again. */
+async function shutOut({ db, t: { auditLog: a } }: Reader, since: number): Promise<LostRequest[]> {
+  const rows = await db
+    .select()
+    .from(a)
+    .where(and(gte(a.at, since), inArray(a.act, SHUTTING_OUT)))
+  return rows.map(({ at, name, act, details }) => {
+    const { id, params } = details as { id?: string; params?: { id?: string } }
+    return {
+      ...{ at: instant(at), what: 'access taken away', by: name },
+      detail: `${act.replace('{id}', params?.id ?? '')} ${id ?? ''}`.trim(),
+    }
+  })
 }

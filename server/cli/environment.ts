@@ -1,10 +1,12 @@
 /** What the command line takes from outside: database, port, clock and ids. The only place that reads the environment. */
 import { join, resolve } from 'node:path'
 import { logging } from '../auth/audit-log.ts'
+import { isLoopback, type OidcSettings } from '../auth/oidc/provider.ts'
 import { createIds } from '../db/ids.ts'
 import { migrate } from '../db/migrate.ts'
 import { openWork } from '../db/open.ts'
 import type { Sources, Work } from '../db/work.ts'
+import { Problem } from '../problem.ts'
 
 export const sources: Sources = { now: () => Date.now(), newId: createIds(() => Date.now()) }
 
@@ -40,6 +42,23 @@ export function readEnvironment(root: string): Environment {
     contact: process.env.LOTLINE_CONTACT ?? 'mailto:admin@localhost',
   }
 }
+
+/** Signing in to the office through the company's identity provider; undefined: none is set up. Half of it is a mistake. */
+export function readOidc(env: NodeJS.ProcessEnv = process.env): OidcSettings | undefined {
+  const { LOTLINE_OIDC_ISSUER: issuer, LOTLINE_OIDC_CLIENT_ID: clientId, LOTLINE_PUBLIC_URL: publicUrl } = env
+  if (!issuer) return undefined
+  if (!clientId || !publicUrl)
+    throw misset('LOTLINE_OIDC_ISSUER needs LOTLINE_OIDC_CLIENT_ID and LOTLINE_PUBLIC_URL beside it.')
+  for (const [name, value] of Object.entries({ LOTLINE_OIDC_ISSUER: issuer, LOTLINE_PUBLIC_URL: publicUrl })) {
+    const url = URL.canParse(value) ? new URL(value) : undefined
+    if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && isLoopback(url)))
+      throw misset(`${name} must be an address with https://, or with http:// on this machine.`)
+  }
+  const clientSecret = env.LOTLINE_OIDC_CLIENT_SECRET || undefined
+  return { issuer, clientId, clientSecret, publicUrl, name: env.LOTLINE_OIDC_NAME || new URL(issuer).hostname }
+}
+
+const misset = (detail: string): Problem => new Problem(500, 'misconfigured', detail)
 
 export const migrationsOf = (environment: Environment): string => join(environment.root, 'server/db/migrations')
 

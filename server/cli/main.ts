@@ -5,6 +5,7 @@ import { auditCommand } from './audit.ts'
 import { backupCommand } from './backup.ts'
 import { type Command, UsageError } from './command.ts'
 import { demoCommand } from './demo.ts'
+import { deviceCommand } from './device.ts'
 import { readEnvironment } from './environment.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
@@ -21,6 +22,7 @@ const commands: Command[] = [
   migrateCommand,
   tokenCommand,
   userCommand,
+  deviceCommand,
   importCommand,
   exportCommand,
   auditCommand,

@@ -3,6 +3,8 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
 import { openAttachments } from '../attachments/folder.ts'
+import { createKeyUse } from '../auth/api-tokens.ts'
+import { createProvider } from '../auth/oidc/provider.ts'
 import { createRollOver, type RollOver } from '../availability/roll-over.ts'
 import { createSchedule } from '../backup/schedule.ts'
 import { createChannels } from '../channels/channels.ts'
@@ -28,7 +30,7 @@ import { createPass } from '../replenishment/pass.ts'
 import { startPlanners } from '../replenishment/planning-threads.ts'
 import { tellDueChargebacks } from '../returns/chargebacks.ts'
 import type { Command } from './command.ts'
-import { type Environment, openDatabase, sources } from './environment.ts'
+import { type Environment, openDatabase, readOidc, sources } from './environment.ts'
 
 const CLOCK_MS = 60_000
 /** A handheld keeps its photos as long: it begins again after that. */
@@ -71,6 +73,8 @@ export async function serveUntilStopped(
   const attachments = openAttachments(environment.attachments)
   await attachments.forgetUnfinished(sources.now() - UPLOADS_KEPT_MS)
   const vault = createVault(environment.secretKey)
+  const keyUse = createKeyUse(work)
+  const oidc = readOidc()
   const app = createApp({
     work,
     vault,
@@ -79,10 +83,15 @@ export async function serveUntilStopped(
     attachments,
     now: sources.now,
     report: reportFault,
+    keyUsed: keyUse.note,
+    oidc: oidc && { provider: createProvider(oidc, sources.now), publicUrl: oidc.publicUrl, name: oidc.name },
     appFolder: existsSync(join(appFolder, 'index.html')) ? appFolder : undefined,
     demo,
   })
-  const clock = setInterval(() => void beginDays(work, day).catch((error) => reportFault(error, 'the day')), CLOCK_MS)
+  const clock = setInterval(() => {
+    void beginDays(work, day).catch((error) => reportFault(error, 'the day'))
+    void keyUse.write().catch((error) => reportFault(error, 'the use of keys'))
+  }, CLOCK_MS)
   const notifying = startNotifying(work, environment)
   const stopChannels = startChannels(work, vault)
   const exchanging = startExchange(work)

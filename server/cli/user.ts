@@ -1,10 +1,9 @@
-import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { firstIssue } from '../../shared/wire/problem.ts'
 import { credentialsOf } from '../auth/pin.ts'
 import { newBadge } from '../auth/tokens.ts'
-import { putUser, userInput } from '../auth/users.ts'
+import { newPin, putUser, userInput } from '../auth/users.ts'
 import { type Command, UsageError } from './command.ts'
 import { withLogged } from './environment.ts'
 
@@ -15,7 +14,7 @@ export const userCommand: Command = {
   async run(words, environment) {
     const { values, positionals } = parse(words)
     if (positionals[0] !== 'add') throw new UsageError('Say what to do: add.')
-    const pin = values.pin ?? Array.from({ length: 6 }, () => randomInt(10)).join('')
+    const pin = values.pin ?? newPin()
     const input = v.safeParse(userInput, { name: values.name, roles: values.roles?.split(','), pin })
     if (!input.success) throw new UsageError(firstIssue(input.issues).detail)
     const badge = values.badge ?? newBadge()

@@ -12,6 +12,7 @@ import { mountEvents } from './events.ts'
 import { countRequests, mountHealth } from './health.ts'
 import { mountHooks } from './hooks.ts'
 import { mount } from './mount.ts'
+import { mountOidc } from './oidc.ts'
 import { operations } from './operations/index.ts'
 import { createReadiness } from './readiness.ts'
 import { mountApp } from './static.ts'
@@ -71,6 +72,7 @@ export function createApp(deps: ServerDeps): Hono {
   mountEvents(app, deps)
   mountDocs(app)
   mountHooks(app, deps)
+  mountOidc(app, deps)
   for (const operation of operations) mount(app, deps, operation)
   mountDemo(app, deps)
   mountApp(app, deps)

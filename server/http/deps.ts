@@ -1,5 +1,6 @@
 /** What the server is given by its main: everything that is not pure. */
 import type { Attachments } from '../attachments/folder.ts'
+import type { Provider } from '../auth/oidc/provider.ts'
 import type { RollOver } from '../availability/roll-over.ts'
 import type { Vault } from '../channels/vault.ts'
 import type { Work } from '../db/work.ts'
@@ -14,12 +15,22 @@ export interface ServerDeps {
   /** Rolls kept figures over when a warehouse's day begins. */
   day: RollOver
   now(): number
+  /** Signing in to the office through the company's identity provider; undefined: by badge alone. */
+  oidc?: OfficeSignIn | undefined
+  /** An API key was used. Nothing waits for what comes of it. */
+  keyUsed?: ((id: string) => void) | undefined
   /** A fault of our own, for the log. Never carries secrets or bodies. */
   report(error: unknown, about: string): void
   /** Folder of the built app, or undefined where only the API is served. */
   appFolder?: string | undefined
   /** Present in the demo only: what its panel shows. */
   demo?: DemoInfo | undefined
+}
+
+export interface OfficeSignIn {
+  provider: Provider
+  publicUrl: string
+  name: string
 }
 
 export interface DemoInfo {

@@ -1,4 +1,5 @@
 /** From an operation to a route: authenticate, authorise, parse, call, answer. The same for all, and only here. */
+import type { HttpBindings } from '@hono/node-server'
 import type { Context, Hono } from 'hono'
 import { type Act, logging } from '../auth/audit-log.ts'
 import { type Caller, callerOf } from '../auth/callers.ts'
@@ -31,6 +32,7 @@ export function mount(app: Hono, deps: ServerDeps, operation: Operation): void {
       body,
       idempotencyKey: idempotencyKey(context),
       request: context.req.raw,
+      address: addressOf(context),
     })
     return answer.file ? fileResponse(answer.file) : context.json(answer.body as object, answer.status)
   })
@@ -40,6 +42,7 @@ export function mount(app: Hono, deps: ServerDeps, operation: Operation): void {
 const SENSITIVE: ReadonlySet<Access> = new Set<Access>([
   'users:write',
   'devices:enrol',
+  'keys:write',
   'master:write',
   'connectors:write',
   'costing:write',
@@ -83,9 +86,15 @@ async function authorise(deps: ServerDeps, { access }: Operation, context: Conte
   return caller
 }
 
-export async function bearer(deps: ServerDeps, context: Context): Promise<Caller> {
+/** Undefined: the token is none, or none any more. */
+export async function callerFrom(deps: ServerDeps, context: Context): Promise<Caller | undefined> {
   const token = /^Bearer (\S{1,200})$/.exec(context.req.header('authorization') ?? '')?.[1]
-  const caller = token === undefined ? undefined : await callerOf(deps.work, token, deps.now())
+  return token === undefined ? undefined : callerOf(deps.work, token, deps.now())
+}
+
+export async function bearer(deps: ServerDeps, context: Context): Promise<Caller> {
+  const caller = await callerFrom(deps, context)
+  if (caller?.kind === 'token') deps.keyUsed?.(caller.id)
   if (caller) return caller
   throw new Problem(
     401,
@@ -93,6 +102,10 @@ export async function bearer(deps: ServerDeps, context: Context): Promise<Caller
     'Send a valid token as "Authorization: Bearer …". Sign in again, or enrol the device again.',
   )
 }
+
+/** Of the other end of the connection; undefined where there is none, as in a test. */
+const addressOf = (context: Context): string | undefined =>
+  (context.env as Partial<HttpBindings> | undefined)?.incoming?.socket?.remoteAddress
 
 /** An empty body is `undefined`: operations without a required body can be called without one. */
 async function readJson(context: Context): Promise<unknown> {

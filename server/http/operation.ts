@@ -17,6 +17,8 @@ export interface Call<Body, Query> {
   idempotencyKey: string | undefined
   /** As it came: for what is no JSON. */
   request: Request
+  /** Where it came from, as far as that is known. */
+  address: string | undefined
 }
 
 export interface Answer {

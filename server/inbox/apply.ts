@@ -5,13 +5,14 @@ import type { Payload, TransactionName } from '../../shared/transactions/index.t
 import { interpretPayload } from '../../shared/transactions/interpret.ts'
 import { firstIssue } from '../../shared/wire/problem.ts'
 import { type Envelope, envelope as envelopeSchema, type PushProblem, type PushResult } from '../../shared/wire/push.ts'
-import { may } from '../auth/permissions.ts'
+import { type Grant, may } from '../auth/permissions.ts'
 import { type Moment, OFFICE } from '../counting/order.ts'
 import { momentOf } from '../counting/passed.ts'
-import type { Mended, Role, Schema } from '../db/schema.ts'
+import type { Mended, Schema } from '../db/schema.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
 import { type Opened, openException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
+import { seenUpTo } from '../feed/positions.ts'
 import type { Handler } from '../ledger/handler.ts'
 import { handlers } from '../ledger/index.ts'
 import { Refusal } from '../ledger/refusal.ts'
@@ -33,7 +34,7 @@ export interface PushContext {
   /** How far the device's wall clock is ahead of ours, milliseconds. */
   skewMs: number
   /** A person who resubmits a parked transaction stands in for an author who might not record it. */
-  vouchedBy?: Role[]
+  vouchedBy?: readonly Grant[]
 }
 
 /** The part of an envelope that is always right, beside the envelope as it came. */
@@ -170,7 +171,13 @@ export async function interpretArrived(tx: Tx, context: PushContext, arrived: Ar
   if (!interpretation.ok) return park(tx, context, arrived, interpretation.why)
   const occurredAt = Math.min(Date.parse(envelope.occurredAt) - context.skewMs, tx.now)
   const author = proveAuthor(
-    { session: envelope.session ?? null, deviceId: context.deviceId, occurredAt },
+    {
+      session: envelope.session ?? null,
+      deviceId: context.deviceId,
+      occurredAt,
+      receivedAt: arrived.receivedAt ?? tx.now,
+      seen: await seenBy(tx, context, envelope),
+    },
     context.sessions,
     context.credential,
   )
@@ -187,6 +194,10 @@ export async function interpretArrived(tx: Tx, context: PushContext, arrived: Ar
   })
   return post(scene, context, arrived, { envelope, author, payload: interpretation.understood })
 }
+
+/** Asked only where it decides something: whether it came before its session was ended. */
+const seenBy = async (tx: Tx, { sessions }: PushContext, { session, cursor }: Envelope): Promise<number | null> =>
+  session && cursor && sessions.get(session)?.endedAt != null ? seenUpTo(tx, cursor) : null
 
 /** What a desk records, it records in knowledge of everything. */
 const momentIn = ({ deviceId, streamId }: PushContext, { seq, cursor }: Envelope): Moment =>

@@ -2,7 +2,7 @@
 import { eq, inArray } from 'drizzle-orm'
 import * as v from 'valibot'
 import { uuid } from '../../shared/transactions/fields.ts'
-import { may, type Permission } from '../auth/permissions.ts'
+import { type Grant, may, type Permission } from '../auth/permissions.ts'
 import type { Role } from '../db/schema.ts'
 import type { Work } from '../db/work.ts'
 
@@ -14,12 +14,15 @@ export interface KnownSession {
   deviceId: string
   startedAt: number
   expiresAt: number
+  /** Before its time, by whoever ended it; and how far the feed went then. */
+  endedAt: number | null
+  endedPosition: number | null
 }
 
 /** Who vouches for a push: an enrolled device, or an API key that may push for any device. */
-export type PushCredential = { kind: 'device'; deviceId: string } | { kind: 'token'; name: string; roles: Role[] }
+export type PushCredential = { kind: 'device'; deviceId: string } | { kind: 'token'; name: string; roles: Grant[] }
 
-export type ProvenAuthor = { proven: true; userId: string; roles: Role[] } | { proven: false; why: string }
+export type ProvenAuthor = { proven: true; userId: string; roles: Grant[] } | { proven: false; why: string }
 
 /** Clocks of devices are corrected for skew, but not to the second. */
 const TOLERANCE_MS = 10 * 60_000
@@ -38,6 +41,8 @@ export async function knownSessions(work: Work, named: readonly string[]): Promi
         deviceId: t.sessions.deviceId,
         startedAt: t.sessions.startedAt,
         expiresAt: t.sessions.expiresAt,
+        endedAt: t.sessions.endedAt,
+        endedPosition: t.sessions.endedPosition,
       })
       .from(t.sessions)
       .innerJoin(t.users, eq(t.users.id, t.sessions.userId))
@@ -49,7 +54,12 @@ export async function knownSessions(work: Work, named: readonly string[]): Promi
 export interface Claimed {
   session: string | null
   deviceId: string
+  /** By the device's clock, corrected as far as its skew is known. */
   occurredAt: number
+  /** By ours: it was not recorded later. */
+  receivedAt: number
+  /** How far the device had seen the feed: it was not recorded earlier. Null: nothing is known of that. */
+  seen: number | null
 }
 
 export function proveAuthor(
@@ -67,7 +77,24 @@ export function proveAuthor(
   const early = claimed.occurredAt < session.startedAt - TOLERANCE_MS
   const late = claimed.occurredAt > session.expiresAt + TOLERANCE_MS
   if (early || late) return { proven: false, why: `it happened ${early ? 'before' : 'after'} its session` }
+  if (isAfterEnd(claimed, session)) return { proven: false, why: 'it happened after its session was ended' }
   return { proven: true, userId: session.userId, roles: session.roles }
+}
+
+/** An end is to be felt at once, so it is given less. */
+const END_TOLERANCE_MS = 60_000
+
+/**
+ * What had arrived by then came before it, and what names more of the feed than there was then came after it, whatever the
+ * device's clock says. Between the two only that clock tells.
+ */
+function isAfterEnd(
+  { occurredAt, receivedAt, seen }: Claimed,
+  { endedAt, endedPosition }: Pick<KnownSession, 'endedAt' | 'endedPosition'>,
+): boolean {
+  if (endedAt === null || receivedAt <= endedAt) return false
+  if (seen !== null && endedPosition !== null && seen > endedPosition) return true
+  return occurredAt > endedAt + END_TOLERANCE_MS
 }
 
 const FLOOR_WORKER: Role[] = ['picker', 'inspector']

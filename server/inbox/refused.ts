@@ -2,7 +2,8 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import * as v from 'valibot'
 import { interpretPayload } from '../../shared/transactions/interpret.ts'
-import type { Mended, Role } from '../db/schema.ts'
+import type { Grant } from '../auth/permissions.ts'
+import type { Mended } from '../db/schema.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { closeException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
@@ -80,7 +81,7 @@ export async function sessionOfParked(reader: Reader, id: string): Promise<strin
 
 export interface Resubmitter {
   name: string
-  roles: Role[]
+  roles: Grant[]
   sessions: Map<string, KnownSession>
 }
 

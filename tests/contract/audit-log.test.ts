@@ -100,7 +100,9 @@ it('leaves out only what has a record of its own, or decides nothing for others'
   const left = operations.filter((one) => one.method !== 'get' && !isSensitive(one))
   expect(left.map(({ method, path }) => `${method.toUpperCase()} ${path}`).sort()).toEqual([
     'DELETE /demand/events/{id}',
+    'POST /auth/oidc/session',
     'POST /auth/sign-in',
+    'POST /auth/sign-out',
     'POST /connectors/{id}/orders',
     'POST /connectors/{id}/orders/batch',
     'POST /counts',

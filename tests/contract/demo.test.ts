@@ -217,7 +217,7 @@ describe('what is there', () => {
     for (const [index, { badge, roles }] of demo.users.entries()) {
       const deviceId = `HH-${index}`
       await database.work.run([], (tx) => enrol(tx, { code: demo.enrolmentCode, deviceId }))
-      const signedIn = await signIn(database.work, atNoon.now, { badge, pin: demo.pin, deviceId })
+      const signedIn = await signIn(database.work, { badge, pin: demo.pin, deviceId }, `device ${deviceId}`)
       expect(signedIn.user.roles).toEqual(roles)
     }
   })

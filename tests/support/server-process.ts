@@ -30,6 +30,8 @@ export interface ServerProcessOptions {
   asBuilt?: boolean
   /** Serves the sample warehouse; `demo.json` in its data folder names the badges. */
   demo?: boolean
+  /** What else is set in its environment. `url`: its own address. */
+  env?: (url: string) => Record<string, string>
 }
 
 export async function createServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
@@ -37,9 +39,10 @@ export async function createServerProcess(options: ServerProcessOptions = {}): P
   const port = await freePort()
   const path = options.database ?? (options.demo ? join(dataFolder, 'demo.db') : undefined)
   const database = path === undefined ? {} : { LOTLINE_DATABASE: path }
-  const env = { ...process.env, PORT: String(port), LOTLINE_DATA_DIR: dataFolder, ...database }
   const serve = options.asBuilt ? [SERVE_BUILT] : [LOTLINE, options.demo ? 'demo' : 'serve']
   const url = `http://localhost:${port}`
+  const own = { PORT: String(port), LOTLINE_DATA_DIR: dataFolder, ...database }
+  const env = { ...process.env, ...own, ...options.env?.(url) }
   let child: ChildProcess | null = null
 
   const server: ServerProcess = {

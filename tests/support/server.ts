@@ -15,6 +15,7 @@ import type { Role } from '../../server/db/schema.ts'
 import type { Sources } from '../../server/db/work.ts'
 import { ensureEpoch } from '../../server/feed/epoch.ts'
 import { createApp } from '../../server/http/app.ts'
+import type { ServerDeps } from '../../server/http/deps.ts'
 import { putWarehouse } from '../../server/master/warehouses.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
 import { type Dialect, openTestDatabase, systemSources, type TestDatabase } from './database.ts'
@@ -33,6 +34,8 @@ export interface TestServer {
   /** Faults of the server's own that were reported. Empty in a healthy test. */
   faults: unknown[]
   fetch(request: Request): Promise<Response>
+  /** What it serves: method and path of each route, handlers and middleware alike. */
+  routes: readonly { method: string; path: string }[]
   call<Body = Record<string, never>>(
     method: string,
     path: string,
@@ -48,11 +51,16 @@ export interface CallOptions {
   key?: string
 }
 
-export async function startTestServer(dialect: Dialect, sources: Sources = systemSources): Promise<TestServer> {
+/** `more`: what else the server is given, such as an identity provider. */
+export async function startTestServer(
+  dialect: Dialect,
+  sources: Sources = systemSources,
+  more: Partial<ServerDeps> = {},
+): Promise<TestServer> {
   const database = await openTestDatabase(dialect, sources)
   const { work } = database
   await work.run([], (tx) => putWarehouse(tx, 'MAIN', { name: 'Main', timeZone: 'America/Chicago', currency: 'USD' }))
-  return serve(database, sources)
+  return serve(database, sources, more)
 }
 
 /** Another server over the same database, with connections of its own: what several processes are to PostgreSQL. */
@@ -67,7 +75,7 @@ export const serveWork = (
   sources: Sources = systemSources,
 ): Promise<TestServer> => serve({ ...database, close: () => database.work.close() }, sources)
 
-async function serve(database: TestDatabase, sources: Sources): Promise<TestServer> {
+async function serve(database: TestDatabase, sources: Sources, more: Partial<ServerDeps> = {}): Promise<TestServer> {
   const { work } = database
   const epoch = await ensureEpoch(work)
   const faults: unknown[] = []
@@ -80,6 +88,7 @@ async function serve(database: TestDatabase, sources: Sources): Promise<TestServ
     epoch,
     now: sources.now,
     report: (error) => faults.push(error),
+    ...more,
   })
   const token = (role: Role) => work.run([], (tx) => createApiToken(tx, role, `test ${role}`))
   const adminToken = await token('admin')
@@ -89,12 +98,17 @@ async function serve(database: TestDatabase, sources: Sources): Promise<TestServ
     faults,
     token,
     fetch: async (request) => app.fetch(request),
+    routes: app.routes,
     async call<Body>(method: string, path: string, body?: unknown, options: CallOptions = {}) {
       const headers: Record<string, string> = { authorization: `Bearer ${options.token ?? adminToken}` }
       if (options.key !== undefined) headers['idempotency-key'] = options.key
       const text = typeof body === 'string' ? body : body === undefined ? null : JSON.stringify(body)
       const response = await app.fetch(
-        new Request(`http://test${path.startsWith('/api') ? path : `/api/v1${path}`}`, { method, headers, body: text }),
+        new Request(`http://test${path.startsWith('/api/') ? path : `/api/v1${path}`}`, {
+          method,
+          headers,
+          body: text,
+        }),
       )
       const isJson = (response.headers.get('content-type') ?? '').includes('json')
       // A file is answered as its text; a test that wants its bytes fetches it.

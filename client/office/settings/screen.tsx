@@ -1,8 +1,9 @@
-/** Settings of the company: the warehouse and its rotation, counting, labels, returns, the traceability plan, and partners; what things cost; and how rarely they may be short. */
+/** Settings of the company: the warehouse and its rotation, counting, labels, returns, the traceability plan, and partners; what things cost; how rarely they may be short; and who may work here. */
 import type { ReactNode } from 'react'
 import { useAddress } from '../shell/address.ts'
 import { Tabs } from '../ui/chips.tsx'
 import { Screen, Scroll } from '../ui/screen.tsx'
+import { Access } from './access/access.tsx'
 import { Costing } from './costing/costing.tsx'
 import { CountingSection } from './counting-form.tsx'
 import { ExportSection } from './export-section.tsx'
@@ -20,6 +21,7 @@ const VIEWS = [
   { id: 'company', label: 'Company' },
   { id: 'costing', label: 'Costing' },
   { id: 'replenishment', label: 'Replenishment' },
+  { id: 'access', label: 'People and devices' },
 ] as const
 type View = (typeof VIEWS)[number]['id']
 
@@ -31,10 +33,13 @@ export default function SettingsScreen() {
       label="Settings"
       tabs={VIEWS}
       chosen={view}
-      onChoose={(id) => change({ view: id === 'company' ? null : id, channel: null, partner: null, add: null }, true)}
+      onChoose={(id) =>
+        change({ view: id === 'company' ? null : id, channel: null, partner: null, person: null, add: null }, true)
+      }
     />
   )
   if (view === 'company') return <Company tools={tabs} />
+  if (view === 'access') return <Access tools={tabs} />
   return (
     <Screen title="Settings" tools={tabs}>
       <Scroll>{view === 'costing' ? <Costing /> : <Replenishment />}</Scroll>

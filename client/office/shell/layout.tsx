@@ -1,4 +1,4 @@
-import { Keyboard, ScanBarcode, Search } from 'lucide-react'
+import { Keyboard, LogOut, ScanBarcode, Search } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Tap } from '../../ui/tap.tsx'
@@ -13,7 +13,8 @@ import { useShortcuts } from './shortcuts.ts'
 
 const toSearch = () => document.querySelector<HTMLInputElement>('[data-search]')?.focus()
 
-export function Layout({ children }: { children: ReactNode }) {
+export function Layout({ children, onSignOut }: { children: ReactNode; onSignOut: () => void }) {
+  const { onDevice } = useDesk()
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
   useShortcuts({ '/': toSearch, '?': () => setHelp(true), 'mod+k': () => setPalette(true) })
@@ -31,10 +32,17 @@ export function Layout({ children }: { children: ReactNode }) {
             <Keyboard aria-hidden />
             <span>Keys</span>
           </Tap>
-          <Link href="/" className={styles.place}>
-            <ScanBarcode aria-hidden />
-            <span>Floor</span>
-          </Link>
+          {onDevice ? (
+            <Link href="/" className={styles.place}>
+              <ScanBarcode aria-hidden />
+              <span>Floor</span>
+            </Link>
+          ) : (
+            <Tap className={styles.place} onPress={onSignOut}>
+              <LogOut aria-hidden />
+              <span>Sign out</span>
+            </Tap>
+          )}
           <Person />
         </div>
       </nav>

@@ -2,7 +2,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Action } from '../ui/action.tsx'
 
 /** Over the screen, so that what was typed stays below until the person has seen it. */
-export function SignedOut({ onSignIn }: { onSignIn: () => void }) {
+export function SignedOut({ desk, onSignIn }: { desk: boolean; onSignIn: () => void }) {
   return (
     <Dialog
       open
@@ -14,7 +14,10 @@ export function SignedOut({ onSignIn }: { onSignIn: () => void }) {
         </Action>
       }
     >
-      <p>Scan your badge and type your PIN to go on. Nothing was changed meanwhile.</p>
+      <p>
+        {desk ? 'Sign in again to go on.' : 'Scan your badge and type your PIN to go on.'} Nothing was changed
+        meanwhile.
+      </p>
     </Dialog>
   )
 }

@@ -86,10 +86,13 @@ export const {
   feedPending,
   meta,
   users,
+  identities,
   devices,
   enrolmentCodes,
   sessions,
   apiTokens,
+  tries,
+  oidcSignIns,
   pushSubscriptions,
   idempotency,
 } = schema

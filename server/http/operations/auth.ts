@@ -1,14 +1,11 @@
 import * as v from 'valibot'
 import { instant, name } from '../../../shared/transactions/fields.ts'
 import { readLog } from '../../auth/audit-log.ts'
-import { enrol, enrolInput, newEnrolmentCode } from '../../auth/devices.ts'
-import { credentialsOf } from '../../auth/pin.ts'
+import type { Caller } from '../../auth/callers.ts'
+import { endSession } from '../../auth/sessions.ts'
 import { signIn, signInInput } from '../../auth/sign-in.ts'
-import { badge, putUser, userInput } from '../../auth/users.ts'
-import { requireWarehouse } from '../../master/warehouses.ts'
 import { Problem } from '../../problem.ts'
-import { checked } from '../checked.ts'
-import { created, defineOperation, ok } from '../operation.ts'
+import { defineOperation, ok } from '../operation.ts'
 import { limit } from '../query.ts'
 
 export const authOperations = [
@@ -27,50 +24,34 @@ export const authOperations = [
         throw new Problem(403, 'other-device', 'This credential belongs to another device. Enrol this one.', {
           field: 'deviceId',
         })
-      return ok(await signIn(deps.work, deps.now, body))
-    },
-  }),
-  defineOperation({
-    method: 'put',
-    path: '/users/{badge}',
-    access: 'users:write',
-    summary: 'Add a person, or change name, roles and PIN of the one with this badge',
-    body: userInput,
-    answers: 'id, name, roles',
-    async run({ deps, params, body }) {
-      const code = checked(badge, params.badge, 'badge')
-      const credentials = await credentialsOf(code, body.pin)
-      return ok(
-        await deps.work.run([`badge ${code}`], (tx) =>
-          putUser(tx, { badge: code, name: body.name, roles: body.roles, credentials }),
-        ),
-      )
+      return ok(await signIn(deps.work, body, credentialOf(caller)))
     },
   }),
   defineOperation({
     method: 'post',
-    path: '/devices/enrolments',
-    access: 'devices:enrol',
-    summary: 'Ask for a code with which one device can be enrolled within the hour',
+    path: '/auth/sign-out',
+    access: 'any',
+    summary: 'End the session that asks; what was recorded in it stays proven',
     body: v.optional(v.object({})),
-    answers: 'code, expiresAt',
-    async run({ deps, warehouse }) {
-      const code = await deps.work.run([], async (tx) => {
-        await requireWarehouse(tx, warehouse)
-        return newEnrolmentCode(tx, warehouse)
-      })
-      return created(code)
+    answers: 'sessionId',
+    problems: ['no-session'],
+    async run({ deps, caller }) {
+      const { sessionId } = sessionOf(caller)
+      await deps.work.run([], (tx) => endSession(tx, sessionId))
+      return ok({ sessionId })
     },
   }),
   defineOperation({
-    method: 'post',
-    path: '/devices/enrol',
-    access: 'open',
-    summary: 'Give a device its credential for an enrolment code',
-    body: enrolInput,
-    answers: 'token, warehouse',
-    problems: ['enrolment-code-invalid'],
-    run: async ({ deps, body }) => created(await deps.work.run([`enrol ${body.deviceId}`], (tx) => enrol(tx, body))),
+    method: 'get',
+    path: '/auth/session',
+    access: 'any',
+    summary: 'Whose session this is, while it lasts',
+    answers: 'sessionId, deviceId, user',
+    problems: ['no-session'],
+    async run({ caller }) {
+      const { sessionId, deviceId, id, name: called, roles } = sessionOf(caller)
+      return ok({ sessionId, deviceId, user: { id, name: called, roles } })
+    },
   }),
   defineOperation({
     method: 'get',
@@ -99,3 +80,14 @@ export const authOperations = [
       ),
   }),
 ]
+
+/** What wrong PINs are counted on beside the badge: the device, whichever of its credentials asks. */
+function credentialOf(caller: Caller): string {
+  if (caller.kind === 'token') return `token ${caller.id}`
+  return `device ${caller.kind === 'device' ? caller.id : caller.deviceId}`
+}
+
+function sessionOf(caller: Caller) {
+  if (caller.kind === 'session') return caller
+  throw new Problem(403, 'no-session', 'Nobody is signed in with this token. Send the token of a session.')
+}

@@ -29,6 +29,16 @@ function pushCaller(caller: Caller, deviceId: string, warehouse: string): PushCa
   return { warehouse: caller.warehouse ?? warehouse, credential: { kind: 'device', deviceId } }
 }
 
+/** A device reads what its workers need; whoever else asks must be allowed to read what is in the feed. */
+function requireReading(caller: Caller): void {
+  if (caller.kind === 'device' || (may(caller.roles, 'stock:read') && may(caller.roles, 'orders:read'))) return
+  throw new Problem(
+    403,
+    'forbidden',
+    `This needs the permissions stock:read and orders:read, which ${caller.name} does not have.`,
+  )
+}
+
 export const syncOperations = [
   defineOperation({
     method: 'post',
@@ -52,8 +62,9 @@ export const syncOperations = [
     summary: 'The snapshot in pages, then the feed',
     query: v.object({ cursor: pullCursor, limit: pullLimit, device: text }),
     answers: 'epoch, cursor, changes, more, snapshot',
-    problems: ['snapshot-needed'],
+    problems: ['snapshot-needed', 'forbidden'],
     async run({ deps, caller, warehouse, query }) {
+      requireReading(caller)
       const deviceId =
         caller.kind === 'token' ? (query.device ?? null) : caller.kind === 'device' ? caller.id : caller.deviceId
       const where = caller.kind === 'token' ? warehouse : (caller.warehouse ?? warehouse)

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { Action } from '../../ui/action.tsx'
+import { Failure, Note } from '../../ui/note.tsx'
+import { useRequest } from '../../use-request.ts'
+import { momentText } from '../../words.ts'
+import type { Device, EnrolmentCode } from './contract.ts'
+import { CodeLarge } from './once.tsx'
+import { useDevices } from './queries.ts'
+
+/** Somebody stands beside it with the new device in hand. */
+const LOOK_MS = 2_000
+
+const markOf = ({ id, enrolledAt }: Device): string => `${id} ${enrolledAt}`
+
+/** A code of its own for each device. It asks for one as it opens, and says when the device has come. */
+export function EnrolDialog({ onClose }: { onClose: () => void }) {
+  const request = useRequest()
+  const [code, setCode] = useState<EnrolmentCode | null>(null)
+  const devices = useDevices(LOOK_MS).data?.items
+  const [before, setBefore] = useState<ReadonlySet<string> | null>(null)
+  const come = before === null ? undefined : devices?.find((device) => !before.has(markOf(device)))
+  const ask = async () => {
+    setBefore(new Set((devices ?? []).map(markOf)))
+    setCode(await request.send<EnrolmentCode>('POST', '/devices/enrolments', {}))
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
+  useEffect(() => void ask(), [])
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Enrol a device"
+      actions={
+        <>
+          {come && (
+            <Action kind="primary" onPress={() => void ask()}>
+              Another device
+            </Action>
+          )}
+          <Action onPress={onClose}>Close</Action>
+        </>
+      }
+    >
+      <Failure of={request.failure} />
+      {come && <Note tone="ok">{come.id} is enrolled.</Note>}
+      {code && !come && (
+        <>
+          <p>Open Lotline on the device and scan this, or type the digits. A phone’s own camera can read it, too.</p>
+          <CodeLarge code={code.code} url={`${window.location.origin}/#enrol=${code.code}`} />
+          <p>For one device, until {momentText(code.expiresAt)}.</p>
+        </>
+      )}
+    </Dialog>
+  )
+}

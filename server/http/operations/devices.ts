@@ -1,0 +1,53 @@
+import * as v from 'valibot'
+import { enrolFrom, enrolInput, listDevices, newEnrolmentCode, revokeDevice } from '../../auth/devices.ts'
+import { requireWarehouse } from '../../master/warehouses.ts'
+import { created, defineOperation, ok } from '../operation.ts'
+import { page } from '../query.ts'
+
+export const deviceOperations = [
+  defineOperation({
+    method: 'post',
+    path: '/devices/enrolments',
+    access: 'devices:enrol',
+    summary: 'Ask for a code with which one device can be enrolled within the hour',
+    body: v.optional(v.object({})),
+    answers: 'code, expiresAt',
+    async run({ deps, warehouse }) {
+      const code = await deps.work.run([], async (tx) => {
+        await requireWarehouse(tx, warehouse)
+        return newEnrolmentCode(tx, warehouse)
+      })
+      return created(code)
+    },
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/devices/enrol',
+    access: 'open',
+    summary: 'Give a device its credential for an enrolment code',
+    body: enrolInput,
+    answers: 'token, warehouse',
+    problems: ['enrolment-code-invalid', 'too-many-tries'],
+    run: async ({ deps, body, address }) => created(await enrolFrom(deps.work, body, address)),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/devices',
+    access: 'devices:enrol',
+    summary: 'Devices that were enrolled, by name',
+    query: page,
+    answers: 'items: id, warehouse, enrolledAt, revoked; next',
+    run: async ({ deps, query }) =>
+      ok(await deps.work.read((reader) => listDevices(reader, query.cursor, query.limit))),
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/devices/{id}/revoke',
+    access: 'devices:enrol',
+    summary: 'Take a device its credential and end the sessions on it; what it holds unsent stays on it',
+    body: v.optional(v.object({})),
+    answers: 'id, revoked, sessionsEnded',
+    run: async ({ deps, params: { id = '' } }) =>
+      ok(await deps.work.run([`enrol ${id}`], (tx) => revokeDevice(tx, id))),
+  }),
+]
