@@ -13,11 +13,14 @@ const NOBODY: Caller = { kind: 'token', id: 'nobody', name: 'nobody', roles: [] 
 export function mount(app: Hono, deps: ServerDeps, operation: Operation): void {
   const path = `/api/v1${operation.path.replace(/\{(\w+)\}/g, ':$1')}`
   app.on(operation.method.toUpperCase(), path, async (context) => {
+    const told = context.get('told')
+    told.route = operation.path
     const caller = await authorise(deps, operation, context)
     const warehouse = context.req.query('warehouse') ?? ('warehouse' in caller ? caller.warehouse : null) ?? 'MAIN'
     // A day that has begun is begun before anything is read or decided on it.
     await deps.day.ensure(warehouse)
     const params = context.req.param() as Record<string, string>
+    told.params = params
     const body = operation.body ? checked(operation.body, await readJson(context)) : undefined
     const answer = await operation.run({
       deps: isSensitive(operation)
@@ -30,6 +33,7 @@ export function mount(app: Hono, deps: ServerDeps, operation: Operation): void {
       body,
       idempotencyKey: idempotencyKey(context),
       request: context.req.raw,
+      told,
     })
     return answer.file ? fileResponse(answer.file) : context.json(answer.body as object, answer.status)
   })
@@ -85,7 +89,10 @@ async function authorise(deps: ServerDeps, { access }: Operation, context: Conte
 export async function bearer(deps: ServerDeps, context: Context): Promise<Caller> {
   const token = /^Bearer (\S{1,200})$/.exec(context.req.header('authorization') ?? '')?.[1]
   const caller = token === undefined ? undefined : await callerOf(deps.work, token, deps.now())
-  if (caller) return caller
+  if (caller) {
+    context.get('told').caller = caller
+    return caller
+  }
   throw new Problem(
     401,
     'unauthorised',

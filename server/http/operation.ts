@@ -3,6 +3,7 @@ import type * as v from 'valibot'
 import type { Caller } from '../auth/callers.ts'
 import type { Permission } from '../auth/permissions.ts'
 import type { ServerDeps } from './deps.ts'
+import type { Told } from './told.ts'
 
 /** `open`: needs no token. `any`: any token. Otherwise a role with the permission. */
 export type Access = 'open' | 'any' | Permission
@@ -17,6 +18,8 @@ export interface Call<Body, Query> {
   idempotencyKey: string | undefined
   /** As it came: for what is no JSON. */
   request: Request
+  /** What is known of it for the log. */
+  told: Told
 }
 
 export interface Answer {

@@ -87,6 +87,7 @@ export const {
   meta,
   users,
   devices,
+  deviceContacts,
   enrolmentCodes,
   sessions,
   apiTokens,

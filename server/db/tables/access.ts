@@ -34,6 +34,19 @@ export function accessTables(kit: Kit, { warehouses }: PlaceTables) {
     revoked: flag().notNull(),
   })
 
+  /** When each was last heard, and what it told then of itself: written now and then, so a few seconds may be missing. */
+  const deviceContacts = table('device_contacts', {
+    deviceId: text()
+      .primaryKey()
+      .references(() => devices.id),
+    contactAt: whole().notNull(),
+    /** Transactions that it had not sent; null: it did not tell. */
+    unsent: whole(),
+    /** When the oldest of them was recorded, by our clock; null: there was none, or it did not tell. */
+    oldestUnsentAt: whole(),
+    appVersion: text(),
+  })
+
   const enrolmentCodes = table('enrolment_codes', {
     codeHash: text().primaryKey(),
     warehouse: text().notNull(),
@@ -61,7 +74,7 @@ export function accessTables(kit: Kit, { warehouses }: PlaceTables) {
     revoked: flag().notNull(),
   })
 
-  return { users, devices, enrolmentCodes, sessions, apiTokens }
+  return { users, devices, deviceContacts, enrolmentCodes, sessions, apiTokens }
 }
 
 export type AccessTables = ReturnType<typeof accessTables>

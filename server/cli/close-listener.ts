@@ -1,0 +1,31 @@
+/** Closes a listening server so that whoever was let in gets an answer. */
+import type { Server } from 'node:http'
+
+/** A connection that is in use brings its next request within that time, and is then told that it is the last. */
+const LAST_CALL_MS = 250
+const LOOK_MS = 25
+
+export interface ListenerClosed {
+  /** Requests that had to be cut off were open for longer than there was time. */
+  cut: boolean
+}
+
+/** Nobody new is let in. Connections end with their next answer; those that are idle a little later; after so long all of them. */
+export async function closeListener(server: Server, withinMs: number): Promise<ListenerClosed> {
+  // What it had let in until now is all that there will be.
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  const idle = setTimeout(() => {
+    looking = setInterval(() => server.closeIdleConnections(), LOOK_MS)
+  }, LAST_CALL_MS)
+  let looking: NodeJS.Timeout | undefined
+  let cut = false
+  const limit = setTimeout(() => {
+    cut = true
+    server.closeAllConnections()
+  }, withinMs)
+  await closed
+  clearTimeout(idle)
+  clearInterval(looking)
+  clearTimeout(limit)
+  return { cut }
+}
