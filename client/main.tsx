@@ -24,6 +24,7 @@ import { listenToEvents } from './sync/events.ts'
 import { call, createHttpTransport } from './sync/http-transport.ts'
 import { returnUnbegun } from './sync/lease-ahead.ts'
 import { type SyncLoop, startSync } from './sync/loop.ts'
+import { unsentNow } from './sync/unsent.ts'
 import { applyAppearance } from './ui/index.ts'
 import './ui/reset.css'
 import './ui/tokens.css'
@@ -50,6 +51,8 @@ const http = {
   fetch: window.fetch.bind(window),
   credential: () => credential,
   session: () => session?.token,
+  unsent: () => unsentNow(outbox, deviceClock.wallMs()),
+  app: import.meta.env.VITE_LOTLINE_VERSION,
 }
 
 const transport = createHttpTransport(http)
@@ -107,7 +110,7 @@ function stageNow(recorder: Recorder): ShellState {
       session,
       scanContext,
       supervisor,
-      ask: (method, path, body) => call(http, method, path, body, session?.token),
+      ask: (method, path, body) => call(http, method, path, body, { token: session?.token }),
       signal,
       signOut,
     },
@@ -193,7 +196,8 @@ async function followEvents(loop: SyncLoop): Promise<void> {
     }).catch(() => {})
     // The stream broke: the chip should say so now, not at the next poll.
     loop.nudge()
-    await new Promise((resolve) => setTimeout(resolve, EVENTS_RETRY_MS))
+    // Streams that a server ended when it stopped must not all come back in one instant.
+    await new Promise((resolve) => setTimeout(resolve, EVENTS_RETRY_MS * (0.5 + Math.random() / 2)))
   }
 }
 
