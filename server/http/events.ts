@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { writeCursor } from '../feed/cursor.ts'
 import type { ServerDeps } from './deps.ts'
+import { createDoorbell, type Doorbell } from './doorbell.ts'
 import { bearer } from './mount.ts'
 import { isStopping } from './readiness.ts'
 import { never } from './stop.ts'
@@ -20,69 +21,60 @@ interface Count {
 
 export function mountEvents(app: Hono, deps: ServerDeps, open: Count): void {
   const { stopping, closing } = deps.stop ?? never()
-  const readers = new Set<() => void>()
-  closing.addEventListener('abort', () => {
-    for (const end of readers) end()
-  })
+  const doorbells = new Set<Doorbell>()
+  const ringAll = () => {
+    for (const doorbell of doorbells) doorbell.ring()
+  }
+  closing.addEventListener('abort', ringAll)
+  const newest = gathered(async () => writeCursor({ kind: 'feed', epoch: deps.epoch, head: await deps.work.head() }))
+  deps.work.onCommit(ringAll)
+
   app.get('/api/v1/sync/events', async (context) => {
     await bearer(deps, context)
     // Whoever is sent elsewhere should not come back here for the last seconds.
     if (stopping.aborted) throw isStopping()
     return streamSSE(context, async (stream) => {
       const doorbell = createDoorbell()
-      const unsubscribe = deps.work.onCommit(doorbell.ring)
+      doorbells.add(doorbell)
       open.inc()
-      readers.add(doorbell.ring)
       stream.onAbort(doorbell.ring)
       doorbell.ring()
       try {
         await follow(stream, doorbell)
       } finally {
-        unsubscribe()
-        readers.delete(doorbell.ring)
+        doorbells.delete(doorbell)
         open.dec()
       }
     })
   })
 
-  /** Ends with its reader, or with the server: then as a stream ends that was told all, so that its reader comes again. */
+  /** Ends with its reader, or with the server: then as a stream that was told all, so that its reader comes again. */
   async function follow(stream: SSEStreamingApi, doorbell: Doorbell): Promise<void> {
-    while (!stream.aborted && !closing.aborted) {
-      if (await doorbell.rung(KEEP_ALIVE_MS)) {
-        if (stream.aborted || closing.aborted) return
-        await stream.sleep(GATHER_MS)
-        const cursor = writeCursor({ kind: 'feed', epoch: deps.epoch, head: await deps.work.head() })
-        await stream.writeSSE({ event: 'change', data: cursor })
-      } else await stream.writeSSE({ event: 'alive', data: '' })
+    const isOver = () => stream.aborted || closing.aborted
+    while (!isOver()) {
+      const rung = await doorbell.rung(KEEP_ALIVE_MS)
+      if (isOver()) return
+      if (!rung) {
+        await stream.writeSSE({ event: 'alive', data: '' })
+        continue
+      }
+      // A database that does not answer shows in readiness; whoever reads here comes again.
+      const cursor = await newest().catch(() => null)
+      if (cursor === null) return
+      await stream.writeSSE({ event: 'change', data: cursor })
     }
   }
 }
 
-type Doorbell = ReturnType<typeof createDoorbell>
-
-function createDoorbell() {
-  let waiting: ((rung: boolean) => void) | null = null
-  let pending = false
-  return {
-    ring(): void {
-      if (waiting) waiting(true)
-      else pending = true
-    },
-    /** True when rung, at once if it was meanwhile; false after the time. */
-    rung(withinMs: number): Promise<boolean> {
-      if (pending) {
-        pending = false
-        return Promise.resolve(true)
-      }
-      return new Promise((resolve) => {
-        const timer = setTimeout(() => answer(false), withinMs)
-        function answer(rung: boolean) {
-          clearTimeout(timer)
-          waiting = null
-          resolve(rung)
-        }
-        waiting = answer
-      })
-    },
+/** All who ask within one gathering get one answer: hundreds of readers are no reason to ask the database hundreds of times. */
+function gathered<T>(read: () => Promise<T>): () => Promise<T> {
+  let gathering: Promise<T> | null = null
+  return () => {
+    gathering ??= new Promise((resolve) => setTimeout(resolve, GATHER_MS)).then(() => {
+      // Whoever is rung from here on may be told of by a later commit than this.
+      gathering = null
+      return read()
+    })
+    return gathering
   }
 }

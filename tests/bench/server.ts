@@ -29,7 +29,8 @@ export interface BenchServer {
   command(...words: string[]): Promise<string>
   /** Of the server that runs. */
   pid(): number
-  stop(): Promise<void>
+  /** The code that it ended with; null: it did not run, or a signal ended it. */
+  stop(): Promise<number | null>
   start(): Promise<void>
   /** Stops it and deletes its data. */
   close(): Promise<void>
@@ -97,10 +98,11 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
     async stop() {
       const ending = child
       child = null
-      if (!ending || ending.exitCode !== null) return
+      if (!ending || ending.exitCode !== null) return ending?.exitCode ?? null
       const gone = new Promise((resolve) => ending.once('exit', resolve))
       ending.kill('SIGTERM')
       await gone
+      return ending.exitCode
     },
     async close() {
       await server.stop()
