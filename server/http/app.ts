@@ -8,7 +8,7 @@ import { createContacts } from '../watch/contacts.ts'
 import { SILENT } from '../watch/log.ts'
 import { createMetrics } from '../watch/metrics.ts'
 import { readGauges } from '../watch/read-gauges.ts'
-import type { ServerDeps } from './deps.ts'
+import type { ServerDeps, WiredDeps } from './deps.ts'
 import { mountDocs } from './docs.ts'
 import { answerProblem } from './errors.ts'
 import { mountEvents } from './events.ts'
@@ -40,12 +40,9 @@ const limitBody: MiddlewareHandler = (context, next) => {
 }
 
 export function createApp(given: ServerDeps): Hono {
-  const deps = { ...given, stop: given.stop ?? never() }
+  const deps = wire(given)
+  const { work, now, report, log, metrics, contacts, stop, readiness } = deps
   const app = new Hono()
-  const { work, now, report, log = SILENT, stop } = deps
-  const metrics = deps.metrics ?? createMetrics()
-  const contacts = deps.contacts ?? createContacts(work, now)
-  const readiness = createReadiness(deps)
   work.timing(metrics.committed)
   app.onError((error, context) => {
     readiness.met(error)
@@ -84,4 +81,19 @@ export function createApp(given: ServerDeps): Hono {
   mountDemo(app, deps)
   mountApp(app, deps)
   return app
+}
+
+/** What nobody has given is made here, for this app alone. */
+function wire(given: ServerDeps): WiredDeps {
+  const { work, now } = given
+  const stop = given.stop ?? never()
+  return {
+    ...given,
+    log: given.log ?? SILENT,
+    metrics: given.metrics ?? createMetrics(),
+    contacts: given.contacts ?? createContacts(work, now),
+    stop,
+    readiness: createReadiness({ ...given, stop }),
+    startedAt: now(),
+  }
 }

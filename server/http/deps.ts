@@ -6,6 +6,7 @@ import type { Work } from '../db/work.ts'
 import type { Contacts } from '../watch/contacts.ts'
 import type { Log } from '../watch/log.ts'
 import type { Metrics } from '../watch/metrics.ts'
+import type { Readiness } from './readiness.ts'
 import type { Stop } from './stop.ts'
 
 export interface ServerDeps {
@@ -36,6 +37,17 @@ export interface ServerDeps {
   appFolder?: string | undefined
   /** Present in the demo only: what its panel shows. */
   demo?: DemoInfo | undefined
+}
+
+/** What operations are given: nothing is left out. */
+export interface WiredDeps extends ServerDeps {
+  log: Log
+  metrics: Metrics
+  contacts: Contacts
+  stop: Stop
+  readiness: Readiness
+  /** UTC milliseconds. */
+  startedAt: number
 }
 
 export interface DemoInfo {

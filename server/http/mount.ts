@@ -5,12 +5,12 @@ import { type Caller, callerOf } from '../auth/callers.ts'
 import { may } from '../auth/permissions.ts'
 import { Problem } from '../problem.ts'
 import { checked } from './checked.ts'
-import type { ServerDeps } from './deps.ts'
+import type { ServerDeps, WiredDeps } from './deps.ts'
 import type { Access, AnswerFile, Operation } from './operation.ts'
 
 const NOBODY: Caller = { kind: 'token', id: 'nobody', name: 'nobody', roles: [] }
 
-export function mount(app: Hono, deps: ServerDeps, operation: Operation): void {
+export function mount(app: Hono, deps: WiredDeps, operation: Operation): void {
   const path = `/api/v1${operation.path.replace(/\{(\w+)\}/g, ':$1')}`
   app.on(operation.method.toUpperCase(), path, async (context) => {
     const told = context.get('told')

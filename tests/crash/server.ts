@@ -57,7 +57,13 @@ export async function openCrashServer(): Promise<CrashServer> {
 }
 
 function environmentOf(folder: string): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', PORT: '0', LOTLINE_DATA_DIR: folder }
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'production',
+    PORT: '0',
+    LOTLINE_DATA_DIR: folder,
+    LOTLINE_LOG_LEVEL: 'error',
+  }
   for (const name of ['LOTLINE_DATABASE', 'LOTLINE_ATTACHMENTS', 'LOTLINE_BACKUPS']) delete env[name]
   return env
 }

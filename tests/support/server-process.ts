@@ -37,7 +37,9 @@ export async function createServerProcess(options: ServerProcessOptions = {}): P
   const port = await freePort()
   const path = options.database ?? (options.demo ? join(dataFolder, 'demo.db') : undefined)
   const database = path === undefined ? {} : { LOTLINE_DATABASE: path }
-  const env = { ...process.env, PORT: String(port), LOTLINE_DATA_DIR: dataFolder, ...database }
+  // Of the log only what fails: tests say themselves what they did.
+  const log = { LOTLINE_LOG: 'text', LOTLINE_LOG_LEVEL: 'error' }
+  const env = { ...process.env, PORT: String(port), LOTLINE_DATA_DIR: dataFolder, ...log, ...database }
   const serve = options.asBuilt ? [SERVE_BUILT] : [LOTLINE, options.demo ? 'demo' : 'serve']
   const url = `http://localhost:${port}`
   let child: ChildProcess | null = null

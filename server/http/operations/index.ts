@@ -18,6 +18,7 @@ import { outgoingOperations } from './outgoing.ts'
 import { recallOperations } from './recalls.ts'
 import { replenishmentOperations } from './replenishment.ts'
 import { returnOperations } from './returns.ts'
+import { statusOperations } from './status.ts'
 import { stockOperations } from './stock.ts'
 import { syncOperations } from './sync.ts'
 import { traceabilityOperations } from './traceability.ts'
@@ -43,5 +44,6 @@ export const operations: Operation[] = [
   ...syncOperations,
   ...exceptionOperations,
   ...notificationOperations,
+  ...statusOperations,
   ...traceabilityOperations,
 ]
