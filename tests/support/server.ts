@@ -15,6 +15,7 @@ import type { Role } from '../../server/db/schema.ts'
 import type { Sources } from '../../server/db/work.ts'
 import { ensureEpoch } from '../../server/feed/epoch.ts'
 import { createApp } from '../../server/http/app.ts'
+import type { ServerDeps } from '../../server/http/deps.ts'
 import { putWarehouse } from '../../server/master/warehouses.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
 import { type Dialect, openTestDatabase, systemSources, type TestDatabase } from './database.ts'
@@ -48,11 +49,16 @@ export interface CallOptions {
   key?: string
 }
 
-export async function startTestServer(dialect: Dialect, sources: Sources = systemSources): Promise<TestServer> {
+/** `over`: what only some tests give the server. */
+export async function startTestServer(
+  dialect: Dialect,
+  sources: Sources = systemSources,
+  over: Partial<ServerDeps> = {},
+): Promise<TestServer> {
   const database = await openTestDatabase(dialect, sources)
   const { work } = database
   await work.run([], (tx) => putWarehouse(tx, 'MAIN', { name: 'Main', timeZone: 'America/Chicago', currency: 'USD' }))
-  return serve(database, sources)
+  return serve(database, sources, over)
 }
 
 /** Another server over the same database, with connections of its own: what several processes are to PostgreSQL. */
@@ -67,7 +73,7 @@ export const serveWork = (
   sources: Sources = systemSources,
 ): Promise<TestServer> => serve({ ...database, close: () => database.work.close() }, sources)
 
-async function serve(database: TestDatabase, sources: Sources): Promise<TestServer> {
+async function serve(database: TestDatabase, sources: Sources, over: Partial<ServerDeps> = {}): Promise<TestServer> {
   const { work } = database
   const epoch = await ensureEpoch(work)
   const faults: unknown[] = []
@@ -80,6 +86,7 @@ async function serve(database: TestDatabase, sources: Sources): Promise<TestServ
     epoch,
     now: sources.now,
     report: (error) => faults.push(error),
+    ...over,
   })
   const token = (role: Role) => work.run([], (tx) => createApiToken(tx, role, `test ${role}`))
   const adminToken = await token('admin')
