@@ -1,5 +1,6 @@
 /** Closes a listening server so that whoever was let in gets an answer. */
 import type { Server } from 'node:http'
+import { Server as NetServer } from 'node:net'
 
 /** A connection that is in use brings its next request within that time, and is then told that it is the last. */
 const LAST_CALL_MS = 250
@@ -12,8 +13,9 @@ export interface ListenerClosed {
 
 /** Nobody new is let in. Connections end with their next answer; those that are idle a little later; after so long all of them. */
 export async function closeListener(server: Server, withinMs: number): Promise<ListenerClosed> {
-  // What it had let in until now is all that there will be.
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  // Not the close of an HTTP server: that also closes connections which are idle at this moment, and a request that is on its way
+  // on one of them would be answered by a reset.
+  const closed = new Promise<void>((resolve) => void NetServer.prototype.close.call(server, () => resolve()))
   const idle = setTimeout(() => {
     looking = setInterval(() => server.closeIdleConnections(), LOOK_MS)
   }, LAST_CALL_MS)

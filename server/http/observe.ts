@@ -31,12 +31,14 @@ export const observe =
     for (const { type, outcome, duplicate } of told.transactions ?? [])
       if (!duplicate) metrics.transactions.inc({ type, outcome })
     if (told.caller) contacts.heard(told.caller, (name) => context.req.header(name))
-    const level = levelOf(method, status)
+    const level = levelOf(method, status, told.problem)
     if (log.isLevelEnabled(level)) log[level](fieldsOf(told, status, ms), `${method} ${route}`)
   }
 
 /** What changes something or fails; reads only for whoever looks closely. */
-function levelOf(method: string, status: number): 'debug' | 'info' | 'warn' | 'error' {
+function levelOf(method: string, status: number, problem: string | undefined): 'debug' | 'info' | 'warn' | 'error' {
+  // Asked every few seconds: why was told where it was found out, and that it stops was meant.
+  if (problem === 'not-ready' || problem === 'stopping') return 'debug'
   if (status >= 500) return 'error'
   // Somebody who may not, or asks too often, is worth knowing of, whatever it was.
   if (status === 401 || status === 403 || status === 429) return 'warn'
