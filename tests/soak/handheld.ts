@@ -56,9 +56,7 @@ export async function openHandheld(
   { nth, id, token, session }: Enrolled,
   measuring: Measuring,
 ): Promise<Handheld> {
-  const [pushing, pulling] = [await open(port), await open(port)]
-  const pushes = asker(pushing, 200)
-  const pulls = asker(pulling, 200)
+  const [pushing, pulling] = [await openLine(port), await openLine(port)]
   const stream = v7()
   const hash = createHash('sha256')
   let seq = 0
@@ -79,7 +77,7 @@ export async function openHandheld(
     })
     const body = { deviceId: id, streamId: stream, sentAt: occurredAt, transactions }
     const headers = [`X-Lotline-Unsent: ${BATCH} 1`, 'X-Lotline-App: soak']
-    const answer = await pushes(
+    const answer = await pushing.ask(
       Buffer.from(requestText(port, token, { method: 'POST', path: '/sync/push', body, headers })),
     )
     const { results } = JSON.parse(answer.toString('utf8')) as PushAnswer
@@ -95,7 +93,7 @@ export async function openHandheld(
     // A new device begins at the newest: what the first snapshot costs is measured elsewhere.
     const query = new URLSearchParams({ limit: String(PULL_LIMIT), cursor: cursor ?? newest })
     const headers = ['X-Lotline-Unsent: 0 0', 'X-Lotline-App: soak']
-    const answer = await pulls(
+    const answer = await pulling.ask(
       Buffer.from(requestText(port, token, { method: 'GET', path: `/sync/pull?${query}`, headers })),
     )
     const page = JSON.parse(answer.toString('utf8')) as { cursor: string; more: boolean }
@@ -140,8 +138,38 @@ export async function openHandheld(
     },
     acknowledged: () => ({ stream, seq: acknowledged, ids: hash.copy().digest('hex') }),
     close() {
-      for (const socket of [pushing, pulling, events]) socket.destroy()
+      for (const one of [pushing, pulling]) one.close()
+      events.destroy()
     },
+  }
+}
+
+/** A server closes a connection that nobody uses; a browser opens another one, and well before that. */
+const IDLE_MS = 30_000
+
+interface Line {
+  ask(request: Buffer): Promise<Buffer>
+  close(): void
+}
+
+/** A connection that is kept while it is in use. */
+async function openLine(port: number): Promise<Line> {
+  let socket = await open(port)
+  let ask = asker(socket, 200)
+  let usedAt = performance.now()
+  return {
+    async ask(request) {
+      if (performance.now() - usedAt > IDLE_MS) {
+        socket.destroy()
+        socket = await open(port)
+        ask = asker(socket, 200)
+      }
+      usedAt = performance.now()
+      const answer = await ask(request)
+      usedAt = performance.now()
+      return answer
+    },
+    close: () => socket.destroy(),
   }
 }
 

@@ -4,6 +4,7 @@ import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { figure, spoken } from '../words.ts'
 import type { StatusExceptions } from './contract.ts'
+import styles from './status.module.css'
 import { forText, msSince } from './status-words.ts'
 
 export interface WaitingProps {
@@ -26,7 +27,7 @@ export function Waiting({ parked, exceptions, now }: WaitingProps) {
         <tbody>
           <tr>
             <th scope="row">
-              <Link href="/office/exceptions?view=refused">Refused transactions</Link>
+              <Link href="/office/exceptions?view=refused">Refused, to mend or dismiss</Link>
             </th>
             <td />
             <td className={table.number}>{figure(parked)}</td>
@@ -41,7 +42,7 @@ export function Waiting({ parked, exceptions, now }: WaitingProps) {
                 <Severity of={severity} />
               </td>
               <td className={table.number}>{figure(count)}</td>
-              <td>for {forText(msSince(oldestAt, now))}</td>
+              <td className={styles.pad}>for {forText(msSince(oldestAt, now))}</td>
             </tr>
           ))}
         </tbody>
