@@ -32,7 +32,7 @@ import { logToStderr } from '../watch/log-to-stderr.ts'
 import { createMetrics, type Metrics } from '../watch/metrics.ts'
 import { createReport, type Report } from '../watch/report.ts'
 import { type Background, createBackground } from './background.ts'
-import { closeListener } from './close-listener.ts'
+import { closing as closingOf } from './close-listener.ts'
 import type { Command } from './command.ts'
 import { type Environment, openDatabase, sources } from './environment.ts'
 import { toldToStop } from './told-to-stop.ts'
@@ -108,6 +108,7 @@ export async function serveUntilStopped(
     log.info({ port: info.port, version, database: work.dialect }, 'Serving')
     listening(info.port)
   }) as Server
+  const closeListener = closingOf(server)
   const leave = () => {
     log.warn({}, 'Told to stop once more: leaving at once')
     log.flush()
@@ -124,7 +125,7 @@ export async function serveUntilStopped(
   stopping.abort()
   await new Promise((resolve) => setTimeout(resolve, environment.stopDelayMs))
   closing.abort()
-  const [{ cut }, finished] = await Promise.all([closeListener(server, FINISH_MS), background.stop(FINISH_MS)])
+  const [{ cut }, finished] = await Promise.all([closeListener(FINISH_MS), background.stop(FINISH_MS)])
   if (cut) log.warn({}, 'Requests that took longer than ten seconds were cut off')
   if (!finished)
     log.warn({}, 'Work beside the requests took longer than ten seconds and was left; the next server goes on with it')

@@ -151,14 +151,4 @@ describe('a server that is told to stop', () => {
     expect(performance.now() - began).toBeLessThan(8_000)
     expect(await server.command(['audit'])).toMatchObject({ code: 0 })
   })
-
-  it.each([
-    [{ LOTLINE_LOG: 'xml' }, 'LOTLINE_LOG is json, text'],
-    [{ LOTLINE_LOG_LEVEL: 'loud' }, 'LOTLINE_LOG_LEVEL is debug'],
-    [{ LOTLINE_STOP_DELAY_MS: '5s' }, 'LOTLINE_STOP_DELAY_MS is a number of milliseconds'],
-    [{ LOTLINE_STOP_DELAY_MS: '300001' }, 'at most 300000'],
-  ])('does not start with %j, and says why', async (env, says) => {
-    expect(await server.start(env)).toMatchObject({ code: 2 })
-    expect(server.said()).toContain(says)
-  })
 })

@@ -1,5 +1,6 @@
 /** Looks at the server from outside, as whoever runs it would: the system's figures of its process, and its own metrics. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import type { BenchServer } from '../bench/server.ts'
 
 export interface Probed {
@@ -16,6 +17,8 @@ export interface Probed {
   walMb: number
   /** Of one core; more where threads of it work too. */
   serverCpu: number
+  /** Of the machine, over a minute: above its cores others take what latencies are then made of. */
+  load: number
 }
 
 const MB = 1024 ** 2
@@ -45,6 +48,7 @@ export function openProbe(server: BenchServer): () => Promise<Probed> {
       databaseMb: sizeOf(server.databaseFile) / MB,
       walMb: sizeOf(`${server.databaseFile}-wal`) / MB,
       serverCpu,
+      load: loadavg()[0] ?? Number.NaN,
     }
   }
 }

@@ -122,6 +122,7 @@ const ROWS: [string, (points: Point[]) => number][] = [
   ['write-ahead log, MB', (points) => middleOf(points, (point) => point.walMb)],
   ['server, % of a core', (points) => 100 * middleOf(points, (point) => point.serverCpu)],
   ['handhelds, % of a core', (points) => 100 * middleOf(points, (point) => point.cpu)],
+  ['load of the machine', (points) => middleOf(points, (point) => point.load)],
 ]
 
 const rate = (points: Point[]): number =>
