@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
 
 /** A connection that is in use brings its next request within that time, and is then told that it is the last. */
-const LAST_CALL_MS = 250
+const LAST_CALL_MS = 1_000
 const LOOK_MS = 25
 
 export interface ListenerClosed {

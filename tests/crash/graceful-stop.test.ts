@@ -8,6 +8,8 @@ import { type CrashServer, openCrashServer } from './server.ts'
 
 const HANDHELDS = 8
 const PER_PUSH = 5
+/** As close-listener.ts has it. */
+const LAST_CALL_MS = 1_000
 
 interface Told {
   status: number
@@ -48,13 +50,17 @@ async function pushUntilLast(server: CrashServer, nth: number) {
   const streamId = v7()
   const acknowledged: string[] = []
   let seq = 0
+  let answeredAt = performance.now()
+  let idleMs = 0
   try {
     for (;;) {
       const transactions = Array.from({ length: PER_PUSH }, () => ({
         ...{ id: v7(), seq: ++seq, v: 1, type: 'receive', occurredAt: new Date().toISOString() },
         payload: { sku: 'OAT', lot: `L${nth}`, quantity: 1, location: 'A-01' },
       }))
+      idleMs = performance.now() - answeredAt
       const told = await client.ask('POST', '/api/v1/sync/push', { deviceId: `HH-${nth}`, streamId, transactions })
+      answeredAt = performance.now()
       expect(told.status, JSON.stringify(told.body)).toBe(200)
       for (const { id, outcome } of told.body.results ?? []) {
         expect(outcome).toBe('applied')
@@ -63,7 +69,9 @@ async function pushUntilLast(server: CrashServer, nth: number) {
       if (told.last) return { acknowledged, end: 'told' }
     }
   } catch (error) {
-    return { acknowledged, end: (error as NodeJS.ErrnoException).code ?? String(error) }
+    const { code } = error as NodeJS.ErrnoException
+    // On a machine that kept it waiting for longer than idle connections are kept, HTTP allows no better.
+    return { acknowledged, end: code === 'ECONNRESET' && idleMs > LAST_CALL_MS / 2 ? 'told' : (code ?? String(error)) }
   } finally {
     client.close()
   }
