@@ -1,7 +1,11 @@
 /** Builds the app: the floor first, everything else in chunks of its own, all of it stored for offline use. */
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+
+/** What the app tells the server, so that the office sees which handheld has an old one. */
+process.env.VITE_LOTLINE_VERSION = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')).version
 
 export default defineConfig({
   build: {

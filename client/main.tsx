@@ -28,6 +28,7 @@ import { call, createHttpTransport } from './sync/http-transport.ts'
 import { returnUnbegun } from './sync/lease-ahead.ts'
 import { type SyncLoop, startSync } from './sync/loop.ts'
 import { Unauthorised } from './sync/transport.ts'
+import { unsentNow } from './sync/unsent.ts'
 import { applyAppearance } from './ui/index.ts'
 import './ui/reset.css'
 import './ui/tokens.css'
@@ -63,6 +64,8 @@ const http = {
   fetch: window.fetch.bind(window),
   credential: () => credential,
   session: () => session?.token,
+  unsent: () => unsentNow(outbox, deviceClock.wallMs()),
+  app: import.meta.env.VITE_LOTLINE_VERSION,
 }
 
 const transport = createHttpTransport(http)
@@ -143,7 +146,7 @@ function stageNow(recorder: Recorder): ShellState {
       session,
       scanContext,
       supervisor,
-      ask: (method, path, body) => call(http, method, path, body, session?.token),
+      ask: (method, path, body) => call(http, method, path, body, { token: session?.token }),
       signal,
       signOut,
       enrolAgain: () => void enrolAgain(),
@@ -199,7 +202,7 @@ async function checkSession(): Promise<void> {
   if (!checked || deviceClock.monotonicMs() - sessionCheckedAt < SESSION_CHECK_MS) return
   sessionCheckedAt = deviceClock.monotonicMs()
   try {
-    await call(http, 'GET', '/auth/session', undefined, checked.token)
+    await call(http, 'GET', '/auth/session', undefined, { token: checked.token })
   } catch (error) {
     if (error instanceof Unauthorised && session === checked) await forgetSession()
   }
@@ -224,7 +227,7 @@ async function signOut(): Promise<void> {
   const token = session?.token
   if (credential && !session?.desk) void returnUnbegun({ outbox, replica, transport, deviceId: credential.deviceId })
   // Where the server cannot be reached, the session ends by itself with the shift.
-  if (token !== undefined) void call(http, 'POST', '/auth/sign-out', {}, token).catch(() => {})
+  if (token !== undefined) void call(http, 'POST', '/auth/sign-out', {}, { token }).catch(() => {})
   await forgetSession()
 }
 
@@ -276,7 +279,8 @@ async function followEvents(loop: SyncLoop): Promise<void> {
     }).catch(() => {})
     // The stream broke: the chip should say so now, not at the next poll.
     loop.nudge()
-    await new Promise((resolve) => setTimeout(resolve, EVENTS_RETRY_MS))
+    // Streams that a server ended when it stopped must not all come back in one instant.
+    await new Promise((resolve) => setTimeout(resolve, EVENTS_RETRY_MS * (0.5 + Math.random() / 2)))
   }
 }
 

@@ -26,6 +26,7 @@ const PlatformsScreen = lazy(() => import('./platforms/screen.tsx'))
 const RecallsScreen = lazy(() => import('./recalls/screen.tsx'))
 const ReplenishmentScreen = lazy(() => import('./replenishment/screen.tsx'))
 const ReturnsScreen = lazy(() => import('./returns/screen.tsx'))
+const StatusScreen = lazy(() => import('./status/screen.tsx'))
 const SettingsScreen = lazy(() => import('./settings/screen.tsx'))
 
 /** Where the event stream cannot reach, the figures are still no older. */
@@ -69,6 +70,7 @@ export default function Office() {
               <Route path="/office/replenishment" component={ReplenishmentScreen} />
               <Route path="/office/platforms" component={PlatformsScreen} />
               <Route path="/office/edi" component={EdiScreen} />
+              <Route path="/office/status" component={StatusScreen} />
               <Route path="/office/settings" component={SettingsScreen} />
               <Route>
                 <Redirect to="/office" />

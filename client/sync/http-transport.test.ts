@@ -97,6 +97,25 @@ describe('a request', () => {
     expect(JSON.parse(String(options.asked[0]?.init.body))).toEqual(request)
   })
 
+  it('to push and to pull tells what is unsent and which app it is, and goes without where that cannot be read', async () => {
+    const told = (options: { asked: Asked[] }) => options.asked.map(({ init }) => init.headers)
+    const telling = {
+      ...answering(() => json(200, {})),
+      unsent: async () => ({ count: 3, oldestMs: 61_400 }),
+      app: '1.2.3',
+    }
+    const transport = createHttpTransport(telling)
+    await transport.push({ deviceId: 'HH-1', streamId: 'a', transactions: [] })
+    await transport.pull(null)
+    await transport.lease('p1')
+    const beside = { 'x-lotline-unsent': '3 61', 'x-lotline-app': '1.2.3' }
+    expect(told(telling)).toMatchObject([beside, beside, {}])
+    expect(told(telling)[2]).not.toHaveProperty('x-lotline-unsent')
+    const failing = { ...answering(() => json(200, {})), unsent: () => Promise.reject(new Error('The disk is full.')) }
+    await createHttpTransport(failing).pull(null)
+    expect(told(failing)[0]).toEqual({ authorization: 'Bearer secret' })
+  })
+
   it('to take a list and to give it back names the device', async () => {
     const options = answering(() => json(200, {}))
     await createHttpTransport(options).lease('p1')

@@ -2,6 +2,7 @@
 import type { PullAnswer } from '../../shared/wire/pull.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
 import { Declined, type PhotoState, SnapshotNeeded, type Transport, Unauthorised, Unreachable } from './transport.ts'
+import { type Unsent, unsentHeader } from './unsent.ts'
 
 /** A server that takes longer is treated as gone; the next try is harmless. */
 const TIMEOUT_MS = 20_000
@@ -13,15 +14,20 @@ export interface HttpOptions {
   credential(): { deviceId: string; token: string } | null
   /** Of whoever is signed in. */
   session?(): string | undefined
+  /** What is told of the device beside each push and pull. */
+  unsent?(): Promise<Unsent>
+  /** Version of the app. */
+  app?: string
 }
 
 export function createHttpTransport(options: HttpOptions): Transport {
   return {
-    push: (request) => call<PushAnswer>(options, 'POST', '/sync/push', request),
-    pull(cursor) {
+    push: async (request) =>
+      call<PushAnswer>(options, 'POST', '/sync/push', request, { headers: await telling(options) }),
+    async pull(cursor) {
       const query = new URLSearchParams({ limit: String(PULL_LIMIT), device: options.credential()?.deviceId ?? '' })
       if (cursor !== null) query.set('cursor', cursor)
-      return call<PullAnswer>(options, 'GET', `/sync/pull?${query}`)
+      return call<PullAnswer>(options, 'GET', `/sync/pull?${query}`, undefined, { headers: await telling(options) })
     },
     async lease(pickListId) {
       await call(options, 'POST', `/pick-lists/${pickListId}/lease`, { deviceId: options.credential()?.deviceId })
@@ -40,7 +46,8 @@ export function createHttpTransport(options: HttpOptions): Transport {
     },
     async ssccs(count) {
       // Who packs may have them; a device alone may not.
-      return (await call<{ items: string[] }>(options, 'POST', '/sscc', { count }, options.session?.())).items
+      return (await call<{ items: string[] }>(options, 'POST', '/sscc', { count }, { token: options.session?.() }))
+        .items
     },
     photoState: (sha256) => call<PhotoState>(options, 'GET', `/attachments/${sha256}/state`),
     async sendPhoto(sha256, piece, from, total) {
@@ -58,16 +65,32 @@ export function createHttpTransport(options: HttpOptions): Transport {
   }
 }
 
+/** What cannot be said must not keep anything from being sent. */
+async function telling({ unsent, app }: HttpOptions): Promise<Record<string, string>> {
+  const told = await unsent?.().catch(() => undefined)
+  return {
+    ...(told ? { 'x-lotline-unsent': unsentHeader(told) } : {}),
+    ...(app === undefined ? {} : { 'x-lotline-app': app }),
+  }
+}
+
+export interface CallOptions {
+  /** Instead of the device's own. */
+  token?: string | undefined
+  headers?: Record<string, string>
+}
+
 /** Throws Unreachable, Unauthorised, SnapshotNeeded or Declined. */
 export async function call<Body>(
   options: HttpOptions,
   method: string,
   path: string,
   body?: unknown,
-  token?: string,
+  { token, headers: more = {} }: CallOptions = {},
 ): Promise<Body> {
   const bearer = token ?? options.credential()?.token
-  const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
+  const headers: Record<string, string> =
+    body === undefined ? { ...more } : { ...more, 'content-type': 'application/json' }
   if (bearer !== undefined) headers.authorization = `Bearer ${bearer}`
   const response = await reach(options, path, {
     method,

@@ -23,9 +23,11 @@ export interface ScheduleWanted {
   program: string
   now(): number
   report(error: unknown, about: string): void
+  /** Aborted: a backup that is being taken is left; without its manifest it is none. */
+  signal?: AbortSignal
 }
 
-export function createSchedule({ folder, program, now, report }: ScheduleWanted): Schedule {
+export function createSchedule({ folder, program, now, report, signal }: ScheduleWanted): Schedule {
   return {
     async step() {
       const before = await backupsIn(folder)
@@ -33,10 +35,11 @@ export function createSchedule({ folder, program, now, report }: ScheduleWanted)
       if (now() - newest < DAY_MS) return newest
       const file = join(folder, `lotline-${new Date(now()).toISOString().replace(/[:.]/g, '-')}.db`)
       try {
-        await run(process.execPath, [program, 'backup', file])
+        await run(process.execPath, [program, 'backup', file], signal ? { signal } : {})
         await rotate(folder, now())
       } catch (error) {
-        report(error, 'the backup')
+        if (signal?.aborted) await rm(`${file}.part`, { force: true })
+        else report(error, 'the backup')
         return Number.isFinite(newest) ? newest : null
       }
       return Date.parse((await readManifest(file)).takenAt)

@@ -1,6 +1,8 @@
 /** One command of the command line. */
 import type { Environment } from './environment.ts'
 
+export { UsageError } from './usage-error.ts'
+
 export interface Command {
   name: string
   usage: string
@@ -8,5 +10,3 @@ export interface Command {
   /** Returns the exit code. Throws UsageError for words that are off. */
   run(words: string[], environment: Environment): Promise<number>
 }
-
-export class UsageError extends Error {}

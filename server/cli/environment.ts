@@ -1,4 +1,5 @@
 /** What the command line takes from outside: database, port, clock and ids. The only place that reads the environment. */
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { logging } from '../auth/audit-log.ts'
 import { isLoopback, type OidcSettings } from '../auth/oidc/provider.ts'
@@ -7,12 +8,16 @@ import { migrate } from '../db/migrate.ts'
 import { openWork } from '../db/open.ts'
 import type { Sources, Work } from '../db/work.ts'
 import { Problem } from '../problem.ts'
+import { LOG_LEVELS, type LogLevel } from '../watch/log.ts'
+import type { LogFormat } from '../watch/log-to-stderr.ts'
+import { UsageError } from './usage-error.ts'
 
 export const sources: Sources = { now: () => Date.now(), newId: createIds(() => Date.now()) }
 
 export interface Environment {
   /** Where the package is. */
   root: string
+  version: string
   dataFolder: string
   database: string
   /** Where photos are kept: with several server processes, a folder that all of them share. */
@@ -26,12 +31,19 @@ export interface Environment {
   contact: string
   /** Where a backup is put each day; undefined: none is taken by itself. */
   backups: string | undefined
+  /** Of the log; no level: as much as whoever serves wants. */
+  log: { level: LogLevel | undefined; format: LogFormat }
+  /** What /metrics wants as bearer; undefined: nothing. */
+  metricsToken: string | undefined
+  /** Milliseconds that a server which is told to stop goes on, so that whoever sends it requests can notice. */
+  stopDelayMs: number
 }
 
 export function readEnvironment(root: string): Environment {
   const dataFolder = resolve(process.env.LOTLINE_DATA_DIR ?? './data')
   return {
     root,
+    version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
     dataFolder,
     database: process.env.LOTLINE_DATABASE ?? join(dataFolder, 'lotline.db'),
     attachments: process.env.LOTLINE_ATTACHMENTS ?? join(dataFolder, 'attachments'),
@@ -40,6 +52,9 @@ export function readEnvironment(root: string): Environment {
     demoPlatforms: process.env.LOTLINE_DEMO_PLATFORMS,
     backups: process.env.LOTLINE_BACKUPS,
     contact: process.env.LOTLINE_CONTACT ?? 'mailto:admin@localhost',
+    log: { level: oneOf('LOTLINE_LOG_LEVEL', LOG_LEVELS), format: oneOf('LOTLINE_LOG', FORMATS) ?? whoReads() },
+    metricsToken: process.env.LOTLINE_METRICS_TOKEN || undefined,
+    stopDelayMs: milliseconds('LOTLINE_STOP_DELAY_MS', 0),
   }
 }
 
@@ -59,6 +74,27 @@ export function readOidc(env: NodeJS.ProcessEnv = process.env): OidcSettings | u
 }
 
 const misset = (detail: string): Problem => new Problem(500, 'misconfigured', detail)
+
+const FORMATS = ['json', 'text'] as const
+/** A person at a terminal, or a program. */
+const whoReads = (): LogFormat => (process.stderr.isTTY ? 'text' : 'json')
+
+function oneOf<Word extends string>(name: string, words: readonly Word[]): Word | undefined {
+  const given = process.env[name]
+  if (given === undefined || given === '') return undefined
+  const word = words.find((one) => one === given)
+  if (word === undefined) throw new UsageError(`${name} is ${words.join(', ')}; it says ${given}.`)
+  return word
+}
+
+/** Whoever runs it stops waiting long before that. */
+const LONGEST_DELAY_MS = 300_000
+
+function milliseconds(name: string, otherwise: number): number {
+  const given = process.env[name] || String(otherwise)
+  if (/^\d{1,6}$/.test(given) && Number(given) <= LONGEST_DELAY_MS) return Number(given)
+  throw new UsageError(`${name} is a number of milliseconds, at most ${LONGEST_DELAY_MS}; it says ${given}.`)
+}
 
 export const migrationsOf = (environment: Environment): string => join(environment.root, 'server/db/migrations')
 

@@ -40,8 +40,10 @@ export async function main(words: string[], root: string): Promise<number> {
     process.stderr.write(`${help()}\n`)
     return name === undefined || name === 'help' || name === '--help' ? 0 : 2
   }
-  const environment = readEnvironment(root)
+  let database = ''
   try {
+    const environment = readEnvironment(root)
+    database = environment.database
     return await command.run(rest, environment)
   } catch (error) {
     if (error instanceof UsageError) {
@@ -52,7 +54,7 @@ export async function main(words: string[], root: string): Promise<number> {
       process.stderr.write(`${error.detail}\n`)
       return 1
     }
-    const sentence = troubleSentence(error, environment.database)
+    const sentence = troubleSentence(error, database)
     if (sentence === undefined) throw error
     process.stderr.write(`${sentence}\n`)
     return 1

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { type ServerType, serve } from '@hono/node-server'
+import { serve } from '@hono/node-server'
+import { collectDefaultMetrics } from 'prom-client'
 import { openAttachments } from '../attachments/folder.ts'
 import { createKeyUse } from '../auth/api-tokens.ts'
 import { createProvider } from '../auth/oidc/provider.ts'
@@ -16,27 +18,36 @@ import { createVault, type Vault } from '../channels/vault.ts'
 import { captureCosts } from '../costing/capture.ts'
 import { planIfDue } from '../counting/plan.ts'
 import { isPostgres } from '../db/open.ts'
-import { troubleOf } from '../db/trouble.ts'
 import type { Work } from '../db/work.ts'
 import { writeTrial } from '../db/write-trial.ts'
 import { ensureEpoch } from '../feed/epoch.ts'
 import { createApp } from '../http/app.ts'
 import type { DemoInfo } from '../http/deps.ts'
-import { noteBackup } from '../http/health.ts'
 import { putWarehouse } from '../master/warehouses.ts'
 import { pushKeys } from '../notifications/keys.ts'
 import { tellNews } from '../notifications/tell.ts'
 import { createPass } from '../replenishment/pass.ts'
 import { startPlanners } from '../replenishment/planning-threads.ts'
 import { tellDueChargebacks } from '../returns/chargebacks.ts'
+import { type Contacts, createContacts } from '../watch/contacts.ts'
+import { logToStderr } from '../watch/log-to-stderr.ts'
+import { createMetrics, type Metrics } from '../watch/metrics.ts'
+import { createReport, type Report } from '../watch/report.ts'
+import { type Background, createBackground } from './background.ts'
+import { closing as closingOf } from './close-listener.ts'
 import type { Command } from './command.ts'
 import { type Environment, openDatabase, readOidc, sources } from './environment.ts'
+import { toldToStop } from './told-to-stop.ts'
 
 const CLOCK_MS = 60_000
 /** A handheld keeps its photos as long: it begins again after that. */
 const UPLOADS_KEPT_MS = 30 * 86_400_000
 /** Longer than proxies and clients keep an idle connection: they must not send into one that is being closed. */
 const KEEP_ALIVE_MS = 75_000
+/** Devices say at each push and pull that they are there; that often it is written down. */
+const CONTACTS_MS = 15_000
+/** What was begun is let finish for so long when the server goes. */
+const FINISH_MS = 10_000
 
 export const serveCommand: Command = {
   name: 'serve',
@@ -68,72 +79,101 @@ export async function serveUntilStopped(
   demo: DemoInfo | undefined,
   listening: (port: number) => void,
 ): Promise<number> {
-  const appFolder = join(environment.root, 'dist/app')
-  const day = createRollOver(work, sources.now)
+  // Whoever tries the demo out watches the floor, and not its server.
+  const level = environment.log.level ?? (demo ? 'warn' : 'info')
+  const log = logToStderr({ format: environment.log.format, level, now: sources.now })
+  const metrics = createMetrics()
+  collectDefaultMetrics({ register: metrics.registry })
+  const count = (kind: string) => metrics.faults.inc({ kind })
+  const report = createReport({ log, now: sources.now, count })
+  const { version } = environment
+  metrics.info.set({ version, database: work.dialect }, 1)
+  const stopping = new AbortController()
+  const closing = new AbortController()
+  const contacts = createContacts(work, sources.now)
   const attachments = openAttachments(environment.attachments)
   await attachments.forgetUnfinished(sources.now() - UPLOADS_KEPT_MS)
   const vault = createVault(environment.secretKey)
   const keyUse = createKeyUse(work)
   const oidc = readOidc()
+  const day = createRollOver(work, sources.now)
   const app = createApp({
-    work,
-    vault,
-    day,
+    ...{ work, vault, day, attachments, demo, log, report, metrics, contacts, version },
     epoch: await ensureEpoch(work),
-    attachments,
     now: sources.now,
-    report: reportFault,
     keyUsed: keyUse.note,
     oidc: oidc && { provider: createProvider(oidc, sources.now), publicUrl: oidc.publicUrl, name: oidc.name },
-    appFolder: existsSync(join(appFolder, 'index.html')) ? appFolder : undefined,
-    demo,
+    appFolder: appFolderOf(environment),
+    stop: { stopping: stopping.signal, closing: closing.signal },
+    metricsToken: environment.metricsToken,
   })
-  const clock = setInterval(() => {
-    void beginDays(work, day).catch((error) => reportFault(error, 'the day'))
-    void keyUse.write().catch((error) => reportFault(error, 'the use of keys'))
-  }, CLOCK_MS)
-  const notifying = startNotifying(work, environment)
-  const stopChannels = startChannels(work, vault)
-  const exchanging = startExchange(work)
-  const costing = startCosting(work)
-  const stopPlanning = startPlanning(work, environment)
-  const stopBackups = startBackups(environment)
+  const background = createBackground(report)
+  background.every(CLOCK_MS, 'the use of keys', oneAtATime(keyUse.write))
+  startBackground({ background, work, environment, report, vault, day, contacts, metrics })
   const serverOptions = { keepAliveTimeout: KEEP_ALIVE_MS }
-  const server = serve({ fetch: app.fetch, port: environment.port, serverOptions }, (info) => listening(info.port))
-  const stopped = await Promise.race([signalled(), failed(server)])
-  clearInterval(clock)
-  clearInterval(notifying)
-  clearInterval(exchanging)
-  clearInterval(costing)
-  stopChannels()
-  await stopPlanning()
-  stopBackups()
-  if (stopped !== null) {
-    process.stderr.write(`${stopped}\n`)
+  const server = serve({ fetch: app.fetch, port: environment.port, serverOptions }, (info) => {
+    log.info({ port: info.port, version, database: work.dialect }, 'Serving')
+    listening(info.port)
+  }) as Server
+  const closeListener = closingOf(server)
+  const leave = () => {
+    log.warn({}, 'Told to stop once more: leaving at once')
+    log.flush()
+    process.exit(1)
+  }
+  const stopped = await Promise.race([toldToStop(sources.now, leave), failed(server)])
+  if ('fault' in stopped) {
+    process.stderr.write(`${stopped.fault}\n`)
+    await background.stop(FINISH_MS)
     await work.close()
     return 1
   }
-  // Event streams never end by themselves.
-  if ('closeAllConnections' in server) server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
+  log.info({ signal: stopped.signal, delayMs: environment.stopDelayMs }, 'Stopping')
+  stopping.abort()
+  await new Promise((resolve) => setTimeout(resolve, environment.stopDelayMs))
+  closing.abort()
+  const [{ cut }, finished] = await Promise.all([closeListener(FINISH_MS), background.stop(FINISH_MS)])
+  if (cut) log.warn({}, 'Requests that took longer than ten seconds were cut off')
+  if (!finished)
+    log.warn({}, 'Work beside the requests took longer than ten seconds and was left; the next server goes on with it')
+  await contacts.write().catch((error) => report(error, 'contacts of devices'))
   await work.close()
+  log.info({}, 'Stopped')
+  log.flush()
+  leaveSoon()
   return 0
 }
 
-/** While a disk is full everything fails, each second anew; a log that tells all of it fills what is left. */
-const TROUBLE_TOLD_MS = 60_000
-const troubleTold = new Map<string, number>()
+/** A call to a platform that was left may go on for half a minute; nobody waits for its answer. */
+const LEAVE_MS = 500
+const leaveSoon = () => void setTimeout(() => process.exit(), LEAVE_MS).unref()
 
-const reportFault = (error: unknown, about: string): void => {
-  const now = sources.now()
-  const trouble = troubleOf(error)
-  if (trouble !== undefined) {
-    if (now - (troubleTold.get(trouble) ?? 0) < TROUBLE_TOLD_MS) return
-    troubleTold.set(trouble, now)
-  }
-  // Where the disk is at fault, a stack says nothing.
-  const words = error instanceof Error ? (trouble === undefined ? error.stack : error.message) : String(error)
-  process.stderr.write(`${new Date(now).toISOString()} ${trouble ?? 'fault'} at ${about}: ${words}\n`)
+function appFolderOf({ root }: Environment): string | undefined {
+  const folder = join(root, 'dist/app')
+  return existsSync(join(folder, 'index.html')) ? folder : undefined
+}
+
+interface BackgroundWanted {
+  background: Background
+  work: Work
+  environment: Environment
+  report: Report
+  vault: Vault
+  day: RollOver
+  contacts: Contacts
+  metrics: Metrics
+}
+
+function startBackground(wanted: BackgroundWanted): void {
+  const { background, work, day, contacts } = wanted
+  background.every(CLOCK_MS, 'the day', () => beginDays(work, day))
+  background.every(CONTACTS_MS, 'contacts of devices', oneAtATime(contacts.write))
+  startNotifying(wanted)
+  startChannels(wanted)
+  startExchange(wanted)
+  startCosting(wanted)
+  startPlanning(wanted)
+  startBackups(wanted)
 }
 
 /** What waits to be tried again, or for a new day, is looked at that often; so are orders. */
@@ -141,59 +181,58 @@ const TEND_MS = 250
 /** Changes that are committed within it go out together: many scans must not each be followed by a look at the listings. */
 const GATHER_MS = 50
 
-function startChannels(work: Work, vault: Vault): () => void {
-  const channels = createChannels({ work, vault, fetch, now: sources.now, random: Math.random, report: reportFault })
+function startChannels({ background, work, vault, report }: BackgroundWanted): void {
+  const channels = createChannels({ work, vault, fetch, now: sources.now, random: Math.random, report })
   let gathering: NodeJS.Timeout | null = null
-  const publish = () => {
-    gathering = null
-    void channels.publish().catch((error) => reportFault(error, 'publishing'))
-  }
+  const publish = background.every(TEND_MS, 'publishing', channels.publish)
+  background.every(TEND_MS, 'platforms', channels.tend)
   const unsubscribe = work.onCommit(() => {
-    gathering ??= setTimeout(publish, GATHER_MS)
+    gathering ??= setTimeout(() => {
+      gathering = null
+      publish()
+    }, GATHER_MS)
   })
-  const timer = setInterval(() => {
-    publish()
-    void channels.tend().catch((error) => reportFault(error, 'platforms'))
-  }, TEND_MS)
-  return () => {
+  background.onStop(() => {
     unsubscribe()
-    clearInterval(timer)
     if (gathering) clearTimeout(gathering)
-  }
+  })
 }
 
 /** Folders of partners and shops are looked into that often. */
 const EXCHANGE_MS = 1_000
 
-function startExchange(work: Work): NodeJS.Timeout {
-  const edi = createExchange({ work, files: diskFiles, now: sources.now, report: reportFault })
-  const drop = createFileDrop({ work, now: sources.now, random: Math.random, report: reportFault })
-  return setInterval(() => {
-    void edi.step().catch((error) => reportFault(error, 'EDI'))
-    void drop.step().catch((error) => reportFault(error, 'exchanging files'))
-  }, EXCHANGE_MS)
+function startExchange({ background, work, report }: BackgroundWanted): void {
+  const edi = createExchange({ work, files: diskFiles, now: sources.now, report })
+  const drop = createFileDrop({ work, now: sources.now, random: Math.random, report })
+  background.every(EXCHANGE_MS, 'EDI', edi.step)
+  background.every(EXCHANGE_MS, 'exchanging files', drop.step)
 }
 
 /** What a sale costs is no hurry of anybody's. */
 const COSTING_MS = 2_000
 
-function startCosting(work: Work): NodeJS.Timeout {
-  const capture = oneAtATime(() => captureCosts(work, (error) => reportFault(error, 'costing')))
-  return setInterval(() => void capture().catch((error) => reportFault(error, 'costing')), COSTING_MS)
+function startCosting({ background, work, report }: BackgroundWanted): void {
+  background.every(
+    COSTING_MS,
+    'costing',
+    oneAtATime(() => captureCosts(work, (error) => report(error, 'costing'))),
+  )
 }
 
 /** Whether a day has passed since the last one is looked at that often. */
 const BACKUP_MS = 600_000
 
-function startBackups({ root, database, backups }: Environment): () => void {
-  if (backups === undefined || isPostgres(database)) return () => {}
+function startBackups({ background, environment, metrics, report }: BackgroundWanted): void {
+  const { root, database, backups } = environment
+  if (backups === undefined || isPostgres(database)) return
   const program = join(root, 'server/cli/lotline.mjs')
-  const schedule = createSchedule({ folder: backups, program, now: sources.now, report: reportFault })
-  const take = oneAtATime(async () => noteBackup(await schedule.step()))
-  const run = () => void take().catch((error) => reportFault(error, 'backups'))
-  run()
-  const timer = setInterval(run, BACKUP_MS)
-  return () => clearInterval(timer)
+  const leaving = new AbortController()
+  const schedule = createSchedule({ folder: backups, program, now: sources.now, report, signal: leaving.signal })
+  const take = oneAtATime(async () => {
+    metrics.backupAt = await schedule.step()
+  })
+  background.onStop(() => leaving.abort())
+  background.every(BACKUP_MS, 'backups', take)()
 }
 
 /** What to order is no hurry either: plans follow what has changed by so much. */
@@ -201,36 +240,31 @@ const PLANNING_MS = 5_000
 /** As many threads as there are cores, and no more than help: they give way to everything else. */
 const MOST_PLANNERS = 4
 
-function startPlanning(work: Work, { database }: Environment): () => Promise<void> {
+function startPlanning({ background, work, environment: { database } }: BackgroundWanted): void {
   const planner = startPlanners(database, Math.min(MOST_PLANNERS, availableParallelism()))
   const pass = createPass({ work, planner, now: sources.now })
-  const run = oneAtATime(async () => {
-    while (!isStopped && (await pass.step()));
-  })
   let isStopped = false
-  const timer = setInterval(() => {
-    void run().catch((error) => {
-      if (!isStopped) reportFault(error, 'planning')
-    })
-  }, PLANNING_MS)
-  return async () => {
+  background.every(
+    PLANNING_MS,
+    'planning',
+    oneAtATime(async () => {
+      while (!isStopped && (await pass.step()));
+    }),
+  )
+  background.onStop(async () => {
     isStopped = true
-    clearInterval(timer)
     await planner.close()
-  }
+  })
 }
 
 /** Exceptions that open within one interval are told together. */
 const NOTIFY_MS = 15_000
 
-function startNotifying(work: Work, { contact }: Environment): NodeJS.Timeout {
-  const report = (error: unknown, about: string) =>
-    process.stderr.write(`${new Date().toISOString()} ${about} failed: ${String(error)}\n`)
-  const tell = async () => {
+function startNotifying({ background, work, environment: { contact }, report }: BackgroundWanted): void {
+  background.every(NOTIFY_MS, 'telling of exceptions', async () => {
     const keys = await pushKeys(work)
     for (const { code } of await warehousesOf(work)) await tellNews({ work, keys, contact, fetch, report }, code)
-  }
-  return setInterval(() => void tell().catch((error) => report(error, 'telling of exceptions')), NOTIFY_MS)
+  })
 }
 
 const warehousesOf = (work: Work) => work.read(({ db, t }) => db.select({ code: t.warehouses.code }).from(t.warehouses))
@@ -244,19 +278,15 @@ async function beginDays(work: Work, day: RollOver): Promise<void> {
   }
 }
 
-const signalled = (): Promise<null> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(null))
-  })
-
 /** Why the server could not go on, as a sentence. */
-const failed = (server: ServerType): Promise<string> =>
+const failed = (server: Server): Promise<{ fault: string }> =>
   new Promise((resolve) => {
     server.on('error', (error: NodeJS.ErrnoException & { port?: number }) =>
-      resolve(
-        error.code === 'EADDRINUSE'
-          ? `Port ${error.port} is taken. Stop what uses it, or choose another with PORT.`
-          : error.message,
-      ),
+      resolve({
+        fault:
+          error.code === 'EADDRINUSE'
+            ? `Port ${error.port} is taken. Stop what uses it, or choose another with PORT.`
+            : error.message,
+      }),
     )
   })

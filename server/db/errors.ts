@@ -5,12 +5,16 @@ interface Shaped {
   cause?: unknown
 }
 
+const MOST_CAUSES = 8
+
 /** PostgreSQL's SQLSTATE or SQLite's result code name, or undefined where the error is not the database's. */
-export function sqlState(error: unknown): string | undefined {
+export function sqlState(error: unknown, causes = 0): string | undefined {
+  // An error may be, in the end, its own cause.
+  if (causes > MOST_CAUSES) return undefined
   const shaped = error as Shaped | null
   if (typeof shaped !== 'object' || shaped === null) return undefined
   if (typeof shaped.code === 'string') return shaped.code
-  return sqlState(shaped.cause)
+  return sqlState(shaped.cause, causes + 1)
 }
 
 const POSTGRES_STATE = /^[0-9A-Z]{5}$/

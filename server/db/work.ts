@@ -62,6 +62,18 @@ export interface Work extends Reading {
   head(): Promise<FeedHead>
   /** Called after commits that reached the feed. Returns its unsubscribe. */
   onCommit(listener: () => void): () => void
+  /** Told of each commit once it is durable. Returns its unsubscribe. */
+  timing(watcher: (commit: Commit) => void): () => void
+}
+
+/** How long a commit took. */
+export interface Commit {
+  /** Its first unit, until it could begin: for those before it, for a connection, for locks. */
+  waitedMs: number
+  /** From asking to commit until it was durable. */
+  commitMs: number
+  /** Units that shared it. */
+  units: number
 }
 
 /** What a Work is given from outside: nothing in the domain reads a clock or rolls dice by itself. */

@@ -4,18 +4,24 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { mountDemo } from '../demo/routes.ts'
 import { Problem } from '../problem.ts'
+import { createContacts } from '../watch/contacts.ts'
+import { SILENT } from '../watch/log.ts'
+import { createMetrics } from '../watch/metrics.ts'
+import { readGauges } from '../watch/read-gauges.ts'
 import { unlessBrokenOff } from './broken-off.ts'
-import type { ServerDeps } from './deps.ts'
+import type { ServerDeps, WiredDeps } from './deps.ts'
 import { mountDocs } from './docs.ts'
 import { answerProblem } from './errors.ts'
 import { mountEvents } from './events.ts'
-import { countRequests, mountHealth } from './health.ts'
+import { mountHealth } from './health.ts'
 import { mountHooks } from './hooks.ts'
 import { mount } from './mount.ts'
+import { observe } from './observe.ts'
 import { mountOidc } from './oidc.ts'
 import { operations } from './operations/index.ts'
 import { createReadiness } from './readiness.ts'
 import { mountApp } from './static.ts'
+import { never } from './stop.ts'
 
 /** A push of the largest allowed batch is well below this. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024
@@ -36,9 +42,11 @@ const limitBody: MiddlewareHandler = (context, next) => {
   return Number(stated) > MAX_BODY_BYTES ? refuseBody() : next()
 }
 
-export function createApp(deps: ServerDeps): Hono {
+export function createApp(given: ServerDeps): Hono {
+  const deps = wire(given)
+  const { work, now, report, log, metrics, contacts, stop, readiness } = deps
   const app = new Hono()
-  const readiness = createReadiness(deps)
+  work.timing(metrics.committed)
   app.onError((error, context) => {
     readiness.met(error)
     return answerProblem(context, error, deps.report)
@@ -46,7 +54,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.notFound((context) =>
     answerProblem(context, new Problem(404, 'not-found', `There is nothing at ${context.req.path}.`), deps.report),
   )
-  app.use(countRequests)
+  app.use(observe({ log, metrics, contacts, stop }))
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -68,8 +76,8 @@ export function createApp(deps: ServerDeps): Hono {
   )
   // Not on GET: looking for its body would cost more than many an answer.
   app.on(['POST', 'PUT'], ['/api/*', '/hooks/*'], limitBody)
-  mountHealth(app, deps, readiness)
-  mountEvents(app, deps)
+  mountHealth(app, deps, readiness, { metrics, refresh: readGauges({ work, contacts, metrics, now, report }) })
+  mountEvents(app, deps, metrics.streams)
   mountDocs(app)
   mountHooks(app, deps)
   mountOidc(app, deps)
@@ -77,4 +85,19 @@ export function createApp(deps: ServerDeps): Hono {
   mountDemo(app, deps)
   mountApp(app, deps)
   return app
+}
+
+/** What nobody has given is made here, for this app alone. */
+function wire(given: ServerDeps): WiredDeps {
+  const { work, now } = given
+  const stop = given.stop ?? never()
+  return {
+    ...given,
+    log: given.log ?? SILENT,
+    metrics: given.metrics ?? createMetrics(),
+    contacts: given.contacts ?? createContacts(work, now),
+    stop,
+    readiness: createReadiness({ ...given, stop }),
+    startedAt: now(),
+  }
 }

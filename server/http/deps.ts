@@ -4,6 +4,11 @@ import type { Provider } from '../auth/oidc/provider.ts'
 import type { RollOver } from '../availability/roll-over.ts'
 import type { Vault } from '../channels/vault.ts'
 import type { Work } from '../db/work.ts'
+import type { Contacts } from '../watch/contacts.ts'
+import type { Log } from '../watch/log.ts'
+import type { Metrics } from '../watch/metrics.ts'
+import type { Readiness } from './readiness.ts'
+import type { Stop } from './stop.ts'
 
 export interface ServerDeps {
   work: Work
@@ -20,7 +25,19 @@ export interface ServerDeps {
   /** An API key was used. Nothing waits for what comes of it. */
   keyUsed?: ((id: string) => void) | undefined
   /** A fault of our own, for the log. Never carries secrets or bodies. */
-  report(error: unknown, about: string): void
+  report(error: unknown, about: string, requestId?: string): void
+  /** Where each request is told; left out: nowhere. */
+  log?: Log | undefined
+  /** What is counted; left out: a registry that only this server has. */
+  metrics?: Metrics | undefined
+  /** When devices were last heard; left out: known to this server alone, and as long as it runs. */
+  contacts?: Contacts | undefined
+  /** How it is told to go; left out: it never is. */
+  stop?: Stop | undefined
+  /** What /metrics wants as bearer; left out: nothing. */
+  metricsToken?: string | undefined
+  /** Of the product, as its package says. */
+  version?: string | undefined
   /** Folder of the built app, or undefined where only the API is served. */
   appFolder?: string | undefined
   /** Present in the demo only: what its panel shows. */
@@ -31,6 +48,17 @@ export interface OfficeSignIn {
   provider: Provider
   publicUrl: string
   name: string
+}
+
+/** What operations are given: nothing is left out. */
+export interface WiredDeps extends ServerDeps {
+  log: Log
+  metrics: Metrics
+  contacts: Contacts
+  stop: Stop
+  readiness: Readiness
+  /** UTC milliseconds. */
+  startedAt: number
 }
 
 export interface DemoInfo {

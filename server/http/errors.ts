@@ -8,18 +8,32 @@ import { Problem } from '../problem.ts'
 export function answerProblem(
   context: Context,
   error: unknown,
-  report: (error: unknown, about: string) => void,
+  report: (error: unknown, about: string, requestId?: string) => void,
 ): Response {
   const problem = problemOf(error)
-  // Why it is not ready was reported where it was found out.
-  if (problem.status >= 500 && problem.code !== 'not-ready') report(error, `${context.req.method} ${context.req.path}`)
+  const told = context.get('told')
   const { status, code, detail, extra } = problem
-  const body = { type: `urn:lotline:problem:${code}`, title: titleOf(code), status, code, detail, ...extra }
+  told.problem = code
+  if (status >= 500 && !EXPECTED.has(code))
+    report(error, `${context.req.method} ${told.route ?? 'beside the API'}`, told.id)
+  const requestId = status >= 500 ? { requestId: told.id } : {}
+  const body = {
+    type: `urn:lotline:problem:${code}`,
+    title: titleOf(code),
+    status,
+    code,
+    detail,
+    ...extra,
+    ...requestId,
+  }
   if (status === 429 && typeof extra.retryAfterSeconds === 'number')
     context.header('Retry-After', String(extra.retryAfterSeconds))
   if (status === 401) context.header('WWW-Authenticate', 'Bearer')
   return context.body(JSON.stringify(body), status as 400, { 'Content-Type': 'application/problem+json' })
 }
+
+/** Why it is not ready was reported where it was found out, and that it stops is no fault. */
+const EXPECTED = new Set(['not-ready', 'stopping'])
 
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error

@@ -1,9 +1,12 @@
 /** `GET /sync/events`: a nudge with the newest cursor after each commit. Polling covers where it cannot reach. */
 import type { Hono } from 'hono'
-import { streamSSE } from 'hono/streaming'
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { writeCursor } from '../feed/cursor.ts'
 import type { ServerDeps } from './deps.ts'
+import { createDoorbell, type Doorbell } from './doorbell.ts'
 import { bearer, callerFrom } from './mount.ts'
+import { isStopping } from './readiness.ts'
+import { never } from './stop.ts'
 
 /** Proxies cut connections that are silent for longer. */
 const KEEP_ALIVE_MS = 20_000
@@ -12,7 +15,22 @@ const GATHER_MS = 40
 /** Whether who listens still may is asked again that often, so that a stream ends within a minute of its right to be. */
 const RECHECK_MS = 20_000
 
-export function mountEvents(app: Hono, deps: ServerDeps): void {
+/** How many are open. */
+interface Count {
+  inc(): void
+  dec(): void
+}
+
+export function mountEvents(app: Hono, deps: ServerDeps, open: Count): void {
+  const { stopping, closing } = deps.stop ?? never()
+  const doorbells = new Set<Doorbell>()
+  const ringAll = () => {
+    for (const doorbell of doorbells) doorbell.ring()
+  }
+  closing.addEventListener('abort', ringAll)
+  const newest = gathered(async () => writeCursor({ kind: 'feed', epoch: deps.epoch, head: await deps.work.head() }))
+  deps.work.onCommit(ringAll)
+
   app.get('/api/v1/sync/events', async (context) => {
     await bearer(deps, context)
     let checkedAt = deps.now()
@@ -21,51 +39,50 @@ export function mountEvents(app: Hono, deps: ServerDeps): void {
       checkedAt = deps.now()
       return (await callerFrom(deps, context)) !== undefined
     }
+    // Whoever is sent elsewhere should not come back here for the last seconds.
+    if (stopping.aborted) throw isStopping()
     return streamSSE(context, async (stream) => {
       const doorbell = createDoorbell()
-      const stop = deps.work.onCommit(doorbell.ring)
-      stream.onAbort(() => {
-        stop()
-        doorbell.ring()
-      })
+      doorbells.add(doorbell)
+      open.inc()
+      stream.onAbort(doorbell.ring)
       doorbell.ring()
-      while (!stream.aborted) {
-        const rung = await doorbell.rung(KEEP_ALIVE_MS)
-        if (!(await mayStill())) break
-        if (rung) {
-          await stream.sleep(GATHER_MS)
-          const cursor = writeCursor({ kind: 'feed', epoch: deps.epoch, head: await deps.work.head() })
-          await stream.writeSSE({ event: 'change', data: cursor })
-        } else await stream.writeSSE({ event: 'alive', data: '' })
+      try {
+        await follow(stream, doorbell, mayStill)
+      } finally {
+        doorbells.delete(doorbell)
+        open.dec()
       }
-      stop()
     })
   })
+
+  /** Ends with its reader, or with the server: then as a stream that was told all, so that its reader comes again. */
+  async function follow(stream: SSEStreamingApi, doorbell: Doorbell, mayStill: () => Promise<boolean>): Promise<void> {
+    const isOver = () => stream.aborted || closing.aborted
+    while (!isOver()) {
+      const rung = await doorbell.rung(KEEP_ALIVE_MS)
+      if (isOver() || !(await mayStill())) return
+      if (!rung) {
+        await stream.writeSSE({ event: 'alive', data: '' })
+        continue
+      }
+      // A database that does not answer shows in readiness; whoever reads here comes again.
+      const cursor = await newest().catch(() => null)
+      if (cursor === null) return
+      await stream.writeSSE({ event: 'change', data: cursor })
+    }
+  }
 }
 
-function createDoorbell() {
-  let waiting: ((rung: boolean) => void) | null = null
-  let pending = false
-  return {
-    ring(): void {
-      if (waiting) waiting(true)
-      else pending = true
-    },
-    /** True when rung, at once if it was meanwhile; false after the time. */
-    rung(withinMs: number): Promise<boolean> {
-      if (pending) {
-        pending = false
-        return Promise.resolve(true)
-      }
-      return new Promise((resolve) => {
-        const timer = setTimeout(() => answer(false), withinMs)
-        function answer(rung: boolean) {
-          clearTimeout(timer)
-          waiting = null
-          resolve(rung)
-        }
-        waiting = answer
-      })
-    },
+/** All who ask within one gathering get one answer: hundreds of readers are no reason to ask the database hundreds of times. */
+function gathered<T>(read: () => Promise<T>): () => Promise<T> {
+  let gathering: Promise<T> | null = null
+  return () => {
+    gathering ??= new Promise((resolve) => setTimeout(resolve, GATHER_MS)).then(() => {
+      // Whoever is rung from here on may be told of by a later commit than this.
+      gathering = null
+      return read()
+    })
+    return gathering
   }
 }

@@ -7,19 +7,22 @@ import { may } from '../auth/permissions.ts'
 import { Problem } from '../problem.ts'
 import { unlessBrokenOff } from './broken-off.ts'
 import { checked } from './checked.ts'
-import type { ServerDeps } from './deps.ts'
+import type { ServerDeps, WiredDeps } from './deps.ts'
 import type { Access, AnswerFile, Operation } from './operation.ts'
 
 const NOBODY: Caller = { kind: 'token', id: 'nobody', name: 'nobody', roles: [] }
 
-export function mount(app: Hono, deps: ServerDeps, operation: Operation): void {
+export function mount(app: Hono, deps: WiredDeps, operation: Operation): void {
   const path = `/api/v1${operation.path.replace(/\{(\w+)\}/g, ':$1')}`
   app.on(operation.method.toUpperCase(), path, async (context) => {
+    const told = context.get('told')
+    told.route = operation.path
     const caller = await authorise(deps, operation, context)
     const warehouse = context.req.query('warehouse') ?? ('warehouse' in caller ? caller.warehouse : null) ?? 'MAIN'
     // A day that has begun is begun before anything is read or decided on it.
     await deps.day.ensure(warehouse)
     const params = context.req.param() as Record<string, string>
+    told.params = params
     const body = operation.body ? checked(operation.body, await readJson(context)) : undefined
     const answer = await operation.run({
       deps: isSensitive(operation)
@@ -33,6 +36,7 @@ export function mount(app: Hono, deps: ServerDeps, operation: Operation): void {
       idempotencyKey: idempotencyKey(context),
       request: context.req.raw,
       address: addressOf(context),
+      told,
     })
     return answer.file ? fileResponse(answer.file) : context.json(answer.body as object, answer.status)
   })
@@ -89,7 +93,9 @@ async function authorise(deps: ServerDeps, { access }: Operation, context: Conte
 /** Undefined: the token is none, or none any more. */
 export async function callerFrom(deps: ServerDeps, context: Context): Promise<Caller | undefined> {
   const token = /^Bearer (\S{1,200})$/.exec(context.req.header('authorization') ?? '')?.[1]
-  return token === undefined ? undefined : callerOf(deps.work, token, deps.now())
+  const caller = token === undefined ? undefined : await callerOf(deps.work, token, deps.now())
+  if (caller) context.get('told').caller = caller
+  return caller
 }
 
 export async function bearer(deps: ServerDeps, context: Context): Promise<Caller> {

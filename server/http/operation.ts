@@ -2,13 +2,14 @@
 import type * as v from 'valibot'
 import type { Caller } from '../auth/callers.ts'
 import type { Permission } from '../auth/permissions.ts'
-import type { ServerDeps } from './deps.ts'
+import type { WiredDeps } from './deps.ts'
+import type { Told } from './told.ts'
 
 /** `open`: needs no token. `any`: any token. Otherwise a role with the permission. */
 export type Access = 'open' | 'any' | Permission
 
 export interface Call<Body, Query> {
-  deps: ServerDeps
+  deps: WiredDeps
   caller: Caller
   warehouse: string
   params: Record<string, string>
@@ -19,6 +20,8 @@ export interface Call<Body, Query> {
   request: Request
   /** Where it came from, as far as that is known. */
   address: string | undefined
+  /** What is known of it for the log. */
+  told: Told
 }
 
 export interface Answer {

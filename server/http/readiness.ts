@@ -3,6 +3,7 @@ import { TROUBLE_WORDS, type Trouble, troubleOf } from '../db/trouble.ts'
 import { writeTrial } from '../db/write-trial.ts'
 import { Problem } from '../problem.ts'
 import type { ServerDeps } from './deps.ts'
+import { never } from './stop.ts'
 
 /** Whoever asks more often gets the last answer, where it was yes: everybody may ask, and a trial is a synced write. */
 const TRIAL_MS = 5_000
@@ -14,7 +15,12 @@ export interface Readiness {
   check(): Promise<void>
 }
 
-export function createReadiness({ work, now, report }: Pick<ServerDeps, 'work' | 'now' | 'report'>): Readiness {
+export function createReadiness({
+  work,
+  now,
+  report,
+  stop = never(),
+}: Pick<ServerDeps, 'work' | 'now' | 'report' | 'stop'>): Readiness {
   let damaged = false
   let wroteAt = Number.NEGATIVE_INFINITY
   let trial: Promise<void> | null = null
@@ -33,6 +39,7 @@ export function createReadiness({ work, now, report }: Pick<ServerDeps, 'work' |
       if (trouble !== undefined) wroteAt = Number.NEGATIVE_INFINITY
     },
     async check() {
+      if (stop.stopping.aborted) throw isStopping()
       if (damaged) throw unready('database-damaged')
       if (Math.abs(now() - wroteAt) < TRIAL_MS) return
       try {
@@ -47,6 +54,9 @@ export function createReadiness({ work, now, report }: Pick<ServerDeps, 'work' |
     },
   }
 }
+
+export const isStopping = (): Problem =>
+  new Problem(503, 'stopping', 'This server is about to stop. Ask again in a moment; nothing was changed.')
 
 const unready = (reason: Trouble | undefined): Problem =>
   reason === undefined

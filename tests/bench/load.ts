@@ -29,7 +29,7 @@ export interface LoadAnswer {
 export function requestText(
   port: number,
   token: string,
-  { method, path, body }: { method: string; path: string; body?: unknown },
+  { method, path, body, headers = [] }: { method: string; path: string; body?: unknown; headers?: string[] },
 ): string {
   const text = body === undefined ? '' : JSON.stringify(body)
   const lines = [
@@ -38,6 +38,7 @@ export function requestText(
     `Authorization: Bearer ${token}`,
     'Content-Type: application/json',
     `Content-Length: ${Buffer.byteLength(text)}`,
+    ...headers,
   ]
   return `${lines.join('\r\n')}\r\n\r\n${text}`
 }
@@ -54,7 +55,7 @@ export async function run(input: LoadInput): Promise<LoadAnswer> {
   return answer
 }
 
-function open(port: number): Promise<Socket> {
+export function open(port: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(socket))
     socket.once('error', reject)
@@ -91,7 +92,7 @@ interface Waiting {
 }
 
 /** Sends requests; each resolves with the body of its answer, and rejects where that has another status. */
-function asker(socket: Socket, status: number): (request: Buffer) => Promise<Buffer> {
+export function asker(socket: Socket, status: number): (request: Buffer) => Promise<Buffer> {
   let received: Buffer = Buffer.alloc(0)
   // Answers come in the order of their requests (RFC 9112, 9.3.2).
   const waiting: Waiting[] = []

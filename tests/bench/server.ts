@@ -1,6 +1,6 @@
 /** The built server in a process of its own, in production mode, over a fresh folder on a real disk. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,7 +29,8 @@ export interface BenchServer {
   command(...words: string[]): Promise<string>
   /** Of the server that runs. */
   pid(): number
-  stop(): Promise<void>
+  /** The code that it ended with; null: it did not run, or a signal ended it. */
+  stop(): Promise<number | null>
   start(): Promise<void>
   /** Stops it and deletes its data. */
   close(): Promise<void>
@@ -50,6 +51,7 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const captureFile = join(folder, 'statements.jsonl')
+  const logFile = join(folder, 'server.log')
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: 'production',
@@ -90,17 +92,19 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
     async start() {
       child = spawn(process.execPath, [...flags, here('./serve.mjs'), 'serve'], {
         env,
-        stdio: ['ignore', 'ignore', 'inherit'],
+        // The log goes where it costs what it does in use, and nobody has to read past it.
+        stdio: ['ignore', 'ignore', openSync(logFile, 'a')],
       })
-      await ready(url, child)
+      await ready(url, child, logFile)
     },
     async stop() {
       const ending = child
       child = null
-      if (!ending || ending.exitCode !== null) return
+      if (!ending || ending.exitCode !== null) return ending?.exitCode ?? null
       const gone = new Promise((resolve) => ending.once('exit', resolve))
       ending.kill('SIGTERM')
       await gone
+      return ending.exitCode
     },
     async close() {
       await server.stop()
@@ -122,10 +126,11 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
   return server
 }
 
-async function ready(url: string, child: ChildProcess): Promise<void> {
+async function ready(url: string, child: ChildProcess, logFile: string): Promise<void> {
   const deadline = Date.now() + READY_WITHIN_MS
   while (Date.now() < deadline) {
-    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode} before it was ready.`)
+    if (child.exitCode !== null)
+      throw new Error(`The server ended with ${child.exitCode} before it was ready.\n${readFileSync(logFile, 'utf8')}`)
     const response = await fetch(`${url}/readyz`).catch(() => null)
     if (response?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 50))

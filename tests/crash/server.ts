@@ -35,6 +35,8 @@ export interface CrashServer {
   kill(): Promise<void>
   /** SIGTERM, and how it ended; killed where it does not within ten seconds. */
   stop(): Promise<Ended>
+  /** One signal, and no waiting. */
+  signal(signal: NodeJS.Signals): void
   /** How it ended by itself; null: it runs. */
   ended(): Ended | null
   /** What it wrote to standard error since it was started. */
@@ -57,7 +59,13 @@ export async function openCrashServer(): Promise<CrashServer> {
 }
 
 function environmentOf(folder: string): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', PORT: '0', LOTLINE_DATA_DIR: folder }
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'production',
+    PORT: '0',
+    LOTLINE_DATA_DIR: folder,
+    LOTLINE_LOG_LEVEL: 'error',
+  }
   for (const name of ['LOTLINE_DATABASE', 'LOTLINE_ATTACHMENTS', 'LOTLINE_BACKUPS']) delete env[name]
   return env
 }
@@ -125,6 +133,7 @@ export function crashServerOver(folder: string, token: string, as: RunAs = undef
       clearTimeout(timer)
       return { code: dying.exitCode, signal: dying.signalCode }
     },
+    signal: (signal) => void child?.kill(signal),
     ended: () => ended,
     said: () => said,
     async command(words, env = {}) {

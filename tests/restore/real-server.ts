@@ -34,6 +34,7 @@ export async function openRealServer(): Promise<RealServer> {
     LOTLINE_SECRET_KEY: 'of tests only, and long enough for a key',
   }
   delete env.LOTLINE_DATABASE
+  env.LOTLINE_LOG_LEVEL = 'error'
   let child: ChildProcess | null = null
   let url = ''
   const server: RealServer = {

@@ -39,9 +39,11 @@ export async function createServerProcess(options: ServerProcessOptions = {}): P
   const port = await freePort()
   const path = options.database ?? (options.demo ? join(dataFolder, 'demo.db') : undefined)
   const database = path === undefined ? {} : { LOTLINE_DATABASE: path }
+  // Of the log only what fails: tests say themselves what they did.
+  const log = { LOTLINE_LOG: 'text', LOTLINE_LOG_LEVEL: 'error' }
   const serve = options.asBuilt ? [SERVE_BUILT] : [LOTLINE, options.demo ? 'demo' : 'serve']
   const url = `http://localhost:${port}`
-  const own = { PORT: String(port), LOTLINE_DATA_DIR: dataFolder, ...database }
+  const own = { PORT: String(port), LOTLINE_DATA_DIR: dataFolder, ...log, ...database }
   const env = { ...process.env, ...own, ...options.env?.(url) }
   let child: ChildProcess | null = null
 

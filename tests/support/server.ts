@@ -51,16 +51,16 @@ export interface CallOptions {
   key?: string
 }
 
-/** `more`: what else the server is given, such as an identity provider. */
+/** `over`: what only some tests give the server. */
 export async function startTestServer(
   dialect: Dialect,
   sources: Sources = systemSources,
-  more: Partial<ServerDeps> = {},
+  over: Partial<ServerDeps> = {},
 ): Promise<TestServer> {
   const database = await openTestDatabase(dialect, sources)
   const { work } = database
   await work.run([], (tx) => putWarehouse(tx, 'MAIN', { name: 'Main', timeZone: 'America/Chicago', currency: 'USD' }))
-  return serve(database, sources, more)
+  return serve(database, sources, over)
 }
 
 /** Another server over the same database, with connections of its own: what several processes are to PostgreSQL. */
@@ -75,7 +75,7 @@ export const serveWork = (
   sources: Sources = systemSources,
 ): Promise<TestServer> => serve({ ...database, close: () => database.work.close() }, sources)
 
-async function serve(database: TestDatabase, sources: Sources, more: Partial<ServerDeps> = {}): Promise<TestServer> {
+async function serve(database: TestDatabase, sources: Sources, over: Partial<ServerDeps> = {}): Promise<TestServer> {
   const { work } = database
   const epoch = await ensureEpoch(work)
   const faults: unknown[] = []
@@ -88,7 +88,7 @@ async function serve(database: TestDatabase, sources: Sources, more: Partial<Ser
     epoch,
     now: sources.now,
     report: (error) => faults.push(error),
-    ...more,
+    ...over,
   })
   const token = (role: Role) => work.run([], (tx) => createApiToken(tx, role, `test ${role}`))
   const adminToken = await token('admin')

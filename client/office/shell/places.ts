@@ -1,4 +1,5 @@
 import {
+  Activity,
   ArrowLeftRight,
   Boxes,
   ChartColumn,
@@ -29,6 +30,7 @@ export const PLACES: readonly { href: string; label: string; icon: LucideIcon }[
   { href: '/office/platforms', label: 'Platforms', icon: Store },
   { href: '/office/edi', label: 'EDI', icon: ArrowLeftRight },
   { href: '/office/rules', label: 'Rules', icon: SlidersHorizontal },
+  { href: '/office/status', label: 'Status', icon: Activity },
   { href: '/office/settings', label: 'Settings', icon: Settings },
 ]
 

@@ -88,6 +88,7 @@ export const {
   users,
   identities,
   devices,
+  deviceContacts,
   enrolmentCodes,
   sessions,
   apiTokens,

@@ -3,7 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { Pool, type PoolClient } from 'pg'
 import { sqlState } from '../errors.ts'
 import { beginUnit, type Connection, statementsOf } from '../unit.ts'
-import type { Db, Reader, Reading, Sources, Tx, Work } from '../work.ts'
+import type { Commit, Db, Reader, Reading, Sources, Tx, Work } from '../work.ts'
 import { schema } from './schema.ts'
 import { readHead, startSequencer } from './sequencer.ts'
 
@@ -63,11 +63,17 @@ export function openPostgresWork(url: string, sources: Sources): Work {
   pool.on('error', () => {})
   const connectionOf = createConnections()
   const listeners = new Set<() => void>()
+  const watchers = new Set<(commit: Commit) => void>()
   const sequencer = startSequencer(pool, () => {
     for (const listener of listeners) listener()
   })
 
-  async function attempt<T>(client: PoolClient, keys: readonly string[], unit: (tx: Tx) => Promise<T>): Promise<T> {
+  async function attempt<T>(
+    client: PoolClient,
+    since: number,
+    keys: readonly string[],
+    unit: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
     const running = beginUnit(connectionOf(client), sources, {
       lock: (...more) => lockAll(client, more),
       share: (...more) => lockAll(client, more, '_shared'),
@@ -75,11 +81,15 @@ export function openPostgresWork(url: string, sources: Sources): Work {
     try {
       await client.query('BEGIN')
       await lockAll(client, keys)
+      const waitedMs = performance.now() - since
       const value = await unit(running.tx)
       const entries = running.entries()
       for (const entry of entries)
         await client.query('INSERT INTO feed_pending (ref, changes) VALUES ($1, $2)', [entry.ref, entry.changes])
+      const asked = performance.now()
       await client.query('COMMIT')
+      const commitMs = performance.now() - asked
+      for (const watcher of watchers) watcher({ waitedMs, commitMs, units: 1 })
       if (entries.length > 0) sequencer.nudge()
       return value
     } catch (error) {
@@ -94,9 +104,10 @@ export function openPostgresWork(url: string, sources: Sources): Work {
     dialect: 'postgres',
     async run(keys, unit) {
       for (let tries = 1; ; tries++) {
+        const since = performance.now()
         const client = await pool.connect()
         try {
-          return await attempt(client, keys, unit)
+          return await attempt(client, since, keys, unit)
         } catch (error) {
           if (tries >= MAX_ATTEMPTS || !RETRIED.has(sqlState(error) ?? '')) throw error
         } finally {
@@ -109,6 +120,10 @@ export function openPostgresWork(url: string, sources: Sources): Work {
     onCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    timing(watcher) {
+      watchers.add(watcher)
+      return () => watchers.delete(watcher)
     },
     async close() {
       await sequencer.stop()

@@ -7,7 +7,7 @@
 import type Database from 'better-sqlite3'
 import { type FeedHead, GENESIS, nextLink } from '../../feed/chain.ts'
 import { beginUnit, type FeedEntry } from '../unit.ts'
-import type { Sources, Tx, Work } from '../work.ts'
+import type { Commit, Sources, Tx, Work } from '../work.ts'
 import { openCheckpointer } from './checkpoint.ts'
 import { openWriter } from './open.ts'
 import { connect, openSqliteReading } from './reading.ts'
@@ -22,6 +22,8 @@ export interface CommitHooks {
 }
 
 interface Waiting {
+  /** When it was asked for, of the monotonic clock. */
+  since: number
   unit: (tx: Tx) => Promise<unknown>
   resolve(value: unknown): void
   reject(error: unknown): void
@@ -36,6 +38,7 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
   const statements = transactionStatements(sqlite)
   const checkpointer = openCheckpointer(sqlite)
   const listeners = new Set<() => void>()
+  const watchers = new Set<(commit: Commit) => void>()
   const queue: Waiting[] = []
   let draining: Promise<void> | null = null
   let closed = false
@@ -67,6 +70,7 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
 
   async function commitGroup(group: Waiting[]): Promise<void> {
     const settled: Settled[] = []
+    const waitedMs = performance.now() - (group[0]?.since ?? 0)
     try {
       statements.begin.run()
       const before = readHead(statements.head)
@@ -77,10 +81,13 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
         settled.push(outcome)
       }
       hooks.beforeCommit?.()
+      const asked = performance.now()
       statements.commit.run()
+      const commitMs = performance.now() - asked
       hooks.afterCommit?.()
       for (const outcome of settled) answer(outcome)
       if (head !== before) for (const listener of listeners) listener()
+      for (const watcher of watchers) watcher({ waitedMs, commitMs, units: group.length })
       checkpointer.committed()
     } catch (error) {
       abandon()
@@ -110,7 +117,7 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
     run<T>(_keys: readonly string[], unit: (tx: Tx) => Promise<T>): Promise<T> {
       if (closed) return Promise.reject(new Error('The database is closed.'))
       return new Promise<T>((resolve, reject) => {
-        queue.push({ unit, resolve: resolve as (value: unknown) => void, reject })
+        queue.push({ since: performance.now(), unit, resolve: resolve as (value: unknown) => void, reject })
         draining ??= startDraining()
       })
     },
@@ -119,6 +126,10 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
     onCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    timing(watcher) {
+      watchers.add(watcher)
+      return () => watchers.delete(watcher)
     },
     async close() {
       closed = true

@@ -47,6 +47,19 @@ export function accessTables(kit: Kit, { warehouses }: PlaceTables) {
     revoked: flag().notNull(),
   })
 
+  /** When each was last heard, and what it told then of itself: written now and then, so a few seconds may be missing. */
+  const deviceContacts = table('device_contacts', {
+    deviceId: text()
+      .primaryKey()
+      .references(() => devices.id),
+    contactAt: whole().notNull(),
+    /** Transactions that it had not sent; null: it did not tell. */
+    unsent: whole(),
+    /** When the oldest of them was recorded, by our clock; null: there was none, or it did not tell. */
+    oldestUnsentAt: whole(),
+    appVersion: text(),
+  })
+
   const enrolmentCodes = table('enrolment_codes', {
     codeHash: text().primaryKey(),
     warehouse: text().notNull(),
@@ -113,7 +126,7 @@ export function accessTables(kit: Kit, { warehouses }: PlaceTables) {
     (t) => [index('oidc_sign_ins_by_time').on(t.expiresAt)],
   )
 
-  return { users, identities, devices, enrolmentCodes, sessions, apiTokens, tries, oidcSignIns }
+  return { users, identities, devices, deviceContacts, enrolmentCodes, sessions, apiTokens, tries, oidcSignIns }
 }
 
 export type AccessTables = ReturnType<typeof accessTables>

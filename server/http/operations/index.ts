@@ -22,6 +22,7 @@ import { peopleOperations } from './people.ts'
 import { recallOperations } from './recalls.ts'
 import { replenishmentOperations } from './replenishment.ts'
 import { returnOperations } from './returns.ts'
+import { statusOperations } from './status.ts'
 import { stockOperations } from './stock.ts'
 import { syncOperations } from './sync.ts'
 import { traceabilityOperations } from './traceability.ts'
@@ -51,5 +52,6 @@ export const operations: Operation[] = [
   ...syncOperations,
   ...exceptionOperations,
   ...notificationOperations,
+  ...statusOperations,
   ...traceabilityOperations,
 ]

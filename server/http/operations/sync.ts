@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { pushRequest } from '../../../shared/wire/push.ts'
+import { transactionTypes } from '../../../shared/transactions/index.ts'
+import { type PushRequest, type PushResult, pushRequest } from '../../../shared/wire/push.ts'
 import type { Caller } from '../../auth/callers.ts'
 import { may } from '../../auth/permissions.ts'
 import { pull } from '../../feed/pull.ts'
@@ -9,6 +10,7 @@ import { requireWarehouse } from '../../master/warehouses.ts'
 import { Problem } from '../../problem.ts'
 import { defineOperation, ok } from '../operation.ts'
 import { pullCursor, pullLimit, text } from '../query.ts'
+import type { ToldTransaction } from '../told.ts'
 
 /** An enrolled device pushes for itself, into its own warehouse; an admin's key for any device. */
 function pushCaller(caller: Caller, deviceId: string, warehouse: string): PushCaller {
@@ -39,6 +41,20 @@ function requireReading(caller: Caller): void {
   )
 }
 
+/** What the log and the counters keep of each. A type is a word of the device's: one that nobody knows is not repeated. */
+function toldTransactions({ transactions }: PushRequest, results: readonly PushResult[]): ToldTransaction[] {
+  return results.map(({ id, outcome, duplicate, problem }, at) => {
+    const type = transactions[at]?.type
+    return {
+      id,
+      type: typeof type === 'string' && Object.hasOwn(transactionTypes, type) ? type : 'unknown',
+      outcome,
+      ...(duplicate ? { duplicate } : {}),
+      ...(problem ? { problem: problem.code } : {}),
+    }
+  })
+}
+
 export const syncOperations = [
   defineOperation({
     method: 'post',
@@ -48,11 +64,15 @@ export const syncOperations = [
     body: pushRequest,
     answers: 'epoch, results, expectedSeq',
     problems: ['other-device', 'forbidden'],
-    async run({ deps, caller, warehouse, body }) {
+    async run({ deps, caller, warehouse, body, told }) {
       const by = pushCaller(caller, body.deviceId, warehouse)
       await deps.work.read((reader) => requireWarehouse(reader, by.warehouse))
-      const report = (error: unknown, id: string) => deps.report(error, `posting transaction ${id}`)
-      return ok(await push({ work: deps.work, epoch: deps.epoch, now: deps.now, report }, by, body))
+      const report = (error: unknown, id: string) => deps.report(error, `posting transaction ${id}`, told.id)
+      told.device = body.deviceId
+      told.stream = body.streamId
+      const answer = await push({ work: deps.work, epoch: deps.epoch, now: deps.now, report }, by, body)
+      told.transactions = toldTransactions(body, answer.results)
+      return ok(answer)
     },
   }),
   defineOperation({

@@ -1,0 +1,57 @@
+/** How the server and the floor behind it are doing: what somebody should look after first, then all that is known. */
+import { Link } from 'wouter'
+import { Failure, Note } from '../ui/note.tsx'
+import screen from '../ui/screen.module.css'
+import { Screen } from '../ui/screen.tsx'
+import { timeOfDay } from '../words.ts'
+import type { Status } from './contract.ts'
+import { Devices } from './devices.tsx'
+import { Platforms } from './platforms.tsx'
+import { useStatus } from './queries.ts'
+import { ServerFacts } from './server-facts.tsx'
+import styles from './status.module.css'
+import { type Trouble, troubles } from './status-words.ts'
+import { Waiting } from './waiting.tsx'
+
+export default function StatusScreen() {
+  const { data, error } = useStatus()
+  return (
+    <Screen
+      title="Status"
+      say={data && `How the server and the floor are doing, as of ${timeOfDay(Date.parse(data.server.now))}.`}
+      tools={<Failure of={error} />}
+    >
+      <div className={screen.scroll}>{data && <Known status={data} />}</div>
+    </Screen>
+  )
+}
+
+function Known({ status }: { status: Status }) {
+  const { now } = status.server
+  return (
+    <>
+      <Summary found={troubles(status)} />
+      <div className={styles.beside}>
+        <ServerFacts status={status} />
+        <Waiting parked={status.parked} exceptions={status.exceptions} now={now} />
+      </div>
+      <Devices devices={status.devices} now={now} />
+      <Platforms connectors={status.connectors} now={now} />
+    </>
+  )
+}
+
+function Summary({ found }: { found: Trouble[] }) {
+  if (found.length === 0) return <Note tone="ok">All is well: nothing here needs anybody.</Note>
+  return (
+    <ul className={styles.troubles} aria-label="Needs somebody">
+      {found.map(({ tone, says, href }) => (
+        <li key={says}>
+          <Note tone={tone}>
+            {says} {href !== undefined && <Link href={href}>Go there</Link>}
+          </Note>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,2 @@
+/** Words or settings that are off: the sentence is all that is said. */
+export class UsageError extends Error {}
