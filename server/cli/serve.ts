@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { type ServerType, serve } from '@hono/node-server'
 import { openAttachments } from '../attachments/folder.ts'
 import { createRollOver, type RollOver } from '../availability/roll-over.ts'
 import { createSchedule } from '../backup/schedule.ts'
@@ -19,22 +18,23 @@ import type { Work } from '../db/work.ts'
 import { writeTrial } from '../db/write-trial.ts'
 import { ensureEpoch } from '../feed/epoch.ts'
 import { createApp } from '../http/app.ts'
-import type { DemoInfo } from '../http/deps.ts'
+import type { DemoInfo, Trust } from '../http/deps.ts'
 import { noteBackup } from '../http/health.ts'
 import { putWarehouse } from '../master/warehouses.ts'
 import { pushKeys } from '../notifications/keys.ts'
 import { tellNews } from '../notifications/tell.ts'
+import { createOutgoingFetch } from '../outgoing/outgoing-fetch.ts'
 import { createPass } from '../replenishment/pass.ts'
 import { startPlanners } from '../replenishment/planning-threads.ts'
 import { tellDueChargebacks } from '../returns/chargebacks.ts'
 import type { Command } from './command.ts'
 import { type Environment, openDatabase, sources } from './environment.ts'
+import { listen, PATIENCE } from './listen.ts'
+import { openTls } from './open-tls.ts'
 
 const CLOCK_MS = 60_000
 /** A handheld keeps its photos as long: it begins again after that. */
 const UPLOADS_KEPT_MS = 30 * 86_400_000
-/** Longer than proxies and clients keep an idle connection: they must not send into one that is being closed. */
-const KEEP_ALIVE_MS = 75_000
 
 export const serveCommand: Command = {
   name: 'serve',
@@ -45,10 +45,9 @@ export const serveCommand: Command = {
     await ensureFirstWarehouse(work)
     // What cannot be written is said now, and not to the first handheld.
     await writeTrial(work)
-    const port = await serveUntilStopped(work, environment, undefined, (port) =>
+    return serveUntilStopped(work, environment, undefined, (port) =>
       process.stdout.write(`Lotline serves http://localhost:${port}\n`),
     )
-    return port
   },
 }
 
@@ -67,6 +66,8 @@ export async function serveUntilStopped(
   listening: (port: number) => void,
 ): Promise<number> {
   const appFolder = join(environment.root, 'dist/app')
+  const tls = openTls(environment, reportFault)
+  const outgoingFetch = createOutgoingFetch(environment.outgoing)
   const day = createRollOver(work, sources.now)
   const attachments = openAttachments(environment.attachments)
   await attachments.forgetUnfinished(sources.now() - UPLOADS_KEPT_MS)
@@ -79,19 +80,29 @@ export async function serveUntilStopped(
     attachments,
     now: sources.now,
     report: reportFault,
+    outgoing: environment.outgoing,
+    proxies: environment.proxies,
+    trust: tls?.trust,
     appFolder: existsSync(join(appFolder, 'index.html')) ? appFolder : undefined,
     demo,
   })
   const clock = setInterval(() => void beginDays(work, day).catch((error) => reportFault(error, 'the day')), CLOCK_MS)
-  const notifying = startNotifying(work, environment)
-  const stopChannels = startChannels(work, vault)
+  const notifying = startNotifying(work, environment, outgoingFetch)
+  const stopChannels = startChannels(work, vault, outgoingFetch)
   const exchanging = startExchange(work)
   const costing = startCosting(work)
   const stopPlanning = startPlanning(work, environment)
   const stopBackups = startBackups(environment)
-  const serverOptions = { keepAliveTimeout: KEEP_ALIVE_MS }
-  const server = serve({ fetch: app.fetch, port: environment.port, serverOptions }, (info) => listening(info.port))
-  const stopped = await Promise.race([signalled(), failed(server)])
+  const server = await listen({ fetch: app.fetch, port: environment.port, https: tls, patience: PATIENCE })
+  let stopped: string | null
+  if (typeof server === 'string') stopped = server
+  else {
+    const unfollow = tls?.follow(server)
+    listening(server.port)
+    if (tls) process.stdout.write(`${httpsWords(tls.trust)}\n`)
+    stopped = await Promise.race([signalled(), server.failed])
+    unfollow?.()
+  }
   clearInterval(clock)
   clearInterval(notifying)
   clearInterval(exchanging)
@@ -104,9 +115,7 @@ export async function serveUntilStopped(
     await work.close()
     return 1
   }
-  // Event streams never end by themselves.
-  if ('closeAllConnections' in server) server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
+  if (typeof server !== 'string') await server.close()
   await work.close()
   return 0
 }
@@ -132,7 +141,7 @@ const TEND_MS = 250
 /** Changes that are committed within it go out together: many scans must not each be followed by a look at the listings. */
 const GATHER_MS = 50
 
-function startChannels(work: Work, vault: Vault): () => void {
+function startChannels(work: Work, vault: Vault, fetch: typeof globalThis.fetch): () => void {
   const channels = createChannels({ work, vault, fetch, now: sources.now, random: Math.random, report: reportFault })
   let gathering: NodeJS.Timeout | null = null
   const publish = () => {
@@ -214,7 +223,7 @@ function startPlanning(work: Work, { database }: Environment): () => Promise<voi
 /** Exceptions that open within one interval are told together. */
 const NOTIFY_MS = 15_000
 
-function startNotifying(work: Work, { contact }: Environment): NodeJS.Timeout {
+function startNotifying(work: Work, { contact }: Environment, fetch: typeof globalThis.fetch): NodeJS.Timeout {
   const report = (error: unknown, about: string) =>
     process.stderr.write(`${new Date().toISOString()} ${about} failed: ${String(error)}\n`)
   const tell = async () => {
@@ -240,14 +249,8 @@ const signalled = (): Promise<null> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(null))
   })
 
-/** Why the server could not go on, as a sentence. */
-const failed = (server: ServerType): Promise<string> =>
-  new Promise((resolve) => {
-    server.on('error', (error: NodeJS.ErrnoException & { port?: number }) =>
-      resolve(
-        error.code === 'EADDRINUSE'
-          ? `Port ${error.port} is taken. Stop what uses it, or choose another with PORT.`
-          : error.message,
-      ),
-    )
-  })
+function httpsWords({ names, httpsPort, httpPort, authority }: Trust): string {
+  const [name = 'localhost'] = names()
+  const told = authority() === undefined ? '' : `; handhelds are told to trust it at http://${name}:${httpPort}/trust`
+  return `Lotline serves https://${name}:${httpsPort}${told}`
+}

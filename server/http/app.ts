@@ -1,37 +1,21 @@
 /** The HTTP face: health, API, events, documents, and the built app. */
-import { Hono, type MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { secureHeaders } from 'hono/secure-headers'
+import { Hono } from 'hono'
 import { mountDemo } from '../demo/routes.ts'
 import { Problem } from '../problem.ts'
+import { NO_PROXIES } from './client-address.ts'
 import type { ServerDeps } from './deps.ts'
 import { mountDocs } from './docs.ts'
 import { answerProblem } from './errors.ts'
 import { mountEvents } from './events.ts'
 import { countRequests, mountHealth } from './health.ts'
 import { mountHooks } from './hooks.ts'
+import { limitAddress, limitBody } from './limits.ts'
 import { mount } from './mount.ts'
 import { operations } from './operations/index.ts'
 import { createReadiness } from './readiness.ts'
+import { securityHeaders } from './security-headers.ts'
 import { mountApp } from './static.ts'
-
-/** A push of the largest allowed batch is well below this. */
-const MAX_BODY_BYTES = 4 * 1024 * 1024
-
-function refuseBody(): never {
-  throw new Problem(413, 'body-too-large', 'The body is larger than 4 MiB. Send it in parts; nothing was changed.')
-}
-
-const limitStream = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody })
-
-/** A body whose length is stated is judged by that, without opening it as a stream: that takes a tenth of a push. */
-const limitBody: MiddlewareHandler = (context, next) => {
-  // A photo has a limit of its own, and is never held in memory.
-  if (context.req.path.startsWith('/api/v1/attachments/')) return next()
-  const stated = context.req.header('content-length')
-  if (stated === undefined || context.req.header('transfer-encoding') !== undefined) return limitStream(context, next)
-  return Number(stated) > MAX_BODY_BYTES ? refuseBody() : next()
-}
+import { mountTrust } from './trust/routes.ts'
 
 export function createApp(deps: ServerDeps): Hono {
   const app = new Hono()
@@ -44,33 +28,16 @@ export function createApp(deps: ServerDeps): Hono {
     answerProblem(context, new Problem(404, 'not-found', `There is nothing at ${context.req.path}.`), deps.report),
   )
   app.use(countRequests)
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        // zxing compiles its decoder from a bundled file.
-        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        mediaSrc: ["'self'", 'blob:'],
-        workerSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      permissionsPolicy: { camera: ['self'], microphone: [], geolocation: [] },
-      // The camera and the service worker need a secure context, but a site may end TLS at its proxy.
-      strictTransportSecurity: false,
-    }),
-  )
-  // Not on GET: looking for its body would cost more than many an answer.
-  app.on(['POST', 'PUT'], ['/api/*', '/hooks/*'], limitBody)
+  app.use(securityHeaders(deps.proxies ?? NO_PROXIES))
+  app.use(limitAddress)
+  app.use(limitBody)
   mountHealth(app, deps, readiness)
   mountEvents(app, deps)
   mountDocs(app)
   mountHooks(app, deps)
   for (const operation of operations) mount(app, deps, operation)
   mountDemo(app, deps)
+  mountTrust(app, deps)
   mountApp(app, deps)
   return app
 }

@@ -3,6 +3,8 @@ import type { Attachments } from '../attachments/folder.ts'
 import type { RollOver } from '../availability/roll-over.ts'
 import type { Vault } from '../channels/vault.ts'
 import type { Work } from '../db/work.ts'
+import type { OutgoingRule } from '../outgoing/rule.ts'
+import type { TrustedProxies } from './client-address.ts'
 
 export interface ServerDeps {
   work: Work
@@ -13,6 +15,14 @@ export interface ServerDeps {
   vault: Vault
   /** Rolls kept figures over when a warehouse's day begins. */
   day: RollOver
+  /** Where platforms may be; left out: in the public internet only. */
+  outgoing?: OutgoingRule | undefined
+  /** Whose word on the client's address is taken; left out: nobody's. */
+  proxies?: TrustedProxies | undefined
+  /** Event streams that one credential may hold; left out: as many as anybody needs. */
+  eventStreams?: number | undefined
+  /** What people are told who want to open the app by HTTPS; left out: it is not served here. */
+  trust?: Trust | undefined
   now(): number
   /** A fault of our own, for the log. Never carries secrets or bodies. */
   report(error: unknown, about: string): void
@@ -20,6 +30,16 @@ export interface ServerDeps {
   appFolder?: string | undefined
   /** Present in the demo only: what its panel shows. */
   demo?: DemoInfo | undefined
+}
+
+/** HTTPS as this server serves it. */
+export interface Trust {
+  /** By names and addresses, as the certificate has them now. */
+  names(): string[]
+  httpsPort: number
+  httpPort: number
+  /** PEM of the local authority; undefined: devices trust the certificate without. */
+  authority(): string | undefined
 }
 
 export interface DemoInfo {

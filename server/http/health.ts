@@ -12,6 +12,13 @@ export const noteBackup = (at: number | null): void => {
   backupAt = at
 }
 
+let certificateEndsAt: number | null = null
+
+/** Of the certificate that is served, UTC milliseconds. */
+export const noteCertificate = (endsAt: number): void => {
+  certificateEndsAt = endsAt
+}
+
 export const countRequests: MiddlewareHandler = async (context, next) => {
   await next()
   const key = `${context.req.method} ${Math.floor(context.res.status / 100)}xx`
@@ -53,6 +60,11 @@ async function metrics(deps: ServerDeps): Promise<string> {
     lines.push(
       '# TYPE lotline_backup_age_seconds gauge',
       `lotline_backup_age_seconds ${Math.round((deps.now() - backupAt) / 1_000)}`,
+    )
+  if (certificateEndsAt !== null)
+    lines.push(
+      '# TYPE lotline_certificate_left_seconds gauge',
+      `lotline_certificate_left_seconds ${Math.round((certificateEndsAt - deps.now()) / 1_000)}`,
     )
   return `${lines.join('\n')}\n`
 }

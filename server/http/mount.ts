@@ -7,6 +7,7 @@ import { Problem } from '../problem.ts'
 import { checked } from './checked.ts'
 import type { ServerDeps } from './deps.ts'
 import type { Access, AnswerFile, Operation } from './operation.ts'
+import { readJson } from './read-json.ts'
 
 const NOBODY: Caller = { kind: 'token', id: 'nobody', name: 'nobody', roles: [] }
 
@@ -67,10 +68,16 @@ const actOf = (
   details: { ...about, body: path === ENROL ? { deviceId: (body as { deviceId?: string }).deviceId } : body },
 })
 
-/** Offered under its name; shown in the browser where it can be. */
+/** A browser shows these in a place of their own, where nothing in them runs. Anything else it only saves. */
+const isShown = (type: string): boolean => type === 'application/pdf' || /^image\/(jpeg|png|webp)$/.test(type)
+
+/** Offered under its name. */
 const fileResponse = ({ name, type, content }: AnswerFile): Response =>
   new Response(content as ConstructorParameters<typeof Response>[0], {
-    headers: { 'content-type': type, 'content-disposition': `inline; filename="${name.replace(/[^\w.-]+/g, '_')}"` },
+    headers: {
+      'content-type': type,
+      'content-disposition': `${isShown(type) ? 'inline' : 'attachment'}; filename="${name.replace(/[^\w.-]+/g, '_')}"`,
+    },
   })
 
 async function authorise(deps: ServerDeps, { access }: Operation, context: Context): Promise<Caller> {
@@ -91,17 +98,6 @@ export async function bearer(deps: ServerDeps, context: Context): Promise<Caller
     'unauthorised',
     'Send a valid token as "Authorization: Bearer …". Sign in again, or enrol the device again.',
   )
-}
-
-/** An empty body is `undefined`: operations without a required body can be called without one. */
-async function readJson(context: Context): Promise<unknown> {
-  const text = await context.req.text()
-  if (text === '') return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Problem(400, 'malformed-json', 'The body is not valid JSON. Nothing was changed.')
-  }
 }
 
 function idempotencyKey(context: Context): string | undefined {
