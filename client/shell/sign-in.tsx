@@ -7,6 +7,7 @@ import type { Credential, Session } from '../outbox/database.ts'
 import type { ScanHub } from '../scan/hub.ts'
 import { Declined, Unreachable } from '../sync/transport.ts'
 import { Button, Card, createBand, EmptyState, Frame, ScanBand, SignInPad, TextField } from '../ui/index.ts'
+import { UnsafeAddress } from './unsafe-address.tsx'
 
 export interface EnrolProps {
   hub: ScanHub
@@ -32,6 +33,7 @@ export function EnrolScreen({ hub, enrol }: EnrolProps) {
     <Frame
       title="Lotline"
       band={<ScanBand say="Scan or type the enrolment code" band={band} />}
+      notice={<UnsafeAddress />}
       primary={
         <Button kind="primary" off={code.trim() === ''} onPress={() => void tryCode(code)}>
           Enrol this device
@@ -94,7 +96,7 @@ export function SignInScreen({ hub, scanContext, signIn, onTouch }: SignInProps)
   }
   if (badge === null) {
     return (
-      <Frame title="Lotline" band={<ScanBand say="Scan your badge" band={band} />}>
+      <Frame title="Lotline" band={<ScanBand say="Scan your badge" band={band} />} notice={<UnsafeAddress />}>
         <EmptyState icon={<IdCard size={64} aria-hidden />} say="Hold the badge in front of the scanner." />
       </Frame>
     )

@@ -11,7 +11,7 @@ const shared = {
   permissionsPolicy: {
     camera: ['self'],
     ...{ screenWakeLock: ['self'], fullscreen: ['self'], clipboardWrite: ['self'] },
-    ...{ microphone: [], geolocation: [], payment: [], usb: [], serial: [], bluetooth: [], hid: [], midi: [] },
+    ...{ microphone: [], geolocation: [], payment: [], usb: [], serial: [], hid: [], midi: [] },
     ...{ displayCapture: [], accelerometer: [], gyroscope: [], magnetometer: [], xrSpatialTracking: [] },
     ...{ clipboardRead: [], browsingTopics: [] },
   },

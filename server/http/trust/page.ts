@@ -72,7 +72,7 @@ export const trustPage = ({ page, app, name, fingerprint }: Shown) => html`<!doc
           This page came over a connection that anybody in the network could have changed. Compare what the device shows before
           it installs (SHA-256) with what the server’s administrator sees by <code>lotline tls --status</code>:
         </p>
-        <p class="fingerprint">${fingerprint.match(/.{1,12}/g)?.map((part) => html`<span>${part}</span> `)}</p>
+        <p class="fingerprint">${fingerprint.match(/.{1,12}/g)?.map((part) => html`<span>${part}</span>`)}</p>
         <p>
           It can vouch for names and addresses of local networks and of this server, and for nothing in the internet. On
           Windows and macOS, a desk’s browser trusts it once it is opened and added to the trusted root authorities.

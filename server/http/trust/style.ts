@@ -27,7 +27,7 @@ li:last-child { margin-bottom: 0; }
 .desk { display: flex; gap: 16px; align-items: center; }
 .desk p { margin: 0; }
 .fingerprint { font-family: ui-monospace, monospace; font-size: 15px; }
-.fingerprint span { white-space: nowrap; }
+.fingerprint span { display: inline-block; }
 code { font-size: .92em; }
 @media (max-width: 480px) { .desk { flex-direction: column; align-items: flex-start; } }
 `
