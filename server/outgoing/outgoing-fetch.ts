@@ -6,7 +6,7 @@ import { type LookupAddress, type LookupOptions, lookup as systemLookup } from '
 import { Agent, buildConnector, fetch as undiciFetch } from 'undici'
 import { addressOf } from '../addresses/ranges.ts'
 import { AddressNotAllowed } from './refused.ts'
-import { type OutgoingRule, plainName } from './rule.ts'
+import { allowsUrl, type OutgoingRule, plainName } from './rule.ts'
 
 type Done = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void
 export type Resolve = (host: string, options: LookupOptions & { all: true }, done: Done) => void
@@ -29,6 +29,7 @@ export function createOutgoingFetch(rule: OutgoingRule, resolve: Resolve = syste
     const url = new URL(input instanceof Request ? input.url : input)
     if (!/^https?:$/.test(url.protocol)) throw new TypeError('Only http and https are called.')
     if (url.username !== '' || url.password !== '') throw new TypeError('An address holds no password.')
+    if (!allowsUrl(rule, url)) throw new AddressNotAllowed(url.hostname)
     // The next address would be one that nobody typed.
     const redirect = init.redirect === 'manual' ? 'manual' : 'error'
     return undiciFetch(url, { ...init, redirect, dispatcher } as never)

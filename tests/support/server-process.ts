@@ -37,7 +37,9 @@ export async function createServerProcess(options: ServerProcessOptions = {}): P
   const port = await freePort()
   const path = options.database ?? (options.demo ? join(dataFolder, 'demo.db') : undefined)
   const database = path === undefined ? {} : { LOTLINE_DATABASE: path }
-  const env = { ...process.env, PORT: String(port), LOTLINE_DATA_DIR: dataFolder, ...database }
+  // Platforms of tests are on this machine.
+  const outgoing = { LOTLINE_OUTGOING_ALLOW: '127.0.0.0/8, ::1' }
+  const env = { ...process.env, PORT: String(port), LOTLINE_DATA_DIR: dataFolder, ...outgoing, ...database }
   const serve = options.asBuilt ? [SERVE_BUILT] : [LOTLINE, options.demo ? 'demo' : 'serve']
   const url = `http://localhost:${port}`
   let child: ChildProcess | null = null

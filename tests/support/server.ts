@@ -16,6 +16,7 @@ import type { Sources } from '../../server/db/work.ts'
 import { ensureEpoch } from '../../server/feed/epoch.ts'
 import { createApp } from '../../server/http/app.ts'
 import { putWarehouse } from '../../server/master/warehouses.ts'
+import { createOutgoingRule } from '../../server/outgoing/rule.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
 import { type Dialect, openTestDatabase, systemSources, type TestDatabase } from './database.ts'
 
@@ -79,6 +80,8 @@ async function serve(database: TestDatabase, sources: Sources): Promise<TestServ
     day: createRollOver(work, sources.now),
     epoch,
     now: sources.now,
+    // Platforms of tests are on this machine.
+    outgoing: createOutgoingRule('127.0.0.0/8, ::1'),
     report: (error) => faults.push(error),
   })
   const token = (role: Role) => work.run([], (tx) => createApiToken(tx, role, `test ${role}`))
