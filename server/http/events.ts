@@ -36,6 +36,7 @@ export function mountEvents(app: Hono, deps: ServerDeps): void {
       while (!stream.aborted && !isOver) {
         if (await doorbell.rung(KEEP_ALIVE_MS)) {
           await stream.sleep(GATHER_MS)
+          if (stream.aborted || isOver) break
           const cursor = writeCursor({ kind: 'feed', epoch: deps.epoch, head: await deps.work.head() })
           await stream.writeSSE({ event: 'change', data: cursor })
         } else await stream.writeSSE({ event: 'alive', data: '' })

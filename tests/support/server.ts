@@ -15,6 +15,7 @@ import type { Role } from '../../server/db/schema.ts'
 import type { Sources } from '../../server/db/work.ts'
 import { ensureEpoch } from '../../server/feed/epoch.ts'
 import { createApp } from '../../server/http/app.ts'
+import type { ServerDeps } from '../../server/http/deps.ts'
 import { putWarehouse } from '../../server/master/warehouses.ts'
 import { createOutgoingRule } from '../../server/outgoing/rule.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
@@ -33,7 +34,8 @@ export interface TestServer {
   adminToken: string
   /** Faults of the server's own that were reported. Empty in a healthy test. */
   faults: unknown[]
-  fetch(request: Request): Promise<Response>
+  /** `peer`: the connection that it comes by. */
+  fetch(request: Request, peer?: { remoteAddress: string; encrypted?: boolean }): Promise<Response>
   call<Body = Record<string, never>>(
     method: string,
     path: string,
@@ -49,11 +51,16 @@ export interface CallOptions {
   key?: string
 }
 
-export async function startTestServer(dialect: Dialect, sources: Sources = systemSources): Promise<TestServer> {
+/** `over`: what it is given otherwise than usual. */
+export async function startTestServer(
+  dialect: Dialect,
+  sources: Sources = systemSources,
+  over: Partial<ServerDeps> = {},
+): Promise<TestServer> {
   const database = await openTestDatabase(dialect, sources)
   const { work } = database
   await work.run([], (tx) => putWarehouse(tx, 'MAIN', { name: 'Main', timeZone: 'America/Chicago', currency: 'USD' }))
-  return serve(database, sources)
+  return serve(database, sources, over)
 }
 
 /** Another server over the same database, with connections of its own: what several processes are to PostgreSQL. */
@@ -68,7 +75,7 @@ export const serveWork = (
   sources: Sources = systemSources,
 ): Promise<TestServer> => serve({ ...database, close: () => database.work.close() }, sources)
 
-async function serve(database: TestDatabase, sources: Sources): Promise<TestServer> {
+async function serve(database: TestDatabase, sources: Sources, over: Partial<ServerDeps> = {}): Promise<TestServer> {
   const { work } = database
   const epoch = await ensureEpoch(work)
   const faults: unknown[] = []
@@ -83,6 +90,7 @@ async function serve(database: TestDatabase, sources: Sources): Promise<TestServ
     // Platforms of tests are on this machine.
     outgoing: createOutgoingRule('127.0.0.0/8, ::1'),
     report: (error) => faults.push(error),
+    ...over,
   })
   const token = (role: Role) => work.run([], (tx) => createApiToken(tx, role, `test ${role}`))
   const adminToken = await token('admin')
@@ -91,7 +99,7 @@ async function serve(database: TestDatabase, sources: Sources): Promise<TestServ
     adminToken,
     faults,
     token,
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, peer) => app.fetch(request, peer && { incoming: { socket: peer } }),
     async call<Body>(method: string, path: string, body?: unknown, options: CallOptions = {}) {
       const headers: Record<string, string> = { authorization: `Bearer ${options.token ?? adminToken}` }
       if (options.key !== undefined) headers['idempotency-key'] = options.key
