@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 const LOTLINE = new URL('../../server/cli/lotline.mjs', import.meta.url).pathname
+/** Without the look for newer sources: a command was run before. */
+const SERVE_BUILT = new URL('../contract/durability/serve.mjs', import.meta.url).pathname
 const run = promisify(execFile)
 
 export interface SecureProcess {
@@ -15,7 +17,7 @@ export interface SecureProcess {
   httpsPort: number
   /** Everything that it wrote. */
   said(): string
-  /** Resolves to its exit code where it ends before it serves, else to null. */
+  /** After a command, which builds. Resolves to its exit code where it ends before it serves, else to null. */
   start(env?: NodeJS.ProcessEnv): Promise<number | null>
   /** SIGTERM, and its exit code. */
   stop(): Promise<number | null>
@@ -35,7 +37,7 @@ export function secureProcess(settings: NodeJS.ProcessEnv = {}): SecureProcess {
     httpsPort: 0,
     said: () => said,
     start(env = {}) {
-      const started = spawn(process.execPath, [LOTLINE, 'serve'], { env: { ...inherited, ...own, ...env } })
+      const started = spawn(process.execPath, [SERVE_BUILT], { env: { ...inherited, ...own, ...env } })
       child = started
       said = ''
       return new Promise((resolve) => {
