@@ -1,7 +1,7 @@
 /**
- * A handheld that opens the app by an unsafe address is led to the page of trust, and from there to HTTPS. Chromium here takes the
- * authority by its key (there is no store of certificates to put it into without further tools); that it believes the names that the
- * authority is held to was tried by hand with certutil: see docs/https.md.
+ * A handheld that opens the app by an unsafe address is led to the page of trust, and from there to HTTPS. Chromium here takes
+ * the certificate by its key (there is no store to put an authority into without further tools); that it believes the authority, with the
+ * names that it is held to, was tried by hand with certutil: see docs/https.md.
  */
 import { createHash, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -27,8 +27,8 @@ describe.skipIf(address === undefined)('a handheld', () => {
     await server.command(['tls'])
     await (await import('../../server/cli/lotline.mjs' as string)).ensureBuilt('app')
     expect(await server.start()).toBeNull()
-    const authority = new X509Certificate(readFileSync(filesOf(join(server.folder, 'tls')).authority))
-    const key = authority.publicKey.export({ type: 'spki', format: 'der' })
+    const certificate = new X509Certificate(readFileSync(filesOf(join(server.folder, 'tls')).certificate))
+    const key = certificate.publicKey.export({ type: 'spki', format: 'der' })
     const pin = createHash('sha256').update(key).digest('base64')
     browser = await launchChromium([`--ignore-certificate-errors-spki-list=${pin}`])
   })
