@@ -10,9 +10,11 @@ import { type Floor, ok, openFloor } from './floor.ts'
 
 const SKU = '=1+1|cmd'
 
+const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
 /** Asked for here, or the test that holds it with a story of its own. */
 const EXPORTS: Record<string, { ask: string } | { heldBy: string }> = {
-  '/margins/export': { ask: '/margins/export?from=2020-01-01&to=2099-12-31&groupBy=sku,channel' },
+  '/margins/export': { ask: `/margins/export?from=${dayFrom(-5)}&to=${dayFrom(5)}&groupBy=sku,channel` },
   '/replenishment/export': { ask: '/replenishment/export?need=all' },
   '/recalls/{id}/notifications': { heldBy: 'recall.test.ts' },
   '/traceability/export': { heldBy: 'traceability.test.ts' },
@@ -22,12 +24,15 @@ let floor: Floor
 beforeAll(async () => {
   floor = await openFloor('sqlite')
   const { server } = floor
+  // It begins with what comes after it was first looked at.
+  await captureCosts(server.database.work)
   await ok(server, 'PUT', `/items/${encodeURIComponent(SKU)}`, { name: '-2+3', rotation: 'fifo', lotTracked: false })
   await floor.receive(SKU, null, 50, 'A-01')
   const order = await floor.order(SKU, 5)
   const { tasks } = await floor.release(order.id)
   for (const task of tasks) await floor.pick(task)
-  await floor.stream.push('ship', { orderId: order.id, carrier: 'UPS', trackingNumber: '=1' })
+  const { result } = await floor.stream.push('ship', { orderId: order.id, carrier: 'UPS', trackingNumber: '=1' })
+  expect(result.outcome, JSON.stringify(result)).toBe('applied')
   const { work } = server.database
   await captureCosts(work)
   const now = () => Date.now()
