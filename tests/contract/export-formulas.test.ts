@@ -57,7 +57,10 @@ it.each(
 )('%s holds texts only', async (path) => {
   const text = await (await fetchOf(path)).text()
   const cells = (parse(text, { bom: true }) as string[][]).flat()
-  expect(cells.some((cell) => cell.includes(SKU)), text).toBe(true)
+  expect(
+    cells.some((cell) => cell.includes(SKU)),
+    text,
+  ).toBe(true)
   for (const cell of cells) if (Number.isNaN(Number(cell))) expect(cell).not.toMatch(/^[=+\-@\t\r]/)
   const book = new ExcelJS.Workbook()
   await book.xlsx.load(await (await fetchOf(`${path}&format=xlsx`)).arrayBuffer())
