@@ -20,7 +20,12 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   server: {
-    proxy: { '/api': 'http://localhost:8787', '/demo': 'http://localhost:8787', '/demo.json': 'http://localhost:8787' },
+    proxy: {
+      '/api': 'http://localhost:8787',
+      '/demo': 'http://localhost:8787',
+      '/demo.json': 'http://localhost:8787',
+      '/trust': 'http://localhost:8787',
+    },
   },
   plugins: [
     react(),
@@ -51,7 +56,7 @@ export default defineConfig({
         // The camera's decoder is loaded only when wanted, and must be there when the network is not.
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
         navigateFallback: '/index.html',
-        navigateFallbackDenylist: [/^\/api\//, /^\/demo/, /^\/auth\//],
+        navigateFallbackDenylist: [/^\/api\//, /^\/demo/, /^\/auth\//, /^\/trust/],
         clientsClaim: true,
         // Hears of exceptions while no page is open.
         importScripts: ['notifications-worker.js'],

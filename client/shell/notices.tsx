@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { Banner, Button } from '../ui/index.ts'
 import { deviceState } from './device-state.ts'
 import { useFloor } from './floor.ts'
+import { UnsafeAddress } from './unsafe-address.tsx'
 
 export function Notices() {
   const { sync, enrolAgain } = useFloor()
@@ -29,5 +30,5 @@ export function Notices() {
     return (
       <Banner kind="info" title="An update is ready" action={<Button onPress={device.applyUpdate}>Update</Button>} />
     )
-  return null
+  return <UnsafeAddress />
 }

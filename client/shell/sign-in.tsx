@@ -8,6 +8,7 @@ import type { ScanHub } from '../scan/hub.ts'
 import { Declined, Unreachable } from '../sync/transport.ts'
 import { Button, Card, createBand, EmptyState, Frame, ScanBand, SignInPad, TextField } from '../ui/index.ts'
 import { enrolmentCode } from './from-address.ts'
+import { UnsafeAddress } from './unsafe-address.tsx'
 
 const CameraView = lazy(() => import('./camera-view.tsx'))
 
@@ -67,6 +68,7 @@ export function EnrolScreen({ hub, enrol, code: given, again, ...door }: EnrolPr
       title="Lotline"
       {...(again?.onLater ? { onBack: again.onLater, backLabel: 'Later' } : {})}
       band={<ScanBand say="Scan or type the enrolment code" band={band} />}
+      notice={<UnsafeAddress />}
       primary={
         <Button kind="primary" off={code.trim() === ''} onPress={() => void tryCode(code)}>
           Enrol this device
@@ -150,7 +152,7 @@ export function SignInScreen({ hub, scanContext, signIn, onTouch, ...door }: Sig
   }
   if (badge === null) {
     return (
-      <Frame title="Lotline" band={<ScanBand say="Scan your badge" band={band} />}>
+      <Frame title="Lotline" band={<ScanBand say="Scan your badge" band={band} />} notice={<UnsafeAddress />}>
         <EmptyState icon={<IdCard size={64} aria-hidden />} say="Hold the badge in front of the scanner." />
         <Door {...door} />
       </Frame>

@@ -16,6 +16,11 @@ const exists = (path: string): Promise<boolean> =>
 export async function copyPhotos(from: string, to: string, hashes: readonly string[]): Promise<string[]> {
   const missing: string[] = []
   for (const sha256 of hashes) {
+    // Whatever else a backup names is no photo, and may be a path to somewhere else.
+    if (!/^[0-9a-f]{64}$/.test(sha256)) {
+      missing.push(sha256)
+      continue
+    }
     const [source, target] = [placeOf(from, sha256), placeOf(to, sha256)]
     if (await exists(target)) continue
     if (!(await isWhole(source, sha256))) {

@@ -7,9 +7,12 @@ import { createIds } from '../db/ids.ts'
 import { migrate } from '../db/migrate.ts'
 import { openWork } from '../db/open.ts'
 import type { Sources, Work } from '../db/work.ts'
+import { readTrustedProxies, type TrustedProxies } from '../http/client-address.ts'
+import { createOutgoingRule, type OutgoingRule } from '../outgoing/rule.ts'
 import { Problem } from '../problem.ts'
 import { LOG_LEVELS, type LogLevel } from '../watch/log.ts'
 import type { LogFormat } from '../watch/log-to-stderr.ts'
+import { secretVariable } from './secret-variable.ts'
 import { UsageError } from './usage-error.ts'
 
 export const sources: Sources = { now: () => Date.now(), newId: createIds(() => Date.now()) }
@@ -37,6 +40,16 @@ export interface Environment {
   metricsToken: string | undefined
   /** Milliseconds that a server which is told to stop goes on, so that whoever sends it requests can notice. */
   stopDelayMs: number
+  /** Where `lotline tls` puts authority and certificate. */
+  tlsFolder: string
+  /** Files of certificates that were made elsewhere; undefined: those of `tlsFolder` are served, where there are any. */
+  tlsCert: string | undefined
+  tlsKey: string | undefined
+  httpsPort: number
+  /** What this server may call beside the public internet. */
+  outgoing: OutgoingRule
+  /** Whose word on the client's address is taken. */
+  proxies: TrustedProxies
 }
 
 export function readEnvironment(root: string): Environment {
@@ -45,16 +58,22 @@ export function readEnvironment(root: string): Environment {
     root,
     version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
     dataFolder,
-    database: process.env.LOTLINE_DATABASE ?? join(dataFolder, 'lotline.db'),
+    database: secretVariable('LOTLINE_DATABASE') ?? join(dataFolder, 'lotline.db'),
     attachments: process.env.LOTLINE_ATTACHMENTS ?? join(dataFolder, 'attachments'),
-    port: Number(process.env.PORT ?? 8787),
-    secretKey: process.env.LOTLINE_SECRET_KEY,
+    port: portOf('PORT', 8787),
+    secretKey: secretVariable('LOTLINE_SECRET_KEY'),
     demoPlatforms: process.env.LOTLINE_DEMO_PLATFORMS,
     backups: process.env.LOTLINE_BACKUPS,
     contact: process.env.LOTLINE_CONTACT ?? 'mailto:admin@localhost',
     log: { level: oneOf('LOTLINE_LOG_LEVEL', LOG_LEVELS), format: oneOf('LOTLINE_LOG', FORMATS) ?? whoReads() },
     metricsToken: process.env.LOTLINE_METRICS_TOKEN || undefined,
     stopDelayMs: milliseconds('LOTLINE_STOP_DELAY_MS', 0),
+    tlsFolder: resolve(process.env.LOTLINE_TLS ?? join(dataFolder, 'tls')),
+    tlsCert: process.env.LOTLINE_TLS_CERT,
+    tlsKey: process.env.LOTLINE_TLS_KEY,
+    httpsPort: portOf('LOTLINE_HTTPS_PORT', 8443),
+    outgoing: createOutgoingRule(process.env.LOTLINE_OUTGOING_ALLOW ?? ''),
+    proxies: readTrustedProxies(process.env.LOTLINE_TRUSTED_PROXIES ?? '', process.env.LOTLINE_PROXY_HEADERS),
   }
 }
 
@@ -94,6 +113,13 @@ function milliseconds(name: string, otherwise: number): number {
   const given = process.env[name] || String(otherwise)
   if (/^\d{1,6}$/.test(given) && Number(given) <= LONGEST_DELAY_MS) return Number(given)
   throw new UsageError(`${name} is a number of milliseconds, at most ${LONGEST_DELAY_MS}; it says ${given}.`)
+}
+
+/** Throws a Problem where it is no port: 0 lets the system choose. */
+function portOf(name: string, otherwise: number): number {
+  const text = process.env[name] ?? String(otherwise)
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text)
+  throw new Problem(422, 'bad-setting', `${name} is "${text}", which is no port. Give a number from 0 to 65535.`)
 }
 
 export const migrationsOf = (environment: Environment): string => join(environment.root, 'server/db/migrations')

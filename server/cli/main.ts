@@ -13,6 +13,7 @@ import { migrateCommand } from './migrate.ts'
 import { restoreCommand, restoredCommand } from './restore.ts'
 import { scanCommand } from './scan.ts'
 import { serveCommand } from './serve.ts'
+import { tlsCommand } from './tls.ts'
 import { tokenCommand } from './token.ts'
 import { userCommand } from './user.ts'
 
@@ -29,6 +30,7 @@ const commands: Command[] = [
   backupCommand,
   restoreCommand,
   restoredCommand,
+  tlsCommand,
   scanCommand,
 ]
 
@@ -40,7 +42,7 @@ export async function main(words: string[], root: string): Promise<number> {
     process.stderr.write(`${help()}\n`)
     return name === undefined || name === 'help' || name === '--help' ? 0 : 2
   }
-  let database = ''
+  let database = 'the database'
   try {
     const environment = readEnvironment(root)
     database = environment.database
@@ -54,12 +56,15 @@ export async function main(words: string[], root: string): Promise<number> {
       process.stderr.write(`${error.detail}\n`)
       return 1
     }
-    const sentence = troubleSentence(error, database)
+    const sentence = troubleSentence(error, withoutPassword(database))
     if (sentence === undefined) throw error
     process.stderr.write(`${sentence}\n`)
     return 1
   }
 }
+
+/** The address of a database may hold its password. */
+const withoutPassword = (database: string): string => database.replace(/^(\w+:\/\/[^/@]*?):[^/]*@/, '$1:…@')
 
 const help = (): string =>
   ['Lotline', ...commands.map((command) => `  lotline ${command.usage}\n      ${command.summary}`)].join('\n')

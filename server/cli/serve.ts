@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { serve } from '@hono/node-server'
 import { collectDefaultMetrics } from 'prom-client'
 import { openAttachments } from '../attachments/folder.ts'
 import { createKeyUse } from '../auth/api-tokens.ts'
@@ -22,10 +20,11 @@ import type { Work } from '../db/work.ts'
 import { writeTrial } from '../db/write-trial.ts'
 import { ensureEpoch } from '../feed/epoch.ts'
 import { createApp } from '../http/app.ts'
-import type { DemoInfo } from '../http/deps.ts'
+import type { DemoInfo, Trust } from '../http/deps.ts'
 import { putWarehouse } from '../master/warehouses.ts'
 import { pushKeys } from '../notifications/keys.ts'
 import { tellNews } from '../notifications/tell.ts'
+import { createOutgoingFetch } from '../outgoing/outgoing-fetch.ts'
 import { createPass } from '../replenishment/pass.ts'
 import { startPlanners } from '../replenishment/planning-threads.ts'
 import { tellDueChargebacks } from '../returns/chargebacks.ts'
@@ -34,16 +33,15 @@ import { logToStderr } from '../watch/log-to-stderr.ts'
 import { createMetrics, type Metrics } from '../watch/metrics.ts'
 import { createReport, type Report } from '../watch/report.ts'
 import { type Background, createBackground } from './background.ts'
-import { closing as closingOf } from './close-listener.ts'
 import type { Command } from './command.ts'
 import { type Environment, openDatabase, readOidc, sources } from './environment.ts'
+import { listen, PATIENCE } from './listen.ts'
+import { openTls } from './open-tls.ts'
 import { toldToStop } from './told-to-stop.ts'
 
 const CLOCK_MS = 60_000
 /** A handheld keeps its photos as long: it begins again after that. */
 const UPLOADS_KEPT_MS = 30 * 86_400_000
-/** Longer than proxies and clients keep an idle connection: they must not send into one that is being closed. */
-const KEEP_ALIVE_MS = 75_000
 /** Devices say at each push and pull that they are there; that often it is written down. */
 const CONTACTS_MS = 15_000
 /** What was begun is let finish for so long when the server goes. */
@@ -58,10 +56,9 @@ export const serveCommand: Command = {
     await ensureFirstWarehouse(work)
     // What cannot be written is said now, and not to the first handheld.
     await writeTrial(work)
-    const port = await serveUntilStopped(work, environment, undefined, (port) =>
+    return serveUntilStopped(work, environment, undefined, (port) =>
       process.stdout.write(`Lotline serves http://localhost:${port}\n`),
     )
-    return port
   },
 }
 
@@ -91,6 +88,10 @@ export async function serveUntilStopped(
   const stopping = new AbortController()
   const closing = new AbortController()
   const contacts = createContacts(work, sources.now)
+  const tls = openTls(environment, report, (endsAt) => {
+    metrics.certificateEndsAt = endsAt
+  })
+  const outgoingFetch = createOutgoingFetch(environment.outgoing)
   const attachments = openAttachments(environment.attachments)
   await attachments.forgetUnfinished(sources.now() - UPLOADS_KEPT_MS)
   const vault = createVault(environment.secretKey)
@@ -106,33 +107,38 @@ export async function serveUntilStopped(
     appFolder: appFolderOf(environment),
     stop: { stopping: stopping.signal, closing: closing.signal },
     metricsToken: environment.metricsToken,
+    outgoing: environment.outgoing,
+    proxies: environment.proxies,
+    trust: tls?.trust,
   })
   const background = createBackground(report)
   background.every(CLOCK_MS, 'the use of keys', oneAtATime(keyUse.write))
-  startBackground({ background, work, environment, report, vault, day, contacts, metrics })
-  const serverOptions = { keepAliveTimeout: KEEP_ALIVE_MS }
-  const server = serve({ fetch: app.fetch, port: environment.port, serverOptions }, (info) => {
-    log.info({ port: info.port, version, database: work.dialect }, 'Serving')
-    listening(info.port)
-  }) as Server
-  const closeListener = closingOf(server)
+  startBackground({ background, work, environment, report, vault, day, contacts, metrics, fetch: outgoingFetch })
+  const server = await listen({ fetch: app.fetch, port: environment.port, https: tls, patience: PATIENCE })
+  const fail = async (sentence: string): Promise<number> => {
+    process.stderr.write(`${sentence}\n`)
+    await background.stop(FINISH_MS)
+    await work.close()
+    return 1
+  }
+  if (typeof server === 'string') return fail(server)
+  const unfollow = tls?.follow(server)
+  log.info({ port: server.port, httpsPort: server.httpsPort, version, database: work.dialect }, 'Serving')
+  listening(server.port)
+  if (tls) process.stdout.write(`${httpsWords(tls.trust)}\n`)
   const leave = () => {
     log.warn({}, 'Told to stop once more: leaving at once')
     log.flush()
     process.exit(1)
   }
-  const stopped = await Promise.race([toldToStop(sources.now, leave), failed(server)])
-  if ('fault' in stopped) {
-    process.stderr.write(`${stopped.fault}\n`)
-    await background.stop(FINISH_MS)
-    await work.close()
-    return 1
-  }
+  const stopped = await Promise.race([toldToStop(sources.now, leave), server.failed.then((fault) => ({ fault }))])
+  unfollow?.()
+  if ('fault' in stopped) return fail(stopped.fault)
   log.info({ signal: stopped.signal, delayMs: environment.stopDelayMs }, 'Stopping')
   stopping.abort()
   await new Promise((resolve) => setTimeout(resolve, environment.stopDelayMs))
   closing.abort()
-  const [{ cut }, finished] = await Promise.all([closeListener(FINISH_MS), background.stop(FINISH_MS)])
+  const [{ cut }, finished] = await Promise.all([server.close(FINISH_MS), background.stop(FINISH_MS)])
   if (cut) log.warn({}, 'Requests that took longer than ten seconds were cut off')
   if (!finished)
     log.warn({}, 'Work beside the requests took longer than ten seconds and was left; the next server goes on with it')
@@ -162,6 +168,8 @@ interface BackgroundWanted {
   day: RollOver
   contacts: Contacts
   metrics: Metrics
+  /** To the outside, where that is allowed. */
+  fetch: typeof globalThis.fetch
 }
 
 function startBackground(wanted: BackgroundWanted): void {
@@ -181,7 +189,7 @@ const TEND_MS = 250
 /** Changes that are committed within it go out together: many scans must not each be followed by a look at the listings. */
 const GATHER_MS = 50
 
-function startChannels({ background, work, vault, report }: BackgroundWanted): void {
+function startChannels({ background, work, vault, report, fetch }: BackgroundWanted): void {
   const channels = createChannels({ work, vault, fetch, now: sources.now, random: Math.random, report })
   let gathering: NodeJS.Timeout | null = null
   const publish = background.every(TEND_MS, 'publishing', channels.publish)
@@ -260,7 +268,7 @@ function startPlanning({ background, work, environment: { database } }: Backgrou
 /** Exceptions that open within one interval are told together. */
 const NOTIFY_MS = 15_000
 
-function startNotifying({ background, work, environment: { contact }, report }: BackgroundWanted): void {
+function startNotifying({ background, work, environment: { contact }, report, fetch }: BackgroundWanted): void {
   background.every(NOTIFY_MS, 'telling of exceptions', async () => {
     const keys = await pushKeys(work)
     for (const { code } of await warehousesOf(work)) await tellNews({ work, keys, contact, fetch, report }, code)
@@ -278,15 +286,8 @@ async function beginDays(work: Work, day: RollOver): Promise<void> {
   }
 }
 
-/** Why the server could not go on, as a sentence. */
-const failed = (server: Server): Promise<{ fault: string }> =>
-  new Promise((resolve) => {
-    server.on('error', (error: NodeJS.ErrnoException & { port?: number }) =>
-      resolve({
-        fault:
-          error.code === 'EADDRINUSE'
-            ? `Port ${error.port} is taken. Stop what uses it, or choose another with PORT.`
-            : error.message,
-      }),
-    )
-  })
+function httpsWords({ names, httpsPort, httpPort, authority }: Trust): string {
+  const [name = 'localhost'] = names()
+  const told = authority() === undefined ? '' : `; handhelds are told to trust it at http://${name}:${httpPort}/trust`
+  return `Lotline serves https://${name}:${httpsPort}${told}`
+}

@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import type { ServerDeps } from '../http/deps.ts'
 import { demoCodes } from './codes.ts'
 import { sheetPage } from './sheet.ts'
+import { SHEET_STYLE } from './sheet-style.ts'
 
 const NOT_STORED = { 'Cache-Control': 'no-store' }
 
@@ -11,5 +12,6 @@ export function mountDemo(app: Hono, { work, demo }: ServerDeps): void {
   const codes = () => work.read((reader) => demoCodes(reader, demo))
   app.get('/demo.json', (context) => context.json(demo, 200, NOT_STORED))
   app.get('/demo/codes.json', async (context) => context.json({ groups: await codes() }, 200, NOT_STORED))
+  app.get('/demo/sheet.css', (context) => context.body(SHEET_STYLE, 200, { ...NOT_STORED, 'Content-Type': 'text/css' }))
   app.get('/demo/sheet', async (context) => context.html(sheetPage(await codes()), 200, NOT_STORED))
 }

@@ -2,7 +2,6 @@
 import { html, raw } from 'hono/html'
 import { parseElementString } from '../../shared/barcode/gs1.ts'
 import type { CodeGroup, DemoCode } from './codes.ts'
-import { SHEET_STYLE } from './sheet-style.ts'
 import { drawSymbol } from './symbol.ts'
 
 export const sheetPage = (groups: readonly CodeGroup[]) => html`<!doctype html>
@@ -11,7 +10,7 @@ export const sheetPage = (groups: readonly CodeGroup[]) => html`<!doctype html>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Barcodes of the sample warehouse</title>
-    <style>${raw(SHEET_STYLE)}</style>
+    <link rel="stylesheet" href="/demo/sheet.css" />
   </head>
   <body>
     <h1>Barcodes of the sample warehouse</h1>

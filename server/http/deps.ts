@@ -4,9 +4,11 @@ import type { Provider } from '../auth/oidc/provider.ts'
 import type { RollOver } from '../availability/roll-over.ts'
 import type { Vault } from '../channels/vault.ts'
 import type { Work } from '../db/work.ts'
+import type { OutgoingRule } from '../outgoing/rule.ts'
 import type { Contacts } from '../watch/contacts.ts'
 import type { Log } from '../watch/log.ts'
 import type { Metrics } from '../watch/metrics.ts'
+import type { TrustedProxies } from './client-address.ts'
 import type { Readiness } from './readiness.ts'
 import type { Stop } from './stop.ts'
 
@@ -19,6 +21,14 @@ export interface ServerDeps {
   vault: Vault
   /** Rolls kept figures over when a warehouse's day begins. */
   day: RollOver
+  /** Where platforms may be; left out: in the public internet only. */
+  outgoing?: OutgoingRule | undefined
+  /** Whose word on the client's address is taken; left out: nobody's. */
+  proxies?: TrustedProxies | undefined
+  /** Event streams that one credential may hold; left out: as many as anybody needs. */
+  eventStreams?: number | undefined
+  /** What people are told who want to open the app by HTTPS; left out: it is not served here. */
+  trust?: Trust | undefined
   now(): number
   /** Signing in to the office through the company's identity provider; undefined: by badge alone. */
   oidc?: OfficeSignIn | undefined
@@ -59,6 +69,16 @@ export interface WiredDeps extends ServerDeps {
   readiness: Readiness
   /** UTC milliseconds. */
   startedAt: number
+}
+
+/** HTTPS as this server serves it. */
+export interface Trust {
+  /** By names and addresses, as the certificate has them now. */
+  names(): string[]
+  httpsPort: number
+  httpPort: number
+  /** PEM of the local authority; undefined: devices trust the certificate without. */
+  authority(): string | undefined
 }
 
 export interface DemoInfo {

@@ -2,12 +2,16 @@
 import type { Hono } from 'hono'
 import { hear } from '../channels/intake/hear.ts'
 import { Problem } from '../problem.ts'
-import { unlessBrokenOff } from './broken-off.ts'
 import type { ServerDeps } from './deps.ts'
+import { brokeOff } from './limits.ts'
 
 export function mountHooks(app: Hono, { work, vault }: ServerDeps): void {
   app.post('/hooks/:connector', async (context) => {
-    const body = new Uint8Array(await unlessBrokenOff(context.req.arrayBuffer()))
+    const body = new Uint8Array(
+      await context.req.arrayBuffer().catch(() => {
+        throw brokeOff()
+      }),
+    )
     const header = (name: string) => context.req.header(name)
     const answer = await hear(work, vault, context.req.param('connector'), { body, header })
     // The same for a connector that is not there: nobody is told which there are.

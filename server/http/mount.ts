@@ -1,14 +1,14 @@
 /** From an operation to a route: authenticate, authorise, parse, call, answer. The same for all, and only here. */
-import type { HttpBindings } from '@hono/node-server'
 import type { Context, Hono } from 'hono'
 import { type Act, logging } from '../auth/audit-log.ts'
 import { type Caller, callerOf } from '../auth/callers.ts'
 import { may } from '../auth/permissions.ts'
 import { Problem } from '../problem.ts'
-import { unlessBrokenOff } from './broken-off.ts'
 import { checked } from './checked.ts'
+import { clientOf, NO_PROXIES } from './client-address.ts'
 import type { ServerDeps, WiredDeps } from './deps.ts'
 import type { Access, AnswerFile, Operation } from './operation.ts'
+import { readJson } from './read-json.ts'
 
 const NOBODY: Caller = { kind: 'token', id: 'nobody', name: 'nobody', roles: [] }
 
@@ -35,7 +35,7 @@ export function mount(app: Hono, deps: WiredDeps, operation: Operation): void {
       body,
       idempotencyKey: idempotencyKey(context),
       request: context.req.raw,
-      address: addressOf(context),
+      address: clientOf(context, deps.proxies ?? NO_PROXIES).address,
       told,
     })
     return answer.file ? fileResponse(answer.file) : context.json(answer.body as object, answer.status)
@@ -75,10 +75,16 @@ const actOf = (
   details: { ...about, body: path === ENROL ? { deviceId: (body as { deviceId?: string }).deviceId } : body },
 })
 
-/** Offered under its name; shown in the browser where it can be. */
+/** A browser shows these in a place of their own, where nothing in them runs. Anything else it only saves. */
+const isShown = (type: string): boolean => type === 'application/pdf' || /^image\/(jpeg|png|webp)$/.test(type)
+
+/** Offered under its name. */
 const fileResponse = ({ name, type, content }: AnswerFile): Response =>
   new Response(content as ConstructorParameters<typeof Response>[0], {
-    headers: { 'content-type': type, 'content-disposition': `inline; filename="${name.replace(/[^\w.-]+/g, '_')}"` },
+    headers: {
+      'content-type': type,
+      'content-disposition': `${isShown(type) ? 'inline' : 'attachment'}; filename="${name.replace(/[^\w.-]+/g, '_')}"`,
+    },
   })
 
 async function authorise(deps: ServerDeps, { access }: Operation, context: Context): Promise<Caller> {
@@ -107,21 +113,6 @@ export async function bearer(deps: ServerDeps, context: Context): Promise<Caller
     'unauthorised',
     'Send a valid token as "Authorization: Bearer …". Sign in again, or enrol the device again.',
   )
-}
-
-/** Of the other end of the connection; undefined where there is none, as in a test. */
-const addressOf = (context: Context): string | undefined =>
-  (context.env as Partial<HttpBindings> | undefined)?.incoming?.socket?.remoteAddress
-
-/** An empty body is `undefined`: operations without a required body can be called without one. */
-async function readJson(context: Context): Promise<unknown> {
-  const text = await unlessBrokenOff(context.req.text())
-  if (text === '') return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Problem(400, 'malformed-json', 'The body is not valid JSON. Nothing was changed.')
-  }
 }
 
 function idempotencyKey(context: Context): string | undefined {

@@ -44,7 +44,16 @@ export function readFile(kind: ImportKind, text: string): { values: Checked[]; e
   return 'errors' in read ? { values: [], errors: read.errors } : checkRows(kind, read.rows)
 }
 
+/** How every ZIP begins, and with it every workbook. */
+const ZIP = 'PK\u0003\u0004'
+
 function readRows(text: string, columns: readonly string[]): { rows: Row[] } | { errors: RowError[] } {
+  if (text.startsWith(ZIP))
+    return {
+      errors: [
+        { line: 1, reason: 'This is a workbook or a ZIP, and not CSV. Save it as CSV in UTF-8, then import that.' },
+      ],
+    }
   try {
     const records = parse(text, {
       bom: true,

@@ -66,10 +66,13 @@ export function createMetrics() {
       ordersDue: gauge('connector_orders_due', 'Orders of a platform that are still to be read', ['connector']),
       orderAge: gauge('connector_last_order_age_seconds', 'Since the last new order of a platform', ['connector']),
       paused: gauge('connector_paused', '1: somebody has paused this platform', ['connector']),
+      certificateLeft: gauge('certificate_left_seconds', 'Until the certificate that is served ends'),
       backupAge: gauge('backup_age_seconds', 'Since the newest backup of LOTLINE_BACKUPS was taken'),
     },
     /** When the newest backup was taken, UTC milliseconds; null: there is none, or it is no business of this server. */
     backupAt: null as number | null,
+    /** When the certificate that is served ends, UTC milliseconds; null: there is none. */
+    certificateEndsAt: null as number | null,
     info: gauge('info', 'Always 1; its labels say what runs', ['version', 'database']),
   }
 }

@@ -74,16 +74,17 @@ async function readAll({ work, contacts }: GaugeDeps): Promise<Known> {
 function forget({ read }: Metrics): void {
   for (const gauge of Object.values(read)) gauge.reset()
   // A gauge without labels says 0 once it is reset, and nothing is known.
-  for (const gauge of [read.feedPosition, read.parked, read.backupAge]) gauge.remove()
+  for (const gauge of [read.feedPosition, read.parked, read.backupAge, read.certificateLeft]) gauge.remove()
 }
 
 function tell(metrics: Metrics, { position, parked, exceptions, devices, connectors }: Known, now: number): void {
-  const { read, backupAt } = metrics
+  const { read, backupAt, certificateEndsAt } = metrics
   const age = (since: number) => Math.max(0, (now - since) / 1_000)
   forget(metrics)
   read.feedPosition.set(position)
   read.parked.set(parked)
   if (backupAt !== null) read.backupAge.set(age(backupAt))
+  if (certificateEndsAt !== null) read.certificateLeft.set((certificateEndsAt - now) / 1_000)
   for (const { type, severity, count, oldestAt } of bySeverity(exceptions)) {
     read.exceptions.set({ type, severity }, count)
     read.oldestException.set({ type, severity }, age(oldestAt))

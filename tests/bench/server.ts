@@ -57,6 +57,8 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
     NODE_ENV: 'production',
     PORT: String(port),
     LOTLINE_DATA_DIR: folder,
+    // Platforms of the bench are on this machine.
+    LOTLINE_OUTGOING_ALLOW: '127.0.0.0/8, ::1',
     LOTLINE_DATABASE: join(folder, 'lotline.db'),
     LOTLINE_SECRET_KEY: 'of benches only, and 40 characters long!',
     LOTLINE_BENCH_CAPTURE: captureFile,

@@ -31,6 +31,8 @@ export async function openRealServer(): Promise<RealServer> {
     ...process.env,
     PORT: '0',
     LOTLINE_DATA_DIR: folder,
+    // Platforms of tests are on this machine.
+    LOTLINE_OUTGOING_ALLOW: '127.0.0.0/8, ::1',
     LOTLINE_SECRET_KEY: 'of tests only, and long enough for a key',
   }
   delete env.LOTLINE_DATABASE

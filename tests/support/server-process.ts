@@ -41,9 +41,11 @@ export async function createServerProcess(options: ServerProcessOptions = {}): P
   const database = path === undefined ? {} : { LOTLINE_DATABASE: path }
   // Of the log only what fails: tests say themselves what they did.
   const log = { LOTLINE_LOG: 'text', LOTLINE_LOG_LEVEL: 'error' }
+  // Platforms of tests are on this machine.
+  const outgoing = { LOTLINE_OUTGOING_ALLOW: '127.0.0.0/8, ::1' }
   const serve = options.asBuilt ? [SERVE_BUILT] : [LOTLINE, options.demo ? 'demo' : 'serve']
   const url = `http://localhost:${port}`
-  const own = { PORT: String(port), LOTLINE_DATA_DIR: dataFolder, ...log, ...database }
+  const own = { PORT: String(port), LOTLINE_DATA_DIR: dataFolder, ...log, ...outgoing, ...database }
   const env = { ...process.env, ...own, ...options.env?.(url) }
   let child: ChildProcess | null = null
 

@@ -17,6 +17,7 @@ import { ensureEpoch } from '../../server/feed/epoch.ts'
 import { createApp } from '../../server/http/app.ts'
 import type { ServerDeps } from '../../server/http/deps.ts'
 import { putWarehouse } from '../../server/master/warehouses.ts'
+import { createOutgoingRule } from '../../server/outgoing/rule.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
 import { type Dialect, openTestDatabase, systemSources, type TestDatabase } from './database.ts'
 
@@ -33,7 +34,8 @@ export interface TestServer {
   adminToken: string
   /** Faults of the server's own that were reported. Empty in a healthy test. */
   faults: unknown[]
-  fetch(request: Request): Promise<Response>
+  /** `peer`: the connection that it comes by. */
+  fetch(request: Request, peer?: { remoteAddress: string; encrypted?: boolean }): Promise<Response>
   /** What it serves: method and path of each route, handlers and middleware alike. */
   routes: readonly { method: string; path: string }[]
   call<Body = Record<string, never>>(
@@ -51,7 +53,7 @@ export interface CallOptions {
   key?: string
 }
 
-/** `over`: what only some tests give the server. */
+/** `over`: what it is given otherwise than usual. */
 export async function startTestServer(
   dialect: Dialect,
   sources: Sources = systemSources,
@@ -87,6 +89,8 @@ async function serve(database: TestDatabase, sources: Sources, over: Partial<Ser
     day: createRollOver(work, sources.now),
     epoch,
     now: sources.now,
+    // Platforms of tests are on this machine.
+    outgoing: createOutgoingRule('127.0.0.0/8, ::1'),
     report: (error) => faults.push(error),
     ...over,
   })
@@ -97,7 +101,7 @@ async function serve(database: TestDatabase, sources: Sources, over: Partial<Ser
     adminToken,
     faults,
     token,
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, peer) => app.fetch(request, peer && { incoming: { socket: peer } }),
     routes: app.routes,
     async call<Body>(method: string, path: string, body?: unknown, options: CallOptions = {}) {
       const headers: Record<string, string> = { authorization: `Bearer ${options.token ?? adminToken}` }

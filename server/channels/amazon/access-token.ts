@@ -1,5 +1,6 @@
 /** Login with Amazon: the refresh token is traded for an access token, which is kept in memory until shortly before it ends. */
 import * as v from 'valibot'
+import { refusedAddress } from '../../outgoing/refused.ts'
 import type { Outside } from '../connector.ts'
 import { credentialsRefused, type Failure, notReached, notTaken, throttled } from './said.ts'
 import { WAIT_MS } from './wait.ts'
@@ -39,7 +40,7 @@ export function createAccessTokens(client: Client, outside: Outside): AccessToke
 
   async function ask(): Promise<TokenResult> {
     const answer = await post(client, outside)
-    if (!(answer instanceof Response)) return answer
+    if ('kind' in answer) return answer
     const body: unknown = await answer.json().catch(() => undefined)
     const granted = v.safeParse(grantAnswer, body)
     if (!answer.ok || !granted.success) return failureOf(answer.status, body)
@@ -77,8 +78,8 @@ async function post({ tokenUrl, clientId, clientSecret, refreshToken }: Client, 
       redirect: 'error',
       signal: AbortSignal.timeout(WAIT_MS),
     })
-  } catch {
-    return notReached('Login with Amazon did not answer in time.')
+  } catch (error) {
+    return refusedAddress(error) ?? notReached('Login with Amazon did not answer in time.')
   }
 }
 

@@ -1,5 +1,6 @@
 /** One call of the Selling Partner API, and what became of it in the words of the connector. */
 import * as v from 'valibot'
+import { refusedAddress } from '../../outgoing/refused.ts'
 import type { Outside } from '../connector.ts'
 import { type Client, createAccessTokens } from './access-token.ts'
 import { credentialsRefused, type Failure, notTaken, quoted, throttled, unsure } from './said.ts'
@@ -43,8 +44,8 @@ export function createCaller(baseUrl: string, client: Client, outside: Outside):
         signal: AbortSignal.timeout(WAIT_MS),
       })
       return await readAnswer(response, request.operation, plan)
-    } catch {
-      return unsure('not-reached', 'Amazon did not answer in time.')
+    } catch (error) {
+      return refusedAddress(error) ?? unsure('not-reached', 'Amazon did not answer in time.')
     }
   }
 

@@ -1,6 +1,8 @@
 /** Files that are exchanged in folders: read only when they are whole, and written so that nobody sees half of one. */
-import { copyFile, mkdir, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { constants } from 'node:fs'
+import { copyFile, mkdir, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
+import { readShared, refuseLinked, writeShared } from '../shared-folder.ts'
 
 /** Longer ago than that nobody has written into it: who does not write under another name first is given time. */
 const STILL_MS = 2_000
@@ -31,13 +33,14 @@ export async function wholeFiles(folder: string, now: number): Promise<WholeFile
   return found
 }
 
-export const readWhole = (path: string): Promise<Buffer> => readFile(path)
+/** Null: it has grown beyond all orders since. */
+export const readWhole = async (path: string): Promise<Buffer | null> => (await readShared(path, LARGEST_BYTES)).bytes
 
 /** Under its name it is whole, or not there. */
 export async function writeWhole(folder: string, name: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   const beside = join(folder, `.${name}.tmp`)
-  await writeFile(beside, text)
+  await writeShared(beside, text)
   await rename(beside, join(folder, name))
 }
 
@@ -56,13 +59,15 @@ const exists = (path: string): Promise<boolean> =>
 
 /** Also onto another disk. */
 export async function moveFile(path: string, folder: string, name: string): Promise<void> {
+  await refuseLinked(folder, dirname(path))
   await mkdir(folder, { recursive: true })
   try {
     await rename(path, join(folder, name))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
     const beside = join(folder, `.${name}.tmp`)
-    await copyFile(path, beside)
+    await rm(beside, { force: true })
+    await copyFile(path, beside, constants.COPYFILE_EXCL)
     await rename(beside, join(folder, name))
     await unlink(path)
   }

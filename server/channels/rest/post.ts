@@ -1,4 +1,5 @@
 /** One attempt to deliver an event, and what became of it. */
+import { refusedAddress } from '../../outgoing/refused.ts'
 import type { Letter, LetterOutcome, Outside } from '../connector.ts'
 import { signatureOf } from './sign.ts'
 
@@ -35,7 +36,9 @@ export async function postLetter(
     })
     await response.body?.cancel()
     return outcomeOf(response.status, waitOf(response.headers.get('retry-after'), outside.now()))
-  } catch {
+  } catch (error) {
+    const closed = refusedAddress(error)
+    if (closed) return closed
     return {
       kind: 'unsure',
       code: 'not-reached',

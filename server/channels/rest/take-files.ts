@@ -12,6 +12,7 @@ import type { ConnectorRow } from '../connectors.ts'
 import { endFailure, noteFailure } from '../failures.ts'
 import { askFor } from '../intake/due.ts'
 import { type Lease, lockOf, renewLease } from '../intake/lease.ts'
+import { refuseLinked } from '../shared-folder.ts'
 import { freeName, LARGEST_BYTES, moveFile, readWhole, type WholeFile, wholeFiles, writeWhole } from './folder.ts'
 import type { RestOrder } from './order-input.ts'
 import { type ReadOrders, readOrders } from './orders-csv.ts'
@@ -54,6 +55,7 @@ async function takeFile({ work }: Deps, row: ConnectorRow, folders: InFolders, f
   const done = folders.done ?? join(folders.in, 'done')
   // One in which something failed may come again: what was taken of it is known by its orders.
   if (known && known.fault === null) {
+    await refuseLinked(done, folders.in)
     const name = await freeName(done, file.name, sha256.slice(0, 8))
     const said = `This file was taken in on ${new Date(known.receivedAt).toISOString()} as ${known.name}. Nothing was done.`
     await writeResult(done, name, [{ row: '', column: '', order: '', became: 'repeated', message: said }])
@@ -71,6 +73,7 @@ async function takeFile({ work }: Deps, row: ConnectorRow, folders: InFolders, f
   for (const { rows, order } of read.orders) lines.push(await takeOne(work, row, rows, order))
   const refused = lines.filter(({ became }) => became === 'refused')
   const folder = refused.length === 0 ? done : (folders.failed ?? join(folders.in, 'failed'))
+  await refuseLinked(folder, folders.in)
   const name = await freeName(folder, file.name, sha256.slice(0, 8))
   await writeResult(folder, name, lines)
   await keepFile(work, row, { name: file.name, sha256, content: text }, refused, read.orders.length)
@@ -78,11 +81,9 @@ async function takeFile({ work }: Deps, row: ConnectorRow, folders: InFolders, f
 }
 
 async function textOf({ path, bytes }: WholeFile): Promise<{ text: string; sha256: string; fault: string | null }> {
-  if (bytes > LARGEST_BYTES) {
-    const fault = `The file has ${bytes} bytes. Send it in parts of at most ${LARGEST_BYTES}.`
-    return { text: '', sha256: createHash('sha256').update(`${path} ${bytes}`).digest('hex'), fault }
-  }
+  if (bytes > LARGEST_BYTES) return tooLarge(path, bytes)
   const content = await readWhole(path)
+  if (content === null) return tooLarge(path, bytes)
   const sha256 = createHash('sha256').update(content).digest('hex')
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
@@ -93,6 +94,12 @@ async function textOf({ path, bytes }: WholeFile): Promise<{ text: string; sha25
     return { text: '', sha256, fault: 'The file is not in UTF-8. Write it so.' }
   }
 }
+
+const tooLarge = (path: string, bytes: number) => ({
+  text: '',
+  sha256: createHash('sha256').update(`${path} ${bytes}`).digest('hex'),
+  fault: `The file has more than ${LARGEST_BYTES} bytes. Send it in parts of at most that.`,
+})
 
 async function takeOne(work: Work, row: ConnectorRow, rows: readonly number[], order: RestOrder): Promise<ResultLine> {
   const line = { row: rows.join(' '), column: '', order: order.externalId }

@@ -1,5 +1,6 @@
 /** One call of Shopify's Admin GraphQL API, and what became of it in the words of the connector. */
 import * as v from 'valibot'
+import { refusedAddress } from '../../outgoing/refused.ts'
 import type { Outside, Said } from '../connector.ts'
 
 const VERSION = '2026-10'
@@ -48,8 +49,8 @@ export async function callShopify(
       redirect: 'error',
       signal: AbortSignal.timeout(WAIT_MS),
     })
-  } catch {
-    return unsure('not-reached', 'Shopify did not answer in time.')
+  } catch (error) {
+    return refusedAddress(error) ?? unsure('not-reached', 'Shopify did not answer in time.')
   }
   if (response.status === 401 || response.status === 403) return refusedCredentials(response.status)
   if (response.status === 429) return throttled(Number(response.headers.get('retry-after') ?? 1) * 1_000)

@@ -1,6 +1,7 @@
 /** Sales platforms: connected, mapped, looked after. */
 import * as v from 'valibot'
 import {
+  type ConnectorInput,
   checkConnector,
   connectorId,
   connectorInput,
@@ -14,12 +15,23 @@ import { changeMappings, mappingChanges, mappingsInput, putMappings, readListing
 import { readPools } from '../../channels/pools.ts'
 import { ignoreFailure, retryFailure } from '../../channels/retry.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
+import { NOT_ALLOWED, refuseClosed } from '../../outgoing/refused.ts'
+import { createOutgoingRule, type OutgoingRule } from '../../outgoing/rule.ts'
 import { checked } from '../checked.ts'
 import { type Call, created, defineOperation, ok } from '../operation.ts'
 import { limit, text } from '../query.ts'
 
 const idOf = ({ params }: Call<unknown, unknown>): string => checked(connectorId, params.id, 'id')
 const lockOf = (id: string): string => `connector ${id}`
+
+const PUBLIC_ONLY = createOutgoingRule('')
+
+/** What can be told from the addresses alone is said to whoever sets them up; the rest is found when they are called. */
+function refuseClosedAddresses(rule: OutgoingRule, { baseUrl, settings }: ConnectorInput): void {
+  if (baseUrl !== undefined) refuseClosed(rule, baseUrl, 'baseUrl')
+  for (const [name, value] of Object.entries(settings))
+    if (typeof value === 'string') refuseClosed(rule, value, `settings.${name}`)
+}
 
 export const connectorOperations = [
   defineOperation({
@@ -38,10 +50,11 @@ export const connectorOperations = [
     summary: 'Connect a platform to a channel, or change how; credentials are kept encrypted and never shown again',
     body: connectorInput,
     answers: '201: id, kind, channel; 200 where it was connected before',
-    problems: ['unknown-channel', 'connector-differs', 'no-secret-key', 'folder-unusable', 'folder-taken'],
+    problems: ['unknown-channel', 'connector-differs', 'no-secret-key', 'folder-unusable', 'folder-taken', NOT_ALLOWED],
     run: async (call) => {
       const id = idOf(call)
       const { deps, warehouse, body } = call
+      refuseClosedAddresses(deps.outgoing ?? PUBLIC_ONLY, body)
       await checkConnector(body)
       const isNew = await deps.work.run([lockOf(id)], async (tx) => {
         await requireWarehouse(tx, warehouse)

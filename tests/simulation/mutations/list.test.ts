@@ -30,7 +30,10 @@ describe('deliberate bugs', () => {
     expect(new Set(MUTATIONS.map(({ name }) => name)).size).toBe(MUTATIONS.length)
   })
 
-  it.each(['a pull begins one entry too late', 'acknowledged before it is sent'])('%s: a seed finds it', async (name) => {
+  it.each([
+    'a pull begins one entry too late',
+    'acknowledged before it is sent',
+  ])('%s: a seed finds it', async (name) => {
     expect(await seedThatFinds(name, 20)).not.toBeNull()
   })
 })

@@ -1,7 +1,8 @@
 /** Folders in which files are exchanged. Nobody sees half a file of ours, and no file is lost while it is moved. */
 import { constants } from 'node:fs'
-import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { readShared, refuseLinked, writeShared } from '../../shared-folder.ts'
 import { MAX_CHARACTERS } from '../x12/read.ts'
 
 export interface Folders {
@@ -67,8 +68,7 @@ export const diskFiles: Files = {
 
   async read(folder, name) {
     try {
-      const { size } = await stat(join(folder, name))
-      return { name, size, bytes: size > MAX_BYTES ? null : await readFile(join(folder, name)) }
+      return { name, ...(await readShared(join(folder, name), MAX_BYTES)) }
     } catch (error) {
       if (isMissing(error)) return undefined
       throw error
@@ -76,6 +76,7 @@ export const diskFiles: Files = {
   },
 
   async move(from, name, to, otherName) {
+    await refuseLinked(to, from)
     await mkdir(to, { recursive: true })
     const target = join(to, (await isThere(join(to, name))) ? otherName : name)
     try {
@@ -83,20 +84,14 @@ export const diskFiles: Files = {
     } catch (error) {
       if (isMissing(error)) return
       if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
-      await copyFile(join(from, name), target)
+      await copyFile(join(from, name), target, constants.COPYFILE_EXCL)
       await rm(join(from, name), { force: true })
     }
   },
 
   async stage(folder, name, text) {
     const path = join(folder, stagedName(name))
-    const file = await open(path, 'w')
-    try {
-      await file.writeFile(text)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
+    await writeShared(path, text)
     await syncFolder(path)
   },
 
@@ -136,8 +131,7 @@ export async function folderProblem(folder: string, made: boolean): Promise<stri
   try {
     if (made) await mkdir(folder, { recursive: true })
     if (!(await stat(folder)).isDirectory()) return 'is a file. Give a folder.'
-    const probe = await open(join(folder, PROBE), 'w')
-    await probe.close()
+    await writeShared(join(folder, PROBE), '')
     await rm(join(folder, PROBE))
     return undefined
   } catch (error) {
