@@ -2,7 +2,7 @@
  * Every route that the running server has, and every role: what is not declared fails here. A route is an operation with an
  * access, or stands below with the reason why it needs none.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
@@ -10,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createProvider } from '../../server/auth/oidc/provider.ts'
 import { may, ROLES } from '../../server/auth/permissions.ts'
 import { operations } from '../../server/http/operations/index.ts'
+import { filesOf } from '../../server/tls/folder.ts'
+import { makeTls } from '../../server/tls/make.ts'
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { enrolDevice, signInWorker } from './floor.ts'
@@ -21,11 +23,7 @@ interface Route {
 
 /** Runs before or around others, and answers nothing itself but a refusal. */
 const AROUND: Record<string, string> = {
-  'ALL /*': 'counts requests, and sets headers that browsers obey',
-  'POST /api/*': 'refuses a body that is too large',
-  'PUT /api/*': 'refuses a body that is too large',
-  'POST /hooks/*': 'refuses a body that is too large',
-  'PUT /hooks/*': 'refuses a body that is too large',
+  'ALL /*': 'counts and logs requests, sets headers that browsers obey, and refuses what is too large',
   'ALL /assets/*': 'lets browsers keep hashed files',
 }
 
@@ -33,15 +31,23 @@ const AROUND: Record<string, string> = {
 const OPEN: Record<string, string> = {
   'GET /healthz': 'whoever watches the process has no token; it says that it lives, and nothing else',
   'GET /readyz': 'as above',
-  'GET /metrics': 'as above; it has counts and no names',
+  'GET /metrics':
+    'as above, unless LOTLINE_METRICS_TOKEN asks for one; it has counts by device and connector, and nobody’s data',
   'GET /api/v1/openapi.json': 'the contract is no secret',
   'GET /api/docs': 'as above',
+  'GET /api/docs.css': 'as above',
   'POST /hooks/:connector': 'platforms sign what they send, and have no token',
   'GET /auth/oidc/start': 'somebody who signs in has no token yet; it leads away',
   'GET /auth/oidc/callback': 'as above; bound to the cookie, the state and the nonce of the browser that began',
   'GET /demo.json': 'in the demo alone',
   'GET /demo/codes.json': 'in the demo alone',
   'GET /demo/sheet': 'in the demo alone',
+  'GET /demo/sheet.css': 'in the demo alone',
+  'GET /trust': 'a new handheld has no token; it says how to trust this server',
+  'GET /trust/style.css': 'as above',
+  'GET /trust/authority.crt': 'as above; a certificate is public, and its key is elsewhere',
+  'GET /trust/authority.mobileconfig': 'as above',
+  'GET /trust/address.json': 'the app asks where HTTPS is',
   'GET /': 'the app’s page; it holds no data',
   'GET /*': 'files of the app, and its page under each of its addresses',
 }
@@ -89,10 +95,14 @@ describe('the walk through all routes', () => {
     appFolder = mkdtempSync(join(tmpdir(), 'lotline-app-'))
     mkdirSync(join(appFolder, 'assets'))
     writeFileSync(join(appFolder, 'index.html'), '<!doctype html>')
+    const names = { dns: ['depot.local'], ip: [] }
+    await makeTls({ folder: appFolder, site: 'x', names, asked: { dns: [], ip: [] }, anew: false, now: Date.now() })
+    const authority = () => readFileSync(filesOf(appFolder).authority, 'utf8')
     const publicUrl = 'http://localhost:8787'
     const settings = { ...provider, publicUrl, name: 'Acme' }
     server = await startTestServer('sqlite', undefined, {
       appFolder,
+      trust: { names: () => names.dns, httpsPort: 8443, httpPort: 8787, authority },
       demo: { enrolmentCode: '1', pin: '1234', users: [] },
       oidc: { provider: createProvider(settings, Date.now), publicUrl, name: 'Acme' },
     })
