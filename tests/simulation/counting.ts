@@ -125,7 +125,7 @@ export async function countWhatIsAsked(world: World): Promise<void> {
     if (open.length === 0) break
     if (round === MOST_ROUNDS) throw new Error(`${open.length} counts are asked for again and again.`)
     for (const { id, location, sku } of open)
-      await countNow(world, device, countAt(world, location, sku === '' ? null : sku, id))
+      await countNow(world, device, [countAt(world, location, sku === '' ? null : sku, id)])
   }
   await mustBeClean(world)
 }
@@ -135,17 +135,21 @@ export async function countEverything(world: World): Promise<void> {
   const [device] = world.devices
   if (!device) return
   world.log.push('everything is counted')
-  for (const location of PLACES) await countNow(world, device, countAt(world, location, null))
+  await countNow(
+    world,
+    device,
+    PLACES.map((location) => countAt(world, location, null)),
+  )
   await countWhatIsAsked(world)
 }
 
 /** By somebody who has seen all that is posted. */
-async function countNow(world: World, device: SimDevice, transaction: NewTransaction): Promise<void> {
+async function countNow(world: World, device: SimDevice, transactions: NewTransaction[]): Promise<void> {
   const before = world.kept.size
   // The device may go off while it writes: who saw no "done" counts again.
   while (world.kept.size === before) {
     await device.pull()
-    await work(world, device, [transaction])
+    await work(world, device, transactions)
   }
   await device.push()
 }

@@ -32,7 +32,7 @@ async function putRight(world: World, device: SimDevice): Promise<void> {
   if (device.isOld) await device.upgrade()
   else await device.restart()
   device.token = await enrol(asking(server, adminToken), device.id)
-  await signInAgain(world, device)
+  if ((device.session?.expiresAt ?? 0) <= world.now()) await signInAgain(world, device)
 }
 
 export async function signInAgain({ server, workers, sessions }: World, device: SimDevice): Promise<void> {

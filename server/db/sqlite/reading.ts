@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { type Connection, statementsOf } from '../unit.ts'
 import type { Db, Reader, Reading } from '../work.ts'
 import { openReader } from './open.ts'
+import { remembering } from './remembered.ts'
 import { schema } from './schema.ts'
 
 export interface SqliteReading extends Reading {
@@ -41,7 +42,7 @@ export function openSqliteReading(file: string): SqliteReading {
 }
 
 export function connect(sqlite: Database.Database): Connection {
-  const db = drizzle(sqlite, { casing: 'snake_case' }) as unknown as Db
+  const db = drizzle(remembering(sqlite), { casing: 'snake_case' }) as unknown as Db
   return { db, t: schema, built: new Map() }
 }
 
