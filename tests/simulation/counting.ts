@@ -120,6 +120,7 @@ export async function countWhatIsAsked(world: World): Promise<void> {
   if (!device) return
   for (let round = 0; ; round++) {
     await approveAll(world)
+    await world.server.settled()
     for (const one of world.devices) await one.pull()
     const open = await openCountTasks(device.view)
     if (open.length === 0) break
@@ -148,6 +149,7 @@ async function countNow(world: World, device: SimDevice, transactions: NewTransa
   const before = world.kept.size
   // The device may go off while it writes: who saw no "done" counts again.
   while (world.kept.size === before) {
+    await world.server.settled()
     await device.pull()
     await work(world, device, transactions)
   }
