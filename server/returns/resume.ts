@@ -26,7 +26,9 @@ export async function resumeInspection(
   { waived, by }: Going,
 ): Promise<InspectionRow> {
   const { tx, warehouse } = from
-  const late = known.waitsFor === 'goods'
+  // What its inspector's hands carried, they carried then, though it could not be posted before; what stands where it was meant to go
+  // only becomes something else, now.
+  const late = known.waitsFor === 'goods' || (known.to !== null && known.to !== known.location)
   const scene = openScene({
     tx,
     warehouse,

@@ -1,7 +1,7 @@
 /** Whatever comes twice or breaks off: each document is followed once, and told once. */
 import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
-import { describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { rawRows } from '../../server/db/rows.ts'
 import { DIALECTS } from '../support/database.ts'
 import { setUpEdi } from './edi-floor.ts'
@@ -11,18 +11,19 @@ import { changeSet, connectPartner, crashing, orderSet, type TradingPartner } fr
 describe.each(DIALECTS)('EDI on %s', (dialect) => {
   let floor: Floor
   let retail: TradingPartner
+  // Each text is prepared once on a connection: all of them are seen only by whoever looks from the start.
+  const prepare = vi.spyOn(Database.prototype, 'prepare')
+  afterAll(() => prepare.mockRestore())
   const { shipped, lines, only } = setUpEdi(dialect, (given) => {
     ;({ floor, retail } = given)
   })
 
   it.runIf(dialect === 'sqlite')('is found by its state in an index, however much was exchanged before', async () => {
     const { listing } = await retail.listed(40)
-    const prepare = vi.spyOn(Database.prototype, 'prepare')
     retail.send(orderSet('PO-1', [[listing, 4]]))
     await retail.step()
-    const asked = new Set(prepare.mock.calls.map(([text]) => text))
-    prepare.mockRestore()
-    const byState = [...asked].filter((text) => /^select .* from "edi_documents" where .*"state" = \?/.test(text))
+    const texts = new Set(prepare.mock.calls.map(([text]) => text))
+    const byState = [...texts].filter((text) => /^select .* from "edi_documents" where .*"state" = \?/.test(text))
     expect(byState.length).toBeGreaterThan(3)
     for (const text of byState) {
       // With any state in its place: SQLite does not know which one it will be either.

@@ -1,7 +1,6 @@
 /** A warehouse that trades with a simulated retailer by files of X12, and what both put into the folders between them. */
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import { expect } from 'vitest'
@@ -13,6 +12,7 @@ import { readX12 } from '../../server/channels/edi/x12/read.ts'
 import { createPublisher } from '../../server/channels/publisher.ts'
 import { createVault } from '../../server/channels/vault.ts'
 import type { Work } from '../../server/db/work.ts'
+import { FAST_FOLDER } from '../support/fast-folder.ts'
 import { x12Problems } from '../support/x12-structure.ts'
 import type { Failure } from './connected-shop.ts'
 import { type Floor, feedSettled, type OrderBody, ok } from './floor.ts'
@@ -54,7 +54,7 @@ export type TradingPartner = Awaited<ReturnType<typeof connectPartner>>
 
 /** Each test has a connector and a channel of its own, of one name. */
 export async function connectPartner(floor: Floor, id: string, profile: Record<string, unknown> = {}) {
-  const root = mkdtempSync(join(tmpdir(), 'lotline-edi-'))
+  const root = mkdtempSync(join(FAST_FOLDER, 'lotline-edi-'))
   const folders = { in: join(root, 'in'), out: join(root, 'out') }
   await mkdir(folders.in)
   await mkdir(folders.out)

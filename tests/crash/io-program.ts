@@ -3,7 +3,6 @@
  * process, run after run: fault.c reads the environment of the process as it is.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { v7 } from 'uuid'
 import { openAttachments } from '../../server/attachments/folder.ts'
@@ -19,6 +18,7 @@ import type { Sources, Work } from '../../server/db/work.ts'
 import { ensureEpoch } from '../../server/feed/epoch.ts'
 import { createApp } from '../../server/http/app.ts'
 import { putWarehouse } from '../../server/master/warehouses.ts'
+import { FAST_FOLDER } from '../support/fast-folder.ts'
 import { type Book, compare, createBook } from './book.ts'
 
 const MIGRATIONS = resolve('server/db/migrations')
@@ -102,7 +102,7 @@ export interface Prepared {
 }
 
 export async function prepareFolder(): Promise<Prepared> {
-  const folder = mkdtempSync(join(tmpdir(), 'lotline-io-'))
+  const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-io-'))
   const token = await begin(folder)
   const app = await openApp(folder, token)
   const put = async (path: string, body: unknown) => {
@@ -146,7 +146,7 @@ const hasDetail = (error: unknown): boolean => typeof (error as { detail?: unkno
 
 /** A database that is begun on such a disk, and begun again on a good one. */
 export async function beginOn(failing: Failing): Promise<Outcome> {
-  const folder = mkdtempSync(join(tmpdir(), 'lotline-io-'))
+  const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-io-'))
   try {
     let done = false
     const met = await onBadDisk(folder, failing, async () => {
@@ -162,7 +162,7 @@ export async function beginOn(failing: Failing): Promise<Outcome> {
 
 /** Work on such a disk, and on a good one what that left. */
 export async function workOn(prepared: Prepared, failing: Failing): Promise<Outcome> {
-  const folder = mkdtempSync(join(tmpdir(), 'lotline-io-'))
+  const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-io-'))
   const after = join(folder, 'after')
   try {
     cpSync(prepared.folder, folder, { recursive: true })

@@ -1,8 +1,8 @@
 /** A small warehouse in files of its own, and copies of it to be damaged. */
 import { cpSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
+import { FAST_FOLDER } from '../support/fast-folder.ts'
 import { prepare } from './clients.ts'
 import { type CrashServer, crashServerOver, openCrashServer, type Reply, type RunAs } from './server.ts'
 
@@ -27,7 +27,7 @@ export async function prepareFiles(): Promise<Prepared> {
   return {
     onHand: RECEIPTS,
     copy(as) {
-      const folder = mkdtempSync(join(tmpdir(), 'lotline-crash-'))
+      const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-crash-'))
       cpSync(server.folder, folder, { recursive: true })
       return crashServerOver(folder, server.token, as)
     },

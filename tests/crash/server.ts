@@ -1,9 +1,9 @@
 /** The built server over real files, which can be killed at any moment and started again, and the command line over the same files. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { FAST_FOLDER } from '../support/fast-folder.ts'
 
 // Not from import.meta.url: the command and the test runner load this file from different places.
 const ROOT = resolve('.')
@@ -50,7 +50,7 @@ export interface CrashServer {
 }
 
 export async function openCrashServer(): Promise<CrashServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'lotline-crash-'))
+  const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-crash-'))
   // The first command builds.
   const { stdout } = await run(process.execPath, [LOTLINE, 'token', 'create', '--role', 'admin'], {
     env: environmentOf(folder),

@@ -3,7 +3,6 @@
  * every number anew, under versions that no number of before can be newer than.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { restoreBackup } from '../../server/backup/restore.ts'
@@ -15,6 +14,7 @@ import { openWork } from '../../server/db/open.ts'
 import type { Work } from '../../server/db/work.ts'
 import { connectShop } from '../contract/connected-shop.ts'
 import { type Floor, ok, openFloor } from '../contract/floor.ts'
+import { FAST_FOLDER } from '../support/fast-folder.ts'
 import { MIGRATIONS } from '../support/migrations.ts'
 import { expectCleanAudit, serveWork, TEST_SECRET_KEY } from '../support/server.ts'
 
@@ -25,7 +25,7 @@ interface ListingBody {
 }
 
 describe('a restored database and a shop', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'lotline-restored-'))
+  const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-restored-'))
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor('sqlite')

@@ -1,10 +1,10 @@
 /** The built server as a process over a folder of its own, which can be killed, and the command line over the same data. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from 'vitest'
+import { FAST_FOLDER } from '../support/fast-folder.ts'
 
 const LOTLINE = new URL('../../server/cli/lotline.mjs', import.meta.url).pathname
 const run = promisify(execFile)
@@ -26,7 +26,7 @@ export interface RealServer {
 }
 
 export async function openRealServer(): Promise<RealServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'lotline-restore-'))
+  const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-restore-'))
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     PORT: '0',

@@ -8,11 +8,12 @@ import { createApiToken } from '../../server/auth/api-tokens.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import type { Sources } from '../../server/db/work.ts'
 import { putWarehouse } from '../../server/master/warehouses.ts'
+import { FAST_FOLDER } from '../support/fast-folder.ts'
 import { MIGRATIONS } from '../support/migrations.ts'
 import { administer, openPostgresStore } from './postgres-store.ts'
 import { createRandom } from './random.ts'
 import { type SimServer, type SimStore, startSimServer } from './sim-server.ts'
-import { DISK, openSqliteStore } from './sqlite-store.ts'
+import { openSqliteStore } from './sqlite-store.ts'
 
 export const START = Date.UTC(2026, 0, 5, 8)
 export const SKUS = ['OAT', 'RYE', 'TEA'] as const
@@ -55,7 +56,7 @@ export function furnished(postgres: string | undefined): Promise<Furnished> {
 }
 
 async function onSqlite(): Promise<Furnished> {
-  const folder = mkdtempSync(join(DISK, 'lotline-sim-'))
+  const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-sim-'))
   const empty = join(folder, 'empty.db')
   await migrate(empty, MIGRATIONS)
   const store = openSqliteStore(empty, sources())

@@ -10,8 +10,8 @@ import { openAttachments } from '../../server/attachments/folder.ts'
 import { rowsOf } from '../../server/audit/rows.ts'
 import { openPostgresWork } from '../../server/db/postgres/work.ts'
 import type { Sources, Work } from '../../server/db/work.ts'
+import { FAST_FOLDER } from '../support/fast-folder.ts'
 import type { CrashPoints, SimStore } from './sim-server.ts'
-import { DISK } from './sqlite-store.ts'
 
 let made = 0
 
@@ -25,7 +25,7 @@ export async function openPostgresStore(
   made += 1
   const name = isOwn ? `sim_${process.pid}_${made}` : database.name
   if (isOwn) await administer(server, `CREATE DATABASE ${name} TEMPLATE ${database.template}`)
-  const folder = mkdtempSync(join(DISK, 'lotline-sim-'))
+  const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-sim-'))
   const attachments = openAttachments(join(folder, 'attachments'))
   return {
     open: (points) => crashing(openPostgresWork(`${server}/${name}`, sources), points),

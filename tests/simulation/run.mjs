@@ -3,7 +3,7 @@
 //   npm run simulate -- --seeds 10000 [--from 1]    many, on all cores, with a summary
 //   npm run simulate -- --shrink SEED               the shortest story of that seed that still fails
 //   npm run simulate -- --mutations [NAME …]        deliberate bugs, and the seed that finds each
-// One of 20 seeds runs on PostgreSQL; --sqlite leaves that out.
+// One of 50 seeds runs on PostgreSQL; --sqlite leaves that out.
 import { runnerImport } from 'vite'
 import { mutating } from './mutations/mutate.mjs'
 

@@ -3,22 +3,19 @@
  * database, so nothing that was only in memory survives.
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openAttachments } from '../../server/attachments/folder.ts'
 import { restoreBackup } from '../../server/backup/restore.ts'
 import { takeBackup } from '../../server/backup/take.ts'
 import { openSqliteWork } from '../../server/db/sqlite/writer.ts'
 import type { Sources } from '../../server/db/work.ts'
+import { FAST_FOLDER } from '../support/fast-folder.ts'
 import { MIGRATIONS } from '../support/migrations.ts'
 import type { SimStore } from './sim-server.ts'
 
-/** In memory where the machine has such a folder: what is tested is order and atomicity; tests/contract/durability shows the syncs. */
-export const DISK = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
-
 /** `template`: a database to begin with. */
 export function openSqliteStore(template: string, sources: Sources): SimStore {
-  const folder = mkdtempSync(join(DISK, 'lotline-sim-'))
+  const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-sim-'))
   // Files are written through, and none is written over: what a crash leaves of them is what is there.
   const photos = join(folder, 'attachments')
   let attachments = openAttachments(photos)

@@ -1,6 +1,5 @@
 /** A fresh, migrated database of either dialect, and the Work over it. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { v7 } from 'uuid'
@@ -8,6 +7,7 @@ import { inject } from 'vitest'
 import { migrate } from '../../server/db/migrate.ts'
 import { openWork } from '../../server/db/open.ts'
 import type { Sources, Work } from '../../server/db/work.ts'
+import { FAST_FOLDER } from './fast-folder.ts'
 import { MIGRATIONS } from './migrations.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
@@ -26,7 +26,7 @@ export async function openTestDatabase(dialect: Dialect, sources: Sources = syst
 }
 
 async function openSqlite(sources: Sources): Promise<TestDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), 'lotline-'))
+  const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-'))
   const url = join(folder, 'lotline.db')
   await migrate(url, MIGRATIONS)
   const work = openWork(url, sources)

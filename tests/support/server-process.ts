@@ -2,9 +2,9 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { FAST_FOLDER } from './fast-folder.ts'
 
 const LOTLINE = new URL('../../server/cli/lotline.mjs', import.meta.url).pathname
 const SERVE_BUILT = new URL('../contract/durability/serve.mjs', import.meta.url).pathname
@@ -35,7 +35,7 @@ export interface ServerProcessOptions {
 }
 
 export async function createServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'lotline-e2e-'))
+  const dataFolder = mkdtempSync(join(FAST_FOLDER, 'lotline-e2e-'))
   const port = await freePort()
   const path = options.database ?? (options.demo ? join(dataFolder, 'demo.db') : undefined)
   const database = path === undefined ? {} : { LOTLINE_DATABASE: path }

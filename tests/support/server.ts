@@ -1,7 +1,6 @@
 /** A server in this process over a fresh database: the real routes, called without sockets. */
 
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { expect } from 'vitest'
@@ -20,6 +19,7 @@ import { putWarehouse } from '../../server/master/warehouses.ts'
 import { createOutgoingRule } from '../../server/outgoing/rule.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
 import { type Dialect, openTestDatabase, systemSources, type TestDatabase } from './database.ts'
+import { FAST_FOLDER } from './fast-folder.ts'
 
 export interface Reply<Body = Record<string, unknown>> {
   status: number
@@ -81,7 +81,7 @@ async function serve(database: TestDatabase, sources: Sources, over: Partial<Ser
   const { work } = database
   const epoch = await ensureEpoch(work)
   const faults: unknown[] = []
-  const folder = mkdtempSync(join(tmpdir(), 'lotline-attachments-'))
+  const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-attachments-'))
   const app = createApp({
     work,
     attachments: openAttachments(folder),
