@@ -1,6 +1,6 @@
 /** A label as PDF, one page a copy. Bars are drawn, not pictured: they are as sharp as the printer. */
-import PDFDocument from 'pdfkit'
 import { bytesOfPdf } from '../pdf/bytes.ts'
+import { newDocument } from '../pdf/new-document.ts'
 import { DOTS_PER_MM, type Label, type PlacedSymbol, type PlacedText } from './label.ts'
 import { FONT } from './text.ts'
 
@@ -8,7 +8,7 @@ const POINTS_PER_DOT = 72 / 25.4 / DOTS_PER_MM
 
 /** `now`: when it is made, UTC milliseconds. */
 export function toPdf(labels: readonly Label[], copies: number, now: number): Promise<Uint8Array> {
-  const document = new PDFDocument({
+  const document = newDocument({
     autoFirstPage: false,
     info: { Title: labels[0]?.title ?? 'Label', Producer: 'Lotline', Creator: 'Lotline', CreationDate: new Date(now) },
   })

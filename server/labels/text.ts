@@ -1,5 +1,5 @@
 /** Texts on labels: cleaned of what cannot be printed, and cut to the room that they have. */
-import PDFDocument from 'pdfkit'
+import { newDocument } from '../pdf/new-document.ts'
 import { centred, type PlacedSymbol, type PlacedText, quietBox } from './label.ts'
 
 export const FONT = 'Helvetica-Bold'
@@ -7,7 +7,11 @@ const ELLIPSIS = '...'
 /** Letters of scripts that the font's table does not have are up to as wide as the line is high. */
 const WIDEST = 1
 
-const fonts = new PDFDocument({ autoFirstPage: false }).font(FONT).fontSize(1)
+let fonts: PDFKit.PDFDocument | undefined
+const widthOf = (character: string): number => {
+  fonts ??= newDocument({ autoFirstPage: false }).font(FONT).fontSize(1)
+  return fonts.widthOfString(character)
+}
 
 /** One line of printable text: names come from shops and files, with tabs, line breaks and invisible marks in them. */
 export const cleaned = (text: string): string =>
@@ -22,7 +26,7 @@ export const cleaned = (text: string): string =>
  */
 export function textWidth(text: string, size: number): number {
   let width = 0
-  for (const character of text) width += /^[\x20-\x7e]$/.test(character) ? fonts.widthOfString(character) : WIDEST
+  for (const character of text) width += /^[\x20-\x7e]$/.test(character) ? widthOf(character) : WIDEST
   return Math.ceil(width * size)
 }
 

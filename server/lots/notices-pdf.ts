@@ -1,8 +1,9 @@
 /** Notices as a list to be printed or sent on: each channel begins on a page of its own, each customer with how to reach them. */
-import PDFDocument from 'pdfkit'
+
 import { grouped } from '../../shared/rules/grouped.ts'
 import { bytesOfPdf } from '../pdf/bytes.ts'
 import { type Font, oneLine, sized } from '../pdf/letters.ts'
+import { newDocument } from '../pdf/new-document.ts'
 import type { Notice } from './notices.ts'
 import type { RecallRow } from './recall.ts'
 import { UNKNOWN_CHANNEL } from './trace-graph.ts'
@@ -45,7 +46,7 @@ export async function noticesAsPdf(
   notices: readonly Notice[],
   printing: Printing,
 ): Promise<Uint8Array> {
-  const document = new PDFDocument({
+  const document = newDocument({
     size: 'LETTER',
     layout: 'landscape',
     margin: 0,

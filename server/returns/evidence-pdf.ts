@@ -1,8 +1,9 @@
 /** The evidence as one document to send to whoever is disputed with: facts first, then every scan, then the photos. */
-import PDFDocument from 'pdfkit'
+
 import type { Attachments } from '../attachments/folder.ts'
 import { bytesOfPdf } from '../pdf/bytes.ts'
 import { type Font, fontFor, oneLine } from '../pdf/letters.ts'
+import { newDocument } from '../pdf/new-document.ts'
 import type { Evidence } from './evidence.ts'
 import { evidenceTables, type Table, titleOf } from './evidence-tables.ts'
 
@@ -12,7 +13,7 @@ const SIZE = 8
 const PHOTO_HEIGHT = 300
 
 export async function evidencePdf(evidence: Evidence, attachments: Attachments): Promise<Uint8Array> {
-  const document = new PDFDocument({
+  const document = newDocument({
     size: 'LETTER',
     margin: MARGIN,
     info: {

@@ -2,8 +2,11 @@
  * Writes an .xlsx row by row. Text is always text: a cell that begins with an equals sign is no formula, and a GTIN keeps
  * its leading zeros.
  */
+import { createRequire } from 'node:module'
 import { PassThrough } from 'node:stream'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
+
+const load = createRequire(import.meta.url)
 
 export type Value = string | number | Date | null
 
@@ -29,7 +32,9 @@ export function openWorkbook() {
   const chunks: Buffer[] = []
   out.on('data', (chunk: Buffer) => chunks.push(chunk))
   const written = new Promise((resolve, reject) => out.once('end', resolve).once('error', reject))
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: true })
+  // It takes half a second to load: whoever exports waits for that, and not each start of the server.
+  const { stream } = load('exceljs') as typeof ExcelJS
+  const workbook = new stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: true })
   return {
     /** Sheets are written one after the other. The heading stays in view and filters the rows below it. */
     sheet(name: string, columns: readonly Column[]): Sheet {
