@@ -35,9 +35,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     // What PostgreSQL does when the power goes is its own business: no test cuts it off.
-    postgresFlags: ['max_connections=200', 'fsync=off', 'full_page_writes=off', 'synchronous_commit=off'].flatMap(
-      (setting) => ['-c', setting],
-    ),
+    postgresFlags: ['max_connections=200', 'fsync=off', 'full_page_writes=off'].flatMap((setting) => ['-c', setting]),
     onLog: () => {},
     onError: () => {},
   })
