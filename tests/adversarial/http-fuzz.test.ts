@@ -106,7 +106,7 @@ describe.each(DIALECTS)('garbage at every operation on %s', (dialect) => {
         if (reply.status >= 400) expect(reply.body.code, told).toMatch(/^[a-z-]+$/)
         expect(floor.server.faults.splice(0), told).toEqual([])
       }),
-      { numRuns: dialect === 'sqlite' ? 40 : 15, seed: SEED, endOnFailure: true },
+      { numRuns: dialect === 'sqlite' ? 30 : 10, seed: SEED, endOnFailure: true },
     )
     await floor.cleanAudit()
   })

@@ -39,7 +39,7 @@ import { expectOldestFirst, expectSameStock, expectSoundAllocations } from './ro
 import { type Doing, doing, type Happenings, happenings, type Outcome, type Step, WEIGHTS } from './rotation-steps.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_124)
-const RUNS = { sqlite: 40, postgres: 12 }
+const RUNS = { sqlite: 30, postgres: 8 }
 /** A failure that takes longer to shrink is told as far as it was shrunk. */
 const PATIENCE_MS = Number(process.env.LOTLINE_PATIENCE ?? 120_000)
 

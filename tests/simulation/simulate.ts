@@ -66,7 +66,7 @@ export interface SimulationOptions {
   postgres?: string
 }
 
-export const STEPS: readonly number[] = Array.from({ length: 36 }, (_, step) => step)
+export const STEPS: readonly number[] = Array.from({ length: 30 }, (_, step) => step)
 
 export async function simulate(seed: number, options: SimulationOptions = {}): Promise<World> {
   const world = await openWorld(seed, options)

@@ -1,4 +1,4 @@
-/** The table of deliberate bugs stays one of today's code: each has its place, and two of them are found here. */
+/** The table of deliberate bugs stays one of today's code: each has its place, and one of them is found here. */
 import { fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
