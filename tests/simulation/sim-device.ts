@@ -12,7 +12,7 @@ import { pull } from '../../client/sync/pull.ts'
 import { sendPhotos } from '../../client/sync/send-photos.ts'
 import type { Transport } from '../../client/sync/transport.ts'
 import type { Random } from './random.ts'
-import { DeviceCrash, type Image, imageOf, type Life, putBack, SimDisk } from './sim-disk.ts'
+import { type Image, imageOf, type Life, putBack, SimDisk } from './sim-disk.ts'
 
 /** Small, so that a photo has several and the network can cut between them. */
 const PIECE_BYTES = 400
@@ -221,5 +221,3 @@ export async function startDevice(
   const transport = transportOf(device)
   return device
 }
-
-export { DeviceCrash }
