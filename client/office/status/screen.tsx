@@ -42,7 +42,7 @@ function Known({ status }: { status: Status }) {
 }
 
 function Summary({ found }: { found: Trouble[] }) {
-  if (found.length === 0) return <Note tone="ok">All is well: nothing here needs anybody.</Note>
+  if (found.length === 0) return <Note tone="ok">Server, devices and platforms are well.</Note>
   return (
     <ul className={styles.troubles} aria-label="Needs somebody">
       {found.map(({ tone, says, href }) => (
