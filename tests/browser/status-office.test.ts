@@ -56,7 +56,7 @@ describe('the page Status', () => {
 
   it('says that all is well, and that the browser before it is a device in step', async () => {
     await page.getByRole('link', { name: 'Status' }).click()
-    await page.getByText('All is well').waitFor()
+    await page.getByText('Server, devices and platforms are well.').waitFor()
     const own = page.getByRole('region', { name: 'Devices' }).getByRole('row').nth(1)
     await expect.poll(() => own.textContent()).toMatch(/^HH-\w+In stepJust now0None0\.1\.0$/)
     const facts = await page.getByRole('region', { name: 'Server' }).textContent()
