@@ -4,7 +4,6 @@ import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { figure, spoken } from '../words.ts'
 import type { StatusExceptions } from './contract.ts'
-import styles from './status.module.css'
 import { forText, msSince } from './status-words.ts'
 
 export interface WaitingProps {
@@ -31,18 +30,17 @@ export function Waiting({ parked, exceptions, now }: WaitingProps) {
             </th>
             <td />
             <td className={table.number}>{figure(parked)}</td>
-            <td />
           </tr>
           {rows.map(({ type, severity, count, oldestAt }) => (
             <tr key={`${type} ${severity}`}>
               <th scope="row">
                 <Link href={`/office/exceptions?type=${type}`}>{spoken(type)}</Link>
+                <span className={parts.under}>for {forText(msSince(oldestAt, now))}</span>
               </th>
               <td>
                 <Severity of={severity} />
               </td>
               <td className={table.number}>{figure(count)}</td>
-              <td className={styles.pad}>for {forText(msSince(oldestAt, now))}</td>
             </tr>
           ))}
         </tbody>

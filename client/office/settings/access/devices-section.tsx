@@ -1,77 +1,40 @@
-import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { Action } from '../../ui/action.tsx'
-import cell from '../../ui/cell.module.css'
 import { Confirm } from '../../ui/confirm.tsx'
-import { Failure, Note } from '../../ui/note.tsx'
-import table from '../../ui/table.module.css'
+import { Note } from '../../ui/note.tsx'
 import { useRequest } from '../../use-request.ts'
 import { momentText } from '../../words.ts'
-import { Section } from '../section.tsx'
 import settings from '../settings.module.css'
 import styles from './access.module.css'
+import { AccessList, EndOfRow } from './access-list.tsx'
 import type { Device } from './contract.ts'
 import { EnrolDialog } from './enrol-dialog.tsx'
 import { useDevices, useOwnDevice } from './queries.ts'
 
 export function DevicesSection() {
-  const { data, error } = useDevices()
   const [enrolling, setEnrolling] = useState(false)
   const [asked, setAsked] = useState<Device | null>(null)
   return (
-    <Section
+    <AccessList
       title="Devices"
       say="Handhelds and desks that were enrolled with a code. A device that is lost is revoked; what it holds unsent stays on it."
-    >
-      {!data && <Failure of={error} />}
-      <div className={settings.actions}>
-        <Action icon={<Plus aria-hidden />} onPress={() => setEnrolling(true)}>
-          Enrol a device
-        </Action>
-      </div>
-      {data && data.items.length > 0 && (
-        <div className={styles.scroll}>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col" className={settings.first}>
-                  Device
-                </th>
-                <th scope="col">Warehouse</th>
-                <th scope="col" className={styles.aside}>
-                  Enrolled
-                </th>
-                <th scope="col" className={cell.last}>
-                  State
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.items.map((device) => (
-                <tr key={device.id} className={device.revoked ? styles.gone : undefined}>
-                  <th scope="row" className={settings.first}>
-                    {device.id}
-                  </th>
-                  <td>{device.warehouse}</td>
-                  <td className={styles.aside}>{momentText(device.enrolledAt)}</td>
-                  <td className={cell.last}>
-                    {device.revoked ? (
-                      'Revoked'
-                    ) : (
-                      <Action label={`Revoke ${device.id}`} onPress={() => setAsked(device)}>
-                        Revoke…
-                      </Action>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+      found={useDevices()}
+      add={{ word: 'Enrol a device', press: () => setEnrolling(true) }}
+      first="Device"
+      between={[{ title: 'Warehouse' }, { title: 'Enrolled', aside: true }]}
+      row={(device) => (
+        <tr key={device.id} className={device.revoked ? styles.gone : undefined}>
+          <th scope="row" className={settings.first}>
+            {device.id}
+          </th>
+          <td>{device.warehouse}</td>
+          <td className={styles.aside}>{momentText(device.enrolledAt)}</td>
+          <EndOfRow name={device.id} over={device.revoked ? 'Revoked' : null} onRevoke={() => setAsked(device)} />
+        </tr>
       )}
+    >
       {enrolling && <EnrolDialog onClose={() => setEnrolling(false)} />}
       {asked && <RevokeDialog device={asked} onClose={() => setAsked(null)} />}
-    </Section>
+    </AccessList>
   )
 }
 

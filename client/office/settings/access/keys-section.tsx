@@ -1,81 +1,47 @@
-import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { Action } from '../../ui/action.tsx'
 import cell from '../../ui/cell.module.css'
 import { Confirm } from '../../ui/confirm.tsx'
-import { Failure } from '../../ui/note.tsx'
-import table from '../../ui/table.module.css'
 import { useRequest } from '../../use-request.ts'
 import { momentText } from '../../words.ts'
-import { Section } from '../section.tsx'
 import settings from '../settings.module.css'
 import styles from './access.module.css'
+import { AccessList, EndOfRow } from './access-list.tsx'
 import type { Key } from './contract.ts'
 import { useKeys } from './queries.ts'
 import { keyState, mayText } from './words.ts'
 
 export function KeysSection({ onAdd }: { onAdd: () => void }) {
-  const { data, error, dataUpdatedAt } = useKeys()
+  const keys = useKeys()
   const [asked, setAsked] = useState<Key | null>(null)
   return (
-    <Section title="API keys" say="For programs. Give each its own, with what it needs and no more.">
-      {!data && <Failure of={error} />}
-      <div className={settings.actions}>
-        <Action icon={<Plus aria-hidden />} onPress={onAdd}>
-          Make a key
-        </Action>
-      </div>
-      {data && data.items.length > 0 && (
-        <div className={styles.scroll}>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col" className={settings.first}>
-                  Name
-                </th>
-                <th scope="col">May</th>
-                <th scope="col" className={styles.aside}>
-                  Last used
-                </th>
-                <th scope="col" className={styles.aside}>
-                  Until
-                </th>
-                <th scope="col" className={cell.last}>
-                  State
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.items.map((key) => {
-                const state = keyState(key, dataUpdatedAt)
-                return (
-                  <tr key={key.id} className={state !== 'Works' ? styles.gone : undefined}>
-                    <th scope="row" className={settings.first}>
-                      {key.name}
-                    </th>
-                    <td className={cell.rest} title={mayText(key)}>
-                      {mayText(key)}
-                    </td>
-                    <td className={styles.aside}>{key.lastUsedAt === null ? 'Never' : momentText(key.lastUsedAt)}</td>
-                    <td className={styles.aside}>{key.expiresAt === null ? 'No end' : momentText(key.expiresAt)}</td>
-                    <td className={cell.last}>
-                      {state === 'Works' ? (
-                        <Action label={`Revoke ${key.name}`} onPress={() => setAsked(key)}>
-                          Revoke…
-                        </Action>
-                      ) : (
-                        state
-                      )}
-                    </td>
-                  </tr>
-                )
-              })}
-            </tbody>
-          </table>
-        </div>
-      )}
+    <AccessList
+      title="API keys"
+      say="For programs. Give each its own, with what it needs and no more."
+      found={keys}
+      add={{ word: 'Make a key', press: onAdd }}
+      first="Name"
+      between={[{ title: 'May' }, { title: 'Last used', aside: true }, { title: 'Until', aside: true }]}
+      row={(key) => <KeyRow key={key.id} of={key} now={keys.dataUpdatedAt} onRevoke={() => setAsked(key)} />}
+    >
       {asked && <RevokeDialog apiKey={asked} onClose={() => setAsked(null)} />}
-    </Section>
+    </AccessList>
+  )
+}
+
+function KeyRow({ of: key, now, onRevoke }: { of: Key; now: number; onRevoke: () => void }) {
+  const state = keyState(key, now)
+  return (
+    <tr className={state !== 'Works' ? styles.gone : undefined}>
+      <th scope="row" className={settings.first}>
+        {key.name}
+      </th>
+      <td className={cell.rest} title={mayText(key)}>
+        {mayText(key)}
+      </td>
+      <td className={styles.aside}>{key.lastUsedAt === null ? 'Never' : momentText(key.lastUsedAt)}</td>
+      <td className={styles.aside}>{key.expiresAt === null ? 'No end' : momentText(key.expiresAt)}</td>
+      <EndOfRow name={key.name} over={state === 'Works' ? null : state} onRevoke={onRevoke} />
+    </tr>
   )
 }
 
