@@ -7,7 +7,10 @@ describe('work beside the requests', () => {
 
   it('is begun by the clock and by hand, and tells what fails', async () => {
     const faults: string[] = []
-    const background = createBackground((error, about) => faults.push(`${about}: ${error}`))
+    const background = createBackground(
+      (error, about) => faults.push(`${about}: ${error}`),
+      async () => true,
+    )
     let steps = 0
     const begin = background.every(100, 'counting', async () => {
       steps += 1
@@ -23,8 +26,28 @@ describe('work beside the requests', () => {
     expect(steps).toBe(3)
   })
 
+  it('is left to the process whose duty it is', async () => {
+    let ours = false
+    const background = createBackground(
+      () => expect.fail('No fault.'),
+      async (duty) => ours && duty === 'days',
+    )
+    const done: string[] = []
+    background.duty('days', 100, 'the day', async () => done.push('day'))
+    background.duty('costing', 100, 'costing', async () => done.push('costs'))
+    await vi.advanceTimersByTimeAsync(100)
+    expect(done).toEqual([])
+    ours = true
+    await vi.advanceTimersByTimeAsync(100)
+    expect(done).toEqual(['day'])
+    await background.stop(1_000)
+  })
+
   it('is let finish, and told of as unfinished where it takes longer than there is time', async () => {
-    const background = createBackground(() => expect.fail('No fault.'))
+    const background = createBackground(
+      () => expect.fail('No fault.'),
+      async () => true,
+    )
     let finish = () => {}
     const step = new Promise<void>((resolve) => {
       finish = resolve
@@ -45,7 +68,10 @@ describe('work beside the requests', () => {
     await vi.advanceTimersByTimeAsync(0)
     expect(stopped).toBe(true)
 
-    const other = createBackground(() => expect.fail('Cut off is no fault.'))
+    const other = createBackground(
+      () => expect.fail('Cut off is no fault.'),
+      async () => true,
+    )
     let fail = (_: Error) => {}
     other.every(10, 'waiting', () => new Promise((_, reject) => (fail = reject)))
     await vi.advanceTimersByTimeAsync(10)

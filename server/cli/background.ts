@@ -1,16 +1,19 @@
 /** Work that is done again and again beside the requests: begun by a clock, and let finish before the server goes. */
+import type { Work } from '../db/work.ts'
 import type { Report } from '../watch/report.ts'
 
 export interface Background {
-  /** Returns how to begin it before its time. */
+  /** Done by each process, of what is its own. Returns how to begin it before its time. */
   every(ms: number, about: string, step: () => Promise<unknown>): () => void
+  /** Done by one of the processes that share a database: by whichever has the duty. Returns how to begin it before its time. */
+  duty(duty: string, ms: number, about: string, step: () => Promise<unknown>): () => void
   /** What must be closed when nothing is begun any more. */
   onStop(close: () => void | Promise<void>): void
   /** Begins nothing more, and resolves when what runs has finished, or after so long; false: something still ran. */
   stop(withinMs: number): Promise<boolean>
 }
 
-export function createBackground(report: Report): Background {
+export function createBackground(report: Report, hasDuty: Work['hasDuty']): Background {
   const running = new Set<Promise<void>>()
   const timers: NodeJS.Timeout[] = []
   const closing: (() => void | Promise<void>)[] = []
@@ -25,16 +28,22 @@ export function createBackground(report: Report): Background {
     }
   }
 
+  function every(ms: number, about: string, step: () => Promise<unknown>): () => void {
+    const begin = () => {
+      if (stopped) return
+      const run = take(about, step).finally(() => running.delete(run))
+      running.add(run)
+    }
+    timers.push(setInterval(begin, ms))
+    return begin
+  }
+
   return {
-    every(ms, about, step) {
-      const begin = () => {
-        if (stopped) return
-        const run = take(about, step).finally(() => running.delete(run))
-        running.add(run)
-      }
-      timers.push(setInterval(begin, ms))
-      return begin
-    },
+    every,
+    duty: (duty, ms, about, step) =>
+      every(ms, about, async () => {
+        if (await hasDuty(duty)) await step()
+      }),
     onStop(close) {
       closing.push(close)
     },

@@ -111,7 +111,7 @@ export async function serveUntilStopped(
     proxies: environment.proxies,
     trust: tls?.trust,
   })
-  const background = createBackground(report)
+  const background = createBackground(report, work.hasDuty)
   background.every(CLOCK_MS, 'the use of keys', oneAtATime(keyUse.write))
   startBackground({ background, work, environment, report, vault, day, contacts, metrics, fetch: outgoingFetch })
   const server = await listen({ fetch: app.fetch, port: environment.port, https: tls, patience: PATIENCE })
@@ -174,7 +174,7 @@ interface BackgroundWanted {
 
 function startBackground(wanted: BackgroundWanted): void {
   const { background, work, day, contacts } = wanted
-  background.every(CLOCK_MS, 'the day', () => beginDays(work, day))
+  background.duty('days', CLOCK_MS, 'the day', () => beginDays(work, day))
   background.every(CONTACTS_MS, 'contacts of devices', oneAtATime(contacts.write))
   startNotifying(wanted)
   startChannels(wanted)
@@ -192,8 +192,9 @@ const GATHER_MS = 50
 function startChannels({ background, work, vault, report, fetch }: BackgroundWanted): void {
   const channels = createChannels({ work, vault, fetch, now: sources.now, random: Math.random, report })
   let gathering: NodeJS.Timeout | null = null
-  const publish = background.every(TEND_MS, 'publishing', channels.publish)
-  background.every(TEND_MS, 'platforms', channels.tend)
+  // One duty: what is on its way to a platform, and how often it may be called, is known to one process.
+  const publish = background.duty('platforms', TEND_MS, 'publishing', channels.publish)
+  background.duty('platforms', TEND_MS, 'platforms', channels.tend)
   const unsubscribe = work.onCommit(() => {
     gathering ??= setTimeout(() => {
       gathering = null
@@ -212,15 +213,16 @@ const EXCHANGE_MS = 1_000
 function startExchange({ background, work, report }: BackgroundWanted): void {
   const edi = createExchange({ work, files: diskFiles, now: sources.now, report })
   const drop = createFileDrop({ work, now: sources.now, random: Math.random, report })
-  background.every(EXCHANGE_MS, 'EDI', edi.step)
-  background.every(EXCHANGE_MS, 'exchanging files', drop.step)
+  background.duty('folders', EXCHANGE_MS, 'EDI', edi.step)
+  background.duty('folders', EXCHANGE_MS, 'exchanging files', drop.step)
 }
 
 /** What a sale costs is no hurry of anybody's. */
 const COSTING_MS = 2_000
 
 function startCosting({ background, work, report }: BackgroundWanted): void {
-  background.every(
+  background.duty(
+    'costing',
     COSTING_MS,
     'costing',
     oneAtATime(() => captureCosts(work, (error) => report(error, 'costing'))),
@@ -252,7 +254,8 @@ function startPlanning({ background, work, environment: { database } }: Backgrou
   const planner = startPlanners(database, Math.min(MOST_PLANNERS, availableParallelism()))
   const pass = createPass({ work, planner, now: sources.now })
   let isStopped = false
-  background.every(
+  background.duty(
+    'planning',
     PLANNING_MS,
     'planning',
     oneAtATime(async () => {
@@ -269,7 +272,7 @@ function startPlanning({ background, work, environment: { database } }: Backgrou
 const NOTIFY_MS = 15_000
 
 function startNotifying({ background, work, environment: { contact }, report, fetch }: BackgroundWanted): void {
-  background.every(NOTIFY_MS, 'telling of exceptions', async () => {
+  background.duty('notifications', NOTIFY_MS, 'telling of exceptions', async () => {
     const keys = await pushKeys(work)
     for (const { code } of await warehousesOf(work)) await tellNews({ work, keys, contact, fetch, report }, code)
   })

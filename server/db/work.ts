@@ -60,8 +60,13 @@ export interface Work extends Reading {
   run<T>(keys: readonly string[], unit: (tx: Tx) => Promise<T>): Promise<T>
   /** The newest position that a reader of the feed can see. */
   head(): Promise<FeedHead>
-  /** Called after commits that reached the feed. Returns its unsubscribe. */
+  /** Called after commits that reached the feed, by whichever process. Returns its unsubscribe. */
   onCommit(listener: () => void): () => void
+  /**
+   * Whether this process is the one to do it now: of the processes that share a database, one has each duty, until it goes. What
+   * it had begun when its connection was lost may run beside the next one's for a moment.
+   */
+  hasDuty(duty: string): Promise<boolean>
   /** Told of each commit once it is durable. Returns its unsubscribe. */
   timing(watcher: (commit: Commit) => void): () => void
 }

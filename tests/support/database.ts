@@ -1,14 +1,12 @@
 /** A fresh, migrated database of either dialect, and the Work over it. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client } from 'pg'
 import { v7 } from 'uuid'
 import { inject } from 'vitest'
-import { migrate } from '../../server/db/migrate.ts'
 import { openWork } from '../../server/db/open.ts'
 import type { Sources, Work } from '../../server/db/work.ts'
 import { FAST_FOLDER } from './fast-folder.ts'
-import { MIGRATIONS } from './migrations.ts'
+import { administer, TEMPLATE } from './templates.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 export const DIALECTS: Dialect[] = ['sqlite', 'postgres']
@@ -28,7 +26,8 @@ export async function openTestDatabase(dialect: Dialect, sources: Sources = syst
 async function openSqlite(sources: Sources): Promise<TestDatabase> {
   const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-'))
   const url = join(folder, 'lotline.db')
-  await migrate(url, MIGRATIONS)
+  // It was closed, so that everything is in the one file.
+  copyFileSync(inject('sqliteTemplate'), url)
   const work = openWork(url, sources)
   return {
     url,
@@ -43,9 +42,8 @@ async function openSqlite(sources: Sources): Promise<TestDatabase> {
 async function openPostgres(sources: Sources): Promise<TestDatabase> {
   const server = inject('postgresUrl')
   const name = `t_${v7().replaceAll('-', '')}`
-  await administer(server, `CREATE DATABASE ${name}`)
+  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`)
   const url = `${server}/${name}`
-  await migrate(url, MIGRATIONS)
   const work = openWork(url, sources)
   return {
     url,
@@ -55,11 +53,4 @@ async function openPostgres(sources: Sources): Promise<TestDatabase> {
       await administer(server, `DROP DATABASE ${name} WITH (FORCE)`)
     },
   }
-}
-
-async function administer(server: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: `${server}/postgres` })
-  await client.connect()
-  await client.query(statement)
-  await client.end()
 }

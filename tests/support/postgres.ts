@@ -1,15 +1,23 @@
-/** One real PostgreSQL for all tests. Each suite gets its own database. */
+/** One real PostgreSQL for all tests, and a migrated database of each kind to copy: each suite gets its own. */
 import type { TestProject } from 'vitest/node'
 import { startPostgres } from './embedded-postgres.ts'
+import { makeTemplates } from './templates.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string
+    /** A file. */
+    sqliteTemplate: string
   }
 }
 
 export default async function start(project: TestProject) {
   const { url, stop } = await startPostgres()
+  const { file, remove } = await makeTemplates(url)
   project.provide('postgresUrl', url)
-  return stop
+  project.provide('sqliteTemplate', file)
+  return async () => {
+    remove()
+    await stop()
+  }
 }

@@ -4,6 +4,7 @@ import { Pool, type PoolClient } from 'pg'
 import { sqlState } from '../errors.ts'
 import { beginUnit, type Connection, statementsOf } from '../unit.ts'
 import type { Commit, Db, Reader, Reading, Sources, Tx, Work } from '../work.ts'
+import { startPresence } from './presence.ts'
 import { schema } from './schema.ts'
 import { readHead, startSequencer } from './sequencer.ts'
 
@@ -64,9 +65,11 @@ export function openPostgresWork(url: string, sources: Sources): Work {
   const connectionOf = createConnections()
   const listeners = new Set<() => void>()
   const watchers = new Set<(commit: Commit) => void>()
-  const sequencer = startSequencer(pool, () => {
+  const ringAll = () => {
     for (const listener of listeners) listener()
-  })
+  }
+  const sequencer = startSequencer(pool, ringAll)
+  const presence = startPresence(url, ringAll)
 
   async function attempt<T>(
     client: PoolClient,
@@ -125,8 +128,10 @@ export function openPostgresWork(url: string, sources: Sources): Work {
       watchers.add(watcher)
       return () => watchers.delete(watcher)
     },
+    hasDuty: presence.hasDuty,
     async close() {
       await sequencer.stop()
+      await presence.leave()
       await pool.end()
     },
   }

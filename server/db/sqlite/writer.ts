@@ -127,6 +127,8 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    // Its file has one writer, and that is this process.
+    hasDuty: async () => true,
     timing(watcher) {
       watchers.add(watcher)
       return () => watchers.delete(watcher)

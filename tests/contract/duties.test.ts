@@ -1,0 +1,82 @@
+/** Several processes on one database: each duty is one's, what goes is taken over, and all hear of each other's commits. */
+import { v7 } from 'uuid'
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { openWork } from '../../server/db/open.ts'
+import type { Work } from '../../server/db/work.ts'
+import { openTestDatabase, systemSources, type TestDatabase } from '../support/database.ts'
+import { administer } from '../support/templates.ts'
+
+/** As a clock would ask: until somebody has it. */
+const holderOf = async (processes: Work[], duty: string): Promise<number[]> => {
+  const asked = await Promise.all(processes.map((one) => one.hasDuty(duty)))
+  return asked.flatMap((has, index) => (has ? [index] : []))
+}
+const eventually = { timeout: 20_000, interval: 100 }
+
+describe('duties of processes on one PostgreSQL', () => {
+  let database: TestDatabase
+  let processes: Work[]
+  beforeEach(async () => {
+    database = await openTestDatabase('postgres')
+    processes = [1, 2, 3].map(() => openWork(database.url, systemSources))
+  })
+  afterEach(async () => {
+    for (const one of processes) await one.close()
+    await database.close()
+  })
+
+  it('are each one’s, however often all ask at once', async () => {
+    await expect.poll(() => holderOf(processes, 'days'), eventually).toHaveLength(1)
+    const [holder] = await holderOf(processes, 'days')
+    for (let times = 0; times < 20; times++) {
+      const holders = await holderOf(processes, 'days')
+      expect(holders).toEqual([holder])
+    }
+  })
+
+  it('are taken over from a process that goes', async () => {
+    await expect.poll(() => holderOf(processes, 'costing'), eventually).toHaveLength(1)
+    const [holder] = (await holderOf(processes, 'costing')) as [number]
+    const [gone] = processes.splice(holder, 1)
+    await gone?.close()
+    await expect.poll(() => holderOf(processes, 'costing'), eventually).toHaveLength(1)
+    expect(await gone?.hasDuty('costing')).toBe(false)
+  })
+
+  it('are lost with the connection, and somebody has them again', async () => {
+    await expect.poll(() => holderOf(processes, 'folders'), eventually).toHaveLength(1)
+    const name = new URL(database.url).pathname.slice(1)
+    await administer(
+      inject('postgresUrl'),
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
+    )
+    await expect.poll(() => holderOf(processes, 'folders'), eventually).toHaveLength(1)
+    await expect.poll(() => holderOf(processes, 'planning'), eventually).toHaveLength(1)
+  })
+
+  it('do not keep a process from hearing what another one commits', async () => {
+    const heard = processes.map(() => 0)
+    for (const [index, one] of processes.entries()) one.onCommit(() => void (heard[index] = (heard[index] ?? 0) + 1))
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    const before = [...heard]
+    // Nothing was committed: nobody is rung.
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    expect(heard).toEqual(before)
+    const name = v7()
+    await processes[0]?.run([], async (tx) => {
+      tx.emit({
+        table: 'channels',
+        key: name,
+        value: { channel: name, name, kind: 'dtc', minShelfLifeDays: 0 },
+        warehouse: null,
+      })
+    })
+    await expect.poll(() => heard.every((times, index) => times > (before[index] ?? 0)), eventually).toBe(true)
+  })
+})
+
+it('on SQLite the one process has every duty', async () => {
+  const { work, close } = await openTestDatabase('sqlite')
+  expect(await work.hasDuty('days')).toBe(true)
+  await close()
+})
