@@ -56,7 +56,10 @@ describe('duties of processes on one PostgreSQL', () => {
 
   it('do not keep a process from hearing what another one commits', async () => {
     const heard = processes.map(() => 0)
-    for (const [index, one] of processes.entries()) one.onCommit(() => void (heard[index] = (heard[index] ?? 0) + 1))
+    for (const [index, one] of processes.entries())
+      one.onCommit(() => {
+        heard[index] = (heard[index] ?? 0) + 1
+      })
     await new Promise((resolve) => setTimeout(resolve, 600))
     const before = [...heard]
     // Nothing was committed: nobody is rung.
