@@ -19,14 +19,39 @@ export function sqlState(error: unknown, causes = 0): string | undefined {
 
 const POSTGRES_STATE = /^[0-9A-Z]{5}$/
 
+/** What a unit ends with where its database went away; the driver's own error is its cause. */
+export class ConnectionLost extends Error {
+  /** Before its commit was asked for, so that nothing of it was kept; or while it was. */
+  readonly code: 'DATABASE_UNREACHABLE' | 'COMMIT_UNKNOWN'
+
+  constructor(code: ConnectionLost['code'], cause: unknown) {
+    super('The connection to the database was lost.', { cause })
+    this.code = code
+  }
+}
+
+/** Connection exceptions, a server that stops or starts or has no connection left, and what the network says. */
+const LOST = /^(08...|57P0[1-5]|53300|ECONN.*|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/
+/** For what the driver has no code. */
+const LOST_WORDS = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/
+
+/** Whether the connection to PostgreSQL is gone, or could not be made. */
+export function isConnectionLost(error: unknown, causes = 0): boolean {
+  if (!(error instanceof Error) || causes > MOST_CAUSES) return false
+  const { code } = error as Shaped
+  if (typeof code === 'string' && LOST.test(code)) return true
+  return LOST_WORDS.test(error.message) || isConnectionLost(error.cause, causes + 1)
+}
+
 /** Data exceptions, broken constraints, statements that are wrong: the database will not take them the next time either. */
 const NEVER_TAKEN = /^(22|23|42)...$|^SQLITE_(CONSTRAINT|MISMATCH|RANGE|TOOBIG|ERROR)/
 
 /** Whether the database itself failed (full disk, lost connection), so that trying again can help. */
 export function isDatabaseError(error: unknown): boolean {
   const state = sqlState(error)
+  if (error instanceof ConnectionLost || isConnectionLost(error)) return true
   if (state === undefined || NEVER_TAKEN.test(state)) return false
-  return state.startsWith('SQLITE_') || state.startsWith('ECONN') || POSTGRES_STATE.test(state)
+  return state.startsWith('SQLITE_') || POSTGRES_STATE.test(state)
 }
 
 /** Whether a value was at fault that PostgreSQL cannot keep: a NUL in a text, a number beyond its column. */

@@ -1,7 +1,13 @@
 /** What a database or its disk suffers from, where its error says so: each has a code, and words for whoever asked. */
 import { sqlState } from './errors.ts'
 
-export type Trouble = 'disk-full' | 'database-read-only' | 'database-damaged' | 'database-fault'
+export type Trouble =
+  | 'disk-full'
+  | 'database-read-only'
+  | 'database-damaged'
+  | 'database-fault'
+  | 'database-unreachable'
+  | 'commit-unknown'
 
 /** The beginnings of SQLite's result codes, PostgreSQL's SQLSTATEs, and what the file system says. */
 const SIGNS: [RegExp, Trouble][] = [
@@ -9,6 +15,8 @@ const SIGNS: [RegExp, Trouble][] = [
   [/^(SQLITE_READONLY|EROFS|25006)/, 'database-read-only'],
   [/^(SQLITE_CORRUPT|SQLITE_NOTADB|XX001|XX002)/, 'database-damaged'],
   [/^(SQLITE_IOERR|SQLITE_CANTOPEN|EIO|58030)/, 'database-fault'],
+  [/^COMMIT_UNKNOWN$/, 'commit-unknown'],
+  [/^(DATABASE_UNREACHABLE$|08|57P0|53300|ECONN)/, 'database-unreachable'],
 ]
 
 /** Undefined where the error is of another kind. */
@@ -27,6 +35,9 @@ export const TROUBLE_WORDS: Record<Trouble, string> = {
   // A commit whose sync failed can be found whole by the next start.
   'database-fault':
     'The disk failed under the database. Whether this was kept is not known: send it again with the same id or Idempotency-Key, and it is done once.',
+  'database-unreachable': 'The database cannot be reached. Nothing was changed; try again in a moment.',
+  'commit-unknown':
+    'The database went away at the last moment. Whether this was kept is not known: send it again with the same id or Idempotency-Key, and it is done once.',
 }
 
 /** Of a command, about the files of `database`; undefined where the error is of another kind. */
@@ -40,6 +51,9 @@ export function troubleSentence(error: unknown, database: string): string | unde
     'database-read-only': `${database} may not be written. Let this user write to it and to its folder, then try again.`,
     'database-damaged': `${database} is damaged (${words}). Stop the server and restore the last backup: lotline restore FILE.`,
     'database-fault': `The disk of ${database} failed, or is full (${words}, ${state}). Look after the disk, then try again.`,
+    // Its address may hold a password.
+    'database-unreachable': `The database cannot be reached (${words}). See that it runs and that its address is right, then try again.`,
+    'commit-unknown': 'The database went away at the last moment. Look whether this was done before you do it again.',
   }
   const trouble = troubleOf(error)
   return trouble && sentences[trouble]

@@ -1,4 +1,5 @@
 /** Several processes on one database: each duty is one's, what goes is taken over, and all hear of each other's commits. */
+import { eq } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { openWork } from '../../server/db/open.ts'
@@ -25,6 +26,13 @@ describe('duties of processes on one PostgreSQL', () => {
     await database.close()
   })
 
+  /** All connections of all processes. */
+  const cutAll = (): Promise<void> =>
+    administer(
+      inject('postgresUrl'),
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${new URL(database.url).pathname.slice(1)}'`,
+    )
+
   it('are each one’s, however often all ask at once', async () => {
     await expect.poll(() => holderOf(processes, 'days'), eventually).toHaveLength(1)
     const [holder] = await holderOf(processes, 'days')
@@ -45,13 +53,21 @@ describe('duties of processes on one PostgreSQL', () => {
 
   it('are lost with the connection, and somebody has them again', async () => {
     await expect.poll(() => holderOf(processes, 'folders'), eventually).toHaveLength(1)
-    const name = new URL(database.url).pathname.slice(1)
-    await administer(
-      inject('postgresUrl'),
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
-    )
+    await cutAll()
     await expect.poll(() => holderOf(processes, 'folders'), eventually).toHaveLength(1)
     await expect.poll(() => holderOf(processes, 'planning'), eventually).toHaveLength(1)
+  })
+
+  it('are not needed for a unit, which is run again where its connection is cut before its commit', async () => {
+    const [one] = processes
+    let times = 0
+    await one?.run([], async (tx) => {
+      times += 1
+      await tx.db.insert(tx.t.meta).values({ name: 'cut', value: String(times) })
+      if (times === 1) await cutAll()
+    })
+    const rows = await one?.read(({ db, t }) => db.select().from(t.meta).where(eq(t.meta.name, 'cut')))
+    expect([times, rows]).toEqual([2, [{ name: 'cut', value: '2' }]])
   })
 
   it('do not keep a process from hearing what another one commits', async () => {

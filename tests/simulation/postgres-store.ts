@@ -1,6 +1,6 @@
 /**
- * PostgreSQL under the simulated server. The database lives on when a process goes: a unit whose process goes before its commit is
- * rolled back, and one whose process goes after it is there, though nobody was told.
+ * PostgreSQL under the simulated server, which is three processes. The database lives on when one goes: its connections end, a unit
+ * that had not committed is rolled back, and one that had is there, though nobody was told.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,6 +12,8 @@ import { openPostgresWork } from '../../server/db/postgres/work.ts'
 import type { Sources, Work } from '../../server/db/work.ts'
 import { FAST_FOLDER } from '../support/fast-folder.ts'
 import type { CrashPoints, SimStore } from './sim-server.ts'
+
+const PROCESSES = 3
 
 let made = 0
 
@@ -27,10 +29,21 @@ export async function openPostgresStore(
   if (isOwn) await administer(server, `CREATE DATABASE ${name} TEMPLATE ${database.template}`)
   const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-sim-'))
   const attachments = openAttachments(join(folder, 'attachments'))
+  const names = new Map<Work, string>()
+  const dying: Promise<void>[] = []
   return {
-    open: (points) => crashing(openPostgresWork(`${server}/${name}`, sources), points),
+    processes: PROCESSES,
+    open(points) {
+      const process = `process ${names.size}`
+      const url = `${server}/${name}?application_name=${encodeURIComponent(process)}`
+      const work = crashing(openPostgresWork(url, sources), points)
+      names.set(work, process)
+      return work
+    },
     attachments: () => attachments,
-    crashed() {},
+    crashed(work) {
+      dying.push(cutOff(server, name, names.get(work) ?? '').then(() => work.close()))
+    },
     backups: null,
     async settled(work) {
       for (;;) {
@@ -42,11 +55,19 @@ export async function openPostgresStore(
       }
     },
     async close() {
+      await Promise.all(dying)
       if (isOwn) await administer(server, `DROP DATABASE ${name} WITH (FORCE)`)
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
+
+/** As the system does with a process that is gone: all its connections end at once. */
+const cutOff = (server: string, database: string, process: string): Promise<void> =>
+  administer(
+    server,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}' AND application_name = '${process}'`,
+  )
 
 const crashing = (work: Work, { beforeCommit, afterCommit }: CrashPoints): Work => ({
   ...work,

@@ -1,6 +1,7 @@
 /**
  * The real server over a real database, which can crash around every commit, and be put back to what it was when a backup was
- * taken. Which database it is stands behind `SimStore`.
+ * taken. Which database it is, and how many processes share it, stands behind `SimStore`: each request goes to the next of those
+ * that live, and one that crashes takes only its own requests with it.
  */
 
 import type { Hono } from 'hono'
@@ -23,10 +24,12 @@ export interface CrashPoints {
 
 /** A database that outlives the process, with the photos beside it. */
 export interface SimStore {
+  /** How many serve it at once. */
+  readonly processes: number
   open(points: CrashPoints): Work
   attachments(): Attachments
-  /** The process is gone at this moment: only what is durable is there for the next one. */
-  crashed(): void
+  /** A process is gone at this moment: only what is durable is there for the next one. What it had open is the store's to close. */
+  crashed(work: Work): void
   /** Null: this kind of database is not backed up by us. */
   readonly backups: {
     /** `to`: a file of its own, which is not restored. */
@@ -40,12 +43,14 @@ export interface SimStore {
 }
 
 export interface SimServer {
+  /** Of a process that lives. */
   readonly work: Work
   readonly attachments: Attachments
   readonly faults: unknown[]
   fetch(request: Request): Promise<Response>
-  /** The nth commit from now on, counted from nought, crashes the process, before or after it reached the disk. */
+  /** The nth commit from now on, counted from nought, crashes its process, before or after it reached the disk. */
   crashAtCommit(when: When, nth: number): void
+  /** Whether a process is down. */
   readonly crashed: boolean
   /** How often it crashed, by when. */
   readonly crashes: Readonly<Record<When, number>>
@@ -59,43 +64,60 @@ export interface SimServer {
   close(): Promise<void>
 }
 
+interface Process {
+  work: Work
+  app: Hono
+  isDown: boolean
+}
+
 export async function startSimServer(store: SimStore, sources: Sources): Promise<SimServer> {
   let plan: { when: When; left: number } | null = null
-  let crashed = false
   let served = 0
   const crashes = { before: 0, after: 0 }
   const faults: unknown[] = []
-  let work: Work
-  let app: Hono
-  const retired: Work[] = []
 
-  const crashIf = (when: When) => () => {
-    if (crashed) throw new ServerCrash('The process is gone.')
-    if (plan?.when !== when || plan.left-- > 0) return
-    plan = null
-    crashed = true
-    crashes[when] += 1
-    store.crashed()
-    throw new ServerCrash(`Crashed ${when} a commit.`)
-  }
-
-  async function boot(): Promise<void> {
-    work = store.open({ beforeCommit: crashIf('before'), afterCommit: crashIf('after') })
-    app = createApp({
-      work,
+  async function boot(): Promise<Process> {
+    const own: Process = { isDown: false } as Process
+    const crashIf = (when: When) => () => {
+      if (own.isDown) throw new ServerCrash('The process is gone.')
+      if (plan?.when !== when || plan.left-- > 0) return
+      plan = null
+      own.isDown = true
+      crashes[when] += 1
+      store.crashed(own.work)
+      throw new ServerCrash(`Crashed ${when} a commit.`)
+    }
+    own.work = store.open({ beforeCommit: crashIf('before'), afterCommit: crashIf('after') })
+    own.app = createApp({
+      work: own.work,
       attachments: store.attachments(),
       vault: createVault(undefined),
-      day: createRollOver(work, sources.now),
-      epoch: await ensureEpoch(work),
+      day: createRollOver(own.work, sources.now),
+      epoch: await ensureEpoch(own.work),
       now: sources.now,
-      report: (error) => void (crashed || faults.push(error)),
+      report: (error) => void (own.isDown || faults.push(error)),
     })
+    return own
   }
 
-  await boot()
+  let processes: Process[] = []
+  async function bootAll(): Promise<void> {
+    processes = []
+    while (processes.length < store.processes) processes.push(await boot())
+  }
+
+  /** The next in turn that lives. */
+  function living(turn: number): Process {
+    const alive = processes.filter(({ isDown }) => !isDown)
+    const one = alive[turn % alive.length]
+    if (!one) throw new ServerCrash('The server is down.')
+    return one
+  }
+
+  await bootAll()
   return {
     get work() {
-      return work
+      return living(0).work
     },
     get attachments() {
       return store.attachments()
@@ -103,18 +125,18 @@ export async function startSimServer(store: SimStore, sources: Sources): Promise
     faults,
     crashes,
     async fetch(request) {
-      if (crashed) throw new ServerCrash('The server is down.')
+      const process = living(served)
       served += 1
-      const response = await app.fetch(request)
+      const response = await process.app.fetch(request)
       // An answer that was being written when the process went never left it.
-      if (crashed) throw new ServerCrash('The server went down.')
+      if (process.isDown) throw new ServerCrash('The server went down.')
       return response
     },
     crashAtCommit(when, nth) {
       plan = { when, left: nth }
     },
     get crashed() {
-      return crashed
+      return processes.some(({ isDown }) => isDown)
     },
     get served() {
       return served
@@ -125,21 +147,17 @@ export async function startSimServer(store: SimStore, sources: Sources): Promise
     },
     async restoreBackup(losesPhotos) {
       plan = null
-      crashed = false
-      await work.close()
+      for (const { work } of processes) await work.close()
       await store.backups?.restore(losesPhotos)
-      await boot()
+      await bootAll()
     },
     async restart() {
       plan = null
-      if (!crashed) return
-      retired.push(work)
-      crashed = false
-      await boot()
+      for (const [index, { isDown }] of processes.entries()) if (isDown) processes[index] = await boot()
     },
-    settled: () => store.settled(work),
+    settled: () => store.settled(living(0).work),
     async close() {
-      for (const open of [...retired, work]) await open.close()
+      for (const { work, isDown } of processes) if (!isDown) await work.close()
       await store.close()
     },
   }

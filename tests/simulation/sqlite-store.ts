@@ -8,7 +8,7 @@ import { openAttachments } from '../../server/attachments/folder.ts'
 import { restoreBackup } from '../../server/backup/restore.ts'
 import { takeBackup } from '../../server/backup/take.ts'
 import { openSqliteWork } from '../../server/db/sqlite/writer.ts'
-import type { Sources } from '../../server/db/work.ts'
+import type { Sources, Work } from '../../server/db/work.ts'
 import { FAST_FOLDER } from '../support/fast-folder.ts'
 import { MIGRATIONS } from '../support/migrations.ts'
 import type { SimStore } from './sim-server.ts'
@@ -21,15 +21,18 @@ export function openSqliteStore(template: string, sources: Sources): SimStore {
   let attachments = openAttachments(photos)
   let life = 0
   let backups = 0
+  const dead: Work[] = []
   const file = () => join(folder, String(life), 'lotline.db')
   const backup = () => join(folder, 'backups', `${backups}.db`)
   mkdirSync(join(folder, '0'))
   copyFileSync(template, file())
 
   return {
+    processes: 1,
     open: (points) => openSqliteWork(file(), sources, points),
     attachments: () => attachments,
-    crashed() {
+    crashed(work) {
+      dead.push(work)
       mkdirSync(join(folder, String(life + 1)))
       for (const suffix of ['', '-wal']) {
         const from = `${file()}${suffix}`
@@ -56,6 +59,7 @@ export function openSqliteStore(template: string, sources: Sources): SimStore {
     },
     settled: async () => {},
     async close() {
+      for (const work of dead) await work.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -1,9 +1,10 @@
 /** PostgreSQL's unit of work: units run concurrently, lock what they touch, and are retried when the database says so. */
 import { drizzle } from 'drizzle-orm/node-postgres'
-import { Pool, type PoolClient } from 'pg'
-import { sqlState } from '../errors.ts'
+import type { Pool, PoolClient } from 'pg'
+import { ConnectionLost, isConnectionLost, sqlState } from '../errors.ts'
 import { beginUnit, type Connection, statementsOf } from '../unit.ts'
 import type { Commit, Db, Reader, Reading, Sources, Tx, Work } from '../work.ts'
+import { openPool, whileAway } from './pool.ts'
 import { startPresence } from './presence.ts'
 import { schema } from './schema.ts'
 import { readHead, startSequencer } from './sequencer.ts'
@@ -20,8 +21,7 @@ const RETRIED = new Set(['40001', '40P01', '23505'])
 
 /** Reads beside the others, with few connections of its own. */
 export function openPostgresReading(url: string): Reading {
-  const pool = new Pool({ connectionString: url, max: READING_CONNECTIONS })
-  pool.on('error', () => {})
+  const pool = openPool(url, READING_CONNECTIONS)
   const connectionOf = createConnections()
   return { read: (query) => readIn(pool, connectionOf, query), close: () => pool.end() }
 }
@@ -41,7 +41,10 @@ function createConnections(): ConnectionOf {
   }
 }
 
-async function readIn<T>(pool: Pool, connectionOf: ConnectionOf, query: (reader: Reader) => Promise<T>): Promise<T> {
+const readIn = <T>(pool: Pool, connectionOf: ConnectionOf, query: (reader: Reader) => Promise<T>): Promise<T> =>
+  whileAway(() => readOnce(pool, connectionOf, query))
+
+async function readOnce<T>(pool: Pool, connectionOf: ConnectionOf, query: (reader: Reader) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
     // One snapshot for all statements of a query, as on SQLite: figures that are read together must belong together.
@@ -59,9 +62,7 @@ async function readIn<T>(pool: Pool, connectionOf: ConnectionOf, query: (reader:
 }
 
 export function openPostgresWork(url: string, sources: Sources): Work {
-  const pool = new Pool({ connectionString: url, max: CONNECTIONS })
-  // An idle connection that the server closed is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {})
+  const pool = openPool(url, CONNECTIONS)
   const connectionOf = createConnections()
   const listeners = new Set<() => void>()
   const watchers = new Set<(commit: Commit) => void>()
@@ -90,7 +91,7 @@ export function openPostgresWork(url: string, sources: Sources): Work {
       for (const entry of entries)
         await client.query('INSERT INTO feed_pending (ref, changes) VALUES ($1, $2)', [entry.ref, entry.changes])
       const asked = performance.now()
-      await client.query('COMMIT')
+      await commit(client)
       const commitMs = performance.now() - asked
       for (const watcher of watchers) watcher({ waitedMs, commitMs, units: 1 })
       if (entries.length > 0) sequencer.nudge()
@@ -103,23 +104,25 @@ export function openPostgresWork(url: string, sources: Sources): Work {
     }
   }
 
+  async function runOnce<T>(keys: readonly string[], unit: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      const since = performance.now()
+      const client = await pool.connect()
+      try {
+        return await attempt(client, since, keys, unit)
+      } catch (error) {
+        if (tries >= MAX_ATTEMPTS || !RETRIED.has(sqlState(error) ?? '')) throw error
+      } finally {
+        client.release()
+      }
+    }
+  }
+
   return {
     dialect: 'postgres',
-    async run(keys, unit) {
-      for (let tries = 1; ; tries++) {
-        const since = performance.now()
-        const client = await pool.connect()
-        try {
-          return await attempt(client, since, keys, unit)
-        } catch (error) {
-          if (tries >= MAX_ATTEMPTS || !RETRIED.has(sqlState(error) ?? '')) throw error
-        } finally {
-          client.release()
-        }
-      }
-    },
+    run: (keys, unit) => whileAway(() => runOnce(keys, unit)),
     read: (query) => readIn(pool, connectionOf, query),
-    head: () => readHead(pool),
+    head: () => whileAway(() => readHead(pool)),
     onCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -135,6 +138,18 @@ export function openPostgresWork(url: string, sources: Sources): Work {
       await pool.end()
     },
   }
+}
+
+/** A commit that got no answer may have been kept, and must not simply be done again. */
+async function commit(client: PoolClient): Promise<void> {
+  let done: string
+  try {
+    done = (await client.query('COMMIT')).command
+  } catch (error) {
+    throw isConnectionLost(error) ? new ConnectionLost('COMMIT_UNKNOWN', error) : error
+  }
+  // What PostgreSQL answers where a statement had failed and the unit went on as if it had not.
+  if (done !== 'COMMIT') throw new Error(`A unit that had failed was to be committed: ${done}.`)
 }
 
 /** Advisory locks until the end of the transaction, in one order for all, so that two units seldom cross. */
