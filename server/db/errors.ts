@@ -35,6 +35,10 @@ const LOST = /^(08...|57P0[1-5]|53300|ECONN.*|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETU
 /** For what the driver has no code. */
 const LOST_WORDS = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/
 
+/** Whether the driver knew that the connection was gone, and sent nothing any more. */
+export const wasNeverSent = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('Client has encountered a connection error')
+
 /** Whether the connection to PostgreSQL is gone, or could not be made. */
 export function isConnectionLost(error: unknown, causes = 0): boolean {
   if (!(error instanceof Error) || causes > MOST_CAUSES) return false

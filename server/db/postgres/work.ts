@@ -1,7 +1,7 @@
 /** PostgreSQL's unit of work: units run concurrently, lock what they touch, and are retried when the database says so. */
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { Pool, PoolClient } from 'pg'
-import { ConnectionLost, isConnectionLost, sqlState } from '../errors.ts'
+import { ConnectionLost, isConnectionLost, sqlState, wasNeverSent } from '../errors.ts'
 import { beginUnit, type Connection, statementsOf } from '../unit.ts'
 import type { Commit, Db, Reader, Reading, Sources, Tx, Work } from '../work.ts'
 import { openPool, whileAway } from './pool.ts'
@@ -146,7 +146,8 @@ async function commit(client: PoolClient): Promise<void> {
   try {
     done = (await client.query('COMMIT')).command
   } catch (error) {
-    throw isConnectionLost(error) ? new ConnectionLost('COMMIT_UNKNOWN', error) : error
+    if (wasNeverSent(error) || !isConnectionLost(error)) throw error
+    throw new ConnectionLost('COMMIT_UNKNOWN', error)
   }
   // What PostgreSQL answers where a statement had failed and the unit went on as if it had not.
   if (done !== 'COMMIT') throw new Error(`A unit that had failed was to be committed: ${done}.`)
