@@ -14,11 +14,11 @@ const BINS = ['A-01', 'A-02', 'A-03']
 const MOST_AT_ONCE = 12
 
 export interface Counts {
+  /** What a server that lives said where it could not, by code. */
+  refusals: Map<string, number>
   acknowledged: number
   /** Transactions and requests that were sent once more, for no answer had come. */
   resent: number
-  /** Answered with an error by a server that lives. */
-  refused: number
 }
 
 export interface Client {
@@ -34,8 +34,11 @@ interface Envelope {
   [field: string]: unknown
 }
 
+/** Whoever answers: one process, or several in turn. */
+export type Answering = Pick<CrashServer, 'call' | 'api'>
+
 export interface World {
-  server: CrashServer
+  server: Answering
   random: Random
   book: Book
   counts: Counts
@@ -43,7 +46,7 @@ export interface World {
   unanswered: Set<string>
 }
 
-export async function prepare(server: CrashServer): Promise<void> {
+export async function prepare(server: Answering): Promise<void> {
   for (const sku of [ORDERED, UNDONE])
     await server.api('PUT', `/items/${sku}`, { name: sku, rotation: 'fifo', lotTracked: true })
   await server.api('PUT', '/channels/shop', { name: 'Shop', kind: 'dtc', priority: 1 })
@@ -215,7 +218,8 @@ export function createDesk(world: World, handheld: Handheld, name: string): Clie
 }
 
 function refusedBy({ counts }: World, reply: Reply): Error {
-  counts.refused += 1
+  const code = String(reply.body?.code ?? reply.status)
+  counts.refusals.set(code, (counts.refusals.get(code) ?? 0) + 1)
   if (reply.status < 500) return new Fault(`${reply.status} ${JSON.stringify(reply.body)}`)
   return new Error(JSON.stringify(reply.body))
 }

@@ -19,7 +19,7 @@ import { ensureEpoch } from '../../server/feed/epoch.ts'
 import { createApp } from '../../server/http/app.ts'
 import { putWarehouse } from '../../server/master/warehouses.ts'
 import { FAST_FOLDER } from '../support/fast-folder.ts'
-import { type Book, compare, createBook } from './book.ts'
+import { type Book, compareFile, createBook } from './book.ts'
 
 const MIGRATIONS = resolve('server/db/migrations')
 const sources: Sources = { now: () => Date.now(), newId: () => v7() }
@@ -278,9 +278,9 @@ async function resume(folder: string, token: string, book: Book, day: Day): Prom
   const database = join(folder, 'lotline.db')
   const app = await openApp(folder, token)
   try {
-    expectKept(database, book)
+    await expectKept(database, book)
     for (const step of [...day.steps, ...day.late]) await step(app)
-    const onHand = expectKept(database, book)
+    const onHand = await expectKept(database, book)
     const reply = await app.call('GET', '/inventory/OAT')
     if (onHand !== 10 || reply.body.onHand !== 10)
       throw new Error(`10 were received, ${reply.body.onHand} are on hand.`)
@@ -290,8 +290,8 @@ async function resume(folder: string, token: string, book: Book, day: Day): Prom
   await proveClean(database)
 }
 
-function expectKept(database: string, book: Book): number {
-  const { lost, doubled, onHand } = compare(database, book)
+async function expectKept(database: string, book: Book): Promise<number> {
+  const { lost, doubled, onHand } = await compareFile(database, book)
   if (lost.length + doubled.length > 0) throw new Error(`Lost: ${lost.join(', ')}. Doubled: ${doubled.join(', ')}.`)
   return onHand.get('OAT') ?? 0
 }

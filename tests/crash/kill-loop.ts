@@ -3,7 +3,7 @@
  * answered, nothing twice, and the stock that both together make.
  */
 import { createRandom } from '../simulation/random.ts'
-import { compare, createBook, type Held } from './book.ts'
+import { compareFile, createBook, type Held } from './book.ts'
 import { type Client, createDesk, createHandheld, Fault, ORDERED, prepare, UNDONE, type World } from './clients.ts'
 import { openCrashServer } from './server.ts'
 
@@ -44,7 +44,7 @@ export async function killLoop({
   const began = performance.now()
   const random = createRandom(seed)
   const server = await openCrashServer()
-  const counts = { acknowledged: 0, resent: 0, refused: 0 }
+  const counts = { acknowledged: 0, resent: 0, refusals: new Map<string, number>() }
   const summary = { kills: 0, whileStarting: 0, unanswered: 0, lost: 0, doubled: 0 }
   const world: World = { server, random, book: createBook(), counts, unanswered: new Set() }
   const devices = Array.from({ length: handhelds }, (_, nth) => createHandheld(world, `HH-${nth + 1}`))
@@ -57,7 +57,7 @@ export async function killLoop({
   }
 
   async function check(): Promise<void> {
-    const held: Held = compare(server.database, world.book)
+    const held: Held = await compareFile(server.database, world.book)
     summary.lost += held.lost.length
     summary.doubled += held.doubled.length
     if (held.lost.length + held.doubled.length > 0)

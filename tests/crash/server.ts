@@ -73,8 +73,13 @@ function environmentOf(folder: string): NodeJS.ProcessEnv {
 /** Whom the processes run as; undefined: whoever runs the tests. */
 export type RunAs = { uid: number; gid: number } | undefined
 
-/** Over files that are there already. */
-export function crashServerOver(folder: string, token: string, as: RunAs = undefined): CrashServer {
+/** Over files, or a database that `own` names, that are there already. */
+export function crashServerOver(
+  folder: string,
+  token: string,
+  as: RunAs = undefined,
+  own: NodeJS.ProcessEnv = {},
+): CrashServer {
   let child: ChildProcess | null = null
   let url = ''
   let ended: Ended | null = null
@@ -95,7 +100,7 @@ export function crashServerOver(folder: string, token: string, as: RunAs = undef
     },
     start(env = {}) {
       const started = spawn(process.execPath, [BUILT, 'serve'], {
-        env: { ...environmentOf(folder), ...env },
+        env: { ...environmentOf(folder), ...own, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
         ...as,
       })
@@ -139,7 +144,7 @@ export function crashServerOver(folder: string, token: string, as: RunAs = undef
     async command(words, env = {}) {
       try {
         const { stdout, stderr } = await run(process.execPath, [BUILT, ...words], {
-          env: { ...environmentOf(folder), ...env },
+          env: { ...environmentOf(folder), ...own, ...env },
           ...as,
         })
         return { code: 0, out: stdout + stderr }

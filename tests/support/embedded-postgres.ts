@@ -21,8 +21,18 @@ function freePort(): Promise<number> {
 // is stopped by the teardown below; a signal is still answered by another.
 for (const event of ['beforeExit', 'exit']) exitHook.unhookEvent(event)
 
-/** `url`: without a database. */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+export interface Postgres {
+  /** Without a database. */
+  url: string
+  /** As whoever looks after it does: connections are cut, and nobody is let in until it is up. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** What PostgreSQL does when the power goes is its own business: no test cuts it off. */
+const FAST = ['fsync=off', 'full_page_writes=off']
+
+export async function startPostgres(settings: readonly string[] = FAST): Promise<Postgres> {
   const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-pg-'))
   // Where the tests run as root, the server runs as a user of its own, who must reach its data.
   chmodSync(folder, 0o755)
@@ -32,10 +42,10 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     port,
     user: 'lotline',
     password: 'lotline',
-    persistent: false,
+    // Its folder is removed below; it must outlive a restart.
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
-    // What PostgreSQL does when the power goes is its own business: no test cuts it off.
-    postgresFlags: ['max_connections=200', 'fsync=off', 'full_page_writes=off'].flatMap((setting) => ['-c', setting]),
+    postgresFlags: ['max_connections=200', ...settings].flatMap((setting) => ['-c', setting]),
     onLog: () => {},
     onError: () => {},
   })
@@ -43,6 +53,10 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   await postgres.start()
   return {
     url: `postgres://lotline:lotline@127.0.0.1:${port}`,
+    async restart() {
+      await postgres.stop()
+      await postgres.start()
+    },
     async stop() {
       await postgres.stop()
       rmSync(folder, { recursive: true, force: true })
