@@ -2,6 +2,7 @@
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Hono } from 'hono'
 import { v7 } from 'uuid'
 import { expect } from 'vitest'
 import { openAttachments } from '../../server/attachments/folder.ts'
@@ -11,7 +12,7 @@ import { createRollOver } from '../../server/availability/roll-over.ts'
 import { createVault } from '../../server/channels/vault.ts'
 import { openWork } from '../../server/db/open.ts'
 import type { Role } from '../../server/db/schema.ts'
-import type { Sources } from '../../server/db/work.ts'
+import type { Sources, Work } from '../../server/db/work.ts'
 import { ensureEpoch } from '../../server/feed/epoch.ts'
 import { createApp } from '../../server/http/app.ts'
 import type { ServerDeps } from '../../server/http/deps.ts'
@@ -20,6 +21,7 @@ import { createOutgoingRule } from '../../server/outgoing/rule.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
 import { type Dialect, openTestDatabase, systemSources, type TestDatabase } from './database.ts'
 import { FAST_FOLDER } from './fast-folder.ts'
+import { type Answer, inTurn, PROCESSES } from './in-turn.ts'
 
 export interface Reply<Body = Record<string, unknown>> {
   status: number
@@ -82,18 +84,31 @@ async function serve(database: TestDatabase, sources: Sources, over: Partial<Ser
   const epoch = await ensureEpoch(work)
   const faults: unknown[] = []
   const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-attachments-'))
-  const app = createApp({
-    work,
-    attachments: openAttachments(folder),
-    vault: createVault(TEST_SECRET_KEY),
-    day: createRollOver(work, sources.now),
-    epoch,
-    now: sources.now,
-    // Platforms of tests are on this machine.
-    outgoing: createOutgoingRule('127.0.0.0/8, ::1'),
-    report: (error) => faults.push(error),
-    ...over,
-  })
+  const appOver = (work: Work) =>
+    createApp({
+      work,
+      attachments: openAttachments(folder),
+      vault: createVault(TEST_SECRET_KEY),
+      day: createRollOver(work, sources.now),
+      epoch,
+      now: sources.now,
+      // Platforms of tests are on this machine.
+      outgoing: createOutgoingRule('127.0.0.0/8, ::1'),
+      report: (error) => faults.push(error),
+      ...over,
+    })
+  const answerOf = (app: Hono): Answer => {
+    return async (request, peer) => app.fetch(request, peer && { incoming: { socket: peer } })
+  }
+  const app = appOver(work)
+  const others =
+    PROCESSES > 1 && work.dialect === 'postgres' && isAlone(over)
+      ? await inTurn(database.url, PROCESSES, async (url) => {
+          const own = openWork(url, sources)
+          return { work: own, answer: answerOf(appOver(own)) }
+        })
+      : null
+  const answer = others?.answer ?? answerOf(app)
   const token = (role: Role) => work.run([], (tx) => createApiToken(tx, role, `test ${role}`))
   const adminToken = await token('admin')
   return {
@@ -101,29 +116,28 @@ async function serve(database: TestDatabase, sources: Sources, over: Partial<Ser
     adminToken,
     faults,
     token,
-    fetch: async (request, peer) => app.fetch(request, peer && { incoming: { socket: peer } }),
+    fetch: answer,
     routes: app.routes,
     async call<Body>(method: string, path: string, body?: unknown, options: CallOptions = {}) {
       const headers: Record<string, string> = { authorization: `Bearer ${options.token ?? adminToken}` }
       if (options.key !== undefined) headers['idempotency-key'] = options.key
       const text = typeof body === 'string' ? body : body === undefined ? null : JSON.stringify(body)
-      const response = await app.fetch(
-        new Request(`http://test${path.startsWith('/api/') ? path : `/api/v1${path}`}`, {
-          method,
-          headers,
-          body: text,
-        }),
-      )
+      const url = `http://test${path.startsWith('/api/') ? path : `/api/v1${path}`}`
+      const response = await answer(new Request(url, { method, headers, body: text }), undefined)
       const isJson = (response.headers.get('content-type') ?? '').includes('json')
       // A file is answered as its text; a test that wants its bytes fetches it.
       return { status: response.status, body: (isJson ? await response.json() : await response.text()) as Body }
     },
     async close() {
+      await others?.close()
       await database.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
+
+/** What a test hands in may be one process's own. */
+const isAlone = (over: Partial<ServerDeps>): boolean => !('work' in over) && !('day' in over)
 
 /** Every test that writes ends with this. */
 export async function expectCleanAudit(server: TestServer, now = Date.now()): Promise<void> {
