@@ -154,8 +154,9 @@ describe('a server that is told to stop', () => {
     server.signal('SIGINT')
     await pause(1_000)
     expect(server.ended()).toBeNull()
-    server.signal('SIGTERM')
-    expect(await stopped).toEqual({ code: 1, signal: null })
+    // A busy machine may bring the first one late, and then this is of the same wish.
+    const again = setInterval(() => server.signal('SIGTERM'), 500)
+    expect(await stopped.finally(() => clearInterval(again))).toEqual({ code: 1, signal: null })
     expect(performance.now() - began).toBeLessThan(8_000)
     expect(await server.command(['audit'])).toMatchObject({ code: 0 })
   })
