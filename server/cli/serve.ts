@@ -114,6 +114,13 @@ export async function serveUntilStopped(
   const background = createBackground(report, work.hasDuty)
   background.every(CLOCK_MS, 'the use of keys', oneAtATime(keyUse.write))
   startBackground({ background, work, environment, report, vault, day, contacts, metrics, fetch: outgoingFetch })
+  const leave = () => {
+    log.warn({}, 'Told to stop once more: leaving at once')
+    log.flush()
+    process.exit(1)
+  }
+  // Before anybody can know that it serves: whoever started it may end it at once.
+  const told = toldToStop(sources.now, leave)
   const server = await listen({ fetch: app.fetch, port: environment.port, https: tls, patience: PATIENCE })
   const fail = async (sentence: string): Promise<number> => {
     process.stderr.write(`${sentence}\n`)
@@ -126,12 +133,7 @@ export async function serveUntilStopped(
   log.info({ port: server.port, httpsPort: server.httpsPort, version, database: work.dialect }, 'Serving')
   listening(server.port)
   if (tls) process.stdout.write(`${httpsWords(tls.trust)}\n`)
-  const leave = () => {
-    log.warn({}, 'Told to stop once more: leaving at once')
-    log.flush()
-    process.exit(1)
-  }
-  const stopped = await Promise.race([toldToStop(sources.now, leave), server.failed.then((fault) => ({ fault }))])
+  const stopped = await Promise.race([told, server.failed.then((fault) => ({ fault }))])
   unfollow?.()
   if ('fault' in stopped) return fail(stopped.fault)
   log.info({ signal: stopped.signal, delayMs: environment.stopDelayMs }, 'Stopping')
