@@ -30,7 +30,14 @@ export interface Postgres {
 }
 
 /** What PostgreSQL does when the power goes is its own business: no test cuts it off. */
-const FAST = ['fsync=off', 'full_page_writes=off', 'autovacuum=off', 'jit=off', 'checkpoint_timeout=1h', 'max_wal_size=4GB']
+const FAST = [
+  'fsync=off',
+  'full_page_writes=off',
+  'autovacuum=off',
+  'jit=off',
+  'checkpoint_timeout=1h',
+  'max_wal_size=4GB',
+]
 
 export async function startPostgres(settings: readonly string[] = FAST): Promise<Postgres> {
   const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-pg-'))
