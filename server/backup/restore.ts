@@ -8,6 +8,7 @@ import Database from 'better-sqlite3'
 import { logging } from '../auth/audit-log.ts'
 import { migrate } from '../db/migrate.ts'
 import { isPostgres, openReading, openWork } from '../db/open.ts'
+import { refuseInUse } from '../db/sqlite/refuse-in-use.ts'
 import type { Sources } from '../db/work.ts'
 import { Problem } from '../problem.ts'
 import { type BegunAgain, beginAgain } from './begin-again.ts'
@@ -76,26 +77,6 @@ export async function restoreBackup({
   } finally {
     for (const suffix of ['', '-wal', '-shm']) await rm(`${part}${suffix}`, { force: true })
   }
-}
-
-/** Only who has it for himself may take its log away. */
-function refuseInUse(file: string): void {
-  let mode: string
-  try {
-    const database = new Database(file, { fileMustExist: true, timeout: 0 })
-    try {
-      mode = String(database.pragma('journal_mode = DELETE', { simple: true }))
-    } finally {
-      database.close()
-    }
-  } catch (error) {
-    const { code } = error as { code?: string }
-    // It is not there, or is too damaged to be in use.
-    if (code !== 'SQLITE_BUSY' && code !== 'SQLITE_LOCKED') return
-    mode = 'wal'
-  }
-  if (mode === 'wal')
-    throw new Problem(409, 'database-in-use', `${file} is in use. Stop the server first; nothing was changed.`)
 }
 
 async function beginIn(file: string, takenAt: number, sources: Sources): Promise<BegunAgain> {

@@ -5,6 +5,7 @@ import { logging } from '../auth/audit-log.ts'
 import { isLoopback, type OidcSettings } from '../auth/oidc/provider.ts'
 import { createIds } from '../db/ids.ts'
 import { migrate } from '../db/migrate.ts'
+import { refuseMoved } from '../db/move/moved.ts'
 import { openWork } from '../db/open.ts'
 import type { Sources, Work } from '../db/work.ts'
 import { readTrustedProxies, type TrustedProxies } from '../http/client-address.ts'
@@ -124,10 +125,17 @@ function portOf(name: string, otherwise: number): number {
 
 export const migrationsOf = (environment: Environment): string => join(environment.root, 'server/db/migrations')
 
-/** Opens the database, at today's schema. */
+/** Opens the database, at today's schema. Throws a Problem where the site has moved from there. */
 export async function openDatabase(environment: Environment): Promise<Work> {
   await migrate(environment.database, migrationsOf(environment))
-  return openWork(environment.database, sources)
+  const work = openWork(environment.database, sources)
+  try {
+    await refuseMoved(work, environment.database)
+    return work
+  } catch (error) {
+    await work.close()
+    throw error
+  }
 }
 
 /** What the command does stands in the log of sensitive acts. */

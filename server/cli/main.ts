@@ -10,6 +10,7 @@ import { readEnvironment } from './environment.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
+import { migrateToCommand } from './migrate-to.ts'
 import { restoreCommand, restoredCommand } from './restore.ts'
 import { scanCommand } from './scan.ts'
 import { serveCommand } from './serve.ts'
@@ -21,6 +22,7 @@ const commands: Command[] = [
   serveCommand,
   demoCommand,
   migrateCommand,
+  migrateToCommand,
   tokenCommand,
   userCommand,
   deviceCommand,
