@@ -63,8 +63,8 @@ describe('duties of processes on one PostgreSQL', () => {
     let times = 0
     await one?.run([], async (tx) => {
       times += 1
-      await tx.db.insert(tx.t.meta).values({ name: 'cut', value: String(times) })
       if (times === 1) await cutAll()
+      await tx.db.insert(tx.t.meta).values({ name: 'cut', value: String(times) })
     })
     const rows = await one?.read(({ db, t }) => db.select().from(t.meta).where(eq(t.meta.name, 'cut')))
     expect([times, rows]).toEqual([2, [{ name: 'cut', value: '2' }]])

@@ -11,7 +11,14 @@ const FIRST_WAIT_MS = 50
 const LONGEST_WAIT_MS = 500
 
 export function openPool(url: string, max: number): Pool {
-  const pool = new Pool({ connectionString: url, max, connectionTimeoutMillis: CONNECT_MS, keepAlive: true })
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    // What is asked without waiting for the answer before goes out at once.
+    pipeline: true,
+  })
   // Idle or at work: whoever uses it meets the error where it asks. Without a listener it would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))

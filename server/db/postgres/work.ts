@@ -2,7 +2,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { Pool, PoolClient } from 'pg'
 import { ConnectionLost, isConnectionLost, sqlState, wasNeverSent } from '../errors.ts'
-import { beginUnit, type Connection, statementsOf } from '../unit.ts'
+import { beginUnit, type Connection, type FeedEntry, statementsOf } from '../unit.ts'
 import type { Commit, Db, Reader, Reading, Sources, Tx, Work } from '../work.ts'
 import { openPool, whileAway } from './pool.ts'
 import { startPresence } from './presence.ts'
@@ -46,18 +46,23 @@ const readIn = <T>(pool: Pool, connectionOf: ConnectionOf, query: (reader: Reade
 
 async function readOnce<T>(pool: Pool, connectionOf: ConnectionOf, query: (reader: Reader) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  // One snapshot for all statements of a query, as on SQLite: figures that are read together must belong together. The first of
+  // them goes out behind it without waiting for its answer.
+  const begun = client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+  begun.catch(() => {})
   try {
-    // One snapshot for all statements of a query, as on SQLite: figures that are read together must belong together.
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     const connection = connectionOf(client)
-    return await query({
+    const found = await query({
       db: connection.db,
       t: connection.t,
       statements: (define) => statementsOf(connection, define),
     })
+    await begun
+    return found
   } finally {
-    await client.query('COMMIT').catch(() => {})
-    client.release()
+    // Nobody who reads need wait for the end.
+    const ended = () => client.release()
+    client.query('COMMIT').then(ended, ended)
   }
 }
 
@@ -83,15 +88,13 @@ export function openPostgresWork(url: string, sources: Sources): Work {
       share: (...more) => lockAll(client, more, '_shared'),
     })
     try {
-      await client.query('BEGIN')
-      await lockAll(client, keys)
+      await Promise.all([client.query('BEGIN'), lockAll(client, keys)])
       const waitedMs = performance.now() - since
       const value = await unit(running.tx)
       const entries = running.entries()
-      for (const entry of entries)
-        await client.query('INSERT INTO feed_pending (ref, changes) VALUES ($1, $2)', [entry.ref, entry.changes])
       const asked = performance.now()
-      await commit(client)
+      // One after the other on its way, and one wait for both.
+      await Promise.all([leaveForFeed(client, entries), commit(client)])
       const commitMs = performance.now() - asked
       for (const watcher of watchers) watcher({ waitedMs, commitMs, units: 1 })
       if (entries.length > 0) sequencer.nudge()
@@ -153,8 +156,20 @@ async function commit(client: PoolClient): Promise<void> {
   if (done !== 'COMMIT') throw new Error(`A unit that had failed was to be committed: ${done}.`)
 }
 
+/** In their order: the sequencer takes them by the numbers that they get here. */
+async function leaveForFeed(client: PoolClient, entries: readonly FeedEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  await client.query('INSERT INTO feed_pending (ref, changes) SELECT * FROM unnest($1::text[], $2::text[])', [
+    entries.map(({ ref }) => ref),
+    entries.map(({ changes }) => changes),
+  ])
+}
+
 /** Advisory locks until the end of the transaction, in one order for all, so that two units seldom cross. */
 async function lockAll(client: PoolClient, keys: readonly string[], mode: '' | '_shared' = ''): Promise<void> {
-  const sorted = [...new Set(keys)].sort()
-  for (const key of sorted) await client.query(`SELECT pg_advisory_xact_lock${mode}(hashtextextended($1, 0))`, [key])
+  if (keys.length === 0) return
+  await client.query(
+    `SELECT pg_advisory_xact_lock${mode}(hashtextextended(key, 0)) FROM unnest($1::text[]) AS asked(key)`,
+    [[...new Set(keys)].sort()],
+  )
 }
