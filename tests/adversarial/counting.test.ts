@@ -270,7 +270,7 @@ describe('counting in disorder', () => {
             throw new Error(`${(error as Error).stack}\n${world.story.join('\n')}`, { cause: error })
           }
         }),
-        { numRuns: 15, seed: SEED, endOnFailure: true },
+        { numRuns: 10, seed: SEED, endOnFailure: true },
       )
     } finally {
       await floor.close()

@@ -15,8 +15,8 @@ const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_124)
 const CLIENTS = 8
 /** Things done by all clients together; LOTLINE_RUNS does more. */
 const DOINGS: Record<Dialect, number> = {
-  sqlite: Number(process.env.LOTLINE_RUNS ?? 700),
-  postgres: Number(process.env.LOTLINE_RUNS ?? 250),
+  sqlite: Number(process.env.LOTLINE_RUNS ?? 500),
+  postgres: Number(process.env.LOTLINE_RUNS ?? 150),
 }
 /** Rounds of the second test, each of three requests at once. */
 const ROUNDS: Record<Dialect, number> = { sqlite: 10, postgres: 15 }

@@ -16,8 +16,8 @@ import { TEST_SECRET_KEY } from '../support/server.ts'
 import { openOtherChannel, stockChanges } from './stock-changes.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_124)
-const CHANGES = Number(process.env.LOTLINE_CHANGES ?? 600)
-const ORDERS = Number(process.env.LOTLINE_ORDERS ?? 150)
+const CHANGES = Number(process.env.LOTLINE_CHANGES ?? 400)
+const ORDERS = Number(process.env.LOTLINE_ORDERS ?? 100)
 const ITEMS = 40
 const PACKS = [1, 1, 1, 6, 12]
 const SECOND = 1_000

@@ -164,7 +164,7 @@ describe.each(DIALECTS)('random work on %s', (dialect) => {
             })
           }
         }),
-        { numRuns: dialect === 'sqlite' ? 15 : 5, seed: SEED, endOnFailure: true },
+        { numRuns: dialect === 'sqlite' ? 10 : 3, seed: SEED, endOnFailure: true },
       )
     } finally {
       await floor.close()

@@ -15,8 +15,8 @@ import { TEST_SECRET_KEY } from '../support/server.ts'
 import { openOtherChannel, stockChanges } from './stock-changes.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_129)
-const CHANGES = Number(process.env.LOTLINE_CHANGES ?? 600)
-const ORDERS = Number(process.env.LOTLINE_ORDERS ?? 120)
+const CHANGES = Number(process.env.LOTLINE_CHANGES ?? 400)
+const ORDERS = Number(process.env.LOTLINE_ORDERS ?? 80)
 const ITEMS = 30
 const PACKS = [1, 6, 12]
 const SECOND = 1_000

@@ -30,10 +30,7 @@ describe('deliberate bugs', () => {
     expect(new Set(MUTATIONS.map(({ name }) => name)).size).toBe(MUTATIONS.length)
   })
 
-  it.each([
-    'a pull begins one entry too late',
-    'acknowledged before it is sent',
-  ])('%s: a seed finds it', async (name) => {
-    expect(await seedThatFinds(name, 20)).not.toBeNull()
+  it('found by a seed: acknowledged before it is sent', async () => {
+    expect(await seedThatFinds('acknowledged before it is sent', 20)).not.toBeNull()
   })
 })
