@@ -6,7 +6,7 @@ import { isLoopback, type OidcSettings } from '../auth/oidc/provider.ts'
 import { createIds } from '../db/ids.ts'
 import { migrate } from '../db/migrate.ts'
 import { refuseMoved } from '../db/move/moved.ts'
-import { openWork } from '../db/open.ts'
+import { isPostgres, openWork } from '../db/open.ts'
 import type { Sources, Work } from '../db/work.ts'
 import { readTrustedProxies, type TrustedProxies } from '../http/client-address.ts'
 import { createOutgoingRule, type OutgoingRule } from '../outgoing/rule.ts'
@@ -24,6 +24,10 @@ export interface Environment {
   version: string
   dataFolder: string
   database: string
+  /** To PostgreSQL, at most, for this process; undefined: as many as it needs by itself. */
+  connections: number | undefined
+  /** A replica of it that reports are read from; undefined: there is none. */
+  replica: string | undefined
   /** Where photos are kept: with several server processes, a folder that all of them share. */
   attachments: string
   port: number
@@ -60,6 +64,8 @@ export function readEnvironment(root: string): Environment {
     version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
     dataFolder,
     database: secretVariable('LOTLINE_DATABASE') ?? join(dataFolder, 'lotline.db'),
+    connections: connectionsOf(process.env.LOTLINE_DATABASE_CONNECTIONS),
+    replica: replicaOf(secretVariable('LOTLINE_REPLICA')),
     attachments: process.env.LOTLINE_ATTACHMENTS ?? join(dataFolder, 'attachments'),
     port: portOf('PORT', 8787),
     secretKey: secretVariable('LOTLINE_SECRET_KEY'),
@@ -116,6 +122,18 @@ function milliseconds(name: string, otherwise: number): number {
   throw new UsageError(`${name} is a number of milliseconds, at most ${LONGEST_DELAY_MS}; it says ${given}.`)
 }
 
+/** One more is used to hear of the others. */
+function connectionsOf(given: string | undefined): number | undefined {
+  if (given === undefined || given === '') return undefined
+  if (/^\d{1,3}$/.test(given) && Number(given) >= 2) return Number(given)
+  throw new UsageError(`LOTLINE_DATABASE_CONNECTIONS is a number from 2 to 999; it says ${given}.`)
+}
+
+function replicaOf(given: string | undefined): string | undefined {
+  if (given === undefined || isPostgres(given)) return given
+  throw new UsageError('LOTLINE_REPLICA is the address of a PostgreSQL that replicates LOTLINE_DATABASE.')
+}
+
 /** Throws a Problem where it is no port: 0 lets the system choose. */
 function portOf(name: string, otherwise: number): number {
   const text = process.env[name] ?? String(otherwise)
@@ -128,7 +146,7 @@ export const migrationsOf = (environment: Environment): string => join(environme
 /** Opens the database, at today's schema. Throws a Problem where the site has moved from there. */
 export async function openDatabase(environment: Environment): Promise<Work> {
   await migrate(environment.database, migrationsOf(environment))
-  const work = openWork(environment.database, sources)
+  const work = openWork(environment.database, sources, { connections: environment.connections })
   try {
     await refuseMoved(work, environment.database)
     return work

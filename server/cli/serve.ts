@@ -15,7 +15,7 @@ import { createFileDrop } from '../channels/rest/file-drop.ts'
 import { createVault, type Vault } from '../channels/vault.ts'
 import { captureCosts } from '../costing/capture.ts'
 import { planIfDue } from '../counting/plan.ts'
-import { isPostgres } from '../db/open.ts'
+import { isPostgres, openReplica } from '../db/open.ts'
 import type { Work } from '../db/work.ts'
 import { writeTrial } from '../db/write-trial.ts'
 import { ensureEpoch } from '../feed/epoch.ts'
@@ -98,8 +98,9 @@ export async function serveUntilStopped(
   const keyUse = createKeyUse(work)
   const oidc = readOidc()
   const day = createRollOver(work, sources.now)
+  const replica = environment.replica === undefined ? undefined : openReplica(environment.replica)
   const app = createApp({
-    ...{ work, vault, day, attachments, demo, log, report, metrics, contacts, version },
+    ...{ work, replica, vault, day, attachments, demo, log, report, metrics, contacts, version },
     epoch: await ensureEpoch(work),
     now: sources.now,
     keyUsed: keyUse.note,
@@ -145,6 +146,7 @@ export async function serveUntilStopped(
   if (!finished)
     log.warn({}, 'Work beside the requests took longer than ten seconds and was left; the next server goes on with it')
   await contacts.write().catch((error) => report(error, 'contacts of devices'))
+  await replica?.close()
   await work.close()
   log.info({}, 'Stopped')
   log.flush()

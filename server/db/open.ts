@@ -6,9 +6,21 @@ import type { Reading, Sources, Work } from './work.ts'
 
 export const isPostgres = (database: string): boolean => /^postgres(ql)?:\/\//.test(database)
 
-export function openWork(database: string, sources: Sources, hooks?: CommitHooks): Work {
-  return isPostgres(database) ? openPostgresWork(database, sources) : openSqliteWork(database, sources, hooks)
+export interface OpenOptions {
+  /** Of the embedded database. */
+  hooks?: CommitHooks
+  /** To PostgreSQL, at most, for units and reads. */
+  connections?: number | undefined
+}
+
+export function openWork(database: string, sources: Sources, { hooks, connections }: OpenOptions = {}): Work {
+  return isPostgres(database)
+    ? openPostgresWork(database, sources, connections)
+    : openSqliteWork(database, sources, hooks)
 }
 
 export const openReading = (database: string): Reading =>
   isPostgres(database) ? openPostgresReading(database) : openSqliteReading(database)
+
+/** What reports are read from; where it is away they are read elsewhere, so nobody waits for it. */
+export const openReplica = (url: string): Reading => openPostgresReading(url, 0)

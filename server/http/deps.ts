@@ -3,7 +3,7 @@ import type { Attachments } from '../attachments/folder.ts'
 import type { Provider } from '../auth/oidc/provider.ts'
 import type { RollOver } from '../availability/roll-over.ts'
 import type { Vault } from '../channels/vault.ts'
-import type { Work } from '../db/work.ts'
+import type { Reading, Work } from '../db/work.ts'
 import type { OutgoingRule } from '../outgoing/rule.ts'
 import type { Contacts } from '../watch/contacts.ts'
 import type { Log } from '../watch/log.ts'
@@ -14,6 +14,8 @@ import type { Stop } from './stop.ts'
 
 export interface ServerDeps {
   work: Work
+  /** For reports, which may be a moment behind; left out: they read where everything is. */
+  replica?: Reading | undefined
   epoch: string
   /** Where photos are kept. */
   attachments: Attachments

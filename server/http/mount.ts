@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono'
 import { type Act, logging } from '../auth/audit-log.ts'
 import { type Caller, callerOf } from '../auth/callers.ts'
 import { may } from '../auth/permissions.ts'
+import { withReplica } from '../db/reports.ts'
 import { Problem } from '../problem.ts'
 import { checked } from './checked.ts'
 import { clientOf, NO_PROXIES } from './client-address.ts'
@@ -13,6 +14,7 @@ import { readJson } from './read-json.ts'
 const NOBODY: Caller = { kind: 'token', id: 'nobody', name: 'nobody', roles: [] }
 
 export function mount(app: Hono, deps: WiredDeps, operation: Operation): void {
+  const reporting = deps.replica ? { ...deps, work: withReplica(deps.work, deps.replica) } : deps
   const path = `/api/v1${operation.path.replace(/\{(\w+)\}/g, ':$1')}`
   app.on(operation.method.toUpperCase(), path, async (context) => {
     const told = context.get('told')
@@ -27,7 +29,9 @@ export function mount(app: Hono, deps: WiredDeps, operation: Operation): void {
     const answer = await operation.run({
       deps: isSensitive(operation)
         ? { ...deps, work: logging(deps.work, actOf(operation, caller, { warehouse, params, body })) }
-        : deps,
+        : operation.isReport
+          ? reporting
+          : deps,
       caller,
       warehouse,
       params,

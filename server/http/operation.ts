@@ -46,6 +46,8 @@ export interface Operation<Body = unknown, Query = unknown> {
   summary: string
   body?: v.GenericSchema<unknown, Body>
   query?: v.GenericSchema<unknown, Query>
+  /** It looks back, and may be answered from a replica that is a moment behind. */
+  isReport?: boolean
   /** What success answers, in words. */
   answers: string
   /** Media types of what it takes instead of JSON. */

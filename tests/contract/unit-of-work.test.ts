@@ -296,11 +296,12 @@ describe('the embedded database', () => {
 
   it('answers nobody where the commit fails, keeps nothing, and takes the next unit', async () => {
     let full = true
-    const work = openWork(database.url, systemSources, {
+    const hooks = {
       beforeCommit() {
         if (full) throw new Error('disk full')
       },
-    })
+    }
+    const work = openWork(database.url, systemSources, { hooks })
     const units = [1, 2, 3].map((n) => work.run([], (tx) => write(tx, `full ${n}`)))
     const outcomes = await Promise.allSettled(units)
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])

@@ -26,14 +26,14 @@ export function openPool(url: string, max: number): Pool {
 }
 
 /** Tries again while the database is away, if trying again is safe: `ask` throws ConnectionLost itself where it is not. */
-export async function whileAway<T>(ask: () => Promise<T>): Promise<T> {
+export async function whileAway<T>(ask: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
   const began = performance.now()
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
     try {
       return await ask()
     } catch (error) {
       if (error instanceof ConnectionLost || !isConnectionLost(error)) throw error
-      if (performance.now() - began > PATIENCE_MS) throw new ConnectionLost('DATABASE_UNREACHABLE', error)
+      if (performance.now() - began >= patienceMs) throw new ConnectionLost('DATABASE_UNREACHABLE', error)
       await after(waitMs)
     }
   }

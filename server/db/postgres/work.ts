@@ -10,6 +10,7 @@ import { schema } from './schema.ts'
 import { readHead, startSequencer } from './sequencer.ts'
 
 const MAX_ATTEMPTS = 8
+/** Where nobody says otherwise. */
 const CONNECTIONS = 10
 const READING_CONNECTIONS = 2
 
@@ -19,11 +20,11 @@ const READING_CONNECTIONS = 2
  */
 const RETRIED = new Set(['40001', '40P01', '23505'])
 
-/** Reads beside the others, with few connections of its own. */
-export function openPostgresReading(url: string): Reading {
+/** Reads beside the others, with few connections of its own. `patienceMs`: how long it asks again while the database is away. */
+export function openPostgresReading(url: string, patienceMs?: number): Reading {
   const pool = openPool(url, READING_CONNECTIONS)
   const connectionOf = createConnections()
-  return { read: (query) => readIn(pool, connectionOf, query), close: () => pool.end() }
+  return { read: (query) => readIn(pool, connectionOf, query, patienceMs), close: () => pool.end() }
 }
 
 type ConnectionOf = (client: PoolClient) => Connection
@@ -41,8 +42,12 @@ function createConnections(): ConnectionOf {
   }
 }
 
-const readIn = <T>(pool: Pool, connectionOf: ConnectionOf, query: (reader: Reader) => Promise<T>): Promise<T> =>
-  whileAway(() => readOnce(pool, connectionOf, query))
+const readIn = <T>(
+  pool: Pool,
+  connectionOf: ConnectionOf,
+  query: (reader: Reader) => Promise<T>,
+  patienceMs?: number,
+): Promise<T> => whileAway(() => readOnce(pool, connectionOf, query), patienceMs)
 
 async function readOnce<T>(pool: Pool, connectionOf: ConnectionOf, query: (reader: Reader) => Promise<T>): Promise<T> {
   const client = await pool.connect()
@@ -66,8 +71,8 @@ async function readOnce<T>(pool: Pool, connectionOf: ConnectionOf, query: (reade
   }
 }
 
-export function openPostgresWork(url: string, sources: Sources): Work {
-  const pool = openPool(url, CONNECTIONS)
+export function openPostgresWork(url: string, sources: Sources, connections = CONNECTIONS): Work {
+  const pool = openPool(url, connections)
   const connectionOf = createConnections()
   const listeners = new Set<() => void>()
   const watchers = new Set<(commit: Commit) => void>()

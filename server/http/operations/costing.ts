@@ -301,6 +301,7 @@ export const costingOperations = [
   defineOperation({
     method: 'get',
     path: '/margins',
+    isReport: true,
     access: 'costing:read',
     summary: 'Revenue, each cost, contribution and its rate by item, channel and month; costs are negative',
     query: v.object({ ...period, groupBy, sku: text, channel: text }),
@@ -320,6 +321,7 @@ export const costingOperations = [
   defineOperation({
     method: 'get',
     path: '/margins/export',
+    isReport: true,
     access: 'costing:read',
     summary: 'The same figures as a file, CSV or XLSX',
     query: v.object({
@@ -375,6 +377,7 @@ export const costingOperations = [
   defineOperation({
     method: 'get',
     path: '/margins/entries',
+    isReport: true,
     access: 'costing:read',
     summary: 'Where a figure comes from: each entry with its source and how it was known',
     query: v.object({ ...period, sku: text, channel: text, order: text, cursor: listCursor, limit }),

@@ -71,6 +71,7 @@ export const countingOperations = [
   defineOperation({
     method: 'get',
     path: '/counts/accuracy',
+    isReport: true,
     access: 'exceptions:read',
     summary: 'How right the ledger was, by zone, class, person or day',
     query: accuracyQuery,

@@ -69,6 +69,7 @@ export const returnOperations = [
   defineOperation({
     method: 'get',
     path: '/returns/figures',
+    isReport: true,
     access: 'exceptions:read',
     summary: 'Return rate, disposition mix and time from dock to disposition, by SKU, channel, reason, lot or supplier',
     query: figuresQuery,

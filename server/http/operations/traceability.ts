@@ -15,6 +15,7 @@ export const traceabilityOperations = [
   defineOperation({
     method: 'get',
     path: '/traceability/export',
+    isReport: true,
     access: 'stock:read',
     summary: 'The sortable spreadsheet of receiving, shipping and transformation, and what is missing in it',
     query: exportQuery,
