@@ -63,7 +63,7 @@ const SQL = {
   release: 'RELEASE unit',
   commit: 'COMMIT',
   logSize: 'PRAGMA wal_checkpoint(NOOP)',
-  openStream: `${inserts('streams', columns('stream_id device_id previous_stream_id expected_seq skew_ms'))} on conflict ("streams"."stream_id") do update set "skew_ms" = excluded.skew_ms`,
+  openStream: `${inserts('streams', columns('stream_id device_id previous_stream_id previous_seq expected_seq skew_ms'))} on conflict ("streams"."stream_id") do update set "skew_ms" = excluded.skew_ms`,
   known: `select ${INBOX.list} from "inbox" where "inbox"."id" = ?`,
   advance:
     'update "streams" set "expected_seq" = "streams"."expected_seq" + 1 where ("streams"."stream_id" = ? and "streams"."expected_seq" = ?) returning "expected_seq"',
@@ -133,7 +133,7 @@ export function openBareWork(file: string, verbose?: (sql: unknown) => void): Ba
       for (let at = 0; at < units.length; at += perCommit) {
         s.begin.run()
         let position = (s.head.get() as { position: number } | undefined)?.position ?? 0
-        inSavepoint(s, () => s.openStream.run(device.stream, device.id, null, 1, 0))
+        inSavepoint(s, () => s.openStream.run(device.stream, device.id, null, null, 1, 0))
         for (const unit of units.slice(at, at + perCommit)) {
           position += 1
           seq += 1

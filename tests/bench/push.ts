@@ -9,7 +9,7 @@ import { type Child, openChild } from './child.ts'
 import { type LoadAnswer, type LoadInput, requestText } from './load.ts'
 import { BATCH, CONNECTIONS, type Kind, type Unit, unitsOf } from './plan.ts'
 import { type Figure, median, percentile } from './report.ts'
-import { assertSameStatements } from './same-statements.ts'
+import { assertSameStatements, ofPushes } from './same-statements.ts'
 import { type BenchServer, startServer } from './server.ts'
 import { fillWarehouse, range } from './warehouse.ts'
 
@@ -165,7 +165,7 @@ async function assertHonest(): Promise<void> {
       server.captured()
       const { transactions } = JSON.parse(requestsOf(server, device, [unit])[0]?.split('\r\n\r\n')[1] ?? '')
       await server.api('POST', '/sync/push', { deviceId: device.id, streamId: device.stream, transactions })
-      product.push(server.captured().flatMap(({ kind, sql }) => (kind === 'write' ? [sql] : [])))
+      product.push(ofPushes(server.captured().flatMap(({ kind, sql }) => (kind === 'write' ? [sql] : []))))
     }
     await server.stop()
     const bare: string[] = []

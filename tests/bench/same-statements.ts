@@ -18,3 +18,30 @@ export function assertSameStatements(what: string, product: readonly string[], b
     )
   }
 }
+
+/**
+ * What commits that push something run: other units, which the server does beside its requests, are left out, also where they
+ * share the commit.
+ */
+export function ofPushes(statements: readonly string[]): string[] {
+  const found: string[] = []
+  let commit: string[] = []
+  let unit: string[] | null = null
+  let pushes = false
+  for (const statement of statements) {
+    if (statement === 'BEGIN IMMEDIATE') {
+      if (pushes) found.push(...commit)
+      commit = []
+      pushes = false
+    }
+    if (statement === 'SAVEPOINT unit') unit = []
+    ;(unit ?? commit).push(statement)
+    if (statement !== 'RELEASE unit' || unit === null) continue
+    if (unit.some((one) => /^insert into "(inbox|streams)"/.test(one))) {
+      pushes = true
+      commit.push(...unit)
+    }
+    unit = null
+  }
+  return pushes ? [...found, ...commit] : found
+}
