@@ -9,7 +9,7 @@ import { v7 } from 'uuid'
 import type { Unit } from './plan.ts'
 
 const LOT = columns(
-  'sku lot supplier supplier_lot tlc_source produced_on expires_on received_at cost_total cost_quantity cost_currency hold_reason confirmed',
+  'sku lot supplier supplier_lot tlc_source produced_on expires_on received_at cost_total cost_quantity cost_currency landed_total hold_reason confirmed',
 )
 const STOCK = columns(
   'warehouse sku lot location status quantity allocated suspect in_house sellable rotation expires_on pick_sequence',
@@ -21,7 +21,7 @@ const INBOX = columns(
   'id warehouse device_id stream_id seq type user_id envelope received_at outcome exceptions problem effects state waits_for mended dismissed',
 )
 const ITEM = columns(
-  'sku name rotation rotation_policy traced lot_tracked unit standard_cost secondary_sku group substitute_sku lead_time_days',
+  'sku name rotation rotation_policy traced lot_tracked unit standard_cost secondary_sku group substitute_sku lead_time_days weight_grams cubic_cm',
 )
 const LOCATION = columns('warehouse code kind within pick_sequence blocked zone sscc counted_at')
 const TASK = columns(
@@ -172,7 +172,7 @@ function receive(s: Statements, device: { id: string }, bare: BareUnit): void {
   const { sku, lot, quantity, dock, expiresOn } = unit
   s.location.all(WAREHOUSE, dock)
   s.lot.all(sku, lot)
-  if (unit.newLot) s.addLot.run(sku, lot, null, null, null, null, expiresOn, at, null, 0, null, null, 1)
+  if (unit.newLot) s.addLot.run(sku, lot, null, null, null, null, expiresOn, at, null, 0, null, 0, null, 1)
   movement(s, device, bare, '@supplier', dock)
   changeStock(s, bare, '@supplier', -quantity, 0)
   changeStock(s, bare, dock, quantity, 1)
