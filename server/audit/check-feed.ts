@@ -1,12 +1,26 @@
 /** The feed has no hole, and each link follows from the one before. Read in pages: the feed can be long. */
-import { asc, gt } from 'drizzle-orm'
-import { GENESIS, nextLink } from '../feed/chain.ts'
+import { asc, eq, gt } from 'drizzle-orm'
+import type { Reader } from '../db/work.ts'
+import { readBase } from '../feed/base.ts'
+import { type FeedHead, GENESIS, nextLink } from '../feed/chain.ts'
 import type { Check } from './audit.ts'
 
 const PAGE = 2_000
 
+/** What was cut off before it is in nobody's hands any more; its own link stands for all of that. */
+async function firstLeft({ db, t }: Pick<Reader, 'db' | 't'>, position: number): Promise<FeedHead | undefined> {
+  const [entry] = await db
+    .select({ position: t.feed.position, chain: t.feed.chain })
+    .from(t.feed)
+    .where(eq(t.feed.position, position))
+  return entry
+}
+
 export const checkFeed: Check = async ({ db, t }) => {
-  let head = GENESIS
+  const base = await readBase({ db, t })
+  const first = base === null ? GENESIS : await firstLeft({ db, t }, base.position)
+  if (first === undefined) return [`The feed begins at position ${base?.position}, and has no entry there.`]
+  let head = first
   for (;;) {
     const page = await db
       .select()

@@ -26,6 +26,8 @@ export interface Environment {
   database: string
   /** To PostgreSQL, at most, for this process; undefined: as many as it needs by itself. */
   connections: number | undefined
+  /** So many days the feed reaches back: devices that were away for longer take a snapshot. */
+  feedDays: number
   /** A replica of it that reports are read from; undefined: there is none. */
   replica: string | undefined
   /** Where photos are kept: with several server processes, a folder that all of them share. */
@@ -65,6 +67,7 @@ export function readEnvironment(root: string): Environment {
     dataFolder,
     database: secretVariable('LOTLINE_DATABASE') ?? join(dataFolder, 'lotline.db'),
     connections: connectionsOf(process.env.LOTLINE_DATABASE_CONNECTIONS),
+    feedDays: daysOf(process.env.LOTLINE_FEED_DAYS),
     replica: replicaOf(secretVariable('LOTLINE_REPLICA')),
     attachments: process.env.LOTLINE_ATTACHMENTS ?? join(dataFolder, 'attachments'),
     port: portOf('PORT', 8787),
@@ -127,6 +130,15 @@ function connectionsOf(given: string | undefined): number | undefined {
   if (given === undefined || given === '') return undefined
   if (/^\d{1,3}$/.test(given) && Number(given) >= 2) return Number(given)
   throw new UsageError(`LOTLINE_DATABASE_CONNECTIONS is a number from 2 to 999; it says ${given}.`)
+}
+
+/** Handhelds send again what they have acknowledged for 30 days after a restore. */
+const LEAST_FEED_DAYS = 31
+
+function daysOf(given: string | undefined): number {
+  if (given === undefined || given === '') return 60
+  if (/^\d{1,4}$/.test(given) && Number(given) >= LEAST_FEED_DAYS) return Number(given)
+  throw new UsageError(`LOTLINE_FEED_DAYS is a number of days, at least ${LEAST_FEED_DAYS}; it says ${given}.`)
 }
 
 function replicaOf(given: string | undefined): string | undefined {

@@ -27,6 +27,7 @@ import { tellNews } from '../notifications/tell.ts'
 import { createOutgoingFetch } from '../outgoing/outgoing-fetch.ts'
 import { createPass } from '../replenishment/pass.ts'
 import { startPlanners } from '../replenishment/planning-threads.ts'
+import { createRetention } from '../retention/retention.ts'
 import { tellDueChargebacks } from '../returns/chargebacks.ts'
 import { type Contacts, createContacts } from '../watch/contacts.ts'
 import { logToStderr } from '../watch/log-to-stderr.ts'
@@ -186,6 +187,7 @@ function startBackground(wanted: BackgroundWanted): void {
   startCosting(wanted)
   startPlanning(wanted)
   startBackups(wanted)
+  startRetention(wanted)
 }
 
 /** What waits to be tried again, or for a new day, is looked at that often; so are orders. */
@@ -247,6 +249,19 @@ function startBackups({ background, environment, metrics, report }: BackgroundWa
   })
   background.onStop(() => leaving.abort())
   background.every(BACKUP_MS, 'backups', take)()
+}
+
+/** Whether a day has passed since the last time is looked at that often. */
+const RETENTION_MS = 600_000
+
+function startRetention({ background, work, environment: { feedDays } }: BackgroundWanted): void {
+  const retention = createRetention(work, sources.now, feedDays)
+  background.duty(
+    'retention',
+    RETENTION_MS,
+    'retention',
+    oneAtATime(async () => void (await retention.step())),
+  )
 }
 
 /** What to order is no hurry either: plans follow what has changed by so much. */

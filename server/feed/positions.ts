@@ -1,6 +1,7 @@
 /** Where in the feed a posting stands, and how far a cursor reaches: what "known to the device" is decided by. */
 import { desc, eq, sql } from 'drizzle-orm'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
+import { readBase } from './base.ts'
 import { readCursor } from './cursor.ts'
 
 const statements = ((db, t) => ({
@@ -18,13 +19,28 @@ const statements = ((db, t) => ({
     'feed_newest',
     db.select({ position: t.feed.position }).from(t.feed).orderBy(desc(t.feed.position)).limit(1),
   ),
+  received: prepared(
+    'feed_received',
+    db
+      .select({ receivedAt: t.inbox.receivedAt })
+      .from(t.inbox)
+      .where(eq(t.inbox.id, sql.placeholder('id'))),
+  ),
   epoch: prepared('feed_epoch', db.select({ value: t.meta.value }).from(t.meta).where(eq(t.meta.name, 'epoch'))),
 })) satisfies Statements<unknown>
 
-/** Null: not positioned yet, so nobody can have seen it. */
+/**
+ * Null: not positioned yet, so nobody can have seen it. Of one whose entry was cut off the place up to which that was done: whoever
+ * has seen that has seen it.
+ */
 export async function positionOf(tx: Tx, transactionId: string): Promise<number | null> {
-  const [entry] = await tx.statements(statements).position.execute({ ref: transactionId })
-  return entry?.position ?? null
+  const s = tx.statements(statements)
+  const [entry] = await s.position.execute({ ref: transactionId })
+  if (entry) return entry.position
+  const base = await readBase(tx)
+  if (!base) return null
+  const [row] = await s.received.execute({ id: transactionId })
+  return row && row.receivedAt < base.before ? base.position : null
 }
 
 /** Null where the cursor is none, or belongs to another history: then nothing is known of what its device had seen. */

@@ -4,6 +4,7 @@ import { type PullAnswer, REPLICA_TABLES, type ReplicaChange } from '../../share
 import { type HiddenPlace, hiddenPlaces, isHidden } from '../counting/hidden.ts'
 import { type FeedChange, HANDHELDS, type Reader, type Work } from '../db/work.ts'
 import { Problem } from '../problem.ts'
+import { readBase } from './base.ts'
 import { GENESIS } from './chain.ts'
 import { type Cursor, notACursor, readCursor, writeCursor } from './cursor.ts'
 import { snapshotPage } from './snapshot.ts'
@@ -46,7 +47,7 @@ const otherHistory = (): Problem =>
   new Problem(
     409,
     'snapshot-needed',
-    'This cursor belongs to another history of the database. Drop the replica and pull without a cursor.',
+    'This cursor belongs to another history of the database, or to a time that its feed does not reach back to. Drop the replica and pull without a cursor.',
   )
 
 type FeedCursor = Extract<Cursor, { kind: 'feed' }>
@@ -76,7 +77,7 @@ async function readFeed(reader: Reader, cursor: FeedCursor, caller: PullCaller, 
 }
 
 async function isOurHistory({ db, t }: Reader, { head }: FeedCursor): Promise<boolean> {
-  if (head.position === 0) return head.chain === GENESIS.chain
+  if (head.position === 0) return head.chain === GENESIS.chain && (await readBase({ db, t })) === null
   const [entry] = await db.select({ chain: t.feed.chain }).from(t.feed).where(eq(t.feed.position, head.position))
   return entry?.chain === head.chain
 }
