@@ -4,6 +4,7 @@ import { measureFirstLoad } from './first-load.ts'
 import { describeMachine, machineWords } from './machine.ts'
 import { measureMargins } from './margins.ts'
 import { measureOrders } from './orders.ts'
+import { measurePostgres } from './postgres.ts'
 import { measurePromise } from './promise.ts'
 import { measurePublish } from './publish.ts'
 import { measurePush } from './push.ts'
@@ -17,6 +18,7 @@ import { measureUrgent } from './urgent.ts'
 
 const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
   push: measurePush,
+  postgres: measurePostgres,
   read: measureReads,
   release: measureRelease,
   orders: measureOrders,

@@ -104,13 +104,13 @@ async function runRounds(
   return measured
 }
 
-interface Device {
+export interface Device {
   id: string
   stream: string
   seq: number
 }
 
-function requestsOf(server: BenchServer, device: Device, units: readonly Unit[]): string[] {
+export function requestsOf(server: BenchServer, device: Device, units: readonly Unit[]): string[] {
   const requests: string[] = []
   const occurredAt = new Date().toISOString()
   for (let at = 0; at < units.length; at += BATCH) {
@@ -124,7 +124,7 @@ function requestsOf(server: BenchServer, device: Device, units: readonly Unit[])
   return requests
 }
 
-function assertAllApplied(answer: LoadAnswer, count: number): void {
+export function assertAllApplied(answer: LoadAnswer, count: number): void {
   const results = answer.bodies.flatMap((body) => (JSON.parse(body) as PushAnswer).results)
   const other = results.find((result) => result.outcome !== 'applied' || result.duplicate)
   if (other) throw new Error(`A transaction was not simply applied: ${JSON.stringify(other)}`)

@@ -39,7 +39,10 @@ export interface BenchServer {
 }
 
 export interface ServerOptions {
-  capture?: boolean
+  /** Tells what it asks its database: SQLite, or PostgreSQL. */
+  capture?: boolean | 'postgres'
+  /** Another database than a file of its own. */
+  database?: string
   /** Begins with this database, which no process has open. */
   copyOf?: string
   /** For node itself, such as --cpu-prof. */
@@ -59,12 +62,13 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
     LOTLINE_DATA_DIR: folder,
     // Platforms of the bench are on this machine.
     LOTLINE_OUTGOING_ALLOW: '127.0.0.0/8, ::1',
-    LOTLINE_DATABASE: join(folder, 'lotline.db'),
+    LOTLINE_DATABASE: options.database ?? join(folder, 'lotline.db'),
     LOTLINE_SECRET_KEY: 'of benches only, and 40 characters long!',
     LOTLINE_BENCH_CAPTURE: captureFile,
   }
   if (options.copyOf !== undefined) copyFileSync(options.copyOf, env.LOTLINE_DATABASE as string)
-  const flags = [...(options.nodeFlags ?? []), ...(options.capture ? ['--require', here('./capture.cjs')] : [])]
+  const capture = options.capture === 'postgres' ? './capture-pg.cjs' : './capture.cjs'
+  const flags = [...(options.nodeFlags ?? []), ...(options.capture ? ['--require', here(capture)] : [])]
   let child: ChildProcess | null = null
 
   const server: BenchServer = {

@@ -39,8 +39,9 @@ const FAST = [
   'max_wal_size=4GB',
 ]
 
-export async function startPostgres(settings: readonly string[] = FAST): Promise<Postgres> {
-  const folder = mkdtempSync(join(FAST_FOLDER, 'lotline-pg-'))
+/** `within`: the folder that its own is made in. */
+export async function startPostgres(settings: readonly string[] = FAST, within = FAST_FOLDER): Promise<Postgres> {
+  const folder = mkdtempSync(join(within, 'lotline-pg-'))
   // Where the tests run as root, the server runs as a user of its own, who must reach its data.
   chmodSync(folder, 0o755)
   const port = await freePort()
