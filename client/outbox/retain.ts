@@ -24,11 +24,22 @@ export async function forgetOldPhotos(database: OutboxDatabase, now: number): Pr
     .delete()
 }
 
-/** A server with another history may never have seen what it acknowledged: everything retained is sent again. */
+/**
+ * A server with another history may never have seen what it acknowledged: everything retained is sent again. The old history is
+ * forgotten in the same write, so that no tab takes its word for any of it afterwards; and so are the numbers that it gave, for a
+ * restored server may give them to others.
+ */
 export async function sendAllAgain(database: OutboxDatabase): Promise<void> {
-  await database.transactions
-    .where('state')
-    .anyOf('waiting', 'done', 'attention')
-    .modify({ state: 'waiting', reflected: 0 })
+  await database.transaction('rw', database.transactions, database.device, async () => {
+    await database.transactions
+      .where('state')
+      .anyOf('waiting', 'done', 'attention')
+      .modify({ state: 'waiting', reflected: 0 })
+    await database.device.bulkDelete(['epoch', 'sscc'])
+  })
   await database.photos.where('state').anyOf('done', 'refused').modify({ state: 'waiting' })
 }
+
+/** The history that this outbox sends to; undefined: it has not met one since the last ended. */
+export const historyOf = async (database: OutboxDatabase): Promise<string | undefined> =>
+  (await database.device.get('epoch'))?.value as string | undefined

@@ -28,46 +28,60 @@ const page = (changes: ReplicaChange[], more: Partial<PullAnswer> = {}): PullAns
   snapshot: false,
   ...more,
 })
+/** From where the replica stands. */
+const apply = async (one: PullAnswer) => applyPage(replica, one, 'HH-1', (await readState(replica))?.cursor ?? null)
 const codes = async () =>
   (await replica.rows.locations.toArray()).map(({ code, blocked }) => `${code}${blocked ? '!' : ''}`)
 
 describe('a page', () => {
   it('leaves rows and cursor together', async () => {
-    await applyPage(replica, page([place('A-01'), place('A-02')], { cursor: 'c7' }), 'HH-1')
+    await apply(page([place('A-01'), place('A-02')], { cursor: 'c7' }))
     expect(await codes()).toEqual(['A-01', 'A-02'])
     expect(await readState(replica)).toEqual({ name: 'state', epoch: 'e1', cursor: 'c7', whole: true })
   })
 
   it('that breaks off leaves neither', async () => {
-    await applyPage(replica, page([place('A-01')]), 'HH-1')
+    await apply(page([place('A-01')]))
     const broken = { table: 'locations', key: 'A-03', value: { code: () => 'no row' } } as unknown as ReplicaChange
-    const failed = applyPage(replica, page([place('A-02'), broken], { cursor: 'c2' }), 'HH-1')
+    const failed = apply(page([place('A-02'), broken], { cursor: 'c2' }))
     await expect(failed).rejects.toThrow()
     expect(await codes()).toEqual(['A-01'])
     expect((await readState(replica))?.cursor).toBe('c1')
   })
 
+  it('that follows on what is no more leaves nothing', async () => {
+    await apply(page([place('A-01')], { cursor: 'c1' }))
+    // Another tab was faster, or has dropped the replica.
+    expect(await applyPage(replica, page([place('A-02')], { cursor: 'c2' }), 'HH-1', 'c0')).toBe(false)
+    expect(await applyPage(replica, page([place('A-02')], { cursor: 'c2' }), 'HH-1', null)).toBe(false)
+    expect(await codes()).toEqual(['A-01'])
+    await dropReplica(replica)
+    expect(await applyPage(replica, page([place('A-02')], { cursor: 'c2' }), 'HH-1', 'c1')).toBe(false)
+    expect(await codes()).toEqual([])
+    expect(await readState(replica)).toBeNull()
+  })
+
   it('that changes a row twice leaves the last', async () => {
     const gone: ReplicaChange = { table: 'locations', key: 'A-02', value: null }
-    await applyPage(replica, page([place('A-01'), place('A-01', true), place('A-02'), gone]), 'HH-1')
+    await apply(page([place('A-01'), place('A-01', true), place('A-02'), gone]))
     expect(await codes()).toEqual(['A-01!'])
-    await applyPage(replica, page([gone, place('A-02')]), 'HH-1')
+    await apply(page([gone, place('A-02')]))
     expect(await codes()).toEqual(['A-01!', 'A-02'])
   })
 
   it('twice is the page once', async () => {
-    for (let times = 0; times < 2; times++) await applyPage(replica, page([place('A-01')]), 'HH-1')
+    for (let times = 0; times < 2; times++) await apply(page([place('A-01')]))
     expect(await codes()).toEqual(['A-01'])
   })
 
   it('keeps this device’s outcomes only', async () => {
-    await applyPage(replica, page([outcome('a', 'HH-1'), outcome('b', 'HH-2')]), 'HH-1')
+    await apply(page([outcome('a', 'HH-1'), outcome('b', 'HH-2')]))
     expect((await replica.rows.outcomes.toArray()).map((row) => row.id)).toEqual(['a'])
   })
 
   it('of a newer server may speak of tables that are not known yet', async () => {
     const news = { table: 'wishes' as ReplicaTable, key: '1', value: {} } as unknown as ReplicaChange
-    await applyPage(replica, page([news, place('A-01')]), 'HH-1')
+    await apply(page([news, place('A-01')]))
     expect(await codes()).toEqual(['A-01'])
   })
 })
@@ -83,14 +97,14 @@ describe('a replica', () => {
       [{ snapshot: false, more: true }, true],
     ]
     for (const [kind, whole] of steps) {
-      await applyPage(replica, page([], kind), 'HH-1')
+      await apply(page([], kind))
       expect((await readState(replica))?.whole).toBe(whole)
     }
   })
 
   it('that is dropped holds nothing, not even the cursor', async () => {
     for (const table of REPLICA_TABLES) await replica.table(table).put({ sku: 'x' }, 'key')
-    await applyPage(replica, page([place('A-01')]), 'HH-1')
+    await apply(page([place('A-01')]))
     await dropReplica(replica)
     expect(await readState(replica)).toBeNull()
     for (const table of REPLICA_TABLES) expect(await replica.table(table).count()).toBe(0)

@@ -7,18 +7,28 @@ export type ReplicaState = StateRow
 export const readState = async (replica: ReplicaDatabase): Promise<ReplicaState | null> =>
   (await replica.state.get('state')) ?? null
 
-/** Of outcomes only those of this device are kept. */
-export async function applyPage(replica: ReplicaDatabase, page: PullAnswer, deviceId: string): Promise<void> {
+/**
+ * Of outcomes only those of this device are kept. `asked`: the cursor that the page was asked for with. False, and nothing is
+ * applied, where the replica stands elsewhere by now: another tab has applied pages, or has dropped it.
+ */
+export async function applyPage(
+  replica: ReplicaDatabase,
+  page: PullAnswer,
+  deviceId: string,
+  asked: string | null,
+): Promise<boolean> {
   const changed = lastOfEach(page, deviceId)
-  await replica.transaction(
+  return replica.transaction(
     'rw',
     [...[...changed.keys()].map((table) => replica.rows[table]), replica.state],
     async () => {
-      for (const [table, rows] of changed) await applyTable(replica, table, rows)
       const before = await replica.state.get('state')
+      if ((before?.cursor ?? null) !== asked) return false
+      for (const [table, rows] of changed) await applyTable(replica, table, rows)
       // Whole once the feed has been read to its end after the snapshot; after that every page keeps it so.
       const whole = before?.whole === true || (!page.snapshot && !page.more)
       await replica.state.put({ name: 'state', epoch: page.epoch, cursor: page.cursor, whole })
+      return true
     },
   )
 }

@@ -2,6 +2,7 @@
 import type { PushAnswer, PushResult } from '../../shared/wire/push.ts'
 import type { OutboxDatabase, OutboxRow, OutboxState } from '../outbox/database.ts'
 import { nextBatch } from '../outbox/pending.ts'
+import { historyOf } from '../outbox/retain.ts'
 import type { Transport } from './transport.ts'
 
 const BATCH = 50
@@ -19,8 +20,12 @@ export async function drain(deps: DrainDeps): Promise<number> {
   for (;;) {
     const batch = await nextBatch(deps.outbox, BATCH)
     if (batch.length === 0) return acknowledged
+    const history = await historyOf(deps.outbox)
     const answer = await send(deps, batch)
-    await deps.outbox.transaction('rw', deps.outbox.transactions, () => acknowledge(deps, answer.results))
+    await deps.outbox.transaction('rw', deps.outbox.transactions, deps.outbox.device, async () => {
+      // A restored server may lack what the one before it acknowledged: then it is sent once more.
+      if ((await historyOf(deps.outbox)) === history) await acknowledge(deps, answer.results)
+    })
     acknowledged += answer.results.length
     if (answer.results.length === 0 && !(await fillGap(deps, batch, answer))) return acknowledged
   }

@@ -3,12 +3,15 @@
  * from that page on the transaction is not laid over the replica any more.
  */
 import type { OutboxDatabase } from '../outbox/database.ts'
+import { historyOf } from '../outbox/retain.ts'
 import type { ReplicaDatabase } from '../replica/database.ts'
 
-export async function noteOutcomes(outbox: OutboxDatabase, replica: ReplicaDatabase): Promise<void> {
+export async function noteOutcomes(outbox: OutboxDatabase, replica: ReplicaDatabase, epoch: string): Promise<void> {
   const outcomes = await replica.rows.outcomes.toArray()
   if (outcomes.length === 0) return
-  await outbox.transaction('rw', outbox.transactions, async () => {
+  const isNoted = await outbox.transaction('rw', outbox.transactions, outbox.device, async () => {
+    // Another tab has met another history since: what this one says of them is of the past.
+    if ((await historyOf(outbox)) !== epoch) return false
     for (const { id, outcome, exceptions, problem, settled } of outcomes) {
       const state = outcome === 'refused' && !settled ? 'attention' : 'done'
       const row = await outbox.transactions.get(id)
@@ -24,7 +27,9 @@ export async function noteOutcomes(outbox: OutboxDatabase, replica: ReplicaDatab
         ...(problem ? { problem } : {}),
       })
     }
+    return true
   })
+  if (!isNoted) return
   // Only now: until the outbox has them, the outcomes themselves keep the overlay right.
   await replica.rows.outcomes.bulkDelete(outcomes.map((row) => row.id))
 }

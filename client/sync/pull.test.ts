@@ -214,7 +214,7 @@ describe('what became of a transaction', () => {
     await expect(pull(serving(page('f1', [outcome(mine)])))).rejects.toThrow('full')
     write.mockRestore()
     expect(await replica.rows.outcomes.count()).toBe(1)
-    await noteOutcomes(outbox, replica)
+    await noteOutcomes(outbox, replica, 'e1')
     expect(await outbox.transactions.get(mine)).toMatchObject({ state: 'done', reflected: 1 })
   })
 })

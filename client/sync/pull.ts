@@ -2,7 +2,7 @@
 
 import type { PullAnswer } from '../../shared/wire/pull.ts'
 import type { OutboxDatabase } from '../outbox/database.ts'
-import { sendAllAgain } from '../outbox/retain.ts'
+import { historyOf, sendAllAgain } from '../outbox/retain.ts'
 import { applyPage, dropReplica, type ReplicaState, readState } from '../replica/apply.ts'
 import type { ReplicaDatabase } from '../replica/database.ts'
 import { noteOutcomes } from './outcomes.ts'
@@ -22,8 +22,9 @@ export async function pull(deps: PullDeps): Promise<number> {
     const state = await readState(deps.replica)
     const page = await nextPage(deps, state)
     if (page === null) continue
-    await applyPage(deps.replica, page, deps.deviceId)
-    await noteOutcomes(deps.outbox, deps.replica)
+    // Another tab has gone on meanwhile: this page is no more what follows.
+    if (!(await applyPage(deps.replica, page, deps.deviceId, state?.cursor ?? null))) continue
+    await noteOutcomes(deps.outbox, deps.replica, page.epoch)
     changes += page.changes.length
     if (!page.more) return changes
   }
@@ -40,15 +41,13 @@ async function nextPage(deps: PullDeps, state: ReplicaState | null): Promise<Pul
   // In this order: after a crash between two of them, all of it happens again.
   await sendAllAgain(deps.outbox)
   await dropReplica(deps.replica)
-  // A restored server may give these numbers to others, for it does not know that it gave them away.
-  await deps.outbox.device.delete('sscc')
-  await deps.outbox.device.delete('epoch')
   return null
 }
 
 /** The outbox remembers the history, too: the replica may be gone when the server comes back with another. */
 async function isSameHistory(outbox: OutboxDatabase, state: ReplicaState | null, epoch: string): Promise<boolean> {
-  const known = (await outbox.device.get('epoch'))?.value ?? state?.epoch
-  if (known === undefined) await outbox.device.put({ name: 'epoch', value: epoch })
-  return known === undefined || known === epoch
+  const noted = await historyOf(outbox)
+  const known = noted ?? state?.epoch ?? epoch
+  if (noted === undefined && known === epoch) await outbox.device.put({ name: 'epoch', value: epoch })
+  return known === epoch
 }
