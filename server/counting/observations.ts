@@ -42,6 +42,27 @@ export async function newestObservation(
   )
 }
 
+/** In the place of a stream: counts of several devices, which did not know of each other. */
+export const SEVERAL = '@several'
+
+/** What others had looked at, all or a part of it. */
+export async function overlapping(
+  { tx, warehouse }: Scene,
+  { location, sku, lot }: Observation,
+): Promise<Observation[]> {
+  const { observations } = tx.t
+  const rows = await tx.db
+    .select()
+    .from(observations)
+    .where(and(eq(observations.warehouse, warehouse), eq(observations.location, location)))
+  return rows.filter(
+    (row) =>
+      row.sku === '' ||
+      sku === '' ||
+      (row.sku === sku && (row.lot === lot || row.lot === ALL_LOTS || lot === ALL_LOTS)),
+  )
+}
+
 /** Remembers what was looked at; an undo of the count brings back the one before. */
 export async function observe(scene: Scene, after: Observation): Promise<void> {
   const { observations } = scene.tx.t

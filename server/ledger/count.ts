@@ -11,7 +11,7 @@ import { openCountsAt, stockInScope } from '../counting/ask.ts'
 import { finishCounts } from '../counting/finish.ts'
 import { covers } from '../counting/hidden.ts'
 import { addCountLine, type CountLineRow, classOf, doubtfulAt, doubtsOf, supersede } from '../counting/lines.ts'
-import { ALL_LOTS, newestObservation, observe } from '../counting/observations.ts'
+import { ALL_LOTS, newestObservation, observe, overlapping, SEVERAL } from '../counting/observations.ts'
 import { EVERYTHING, orderAgainst } from '../counting/order.ts'
 import { momentOf, type Passed, passedAt } from '../counting/passed.ts'
 import { tellApart } from '../counting/tell-apart.ts'
@@ -31,6 +31,7 @@ import {
   suspectMissing,
   varianceOf,
 } from '../counting/verdict.ts'
+import type { Observation } from '../db/schema.ts'
 import { itemLock } from '../db/work.ts'
 import { newestPosition, seenUpTo } from '../feed/positions.ts'
 import { ledgerLot, meetLot } from '../lots/record.ts'
@@ -98,7 +99,7 @@ export const count = defineHandler('count', {
       if (await settleLine(scene, line, hiddenFrom, doubtful)) continue
       disturbed.add(line.sku)
     }
-    await observe(scene, {
+    const observation = {
       location: looked.place.code,
       sku: looked.sku,
       lot: looked.scope === 'item' ? ALL_LOTS : looked.lot,
@@ -106,7 +107,8 @@ export const count = defineHandler('count', {
       ...seen,
       seen: Math.min(seen.seen ?? -1, await newestPosition(tx)),
       ordinal: tx.newId(),
-    })
+    }
+    await observe(scene, await besideOthers(scene, observation))
     await finishCounts(scene, { ...looked, location: looked.place.code }, disturbed)
     for (const sku of disturbed) await askAgain(scene, { sku, location: looked.place.code }, 'disturbed', hiddenFrom)
     await closeDisturbances(scene, looked, disturbed)
@@ -219,6 +221,24 @@ async function contradictsAnother(scene: Scene, line: CountLineRow, seen: Seen):
   if (!other) return false
   const count = { countId: line.countId, ...seen }
   return (await orderAgainst(scene.tx, await momentOf(scene.tx, other.countId), count)) !== 'earlier'
+}
+
+/**
+ * Another device counted it too, and neither knew of the other: what stands from now on is both. Only who has seen the newer of them
+ * comes after it, and only what both had seen comes before; what one of the two did itself says nothing of the other.
+ */
+async function besideOthers(scene: Scene, observation: Observation): Promise<Observation> {
+  let stands = observation
+  for (const other of await overlapping(scene, observation)) {
+    // Of several that stand together, what one device did next has still not seen the others.
+    const moment =
+      other.streamId === SEVERAL
+        ? { streamId: SEVERAL, seq: 0, cursor: null, recordedAs: other.countId }
+        : await momentOf(scene.tx, other.countId)
+    if ((await orderAgainst(scene.tx, moment, observation)) === 'earlier') continue
+    stands = { ...stands, streamId: SEVERAL, seq: 0, seen: Math.min(stands.seen ?? -1, other.seen ?? -1) }
+  }
+  return stands
 }
 
 /** Of all that was looked at, whether or not something of it is left; one lot does not tell of the others. */

@@ -234,6 +234,27 @@ describe.each(DIALECTS)('counting on %s', (dialect) => {
   })
 
   describe('against movements', () => {
+    /** Ada says that she carried something there, which nobody sees; both have counted the bin as empty. */
+    async function countedByBoth(adaHasSeenBens: boolean) {
+      const { sku, bin: from } = await stocked(10)
+      const bin = await floor.bin()
+      const cursor = await cursorNow()
+      await bens.push('count', countOf(bin, []), { session: ben, cursor })
+      const adas = { session: ada, cursor: adaHasSeenBens ? await cursorNow() : cursor }
+      const { result } = await floor.stream.push('count', countOf(bin, []), adas)
+      expect(result).toMatchObject({ outcome: 'applied', exceptions: [] })
+      await floor.stream.push('move', { sku, lot: 'L1', quantity: 6, from, to: bin }, adas)
+      return tasksAt(bin)
+    }
+
+    it('asks again where another count, made beside the newest, may have come after', async () => {
+      expect(await countedByBoth(false)).toMatchObject([{ origin: 'disturbed' }])
+    })
+
+    it('asks nobody where the newest count knew of the one before', async () => {
+      expect(await countedByBoth(true)).toEqual([])
+    })
+
     const other = () => testStream(floor.server, 'HH-2')
     /** Ten in a bin; both devices have seen it. */
     async function scene() {

@@ -57,19 +57,21 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'outcomes are forgotten before the outbox has them',
     where: 'replica',
     file: 'client/sync/outcomes.ts',
-    find: `  await outbox.transaction('rw', outbox.transactions, async () => {`,
+    find: `  const isNoted = await outbox.transaction(`,
     replace: `  await replica.rows.outcomes.bulkDelete(outcomes.map((row) => row.id))
-  await outbox.transaction('rw', outbox.transactions, async () => {`,
+  const isNoted = await outbox.transaction(`,
   },
   {
     name: 'the cursor is written before the rows',
     where: 'replica',
     file: 'client/replica/apply.ts',
-    find: `  await replica.transaction(
+    find: `  return replica.transaction(
     'rw',
     [`,
-    replace: `  await replica.state.put({ name: 'state', epoch: page.epoch, cursor: page.cursor, whole: !page.more && !page.snapshot })
-  await replica.transaction(
+    replace: `  if (((await replica.state.get('state'))?.cursor ?? null) !== asked) return false
+  await replica.state.put({ name: 'state', epoch: page.epoch, cursor: page.cursor, whole: !page.more && !page.snapshot })
+  asked = page.cursor
+  return replica.transaction(
     'rw',
     [`,
   },
