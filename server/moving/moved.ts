@@ -1,8 +1,8 @@
 /** The mark of an embedded database whose site lives on in PostgreSQL: nobody may go on writing into what was left behind. */
 import type Database from 'better-sqlite3'
 import { eq } from 'drizzle-orm'
-import { Problem } from '../../problem.ts'
-import type { Work } from '../work.ts'
+import type { Work } from '../db/work.ts'
+import { Problem } from '../problem.ts'
 
 const NAME = 'moved'
 

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { Problem } from '../../problem.ts'
+import { Problem } from '../problem.ts'
 
 /** Throws a Problem where a server or command has the file open: only who has it for himself may take its log away. */
 export function refuseInUse(file: string): void {
