@@ -3,8 +3,8 @@ import { setTimeout as after } from 'node:timers/promises'
 import { Pool } from 'pg'
 import { ConnectionLost, isConnectionLost } from '../errors.ts'
 
-/** A database that does not even say no. */
-const CONNECT_MS = 5_000
+/** A database that does not even say no, or no connection that comes free. */
+const CONNECT_MS = 10_000
 /** What lost its connection is begun anew for so long: a database that is started again is back sooner. */
 const PATIENCE_MS = 5_000
 const FIRST_WAIT_MS = 50

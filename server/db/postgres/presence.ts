@@ -9,6 +9,10 @@ import { Client } from 'pg'
 const DUTIES = 7_106_012
 /** A notification of the sequencer. */
 export const FEED_ADVANCED = 'lotline_feed'
+/** A connection that has said nothing for so long is asked whether it lives, before a duty is believed to be held. */
+const PROVE_MS = 10_000
+/** A database that does not answer at all. */
+const ANSWER_MS = 10_000
 /** Whoever was refused a duty asks again no sooner. */
 const ASK_AGAIN_MS = 500
 const FIRST_WAIT_MS = 250
@@ -25,6 +29,8 @@ export interface Presence {
 interface Stay {
   client: Client
   held: Set<string>
+  /** When the database was last heard. */
+  heardAt: number
   /** When a duty that others have was last asked for. */
   refusedAt: Map<string, number>
 }
@@ -37,14 +43,20 @@ export function startPresence(url: string, onAdvance: () => void): Presence {
   let arriving = arrive()
 
   async function arrive(): Promise<void> {
-    const client = new Client({ connectionString: url, keepAlive: true, application_name: 'lotline presence' })
+    const client = new Client({
+      connectionString: url,
+      keepAlive: true,
+      application_name: 'lotline presence',
+      connectionTimeoutMillis: ANSWER_MS,
+      query_timeout: ANSWER_MS,
+    })
     client.on('error', () => {})
     client.on('end', () => depart(client))
     client.on('notification', onAdvance)
     try {
       await client.connect()
       await client.query(`${KEEP_ALIVE}; LISTEN ${FEED_ADVANCED}`)
-      stay = { client, held: new Set(), refusedAt: new Map() }
+      stay = { client, held: new Set(), heardAt: performance.now(), refusedAt: new Map() }
       waitMs = FIRST_WAIT_MS
       // What advanced while nobody listened.
       onAdvance()
@@ -71,16 +83,31 @@ export function startPresence(url: string, onAdvance: () => void): Presence {
     waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)
   }
 
+  /** The first column of its one row; undefined: nothing came, and who does not answer is left. */
+  async function answerOf(here: Stay, text: string, values: unknown[] = []): Promise<unknown> {
+    try {
+      const { rows } = await here.client.query({ text, values, rowMode: 'array' })
+      here.heardAt = performance.now()
+      return rows[0]?.[0]
+    } catch {
+      depart(here.client)
+      void here.client.end().catch(() => {})
+      return undefined
+    }
+  }
+
+  const isHeard = async (here: Stay): Promise<boolean> => (await answerOf(here, 'SELECT 1')) === 1 && stay === here
+
   return {
     async hasDuty(duty) {
       const here = stay
       if (!here || left) return false
-      if (here.held.has(duty)) return true
+      if (here.held.has(duty)) return performance.now() - here.heardAt < PROVE_MS || (await isHeard(here))
       if (performance.now() - (here.refusedAt.get(duty) ?? Number.NEGATIVE_INFINITY) < ASK_AGAIN_MS) return false
       here.refusedAt.set(duty, performance.now())
-      const isOurs = await ask(here.client, duty)
+      const granted = await answerOf(here, 'SELECT pg_try_advisory_lock($1, hashtext($2)) AS granted', [DUTIES, duty])
       // Lost while it was asked: so is what was granted.
-      if (!isOurs || stay !== here) return false
+      if (granted !== true || stay !== here) return false
       here.held.add(duty)
       return true
     },
@@ -92,10 +119,4 @@ export function startPresence(url: string, onAdvance: () => void): Presence {
       stay = null
     },
   }
-}
-
-async function ask(client: Client, duty: string): Promise<boolean> {
-  const text = 'SELECT pg_try_advisory_lock($1, hashtext($2)) AS granted'
-  const answer = await client.query(text, [DUTIES, duty]).catch(() => null)
-  return answer?.rows[0]?.granted === true
 }
