@@ -2,6 +2,7 @@
  * Several server processes as the domain tests see them: each request goes to another one, and now and then one that is at nothing
  * goes, with its connections cut, and another takes its place. `LOTLINE_TEST_PROCESSES=3` does so for all tests on PostgreSQL.
  */
+import { setTimeout as after } from 'node:timers/promises'
 import { inject } from 'vitest'
 import type { Work } from '../../server/db/work.ts'
 import { createRandom } from '../simulation/random.ts'
@@ -19,6 +20,7 @@ interface Process {
   work: Work
   answer: Answer
   open: number
+  isGoing: boolean
 }
 
 export interface InTurn {
@@ -39,22 +41,28 @@ export async function inTurn(
 
   async function boot(): Promise<Process> {
     const name = `process ${++begun}`
-    return { name, open: 0, ...(await begin(`${url}?application_name=${encodeURIComponent(name)}`)) }
+    return { name, open: 0, isGoing: false, ...(await begin(`${url}?application_name=${encodeURIComponent(name)}`)) }
   }
   const processes = await Promise.all(Array.from({ length: count }, boot))
 
   async function kill(index: number): Promise<void> {
     const one = processes[index]
-    if (!one || one.open > 0) return
+    if (!one || one.isGoing || one.open > 0) return
+    one.isGoing = true
     // Its place is taken first: nobody is sent to it any more.
     processes[index] = await boot()
-    if (one.open > 0) return void dying.push(one.work.close())
+    // Meanwhile it was asked something: then it goes like one that is told to, and not like one that is killed.
+    if (one.open > 0) return void dying.push(untilIdle(one).then(() => one.work.close()))
     const database = new URL(url).pathname.slice(1)
     await administer(
       inject('postgresUrl'),
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}' AND application_name = '${one.name}'`,
     )
     dying.push(one.work.close())
+  }
+
+  async function untilIdle(one: Process): Promise<void> {
+    while (one.open > 0) await after(5)
   }
 
   return {
