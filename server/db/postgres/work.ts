@@ -98,8 +98,7 @@ export function openPostgresWork(url: string, sources: Sources, connections = CO
       const value = await unit(running.tx)
       const entries = running.entries()
       const asked = performance.now()
-      // One after the other on its way, and one wait for both.
-      await Promise.all([leaveForFeed(client, entries), commit(client)])
+      await finish(client, entries)
       const commitMs = performance.now() - asked
       for (const watcher of watchers) watcher({ waitedMs, commitMs, units: 1 })
       if (entries.length > 0) sequencer.nudge()
@@ -146,6 +145,16 @@ export function openPostgresWork(url: string, sources: Sources, connections = CO
       await pool.end()
     },
   }
+}
+
+/**
+ * The last insert and the commit go out together, with one wait for both. Where the connection goes meanwhile both fail, and the insert
+ * first: but the commit is what tells whether the unit may simply be run again.
+ */
+async function finish(client: PoolClient, entries: readonly FeedEntry[]): Promise<void> {
+  const [left, done] = await Promise.allSettled([leaveForFeed(client, entries), commit(client)])
+  if (done.status === 'rejected' && done.reason instanceof ConnectionLost) throw done.reason
+  for (const one of [left, done]) if (one.status === 'rejected') throw one.reason
 }
 
 /** A commit that got no answer may have been kept, and must not simply be done again. */
