@@ -23,6 +23,9 @@ const STORES: Record<keyof ReplicaTables, string> = {
   stock: ', sku, location, status',
   receipts: ', state',
   receiptLines: ', receiptId',
+  transfers: '',
+  transferGoods: ', transferId',
+  transferUnits: ', transferId, unit',
   orders: ', externalId',
   orderLines: ', orderId',
   allocations: ', orderId',
@@ -44,7 +47,7 @@ export class ReplicaDatabase extends Dexie {
   constructor(options: DexieOptions = {}) {
     super('lotline-replica', options)
     // What an older app kept has no rows of the tables that came since: it is fetched again, whole.
-    this.version(2)
+    this.version(3)
       .stores({ ...STORES, state: 'name' })
       .upgrade((transaction) =>
         Promise.all([...REPLICA_TABLES, 'state'].map((table) => transaction.table(table).clear())),

@@ -5,7 +5,7 @@
 import { hasValidCheckDigit } from '../../shared/barcode/check-digit.ts'
 import type { CountSubject } from '../../shared/rules/counting.ts'
 import { madeLot } from '../../shared/rules/made-lot.ts'
-import { CUSTOMER, isVirtual } from '../../shared/rules/places.ts'
+import { CUSTOMER, IN_TRANSIT, isVirtual } from '../../shared/rules/places.ts'
 import type { Payload } from '../../shared/transactions/index.ts'
 import { interpretPayload, type Understood } from '../../shared/transactions/interpret.ts'
 import type { Status } from '../../shared/transactions/status.ts'
@@ -44,6 +44,10 @@ export interface Overlay {
   looked: (CountSubject & { location: string })[]
   /** Units received, by receipt and SKU. */
   received: Map<string, number>
+  /** Units that came from another warehouse, by transfer, SKU and lot. */
+  transferred: Map<string, number>
+  /** Cartons and pallets that came whole, by transfer and label. */
+  unitsReceived: Set<string>
   /** Units standing ready, by order, SKU, lot and place: picked adds, shipped takes away. */
   ready: Map<string, { orderId: string; sku: string; lot: string; location: string; quantity: number }>
   /** Units shipped, by order. */
@@ -103,6 +107,8 @@ const emptyOverlay = (): Overlay => ({
   counted: new Set(),
   looked: [],
   received: new Map(),
+  transferred: new Map(),
+  unitsReceived: new Set(),
   ready: new Map(),
   shipped: new Map(),
   within: new Map(),
@@ -210,6 +216,12 @@ function layUnderstood(overlay: Overlay, envelope: Envelope, { name, payload }: 
       }
       if (sign === 1) for (const unit of payload.units ?? []) overlay.within.set(unit, CUSTOMER)
       return
+    case 'transferShip':
+      layTransferShip(overlay, payload, sign)
+      return
+    case 'transferReceive':
+      layTransferReceive(overlay, payload, sign)
+      return
     case 'returnReceive':
       layReturned(overlay, envelope, payload, sign)
       return
@@ -229,6 +241,40 @@ function layUnderstood(overlay: Overlay, envelope: Envelope, { name, payload }: 
     case 'reverse':
       return
   }
+}
+
+function layTransferShip(
+  overlay: Overlay,
+  { transferId, unit, units = [], lines }: Payload<'transferShip'>,
+  sign: 1 | -1,
+): void {
+  for (const line of lines) {
+    addTo(overlay.shipped, transferId, sign * line.quantity)
+    const from = line.from ?? unit
+    if (from === undefined) continue
+    addStock(overlay, line, from, 'available', -sign * line.quantity)
+    addReady(overlay, transferId, line, from, -sign * line.quantity)
+  }
+  if (sign === -1) return
+  for (const gone of unit === undefined ? units : [unit, ...units]) overlay.within.set(gone, IN_TRANSIT)
+}
+
+function layTransferReceive(
+  overlay: Overlay,
+  { transferId, unit, location, lines }: Payload<'transferReceive'>,
+  sign: 1 | -1,
+): void {
+  for (const line of lines) {
+    const place = unit ?? line.location ?? location
+    if (place !== undefined) addStock(overlay, line, place, 'available', sign * line.quantity)
+    if (line.sku !== undefined)
+      addTo(overlay.transferred, keyOf(transferId, line.sku, line.lot ?? ''), sign * line.quantity)
+  }
+  if (unit === undefined || sign === -1) return
+  overlay.unitsReceived.add(keyOf(transferId, unit))
+  if (isSscc(unit)) overlay.units.set(unit, unit)
+  const stands = location ?? lines[0]?.location
+  if (stands !== undefined) overlay.within.set(unit, stands)
 }
 
 function layReturned(overlay: Overlay, { id, occurredAt }: Envelope, payload: Payload<'returnReceive'>, sign: 1 | -1) {

@@ -1,5 +1,5 @@
 /** What stands ready of each order, and in which labelled unit: what is packed, and what leaves. Own work is laid over. */
-import { CUSTOMER } from '../../shared/rules/places.ts'
+import { isVirtual } from '../../shared/rules/places.ts'
 import { type ItemRow, type LocationRow, type LotRow, lotKey, type OrderRow } from '../../shared/wire/pull.ts'
 import type { Overlay } from './overlay.ts'
 import { overlayNow, type ReadyOrder, readyOrders, type View } from './view.ts'
@@ -120,5 +120,5 @@ export async function unitByCode(view: View, code: string): Promise<LocationRow 
   return known ? layUnit(known, overlay) : unitMetHere(overlay, own[0])
 }
 
-/** It has left with a shipment that this device recorded. */
-export const hasLeft = (unit: Pick<LocationRow, 'within'>): boolean => unit.within === CUSTOMER
+/** It has left with a shipment or a transfer that this device recorded. */
+export const hasLeft = (unit: Pick<LocationRow, 'within'>): boolean => unit.within !== null && isVirtual(unit.within)

@@ -29,6 +29,8 @@ const VERBS: Record<string, string> = {
   returnReceive: 'Came back',
   inspect: 'Inspected',
   returnToSupplier: 'Sent back',
+  transferShip: 'Sent',
+  transferReceive: 'Came in',
 }
 
 export function OutboxScreen() {

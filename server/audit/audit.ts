@@ -11,6 +11,7 @@ import { checkMargins } from './check-margins.ts'
 import { checkOrders } from './check-orders.ts'
 import { checkPromises } from './check-promises.ts'
 import { checkReturns } from './check-returns.ts'
+import { checkTransfers } from './check-transfers.ts'
 import { checkTransformations } from './check-transformations.ts'
 
 export interface AuditReport {
@@ -30,6 +31,7 @@ const checks: [string, Check][] = [
   ['lots are held as their holds say, and stock follows its lot', checkLots],
   ['counts are posted as they say, and what they left open is asked', checkCounts],
   ['returned goods are through, or somebody is asked', checkReturns],
+  ['what is on its way was sent and has not come', checkTransfers],
   ['listings are to show what can be promised', checkListings],
   ['margins by day and month sum to their entries', checkMargins],
   ['every envelope is applied once or parked', checkInbox],

@@ -20,6 +20,8 @@ export interface Inventory {
   /** Available stock of lots that nobody has received or completed yet. */
   unconfirmed: number
   suspect: number
+  /** On its way here from other warehouses of the company; not on hand. */
+  inTransit: number
   /** Committed units that stock no longer covers. */
   atRisk: number
   channels: ChannelInventory[]
@@ -49,7 +51,7 @@ export interface ChannelInventory {
 const p = sql.placeholder
 
 const statements = ((db, t) => {
-  const { stock, lots, locations } = t
+  const { stock, lots, locations, transferGoods: goods } = t
   const available = sql`${stock.status} = 'available'`
   const held = sql`${lots.holdReason} is not null`
   const expired = sql`${stock.expiresOn} < ${p('today')}`
@@ -70,6 +72,25 @@ const statements = ((db, t) => {
         .select({ timeZone: t.warehouses.timeZone })
         .from(t.warehouses)
         .where(eq(t.warehouses.code, p('warehouse'))),
+    ),
+    coming: prepared(
+      'inventory_in_transit',
+      db
+        .select({
+          units:
+            sql<number>`cast(coalesce(sum(${goods.sent} - ${goods.received} - ${goods.lost}), 0) as bigint)`.mapWith(
+              Number,
+            ),
+        })
+        .from(goods)
+        .innerJoin(t.transfers, eq(t.transfers.id, goods.transferId))
+        .where(
+          and(
+            eq(goods.sku, p('sku')),
+            sql`${goods.sent} <> ${goods.received} + ${goods.lost}`,
+            eq(t.transfers.toWarehouse, p('warehouse')),
+          ),
+        ),
     ),
     channels: prepared(
       'inventory_channels',
@@ -110,6 +131,7 @@ export async function inventoryOf(reader: Reader, warehouse: string, sku: string
   const today = localDate(now, place.timeZone)
   const [sums] = await s.sums.execute({ warehouse, sku, today })
   if (!sums) throw new Error('A sum has no row.')
+  const [coming] = await s.coming.execute({ warehouse, sku })
   const channels = await s.channels.execute()
   const pool = await readPool(reader, { warehouse, sku, today }, channels)
   const { onHand, available, uninspected, rework, damaged, onHold, expired, blocked, unconfirmed, suspect } = sums
@@ -127,6 +149,7 @@ export async function inventoryOf(reader: Reader, warehouse: string, sku: string
     blocked,
     unconfirmed,
     suspect,
+    inTransit: coming?.units ?? 0,
     atRisk: pool.atRisk,
     channels: pool.channels.map(({ claim, charged, atRisk, availableToPromise }) => ({
       channel: claim.channel,

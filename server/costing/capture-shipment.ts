@@ -31,7 +31,8 @@ export async function captureShipment(tx: Tx, transactionId: string, effects: re
   // It was undone before anybody looked.
   if (!shipment) return
   const [order] = await tx.db.select().from(tx.t.orders).where(eq(tx.t.orders.id, shipment.orderId))
-  if (!order) return
+  // To another warehouse: nobody pays for it, and the goods are not spent.
+  if (!order || order.transferTo !== null) return
   const costing = await openCosting(tx, shipment.warehouse, transactionId, shipment.shippedAt)
   const left = await linesLeft(tx, transactionId, effects)
   const all = await tx.db

@@ -27,6 +27,7 @@ import { settingTables } from './tables/settings.ts'
 import { shipmentTables } from './tables/shipments.ts'
 import { shortageTables } from './tables/shortages.ts'
 import { traceabilityTables } from './tables/traceability.ts'
+import { transferTables } from './tables/transfers.ts'
 
 export type { Role } from './tables/access.ts'
 export type { AdjustmentKind, CountLineState, Observation } from './tables/counting.ts'
@@ -53,6 +54,7 @@ export function buildSchema(kit: Kit) {
     ...pickingTables(kit, orders),
     ...countingTables(kit),
     ...receiptTables(kit, items),
+    ...transferTables(kit, items),
     ...shipmentTables(kit),
     ...returnTables(kit),
     ...channelTables(kit),

@@ -30,6 +30,8 @@ export const exceptionKinds = {
   /** Something moved while it was counted: it is asked again, and closes when it was. */
   'count-disturbed': { severity: 'low', remedies: ['recount', 'reverse'] },
   'over-receipt': { severity: 'medium', remedies: ['accept', 'send-back', 'count', 'hold', 'reverse'] },
+  /** Between two warehouses: less has come than was sent, or more. */
+  'transfer-differs': { severity: 'high', remedies: ['write-off', 'reverse'] },
   /** More came back than was sent or announced, or what was never sent. */
   'over-return': { severity: 'medium', remedies: ['accept', 'send-back', 'hold', 'reverse'] },
   /** Inspected goods cannot go where the inspector meant them to go, or nobody on the floor could say where. */

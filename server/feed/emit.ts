@@ -95,6 +95,18 @@ export const replicaRows = {
     key: keyOf(row.receiptId, row.sku),
     value: { receiptId: row.receiptId, sku: row.sku, expected: row.expected, received: row.received },
   }),
+  transfers: (row: Row<'transfers'>) => ({
+    key: row.id,
+    value: { id: row.id, reference: row.reference, from: row.fromWarehouse },
+  }),
+  transferGoods: ({ transferId, sku, lot, sent, received, lost }: Row<'transferGoods'>) => ({
+    key: keyOf(transferId, sku, lot),
+    value: { transferId, sku, lot, sent, received, lost },
+  }),
+  transferUnits: ({ transferId, unit, goods }: Row<'transferUnits'>) => ({
+    key: keyOf(transferId, unit),
+    value: { transferId, unit, goods },
+  }),
   orders: (row: Row<'orders'>) => ({
     key: row.id,
     value: {
@@ -104,6 +116,7 @@ export const replicaRows = {
       customer: row.customer.name,
       shipBy: row.shipBy,
       status: row.status,
+      ...(row.transferTo === null ? {} : { transferTo: row.transferTo }),
     },
   }),
   orderLines: (row: Row<'orderLines'>) => ({

@@ -66,6 +66,8 @@ function sourceOf({ db, t }: Reader, table: ReplicaTable, { warehouse, deviceId,
     .select({ id: t.orders.id })
     .from(t.orders)
     .where(and(eq(t.orders.warehouse, warehouse), notInArray(t.orders.status, ['shipped', 'cancelled'])))
+  const openTransfer = and(eq(t.transfers.toWarehouse, warehouse), eq(t.transfers.state, 'open'))
+  const openTransfers = db.select({ id: t.transfers.id }).from(t.transfers).where(openTransfer)
   const openReturn = and(eq(t.returns.warehouse, warehouse), ne(t.returns.state, 'closed'))
   switch (table) {
     case 'warehouses':
@@ -103,6 +105,20 @@ function sourceOf({ db, t }: Reader, table: ReplicaTable, { warehouse, deviceId,
           t.receiptLines.receiptId,
           db.select({ id: t.receipts.id }).from(t.receipts).where(eq(t.receipts.warehouse, warehouse)),
         ),
+      }
+    case 'transfers':
+      return { table: t.transfers, key: [t.transfers.id], where: openTransfer }
+    case 'transferGoods':
+      return {
+        table: t.transferGoods,
+        key: [t.transferGoods.transferId, t.transferGoods.sku, t.transferGoods.lot],
+        where: inArray(t.transferGoods.transferId, openTransfers),
+      }
+    case 'transferUnits':
+      return {
+        table: t.transferUnits,
+        key: [t.transferUnits.transferId, t.transferUnits.unit],
+        where: and(inArray(t.transferUnits.transferId, openTransfers), isNull(t.transferUnits.receivedAt)),
       }
     case 'orders':
       return { table: t.orders, key: [t.orders.id], where: inArray(t.orders.id, openOrders) }

@@ -14,6 +14,9 @@ import { changeTask, readTask, relocateTask } from '../picking/tasks.ts'
 import { forgetReturned, readReturned } from '../returns/book.ts'
 import { alikeOpen, speakOfOthers } from '../returns/claims.ts'
 import { forgetInspection } from '../returns/forget-inspection.ts'
+import { goodsOf } from '../transfers/book.ts'
+import { underWay } from '../transfers/differences.ts'
+import { unnoteGoods, unnoteUnit } from '../transfers/post.ts'
 import { changeReceived } from './receive.ts'
 import { changeSuspect, type Scene } from './scene.ts'
 import { setWithin } from './units.ts'
@@ -58,7 +61,7 @@ async function withoutAnswered(scene: Scene, effects: readonly Effect[]): Promis
 export const undoAccount = (scene: Scene, effects: readonly Effect[]): Promise<void> =>
   undoEffects(
     scene,
-    effects.filter(({ kind }) => ['transformation', 'shipment', 'inspection', 'returned'].includes(kind)),
+    effects.filter(({ kind }) => ['transformation', 'shipment', 'inspection', 'returned', 'transfer'].includes(kind)),
   )
 
 async function undo(scene: Scene, effect: Effect): Promise<void> {
@@ -94,6 +97,10 @@ async function undo(scene: Scene, effect: Effect): Promise<void> {
     case 'receipt':
       await changeReceived(scene, effect.receiptId, effect.sku, -effect.delta)
       return
+    case 'transfer':
+      return unnoteGoods(scene, effect)
+    case 'transfer-unit':
+      return unnoteUnit(scene, effect)
     case 'line': {
       const line = await readLine(scene, effect.lineId)
       if (line) await writeLine(scene, line, negated(effect.delta))
@@ -132,7 +139,15 @@ async function isOfCounting(scene: Scene, effect: Effect): Promise<boolean> {
 
 /** Whether every figure would still be possible after the undo: nothing taken back that has since gone elsewhere. */
 export async function canUndo(scene: Scene, effects: readonly Effect[]): Promise<boolean> {
-  for (const check of [linesAllow, allocationsAllow, tasksAllow, suspicionsAllow, unitsAllow, returnsAllow]) {
+  for (const check of [
+    linesAllow,
+    allocationsAllow,
+    tasksAllow,
+    suspicionsAllow,
+    unitsAllow,
+    returnsAllow,
+    transfersAllow,
+  ]) {
     if (!(await check(scene, effects))) return false
   }
   return true
@@ -251,6 +266,15 @@ const returnsAllow: Check = async (scene, effects) => {
     if (!row || row.inspected === 0) continue
     const others = await alikeOpen(scene, row)
     if (others.reduce((units, one) => units + one.quantity - one.inspected, 0) < row.inspected) return false
+  }
+  return true
+}
+
+/** What has arrived did leave. */
+const transfersAllow: Check = async (scene, effects) => {
+  for (const { transferId, sku, lot, sent } of ofKind(effects, 'transfer')) {
+    const goods = (await goodsOf(scene.tx, transferId)).find((one) => one.sku === sku && one.lot === lot)
+    if (sent > 0 && (!goods || underWay(goods) < sent)) return false
   }
   return true
 }

@@ -1,5 +1,6 @@
 /** What stands still while a unit posts: items, locations, lots, each read at most once per unit. */
 import { and, eq, sql } from 'drizzle-orm'
+import type { Named } from '../../shared/transactions/fields.ts'
 import { localDate } from '../availability/local-date.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Statements, type Tx } from '../db/work.ts'
@@ -64,7 +65,9 @@ export interface Ground {
   /** After a lot was written in this unit. */
   rememberLot(lot: Lot): void
   /** The item that a payload names by SKU or barcode. Throws a Refusal where there is none. */
-  namedItem(named: { sku?: string | undefined; barcode?: string | undefined }): Promise<Item>
+  namedItem(named: Named): Promise<Item>
+  /** Throws a Refusal where the company has no such warehouse. */
+  namedWarehouse(code: string, field: string): Promise<void>
   /** The location that a payload names. Throws a Refusal where there is none; virtual ones cannot be named. */
   namedLocation(code: string, field: string): Promise<Location>
 }
@@ -125,6 +128,10 @@ export function openGround(tx: Tx, warehouse: string): Ground {
         `No item has the barcode ${barcode}. Add it, then resubmit.`,
         'payload.barcode',
       )
+    },
+    async namedWarehouse(code, field) {
+      if ((await s.warehouse.execute({ warehouse: code }))[0]) return
+      throw new Refusal('unknown-warehouse', `There is no warehouse ${code}.`, `payload.${field}`)
     },
     async namedLocation(code, field) {
       await ground.holdPlace(code)

@@ -16,6 +16,8 @@ import { returnToSupplier } from './return-to-supplier.ts'
 import { reverse } from './reverse.ts'
 import { ship } from './ship.ts'
 import { shortPick } from './short-pick.ts'
+import { transferReceive } from './transfer-receive.ts'
+import { transferShip } from './transfer-ship.ts'
 import { transform } from './transform.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: what `resolve` finds is handed to the same handler's `post` and seen by nobody else.
@@ -33,6 +35,8 @@ export const handlers: { [Name in TransactionName]: Handler<Name, any> } = {
   returnReceive,
   inspect,
   returnToSupplier,
+  transferShip,
+  transferReceive,
   count,
   adjust,
   reverse,

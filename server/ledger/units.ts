@@ -1,6 +1,6 @@
 /** Totes, cartons and pallets: units that stand within each other, and leave with what is in them. */
 import { and, eq, inArray, or } from 'drizzle-orm'
-import { CUSTOMER, isVirtual } from '../../shared/rules/places.ts'
+import { type CUSTOMER, type IN_TRANSIT, isVirtual } from '../../shared/rules/places.ts'
 import { emit, emitGone } from '../feed/emit.ts'
 import type { Location } from './ground.ts'
 import type { Scene } from './scene.ts'
@@ -84,15 +84,30 @@ export async function unitsWithin({ tx, warehouse }: Scene, named: readonly stri
   return [...all]
 }
 
+/** The units around what stands there, the innermost first, each with what stands on its label. */
+export async function unitsAround({ ground }: Scene, place: string): Promise<{ code: string; label: string }[]> {
+  const around = []
+  let unit = await ground.location(place)
+  while (unit?.kind === 'unit') {
+    around.push({ code: unit.code, label: unit.sscc ?? unit.code })
+    unit = unit.within === null ? undefined : await ground.location(unit.within)
+  }
+  return around
+}
+
 /** Labelled units that have left with their content; totes stay. Returns their codes. */
-export async function sendUnits(scene: Scene, codes: readonly string[]): Promise<string[]> {
+export async function sendUnits(
+  scene: Scene,
+  codes: readonly string[],
+  to: typeof CUSTOMER | typeof IN_TRANSIT,
+): Promise<string[]> {
   const sent: string[] = []
   for (const code of new Set(codes)) {
     const unit = await scene.ground.location(code)
-    if (unit?.kind !== 'unit' || unit.sscc === null || unit.within === CUSTOMER) continue
+    if (unit?.kind !== 'unit' || unit.sscc === null || (unit.within !== null && isVirtual(unit.within))) continue
     if (await holdsStock(scene, code)) continue
-    await setWithin(scene, code, CUSTOMER)
-    scene.effects.push({ kind: 'within', unit: code, before: unit.within, after: CUSTOMER })
+    await setWithin(scene, code, to)
+    scene.effects.push({ kind: 'within', unit: code, before: unit.within, after: to })
     sent.push(code)
   }
   return sent

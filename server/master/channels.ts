@@ -6,15 +6,22 @@ import { itemLock, type Tx } from '../db/work.ts'
 import { emit } from '../feed/emit.ts'
 import { openRequest } from '../ledger/scene.ts'
 import { settle } from '../ledger/settle.ts'
+import { Problem } from '../problem.ts'
 import { serviceLevel, serviceTarget } from './service-target.ts'
 
 export const channelCode = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'A channel has 1 to 40 letters, digits, dots, dashes or underscores.'),
 )
+/** The one channel that is not of customers: what other warehouses of the company ask for. */
+export const TRANSFERS = 'TRANSFER'
+
 export const channelInput = v.looseObject({
   name,
-  kind: v.picklist(['dtc', 'marketplace', 'retail', 'wholesale'], 'The kind is dtc, marketplace, retail or wholesale.'),
+  kind: v.picklist(
+    ['dtc', 'marketplace', 'retail', 'wholesale', 'transfer'],
+    'The kind is dtc, marketplace, retail or wholesale.',
+  ),
   priority: v.optional(
     v.pipe(v.number(), v.integer(), v.minValue(1, 'Priority 1 is the highest.'), v.maxValue(1000)),
     100,
@@ -32,6 +39,10 @@ export const channelInput = v.looseObject({
 })
 
 export async function putChannel(tx: Tx, channel: string, input: v.InferOutput<typeof channelInput>): Promise<void> {
+  if ((input.kind === 'transfer') !== (channel === TRANSFERS))
+    throw new Problem(422, 'transfer-channel', `kind: ${TRANSFERS} is of kind transfer, and no other channel is.`, {
+      field: 'kind',
+    })
   const [before] = await tx.db.select().from(tx.t.channels).where(eq(tx.t.channels.channel, channel))
   const { name, kind, priority, drawsShared, buffer, minShelfLifeDays, ordersAhead, ...settings } = input
   const terms = {

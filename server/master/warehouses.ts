@@ -18,10 +18,6 @@ function isTimeZone(text: string): boolean {
   }
 }
 
-export const code = v.pipe(
-  v.string(),
-  v.regex(/^[A-Z0-9][A-Z0-9-]{0,19}$/, 'A warehouse code has 1 to 20 capital letters, digits or dashes.'),
-)
 export const warehouseInput = v.object({
   name,
   timeZone: v.pipe(v.string(), v.check(isTimeZone, 'Give an IANA time zone, such as America/Chicago.')),

@@ -30,17 +30,24 @@ export const orderLocks = (warehouse: string, input: OrderInput): string[] => [
   ...input.lines.map((line) => itemLock(warehouse, line.sku)),
 ]
 
-export async function placeOrder(tx: Tx, warehouse: string, input: OrderInput): Promise<Placed> {
+/** `transferTo`: it is for another warehouse of the company; see `transfers/ask.ts`. */
+export async function placeOrder(
+  tx: Tx,
+  warehouse: string,
+  input: OrderInput,
+  transferTo: string | null = null,
+): Promise<Placed> {
   const bodyHash = createHash('sha256').update(JSON.stringify(input, namesSorted)).digest('base64url')
   const known = await orderNamed(tx, input)
   if (known) return { created: false, answer: firstAnswer(known, bodyHash) }
   const channel = await requireChannel(tx, input.channel)
+  if (channel.kind === 'transfer' && transferTo === null) throw noOrders(channel)
   await requireItems(tx, input.lines)
   const scene = openRequest(tx, warehouse, 'order')
   await requireStart(scene, channel, input)
   const { onShort, shipBy = null, startsOn = null } = input
   const commitments = await decideLines(scene, { channel, onShort, shipBy, startsOn }, input.lines)
-  return { created: true, answer: await write(scene, input, bodyHash, commitments) }
+  return { created: true, answer: await write(scene, { ...input, transferTo, bodyHash }, commitments) }
 }
 
 /** For JSON.stringify: the same content is the same order, in whatever order its names are written. */
@@ -61,6 +68,7 @@ const ORDER_COLUMNS = [
   'startsOn',
   'onShort',
   'shipTo',
+  'transferTo',
   'fees',
   'shippingPaid',
   'status',
@@ -141,6 +149,16 @@ async function requireChannel(tx: Tx, code: string): Promise<Channel> {
   })
 }
 
+const noOrders = ({ channel }: Channel): Problem =>
+  new Problem(
+    422,
+    'transfer-channel',
+    `${channel} takes no orders of customers. Ask for a transfer with POST /transfers.`,
+    {
+      field: 'channel',
+    },
+  )
+
 /** `index`: where the line stands in the request, if not where it stands here. */
 export async function requireItems(tx: Tx, lines: readonly { sku: string; index?: number }[]): Promise<void> {
   const known = await knownItems(tx, [...new Set(lines.map((line) => line.sku))])
@@ -174,8 +192,7 @@ async function requireStart(scene: Scene, channel: Channel, { startsOn }: OrderI
 
 async function write(
   { tx, warehouse }: Scene,
-  input: OrderInput,
-  bodyHash: string,
+  input: OrderInput & Pick<Order, 'transferTo' | 'bodyHash'>,
   commitments: readonly Commitment[],
 ): Promise<OrderAnswer> {
   const id = tx.newId()
@@ -199,6 +216,7 @@ async function write(
     startsOn: input.startsOn ?? null,
     onShort: input.onShort,
     shipTo: input.shipTo ?? null,
+    transferTo: input.transferTo,
     fees: input.fees ?? null,
     shippingPaid: input.shippingPaid ?? null,
     status,
@@ -206,7 +224,7 @@ async function write(
     version: 1,
     cancelledAt: null,
     placedAt: tx.now,
-    bodyHash,
+    bodyHash: input.bodyHash,
     answer,
   }
   await tx.statements(statements).insertOrder.execute({ ...order })

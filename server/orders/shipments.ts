@@ -1,12 +1,23 @@
 /** What left with one transaction: who carries it, under which number, and what that costs. */
 import { asc, eq } from 'drizzle-orm'
-import type { Payload } from '../../shared/transactions/index.ts'
+import type { Money } from '../../shared/rules/money.ts'
 import type { Reader } from '../db/work.ts'
 import type { Scene } from '../ledger/scene.ts'
 
+/** Who carries it, as far as whoever shipped it said. */
+export interface Carriage {
+  carrier?: string | undefined
+  service?: string | undefined
+  zone?: string | undefined
+  trackingNumber?: string | undefined
+  shippingCost?: Money | undefined
+  documentType?: string | undefined
+  documentNumber?: string | undefined
+}
+
 export async function recordShipment(
   scene: Scene,
-  payload: Payload<'ship'>,
+  payload: Carriage,
   orderId: string,
   units: readonly string[],
 ): Promise<void> {

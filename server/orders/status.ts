@@ -4,6 +4,7 @@ import type { LinePart, OrderStatus, Schema } from '../db/schema.ts'
 import { prepared, type Statements } from '../db/work.ts'
 import { emit, emitGone } from '../feed/emit.ts'
 import type { Scene } from '../ledger/scene.ts'
+import { lockTransfer, refreshTransfer } from '../transfers/book.ts'
 import { linesOfOrder, type OrderLine } from './lines.ts'
 
 const p = sql.placeholder
@@ -64,11 +65,19 @@ export async function refreshOrder(scene: Scene, orderId: string): Promise<void>
   }
   await tx.statements(statements).setStatus.execute({ id: orderId, status })
   const row = { ...order, status }
+  await followOrder(scene, row)
   if (isClosed(status)) return leaveHandhelds(scene, row, lines)
   emit(tx, 'orders', warehouse, row)
   if (!isClosed(order.status)) return
   for (const line of lines) emit(tx, 'orderLines', warehouse, line)
   await bringBackPickLists(scene, orderId)
+}
+
+/** Whether its transfer is through hangs on it. */
+const followOrder = async (scene: Scene, { id, transferTo }: Schema['orders']['$inferSelect']): Promise<void> => {
+  if (transferTo === null) return
+  await lockTransfer(scene.tx, id)
+  await refreshTransfer(scene, id)
 }
 
 async function leaveHandhelds(scene: Scene, order: Schema['orders']['$inferSelect'], lines: readonly OrderLine[]) {

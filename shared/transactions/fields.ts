@@ -35,6 +35,11 @@ const text = (longest: number) =>
 export const sku = text(60)
 export const barcode = text(60)
 export const location = text(40)
+/** The code of a warehouse. */
+export const warehouse = v.pipe(
+  v.string('Give the warehouse by its code.'),
+  v.regex(/^[A-Z0-9][A-Z0-9-]{0,19}$/, 'A warehouse code has 1 to 20 capital letters, digits or dashes.'),
+)
 export const reason = text(200)
 export const name = text(200)
 export const note = text(1000)
@@ -87,9 +92,13 @@ export const nonNegativeMoney = v.pipe(
 /** An item is named by its SKU or by one of its barcodes, never by both. */
 export const itemNamed = { sku: v.optional(sku), barcode: v.optional(barcode) }
 
+export interface Named {
+  sku?: string | undefined
+  barcode?: string | undefined
+}
+
 /** For `v.check`: exactly one of SKU and barcode is there. */
-export const namesOneItem = (payload: { sku?: string | undefined; barcode?: string | undefined }): boolean =>
-  (payload.sku === undefined) !== (payload.barcode === undefined)
+export const namesOneItem = (payload: Named): boolean => (payload.sku === undefined) !== (payload.barcode === undefined)
 
 export const NAME_ONE_ITEM = 'Name the item by sku or by barcode, one of them.'
 

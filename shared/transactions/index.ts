@@ -15,6 +15,8 @@ import { returnToSupplier } from './return-to-supplier.ts'
 import { reverse } from './reverse.ts'
 import { ship } from './ship.ts'
 import { shortPick } from './short-pick.ts'
+import { transferReceive } from './transfer-receive.ts'
+import { transferShip } from './transfer-ship.ts'
 import { transform } from './transform.ts'
 
 export const transactionTypes = {
@@ -31,6 +33,8 @@ export const transactionTypes = {
   returnReceive,
   inspect,
   returnToSupplier,
+  transferShip,
+  transferReceive,
   count,
   adjust,
   reverse,

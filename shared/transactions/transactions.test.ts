@@ -54,6 +54,34 @@ const samples: { [Name in TransactionName]: Record<number, object> } = {
       approval: { supervisor: ID, reason: 'Seen it', proof: 'c2lnbmF0dXJl' },
     },
   },
+  transferShip: {
+    1: {
+      transferId: ID,
+      to: 'EAST',
+      unit: '000123450000000017',
+      units: ['000123450000000017'],
+      lines: [{ ...item, quantity: 12, from: 'STAGING' }],
+      carrier: 'Own lorry',
+      service: 'Night',
+      zone: '2',
+      shippingCost: { amount: 9000, currency: 'USD' },
+      trackingNumber: 'L-1',
+      documentType: 'BOL',
+      documentNumber: 'B-1',
+    },
+  },
+  transferReceive: {
+    1: {
+      transferId: ID,
+      from: 'MAIN',
+      location: 'DOCK-1',
+      unit: '000123450000000017',
+      lines: [{ ...item, quantity: 12, location: 'DOCK-1' }],
+      complete: true,
+      documentType: 'BOL',
+      documentNumber: 'B-1',
+    },
+  },
   returnToSupplier: {
     1: {
       ...item,

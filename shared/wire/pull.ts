@@ -68,6 +68,33 @@ export interface ReceiptLineRow {
   expected: number
   received: number
 }
+/** Goods on their way to this warehouse from another one of the company. */
+export interface TransferRow {
+  id: string
+  reference: string
+  /** Null: it is not known yet which one. */
+  from: string | null
+}
+/** What was sent of a lot, and what of it has come or was written off. */
+export interface TransferGoodsRow {
+  transferId: string
+  sku: string
+  lot: string
+  sent: number
+  received: number
+  lost: number
+}
+export interface UnitGoods {
+  sku: string
+  lot: string
+  quantity: number
+}
+/** A carton or pallet under way: one scan of its label receives what is in it. */
+export interface TransferUnitRow {
+  transferId: string
+  unit: string
+  goods: UnitGoods[]
+}
 export interface OrderLineRow {
   id: string
   orderId: string
@@ -84,6 +111,8 @@ export interface OrderRow {
   customer: string
   shipBy: string | null
   status: string
+  /** Of a transfer: the warehouse that it goes to. */
+  transferTo?: string
 }
 /** Lot and location chosen for a line: directed to a picker, or picked and standing in staging or a tote. */
 export interface AllocationRow {
@@ -240,6 +269,9 @@ export interface ReplicaTables {
   stock: StockRow
   receipts: ReceiptRow
   receiptLines: ReceiptLineRow
+  transfers: TransferRow
+  transferGoods: TransferGoodsRow
+  transferUnits: TransferUnitRow
   orders: OrderRow
   orderLines: OrderLineRow
   allocations: AllocationRow
@@ -266,6 +298,9 @@ export const REPLICA_TABLES = [
   'stock',
   'receipts',
   'receiptLines',
+  'transfers',
+  'transferGoods',
+  'transferUnits',
   'orders',
   'orderLines',
   'allocations',

@@ -125,6 +125,7 @@ it('leaves out only what has a record of its own, or decides nothing for others'
     'POST /returns/{id}/close',
     'POST /sscc',
     'POST /sync/push',
+    'POST /transfers',
     'PUT /attachments/{sha256}',
     'PUT /notifications/subscription',
     'PUT /returns/{id}/documents',

@@ -30,6 +30,8 @@ const FROZEN: Record<string, string> = {
   'returnReceive v1': '5b1b17922d939e95',
   'inspect v1': '97bc13879677e203',
   'returnToSupplier v1': 'f57b40321759ccbe',
+  'transferShip v1': 'b02a9f9eaf8c190d',
+  'transferReceive v1': '5652b0d387a87cdc',
   'count v1': 'c2fd6e2a8c2d09ed',
   'adjust v1': '13a309e8f718ec0b',
   'reverse v1': 'c126989bf10c664f',
@@ -128,6 +130,8 @@ describe.each(DIALECTS)('a server on %s', (dialect) => {
     floor = await openFloor(dialect)
     const body = { name: 'Golden', rotation: 'fifo', lotTracked: true, barcodes: [{ code: '09506000134352' }] }
     await floor.server.call('PUT', '/items/GOLDEN', body)
+    const east = { name: 'East', timeZone: 'America/New_York', currency: 'USD' }
+    await floor.server.call('PUT', '/warehouses/GOLDEN-EAST', east)
     await floor.server.call('PUT', '/locations/GOLDEN-TOTE', { kind: 'unit', within: 'A-01' })
   })
   afterAll(() => floor.close())

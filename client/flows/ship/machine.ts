@@ -2,7 +2,9 @@
  * Ship: what stands ready of an order leaves the building, and each carton says so by its scan. What was not scanned stays;
  * what is on hold or expired stays, too, whoever asks. The carrier's label may be scanned.
  */
-import type { LocationRow } from '../../../shared/wire/pull.ts'
+import type { PayloadInput } from '../../../shared/transactions/index.ts'
+import type { LocationRow, OrderRow } from '../../../shared/wire/pull.ts'
+import type { NewTransaction } from '../../outbox/append.ts'
 import type { StandingOrder } from '../../replica/standing.ts'
 import { shortLabel } from '../carton-label.ts'
 import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../flow.ts'
@@ -215,10 +217,7 @@ function record(state: ShipState): Step<ShipState> {
   if (chosen === null || gone.length === 0) return stay(state)
   const { order } = chosen
   const units = leavingUnits(state.ready, gone)
-  const payload = {
-    orderId: order.id,
-    channel: order.channel,
-    orderExternalId: order.externalId,
+  const left = {
     ...(units.length > 0 ? { units } : {}),
     lines: gone
       .flatMap(({ lines }) => lines)
@@ -241,10 +240,22 @@ function record(state: ShipState): Step<ShipState> {
     state: anew(state, afterShipping(state, gone)),
     tone: 'done',
     word: `${order.externalId} ${part ? 'shipped in part' : 'shipped'}`,
-    record: [{ type: 'ship', payload }],
+    record: [departure(order, left)],
     undo: `shipping ${order.externalId}`,
   }
 }
+
+type Lines = NonNullable<PayloadInput<'ship'>['lines']>
+type Gone = Omit<PayloadInput<'ship'>, 'orderId' | 'channel' | 'orderExternalId' | 'lines'> & { lines: Lines }
+
+/** To a customer, or to another warehouse of the company. */
+const departure = (order: OrderRow, left: Gone): NewTransaction =>
+  order.transferTo === undefined
+    ? {
+        type: 'ship',
+        payload: { orderId: order.id, channel: order.channel, orderExternalId: order.externalId, ...left },
+      }
+    : { type: 'transferShip', payload: { transferId: order.id, to: order.transferTo, ...left } }
 
 /** The list as this shipment leaves it: two quick taps ship nothing twice. */
 function afterShipping({ ready, chosen }: ShipState, gone: readonly Parcel[]): StandingOrder[] {

@@ -180,6 +180,11 @@ const OF_TYPE: Record<string, Partial<RemedyForm>> = {
     label: 'No more came',
     say: 'What is here counts, and the inspector is taken to have counted wrong.',
   },
+  'transfer-differs write-off': {
+    label: 'Book the difference',
+    say: 'What never came is gone, and what came beyond what was sent was found. It counts under its reason.',
+    fields: [REASON, WHY_NEEDED],
+  },
   'over-return accept': { say: 'What came beyond what was sent stays, and waits to be inspected as the rest.' },
   'over-return send-back': {
     label: 'Send it back',

@@ -19,6 +19,9 @@ export type Effect =
   | { kind: 'task'; taskId: string; location?: string; delta: { quantity: number; done: number } }
   | { kind: 'task-moved'; taskId: string; before: string; after: string }
   | { kind: 'receipt'; receiptId: string; sku: string; delta: number }
+  | { kind: 'transfer'; transferId: string; sku: string; lot: string; sent: number; received: number }
+  /** A carton or pallet: `received` false: it left, true: it came. */
+  | { kind: 'transfer-unit'; transferId: string; unit: string; received: boolean }
   | { kind: 'lot-cost'; sku: string; lot: string; costTotal: number; costQuantity: number }
   | { kind: 'within'; unit: string; before: string | null; after: string }
   | { kind: 'transformation'; transactionId: string }

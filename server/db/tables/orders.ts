@@ -33,6 +33,8 @@ export function orderTables(kit: Kit, { warehouses, channels, items }: PlaceTabl
       startsOn: text(),
       onShort: text().$type<OnShort>().notNull(),
       shipTo: json<Record<string, unknown>>(),
+      /** Of a transfer: the warehouse that the goods go to. Its order is the company's own. */
+      transferTo: text(),
       fees: json<unknown>(),
       shippingPaid: json<Money>(),
       status: text().$type<OrderStatus>().notNull(),

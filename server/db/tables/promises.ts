@@ -3,13 +3,16 @@ import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 import type { ItemTables } from './items.ts'
 
+/** `transfer`: not of customers; what other warehouses of the company ask for. */
+export type ChannelKind = 'dtc' | 'marketplace' | 'retail' | 'wholesale' | 'transfer'
+
 export function promiseTables(kit: Kit, { items }: ItemTables) {
   const { table, text, whole, flag, json, primaryKey, index, uniqueIndex } = kit
 
   const channels = table('channels', {
     channel: text().primaryKey(),
     name: text().notNull(),
-    kind: text().$type<'dtc' | 'marketplace' | 'retail' | 'wholesale'>().notNull(),
+    kind: text().$type<ChannelKind>().notNull(),
     priority: whole().notNull(),
     drawsShared: flag().notNull(),
     buffer: whole().notNull(),

@@ -20,6 +20,7 @@ import { sendBack } from './send-back.ts'
 import { sendReturnBack } from './send-back-return.ts'
 import { shortage } from './shortage.ts'
 import { swap } from './swap.ts'
+import { bookDifference } from './transfer.ts'
 import { recountDisturbed, variance } from './variance.ts'
 import { writeOff } from './write-off.ts'
 
@@ -41,6 +42,7 @@ export const remedies: Remedies = {
   'count-variance': { approve: variance, keep: variance, recount: variance, reverse },
   'count-disturbed': { recount: recountDisturbed, reverse },
   'over-receipt': { accept, 'send-back': sendBack, count, hold, reverse },
+  'transfer-differs': { 'write-off': bookDifference, reverse },
   'over-return': { accept, 'send-back': sendReturnBack, hold, reverse },
   'disposition-stopped': { dispose, 'inspect-again': inspectAgain, accept: acceptFewer, hold, reverse },
   'scrap-approval': { approve, 'inspect-again': inspectAgain, reverse },

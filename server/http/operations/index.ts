@@ -26,6 +26,7 @@ import { statusOperations } from './status.ts'
 import { stockOperations } from './stock.ts'
 import { syncOperations } from './sync.ts'
 import { traceabilityOperations } from './traceability.ts'
+import { transferOperations } from './transfers.ts'
 
 export const operations: Operation[] = [
   ...authOperations,
@@ -54,4 +55,5 @@ export const operations: Operation[] = [
   ...notificationOperations,
   ...statusOperations,
   ...traceabilityOperations,
+  ...transferOperations,
 ]

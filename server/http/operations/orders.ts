@@ -32,7 +32,14 @@ export const orderOperations = [
     summary: 'Place an order: what it asks for is committed, or it is refused whole',
     body: orderInput,
     answers: '201 with id, status, lines; 200 with the first answer for the same channel and externalId',
-    problems: ['insufficient-atp', 'order-differs', 'unknown-channel', 'unknown-sku', 'unknown-warehouse'],
+    problems: [
+      'insufficient-atp',
+      'order-differs',
+      'unknown-channel',
+      'transfer-channel',
+      'unknown-sku',
+      'unknown-warehouse',
+    ],
     run: (call) =>
       decide(call, 'POST /orders', orderLocks(call.warehouse, call.body), async (tx) => {
         await requireWarehouse(tx, call.warehouse)
