@@ -11,6 +11,7 @@ import { inspects, worksInOffice } from './office-roles.ts'
 import { type EnrolProps, EnrolScreen, type SignInProps, SignInScreen } from './sign-in.tsx'
 
 /** Picking comes first; the others are fetched when the first screen stands. All are on the device from then on. */
+const TransferScreen = laterScreen(() => import('../flows/transfer/screen.tsx'), 'TransferScreen')
 const ReceiveScreen = laterScreen(() => import('../flows/receive/screen.tsx'), 'ReceiveScreen')
 const PutAwayScreen = laterScreen(() => import('../flows/put-away/screen.tsx'), 'PutAwayScreen')
 const OutboxScreen = laterScreen(() => import('./outbox-screen.tsx'), 'OutboxScreen')
@@ -85,6 +86,7 @@ function Stage({ state }: { state: ShellState }) {
           <Switch>
             <Route path="/" component={HomeScreen} />
             <Route path="/receive" component={ReceiveScreen} />
+            <Route path="/transfers-in" component={TransferScreen} />
             <Route path="/put-away" component={PutAwayScreen} />
             <Route path="/pick" component={PickScreen} />
             <Route path="/pack" component={PackScreen} />

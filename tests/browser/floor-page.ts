@@ -38,11 +38,11 @@ export async function openFloorPage(
   context: BrowserContext,
   server: ServerProcess,
   api: Api,
-  who: { badge: string; pin: string },
+  who: { badge: string; pin: string; warehouse?: string },
 ): Promise<FloorPage> {
   const floor = await newFloorPage(context, server)
   const { page } = floor
-  const { code } = await api<{ code: string }>('POST', '/devices/enrolments')
+  const { code } = await api<{ code: string }>('POST', `/devices/enrolments?warehouse=${who.warehouse ?? 'MAIN'}`)
   await page.getByLabel('Enrolment code').fill(code)
   await floor.press('Enrol this device')
   await floor.asks('Scan your badge')

@@ -31,7 +31,7 @@ const FROZEN: Record<string, string> = {
   'inspect v1': '97bc13879677e203',
   'returnToSupplier v1': 'f57b40321759ccbe',
   'transferShip v1': 'b02a9f9eaf8c190d',
-  'transferReceive v1': '5652b0d387a87cdc',
+  'transferReceive v1': '33a37a1e845feb58',
   'count v1': 'c2fd6e2a8c2d09ed',
   'adjust v1': '13a309e8f718ec0b',
   'reverse v1': 'c126989bf10c664f',

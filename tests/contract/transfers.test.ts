@@ -300,6 +300,15 @@ describe.each(DIALECTS)('transfers between warehouses on %s', (dialect) => {
     expect(await inventory(sku, 'EAST')).toMatchObject({ onHand: 8 })
   })
 
+  it('is said to be complete without another line', async () => {
+    const { sku, id } = await picked(4)
+    await push('transferShip', { transferId: id, lines: [{ sku, lot: 'L1', quantity: 4, from: 'STAGING' }] })
+    const said = await push('transferReceive', { transferId: id, lines: [], complete: true }, 'EAST')
+    expect(said.result).toMatchObject({ outcome: 'exception', exceptions: [{ type: 'transfer-differs' }] })
+    await push('transferReceive', { transferId: id, lines: [{ sku, lot: 'L1', quantity: 4 }] }, 'EAST')
+    expect(await named(sku, 'EAST')).toEqual([])
+  })
+
   it('is undone at either end, and says so where the other end has gone on', async () => {
     const { sku, id } = await picked(4)
     const lines = [{ sku, lot: 'L1', quantity: 4, from: 'STAGING' }]

@@ -2,6 +2,7 @@
 
 import { useLiveQuery } from 'dexie-react-hooks'
 import {
+  ArrowRightLeft,
   Blend,
   ChartColumn,
   CircleAlert,
@@ -39,7 +40,7 @@ import { listName } from '../pick/job.ts'
 import { begunInspection } from '../returns/inspect/begun.ts'
 
 async function counts(view: View, deviceId: string, userId: string) {
-  const [mine, free, receipts, docks, standing, putBacks, due] = await Promise.all([
+  const [mine, free, receipts, docks, standing, putBacks, due, coming] = await Promise.all([
     pickWork(view, deviceId),
     freePickLists(view),
     openReceipts(view),
@@ -47,6 +48,7 @@ async function counts(view: View, deviceId: string, userId: string) {
     standingOrders(view),
     openPutBacks(view),
     dueCounts(view, deviceId, userId),
+    view.replica.rows.transfers.count(),
   ])
   const open = mine.filter(({ tasks }) => tasks.some((task) => task.remaining > 0))
   return {
@@ -58,6 +60,7 @@ async function counts(view: View, deviceId: string, userId: string) {
     ship: standing.filter(({ missing }) => missing === 0).length,
     putBack: putBacks.length,
     count: due.filter(isForUs).length,
+    transfers: coming,
   }
 }
 
@@ -137,6 +140,14 @@ export function HomeScreen() {
           count={waiting?.receive}
           onPress={() => navigate('/receive')}
         />
+        {(waiting?.transfers ?? 0) > 0 && (
+          <Tile
+            label="In transit"
+            icon={<ArrowRightLeft aria-hidden />}
+            count={waiting?.transfers}
+            onPress={() => navigate('/transfers-in')}
+          />
+        )}
         <Tile
           label="Put away"
           icon={<Forklift aria-hidden />}

@@ -121,6 +121,22 @@ describe('cartons', () => {
       state: { stage: 'order', chosen: null, ready: [LOOSE, PART, TRACED] },
     })
   })
+  it('of a transfer leave for its warehouse', () => {
+    const transfer = { ...CARTONS, order: { ...CARTONS.order, transferTo: 'EAST' } }
+    const step = run(startShip([transfer], TODAY), scanned.order(transfer), scanned.order(transfer), confirm)
+    expect(step.record).toMatchObject([
+      {
+        type: 'transferShip',
+        payload: {
+          transferId: idOf(2),
+          to: 'EAST',
+          units: [CARTON, SECOND],
+          lines: [{ from: CARTON }, { from: SECOND }],
+        },
+      },
+    ])
+    expect(step.record?.[0]?.payload).not.toHaveProperty('orderId')
+  })
   it('not scanned are listed, and stay where only the others leave', () => {
     const asked = run(cartons, scanned.carton(SECOND), confirm)
     expect(asked).toMatchObject({ tone: 'attention', word: '6 stay here', state: { stage: 'partial' } })
