@@ -39,6 +39,9 @@ export async function timeZoneOf({ db, t }: Reader, warehouse: string): Promise<
 const QUARTER_MS = 900_000
 const DAY_MS = 86_400_000
 
+export const todayIn = async (reader: Reader, warehouse: string, now: number): Promise<string> =>
+  localDate(now, await timeZoneOf(reader, warehouse))
+
 /** When a local day begins, UTC milliseconds. Zones change at quarters of an hour, and none is a day away. */
 export function beginOf(day: string, timeZone: string): number {
   let [early, late] = [-DAY_MS / QUARTER_MS, DAY_MS / QUARTER_MS]

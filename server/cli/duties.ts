@@ -19,6 +19,7 @@ import { createPass } from '../replenishment/pass.ts'
 import { startPlanners } from '../replenishment/planning-threads.ts'
 import { createRetention } from '../retention/retention.ts'
 import { tellDueChargebacks } from '../returns/chargebacks.ts'
+import { nameOverdueTransfers } from '../transfers/overdue.ts'
 import type { Contacts } from '../watch/contacts.ts'
 import type { Metrics } from '../watch/metrics.ts'
 import type { Report } from '../watch/report.ts'
@@ -171,5 +172,6 @@ async function beginDays(work: Work, day: RollOver): Promise<void> {
     await day.ensure(code)
     await planIfDue(work, code, sources.now())
     await tellDueChargebacks(work, code, sources.now())
+    await nameOverdueTransfers(work, code, sources.now())
   }
 }

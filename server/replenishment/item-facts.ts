@@ -9,7 +9,7 @@ const LOTS = 10
 
 const p = sql.placeholder
 
-const statements = ((db, { stock: s, lots: l, receipts: r, receiptLines: rl }) => ({
+const statements = ((db, { stock: s, lots: l, receipts: r, receiptLines: rl, transfers: tr, ...t }) => ({
   shelf: prepared(
     'planned_shelf',
     db
@@ -67,6 +67,24 @@ const statements = ((db, { stock: s, lots: l, receipts: r, receiptLines: rl }) =
       // Databases disagree on where no date belongs: behind all.
       .orderBy(sql`coalesce(${r.expectedOn}, ${sql.raw("'9999-12-31'")})`, r.id),
   ),
+  // Of each what is asked for and has not left, and what has left and not come.
+  transferred: prepared(
+    'planned_transferred',
+    db
+      .select({
+        receiptId: tr.id,
+        date: tr.expectedOn,
+        reference: tr.reference,
+        units: sql<number>`cast(
+          coalesce((select sum(ol.quantity - ol.cancelled - ol.shipped) from ${t.orderLines} as ol
+            where ol.order_id = transfers.id and ol.sku = ${p('sku')}), 0)
+          + coalesce((select sum(g.sent - g.received - g.lost) from ${t.transferGoods} as g
+            where g.transfer_id = transfers.id and g.sku = ${p('sku')}), 0) as bigint)`.mapWith(Number),
+      })
+      .from(tr)
+      .where(and(eq(tr.toWarehouse, p('warehouse')), eq(tr.state, 'open')))
+      .orderBy(tr.id),
+  ),
 })) satisfies Statements<unknown>
 
 export interface StockedLot {
@@ -122,9 +140,14 @@ export interface Coming {
   date: string | null
   units: number
   reference: string
-  supplier: string
+  /** Null: another warehouse of the company sends it. */
+  supplier: string | null
 }
 
 /** What is announced and has not come, whether or not anybody has said when. */
-export const comingOf = async (reader: Reader, warehouse: string, sku: string): Promise<Coming[]> =>
-  reader.statements(statements).coming.execute({ warehouse, sku })
+export async function comingOf(reader: Reader, warehouse: string, sku: string): Promise<Coming[]> {
+  const { coming, transferred } = reader.statements(statements)
+  const bought = await coming.execute({ warehouse, sku })
+  const own = await transferred.execute({ warehouse, sku })
+  return [...bought, ...own.filter(({ units }) => units > 0).map((one) => ({ ...one, supplier: null }))]
+}

@@ -46,7 +46,7 @@ export async function knowledgeOf(
   const { policy, keepsProtected } = await readPolicy(reader, place.code, sku)
   const origin = await originOf(reader, sku, place.timeZone)
   const coming = await comingOf(reader, place.code, sku)
-  const supplier = policy.supplier ?? origin.supplier ?? coming[0]?.supplier ?? null
+  const supplier = policy.supplier ?? origin.supplier ?? coming.find((one) => one.supplier !== null)?.supplier ?? null
   const leadTime = leadTimesOf(
     policy.leadTimeDays === null && supplier !== null ? await scene.leadTimes(reader, supplier) : [],
     policy.leadTimeDays ?? item.leadTimeDays,

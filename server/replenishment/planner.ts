@@ -132,12 +132,12 @@ async function changedSince(reader: Reader, position: number): Promise<FeedPart>
   }
 }
 
-/** Receipts that were announced, or of which something came. */
+/** Receipts that were announced, or of which something came; transfers of which something left or came. */
 function announced(texts: readonly string[]): FeedPart['items'] {
   const changes = texts
-    .filter((text) => text.includes('"receiptLines"'))
+    .filter((text) => text.includes('"receiptLines"') || text.includes('"transferGoods"'))
     .flatMap((text) => JSON.parse(text) as FeedChange[])
-    .filter(({ table }) => table === 'receiptLines')
+    .filter(({ table }) => table === 'receiptLines' || table === 'transferGoods')
   return changes.flatMap(({ value, warehouse }) => {
     const sku = (value as { sku?: string } | null)?.sku
     return sku === undefined ? [] : [{ warehouse, sku }]

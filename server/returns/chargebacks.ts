@@ -3,7 +3,7 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { ChargebackState } from '../../shared/rules/chargeback.ts'
 import { plainMoney } from '../../shared/rules/money.ts'
-import { daysLater, localDate, timeZoneOf } from '../availability/local-date.ts'
+import { daysLater, todayIn } from '../availability/local-date.ts'
 import type { Chargeback } from '../db/tables/returns.ts'
 import type { Reader, Work } from '../db/work.ts'
 import { closeException, openException } from '../exceptions/open.ts'
@@ -69,9 +69,6 @@ function dueWords(row: ReturnRow, { reference, disputeBy, amount }: Chargeback, 
   const when = (disputeBy ?? '') < today ? `could be disputed until ${disputeBy}` : `can be disputed until ${disputeBy}`
   return `Chargeback ${name} of ${row.channel}${worth} ${when}.${missing}`
 }
-
-const todayIn = async (reader: Reader, warehouse: string, now: number): Promise<string> =>
-  localDate(now, await timeZoneOf(reader, warehouse))
 
 /** Nobody has answered it, and its last day is not after `last`. */
 const isDue = (chargeback: Chargeback | null, last: string): boolean =>

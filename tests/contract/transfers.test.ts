@@ -1,6 +1,8 @@
 /** Goods go from one warehouse of the company to another: asked for or not, loose or on a pallet, whole or with a loss. */
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { comingOf } from '../../server/replenishment/item-facts.ts'
+import { nameOverdueTransfers } from '../../server/transfers/overdue.ts'
 import { checkDigit } from '../../shared/barcode/check-digit.ts'
 import type { PushResult } from '../../shared/wire/push.ts'
 import { DIALECTS } from '../support/database.ts'
@@ -308,6 +310,30 @@ describe.each(DIALECTS)('transfers between warehouses on %s', (dialect) => {
     await push('transferReceive', { transferId: id, lines: [{ sku, lot: 'L1', quantity: 4 }] }, 'EAST')
     expect(await named(sku, 'EAST')).toEqual([])
   })
+
+  it('names what should have been there by its day, and is reckoned with until then', async () => {
+    const sku = await stocked()
+    const { body } = await ask(sku, 5, { expectedOn: '2026-01-05' })
+    const { tasks } = await floor.release(body.id)
+    for (const task of tasks) await floor.pick(task)
+    await nameOverdueTransfers(floor.server.database.work, 'EAST', Date.now())
+    expect(await named(sku, 'EAST')).toEqual([])
+    await push('transferShip', { transferId: body.id, lines: [{ sku, lot: 'L1', quantity: 3, from: 'STAGING' }] })
+    expect(await comingTo(sku)).toEqual([{ date: '2026-01-05', units: 5, reference: body.reference, supplier: null }])
+    await nameOverdueTransfers(floor.server.database.work, 'EAST', Date.now())
+    await nameOverdueTransfers(floor.server.database.work, 'EAST', Date.now())
+    const [overdue, ...more] = await named(sku, 'EAST')
+    expect(overdue?.detail).toContain('3 of')
+    expect(more).toEqual([])
+    await push('transferReceive', { transferId: body.id, lines: [{ sku, lot: 'L1', quantity: 3 }] }, 'EAST')
+    expect(await named(sku, 'EAST')).toEqual([])
+    expect(await comingTo(sku)).toMatchObject([{ units: 2 }])
+  })
+
+  const comingTo = async (sku: string) =>
+    (await floor.server.database.work.read((reader) => comingOf(reader, 'EAST', sku))).map(
+      ({ receiptId: _, ...coming }) => coming,
+    )
 
   it('is undone at either end, and says so where the other end has gone on', async () => {
     const { sku, id } = await picked(4)
