@@ -43,17 +43,19 @@ const COVERED: Record<(typeof STATES)[number], string> = {
 /** Items of which a state is not to be named, or no more. */
 type Settled = Record<(typeof STATES)[number], string[]>
 
+const RECEIPTS = ['receive', 'transferReceive']
+
 async function balanceItem(posting: Scene, sku: string, settled: Settled, shelf?: ItemShelf): Promise<void> {
   const scene = { ...posting, effects: [] }
   const { tx, warehouse } = scene
   const today = await scene.ground.today()
   const claims = shelf?.claims ?? (await claimsOf(tx, warehouse, sku, today))
   // On a receipt, protections follow their rules; at other times what was decided stays as it is.
-  const rules = scene.posted.type === 'receive' ? await rulesOfItem(tx, warehouse, sku) : []
+  const rules = RECEIPTS.includes(scene.posted.type) ? await rulesOfItem(tx, warehouse, sku) : []
   if (claims.length === 0 && rules.length === 0) return
   for (const { channel } of rules) {
     const terms = claims.some((claim) => claim.channel === channel) ? undefined : await channelNamed(tx, channel)
-    if (terms) claims.push(noClaim(terms))
+    if (terms) claims.push(noClaim(terms, warehouse))
   }
   for (const claim of claims) if (!claim.isProtection) await endProtection(scene, sku, claim)
   const { sellable } = shelf ?? (await shelfFrom(tx, warehouse, sku, today))

@@ -31,7 +31,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 export const daysLater = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
-export async function timeZoneOf({ db, t }: Reader, warehouse: string): Promise<string> {
+export async function timeZoneOf({ db, t }: Pick<Reader, 'db' | 't'>, warehouse: string): Promise<string> {
   const [place] = await db.select().from(t.warehouses).where(eq(t.warehouses.code, warehouse))
   return place?.timeZone ?? 'UTC'
 }
@@ -39,7 +39,7 @@ export async function timeZoneOf({ db, t }: Reader, warehouse: string): Promise<
 const QUARTER_MS = 900_000
 const DAY_MS = 86_400_000
 
-export const todayIn = async (reader: Reader, warehouse: string, now: number): Promise<string> =>
+export const todayIn = async (reader: Pick<Reader, 'db' | 't'>, warehouse: string, now: number): Promise<string> =>
   localDate(now, await timeZoneOf(reader, warehouse))
 
 /** When a local day begins, UTC milliseconds. Zones change at quarters of an hour, and none is a day away. */

@@ -29,6 +29,7 @@ const termsColumns = ({ channels }: Pick<Schema, 'channels'>) => ({
   drawsShared: channels.drawsShared,
   buffer: channels.buffer,
   minShelfLifeDays: channels.minShelfLifeDays,
+  servedFrom: channels.servedFrom,
 })
 
 const claimColumns = ({ claims }: Pick<Schema, 'claims'>) => ({
@@ -94,17 +95,24 @@ const statements = ((db, t) => {
 
 type StatementsHolder = Pick<Reader, 'statements'>
 
+/** Terms as they are kept: the same in every warehouse. */
+export type KeptTerms = ChannelTerms & { servedFrom: string[] | null }
+
+/** In a warehouse that does not serve a channel, it has what is set aside for it there, and nothing of the shared pool. */
+const drawsHere = ({ drawsShared, servedFrom }: KeptTerms, warehouse: string): boolean =>
+  drawsShared && (servedFrom === null || servedFrom.includes(warehouse))
+
 type StoredClaim = Omit<ItemClaim, keyof ChannelTerms | 'ended' | 'endedOn' | 'isProtection'>
 
 export const hasEnded = (until: string | null, today: string): boolean => until !== null && until < today
 
-function counted(terms: ChannelTerms, row: StoredClaim, today: string): ItemClaim {
+function counted(terms: KeptTerms, row: StoredClaim, { warehouse, today }: Omit<PoolKey, 'sku'>): ItemClaim {
   const isOver = hasEnded(row.until, today)
   // Written out: a copy of a row made of columns costs a microsecond, and an order reads hundreds.
   return {
     channel: terms.channel,
     priority: terms.priority,
-    drawsShared: terms.drawsShared,
+    drawsShared: drawsHere(terms, warehouse),
     buffer: terms.buffer,
     minShelfLifeDays: terms.minShelfLifeDays,
     protected: isOver ? 0 : row.protected,
@@ -128,16 +136,16 @@ export async function claimsOf(
   today: string,
 ): Promise<ItemClaim[]> {
   const rows = await reader.statements(statements).claims.execute({ warehouse, sku })
-  return rows.map((row) => counted(row, row, today))
+  return rows.map((row) => counted(row, row, { warehouse, today }))
 }
 
 /** A channel that has no claim on the item yet. */
-export const noClaim = ({ channel, priority, drawsShared, buffer, minShelfLifeDays }: ChannelTerms): ItemClaim => ({
-  channel,
-  priority,
-  drawsShared,
-  buffer,
-  minShelfLifeDays,
+export const noClaim = (terms: KeptTerms, warehouse: string): ItemClaim => ({
+  channel: terms.channel,
+  priority: terms.priority,
+  drawsShared: drawsHere(terms, warehouse),
+  buffer: terms.buffer,
+  minShelfLifeDays: terms.minShelfLifeDays,
   protected: 0,
   committed: 0,
   allocated: 0,
@@ -191,11 +199,11 @@ export interface PoolKey {
 export async function readPool(
   reader: StatementsHolder,
   { warehouse, sku, today }: PoolKey,
-  asking: readonly ChannelTerms[] = [],
+  asking: readonly KeptTerms[] = [],
 ): Promise<Pool<ItemClaim>> {
   const known = await claimsOf(reader, warehouse, sku, today)
   const missing = asking.filter((terms) => !known.some((claim) => claim.channel === terms.channel))
-  const claims = [...known, ...missing.map(noClaim)]
+  const claims = [...known, ...missing.map((terms) => noClaim(terms, warehouse))]
   const { sellable } = await shelfFrom(reader, warehouse, sku, today)
   return poolOf(sellable, claims, await roomsOf(reader, warehouse, sku, today, claims))
 }
@@ -255,7 +263,7 @@ export async function shelvesOf(
   const terms = new Map((await s.terms.execute()).map((one) => [one.channel, one]))
   for (const row of rows) {
     const known = terms.get(row.channel)
-    if (known) of(row.sku).claims.push(counted(known, row, today))
+    if (known) of(row.sku).claims.push(counted(known, row, { warehouse, today }))
   }
   for (const { sku, sellable } of await s.shelvesOfAll.execute({ warehouse, today, ...listing(shelf, named) }))
     of(sku).sellable = sellable

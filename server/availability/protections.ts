@@ -1,6 +1,6 @@
 /** Setting stock aside for a channel, and moving it between channels: requests, which may be refused. */
 import * as v from 'valibot'
-import type { ChannelTerms, Pool } from '../../shared/rules/availability.ts'
+import type { Pool } from '../../shared/rules/availability.ts'
 import * as field from '../../shared/transactions/fields.ts'
 import { itemLock, type Tx } from '../db/work.ts'
 import { openRequest, type Scene } from '../ledger/scene.ts'
@@ -9,7 +9,7 @@ import { Problem } from '../problem.ts'
 import { changeClaim, changeTerms, giveUpEnded } from './claims.ts'
 import { noteDecision } from './decisions.ts'
 import { protectable } from './fill.ts'
-import { channelNamed, figuresOf, type ItemClaim, readPool } from './pool.ts'
+import { channelNamed, figuresOf, type ItemClaim, type KeptTerms, readPool } from './pool.ts'
 
 export const protectionInput = v.object({
   quantity: field.quantityOrZero,
@@ -142,7 +142,7 @@ async function begin(tx: Tx, warehouse: string, sku: string, named: Record<strin
   const scene = openRequest(tx, warehouse, 'protection')
   if (!(await scene.ground.item(sku)))
     throw new Problem(422, 'unknown-sku', `There is no item ${sku}. Add it with PUT /items/{sku}.`, { field: 'sku' })
-  const terms: ChannelTerms[] = []
+  const terms: KeptTerms[] = []
   for (const [field, channel] of Object.entries(named)) {
     const known = await channelNamed(tx, channel)
     if (!known)

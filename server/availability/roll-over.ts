@@ -13,6 +13,8 @@ import { localDate } from './local-date.ts'
 export interface RollOver {
   /** Resolves at once on a day that has begun already in this warehouse. */
   ensure(warehouse: string): Promise<void>
+  /** The same in every warehouse. */
+  ensureAll(): Promise<void>
 }
 
 const LOOK_AGAIN_MS = 60_000
@@ -48,13 +50,19 @@ export function createRollOver(work: Work, now: () => number): RollOver {
     return place === undefined || begun.get(warehouse) !== localDate(now(), place.timeZone)
   }
 
+  const rollOnce = (): Promise<void> => {
+    running ??= roll().finally(() => {
+      running = null
+    })
+    return running
+  }
+
   return {
     async ensure(warehouse) {
-      if (!isDue(warehouse)) return
-      running ??= roll().finally(() => {
-        running = null
-      })
-      await running
+      if (isDue(warehouse)) await rollOnce()
+    },
+    async ensureAll() {
+      if (places === null || places.some(({ code }) => isDue(code))) await rollOnce()
     },
   }
 }

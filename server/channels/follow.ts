@@ -2,7 +2,7 @@
  * Follows the feed and marks the listings whose figures may have changed. The place in the feed moves in the same unit, so
  * that no change is passed over; that one is looked at twice does no harm.
  */
-import { and, asc, eq, gt, inArray, lt, max, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, lt, max, or, sql } from 'drizzle-orm'
 import { localDate } from '../availability/local-date.ts'
 import type { Reader, Tx, Work } from '../db/work.ts'
 import { type ChangedItem, changedBy } from './changed-items.ts'
@@ -69,11 +69,13 @@ async function markItems(tx: Tx, items: readonly ChangedItem[]): Promise<void> {
 
 /** `warehouse` null: in each. `skus` undefined: all. */
 async function mark(tx: Tx, warehouse: string | null, look: 1 | 2, skus?: string[]): Promise<void> {
-  const { listings, connectors } = tx.t
+  const { listings, connectors, channels } = tx.t
+  // Of a channel that several warehouses serve, what moves in any of them is looked at.
   const there = tx.db
     .select({ id: connectors.id })
     .from(connectors)
-    .where(eq(connectors.warehouse, warehouse ?? ''))
+    .innerJoin(channels, eq(channels.channel, connectors.channel))
+    .where(or(eq(connectors.warehouse, warehouse ?? ''), isNotNull(channels.servedFrom)))
   await tx.db
     .update(listings)
     .set({ look: sql`case when ${listings.look} < ${look} then ${look} else ${listings.look} end` })
@@ -90,11 +92,13 @@ const markAll = (tx: Tx): Promise<void> => mark(tx, null, 1)
 
 /** What has expired overnight is told by no entry of the feed: when a day begins, all of its warehouse is looked at. */
 async function markBegunDays(tx: Tx): Promise<void> {
-  const { warehouses, connectors } = tx.t
+  const { warehouses, connectors, channels } = tx.t
   const places = await tx.db
     .selectDistinct({ code: warehouses.code, timeZone: warehouses.timeZone })
     .from(warehouses)
-    .innerJoin(connectors, eq(connectors.warehouse, warehouses.code))
+    .innerJoin(connectors, sql`true`)
+    .innerJoin(channels, eq(channels.channel, connectors.channel))
+    .where(or(eq(connectors.warehouse, warehouses.code), isNotNull(channels.servedFrom)))
   for (const { code, timeZone } of places) {
     const today = localDate(tx.now, timeZone)
     if ((await readMark(tx, dayOf(code))) === today) continue

@@ -1,7 +1,7 @@
 /** Reads the figures of marked listings again and writes down what each should show. */
 import { and, asc, eq, gt, type SQL } from 'drizzle-orm'
 import { offerOf, urgencyOf } from '../../shared/rules/offer.ts'
-import { localDate } from '../availability/local-date.ts'
+import { localDate, todayIn } from '../availability/local-date.ts'
 import { figuresOf, readPool } from '../availability/pool.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Reader, Tx, Work } from '../db/work.ts'
@@ -53,13 +53,18 @@ export async function mappedListings({ db, t }: Reader, where: SQL, limit: numbe
 
 /** What the listing should show by the figures of this moment, in its own units. */
 export async function offerNow(
-  reader: Pick<Reader, 't' | 'statements'>,
+  reader: Pick<Reader, 'db' | 't' | 'statements'>,
   now: number,
   { listing, warehouse, timeZone, channel }: Mapped,
 ): Promise<number> {
-  const key = { warehouse, sku: listing.sku, today: localDate(now, timeZone) }
-  const pool = await readPool(reader, key, [channel])
-  return offerOf(listing, figuresOf(pool, channel.channel).availableToPromise, listing.lagBuffer)
+  let available = 0
+  // An order is not divided: where they have it together only, it is short, and a person is told.
+  for (const code of channel.servedFrom ?? [warehouse]) {
+    const today = code === warehouse ? localDate(now, timeZone) : await todayIn(reader, code, now)
+    const pool = await readPool(reader, { warehouse: code, sku: listing.sku, today }, [channel])
+    available += figuresOf(pool, channel.channel).availableToPromise
+  }
+  return offerOf(listing, available, listing.lagBuffer)
 }
 
 async function lookAt(tx: Tx, mapped: Mapped): Promise<boolean> {

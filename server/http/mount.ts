@@ -20,7 +20,8 @@ export function mount(app: Hono, deps: WiredDeps, operation: Operation): void {
     const told = context.get('told')
     told.route = operation.path
     const caller = await authorise(deps, operation, context)
-    const warehouse = context.req.query('warehouse') ?? ('warehouse' in caller ? caller.warehouse : null) ?? 'MAIN'
+    const named = context.req.query('warehouse')
+    const warehouse = named ?? ('warehouse' in caller ? caller.warehouse : null) ?? 'MAIN'
     // A day that has begun is begun before anything is read or decided on it.
     await deps.day.ensure(warehouse)
     const params = context.req.param() as Record<string, string>
@@ -34,6 +35,7 @@ export function mount(app: Hono, deps: WiredDeps, operation: Operation): void {
           : deps,
       caller,
       warehouse,
+      isWarehouseNamed: named !== undefined,
       params,
       query: operation.query ? checked(operation.query, context.req.query()) : {},
       body,

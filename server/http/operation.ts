@@ -12,6 +12,8 @@ export interface Call<Body, Query> {
   deps: WiredDeps
   caller: Caller
   warehouse: string
+  /** Whether the call says which; else it is the caller's own, or the main one. */
+  isWarehouseNamed: boolean
   params: Record<string, string>
   query: Query
   body: Body

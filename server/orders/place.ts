@@ -124,7 +124,7 @@ const statements = ((db, t) => ({
   ),
 })) satisfies Statements<unknown>
 
-async function orderNamed(tx: Tx, { channel, externalId }: OrderInput): Promise<Order | undefined> {
+export async function orderNamed(tx: Tx, { channel, externalId }: OrderInput): Promise<Order | undefined> {
   const [known] = await tx.statements(statements).named.execute({ channel, externalId })
   return known
 }
@@ -141,7 +141,7 @@ function firstAnswer(known: Order, bodyHash: string): OrderAnswer {
   )
 }
 
-async function requireChannel(tx: Tx, code: string): Promise<Channel> {
+export async function requireChannel(tx: Tx, code: string): Promise<Channel> {
   const channel = await channelNamed(tx, code)
   if (channel) return channel
   throw new Problem(422, 'unknown-channel', `There is no channel ${code}. Add it with PUT /channels/${code}.`, {

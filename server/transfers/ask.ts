@@ -77,7 +77,14 @@ async function meetChannel(tx: Tx): Promise<void> {
   await tx.lock(`channel ${TRANSFERS}`)
   const [known] = await tx.db.select().from(channels).where(eq(channels.channel, TRANSFERS))
   if (known) return
-  const terms = { priority: 1000, drawsShared: true, buffer: 0, minShelfLifeDays: 0, ordersAhead: false }
+  const terms = {
+    priority: 1000,
+    drawsShared: true,
+    buffer: 0,
+    minShelfLifeDays: 0,
+    ordersAhead: false,
+    servedFrom: null,
+  }
   const row = { channel: TRANSFERS, name: 'Transfers', kind: 'transfer' as const, ...terms, settings: {} }
   await tx.db.insert(channels).values(row)
   emit(tx, 'channels', null, row)

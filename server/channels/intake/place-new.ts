@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Tx } from '../../db/work.ts'
 import { orderInput } from '../../orders/input.ts'
-import { orderLocks, placeOrder } from '../../orders/place.ts'
+import { placeRouted, routeLocks, servingWarehouses } from '../../orders/route.ts'
 import { Problem } from '../../problem.ts'
 import type { Said } from '../connector.ts'
 import type { ConnectorRow } from '../connectors.ts'
@@ -50,8 +50,9 @@ export async function placeNew(
     throw new Problem(422, 'invalid', `${v.getDotPath(issue) ?? 'The order'}: ${issue.message}`)
   }
   // Nothing may change between the look at the figures and the commitment.
-  await tx.lock(...orderLocks(warehouse, input.output))
-  const { answer } = await placeOrder(tx, warehouse, input.output)
+  const serving = await servingWarehouses(tx, channel, { code: warehouse, isNamed: false })
+  await tx.lock(...routeLocks(serving, input.output))
+  const { answer } = await placeRouted(tx, serving, input.output)
   const { platformLines } = tx.t
   for (const [nth, { line, means, packs }] of ours.entries())
     await tx.db.insert(platformLines).values({

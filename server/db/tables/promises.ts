@@ -20,6 +20,8 @@ export function promiseTables(kit: Kit, { items }: ItemTables) {
     minShelfLifeDays: whole().notNull(),
     /** May promise against planned receipts, from a date on. */
     ordersAhead: flag().notNull(),
+    /** The warehouses that its orders are filled from, the first choice first; null: from the one that is asked. */
+    servedFrom: json<string[]>(),
     settings: json<Record<string, unknown>>().notNull(),
   })
 

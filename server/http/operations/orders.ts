@@ -5,8 +5,9 @@ import type { Caller } from '../../auth/callers.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { cancelOrder, changeInput, changeOrder } from '../../orders/change.ts'
 import { orderInput } from '../../orders/input.ts'
-import { orderLocks, placeOrder } from '../../orders/place.ts'
+import { orderLocks } from '../../orders/place.ts'
 import { readOrder, readOrders } from '../../orders/read.ts'
+import { placeRouted, routeLocks, servingWarehouses } from '../../orders/route.ts'
 import { leasePickList, returnPickList } from '../../picking/lease.ts'
 import { releaseOrder } from '../../picking/release.ts'
 import { leftOut, ordersMeant, releaseBatch, releaseEach, releaseManyInput } from '../../picking/release-many.ts'
@@ -37,20 +38,26 @@ export const orderOperations = [
       'order-differs',
       'unknown-channel',
       'transfer-channel',
+      'warehouse-not-serving',
       'unknown-sku',
       'unknown-warehouse',
     ],
-    run: (call) =>
-      decide(call, 'POST /orders', orderLocks(call.warehouse, call.body), async (tx) => {
+    async run(call) {
+      const asked = { code: call.warehouse, isNamed: call.isWarehouseNamed }
+      if (!asked.isNamed) await call.deps.day.ensureAll()
+      return decide(call, 'POST /orders', orderLocks(call.warehouse, call.body), async (tx) => {
         await requireWarehouse(tx, call.warehouse)
-        const placed = await placeOrder(tx, call.warehouse, call.body)
+        const serving = await servingWarehouses(tx, call.body.channel, asked)
+        await tx.lock(...routeLocks(serving, call.body))
+        const placed = await placeRouted(tx, serving, call.body)
         return placed.created ? created(placed.answer) : ok(placed.answer)
       }).catch((error) => {
         // It was asked for all the same: who plans must know.
         if (error instanceof Problem && error.code === 'insufficient-atp')
           refused(call.deps.work, { warehouse: call.warehouse, order: { ...call.body, at: call.deps.now() } })
         throw error
-      }),
+      })
+    },
   }),
   defineOperation({
     method: 'get',
