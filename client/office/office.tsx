@@ -27,6 +27,7 @@ const RecallsScreen = lazy(() => import('./recalls/screen.tsx'))
 const ReplenishmentScreen = lazy(() => import('./replenishment/screen.tsx'))
 const ReturnsScreen = lazy(() => import('./returns/screen.tsx'))
 const StatusScreen = lazy(() => import('./status/screen.tsx'))
+const TransfersScreen = lazy(() => import('./transfers/screen.tsx'))
 const SettingsScreen = lazy(() => import('./settings/screen.tsx'))
 
 /** Where the event stream cannot reach, the figures are still no older. */
@@ -58,6 +59,7 @@ export default function Office() {
             <Switch>
               <Route path="/office" component={StockScreen} />
               <Route path="/office/orders" component={OrdersScreen} />
+              <Route path="/office/transfers" component={TransfersScreen} />
               <Route path="/office/tickets/:id">{({ id }) => <TicketScreen id={id} />}</Route>
               <Route path="/office/exceptions" component={ExceptionsScreen} />
               <Route path="/office/rules" component={RulesScreen} />

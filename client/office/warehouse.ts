@@ -1,5 +1,6 @@
 /** Which day it is where the stock is: that of the person may be another. */
 import { useQuery } from '@tanstack/react-query'
+import type { Page } from './contract.ts'
 import { useDesk } from './desk.ts'
 import type { Address } from './settings/contract.ts'
 
@@ -21,6 +22,15 @@ export function useWarehouse() {
   return useQuery({
     queryKey: ['warehouse', WAREHOUSE],
     queryFn: ({ signal }) => api.get<Warehouse>(`/warehouses/${WAREHOUSE}`, signal),
+  })
+}
+
+/** All of the company's. */
+export function useWarehouses() {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: ['warehouses'],
+    queryFn: ({ signal }) => api.get<Page<Warehouse>>('/warehouses', signal),
   })
 }
 

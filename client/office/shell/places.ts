@@ -14,12 +14,14 @@ import {
   Store,
   Tags,
   TrendingUp,
+  Truck,
 } from 'lucide-react'
 
 /** The screens of the office, as the bar at the left and the palette name them. */
 export const PLACES: readonly { href: string; label: string; icon: LucideIcon }[] = [
   { href: '/office', label: 'Stock', icon: Boxes },
   { href: '/office/orders', label: 'Orders', icon: ClipboardList },
+  { href: '/office/transfers', label: 'Transfers', icon: Truck },
   { href: '/office/exceptions', label: 'Exceptions', icon: CircleAlert },
   { href: '/office/lots', label: 'Lots', icon: Tags },
   { href: '/office/returns', label: 'Returns', icon: PackageOpen },

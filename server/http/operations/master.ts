@@ -15,6 +15,17 @@ const locationBody = v.object({ ...locationInput.entries, warehouse: v.optional(
 export const masterOperations = [
   defineOperation({
     method: 'get',
+    path: '/warehouses',
+    access: 'stock:read',
+    summary: 'The warehouses of the company, by code',
+    answers: 'items, next',
+    async run({ deps }) {
+      const items = await deps.work.read(({ db, t }) => db.select().from(t.warehouses).orderBy(t.warehouses.code))
+      return ok({ items, next: null })
+    },
+  }),
+  defineOperation({
+    method: 'get',
     path: '/warehouses/{code}',
     access: 'stock:read',
     summary: 'A warehouse: where it is, and how strictly it keeps to the rotation',

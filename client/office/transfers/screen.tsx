@@ -1,0 +1,145 @@
+/** Transfers: what goes to other warehouses of the company and what comes from them, and what is on its way. */
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { Tap } from '../../ui/tap.tsx'
+import { useAddress } from '../shell/address.ts'
+import { useListKeys } from '../shell/list-keys.ts'
+import { Action } from '../ui/action.tsx'
+import cell from '../ui/cell.module.css'
+import { FilterChip } from '../ui/chips.tsx'
+import { Failure } from '../ui/note.tsx'
+import { rowPress } from '../ui/row-press.ts'
+import { Nothing, Screen, Tools } from '../ui/screen.tsx'
+import { StateTag } from '../ui/state.tsx'
+import table from '../ui/table.module.css'
+import { useToday, useWarehouses, WAREHOUSE } from '../warehouse.ts'
+import { figure, shortDate } from '../words.ts'
+import type { Transfer } from './contract.ts'
+import { TransferDrawer } from './drawer.tsx'
+import { NewTransfer } from './new-transfer.tsx'
+import { useTransfers } from './queries.ts'
+import styles from './transfers.module.css'
+import { endsOf, stateOf, sumsOf } from './view.ts'
+
+export default function TransfersScreen() {
+  const { params, change } = useAddress()
+  const [isAsking, setAsking] = useState(false)
+  const state = params.get('state') === 'all' ? undefined : 'open'
+  const direction = params.get('direction') ?? undefined
+  const found = useTransfers({ state, direction })
+  const rows = found.data?.pages.flatMap(({ items }) => items) ?? []
+  const shown = rows.find(({ id }) => id === params.get('transfer'))
+  const open = (id: string | null) => change({ transfer: id })
+  const alone = useWarehouses().data?.items.length === 1
+  return (
+    <Screen
+      title="Transfers"
+      say={alone ? 'There is one warehouse. Add another one in Settings to send goods to it.' : `Of ${WAREHOUSE}.`}
+      actions={
+        <Action kind="primary" icon={<Plus aria-hidden />} off={alone} onPress={() => setAsking(true)}>
+          Ask for a transfer
+        </Action>
+      }
+      tools={<Filters state={state} direction={direction} onChange={change} />}
+      drawer={shown && <TransferDrawer transfer={shown} onClose={() => open(null)} />}
+    >
+      {!found.data && <Failure of={found.error} />}
+      {found.data && rows.length === 0 && <Nothing>No transfer is like that.</Nothing>}
+      {rows.length > 0 && <TransferTable rows={rows} shown={shown?.id ?? null} onOpen={open} />}
+      {found.hasNextPage && <Action onPress={() => void found.fetchNextPage()}>Show older ones</Action>}
+      {isAsking && (
+        <NewTransfer
+          onDone={({ id }) => {
+            setAsking(false)
+            open(id)
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </Screen>
+  )
+}
+
+interface FiltersProps {
+  state: string | undefined
+  direction: string | undefined
+  onChange: (change: Record<string, string | null>) => void
+}
+
+function Filters({ state, direction, onChange }: FiltersProps) {
+  const toggle = (value: string) => onChange({ direction: direction === value ? null : value })
+  return (
+    <Tools>
+      <FilterChip label="Coming here" on={direction === 'in'} onPress={() => toggle('in')} />
+      <FilterChip label="Leaving here" on={direction === 'out'} onPress={() => toggle('out')} />
+      <FilterChip
+        label="Those that are through, too"
+        on={state === undefined}
+        onPress={() => onChange({ state: state === undefined ? null : 'all' })}
+      />
+    </Tools>
+  )
+}
+
+interface TransferTableProps {
+  rows: readonly Transfer[]
+  shown: string | null
+  onOpen: (id: string) => void
+}
+
+const HEADS = ['Asked for', 'Left', 'Came', 'In transit']
+
+function TransferTable({ rows, shown, onOpen }: TransferTableProps) {
+  const today = useToday()
+  const { at } = useListKeys({ ids: rows.map(({ id }) => id), open: shown, onOpen })
+  return (
+    <div className={table.scroll}>
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col" className={table.lead}>
+              Transfer
+            </th>
+            <th scope="col">From, to</th>
+            <th scope="col">State</th>
+            {HEADS.map((head) => (
+              <th key={head} scope="col" className={`${table.number} ${styles.rest}`}>
+                {head}
+              </th>
+            ))}
+            <th scope="col">Expected</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const { asked, sent, received, underWay } = sumsOf(row)
+            return (
+              <tr
+                key={row.id}
+                data-at={row.id === at || undefined}
+                aria-selected={row.id === shown}
+                onClick={rowPress(() => onOpen(row.id))}
+              >
+                <th scope="row" className={table.lead}>
+                  <Tap className={cell.open} onPress={() => onOpen(row.id)}>
+                    {row.reference}
+                  </Tap>
+                </th>
+                <td>{endsOf(row)}</td>
+                <td>
+                  <StateTag kind={stateOf(row, today)} />
+                </td>
+                {[asked, sent, received, underWay].map((units, column) => (
+                  <td key={HEADS[column]} className={`${table.number} ${styles.rest}`}>
+                    {figure(units)}
+                  </td>
+                ))}
+                <td>{row.expectedOn && shortDate(row.expectedOn)}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
