@@ -1,6 +1,6 @@
 /** Which ledger lines are events of traceability: goods of the asked items and lots that came in or left. */
 import { and, type Column, eq, gte, inArray, lt, or, type SQL } from 'drizzle-orm'
-import { CUSTOMER, SUPPLIER } from '../../shared/rules/places.ts'
+import { CUSTOMER, IN_TRANSIT, SUPPLIER } from '../../shared/rules/places.ts'
 import type { Reader } from '../db/work.ts'
 import { Problem } from '../problem.ts'
 import { type Asked, dayAsked, instantsAsked, isLotAsked } from './asked.ts'
@@ -69,6 +69,13 @@ export interface EventLine extends Subject {
   orderId: string | null
   channel: string | null
   occurredAt: number
+  /** Between two warehouses of the company: they ship and receive as others do. */
+  own: boolean
+}
+
+const CROSSINGS = {
+  receive: { reasons: ['receive', 'transferReceive'], outside: [SUPPLIER, IN_TRANSIT] },
+  ship: { reasons: ['ship', 'transferShip'], outside: [CUSTOMER, IN_TRANSIT] },
 }
 
 /** One line for each transaction, lot and place, by day and then as they were recorded. */
@@ -81,10 +88,11 @@ export async function readLines(
 ): Promise<EventLine[]> {
   const { movements } = t
   const { first, last } = instantsAsked(asked)
-  const [outside, end, place] =
+  const { reasons, outside } = CROSSINGS[type]
+  const [end, place] =
     type === 'receive'
-      ? ([SUPPLIER, movements.fromLocation, movements.toLocation] as const)
-      : ([CUSTOMER, movements.toLocation, movements.fromLocation] as const)
+      ? ([movements.fromLocation, movements.toLocation] as const)
+      : ([movements.toLocation, movements.fromLocation] as const)
   const lines = new Map<string, EventLine>()
   for (const condition of wanted(movements, scope.skus, lots)) {
     const rows = await db
@@ -94,6 +102,7 @@ export async function readLines(
         sku: movements.sku,
         lot: movements.lot,
         quantity: movements.quantity,
+        end,
         place,
         orderId: movements.orderId,
         channel: movements.channel,
@@ -105,18 +114,18 @@ export async function readLines(
           movements.border,
           condition,
           // Mirrored lines of a reversal go the other way.
-          eq(movements.reason, type),
-          eq(end, outside),
+          inArray(movements.reason, reasons),
+          inArray(end, outside),
           first === undefined ? undefined : gte(movements.occurredAt, first),
           last === undefined ? undefined : lt(movements.occurredAt, last),
         ),
       )
       .limit(MOST_ROWS + 1)
-    for (const { warehouse, ...row } of rows) {
+    for (const { warehouse, end: other, ...row } of rows) {
       // Asked of the rows: by warehouse, a year would be read line by line instead of in the index of what crossed the border.
       if (warehouse !== scope.warehouse) continue
       const day = dayAsked(asked, row.occurredAt, scope.timeZone)
-      if (day !== undefined && isAsked(lots, row)) addLine(lines, { ...row, day })
+      if (day !== undefined && isAsked(lots, row)) addLine(lines, { ...row, day, own: other === IN_TRANSIT })
     }
     if (rows.length > MOST_ROWS || lines.size > MOST_ROWS) throw tooManyRows()
   }

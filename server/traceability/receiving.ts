@@ -14,14 +14,20 @@ import { addLacking, describe, type Party } from './parties.ts'
 import { type Lot, readLots, readPayloads } from './recorded.ts'
 import { groupsOf, type Scope, type ScopeItem } from './scope.ts'
 import { type SourceCells, sourceCells } from './source.ts'
+import { readTransferred, transferDocument } from './transferred.ts'
 import { readUnitCodes } from './units.ts'
 
+type Transfer = Schema['transfers']['$inferSelect']
+type Documents = { documentType?: string | undefined; documentNumber?: string | undefined }
 type Receipt = Schema['receipts']['$inferSelect']
 
 interface Received {
   line: EventLine
   item: ScopeItem
   payload: Payload<'receive'> | null
+  /** Of goods that came from another warehouse of the company. */
+  transfer: Transfer | undefined
+  documents: Documents
   lot: Lot | undefined
   /** What had been announced. */
   receipt: Receipt | undefined
@@ -36,18 +42,23 @@ export async function receivingRows(
 ): Promise<EventRow<typeof RECEIVING>[]> {
   const transactions = lines.map((line) => line.transactionId)
   const payloads = await readPayloads(reader, transactions, 'receive')
+  const transferred = await readTransferred(reader, lines, 'transferReceive')
   const completions = await readCompletions(reader, transactions)
   const lots = await readLots(reader, lines)
   const receipts = await readReceipts(reader, [...payloads.values()])
   const units = await readUnitCodes(reader, scope.warehouse, lines)
   return lines.flatMap((line) => {
     const item = scope.items.get(line.sku)
-    const payload = payloads.get(line.transactionId)
-    if (!item || payload === undefined) return []
+    const bought = payloads.get(line.transactionId)
+    const came = bought === undefined ? transferred.payloadOf(line) : bought
+    if (!item || came === undefined) return []
+    const payload = bought ?? null
     const received = {
       line,
       item,
       payload,
+      transfer: transferred.transferOf(line),
+      documents: came ?? {},
       lot: lots.get(lotKey(line.sku, line.lot)),
       receipt: payload?.receiptId === undefined ? undefined : receipts.get(payload.receiptId),
       completion: completions.get(line.transactionId),
@@ -71,7 +82,7 @@ async function readReceipts(
 }
 
 function cellsOf(scope: Scope, received: Received): Row<typeof RECEIVING> {
-  const { line, item, payload, lot, receipt, completion, sscc } = received
+  const { line, item, payload, transfer, documents, lot, receipt, completion, sscc } = received
   const code = lotCode(scope, { item, number: line.lot, lot, maker: undefined }, payload ?? {})
   const unknown = unknownSource(line.sku, line.lot)
   const source = sourceCells(code.source, unknown)
@@ -94,15 +105,21 @@ function cellsOf(scope: Scope, received: Received): Row<typeof RECEIVING> {
     '(a)(7) TLC Source Reference GGN': source.ggn,
     '(b)(5) TLC Source Reference - Assigned By': named,
     '(a)(8) Ref Doc': documentCell(
-      [payload ?? {}, completion ?? {}],
-      receipt && `Expected receipt ${receipt.reference}`,
+      [documents, completion ?? {}],
+      transfer ? transferDocument(transfer) : receipt && `Expected receipt ${receipt.reference}`,
       line.transactionId,
     ),
     ...sourceAddress(code.source, source),
   }
 }
 
-function previousSource(scope: Scope, { line, payload, receipt, lot }: Received): Cell {
+function previousSource(scope: Scope, { line, payload, transfer, receipt, lot }: Received): Cell {
+  if (transfer) {
+    const house = scope.houses.get(transfer.fromWarehouse ?? '')
+    return house
+      ? locationCell(house)
+      : new Gap(`Say which warehouse transfer ${transfer.reference} came from: record its shipment there.`)
+  }
   const name = payload?.supplier ?? receipt?.supplier ?? lot?.supplier
   if (name == null)
     return new Gap(`Say who lot ${line.lot} of ${line.sku} came from: complete the lot with its supplier.`)

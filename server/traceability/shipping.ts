@@ -16,14 +16,18 @@ import { readLots, readMakers, readPayloads } from './recorded.ts'
 import { groupsOf, type Scope, type ScopeItem } from './scope.ts'
 import { shipToParty } from './ship-to.ts'
 import { sourceCells } from './source.ts'
+import { readTransferred, transferDocument } from './transferred.ts'
 import { readUnitCodes } from './units.ts'
 
+type Transfer = Schema['transfers']['$inferSelect']
 type Order = Pick<Schema['orders']['$inferSelect'], 'id' | 'channel' | 'externalId' | 'customer' | 'shipTo'>
 
 interface Shipped {
   line: EventLine
   item: ScopeItem
-  payload: Payload<'ship'> | null
+  payload: Payload<'ship'> | Payload<'transferShip'> | null
+  /** Of goods that went to another warehouse of the company. */
+  transfer: Transfer | undefined
   code: LotCode
   order: Order | undefined
   completion: Completion | undefined
@@ -37,6 +41,7 @@ export async function shippingRows(
 ): Promise<EventRow<typeof SHIPPING>[]> {
   const transactions = lines.map((line) => line.transactionId)
   const payloads = await readPayloads(reader, transactions, 'ship')
+  const transferred = await readTransferred(reader, lines, 'transferShip')
   const completions = await readCompletions(reader, transactions)
   const lots = await readLots(reader, lines)
   const makers = await readMakers(reader, lines)
@@ -44,7 +49,8 @@ export async function shippingRows(
   const units = await readUnitCodes(reader, scope.warehouse, lines)
   return lines.flatMap((line) => {
     const item = scope.items.get(line.sku)
-    const payload = payloads.get(line.transactionId)
+    const sold = payloads.get(line.transactionId)
+    const payload = sold === undefined ? transferred.payloadOf(line) : sold
     if (!item || payload === undefined) return []
     const key = lotKey(line.sku, line.lot)
     const shipped = {
@@ -52,7 +58,8 @@ export async function shippingRows(
       item,
       payload,
       code: lotCode(scope, { item, number: line.lot, lot: lots.get(key), maker: makers.get(key) }),
-      order: orders(line, payload),
+      transfer: transferred.transferOf(line),
+      order: line.own ? undefined : orders(line, sold ?? null),
       completion: completions.get(line.transactionId),
       sscc: units.get(line.place) ?? null,
     }
@@ -92,7 +99,7 @@ async function readOrders(
 const numberKey = (channel: string, externalId: string): string => `${channel}\u001f${externalId}`
 
 function cellsOf(scope: Scope, shipped: Shipped): Row<typeof SHIPPING> {
-  const { line, item, payload, code, order, completion, sscc } = shipped
+  const { line, item, payload, transfer, code, order, completion, sscc } = shipped
   const to = recipient(scope, shipped)
   const source = sourceCells(code.source, unknownSource(line.sku, line.lot))
   return {
@@ -119,13 +126,14 @@ function cellsOf(scope: Scope, shipped: Shipped): Row<typeof SHIPPING> {
     'TLC Source Reference - Assigned By*': code.source ? describe(code.source).text : null,
     '(8) Ref Doc Type and Number': documentCell(
       [payload ?? {}, completion ?? {}],
-      carriage(payload) ?? orderDocument(order, payload),
+      carriage(payload) ?? (transfer ? transferDocument(transfer) : orderDocument(order, payload)),
       line.transactionId,
     ),
   }
 }
 
-function recipient({ partners }: Scope, { order, completion }: Shipped): Party | undefined {
+function recipient({ partners, houses }: Scope, { transfer, order, completion }: Shipped): Party | undefined {
+  if (transfer?.toWarehouse != null) return houses.get(transfer.toWarehouse)
   const stated = completion?.shipTo
   if (!order)
     return stated?.name === undefined ? undefined : shipToParty({ name: stated.name }, { ...stated }, partners)
@@ -139,12 +147,12 @@ function shipToCell(to: Party | undefined, transactionId: string): Cell {
   return new Gap(`${addLacking(to, lacks)} Or complete event ${transactionId} with the whole address.`, text)
 }
 
-const carriage = (payload: Payload<'ship'> | null): string | undefined =>
+const carriage = (payload: Shipped['payload']): string | undefined =>
   payload?.trackingNumber === undefined
     ? undefined
     : `${payload.carrier === undefined ? '' : `${payload.carrier} `}tracking number ${payload.trackingNumber}`
 
-function orderDocument(order: Order | undefined, payload: Payload<'ship'> | null): string | undefined {
-  const number = order?.externalId ?? payload?.orderExternalId
+function orderDocument(order: Order | undefined, payload: Shipped['payload']): string | undefined {
+  const number = order?.externalId ?? (payload && 'orderExternalId' in payload ? payload.orderExternalId : undefined)
   return number === undefined ? undefined : `Order ${number}`
 }

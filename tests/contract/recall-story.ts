@@ -10,7 +10,7 @@ import { v7 } from 'uuid'
 import type { MovementLine } from '../../server/ledger/scene.ts'
 import { move, openScene } from '../../server/ledger/scene.ts'
 import { settle } from '../../server/ledger/settle.ts'
-import { CUSTOMER, IN_TRANSIT, SCRAP } from '../../shared/rules/places.ts'
+import { CUSTOMER, SCRAP } from '../../shared/rules/places.ts'
 import { testStream } from '../support/server.ts'
 import { type Floor, ok, orderBody } from './floor.ts'
 
@@ -170,7 +170,11 @@ export async function tellStory(floor: Floor) {
   await post('returnReceive', [back(evil, 5)])
   await post('reverse', [mirrored(back(evil, 5))])
   await post('inspect', [away(bread, 'B1', 4, SCRAP)])
-  await post('transferShip', [away(bread, 'B2', 3, IN_TRANSIT)])
+  await push('MAIN', 'transferShip', {
+    transferId: v7(),
+    to: 'EAST',
+    lines: [{ sku: bread, lot: 'B2', quantity: 3, from: 'A-01' }],
+  })
   await floor.stream.push('changeStatus', {
     sku: pack,
     lot: 'P1',

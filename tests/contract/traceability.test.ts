@@ -446,6 +446,39 @@ describe.each(DIALECTS)('traceability on %s', (dialect) => {
     expect(await refusedExport(floor, { sku: 'NONE' })).toMatchObject({ status: 404, code: 'not-found' })
   })
 
+  it('has what goes to another warehouse of the company as shipped there and received here', async () => {
+    const address = { phone: '+1 555 0144', street: '2 Pier Road', city: 'Newark', state: 'NJ', zip: '07102' }
+    const north = { name: 'Hearth North', timeZone: 'America/New_York', currency: 'USD', address }
+    await ok(floor.server, 'PUT', '/warehouses/NORTH', north)
+    await ok(floor.server, 'PUT', '/locations/N-DOCK', { kind: 'dock', warehouse: 'NORTH' })
+    const sku = await traced()
+    await receive(sku, 'L-1', 30, WHOLE)
+    const transferId = v7()
+    const lines = [{ sku, lot: 'L-1', quantity: 12, from: 'A-01' }]
+    const named = { documentType: 'Bill of lading', documentNumber: 'BOL-44' }
+    await floor.stream.push('transferShip', { transferId, to: 'NORTH', lines, ...named })
+    const came = { id: v7(), seq: 1, v: 1, type: 'transferReceive', occurredAt: new Date().toISOString() }
+    await ok(floor.server, 'POST', '/sync/push?warehouse=NORTH', {
+      deviceId: 'HH-N',
+      streamId: v7(),
+      transactions: [{ ...came, payload: { transferId, lines: [{ sku, lot: 'L-1', quantity: 12 }] } }],
+    })
+    const out = await exported(floor, { sku })
+    const northText = 'Hearth North, +1 555 0144, 2 Pier Road, Newark, NJ 07102'
+    const left = ['(2) Qty & UOM', '(4) Ship-To Location', '(5) Ship-From Location', '(8) Ref Doc Type and Number']
+    expect(some(out.sheets.Shipping, ...left)).toEqual([['12 jar', northText, HOUSE_TEXT, 'Bill of lading BOL-44']])
+    const into = await exported(floor, { sku, warehouse: 'NORTH' })
+    const arrived = [
+      '(a)(2) Qty & UOM',
+      '(a)(4) Immediate Previous Source Location',
+      '(a)(5) Receive Location',
+      '(a)(8) Ref Doc',
+    ]
+    const number = transferId.slice(-8).toUpperCase()
+    expect(some(into.sheets.Receiving, ...arrived)).toEqual([['12 jar', HOUSE_TEXT, northText, `Transfer ${number}`]])
+    expect(todosOf(into)).toEqual([`Give item ${sku} a barcode of quantity 1: the GTIN of one jar.`])
+  })
+
   it('is about one warehouse, under its own name and days', async () => {
     const { sku } = await withGtin()
     await receive(sku, 'L-1', 4, WHOLE)
