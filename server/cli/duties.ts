@@ -17,6 +17,7 @@ import { pushKeys } from '../notifications/keys.ts'
 import { tellNews } from '../notifications/tell.ts'
 import { createPass } from '../replenishment/pass.ts'
 import { startPlanners } from '../replenishment/planning-threads.ts'
+import { writeRefusals } from '../replenishment/refusals.ts'
 import { createRetention } from '../retention/retention.ts'
 import { tellDueChargebacks } from '../returns/chargebacks.ts'
 import { nameOverdueTransfers } from '../transfers/overdue.ts'
@@ -48,6 +49,12 @@ export function startDuties(wanted: Wanted): void {
   const { background, work, day, contacts } = wanted
   background.duty('days', CLOCK_MS, 'the day', () => beginDays(work, day))
   background.every(CONTACTS_MS, 'contacts of devices', oneAtATime(contacts.write))
+  // Each process notes what it has refused itself; the one that plans reads what all have noted.
+  background.every(
+    PLANNING_MS,
+    'noting refused orders',
+    oneAtATime(() => writeRefusals(work)),
+  )
   startNotifying(wanted)
   startChannels(wanted)
   startExchange(wanted)

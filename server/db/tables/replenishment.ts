@@ -33,6 +33,8 @@ export function replenishmentTables(kit: Kit, { items }: ItemTables) {
       warehouse: text().notNull(),
       units: whole().notNull(),
       at: whole().notNull(),
+      /** When it was asked for last: processes write down what each has refused in no order. */
+      lastAt: whole(),
     },
     (t) => [
       primaryKey({ columns: [t.channel, t.externalId, t.sku] }),

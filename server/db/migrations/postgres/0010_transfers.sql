@@ -29,6 +29,7 @@ CREATE TABLE "transfers" (
 );
 --> statement-breakpoint
 ALTER TABLE "channels" ADD COLUMN "served_from" jsonb;--> statement-breakpoint
+ALTER TABLE "demand_refused" ADD COLUMN "last_at" bigint;--> statement-breakpoint
 ALTER TABLE "orders" ADD COLUMN "transfer_to" text;--> statement-breakpoint
 ALTER TABLE "transfer_goods" ADD CONSTRAINT "transfer_goods_transfer_id_transfers_id_fk" FOREIGN KEY ("transfer_id") REFERENCES "public"."transfers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "transfer_goods" ADD CONSTRAINT "transfer_goods_sku_items_sku_fk" FOREIGN KEY ("sku") REFERENCES "public"."items"("sku") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -36,4 +36,5 @@ CREATE INDEX `transfers_from` ON `transfers` (`from_warehouse`,`state`);--> stat
 CREATE INDEX `transfers_to` ON `transfers` (`to_warehouse`,`state`);--> statement-breakpoint
 CREATE INDEX `transfers_overdue` ON `transfers` (`expected_on`) WHERE state = 'open';--> statement-breakpoint
 ALTER TABLE `channels` ADD `served_from` text;--> statement-breakpoint
+ALTER TABLE `demand_refused` ADD `last_at` integer;--> statement-breakpoint
 ALTER TABLE `orders` ADD `transfer_to` text;
