@@ -1,11 +1,9 @@
 /** Which day it is where the stock is: that of the person may be another. */
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Api } from './api.ts'
 import type { Page } from './contract.ts'
 import { useDesk } from './desk.ts'
 import type { Address } from './settings/contract.ts'
-
-/** The warehouse that the server takes where none is named. */
-export const WAREHOUSE = 'MAIN'
 
 export interface Warehouse {
   code: string
@@ -17,22 +15,24 @@ export interface Warehouse {
   address: Address | null
 }
 
+/** All of the company's, and the code of the one that this device works in. */
+export function useWarehouses() {
+  return useQuery(warehousesQuery(useDesk().api))
+}
+
+/** The one that this device works in: what the office shows is of it. */
 export function useWarehouse() {
-  const { api } = useDesk()
   return useQuery({
-    queryKey: ['warehouse', WAREHOUSE],
-    queryFn: ({ signal }) => api.get<Warehouse>(`/warehouses/${WAREHOUSE}`, signal),
+    ...warehousesQuery(useDesk().api),
+    select: ({ items, own }) => items.find(({ code }) => code === own),
   })
 }
 
-/** All of the company's. */
-export function useWarehouses() {
-  const { api } = useDesk()
-  return useQuery({
+const warehousesQuery = (api: Api) =>
+  queryOptions({
     queryKey: ['warehouses'],
-    queryFn: ({ signal }) => api.get<Page<Warehouse>>('/warehouses', signal),
+    queryFn: ({ signal }) => api.get<Page<Warehouse> & { own: string }>('/warehouses', signal),
   })
-}
 
 /** An ISO date. */
 export function useToday(): string {

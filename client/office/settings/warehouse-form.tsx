@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Input, Select } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
-import { useWarehouse, WAREHOUSE, type Warehouse } from '../warehouse.ts'
+import { useWarehouse, type Warehouse } from '../warehouse.ts'
 import { addressToSend } from './address.ts'
 import { AddressFields } from './address-fields.tsx'
 import type { Address } from './contract.ts'
@@ -39,7 +39,7 @@ function Form({ warehouse }: { warehouse: Warehouse }) {
     ...(gln.trim() === '' ? {} : { gln: gln.trim() }),
   }
   return (
-    <SettingForm path={`/warehouses/${WAREHOUSE}`} body={body} verb="Save the warehouse">
+    <SettingForm path={`/warehouses/${warehouse.code}`} body={body} verb="Save the warehouse">
       <Select
         label="Rotation"
         value={policy}

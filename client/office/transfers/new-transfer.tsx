@@ -10,7 +10,7 @@ import field from '../ui/field.module.css'
 import { Input, Select } from '../ui/field.tsx'
 import parts from '../ui/parts.module.css'
 import { useRequest } from '../use-request.ts'
-import { useWarehouses, WAREHOUSE } from '../warehouse.ts'
+import { useWarehouses } from '../warehouse.ts'
 import { parseQuantity } from '../words.ts'
 import type { Transfer } from './contract.ts'
 import styles from './transfers.module.css'
@@ -34,7 +34,8 @@ export function NewTransfer({ onDone, onClose }: NewTransferProps) {
   const [reference, setReference] = useState('')
   const [expectedOn, setExpectedOn] = useState('')
   const [lines, setLines] = useState(() => [newLine()])
-  const others = (useWarehouses().data?.items ?? []).filter(({ code }) => code !== WAREHOUSE)
+  const { items: warehouses, own } = useWarehouses().data ?? { items: [], own: '' }
+  const others = warehouses.filter(({ code }) => code !== own)
   const body = bodyOf({ to, reference, expectedOn, lines })
   const fault = faultOf(request.failure)
   const errorAt = (path: string) => (fault?.field === path ? fault.detail : undefined)
@@ -52,7 +53,7 @@ export function NewTransfer({ onDone, onClose }: NewTransferProps) {
       onClose={onClose}
     >
       <p className={parts.say}>
-        The goods leave {WAREHOUSE}. They are set aside at once, and are released, picked and shipped as an order is.
+        The goods leave {own}. They are set aside at once, and are released, picked and shipped as an order is.
       </p>
       <div className={styles.pair}>
         <Select

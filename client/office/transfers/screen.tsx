@@ -12,7 +12,7 @@ import { rowPress } from '../ui/row-press.ts'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
 import { StateTag } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
-import { useToday, useWarehouses, WAREHOUSE } from '../warehouse.ts'
+import { useToday, useWarehouses } from '../warehouse.ts'
 import { figure, shortDate } from '../words.ts'
 import type { Transfer } from './contract.ts'
 import { TransferDrawer } from './drawer.tsx'
@@ -30,11 +30,12 @@ export default function TransfersScreen() {
   const rows = found.data?.pages.flatMap(({ items }) => items) ?? []
   const shown = rows.find(({ id }) => id === params.get('transfer'))
   const open = (id: string | null) => change({ transfer: id })
-  const alone = useWarehouses().data?.items.length === 1
+  const { items: warehouses, own } = useWarehouses().data ?? { items: [], own: '' }
+  const alone = warehouses.length === 1
   return (
     <Screen
       title="Transfers"
-      say={alone ? 'There is one warehouse. Add another one in Settings to send goods to it.' : `Of ${WAREHOUSE}.`}
+      say={alone ? 'There is one warehouse. Others are added by the API (PUT /warehouses).' : own && `Of ${own}.`}
       actions={
         <Action kind="primary" icon={<Plus aria-hidden />} off={alone} onPress={() => setAsking(true)}>
           Ask for a transfer

@@ -17,11 +17,11 @@ export const masterOperations = [
     method: 'get',
     path: '/warehouses',
     access: 'stock:read',
-    summary: 'The warehouses of the company, by code',
-    answers: 'items, next',
-    async run({ deps }) {
+    summary: 'The warehouses of the company, by code, and the one that the caller works in',
+    answers: 'items, next, own',
+    async run({ deps, warehouse }) {
       const items = await deps.work.read(({ db, t }) => db.select().from(t.warehouses).orderBy(t.warehouses.code))
-      return ok({ items, next: null })
+      return ok({ items, next: null, own: warehouse })
     },
   }),
   defineOperation({

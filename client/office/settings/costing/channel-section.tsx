@@ -15,7 +15,7 @@ import { ShortageForm } from './shortage-form.tsx'
 export function ChannelSection() {
   const channels = useChannels()
   const nameOf = useChannelName()
-  const warehouse = useWarehouse()
+  const { data: warehouse, error } = useWarehouse()
   const { params, change } = useAddress()
   const named = params.get('channel')
   const chosen = (channels.find(({ channel }) => channel === named) ?? channels[0])?.channel
@@ -25,7 +25,7 @@ export function ChannelSection() {
   return (
     <Section title="Channels" say="What the platform of a channel takes of each sale, and what a shortage costs there.">
       {channels.length === 0 && <p className={parts.prose}>There are no channels yet.</p>}
-      {!warehouse.data && <Failure of={warehouse.error} />}
+      {!warehouse && <Failure of={error} />}
       {chosen !== undefined && (
         <div className={styles.choose}>
           <Select
@@ -39,10 +39,10 @@ export function ChannelSection() {
           />
         </div>
       )}
-      {warehouse.data &&
+      {warehouse &&
         kept.map((channel) => (
           <section key={channel} className={styles.channel} aria-label={nameOf(channel)} hidden={channel !== chosen}>
-            <OfChannel channel={channel} currency={warehouse.data.currency} />
+            <OfChannel channel={channel} currency={warehouse.currency} />
           </section>
         ))}
     </Section>
