@@ -7,6 +7,9 @@ import { VitePWA } from 'vite-plugin-pwa'
 /** What the app tells the server, so that the office sees which handheld has an old one. */
 process.env.VITE_LOTLINE_VERSION = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')).version
 
+const FLOOR_ICONS =
+  /lucide-react\/dist\/esm\/(?:icons\/(?:scan-barcode|undo-2|search|arrow-left|arrow-up|plus|x|keyboard|triangle-alert)\.|createLucideIcon|Icon\.|context|defaultAttributes|shared)/
+
 export default defineConfig({
   build: {
     outDir: 'dist/app',
@@ -16,6 +19,12 @@ export default defineConfig({
       // Screens that come later are in the worker's store by then: their lists of scripts would only make the first load longer.
       resolveDependencies: (_, files, { hostType }) =>
         hostType === 'html' ? files : files.filter((file) => file.endsWith('.css')),
+    },
+    rolldownOptions: {
+      output: {
+        // Drawings that the floor's first screens share with later ones: one file of them is smaller than one file each.
+        codeSplitting: { groups: [{ name: 'icons', test: FLOOR_ICONS }] },
+      },
     },
   },
   worker: { format: 'es' },

@@ -1,4 +1,4 @@
-import { Workbox } from 'workbox-window'
+import type { Workbox } from 'workbox-window'
 
 /** Puts the new version in place: it takes over, and this page reloads. Call it between tasks only. */
 export type ApplyUpdate = () => void
@@ -21,7 +21,7 @@ export interface ServiceWorkerHost {
   /** Whether a service worker is in control of this page already. */
   controlled(): boolean
   supported(): boolean
-  open(url: string): UpdateSource
+  open(url: string): UpdateSource | Promise<UpdateSource>
   reload(): void
   /** Calls back every so often, and when the page comes back to view. Returns how to stop. */
   everyNowAndThen(check: () => void): () => void
@@ -41,7 +41,7 @@ export type UpdateSource = Pick<Workbox, 'addEventListener' | 'register' | 'upda
 export async function registerServiceWorker(options: ServiceWorkerOptions): Promise<() => void> {
   const host = options.host ?? browserHost
   if (!host.supported()) return () => {}
-  const source = host.open(options.url)
+  const source = await host.open(options.url)
   watchUpdates(source, options, host)
   await source.register({ immediate: true })
   // Offline the check fails, and the next one will do.
@@ -74,7 +74,8 @@ const CHECK_INTERVAL_MS = 30 * 60 * 1000
 const browserHost: ServiceWorkerHost = {
   controlled: () => navigator.serviceWorker.controller !== null,
   supported: () => 'serviceWorker' in navigator,
-  open: (url) => new Workbox(url),
+  // Nobody waits for it: it is no part of the first load.
+  open: async (url) => new (await import('workbox-window')).Workbox(url),
   reload: () => location.reload(),
   everyNowAndThen(check) {
     const timer = setInterval(check, CHECK_INTERVAL_MS)
