@@ -30,14 +30,14 @@ export async function forgetOldPhotos(database: OutboxDatabase, now: number): Pr
  * restored server may give them to others.
  */
 export async function sendAllAgain(database: OutboxDatabase): Promise<void> {
-  await database.transaction('rw', database.transactions, database.device, async () => {
+  await database.transaction('rw', database.transactions, database.photos, database.device, async () => {
     await database.transactions
       .where('state')
       .anyOf('waiting', 'done', 'attention')
       .modify({ state: 'waiting', reflected: 0 })
+    await database.photos.where('state').anyOf('done', 'refused').modify({ state: 'waiting' })
     await database.device.bulkDelete(['epoch', 'sscc'])
   })
-  await database.photos.where('state').anyOf('done', 'refused').modify({ state: 'waiting' })
 }
 
 /** The history that this outbox sends to; undefined: it has not met one since the last ended. */

@@ -145,4 +145,28 @@ describe('photos', () => {
     expect(await sendPhotos(deps(restored))).toBe(1)
     expect(await forgetOldPhotos(outbox, RETAINED_MS + 2_000)).toBe(2)
   })
+
+  it('are not taken for sent on the word of a history that ended while it was said', async () => {
+    const one = photo(50)
+    await keepPhoto(outbox, one, 1)
+    await inspect([one.sha256])
+    await outbox.device.put({ name: 'epoch', value: 'before' })
+    const [before, restored] = [server(all), server(all)]
+    let there = before
+    const transport = {
+      photoState: (sha256: string) => there.photoState(sha256),
+      async sendPhoto(sha256: string, piece: Uint8Array<ArrayBuffer>, from: number, total: number) {
+        const answer = await there.sendPhoto(sha256, piece, from, total)
+        if (there === restored) return answer
+        // The answer is on its way; the server is restored without the photo, and another tab meets it.
+        there = restored
+        await sendAllAgain(outbox)
+        await outbox.device.put({ name: 'epoch', value: 'restored' })
+        return answer
+      },
+    }
+    expect(await sendPhotos({ outbox, transport, now: () => 1 })).toBe(1)
+    expect(restored.whole).toEqual(new Set([one.sha256]))
+    expect(await photoOf(outbox, one.sha256)).toMatchObject({ state: 'done' })
+  })
 })

@@ -4,6 +4,7 @@
  */
 import type { OutboxDatabase, PhotoRow } from '../outbox/database.ts'
 import { nextPhoto, photoOf } from '../outbox/photos.ts'
+import { historyOf } from '../outbox/retain.ts'
 import { Declined, type PhotoState, type Transport } from './transport.ts'
 
 const PIECE_BYTES = 256 * 1024
@@ -30,22 +31,34 @@ export async function sendPhotos(deps: PhotoDeps): Promise<number> {
   }
 }
 
-/** False: the server cannot take it. */
+/** False: the server cannot take it, or it was said by a history that is gone: then it waits and is sent again. */
 async function sendPhoto(
   { outbox, transport, now, pieceBytes = PIECE_BYTES }: PhotoDeps,
   { sha256, bytes }: PhotoRow,
 ): Promise<boolean> {
+  const history = await historyOf(outbox)
   try {
     let state = await transport.photoState(sha256)
     while (!state.complete) state = await sendPiece(transport, { sha256, bytes, pieceBytes }, state)
-    await outbox.photos.update(sha256, { state: 'done', acknowledgedAt: now() })
-    return true
+    return noteTaken(outbox, sha256, { history, at: now() })
   } catch (error) {
     if (!(error instanceof Declined) || !HOPELESS.includes(error.code)) throw error
     await outbox.photos.update(sha256, { state: 'refused', problem: error.message })
     return false
   }
 }
+
+/** What a server says that is restored meanwhile, while another tab has met its new history, holds for the old one. */
+const noteTaken = (
+  outbox: OutboxDatabase,
+  sha256: string,
+  { history, at }: { history: string | undefined; at: number },
+): Promise<boolean> =>
+  outbox.transaction('rw', [outbox.photos, outbox.device], async () => {
+    if ((await historyOf(outbox)) !== history) return false
+    await outbox.photos.update(sha256, { state: 'done', acknowledgedAt: at })
+    return true
+  })
 
 async function sendPiece(
   transport: PhotoDeps['transport'],
