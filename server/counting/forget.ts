@@ -1,11 +1,11 @@
 /** Undoing a count: what it decided, and what it made of earlier ones. */
 import { and, eq, inArray } from 'drizzle-orm'
 import type { HiddenFrom } from '../../shared/rules/counting.ts'
-import type { Effect } from '../db/schema.ts'
+import type { Effect, Observation } from '../db/schema.ts'
 import type { Scene } from '../ledger/scene.ts'
 import { dropCount, openCountsAt } from './ask.ts'
 import { type CountLineRow, changeCountLine, IN_DOUBT } from './lines.ts'
-import { forgetObservation } from './observations.ts'
+import { ALL_LOTS, forgetObservation, newestObservation } from './observations.ts'
 import {
   askAgain,
   closeDisturbed,
@@ -19,14 +19,20 @@ import {
 
 const WHY = 'The count was undone.'
 
-/** It looked at nothing: movements are held against the count before it again. */
+/** It looked at nothing: movements are held against the count before it again, and what that one left to be asked is asked again. */
 export async function forgetCount(
   scene: Scene,
-  { before, after }: Extract<Effect, { kind: 'observation' }>,
+  { before, after, disturbed = [] }: Extract<Effect, { kind: 'observation' }>,
 ): Promise<void> {
   const { counts, countLines } = scene.tx.t
+  const unanswered: string[] = []
+  for (const sku of disturbed) if (await isNewestOf(scene, after, sku)) unanswered.push(sku)
   await forgetObservation(scene, after, before)
-  await scene.tx.db.update(counts).set({ reversed: true }).where(eq(counts.id, after.countId))
+  const [count] = await scene.tx.db
+    .update(counts)
+    .set({ reversed: true })
+    .where(eq(counts.id, after.countId))
+    .returning()
   const open = await scene.tx.db
     .select()
     .from(countLines)
@@ -39,6 +45,15 @@ export async function forgetCount(
   const skus = new Set(open.map(({ sku }) => sku))
   for (const task of await openCountsAt(scene, after.location))
     if ((task.origin === 'variance' || task.origin === 'disturbed') && skus.has(task.sku)) await dropCount(scene, task)
+  for (const sku of unanswered) {
+    await raiseDisturbed(scene, { sku, location: after.location })
+    await askAgain(scene, { sku, location: after.location }, 'disturbed', count?.hiddenFrom ?? 'holder')
+  }
+}
+
+/** Nobody has looked through the item there since. */
+async function isNewestOf(scene: Scene, { location, countId }: Observation, sku: string): Promise<boolean> {
+  return (await newestObservation(scene, { location, sku, lot: ALL_LOTS }))?.countId === countId
 }
 
 /** What was open before it is open again, with all that follows from that. */

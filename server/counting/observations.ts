@@ -64,11 +64,11 @@ export async function overlapping(
 }
 
 /** Remembers what was looked at; an undo of the count brings back the one before. */
-export async function observe(scene: Scene, after: Observation): Promise<void> {
+export async function observe(scene: Scene, after: Observation, disturbed: string[]): Promise<void> {
   const { observations } = scene.tx.t
   const [before] = await scene.tx.db.select().from(observations).where(isOf(scene, after))
   await put(scene, after)
-  scene.effects.push({ kind: 'observation', before: before ?? null, after })
+  scene.effects.push({ kind: 'observation', before: before ?? null, after, disturbed })
 }
 
 export async function forgetObservation(scene: Scene, after: Observation, before: Observation | null): Promise<void> {

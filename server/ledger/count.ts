@@ -89,6 +89,7 @@ export const count = defineHandler('count', {
     await tx.lock(...new Set(keys.map(({ sku }) => itemLock(warehouse, sku))))
     for (const { item, lot } of looked.found) await meetLot(scene, item, lot)
     const hiddenFrom = await hiddenSoFar(scene, looked, task)
+    const before = (await disturbedAt(scene, looked.place.code)).filter((sku) => isLookedThrough(looked, sku))
     await recordCount(scene, looked, task, hiddenFrom)
     const disturbed = new Set<string>()
     const lines = []
@@ -108,7 +109,7 @@ export const count = defineHandler('count', {
       seen: Math.min(seen.seen ?? -1, await newestPosition(tx)),
       ordinal: tx.newId(),
     }
-    await observe(scene, await besideOthers(scene, observation))
+    await observe(scene, await besideOthers(scene, observation), before)
     await finishCounts(scene, { ...looked, location: looked.place.code }, disturbed)
     for (const sku of disturbed) await askAgain(scene, { sku, location: looked.place.code }, 'disturbed', hiddenFrom)
     await closeDisturbances(scene, looked, disturbed)
@@ -241,17 +242,17 @@ async function besideOthers(scene: Scene, observation: Observation): Promise<Obs
   return stands
 }
 
-/** Of all that was looked at, whether or not something of it is left; one lot does not tell of the others. */
-async function closeDisturbances(
-  scene: Scene,
-  { place, scope, sku }: Looked,
-  still: ReadonlySet<string>,
-): Promise<void> {
-  if (scope === 'lot') return
-  for (const one of await disturbedAt(scene, place.code))
-    if (!still.has(one) && (scope === 'location' || one === sku))
-      await closeDisturbed(scene, { sku: one, location: place.code }, 'It was counted again.')
+/** Of all that was looked at, whether or not something of it is left. */
+async function closeDisturbances(scene: Scene, looked: Looked, still: ReadonlySet<string>): Promise<void> {
+  const location = looked.place.code
+  for (const sku of await disturbedAt(scene, location))
+    if (!still.has(sku) && isLookedThrough(looked, sku))
+      await closeDisturbed(scene, { sku, location }, 'It was counted again.')
 }
+
+/** One lot does not tell of the others. */
+const isLookedThrough = ({ scope, sku }: Looked, one: string): boolean =>
+  scope === 'location' || (scope === 'item' && sku === one)
 
 /** Returns false where it was disturbed. */
 async function settleLine(

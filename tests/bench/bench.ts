@@ -1,5 +1,6 @@
 /** Runs the parts one after the other, prints what they found, and fails loudly where a part could not be measured. */
 import { writeFileSync } from 'node:fs'
+import { measureDevice } from './device.ts'
 import { measureFirstLoad } from './first-load.ts'
 import { describeMachine, machineWords } from './machine.ts'
 import { measureMargins } from './margins.ts'
@@ -14,6 +15,7 @@ import { measureRelease } from './release.ts'
 import { measureReplenishment } from './replenishment.ts'
 import { type Figure, table, verdict } from './report.ts'
 import { measureScans } from './scan.ts'
+import { measureShift } from './shift.ts'
 import { measureUrgent } from './urgent.ts'
 
 const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
@@ -27,6 +29,8 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
   urgent: measureUrgent,
   load: measureFirstLoad,
   scan: measureScans,
+  device: measureDevice,
+  shift: measureShift,
   recall: measureRecall,
   margins: measureMargins,
   replenishment: measureReplenishment,
@@ -38,6 +42,8 @@ const LONGER_WITHIN_MS: Record<string, number> = {
   urgent: 900_000,
   margins: 900_000,
   replenishment: 600_000,
+  device: 600_000,
+  shift: 1_500_000,
 }
 const RESULTS = new URL('./results.json', import.meta.url)
 

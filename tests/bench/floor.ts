@@ -7,8 +7,10 @@ import { type BenchServer, startServer } from './server.ts'
 import { range } from './warehouse.ts'
 import { GS, typeScan } from './wedge.ts'
 
-const BADGE = 'QXW7KZ34PLMN56TRVB2HJD'
-const PIN = '4711'
+export const BADGE = 'QXW7KZ34PLMN56TRVB2HJD'
+export const PIN = '4711'
+/** Transactions that one push takes. */
+export const A_PUSH = 500
 const LOT = 'L2417'
 
 export interface PickLabels {
@@ -89,7 +91,13 @@ async function fillFloor(server: BenchServer, lines: number): Promise<void> {
     occurredAt,
     payload: { sku: `PICK-${line}`, lot: LOT, quantity: 9, location: binOf(line), expiresOn: '2031-12-31' },
   }))
-  await server.api('POST', '/sync/push', { deviceId: 'OFFICE', streamId: v7(), transactions })
+  const streamId = v7()
+  for (let at = 0; at < transactions.length; at += A_PUSH)
+    await server.api('POST', '/sync/push', {
+      deviceId: 'OFFICE',
+      streamId,
+      transactions: transactions.slice(at, at + A_PUSH),
+    })
   const order = await server.api<{ id: string }>('POST', '/orders', {
     externalId: 'BENCH-1',
     channel: 'shop',
@@ -123,17 +131,26 @@ export const says = (page: Page, text: string): Promise<void> =>
 export const press = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole('button', { name }).first().click()
 
-async function signIn(server: BenchServer, page: Page, devtools: CDPSession): Promise<void> {
+export async function signIn(server: BenchServer, page: Page, devtools: CDPSession): Promise<void> {
+  await enrol(server, page)
+  await startShift(page, devtools)
+  await page.getByText('Synced').waitFor({ timeout: 30_000 })
+}
+
+/** From the press of its button on, the device is the server's. */
+export async function enrol(server: BenchServer, page: Page): Promise<void> {
   const { code } = await server.api<{ code: string }>('POST', '/devices/enrolments')
   // Storage, service worker and camera need a secure context, which localhost is by its name.
   await page.goto(server.url.replace('127.0.0.1', 'localhost'))
   await page.getByLabel('Enrolment code').fill(code)
   await press(page, 'Enrol this device')
+}
+
+export async function startShift(page: Page, devtools: CDPSession): Promise<void> {
   await asks(page, 'Scan your badge')
   await typeScan(page, devtools, `BDG:${BADGE}`)
   await asks(page, 'Type your PIN')
   for (const digit of PIN) await press(page, new RegExp(`^${digit}$`))
   await press(page, 'Start shift')
   await asks(page, /Scan anything/)
-  await page.getByText('Synced').waitFor({ timeout: 30_000 })
 }

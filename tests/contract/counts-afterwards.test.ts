@@ -211,6 +211,29 @@ describe.each(DIALECTS)('counts afterwards on %s', (dialect) => {
     expect(await floor.exceptionTypes({ sku })).toContain('count-disturbed')
   })
 
+  it.each([
+    'while it is still asked',
+    'after it was answered',
+  ])('a count that is undone leaves asked what a move had disturbed before it: %s', async (how) => {
+    const { sku, bin } = await stocked(10)
+    const before = await cursorNow()
+    await floor.stream.push('count', countOf(bin, [line(sku, 'L1', 10)]), { session: ada })
+    // Of a move that knew nothing of the count nobody can say whether it was seen.
+    await bens.push('move', { sku, lot: 'L1', quantity: 2, from: 'A-01', to: bin }, { session: ben, cursor: before })
+    expect(await tasksAt(bin)).toHaveLength(1)
+    const second =
+      how === 'while it is still asked'
+        ? await bens.push('count', countOf(bin, [line(sku, 'L1', 11)], { sku }), { session: ben, cursor: before })
+        : await office.push('count', countOf(bin, [line(sku, 'L1', 12)], { sku }), { cursor: await cursorNow() })
+    expect(await tasksAt(bin)).toHaveLength(how === 'while it is still asked' ? 1 : 0)
+    await (how === 'while it is still asked' ? bens : office).push('reverse', { transaction: second.id })
+    expect(await floor.exceptions({ type: 'count-disturbed', sku })).toHaveLength(1)
+    expect(await tasksAt(bin)).toHaveLength(1)
+    await office.push('count', countOf(bin, [line(sku, 'L1', 10)], { sku }), { cursor: await cursorNow() })
+    expect(await floor.exceptions({ type: 'count-disturbed', sku })).toEqual([])
+    await floor.receive(sku, 'L1', 2, 'A-01')
+  })
+
   it('disturbed, that finds nothing of the item any more, is settled', async () => {
     const { sku, bin } = await stocked(4)
     const before = await cursorNow()

@@ -28,7 +28,8 @@ export type Effect =
   | { kind: 'shipment'; transactionId: string }
   | { kind: 'returned'; id: string }
   | { kind: 'inspection'; id: string }
-  | { kind: 'observation'; before: Observation | null; after: Observation }
+  /** `disturbed`: items that had been moved while somebody had counted the place before, and that it looked at. */
+  | { kind: 'observation'; before: Observation | null; after: Observation; disturbed?: string[] }
   | {
       kind: 'count-lines'
       before: {

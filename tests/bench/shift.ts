@@ -1,0 +1,71 @@
+/** A picking shift of 2,000 scans: whether the last are as quick as the first, and whether the page grows. */
+import type { CDPSession, Page } from 'playwright-core'
+import { openFloor, press, says } from './floor.ts'
+import { type Figure, percentile } from './report.ts'
+import type { ProbedScan } from './scan-probe.ts'
+import { typeScan } from './wedge.ts'
+
+const LINES = 1_000
+/** Scans that stand for the beginning, and for the end. */
+const PART_OF_IT = 100
+const WARM_UP_LINES = 5
+const SLOWED = 4
+const PAUSE_MS = 60
+const PART = `Floor: a shift of ${2 * LINES} scans (Chromium, CPU slowed ${SLOWED}×)`
+const MB = 1_000_000
+
+export async function measureShift(): Promise<Figure[]> {
+  const floor = await openFloor(LINES + WARM_UP_LINES)
+  try {
+    const { page, devtools, lines } = floor
+    await devtools.send('Performance.enable')
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWED })
+    await press(page, /^Pick/)
+    await page.getByText('BENCH-1').first().click({ timeout: 30_000 })
+    await says(page, 'Scan bin')
+    let before = 0
+    for (const [index, { bin, lot }] of lines.entries()) {
+      if (index === WARM_UP_LINES) {
+        await page.evaluate(() => void window.benchScans.splice(0))
+        before = await heapUsed(devtools)
+      }
+      await scan(page, devtools, bin, 'Scan lot')
+      await scan(page, devtools, lot, index === lines.length - 1 ? 'All picked' : 'Scan bin')
+    }
+    const scans = await page.evaluate(() => window.benchScans)
+    if (scans.length !== 2 * LINES) throw new Error(`${scans.length} scans were seen instead of ${2 * LINES}.`)
+    return figuresOf(scans, before, await heapUsed(devtools))
+  } finally {
+    await floor.close()
+  }
+}
+
+async function scan(page: Page, devtools: CDPSession, text: string, then: string): Promise<void> {
+  await page.waitForTimeout(PAUSE_MS)
+  await typeScan(page, devtools, text)
+  await says(page, then)
+}
+
+/** After what can be collected has been. */
+async function heapUsed(devtools: CDPSession): Promise<number> {
+  await devtools.send('HeapProfiler.collectGarbage')
+  const { metrics } = await devtools.send('Performance.getMetrics')
+  return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0
+}
+
+function figuresOf(scans: readonly ProbedScan[], before: number, after: number): Figure[] {
+  const median = (some: readonly ProbedScan[]) =>
+    percentile(
+      some.flatMap(({ at, recognisedChange }) => (recognisedChange === null ? [] : [recognisedChange - at])),
+      50,
+    )
+  const [first, last] = [median(scans.slice(0, PART_OF_IT)), median(scans.slice(-PART_OF_IT))]
+  return [
+    { part: PART, what: `recognised: median of the first ${PART_OF_IT}`, value: first, unit: 'ms' },
+    { part: PART, what: `recognised: median of the last ${PART_OF_IT}`, value: last, unit: 'ms' },
+    { part: PART, what: 'the last against the first', value: last / first, unit: '', target: { max: 1.1 } },
+    { part: PART, what: 'page memory before', value: before / MB, unit: 'MB' },
+    { part: PART, what: 'page memory after', value: after / MB, unit: 'MB' },
+    { part: PART, what: 'growth of the page', value: after / before, unit: '', target: { max: 1.2 } },
+  ]
+}
