@@ -61,8 +61,8 @@ async function fill(server: BenchServer): Promise<void> {
   await importCsv(
     server,
     'lots',
-    'sku,lot,expiresOn,supplier',
-    range(LOTS).map((lot) => `${skuOf(lot)},L-${lot},2031-12-31,Mill`),
+    'sku,lot,expiresOn,receivedOn,supplier',
+    range(LOTS).map((lot) => `${skuOf(lot)},L-${lot},2031-12-31,2026-01-05,Mill`),
   )
   await server.api('PUT', `/users/${BADGE}`, { name: 'Maria', roles: ['picker'], pin: PIN })
 }

@@ -112,6 +112,7 @@ export function asker(socket: Socket, status: number): (request: Buffer) => Prom
   })
   return (request) =>
     new Promise((resolve, reject) => {
+      if (socket.destroyed) return reject(new Error('The server had closed the connection.'))
       waiting.push({ resolve, reject })
       socket.write(request)
     })

@@ -144,8 +144,8 @@ export async function openHandheld(
   }
 }
 
-/** A server closes a connection that nobody uses; a browser opens another one, and well before that. */
-const IDLE_MS = 30_000
+/** A server closes a connection that nobody uses, a new one after 20 seconds; a browser opens another one, and well before that. */
+const IDLE_MS = 10_000
 
 interface Line {
   ask(request: Buffer): Promise<Buffer>
@@ -159,7 +159,7 @@ async function openLine(port: number): Promise<Line> {
   let usedAt = performance.now()
   return {
     async ask(request) {
-      if (performance.now() - usedAt > IDLE_MS) {
+      if (socket.destroyed || performance.now() - usedAt > IDLE_MS) {
         socket.destroy()
         socket = await open(port)
         ask = asker(socket, 200)
