@@ -11,7 +11,7 @@ import { TRANSFERS } from '../master/channels.ts'
 import { MAX_LINES } from '../orders/input.ts'
 import { type Placed, placeOrder } from '../orders/place.ts'
 import { Problem } from '../problem.ts'
-import { addTransfer } from './book.ts'
+import { addTransfer, refreshTransfer } from './book.ts'
 
 export const transferInput = v.object({
   /** The warehouse that the goods go to. */
@@ -58,7 +58,11 @@ export async function askForTransfer(tx: Tx, from: string, input: TransferInput)
     },
     to,
   )
-  if (placed.created) await addTransfer(tx, { id: placed.answer.id, reference, from, to, expectedOn })
+  if (!placed.created) return placed
+  const { id } = placed.answer
+  await addTransfer(tx, { id, reference, from, to, expectedOn })
+  // One of which nothing was there is closed from the start.
+  await refreshTransfer({ tx }, id)
   return placed
 }
 

@@ -171,7 +171,7 @@ export async function setUnitReceived(
 }
 
 /** Closed once nothing is asked for and nothing is under way. A closed one leaves the handhelds; a reopened one comes back. */
-export async function refreshTransfer({ tx }: Scene, id: string): Promise<void> {
+export async function refreshTransfer({ tx }: Pick<Scene, 'tx'>, id: string): Promise<void> {
   const row = await readTransfer(tx, id)
   if (!row) return
   const state = (await isUnderWay(tx, id)) || (await isAsked(tx, id)) ? 'open' : 'closed'

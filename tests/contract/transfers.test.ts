@@ -157,6 +157,15 @@ describe.each(DIALECTS)('transfers between warehouses on %s', (dialect) => {
     expect(await ask('NONE', 1)).toMatchObject({ status: 422, body: { code: 'unknown-sku' } })
   })
 
+  it('is closed from the start where nothing of it is there, and open where it waits', async () => {
+    const sku = await floor.item()
+    expect((await ask(sku, 3, { onShort: 'partial' })).body).toMatchObject({ state: 'closed', order: 'cancelled' })
+    const waits = await ask(sku, 3, { onShort: 'backorder' })
+    expect(waits.body).toMatchObject({ state: 'open', order: 'backordered' })
+    await floor.receive(sku, 'L1', 3, 'A-01')
+    expect(await read(waits.body.id)).toMatchObject({ state: 'open', order: 'committed' })
+  })
+
   it('keeps the channel of transfers to transfers', async () => {
     const sku = await stocked(5)
     await ask(sku, 1)
