@@ -3,8 +3,9 @@
  * wait for thousands of pages and two syncs.
  *
  * A thread with a connection of its own copies what is committed when it begins, and stops neither writer nor readers. The
- * log begins anew only when nothing of it is left to be copied, and there is always a commit more: once it is long, the
- * writer copies the little that is left by itself, after it has answered.
+ * log begins anew only when nothing of it is left to be copied, and there is always a commit more: once it is long, it is copied
+ * again and again, less each time, until the writer can copy what is left by itself, after it has answered. A large database takes
+ * longer to copy into than the next commits take to come: without that, the log would grow until a commit copied all of it.
  */
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
@@ -14,7 +15,7 @@ import type Database from 'better-sqlite3'
 const DUE = 1_000
 /** Pages of a log that is to begin anew. */
 const LONG = 4_000
-/** So many are copied in a few milliseconds. */
+/** So many are copied in a few milliseconds; the longer the log, the more the writer takes upon itself. */
 const LITTLE = 600
 
 export interface Checkpointer {
@@ -55,8 +56,10 @@ export function openCheckpointer(writer: Database.Database): Checkpointer {
       if (copying) return
       const { log, checkpointed } = size.get() as LogSize
       const left = log - checkpointed
-      if (left >= DUE) copyBeside()
-      else if (log >= LONG && left > 0 && left <= LITTLE) copyHere.run()
+      if (log < LONG) {
+        if (left >= DUE) copyBeside()
+      } else if (left > (LITTLE * log) / LONG) copyBeside()
+      else if (left > 0) copyHere.run()
     },
     async close() {
       if (thread === null) return
