@@ -706,6 +706,28 @@ describe.each(DIALECTS)('settling exceptions on %s', (dialect: Dialect) => {
     })
   })
 
+  describe('transfer-differs', () => {
+    const over = async () => {
+      const [sku, bin] = [await floor.item(), await floor.bin()]
+      await floor.receive(sku, 'L1', 10, 'A-01')
+      const lines = [{ sku, lot: 'L1', quantity: 2, location: bin }]
+      await floor.stream.push('transferReceive', { transferId: v7(), lines })
+      return { sku, bin, found: await only('transfer-differs', { sku }) }
+    }
+    it('is booked', async () => {
+      const { sku, bin, found } = await over()
+      await refuse(found, { remedy: 'write-off', note: NOTE }, 'unknown-reason', 'reason')
+      await refuse(found, { remedy: 'write-off', reason: 'unknown' }, 'invalid', 'note')
+      await settle(found, { remedy: 'write-off', reason: 'unknown', note: NOTE })
+      expect(await floor.stock(sku)).toEqual({ 'L1@A-01': 10, [`L1@${bin}`]: 2 })
+    })
+    it('is undone', async () => {
+      const { sku, found } = await over()
+      await undoes(found)
+      expect(await floor.stock(sku)).toEqual({ 'L1@A-01': 10 })
+    })
+  })
+
   describe('over-pick', () => {
     const over = async () => {
       const [sku, lane] = [await floor.item(), await floor.bin({ kind: 'staging' })]
