@@ -35,6 +35,8 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
   margins: measureMargins,
   replenishment: measureReplenishment,
 }
+/** They take as long as all others together: measured where they are named. */
+const BY_NAME = ['device', 'shift']
 const PART_WITHIN_MS = 240_000
 /** Parts that fill databases by the million first. */
 const LONGER_WITHIN_MS: Record<string, number> = {
@@ -81,7 +83,8 @@ function readWords(words: string[]): { parts: string[]; json: string | undefined
   const named = at < 0 ? words : words.toSpliced(at, 2)
   const unknown = named.find((part) => !Object.hasOwn(PARTS, part))
   if (unknown !== undefined) throw new Error(`There is no part ${unknown}. Parts: ${Object.keys(PARTS).join(', ')}.`)
-  return { parts: named.length > 0 ? named : Object.keys(PARTS), json }
+  const usual = Object.keys(PARTS).filter((part) => !BY_NAME.includes(part))
+  return { parts: named.length > 0 ? named : usual, json }
 }
 
 async function within(limitMs: number, part: string): Promise<Figure[]> {
