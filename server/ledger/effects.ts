@@ -61,7 +61,9 @@ async function withoutAnswered(scene: Scene, effects: readonly Effect[]): Promis
 export const undoAccount = (scene: Scene, effects: readonly Effect[]): Promise<void> =>
   undoEffects(
     scene,
-    effects.filter(({ kind }) => ['transformation', 'shipment', 'inspection', 'returned', 'transfer'].includes(kind)),
+    effects.filter(({ kind }) =>
+      ['transformation', 'shipment', 'inspection', 'returned', 'transfer', 'transfer-unit'].includes(kind),
+    ),
   )
 
 async function undo(scene: Scene, effect: Effect): Promise<void> {

@@ -368,6 +368,21 @@ describe.each(DIALECTS)('transfers between warehouses on %s', (dialect) => {
     expect(await read(id)).toMatchObject({ state: 'closed' })
   })
 
+  it('offers no pallet whose sending was undone after part of its goods had come', async () => {
+    const sku = await stocked(6)
+    const unit = labelled(`00950600013436${String(++serial).padStart(3, '0')}`)
+    const transferId = v7()
+    await push('pack', { orderId: v7(), sscc: unit, lines: [{ sku, lot: 'L1', quantity: 6, from: 'A-01' }] })
+    const sending = { transferId, to: 'EAST', unit, lines: [{ sku, lot: 'L1', quantity: 6 }] }
+    const sent = await push('transferShip', sending)
+    const lines = [{ sku, lot: 'L1', quantity: 2 }]
+    const part = await push('transferReceive', { transferId, lines }, 'EAST')
+    expect((await push('reverse', { transaction: sent.id })).result.outcome).toBe('exception')
+    expect((await read(transferId)).units).toEqual([])
+    await push('reverse', { transaction: part.id }, 'EAST')
+    expect(await read(transferId)).toMatchObject({ goods: [{ sent: 0, received: 0 }] })
+  })
+
   it('is shipped as an order by an app that does not know of transfers', async () => {
     const { sku, id } = await picked(2)
     const sent = await push('ship', { orderId: id })
