@@ -13,12 +13,10 @@ export function ItemPicker({ onChoose }: { onChoose(item: ItemRow): void }) {
   const words = text.trim().toLowerCase()
   const items = useLiveQuery(
     () =>
-      view.replica.rows.items
-        .filter(
-          (item) => words === '' || item.name.toLowerCase().includes(words) || item.sku.toLowerCase().includes(words),
-        )
-        .limit(MOST)
-        .toArray(),
+      view.replica.rows.items.filter(
+        (item) => words === '' || item.name.toLowerCase().includes(words) || item.sku.toLowerCase().includes(words),
+        MOST,
+      ),
     [view, words],
   )
   return (

@@ -1,5 +1,6 @@
 /** Applies a page of a pull: rows and cursor in one transaction, so that a crash leaves neither ahead of the other. */
 import { type PullAnswer, REPLICA_TABLES, type ReplicaTable } from '../../shared/wire/pull.ts'
+import { BlockTable } from './blocks.ts'
 import type { ReplicaDatabase, StateRow } from './database.ts'
 
 export type ReplicaState = StateRow
@@ -20,7 +21,7 @@ export async function applyPage(
   const changed = lastOfEach(page, deviceId)
   return replica.transaction(
     'rw',
-    [...[...changed.keys()].map((table) => replica.rows[table]), replica.state],
+    [...[...changed.keys()].map((table) => replica.table(table)), replica.state],
     async () => {
       const before = await replica.state.get('state')
       if ((before?.cursor ?? null) !== asked) return false
@@ -51,6 +52,8 @@ function lastOfEach(page: PullAnswer, deviceId: string): Map<ReplicaTable, Rows>
 }
 
 async function applyTable(replica: ReplicaDatabase, table: ReplicaTable, rows: Rows): Promise<void> {
+  const rowsOf = replica.rows[table]
+  if (rowsOf instanceof BlockTable) return (rowsOf as BlockTable<unknown>).apply(rows)
   const store = replica.table(table)
   const kept = [...rows].filter(([, value]) => value !== null)
   const gone = [...rows].filter(([, value]) => value === null).map(([key]) => key)

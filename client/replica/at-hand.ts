@@ -34,11 +34,8 @@ export function keepAtHand(replica: ReplicaDatabase): AtHand {
       const asked = changes
       const { rows } = replica
       const [codes, items, found] = await Promise.all([
-        rows.barcodes
-          .where('sku')
-          .anyOf([...skus])
-          .toArray(),
-        rows.items.bulkGet([...skus]),
+        rows.barcodes.alsoNamed(skus),
+        rows.items.bulkGet(skus),
         rows.locations.bulkGet([...locations]),
       ])
       if (asked !== changes) return

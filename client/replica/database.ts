@@ -1,6 +1,7 @@
 /** The disposable database: the server's view as this device last heard it. Dropped and fetched again whenever in doubt. */
 import Dexie, { type DexieOptions, type Table } from 'dexie'
-import { REPLICA_TABLES, type ReplicaTables } from '../../shared/wire/pull.ts'
+import { REPLICA_TABLES, type ReplicaTable, type ReplicaTables } from '../../shared/wire/pull.ts'
+import { type Block, BlockTable } from './blocks.ts'
 
 export interface StateRow {
   name: 'state'
@@ -10,16 +11,24 @@ export interface StateRow {
   whole: boolean
 }
 
-type Tables = { [Name in keyof ReplicaTables]: Table<ReplicaTables[Name], string> }
+/** What there is most of and changes least is kept in blocks: see blocks.ts. */
+const IN_BLOCKS = ['items', 'barcodes', 'lots'] as const
+type InBlocks = (typeof IN_BLOCKS)[number]
+
+type Tables = {
+  readonly [Name in ReplicaTable]: Name extends InBlocks
+    ? BlockTable<ReplicaTables[Name]>
+    : Table<ReplicaTables[Name], string>
+}
 
 /** Keys are the server's, so they stand beside the rows, not in them. */
-const STORES: Record<keyof ReplicaTables, string> = {
+const STORES: Record<ReplicaTable, string> = {
   warehouses: '',
   channels: '',
-  items: ', sku',
-  barcodes: ', sku',
+  items: '',
+  barcodes: ', *also',
   locations: ', kind, within, sscc',
-  lots: ', sku, lot, supplierLot',
+  lots: '',
   stock: ', sku, location, status',
   receipts: ', state',
   receiptLines: ', receiptId',
@@ -43,18 +52,28 @@ const STORES: Record<keyof ReplicaTables, string> = {
 
 export class ReplicaDatabase extends Dexie {
   declare state: Table<StateRow, string>
+  readonly rows: Tables
 
   constructor(options: DexieOptions = {}) {
     super('lotline-replica', options)
-    // What an older app kept has no rows of the tables that came since: it is fetched again, whole.
-    this.version(3)
+    // What an older app kept has no rows of the tables that came since, or has them in another form: it is fetched again, whole.
+    this.version(4)
       .stores({ ...STORES, state: 'name' })
       .upgrade((transaction) =>
         Promise.all([...REPLICA_TABLES, 'state'].map((table) => transaction.table(table).clear())),
       )
+    this.rows = this.#tables()
   }
 
-  get rows(): Tables {
-    return this as unknown as Tables
+  #tables(): Tables {
+    const records = Object.fromEntries(REPLICA_TABLES.map((name) => [name, this.table(name)]))
+    const blocks = <Name extends InBlocks>(name: Name, alsoOf?: (row: ReplicaTables[Name]) => string) =>
+      new BlockTable<ReplicaTables[Name]>(this.table(name) as Table<Block<ReplicaTables[Name]>, string>, alsoOf)
+    return {
+      ...records,
+      items: blocks('items'),
+      barcodes: blocks('barcodes', ({ sku }) => sku),
+      lots: blocks('lots'),
+    } as unknown as Tables
   }
 }

@@ -66,7 +66,7 @@ async function nameItem(view: View, scan: Scan): Promise<Named> {
   const code = scan.gtin ?? scan.code
   const { replica } = view
   const { barcodes, items } = replica.rows
-  const [barcode, item] = await replica.transaction('r', [barcodes, items], async () => {
+  const [barcode, item] = await replica.transaction('r', ['barcodes', 'items'], async () => {
     const found = await barcodes.get(code)
     return [found, found && (await items.get(found.sku))] as const
   })

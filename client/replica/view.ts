@@ -242,3 +242,9 @@ export const itemOf = ({ replica }: View, sku: string): Promise<ItemRow | undefi
 
 export const lotOf = ({ replica }: View, sku: string, lot: string): Promise<LotRow | undefined> =>
   replica.rows.lots.get(lotKey(sku, lot))
+
+/** Every lot of these items. */
+export const lotsOf = async ({ replica }: View, skus: readonly string[]): Promise<LotRow[]> =>
+  replica.transaction('r', ['lots'], async () =>
+    (await Promise.all(skus.map((sku) => replica.rows.lots.startingWith(lotKey(sku, ''))))).flat(),
+  )

@@ -120,6 +120,40 @@ describe('a pull', () => {
   })
 })
 
+describe('a page that was asked for ahead', () => {
+  const three = () => [
+    page('s1', [place('A-01')], { snapshot: true, more: true }),
+    page('s2', [place('A-02')], { snapshot: true, more: true }),
+    page('f1', [place('A-03')]),
+  ]
+
+  it('comes while the one before it is written', async () => {
+    const told: string[] = []
+    const deps = serving(...three())
+    const ask = deps.transport.pull
+    deps.transport.pull = async (cursor) => {
+      told.push(`asked ${cursor}, standing at ${(await readState(replica))?.cursor ?? null}`)
+      return ask(cursor)
+    }
+    await pull(deps)
+    expect(told).toEqual(['asked null, standing at null', 'asked s1, standing at null', 'asked s2, standing at s1'])
+  })
+
+  it('is nothing where another tab has gone on meanwhile', async () => {
+    const deps = serving(...three())
+    const ask = deps.transport.pull
+    deps.transport.pull = async (cursor) => {
+      const answer = ask(cursor)
+      // The other tab has read the feed to its end before this one has written its first page.
+      if (cursor === 's1') await replica.state.put({ name: 'state', epoch: 'e1', cursor: 'f9', whole: true })
+      return answer
+    }
+    await pull(deps)
+    expect(cursors).toEqual([null, 's1', 'f9'])
+    expect(await codes()).toEqual(['A-03'])
+  })
+})
+
 describe('another history', () => {
   it.each<[string, PullAnswer | Error]>([
     ['says that the cursor is none of its own', new SnapshotNeeded('Start again.')],

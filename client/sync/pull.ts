@@ -15,13 +15,22 @@ export interface PullDeps {
   deviceId: string
 }
 
+/** A page that was asked for while the one before it is written: of a first sync each takes about as long. */
+interface Ahead {
+  cursor: string
+  page: Promise<PullAnswer>
+}
+
 /** Pulls until there is no more. Returns how many changes came. Throws what the transport throws. */
 export async function pull(deps: PullDeps): Promise<number> {
   let changes = 0
+  let ahead: Ahead | null = null
   for (;;) {
     const state = await readState(deps.replica)
-    const page = await nextPage(deps, state)
+    const page = await nextPage(deps, state, ahead)
+    ahead = null
     if (page === null) continue
+    if (page.more) ahead = askAhead(deps, page.cursor)
     // Another tab has gone on meanwhile: this page is no more what follows.
     if (!(await applyPage(deps.replica, page, deps.deviceId, state?.cursor ?? null))) continue
     await noteOutcomes(deps.outbox, deps.replica, page.epoch)
@@ -30,10 +39,18 @@ export async function pull(deps: PullDeps): Promise<number> {
   }
 }
 
+function askAhead({ transport }: PullDeps, cursor: string): Ahead {
+  const page = transport.pull(cursor)
+  // What it fails with is met where it is waited for; if nobody does, it does not matter.
+  page.catch(() => {})
+  return { cursor, page }
+}
+
 /** Null: the server has another history. The replica was dropped, and what was recorded here will be sent again. */
-async function nextPage(deps: PullDeps, state: ReplicaState | null): Promise<PullAnswer | null> {
+async function nextPage(deps: PullDeps, state: ReplicaState | null, ahead: Ahead | null): Promise<PullAnswer | null> {
+  const cursor = state?.cursor ?? null
   try {
-    const page = await deps.transport.pull(state?.cursor ?? null)
+    const page = await (ahead !== null && ahead.cursor === cursor ? ahead.page : deps.transport.pull(cursor))
     if (await isSameHistory(deps.outbox, state, page.epoch)) return page
   } catch (error) {
     if (!(error instanceof SnapshotNeeded)) throw error

@@ -86,10 +86,10 @@ const replicaOf = (page: Page, counting: boolean): Promise<Replica> =>
       if (!database.objectStoreNames.contains('state')) return { whole: false, rows: 0 }
       const reading = database.transaction(['state', 'items', 'barcodes', 'lots'])
       const state = await done(reading.objectStore('state').get('state'))
-      const counts = (counting ? ['items', 'barcodes', 'lots'] : []).map((name) =>
-        done(reading.objectStore(name).count()),
+      const blocks = (counting ? ['items', 'barcodes', 'lots'] : []).map((name) =>
+        done(reading.objectStore(name).getAll() as IDBRequest<{ rows: unknown[] }[]>),
       )
-      const rows = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
+      const rows = (await Promise.all(blocks)).flat().reduce((sum, block) => sum + block.rows.length, 0)
       return { whole: (state as { whole?: boolean } | undefined)?.whole === true, rows }
     } finally {
       database.close()

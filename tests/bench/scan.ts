@@ -1,7 +1,7 @@
 /** From the scan to the eye, in Chromium with its CPU slowed four times, against the production build and a real server. */
 import type { Page } from 'playwright-core'
 import { type Floor, openFloor, press, says } from './floor.ts'
-import { fillReplica, loadDexie, measureLookup } from './lookup.ts'
+import { fillReplica, loadReplicaCode, measureLookup } from './lookup.ts'
 import { type Figure, percentile } from './report.ts'
 import type { ProbedScan } from './scan-probe.ts'
 import { typeScan } from './wedge.ts'
@@ -18,8 +18,8 @@ export async function measureScans(): Promise<Figure[]> {
   const floor = await openFloor(WARM_UP + LINES)
   try {
     const { page, devtools } = floor
+    await loadReplicaCode(page)
     await fillReplica(page)
-    await loadDexie(page)
     const lookups = await measureLookup(page, 'as it is')
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWED })
     lookups.push(...(await measureLookup(page, `slowed ${SLOWED}×`)))

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { lotKey } from '../../../shared/wire/pull.ts'
 import { dueCounts, isForUs } from '../../replica/counts.ts'
 import type { View } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
@@ -16,8 +17,8 @@ import { type KnownItem, STATUS_WORDS } from './state.ts'
 /** Names and dates of lots, newest first, and packs: nothing of what is where. */
 async function knownItem({ replica }: View, sku: string): Promise<KnownItem> {
   const [lots, barcodes] = await Promise.all([
-    replica.rows.lots.where('sku').equals(sku).toArray(),
-    replica.rows.barcodes.where('sku').equals(sku).toArray(),
+    replica.rows.lots.startingWith(lotKey(sku, '')),
+    replica.rows.barcodes.alsoNamed([sku]),
   ])
   return {
     sku,

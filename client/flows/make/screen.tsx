@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { madeLot } from '../../../shared/rules/made-lot.ts'
 import { hiddenFromUs, isHidden } from '../../replica/counts.ts'
-import { stockWhere, type View } from '../../replica/view.ts'
+import { lotsOf, stockWhere, type View } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
 import { useFlow } from '../../shell/use-flow.ts'
@@ -17,7 +17,7 @@ async function standsAt(view: View, bin: string, deviceId: string): Promise<Make
   const { lots: known } = view.replica.rows
   // Of a bin that is to be counted nobody knows which items stand there: then any lot may be met.
   const ofAny = hidden.some(({ location }) => location === bin)
-  const lots = await (ofAny ? known : known.where('sku').anyOf([...new Set(here.map(({ sku }) => sku))])).toArray()
+  const lots = ofAny ? await known.toArray() : await lotsOf(view, [...new Set(here.map(({ sku }) => sku))])
   return { type: 'here', bin, here, lots }
 }
 

@@ -2,7 +2,7 @@
 import { policyOf } from '../../../shared/rules/rotation.ts'
 import type { ChannelRow, ItemRow, LotRow, OrderRow } from '../../../shared/wire/pull.ts'
 import type { Overlay } from '../../replica/overlay.ts'
-import { overlayNow, type PickTask, type PickWork, pickWork, type View } from '../../replica/view.ts'
+import { lotsOf, overlayNow, type PickTask, type PickWork, pickWork, type View } from '../../replica/view.ts'
 import { freeStock } from './free-stock.ts'
 import { inOrderOfTheWay, type PickJob, type PickLine } from './machine.ts'
 import { type FreeStock, redirect } from './redirect.ts'
@@ -16,7 +16,7 @@ export async function jobOf(view: View, work: PickWork, today: string): Promise<
   // Few requests for the whole list: a scan that comes meanwhile waits for them.
   const [found, lots, warehouse, channels, units, overlay] = await Promise.all([
     rows.items.bulkGet(skus),
-    rows.lots.where('sku').anyOf(skus).toArray(),
+    lotsOf(view, skus),
     rows.warehouses.toCollection().first(),
     rows.channels.toArray(),
     work.list.orderId === null ? rows.locations.where('kind').equals('unit').count() : 0,

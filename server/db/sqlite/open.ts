@@ -24,6 +24,8 @@ export function openReader(file: string): Database.Database {
   // Reads that reach far into the past touch many pages once: without a call of the system for each they take half the time.
   sqlite.pragma('mmap_size = 2147418112')
   sqlite.pragma('busy_timeout = 5000')
-  sqlite.pragma('cache_size = -65536')
+  // What is mapped needs no copy; where a database is larger than that (2 GB is the most), a large cache would only begin to
+  // grow then, beside the system's own.
+  sqlite.pragma('cache_size = -16384')
   return sqlite
 }
