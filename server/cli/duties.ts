@@ -1,6 +1,7 @@
 /** What is done beside the requests, how often, and by whom: by each process, or by the one whose duty it is. */
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { archiveIfDue } from '../archive/schedule.ts'
 import type { RollOver } from '../availability/roll-over.ts'
 import { createSchedule } from '../backup/schedule.ts'
 import { createChannels } from '../channels/channels.ts'
@@ -62,6 +63,7 @@ export function startDuties(wanted: Wanted): void {
   startPlanning(wanted)
   startBackups(wanted)
   startRetention(wanted)
+  startArchiving(wanted)
 }
 
 /** What waits to be tried again, or for a new day, is looked at that often; so are orders. */
@@ -135,6 +137,19 @@ function startRetention({ background, work, environment: { feedDays } }: Wanted)
     RETENTION_MS,
     'retention',
     oneAtATime(async () => void (await retention.step())),
+  )
+}
+
+function startArchiving({ background, work, environment: { root, archives } }: Wanted): void {
+  if (!archives.byItself) return
+  const program = join(root, 'server/cli/lotline.mjs')
+  const leaving = new AbortController()
+  background.onStop(() => leaving.abort())
+  background.duty(
+    'archive',
+    RETENTION_MS,
+    'archiving',
+    oneAtATime(() => archiveIfDue({ work, program, now: sources.now, signal: leaving.signal })),
   )
 }
 

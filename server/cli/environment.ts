@@ -28,6 +28,8 @@ export interface Environment {
   connections: number | undefined
   /** So many days the feed reaches back: devices that were away for longer take a snapshot. */
   feedDays: number
+  /** What is history goes there, after so many days; by itself, once a month, where the folder was named. */
+  archives: { folder: string; days: number; byItself: boolean }
   /** A replica of it that reports are read from; undefined: there is none. */
   replica: string | undefined
   /** Where photos are kept: with several server processes, a folder that all of them share. */
@@ -67,7 +69,12 @@ export function readEnvironment(root: string): Environment {
     dataFolder,
     database: secretVariable('LOTLINE_DATABASE') ?? join(dataFolder, 'lotline.db'),
     connections: connectionsOf(process.env.LOTLINE_DATABASE_CONNECTIONS),
-    feedDays: daysOf(process.env.LOTLINE_FEED_DAYS),
+    feedDays: daysOf('LOTLINE_FEED_DAYS', 60, LEAST_FEED_DAYS),
+    archives: {
+      folder: resolve(process.env.LOTLINE_ARCHIVE || join(dataFolder, 'archive')),
+      days: daysOf('LOTLINE_ARCHIVE_DAYS', LEAST_ARCHIVE_DAYS, LEAST_ARCHIVE_DAYS),
+      byItself: Boolean(process.env.LOTLINE_ARCHIVE),
+    },
     replica: replicaOf(secretVariable('LOTLINE_REPLICA')),
     attachments: process.env.LOTLINE_ATTACHMENTS ?? join(dataFolder, 'attachments'),
     port: portOf('PORT', 8787),
@@ -135,10 +142,14 @@ function connectionsOf(given: string | undefined): number | undefined {
 /** Handhelds send again what they have acknowledged for 30 days after a restore. */
 const LEAST_FEED_DAYS = 31
 
-function daysOf(given: string | undefined): number {
-  if (given === undefined || given === '') return 60
-  if (/^\d{1,4}$/.test(given) && Number(given) >= LEAST_FEED_DAYS) return Number(given)
-  throw new UsageError(`LOTLINE_FEED_DAYS is a number of days, at least ${LEAST_FEED_DAYS}; it says ${given}.`)
+/** Demand is looked back on for three years, and traces of food are to be there for two. */
+const LEAST_ARCHIVE_DAYS = 1_100
+
+function daysOf(name: string, otherwise: number, least: number): number {
+  const given = process.env[name]
+  if (given === undefined || given === '') return otherwise
+  if (/^\d{1,4}$/.test(given) && Number(given) >= least) return Number(given)
+  throw new UsageError(`${name} is a number of days, at least ${least}; it says ${given}.`)
 }
 
 function replicaOf(given: string | undefined): string | undefined {

@@ -1,6 +1,7 @@
 /** The command line: one word chooses the command. */
 import { troubleSentence } from '../db/trouble.ts'
 import { Problem } from '../problem.ts'
+import { archiveCommand } from './archive.ts'
 import { auditCommand } from './audit.ts'
 import { backupCommand } from './backup.ts'
 import { type Command, UsageError } from './command.ts'
@@ -16,6 +17,7 @@ import { scanCommand } from './scan.ts'
 import { serveCommand } from './serve.ts'
 import { tlsCommand } from './tls.ts'
 import { tokenCommand } from './token.ts'
+import { traceCommand } from './trace.ts'
 import { userCommand } from './user.ts'
 
 const commands: Command[] = [
@@ -28,6 +30,8 @@ const commands: Command[] = [
   deviceCommand,
   importCommand,
   exportCommand,
+  traceCommand,
+  archiveCommand,
   auditCommand,
   backupCommand,
   restoreCommand,

@@ -15,6 +15,9 @@ import { connect, openSqliteReading } from './reading.ts'
 /** Readers wait for the group that runs: this bounds for how long. */
 const MAX_UNITS_PER_COMMIT = 256
 
+/** So long, milliseconds, a group of units may keep the event loop from answering who only reads. */
+const TURN_MS = 2
+
 /** For tests that crash the process around a commit; a hook that throws is such a crash. */
 export interface CommitHooks {
   beforeCommit?(): void
@@ -75,7 +78,13 @@ export function openSqliteWork(file: string, sources: Sources, hooks: CommitHook
       statements.begin.run()
       const before = readHead(statements.head)
       let head = before
+      let turnedAt = performance.now()
       for (const waiting of group) {
+        if (performance.now() - turnedAt > TURN_MS) {
+          // Reads have a connection of their own, and a snapshot without this group.
+          await new Promise((resolve) => setImmediate(resolve))
+          turnedAt = performance.now()
+        }
         const outcome = await runUnit(waiting, head)
         head = outcome.head
         settled.push(outcome)

@@ -1,0 +1,94 @@
+/**
+ * Lots that are history: nothing of them is in the house or on its way, nothing has moved for long, and nobody has a question
+ * open about them. Only whole lots are archived, with all that ever moved of them: then every balance that stays still follows
+ * from its movements, and a trace finds a lot either here or there.
+ */
+import { type SQL, sql } from 'drizzle-orm'
+import { IN_TRANSIT } from '../../shared/rules/places.ts'
+import { lotKey } from '../../shared/wire/pull.ts'
+import { rawRows } from '../db/rows.ts'
+import type { Reader } from '../db/work.ts'
+import type { LotName } from '../lots/genealogy.ts'
+
+/** Of `lots` as `l`. `before`: UTC milliseconds; what has moved since is no history. */
+const isClosed = (before: number): SQL => sql`l.lot <> '' and l.received_at < ${before} and l.hold_reason is null
+  and not exists (select 1 from stock s where s.warehouse in (select code from warehouses) and s.sku = l.sku and s.lot = l.lot
+    and (s.in_house or s.location = ${IN_TRANSIT}) and (s.quantity <> 0 or s.allocated <> 0 or s.suspect <> 0))
+  and not exists (select 1 from movements m where m.warehouse in (select code from warehouses) and m.sku = l.sku and m.lot = l.lot
+    and (m.recorded_at >= ${before} or m.order_id in (select id from orders where status not in ('shipped', 'cancelled'))))
+  and not exists (select 1 from holds h where h.sku = l.sku and h.lot = l.lot and (h.lifted_at is null or h.lifted_at >= ${before}))
+  and not exists (select 1 from transfer_goods g where g.sku = l.sku and g.lot = l.lot and g.sent <> g.received + g.lost)
+  and not exists (select 1 from returned_goods r where r.sku = l.sku and r.lot = l.lot and r.inspected < r.quantity)
+  and not exists (select 1 from recosts c where c.sku = l.sku and c.lot = l.lot)
+  and (l.sku, l.lot) not in (select sku, lot from allocations union all
+    select sku, lot from tasks where state = 'open' union all
+    select sku, lot from inspections where state = 'waiting' union all
+    select sku, lot from count_lines where state in ('recount', 'pending', 'disturbed') union all
+    select sku, lot from exceptions where state = 'open' and sku is not null and lot is not null)`
+
+/** In groups: lots that were made of each other go together or not at all. */
+export async function closedLots(reader: Reader, before: number): Promise<LotName[][]> {
+  const closed = await rawRows<LotName>(
+    reader,
+    sql`select l.sku, l.lot from lots l where ${isClosed(before)} order by l.sku, l.lot`,
+  )
+  const made = await rawRows<LotName & { id: string }>(
+    reader,
+    sql`select t.transaction_id as id, l.sku, l.lot from transformations t
+      join transformation_lines l on l.transaction_id = t.transaction_id where t.occurred_at < ${before}`,
+  )
+  const names = new Map(closed.map((name) => [lotKey(name.sku, name.lot), name]))
+  return [...families(made, names.keys()).values()].flatMap((keys) => {
+    const lots = keys.flatMap((key) => names.get(key) ?? [])
+    return lots.length === keys.length ? [lots] : []
+  })
+}
+
+/** Of these, those that still are closed: between two looks one may have come back. */
+export async function stillClosed(reader: Reader, lots: readonly LotName[], before: number): Promise<boolean> {
+  const rows = await rawRows<LotName>(
+    reader,
+    sql`select l.sku, l.lot from lots l where (l.sku, l.lot) in (values ${namesOf(lots)}) and ${isClosed(before)}`,
+  )
+  return rows.length === lots.length
+}
+
+/** For `(sku, lot) in (values …)`. */
+export const namesOf = (lots: readonly LotName[]): SQL =>
+  sql.join(
+    lots.map(({ sku, lot }) => sql`(${sku}, ${lot})`),
+    sql`, `,
+  )
+
+/** Keys of lots by the transformations that link them; one that no transformation names is by itself. */
+function families(made: readonly (LotName & { id: string })[], all: Iterable<string>): Map<string, string[]> {
+  const parent = new Map<string, string>()
+  const rootOf = (key: string): string => {
+    let root = key
+    for (let next = parent.get(root); next !== undefined; next = parent.get(root)) root = next
+    // What was walked is short the next time.
+    for (let at = key; at !== root; ) {
+      const next = parent.get(at) ?? root
+      parent.set(at, root)
+      at = next
+    }
+    return root
+  }
+  const first = new Map<string, string>()
+  const keys = new Set(all)
+  for (const { id, sku, lot } of made) {
+    const key = lotKey(sku, lot)
+    keys.add(key)
+    const other = rootOf(first.get(id) ?? key)
+    first.set(id, key)
+    if (other !== rootOf(key)) parent.set(rootOf(key), other)
+  }
+  const found = new Map<string, string[]>()
+  for (const key of keys) {
+    const root = rootOf(key)
+    const family = found.get(root)
+    if (family) family.push(key)
+    else found.set(root, [key])
+  }
+  return found
+}
