@@ -32,6 +32,7 @@ export function readRanges(text: string): { ranges: Ranges; rest: string[] } {
   return {
     ranges: {
       contains(address) {
+        if (kept.length === 0) return false
         const read = addressOf(address)
         return read !== undefined && kept.some(([base, bits]) => base.kind() === read.kind() && read.match(base, bits))
       },

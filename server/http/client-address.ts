@@ -43,12 +43,23 @@ export function clientOf(context: Context, proxies: TrustedProxies): Client {
   const socket = incoming?.socket as TLSSocket | undefined
   const peer = socket?.remoteAddress
   const client: Client = {
-    address: peer === undefined ? undefined : (addressOf(peer)?.toString() ?? peer),
+    address: socket === undefined || peer === undefined ? undefined : writtenOnce(socket, peer),
     scheme: socket?.encrypted === true ? 'https' : 'http',
     host: hostOf(context.req.header('host') ?? (incoming && 'authority' in incoming ? incoming.authority : '')) ?? '',
   }
   if (peer === undefined || !proxies.ranges.contains(peer)) return client
   return believed(client, hopsOf(context, proxies), proxies)
+}
+
+const written = new WeakMap<object, string>()
+
+/** The address of a connection stays what it is, and reading it takes a tenth of a small request: once for each connection. */
+function writtenOnce(socket: object, peer: string): string {
+  const known = written.get(socket)
+  if (known !== undefined) return known
+  const address = addressOf(peer)?.toString() ?? peer
+  written.set(socket, address)
+  return address
 }
 
 /** From the right: each proxy adds on that side what it saw itself, and all that stands left of the first stranger may be made up. */

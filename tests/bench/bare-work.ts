@@ -75,7 +75,7 @@ const SQL = {
   stock: `${inserts('stock', STOCK)} on conflict ("stock"."warehouse", "stock"."sku", "stock"."lot", "stock"."location", "stock"."status") do update set ${adds('stock', ['quantity', 'allocated', 'suspect'])} returning ${STOCK.list}`,
   emptied:
     'delete from "stock" where ("stock"."warehouse" = ? and "stock"."sku" = ? and "stock"."lot" = ? and "stock"."location" = ? and "stock"."status" = ?)',
-  askedBack: `select ${TASK.list} from "tasks" where ("tasks"."warehouse" = ? and "tasks"."state" = ? and "tasks"."kind" = ? and "tasks"."location" = ? and "tasks"."sku" = ? and "tasks"."lot" = ? and "tasks"."line_id" is null) order by "tasks"."id" asc`,
+  askedBack: `select ${TASK.list} from "tasks" where ("tasks"."warehouse" = ? and "tasks"."state" = 'open' and "tasks"."kind" = 'put-back' and "tasks"."location" = ? and "tasks"."sku" = ? and "tasks"."lot" = ? and "tasks"."line_id" is null) order by "tasks"."id" asc`,
   waiting: `select ${INBOX.list} from "inbox" where "inbox"."waits_for" is not null and "inbox"."waits_for" = ? and "inbox"."warehouse" = ?`,
   shelf: `${inserts('shelf', columns('warehouse sku expires_on sellable allocated'))} on conflict ("shelf"."warehouse", "shelf"."sku", "shelf"."expires_on") do update set ${adds('shelf', ['sellable', 'allocated'])}`,
   warehouse: `select ${WAREHOUSES.list} from "warehouses" where "warehouses"."code" = ?`,
@@ -193,7 +193,7 @@ function move(s: Statements, device: { id: string }, bare: BareUnit): void {
   changeStock(s, bare, dock, -quantity, 1)
   s.emptied.run(WAREHOUSE, sku, lot, dock, 'available')
   changeStock(s, bare, bin, quantity, 1)
-  s.askedBack.all(WAREHOUSE, 'open', 'put-back', dock, sku, lot)
+  s.askedBack.all(WAREHOUSE, dock, sku, lot)
   s.waiting.all(id, WAREHOUSE)
 }
 

@@ -2,10 +2,14 @@
 import { writeFileSync } from 'node:fs'
 import { measureDevice } from './device.ts'
 import { measureFirstLoad } from './first-load.ts'
+import { measureItems, measureMovements } from './growth.ts'
+import { measureDevices } from './growth-devices.ts'
 import { describeMachine, machineWords } from './machine.ts'
 import { measureMargins } from './margins.ts'
 import { measureOrders } from './orders.ts'
 import { measurePostgres } from './postgres.ts'
+import { measureProfile } from './profile.ts'
+import { areProfilesAsked, keepProfilesIn, profilesFolder } from './profiles-folder.ts'
 import { measurePromise } from './promise.ts'
 import { measurePublish } from './publish.ts'
 import { measurePush } from './push.ts'
@@ -34,9 +38,14 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
   recall: measureRecall,
   margins: measureMargins,
   replenishment: measureReplenishment,
+  growth: measureGrowth,
+  'growth-movements': measureMovements,
+  'growth-items': measureItems,
+  'growth-devices': measureDevices,
+  profile: measureProfile,
 }
 /** They take as long as all others together: measured where they are named. */
-const BY_NAME = ['device', 'shift']
+const BY_NAME = ['device', 'shift', 'growth', 'growth-movements', 'growth-items', 'growth-devices', 'profile']
 const PART_WITHIN_MS = 240_000
 /** Parts that fill databases by the million first. */
 const LONGER_WITHIN_MS: Record<string, number> = {
@@ -46,6 +55,11 @@ const LONGER_WITHIN_MS: Record<string, number> = {
   replenishment: 600_000,
   device: 600_000,
   shift: 1_500_000,
+  growth: 3_600_000,
+  'growth-movements': 2_400_000,
+  'growth-items': 1_200_000,
+  'growth-devices': 1_200_000,
+  profile: 600_000,
 }
 const RESULTS = new URL('./results.json', import.meta.url)
 
@@ -67,6 +81,7 @@ export async function bench(words: string[]): Promise<number> {
     process.stderr.write(`${((performance.now() - started) / 1000).toFixed(0)} s\n`)
   }
   console.log(table(figures))
+  if (areProfilesAsked() || parts.includes('profile')) console.log(`\nProfiles are kept in ${profilesFolder()}`)
   for (const { part, why } of failures) console.error(`\nNOT MEASURED: ${part}\n${why}`)
   const result = { machine, figures: figures.map((figure) => ({ ...figure, verdict: verdict(figure) })), failures }
   const text = `${JSON.stringify(result, null, 1)}\n`
@@ -77,14 +92,25 @@ export async function bench(words: string[]): Promise<number> {
   return figures.some((figure) => verdict(figure) === 'FAIL') ? 1 : 0
 }
 
+/** All three series, one after the other. */
+async function measureGrowth(): Promise<Figure[]> {
+  return [...(await measureMovements()), ...(await measureItems()), ...(await measureDevices())]
+}
+
 function readWords(words: string[]): { parts: string[]; json: string | undefined } {
-  const at = words.indexOf('--json')
-  const json = at < 0 ? undefined : words[at + 1]
-  const named = at < 0 ? words : words.toSpliced(at, 2)
+  const [afterJson, json] = takeOption(words, '--json')
+  const [named, profiles] = takeOption(afterJson, '--profiles')
+  if (profiles !== undefined) keepProfilesIn(profiles)
   const unknown = named.find((part) => !Object.hasOwn(PARTS, part))
   if (unknown !== undefined) throw new Error(`There is no part ${unknown}. Parts: ${Object.keys(PARTS).join(', ')}.`)
   const usual = Object.keys(PARTS).filter((part) => !BY_NAME.includes(part))
   return { parts: named.length > 0 ? named : usual, json }
+}
+
+/** The other words, and what stands behind the option. */
+function takeOption(words: string[], option: string): [string[], string | undefined] {
+  const at = words.indexOf(option)
+  return at < 0 ? [words, undefined] : [words.toSpliced(at, 2), words[at + 1]]
 }
 
 async function within(limitMs: number, part: string): Promise<Figure[]> {

@@ -4,8 +4,7 @@
  * that follows from it, so that the audit is clean. What neither a recall nor a release reads is left out: the feed, done
  * tasks, and the envelopes of all but the receipts.
  */
-import { closeSync, fsyncSync, openSync } from 'node:fs'
-import Database from 'better-sqlite3'
+import { MOVEMENT, numbers, uuid, writeInBulk } from './bulk.ts'
 
 export interface Past {
   /** Of all kinds together, to within three. */
@@ -47,12 +46,6 @@ const goneLots = (lots: number): number => Math.floor((0.75 * lots) / ITEMS) * I
 
 /** Into a migrated database that has the items, bins and channels, and that no process has open. */
 export function writePast(file: string, { movements, lots }: Past): void {
-  const database = new Database(file)
-  // A cut of power would cost the bench a file that it can write again.
-  database.pragma('journal_mode = OFF')
-  database.pragma('synchronous = OFF')
-  database.pragma('temp_store = MEMORY')
-  database.pragma('cache_size = -1048576')
   const gone = goneLots(lots)
   const picks = SHIPMENTS / PICKED_TOGETHER
   const shipments = Math.floor((movements - 2 * lots - SHIPMENTS - picks - chainMovements().length) / 2)
@@ -63,23 +56,11 @@ export function writePast(file: string, { movements, lots }: Past): void {
     orders: Math.ceil(shipments / 3),
     start: Date.now() - SPAN_MS - 86_400_000,
   }
-  const indexes = takeIndexes(database)
-  for (const statement of [
-    ...timeline(year),
-    ...orders(year),
-    ...receipts(year),
-    ...shipped(year),
-    ...chain(year),
-    ...balances(year),
-    ...indexes,
-  ])
-    database.exec(statement)
-  database.pragma('journal_mode = WAL')
-  database.close()
-  // Gigabytes that the system has yet to write would be written while something is measured.
-  const written = openSync(file, 'r+')
-  fsyncSync(written)
-  closeSync(written)
+  writeInBulk(
+    file,
+    ['movements', 'orders', 'order_lines', 'inbox', 'lots', 'stock'],
+    [...timeline(year), ...orders(year), ...receipts(year), ...shipped(year), ...chain(year), ...balances(year)],
+  )
 }
 
 interface Year {
@@ -92,31 +73,12 @@ interface Year {
   start: number
 }
 
-/** Of the shape and order of the server's: time first, then what it is, then a number. */
-const uuid = (at: string, kind: string, number: string): string =>
-  `printf('%08x-%04x-7%s-8000-%012x', (${at}) >> 16, (${at}) & 65535, '${kind}', ${number})`
-
 const orderId = `case when recalled then ${uuid('at', '0b0', 'o')} else ${uuid('at', '0a0', 'o')} end`
 const channel = `case o % 4 ${CHANNELS.map((name, index) => `when ${index} then '${name}'`).join(' ')} end`
 const sku = `case when recalled then '${CHAIN.packs.sku}' else printf('ITEM-%04d', g % ${ITEMS}) end`
 const lot = `case when recalled then 'P' || (1 + g) else printf('L%05d', g / ${ITEMS}) end`
 const bin = `printf('B-%03d', g % ${BINS})`
 const money = `'{"amount":499,"currency":"USD"}'`
-
-/** Drops what would have to follow each row, and returns the statements that build it again from all of them. */
-function takeIndexes(database: Database.Database): string[] {
-  const indexes = database
-    .prepare(
-      `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
-       AND tbl_name IN ('movements', 'orders', 'order_lines', 'inbox', 'lots', 'stock')`,
-    )
-    .all() as { name: string; sql: string }[]
-  for (const { name } of indexes) database.exec(`DROP INDEX "${name}"`)
-  return indexes.map(({ sql: statement }) => statement)
-}
-
-const numbers = (name: string, count: number): string =>
-  `${name}(n) as (select 0 union all select n + 1 from ${name} where n < ${count - 1})`
 
 /** Every shipment in the order of time; the packs among all the others. `o`: its order, `g`: its lot. */
 function timeline({ gone, shipments, orders: count, start }: Year): string[] {
@@ -176,9 +138,6 @@ function receipts(year: Year): string[] {
        'move', 0, null, null, 'HH-1', null, at + 3600000, at + 3600000 from ${each} where units > 0`,
   ]
 }
-
-const MOVEMENT =
-  'id, warehouse, transaction_id, sku, lot, quantity, from_location, from_status, to_location, to_status, reason, border, order_id, channel, device_id, user_id, occurred_at, recorded_at'
 
 /** Picked half an hour after the order, shipped an hour after it: in the order of time, as they were recorded. */
 function shipped(_year: Year): string[] {

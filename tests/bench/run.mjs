@@ -1,4 +1,5 @@
-// `npm run bench`: all parts. `npm run bench -- PART …`: some of them. `--json FILE` also writes the figures there.
+// `npm run bench`: all parts. `npm run bench -- PART …`: some of them. `--json FILE` also writes the figures there;
+// `--profiles FOLDER` keeps profiles there, where a part makes some.
 import { runnerImport } from 'vite'
 import { ensureBuilt } from '../../server/cli/lotline.mjs'
 

@@ -26,7 +26,7 @@ export interface Sales {
   lotsPerSku: number
   /** Units of each lot. */
   quantity: number
-  /** Units of each item set aside for each channel. */
+  /** Units of each item set aside for each channel; 0: none. */
   protection: number
 }
 
@@ -44,7 +44,7 @@ export async function openSales(server: BenchServer, { skus, lotsPerSku, quantit
   await server.stop()
   writeDeepStock(server.databaseFile, { skus, lotsPerSku, quantity, bins, expiryDays: EXPIRY_DAYS })
   await server.start()
-  await protect(server, skus, protection)
+  if (protection > 0) await protect(server, skus, protection)
 }
 
 /** By the API, which refuses to set aside what is not there. */

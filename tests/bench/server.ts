@@ -34,6 +34,8 @@ export interface BenchServer {
   start(): Promise<void>
   /** Stops it and deletes its data. */
   close(): Promise<void>
+  /** Where a server that is profiled writes its profile at the second signal of each pair. */
+  profileFile: string
   /** Statements run since the last call; only of a server that captures. */
   captured(): CapturedStatement[]
 }
@@ -47,6 +49,8 @@ export interface ServerOptions {
   copyOf?: string
   /** For node itself, such as --cpu-prof. */
   nodeFlags?: readonly string[]
+  /** Profiles itself between two signals: see profiled.cjs. */
+  profiled?: boolean
 }
 
 export async function startServer(options: ServerOptions = {}): Promise<BenchServer> {
@@ -54,6 +58,7 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const captureFile = join(folder, 'statements.jsonl')
+  const profileFile = join(folder, 'server.cpuprofile')
   const logFile = join(folder, 'server.log')
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -65,10 +70,15 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
     LOTLINE_DATABASE: options.database ?? join(folder, 'lotline.db'),
     LOTLINE_SECRET_KEY: 'of benches only, and 40 characters long!',
     LOTLINE_BENCH_CAPTURE: captureFile,
+    LOTLINE_BENCH_PROFILE: profileFile,
   }
   if (options.copyOf !== undefined) copyFileSync(options.copyOf, env.LOTLINE_DATABASE as string)
   const capture = options.capture === 'postgres' ? './capture-pg.cjs' : './capture.cjs'
-  const flags = [...(options.nodeFlags ?? []), ...(options.capture ? ['--require', here(capture)] : [])]
+  const flags = [
+    ...(options.nodeFlags ?? []),
+    ...(options.capture ? ['--require', here(capture)] : []),
+    ...(options.profiled ? ['--require', here('./profiled.cjs')] : []),
+  ]
   let child: ChildProcess | null = null
 
   const server: BenchServer = {
@@ -77,6 +87,7 @@ export async function startServer(options: ServerOptions = {}): Promise<BenchSer
     token: '',
     folder,
     databaseFile: join(folder, 'lotline.db'),
+    profileFile,
     async api<Body>(method: string, path: string, body?: unknown) {
       const response = await fetch(`${url}/api/v1${path}`, {
         method,

@@ -68,7 +68,7 @@ export async function soak({ minutes, devices, json }: SoakWanted): Promise<numb
 }
 
 /** Devices as a floor has them: enrolled, each with somebody signed in. */
-async function enrolAll(server: BenchServer, count: number): Promise<Enrolled[]> {
+export async function enrolAll(server: BenchServer, count: number): Promise<Enrolled[]> {
   const docks = range(count).map((index) => `DOCK-${index + 1},dock,${index}`)
   await importCsv(server, 'locations', 'code,kind,pickSequence', docks)
   const badges = range(WORKERS).map((index) => `SOAK${index}0123456789ABCDEFGHJKMNPQ`)
