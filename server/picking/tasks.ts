@@ -37,7 +37,8 @@ const statements = ((db, t) => ({
           eq(t.tasks.lineId, p('lineId')),
           eq(t.tasks.lot, p('lot')),
           eq(t.tasks.location, p('location')),
-          eq(t.tasks.kind, 'pick'),
+          // A literal, as follow.ts explains.
+          sql`${t.tasks.kind} = 'pick'`,
         ),
       )
       .orderBy(t.tasks.state, t.tasks.id),
@@ -60,7 +61,7 @@ const statements = ((db, t) => ({
     db
       .select({ id: t.tasks.id })
       .from(t.tasks)
-      .where(and(eq(t.tasks.pickListId, p('pickListId')), eq(t.tasks.state, 'open')))
+      .where(and(eq(t.tasks.pickListId, p('pickListId')), sql`${t.tasks.state} = 'open'`))
       .limit(1),
   ),
 })) satisfies Statements<unknown>
