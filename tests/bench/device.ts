@@ -187,16 +187,8 @@ async function change(server: BenchServer, round: number): Promise<void> {
 const watchFor = (page: Page, key: string, quantity: number): Promise<void> =>
   page.evaluate(
     ({ key, quantity }) => {
-      const asked = new Promise<number>((resolve) => {
-        const { fetch } = window
-        window.fetch = (...call) => {
-          if (String(call[0] instanceof Request ? call[0].url : call[0]).includes('/sync/pull')) {
-            window.fetch = fetch
-            resolve(performance.now())
-          }
-          return fetch.apply(window, call)
-        }
-      })
+      const since = performance.now()
+      performance.setResourceTimingBufferSize(10_000)
       const there = async (): Promise<void> => {
         const opening = indexedDB.open('lotline-replica')
         const database = await new Promise<IDBDatabase>((resolve) => {
@@ -212,10 +204,18 @@ const watchFor = (page: Page, key: string, quantity: number): Promise<void> =>
         }
         database.close()
       }
-      ;(window as unknown as { benchMissed: Promise<number> }).benchMissed = asked.then(async (began) => {
-        await there()
-        return performance.now() - began
-      })
+      /** The first pull since then that was answered. */
+      const asked = (): number => {
+        const calls = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+        const pull = calls.find(
+          ({ name, startTime, responseStatus }) =>
+            name.includes('/sync/pull') && startTime > since && responseStatus === 200,
+        )
+        return pull?.startTime ?? Number.NaN
+      }
+      ;(window as unknown as { benchMissed: Promise<number> }).benchMissed = there().then(
+        () => performance.now() - asked(),
+      )
     },
     { key, quantity },
   )
