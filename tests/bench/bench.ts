@@ -1,5 +1,6 @@
 /** Runs the parts one after the other, prints what they found, and fails loudly where a part could not be measured. */
 import { writeFileSync } from 'node:fs'
+import { measureArchive } from './archive.ts'
 import { measureDevice } from './device.ts'
 import { measureFirstLoad } from './first-load.ts'
 import { measureItems, measureMovements } from './growth.ts'
@@ -33,6 +34,7 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
   urgent: measureUrgent,
   load: measureFirstLoad,
   scan: measureScans,
+  archive: measureArchive,
   device: measureDevice,
   shift: measureShift,
   recall: measureRecall,
@@ -45,7 +47,16 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
   profile: measureProfile,
 }
 /** They take as long as all others together: measured where they are named. */
-const BY_NAME = ['device', 'shift', 'growth', 'growth-movements', 'growth-items', 'growth-devices', 'profile']
+const BY_NAME = [
+  'archive',
+  'device',
+  'shift',
+  'growth',
+  'growth-movements',
+  'growth-items',
+  'growth-devices',
+  'profile',
+]
 const PART_WITHIN_MS = 240_000
 /** Parts that fill databases by the million first. */
 const LONGER_WITHIN_MS: Record<string, number> = {
@@ -53,6 +64,7 @@ const LONGER_WITHIN_MS: Record<string, number> = {
   urgent: 900_000,
   margins: 900_000,
   replenishment: 600_000,
+  archive: 1_200_000,
   device: 600_000,
   shift: 1_500_000,
   growth: 3_600_000,

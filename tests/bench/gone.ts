@@ -32,8 +32,8 @@ export function writeGone(file: string, gone: Gone): void {
   const sql = wordsOf(gone)
   writeInBulk(
     file,
-    ['movements', 'orders', 'order_lines', 'inbox', 'lots', 'stock'],
-    [...lots(gone, sql), ...orders(gone, sql), movements(gone, sql), envelopes(gone, sql)],
+    ['movements', 'orders', 'order_lines', 'inbox', 'lots', 'stock', 'consigned'],
+    [...lots(gone, sql), ...orders(gone, sql), movements(gone, sql), CONSIGNED, envelopes(gone, sql)],
   )
 }
 
@@ -115,6 +115,11 @@ function movements({ movements: count }: Gone, sql: Words): string {
       ${sql.reason}, ${sql.step} in (0, 4, 7), ${sql.orderOf}, case when ${sql.step} in (3, 4, 6, 7) then ${sql.channelOf(order)} end, '${DEVICE}', null,
       ${sql.recorded}, ${sql.recorded} from (select n, ${sql.g} as g from m)`
 }
+
+/** What customers were sent, by day: from the movements, when they are there. */
+const CONSIGNED = `insert into consigned (warehouse, day, sku, lot, channel, shipped, returned)
+  select warehouse, date(occurred_at / 1000, 'unixepoch'), sku, lot, channel, sum(quantity), 0 from movements
+  where border and to_location = '@customer' group by 1, 2, 3, 4, 5`
 
 export const RECENT = 1_000_000
 
