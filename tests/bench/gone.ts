@@ -32,8 +32,8 @@ export function writeGone(file: string, gone: Gone): void {
   const sql = wordsOf(gone)
   writeInBulk(
     file,
-    ['movements', 'orders', 'order_lines', 'inbox', 'lots', 'stock'],
-    [...lots(gone, sql), ...orders(gone, sql), movements(gone, sql), envelopes(gone, sql)],
+    ['movements', 'orders', 'order_lines', 'consigned', 'inbox', 'lots', 'stock'],
+    [...lots(gone, sql), ...orders(gone, sql), movements(gone, sql), consigned(gone, sql), envelopes(gone, sql)],
   )
 }
 
@@ -114,6 +114,14 @@ function movements({ movements: count }: Gone, sql: Words): string {
     select ${uuid(sql.at('n'), '1d0', 'n')}, 'MAIN', ${sql.transaction}, ${sql.sku}, ${sql.lot}, ${sql.units}, ${sql.from}, 'available', ${sql.to}, 'available',
       ${sql.reason}, ${sql.step} in (0, 4, 7), ${sql.orderOf}, case when ${sql.step} in (3, 4, 6, 7) then ${sql.channelOf(order)} end, '${DEVICE}', null,
       ${sql.recorded}, ${sql.recorded} from (select n, ${sql.g} as g from m)`
+}
+
+/** What each channel was sent, by day: half of each lot in each of its two orders. */
+function consigned({ movements: count }: Gone, sql: Words): string {
+  const order = `(n / ${MOVEMENTS_EACH * TOGETHER} * 2 + (${sql.step} > 5))`
+  return `insert into consigned (warehouse, day, sku, lot, channel, shipped, returned) with recursive ${numbers('m', count)}
+    select 'MAIN', date(${sql.recorded} / 1000, 'unixepoch'), ${sql.sku}, ${sql.lot}, ${sql.channelOf(order)}, ${UNITS}, 0
+    from (select n, ${sql.g} as g from m) where ${sql.step} in (4, 7)`
 }
 
 export const RECENT = 1_000_000
