@@ -26,11 +26,22 @@ function worseBy(points: readonly Point[], column: number, { better }: Column): 
   return better === 'more' ? (first ?? 0) / (last ?? 0) : (last ?? 0) / (first ?? 0)
 }
 
+/** The same by the round of each that was disturbed least: what comes between on a shared machine only ever slows. */
+function worseAtBest(points: readonly Point[], index: number, { better }: Column): number {
+  const best = (point: Point | undefined) => {
+    const rounds = point?.rounds[index] ?? []
+    return better === 'more' ? Math.max(...rounds) : Math.min(...rounds)
+  }
+  const [first, last] = [best(points[0]), best(points.at(-1))]
+  return better === 'more' ? first / last : last / first
+}
+
 export function curveText(heading: string, columns: readonly Column[], points: readonly Point[]): string {
   const rows = [
     [heading, ...columns.map(({ what, unit }) => `${what}${unit === '' ? '' : `, ${unit}`}`)],
     ...points.map((point) => [point.words, ...columns.map((_, column) => shown(figureOf(point, column)))]),
     ['times worse, last to first', ...columns.map((column, index) => worseBy(points, index, column).toFixed(2))],
+    ['… by the best rounds', ...columns.map((column, index) => worseAtBest(points, index, column).toFixed(2))],
   ]
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows
@@ -61,6 +72,7 @@ export function curveFigures(part: string, columns: readonly Column[], points: r
       what: `${column.what}: times worse, last to first`,
       value: worseBy(points, index, column),
       unit: '',
+      beside: `${worseAtBest(points, index, column).toFixed(2)} by the best rounds`,
       ...(column.isJudged ? { target: { max: FLAT } } : {}),
     },
   ])

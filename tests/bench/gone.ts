@@ -32,8 +32,8 @@ export function writeGone(file: string, gone: Gone): void {
   const sql = wordsOf(gone)
   writeInBulk(
     file,
-    ['movements', 'orders', 'order_lines', 'inbox', 'lots', 'stock', 'consigned'],
-    [...lots(gone, sql), ...orders(gone, sql), movements(gone, sql), CONSIGNED, envelopes(gone, sql)],
+    ['movements', 'orders', 'order_lines', 'consigned', 'inbox', 'lots', 'stock'],
+    [...lots(gone, sql), ...orders(gone, sql), movements(gone, sql), consigned(gone, sql), envelopes(gone, sql)],
   )
 }
 
@@ -116,10 +116,13 @@ function movements({ movements: count }: Gone, sql: Words): string {
       ${sql.recorded}, ${sql.recorded} from (select n, ${sql.g} as g from m)`
 }
 
-/** What customers were sent, by day: from the movements, when they are there. */
-const CONSIGNED = `insert into consigned (warehouse, day, sku, lot, channel, shipped, returned)
-  select warehouse, date(occurred_at / 1000, 'unixepoch'), sku, lot, channel, sum(quantity), 0 from movements
-  where border and to_location = '@customer' group by 1, 2, 3, 4, 5`
+/** What each channel was sent, by day: half of each lot in each of its two orders. */
+function consigned({ movements: count }: Gone, sql: Words): string {
+  const order = `(n / ${MOVEMENTS_EACH * TOGETHER} * 2 + (${sql.step} > 5))`
+  return `insert into consigned (warehouse, day, sku, lot, channel, shipped, returned) with recursive ${numbers('m', count)}
+    select 'MAIN', date(${sql.recorded} / 1000, 'unixepoch'), ${sql.sku}, ${sql.lot}, ${sql.channelOf(order)}, ${UNITS}, 0
+    from (select n, ${sql.g} as g from m) where ${sql.step} in (4, 7)`
+}
 
 export const RECENT = 1_000_000
 

@@ -3,15 +3,19 @@
  * they go, then all together at one pace, beside which a desk sells and a device catches up.
  */
 
+import { join } from 'node:path'
 import type { Enrolled } from '../soak/handheld.ts'
 import type { Answer, Order, Sample } from '../soak/handhelds.ts'
 import { enrolAll } from '../soak/soak.ts'
 import { openChild } from './child.ts'
+import { costsText, readCosts } from './cpu-profile.ts'
 import { type Column, curveFigures, curveText, type Point } from './curve.ts'
 import { type Load, pullRound } from './growth-round.ts'
 import { untilQuiet } from './growth-site.ts'
 import type { LoadAnswer, LoadInput } from './load.ts'
 import { SKUS, skuAt } from './plan.ts'
+import { profiled } from './profile.ts'
+import { areProfilesAsked, profilesFolder } from './profiles-folder.ts'
 import { type Figure, percentile } from './report.ts'
 import { type BenchServer, startServer } from './server.ts'
 import { fillWarehouse, range } from './warehouse.ts'
@@ -37,23 +41,23 @@ const COLUMNS: readonly Column[] = [
   { what: 'pull of 100 entries p50', unit: 'ms', better: 'less', isJudged: true },
 ]
 
-export async function measureDevices(): Promise<Figure[]> {
-  const server = await startServer()
+export async function measureDevices(counts: readonly number[] = COUNTS, passes = PASSES): Promise<Figure[]> {
+  const server = await startServer({ profiled: areProfilesAsked() })
   const load = await openChild<LoadInput, LoadAnswer>('./load.ts')
   try {
     await fillWarehouse(server)
     // Everyone new for each point: goods of a device that has raced before would not be new any more.
-    const all = await enrolAll(server, PASSES * COUNTS.reduce((sum, count) => sum + count, 0))
+    const all = await enrolAll(server, passes * counts.reduce((sum, count) => sum + count, 0))
     await untilQuiet(server)
-    const points = COUNTS.map((count): Point & { rounds: number[][] } => ({
+    const points = counts.map((count): Point & { rounds: number[][] } => ({
       words: String(count),
       rounds: COLUMNS.map(() => []),
     }))
-    for (const pass of range(PASSES)) {
+    for (const pass of range(passes)) {
       // Up, then down again: what the database has grown by in the meantime slows no end of the curve.
       const order = pass % 2 === 0 ? [...points.keys()] : [...points.keys()].reverse()
       for (const at of order) {
-        const values = await measureAt(server, load, all.splice(0, COUNTS[at] ?? 0))
+        const values = await measureAt(server, load, all.splice(0, counts[at] ?? 0))
         for (const [column, value] of values.entries()) points[at]?.rounds[column]?.push(value)
       }
     }
@@ -78,7 +82,7 @@ async function measureAt(server: BenchServer, load: Load, devices: Enrolled[]): 
     await handhelds.call({ do: 'pace', perSecond: PACE })
     await pause(SETTLE_MS)
     await sample()
-    await pause(PACED_MS)
+    await observed(server, devices.length)
     const paced = await sample()
     const pull = await pullRound({ server }, load, PULL_MS, 1)
     await handhelds.call({ do: 'end' })
@@ -92,6 +96,14 @@ async function measureAt(server: BenchServer, load: Load, devices: Enrolled[]): 
   } finally {
     handhelds.close()
   }
+}
+
+/** Where profiles are asked for, one of what is paced, for each number of devices. */
+async function observed(server: BenchServer, devices: number): Promise<void> {
+  if (!areProfilesAsked()) return pause(PACED_MS)
+  const file = join(profilesFolder(), `devices-${devices}.cpuprofile`)
+  await profiled(server, file, () => pause(PACED_MS))
+  console.log(`${devices} devices: ${costsText(readCosts(file))}\n`)
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -14,7 +14,7 @@ import { range } from './warehouse.ts'
 
 const ITEMS = 2_000
 const WARM_UP = 2
-const ROUNDS = 7
+const ROUNDS = 5
 /** An audit reads every row; up to here it takes no longer than the measuring. */
 const AUDITED = 1_000_000
 

@@ -60,7 +60,8 @@ export async function profileSite(site: Site, load: Load, words: string): Promis
   return found
 }
 
-async function profiled(server: BenchServer, file: string, run: () => Promise<void>): Promise<void> {
+/** Of the server while `run` runs. */
+export async function profiled(server: BenchServer, file: string, run: () => Promise<void>): Promise<void> {
   rmSync(server.profileFile, { force: true })
   process.kill(server.pid(), 'SIGUSR2')
   await run()
