@@ -28,7 +28,7 @@ const TASK = columns(
   'id warehouse kind state pick_list_id order_id line_id sku lot location quantity done sequence tote scope origin hidden_from device_id leased_at not_by created_at',
 )
 const WAREHOUSES = columns('code name time_zone currency gln rotation_policy address')
-const TERMS = columnsOf('channels', 'channel priority draws_shared buffer min_shelf_life_days')
+const TERMS = columnsOf('channels', 'channel priority draws_shared buffer min_shelf_life_days served_from')
 const CLAIM = columnsOf('claims', 'protected committed allocated backordered planned drawn target until')
 const RULE = columnsOf('rules', 'id warehouse sku group channel kind value')
 
