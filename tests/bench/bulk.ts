@@ -16,6 +16,11 @@ export const uuid = (at: string, kind: string, number: string): string =>
 export const numbers = (name: string, count: number): string =>
   `${name}(n) as (select 0 union all select n + 1 from ${name} where n < ${count - 1})`
 
+/** What customers were sent, by day: from the movements, when they are there. */
+export const CONSIGNED = `insert into consigned (warehouse, day, sku, lot, channel, shipped, returned)
+  select warehouse, date(occurred_at / 1000, 'unixepoch'), sku, lot, coalesce(channel, ''), sum(quantity), 0 from movements
+  where border and to_location = '@customer' group by 1, 2, 3, 4, 5`
+
 /** Into a migrated database that no process has open. The indexes of `tables` are built when all rows are there. */
 export function writeInBulk(file: string, tables: readonly string[], statements: readonly string[]): void {
   const database = new Database(file)

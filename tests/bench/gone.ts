@@ -3,7 +3,7 @@
  * each. The ledger, its lots, their orders and all that follows from them, so that the audit is clean; of the last million movements also the
  * envelopes and the feed, which is kept for weeks and not for ever (recent.ts).
  */
-import { MOVEMENT, numbers, uuid, writeInBulk } from './bulk.ts'
+import { CONSIGNED, MOVEMENT, numbers, uuid, writeInBulk } from './bulk.ts'
 import { CHANNELS } from './sales.ts'
 
 export interface Gone {
@@ -33,7 +33,7 @@ export function writeGone(file: string, gone: Gone): void {
   writeInBulk(
     file,
     ['movements', 'orders', 'order_lines', 'consigned', 'inbox', 'lots', 'stock'],
-    [...lots(gone, sql), ...orders(gone, sql), movements(gone, sql), consigned(gone, sql), envelopes(gone, sql)],
+    [...lots(gone, sql), ...orders(gone, sql), movements(gone, sql), CONSIGNED, envelopes(gone, sql)],
   )
 }
 
@@ -114,14 +114,6 @@ function movements({ movements: count }: Gone, sql: Words): string {
     select ${uuid(sql.at('n'), '1d0', 'n')}, 'MAIN', ${sql.transaction}, ${sql.sku}, ${sql.lot}, ${sql.units}, ${sql.from}, 'available', ${sql.to}, 'available',
       ${sql.reason}, ${sql.step} in (0, 4, 7), ${sql.orderOf}, case when ${sql.step} in (3, 4, 6, 7) then ${sql.channelOf(order)} end, '${DEVICE}', null,
       ${sql.recorded}, ${sql.recorded} from (select n, ${sql.g} as g from m)`
-}
-
-/** What each channel was sent, by day: half of each lot in each of its two orders. */
-function consigned({ movements: count }: Gone, sql: Words): string {
-  const order = `(n / ${MOVEMENTS_EACH * TOGETHER} * 2 + (${sql.step} > 5))`
-  return `insert into consigned (warehouse, day, sku, lot, channel, shipped, returned) with recursive ${numbers('m', count)}
-    select 'MAIN', date(${sql.recorded} / 1000, 'unixepoch'), ${sql.sku}, ${sql.lot}, ${sql.channelOf(order)}, ${UNITS}, 0
-    from (select n, ${sql.g} as g from m) where ${sql.step} in (4, 7)`
 }
 
 export const RECENT = 1_000_000

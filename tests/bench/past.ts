@@ -4,7 +4,7 @@
  * that follows from it, so that the audit is clean. What neither a recall nor a release reads is left out: the feed, done
  * tasks, and the envelopes of all but the receipts.
  */
-import { MOVEMENT, numbers, uuid, writeInBulk } from './bulk.ts'
+import { CONSIGNED, MOVEMENT, numbers, uuid, writeInBulk } from './bulk.ts'
 
 export interface Past {
   /** Of all kinds together, to within three. */
@@ -58,8 +58,16 @@ export function writePast(file: string, { movements, lots }: Past): void {
   }
   writeInBulk(
     file,
-    ['movements', 'orders', 'order_lines', 'inbox', 'lots', 'stock'],
-    [...timeline(year), ...orders(year), ...receipts(year), ...shipped(year), ...chain(year), ...balances(year)],
+    ['movements', 'orders', 'order_lines', 'inbox', 'lots', 'stock', 'consigned'],
+    [
+      ...timeline(year),
+      ...orders(year),
+      ...receipts(year),
+      ...shipped(year),
+      ...chain(year),
+      ...balances(year),
+      CONSIGNED,
+    ],
   )
 }
 
