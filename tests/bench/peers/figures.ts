@@ -1,6 +1,7 @@
 /** What the rounds found, in words. */
 import { CONNECTIONS } from '../plan.ts'
 import { type Figure, median, percentile } from '../report.ts'
+import type { Commits } from './lotline.ts'
 import { type Contender, type Found, IN_FLIGHT, type Series } from './rounds.ts'
 
 const ORDERS = `Beside peers: orders of 1 line, durable, ${CONNECTIONS} connections, one request at a time on each`
@@ -48,13 +49,15 @@ export function figuresOf({ lotline, onPostgres, vendure, medusa }: Compared, { 
     ...seriesOf(READS, named(onPostgres, 'GET /inventory/{sku}'), 'reads/s', onPostgres.read),
     ...seriesOf(READS, named(vendure, 'stock level by its admin API, SQLite'), 'reads/s', vendure.read),
     ...seriesOf(READS, named(medusa, 'available quantity, PostgreSQL, in process'), 'reads/s', medusa.read),
-    ...beside.flatMap(({ inFlight, reads, orders }): Figure[] => {
+    ...beside.flatMap(({ inFlight, reads, orders, commits }): Figure[] => {
       const what = inFlight === 1 ? 'one order at a time on each' : `${inFlight} orders on the way on each`
       const p99 = percentile(reads.latencies, 99)
       return [
         figure(BESIDE, `${what}: a read, p50`, percentile(reads.latencies, 50), 'ms'),
         { ...figure(BESIDE, `${what}: a read, p99`, p99, 'ms'), target: { max: READ_WITHIN_MS } },
         figure(BESIDE, `${what}: orders meanwhile`, median(orders.rates), 'orders/s', roundsOf(orders)),
+        // A read waits for the group of orders that the server is at, and for its commit.
+        figure(BESIDE, `${what}: a commit meanwhile, mean`, commits.ms / commits.commits, 'ms', groupsOf(commits)),
       ]
     }),
   ]
@@ -79,6 +82,8 @@ const figure = (part: string, what: string, value: number, unit: string, beside?
 })
 
 const roundsOf = ({ rates }: Series): string => `rounds ${rates.map(Math.round).join(', ')}`
+
+const groupsOf = ({ commits, units }: Commits): string => `${(units / commits).toFixed(1)} units in each`
 
 const seriesOf = (part: string, what: string, unit: string, one: Series): Figure[] => [
   figure(part, what, median(one.rates), unit, roundsOf(one)),

@@ -15,6 +15,16 @@ export interface Lotline extends Side {
   placeMany(orders: readonly AskedOrder[], inFlight: number): Promise<Timed>
   /** Reads by one connection that pauses after each, so that they meet the orders beside them instead of replacing them. */
   readSlowly(forMs: number, pauseMs: number): Promise<Timed>
+  /** All that it has made durable since it started, by its own metrics. */
+  commits(): Promise<Commits>
+}
+
+export interface Commits {
+  commits: number
+  /** Spent in them, all together. */
+  ms: number
+  /** What they made durable. */
+  units: number
 }
 
 export interface Loads {
@@ -68,6 +78,7 @@ function sideOf(
     place: (orders) => placeMany(orders, 1),
     read: (forMs) => load.call({ port, connections: reads, forMs }),
     readSlowly: (forMs, pauseMs) => beside.call({ port, connections: reads.slice(0, 1), forMs, pauseMs }),
+    commits: () => readCommits(server.url),
     async tell() {
       await server.command('audit')
       return { orders: await countOrders(), units: await committedUnits(server) }
@@ -86,6 +97,16 @@ async function committedUnits(server: BenchServer): Promise<Told['units']> {
     units[sku] = channels.reduce((all, { committed }) => all + committed, 0)
   }
   return units
+}
+
+async function readCommits(url: string): Promise<Commits> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  const metric = (name: string) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1] ?? Number.NaN)
+  return {
+    commits: metric('lotline_commit_seconds_count'),
+    ms: metric('lotline_commit_seconds_sum') * 1000,
+    units: metric('lotline_commit_units_sum'),
+  }
 }
 
 const COUNT = 'SELECT count(*) AS orders FROM orders'

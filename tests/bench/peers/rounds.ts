@@ -3,7 +3,7 @@ import { type AskedOrder, takeOrders } from '../orders.ts'
 import { CONNECTIONS } from '../plan.ts'
 import { range } from '../warehouse.ts'
 import { type Books, openBooks } from './books.ts'
-import type { Lotline } from './lotline.ts'
+import type { Commits, Lotline } from './lotline.ts'
 import type { Side, Timed } from './side.ts'
 
 const WARM_UP = 1
@@ -37,6 +37,7 @@ export interface Beside {
   inFlight: number
   reads: Series
   orders: Series
+  commits: Commits
 }
 
 const series = (): Series => ({ rates: [], latencies: [] })
@@ -64,8 +65,11 @@ export async function runRounds(lotline: Contender<Lotline>, others: readonly Co
   const contenders = [lotline, ...others]
   const found: Found = {
     many: series(),
-    beside: [1, IN_FLIGHT].map((inFlight) => ({ inFlight, reads: series(), orders: series() })),
+    beside: [1, IN_FLIGHT].map((inFlight) => ({
+      ...{ inFlight, reads: series(), orders: series(), commits: { commits: 0, ms: 0, units: 0 } },
+    })),
   }
+  let fastest = 0
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
     // What is measured before the machine is warm is put where nobody looks.
     const keep = (kept: Series, timed: Timed) => note(round < WARM_UP ? series() : kept, timed)
@@ -76,10 +80,13 @@ export async function runRounds(lotline: Contender<Lotline>, others: readonly Co
     }
     const many = await lotline.side.placeMany(lotline.nextOrders(IN_FLIGHT * 300), IN_FLIGHT)
     keep(found.many, many)
-    for (const { inFlight, reads, orders } of found.beside) {
-      const timed = await readBesideOrders(lotline, inFlight, (many.requests * 1000) / many.elapsedMs)
+    fastest = Math.max(fastest, (many.requests * 1000) / many.elapsedMs)
+    for (const { inFlight, reads, orders, commits } of found.beside) {
+      const before = await lotline.side.commits()
+      const timed = await readBesideOrders(lotline, inFlight, fastest)
       keep(reads, timed.reads)
       keep(orders, timed.orders)
+      if (round >= WARM_UP) add(commits, before, await lotline.side.commits())
     }
   }
   return found
@@ -90,7 +97,11 @@ function note({ rates, latencies }: Series, { requests, elapsedMs, latenciesMs }
   latencies.push(...latenciesMs)
 }
 
-/** `rate`: the most orders a second that it takes. */
+function add(commits: Commits, before: Commits, after: Commits): void {
+  for (const key of ['commits', 'ms', 'units'] as const) commits[key] += after[key] - before[key]
+}
+
+/** `rate`: the most orders a second that it has taken. */
 async function readBesideOrders({ side, nextOrders }: Contender<Lotline>, inFlight: number, rate: number) {
   const count = Math.ceil((rate * LONGER * BESIDE_MS) / 1000 / CONNECTIONS) * CONNECTIONS
   let areOrdersDone = false
