@@ -34,7 +34,7 @@ export async function installPeers(): Promise<Installed> {
   } catch (error) {
     remove()
     throw new NotPossible(
-      `Vendure and Medusa could not be installed here by npm ci, which needs a registry of packages: ${reasonOf(error)}`,
+      `Vendure and Medusa could not be installed: npm ci needs a registry of packages, and said ${reasonOf(error)}.`,
     )
   }
   return {
@@ -48,5 +48,5 @@ export async function installPeers(): Promise<Installed> {
 function reasonOf(error: unknown): string {
   const { stderr = '', message } = error as { stderr?: string; message: string }
   const said = stderr.split('\n').find((line) => / code |error/i.test(line)) ?? message
-  return said.replace(/^npm (error|ERR!) /, '').trim()
+  return said.replace(/^npm (error|ERR!) (code )?/, '').trim()
 }
