@@ -13,6 +13,8 @@ import { dealt, type Side, type Timed, type Told } from './side.ts'
 export interface Lotline extends Side {
   /** With several requests on the way on each connection. */
   placeMany(orders: readonly AskedOrder[], inFlight: number): Promise<Timed>
+  /** The same, again and again as long as more are wanted, with no time to breathe between. */
+  placeWhile(areWanted: () => boolean, next: () => AskedOrder[], inFlight: number): Promise<Timed>
   /** Reads by one connection that pauses after each, so that they meet the orders beside them instead of replacing them. */
   readSlowly(forMs: number, pauseMs: number): Promise<Timed>
   /** All that it has made durable since it started, by its own metrics. */
@@ -66,15 +68,32 @@ function sideOf(
       return requestText(port, token, { method: 'GET', path: `/inventory/${sku}` })
     }),
   )
-  const placeMany = async (orders: readonly AskedOrder[], inFlight: number) => {
+  const send = (orders: readonly AskedOrder[], inFlight: number) => {
     const requests = orders.map((body) => requestText(port, token, { method: 'POST', path: '/orders', body }))
-    const answer = await load.call({ port, connections: dealt(requests, CONNECTIONS), inFlight, status: 201 })
+    return load.call({ port, connections: dealt(requests, CONNECTIONS), inFlight, status: 201 })
+  }
+  const placeMany = async (orders: readonly AskedOrder[], inFlight: number) => {
+    const answer = await send(orders, inFlight)
     assertCommitted(answer, orders)
     return answer
+  }
+  const placeWhile: Lotline['placeWhile'] = async (areWanted, next, inFlight) => {
+    const sent: { orders: AskedOrder[]; answer: LoadAnswer }[] = []
+    while (areWanted()) {
+      const orders = next()
+      sent.push({ orders, answer: await send(orders, inFlight) })
+    }
+    for (const { orders, answer } of sent) assertCommitted(answer, orders)
+    return {
+      requests: sent.reduce((all, { answer }) => all + answer.requests, 0),
+      elapsedMs: sent.reduce((all, { answer }) => all + answer.elapsedMs, 0),
+      latenciesMs: sent.flatMap(({ answer }) => answer.latenciesMs),
+    }
   }
   return {
     name,
     placeMany,
+    placeWhile,
     place: (orders) => placeMany(orders, 1),
     read: (forMs) => load.call({ port, connections: reads, forMs }),
     readSlowly: (forMs, pauseMs) => beside.call({ port, connections: reads.slice(0, 1), forMs, pauseMs }),

@@ -1,6 +1,5 @@
 /** The rounds: every system is asked in each, so that a machine that slows down slows them all. */
 import { type AskedOrder, takeOrders } from '../orders.ts'
-import { CONNECTIONS } from '../plan.ts'
 import { range } from '../warehouse.ts'
 import { type Books, openBooks } from './books.ts'
 import type { Commits, Lotline } from './lotline.ts'
@@ -14,8 +13,8 @@ export const IN_FLIGHT = 4
 /** Between two reads beside the orders. */
 const PAUSE_MS = 5
 const BESIDE_MS = 2_000
-/** More orders than are placed in that time, so that none of the reads has the server for itself. */
-const LONGER = 1.6
+/** Orders that are sent in one go, until the reads beside them are done. */
+const PER_BATCH = 1_200
 
 export interface Series {
   rates: number[]
@@ -69,7 +68,6 @@ export async function runRounds(lotline: Contender<Lotline>, others: readonly Co
       ...{ inFlight, reads: series(), orders: series(), commits: { commits: 0, ms: 0, units: 0 } },
     })),
   }
-  let fastest = 0
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
     // What is measured before the machine is warm is put where nobody looks.
     const keep = (kept: Series, timed: Timed) => note(round < WARM_UP ? series() : kept, timed)
@@ -78,12 +76,10 @@ export async function runRounds(lotline: Contender<Lotline>, others: readonly Co
       keep(placed, await side.place(nextOrders(perRound)))
       keep(read, await side.read(READ_MS))
     }
-    const many = await lotline.side.placeMany(lotline.nextOrders(IN_FLIGHT * 300), IN_FLIGHT)
-    keep(found.many, many)
-    fastest = Math.max(fastest, (many.requests * 1000) / many.elapsedMs)
+    keep(found.many, await lotline.side.placeMany(lotline.nextOrders(PER_BATCH), IN_FLIGHT))
     for (const { inFlight, reads, orders, commits } of found.beside) {
       const before = await lotline.side.commits()
-      const timed = await readBesideOrders(lotline, inFlight, fastest)
+      const timed = await readBesideOrders(lotline, inFlight)
       keep(reads, timed.reads)
       keep(orders, timed.orders)
       if (round >= WARM_UP) add(commits, before, await lotline.side.commits())
@@ -101,14 +97,15 @@ function add(commits: Commits, before: Commits, after: Commits): void {
   for (const key of ['commits', 'ms', 'units'] as const) commits[key] += after[key] - before[key]
 }
 
-/** `rate`: the most orders a second that it has taken. */
-async function readBesideOrders({ side, nextOrders }: Contender<Lotline>, inFlight: number, rate: number) {
-  const count = Math.ceil((rate * LONGER * BESIDE_MS) / 1000 / CONNECTIONS) * CONNECTIONS
-  let areOrdersDone = false
-  const placing = side.placeMany(nextOrders(count), inFlight).finally(() => {
-    areOrdersDone = true
+async function readBesideOrders({ side, nextOrders }: Contender<Lotline>, inFlight: number) {
+  let areReadsDone = false
+  const placing = side.placeWhile(
+    () => !areReadsDone,
+    () => nextOrders(PER_BATCH),
+    inFlight,
+  )
+  const reads = await side.readSlowly(BESIDE_MS, PAUSE_MS).finally(() => {
+    areReadsDone = true
   })
-  const reads = await side.readSlowly(BESIDE_MS, PAUSE_MS)
-  if (areOrdersDone) throw new Error('The orders were placed before the reads beside them were done.')
   return { reads, orders: await placing }
 }
