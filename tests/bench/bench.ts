@@ -8,6 +8,7 @@ import { measureDevices } from './growth-devices.ts'
 import { describeMachine, machineWords } from './machine.ts'
 import { measureMargins } from './margins.ts'
 import { measureOrders } from './orders.ts'
+import { measurePeers } from './peers/peers.ts'
 import { measurePostgres } from './postgres.ts'
 import { measureProfile } from './profile.ts'
 import { areProfilesAsked, keepProfilesIn, profilesFolder } from './profiles-folder.ts'
@@ -18,7 +19,7 @@ import { measureReads } from './read.ts'
 import { measureRecall } from './recall.ts'
 import { measureRelease } from './release.ts'
 import { measureReplenishment } from './replenishment.ts'
-import { type Figure, table, verdict } from './report.ts'
+import { type Figure, NotPossible, table, verdict } from './report.ts'
 import { measureScans } from './scan.ts'
 import { measureShift } from './shift.ts'
 import { measureUrgent } from './urgent.ts'
@@ -45,8 +46,9 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
   'growth-items': measureItems,
   'growth-devices': () => measureDevices(),
   profile: measureProfile,
+  peers: measurePeers,
 }
-/** They take as long as all others together: measured where they are named. */
+/** They take as long as all others together, or need a registry of packages: measured where they are named. */
 const BY_NAME = [
   'archive',
   'device',
@@ -56,6 +58,7 @@ const BY_NAME = [
   'growth-items',
   'growth-devices',
   'profile',
+  'peers',
 ]
 const PART_WITHIN_MS = 240_000
 /** Parts that fill databases by the million first. */
@@ -72,6 +75,7 @@ const LONGER_WITHIN_MS: Record<string, number> = {
   'growth-items': 1_200_000,
   'growth-devices': 1_200_000,
   profile: 600_000,
+  peers: 1_800_000,
 }
 const RESULTS = new URL('./results.json', import.meta.url)
 
@@ -88,7 +92,7 @@ export async function bench(words: string[]): Promise<number> {
     try {
       figures.push(...(await within(LONGER_WITHIN_MS[part] ?? PART_WITHIN_MS, part)))
     } catch (error) {
-      failures.push({ part, why: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+      failures.push({ part, why: whyOf(error) })
     }
     process.stderr.write(`${((performance.now() - started) / 1000).toFixed(0)} s\n`)
   }
@@ -107,6 +111,11 @@ export async function bench(words: string[]): Promise<number> {
 /** All three series, one after the other. */
 async function measureGrowth(): Promise<Figure[]> {
   return [...(await measureMovements()), ...(await measureItems()), ...(await measureDevices())]
+}
+
+function whyOf(error: unknown): string {
+  if (error instanceof NotPossible) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 function readWords(words: string[]): { parts: string[]; json: string | undefined } {

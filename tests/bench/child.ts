@@ -12,10 +12,28 @@ export interface Child<Input, Output> {
 }
 
 /** `module` is beside this file and exports `run(input)`; input and output are plain data. */
-export async function openChild<Input, Output>(module: string): Promise<Child<Input, Output>> {
-  const path = fileURLToPath(new URL(module, import.meta.url))
+export function openChild<Input, Output>(module: string): Promise<Child<Input, Output>> {
+  return openProgram(CHILD, { words: [fileURLToPath(new URL(module, import.meta.url))], name: module })
+}
+
+export interface Program {
+  /** What it is called where it fails. */
+  name: string
+  words?: readonly string[]
+  /** The folder that it runs in. */
+  cwd?: string
+  answerWithinMs?: number
+}
+
+/** A program that says `ready`, and answers each message with `{ answer }`. */
+export async function openProgram<Input, Output>(
+  file: string,
+  { name, words = [], cwd, answerWithinMs = ANSWER_WITHIN_MS }: Program,
+): Promise<Child<Input, Output>> {
   const env = { ...process.env, NODE_ENV: 'production' }
-  const running = fork(CHILD, [path], { env, execArgv: [], serialization: 'advanced' })
+  // What the bench itself prints is figures; what a program says of its work is none.
+  const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const
+  const running = fork(file, words, { env, cwd, execArgv: [], serialization: 'advanced', stdio: [...stdio] })
 
   const nextMessage = () =>
     new Promise<unknown>((resolve, reject) => {
@@ -30,13 +48,13 @@ export async function openChild<Input, Output>(module: string): Promise<Child<In
       }
       const onExit = (code: number | null) => {
         settle()
-        reject(new Error(`${module} ended with ${code} and no answer.`))
+        reject(new Error(`${name} ended with ${code} and no answer.`))
       }
       const timer = setTimeout(() => {
         settle()
         running.kill('SIGKILL')
-        reject(new Error(`${module} did not answer within ${ANSWER_WITHIN_MS} ms.`))
-      }, ANSWER_WITHIN_MS)
+        reject(new Error(`${name} did not answer within ${answerWithinMs} ms.`))
+      }, answerWithinMs)
       running.once('message', onMessage)
       running.once('exit', onExit)
     })

@@ -14,6 +14,8 @@ export interface LoadInput {
   inFlight?: number
   /** The status that every answer must have; 200 where nothing is said. */
   status?: number
+  /** Between an answer and the next request, where a load is to leave room for another. */
+  pauseMs?: number
 }
 
 export interface LoadAnswer {
@@ -26,14 +28,23 @@ export interface LoadAnswer {
   bodies: string[]
 }
 
+export interface RequestParts {
+  method: string
+  path: string
+  body?: unknown
+  headers?: string[]
+  /** Another one's API is elsewhere. */
+  root?: string
+}
+
 export function requestText(
   port: number,
   token: string,
-  { method, path, body, headers = [] }: { method: string; path: string; body?: unknown; headers?: string[] },
+  { method, path, body, headers = [], root = '/api/v1' }: RequestParts,
 ): string {
   const text = body === undefined ? '' : JSON.stringify(body)
   const lines = [
-    `${method} /api/v1${path} HTTP/1.1`,
+    `${method} ${root}${path} HTTP/1.1`,
     `Host: 127.0.0.1:${port}`,
     `Authorization: Bearer ${token}`,
     'Content-Type: application/json',
@@ -65,7 +76,7 @@ export function open(port: number): Promise<Socket> {
 async function drive(
   socket: Socket,
   requests: readonly Buffer[],
-  { inFlight = 1, status = 200 }: LoadInput,
+  { inFlight = 1, status = 200, pauseMs = 0 }: LoadInput,
   deadline: number | null,
   answer: LoadAnswer,
 ): Promise<void> {
@@ -81,6 +92,7 @@ async function drive(
       answer.latenciesMs.push(performance.now() - sent)
       answer.requests += 1
       if (deadline === null) answer.bodies.push(body.toString('utf8'))
+      if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs))
     }
   }
   await Promise.all(Array.from({ length: inFlight }, takeTurns))

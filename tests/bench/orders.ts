@@ -3,7 +3,7 @@ import { type Child, openChild } from './child.ts'
 import { type LoadAnswer, type LoadInput, requestText } from './load.ts'
 import { CONNECTIONS } from './plan.ts'
 import { type Figure, median, percentile } from './report.ts'
-import { CHANNELS, openSales } from './sales.ts'
+import { CHANNELS, openSales, type Sales } from './sales.ts'
 import { type BenchServer, startServer } from './server.ts'
 import { range } from './warehouse.ts'
 
@@ -49,8 +49,7 @@ interface Measured {
 export async function measureOrders(): Promise<Figure[]> {
   const server = await startServer()
   try {
-    const skus = range(ITEMS).map(skuAt)
-    await openSales(server, { skus, lotsPerSku: LOTS, quantity: LOT_QUANTITY, protection: PROTECTION })
+    await openSales(server, SALES)
     const load = await openChild<LoadInput, LoadAnswer>('./load.ts')
     try {
       const measured = await runRounds(server, load)
@@ -65,6 +64,14 @@ export async function measureOrders(): Promise<Figure[]> {
 }
 
 const skuAt = (index: number): string => `ART-${String(index % ITEMS).padStart(4, '0')}`
+
+/** What the orders are placed against. */
+export const SALES: Sales = {
+  skus: range(ITEMS).map(skuAt),
+  lotsPerSku: LOTS,
+  quantity: LOT_QUANTITY,
+  protection: PROTECTION,
+}
 
 /** The shapes take turns, so that a machine that slows down slows them all. */
 async function runRounds(server: BenchServer, load: Child<LoadInput, LoadAnswer>): Promise<Measured[]> {
@@ -89,7 +96,7 @@ function note(phase: Phase | undefined, { requests, elapsedMs, latenciesMs }: Lo
   phase?.latencies.push(...latenciesMs)
 }
 
-interface AskedOrder {
+export interface AskedOrder {
   externalId: string
   channel: string
   customer: { id: string; name: string }
@@ -97,7 +104,7 @@ interface AskedOrder {
 }
 
 /** Every order asks for other items than the one before, and the channels take turns. */
-function takeOrders(): { next(lines: number): AskedOrder } {
+export function takeOrders(): { next(lines: number): AskedOrder } {
   let orders = 0
   let lines = 0
   const nextLine = () => {
@@ -148,7 +155,7 @@ interface PlacedOrder {
 }
 
 /** Every order that was asked for was answered once, as it was asked for, and committed whole. */
-function assertCommitted(answer: LoadAnswer, asked: readonly AskedOrder[]): PlacedOrder[] {
+export function assertCommitted(answer: LoadAnswer, asked: readonly AskedOrder[]): PlacedOrder[] {
   const waiting = new Map(asked.map((order) => [order.externalId, order]))
   const placed = answer.bodies.map((body) => JSON.parse(body) as PlacedOrder)
   for (const order of placed) {

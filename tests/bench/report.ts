@@ -11,6 +11,9 @@ export interface Figure {
   beside?: string
 }
 
+/** Why something cannot be measured here, in a sentence that says all: nobody needs to know where in the code it was found. */
+export class NotPossible extends Error {}
+
 export const verdict = ({ value, target }: Figure): 'pass' | 'FAIL' | '' => {
   if (!target) return ''
   const good = 'min' in target ? value >= target.min : value <= target.max

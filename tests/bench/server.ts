@@ -155,7 +155,7 @@ async function ready(url: string, child: ChildProcess, logFile: string): Promise
   throw new Error(`The server at ${url} was not ready within ${READY_WITHIN_MS} ms.`)
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.on('error', reject)
