@@ -2,11 +2,12 @@
 import { asc, eq, gt } from 'drizzle-orm'
 import { type PullAnswer, REPLICA_TABLES, type ReplicaChange } from '../../shared/wire/pull.ts'
 import { type HiddenPlace, hiddenPlaces, isHidden } from '../counting/hidden.ts'
-import { type FeedChange, HANDHELDS, type Reader, type Work } from '../db/work.ts'
+import { HANDHELDS, type Reader, type Work } from '../db/work.ts'
 import { Problem } from '../problem.ts'
 import { readBase } from './base.ts'
 import { GENESIS } from './chain.ts'
 import { type Cursor, notACursor, readCursor, writeCursor } from './cursor.ts'
+import { changesOf } from './entries.ts'
 import { snapshotPage } from './snapshot.ts'
 
 /** Entries read at a time; one entry is one unit's changes and is never split. */
@@ -68,7 +69,7 @@ async function readFeed(reader: Reader, cursor: FeedCursor, caller: PullCaller, 
   let taken = 0
   for (const entry of entries) {
     if (changes.length >= limit) break
-    changes.push(...changesFor(caller, hidden, entry.changes))
+    changes.push(...changesFor(caller, hidden, entry))
     head = { position: entry.position, chain: entry.chain }
     taken += 1
   }
@@ -82,11 +83,14 @@ async function isOurHistory({ db, t }: Reader, { head }: FeedCursor): Promise<bo
   return entry?.chain === head.chain
 }
 
-function changesFor(caller: PullCaller, hidden: readonly HiddenPlace[], text: string): ReplicaChange[] {
-  const changes = JSON.parse(text) as FeedChange[]
-  return changes
+function changesFor(
+  caller: PullCaller,
+  hidden: readonly HiddenPlace[],
+  entry: { chain: string; changes: string },
+): ReplicaChange[] {
+  return changesOf(entry)
     .filter(({ warehouse, to }) => (warehouse === null || warehouse === caller.warehouse) && isFor(caller, to))
-    .map(({ warehouse: _, to: __, ...change }) => change)
+    .map(({ change }) => change)
     .filter((change) => !isHidden(hidden, change))
 }
 
