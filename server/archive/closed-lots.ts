@@ -10,10 +10,15 @@ import { rawRows } from '../db/rows.ts'
 import type { Reader } from '../db/work.ts'
 import type { LotName } from '../lots/genealogy.ts'
 
-/** Of `lots` as `l`. `before`: UTC milliseconds; what has moved since is no history. */
+/**
+ * Of `lots` as `l`. `before`: UTC milliseconds; what has moved since is no history. What is on its way was sent from one warehouse
+ * and has not come to another: of what has come, both keep their side.
+ */
 const isClosed = (before: number): SQL => sql`l.lot <> '' and l.received_at < ${before} and l.hold_reason is null
   and not exists (select 1 from stock s where s.warehouse in (select code from warehouses) and s.sku = l.sku and s.lot = l.lot
-    and (s.in_house or s.location = ${IN_TRANSIT}) and (s.quantity <> 0 or s.allocated <> 0 or s.suspect <> 0))
+    and s.in_house and (s.quantity <> 0 or s.allocated <> 0 or s.suspect <> 0))
+  and 0 = (select coalesce(sum(s.quantity), 0) from stock s where s.warehouse in (select code from warehouses) and s.sku = l.sku
+    and s.lot = l.lot and s.location = ${IN_TRANSIT})
   and not exists (select 1 from movements m where m.warehouse in (select code from warehouses) and m.sku = l.sku and m.lot = l.lot
     and (m.recorded_at >= ${before} or m.order_id in (select id from orders where status not in ('shipped', 'cancelled'))))
   and not exists (select 1 from holds h where h.sku = l.sku and h.lot = l.lot and (h.lifted_at is null or h.lifted_at >= ${before}))

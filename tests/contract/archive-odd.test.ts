@@ -1,0 +1,119 @@
+/** What is odd about history: lots that were sent between warehouses, facts that come while it is archived, what asks for it later. */
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { eq, inArray } from 'drizzle-orm'
+import { v7 } from 'uuid'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { archive } from '../../server/archive/archive.ts'
+import { archivesIn, createArchive, readArchive } from '../../server/archive/file.ts'
+import { traceLot, traceOrder } from '../../server/archive/trace.ts'
+import { audit } from '../../server/audit/audit.ts'
+import { applyOrder } from '../../server/channels/intake/apply-order.ts'
+import type { PlatformOrder } from '../../server/channels/intake/platform-order.ts'
+import { archiveCommand } from '../../server/cli/archive.ts'
+import { UsageError } from '../../server/cli/command.ts'
+import type { Environment } from '../../server/cli/environment.ts'
+import { traceCommand } from '../../server/cli/trace.ts'
+import { captureCosts } from '../../server/costing/capture.ts'
+import type { Work } from '../../server/db/work.ts'
+import { DIALECTS } from '../support/database.ts'
+import { FAST_FOLDER } from '../support/fast-folder.ts'
+import { MIGRATIONS } from '../support/migrations.ts'
+import { testStream } from '../support/server.ts'
+import { type Floor, feedSettled, ok, openFloor } from './floor.ts'
+import { returnsFloor } from './returns-floor.ts'
+
+const DAY = 86_400_000
+const LONG = 1_200 * DAY
+
+describe.each(DIALECTS)('odd archives on %s', (dialect) => {
+  let floor: Floor
+  let folder: string
+
+  const now = () => Date.now() + floor.clock.offset
+  const where = () => ({ database: floor.server.database.work, archives: archivesIn(folder), migrations: MIGRATIONS })
+  const archiveNow = (work: Work = floor.server.database.work) => {
+    floor.clock.offset += 1_000
+    return archive({ work, folder, migrations: MIGRATIONS, now: now(), olderThanMs: 1_100 * DAY })
+  }
+  const isThere = async (sku: string, lot = 'L1') =>
+    (await floor.server.call('GET', `/lots/${sku}/${lot}/trace`)).status === 200
+  const passes = () => {
+    floor.clock.offset += LONG
+  }
+
+  async function sell(sku: string, quantity: number, over: Record<string, unknown> = {}) {
+    const order = await floor.order(sku, quantity, over)
+    const { tasks } = await floor.release(order.id)
+    for (const task of tasks) await floor.pick(task)
+    const lines = tasks.map((task) => ({
+      sku,
+      lot: task.lot,
+      quantity: task.quantity,
+      from: 'STAGE-1',
+      lineId: task.lineId,
+    }))
+    const { result, id } = await floor.stream.push('ship', { orderId: order.id, lines, trackingNumber: 'T-1' })
+    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied', exceptions: [] })
+    return { order, shipment: id }
+  }
+
+  beforeAll(async () => {
+    floor = await openFloor(dialect)
+    await ok(floor.server, 'PUT', '/locations/STAGE-1', { kind: 'staging' })
+    await ok(floor.server, 'PUT', '/warehouses/EAST', { name: 'East', timeZone: 'UTC', currency: 'USD' })
+    for (const code of ['E-DOCK', 'E-01'])
+      await ok(floor.server, 'PUT', `/locations/${code}`, {
+        kind: code === 'E-01' ? 'pick' : 'dock',
+        warehouse: 'EAST',
+      })
+  })
+  beforeEach(() => {
+    folder = mkdtempSync(join(FAST_FOLDER, 'lotline-archive-'))
+  })
+  afterEach(async () => {
+    rmSync(folder, { recursive: true })
+    await floor.cleanAudit()
+  })
+  afterAll(() => floor.close())
+
+  async function pushIn(warehouse: string, type: string, payload: Record<string, unknown>) {
+    const sent = { id: v7(), seq: 1, v: 1, type, occurredAt: new Date().toISOString(), payload }
+    const body = { deviceId: `HH-${warehouse}`, streamId: v7(), transactions: [sent] }
+    const { results } = await ok<{ results: { outcome: string; exceptions: unknown[] }[] }>(
+      floor.server,
+      'POST',
+      `/sync/push?warehouse=${warehouse}`,
+      body,
+    )
+    expect(results, JSON.stringify(results)).toMatchObject([{ outcome: 'applied', exceptions: [] }])
+  }
+
+  it('takes a lot that went to another warehouse and was used up there', async () => {
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 8, 'A-01')
+    const transfer = await ok<{ id: string }>(floor.server, 'POST', '/transfers', {
+      to: 'EAST',
+      lines: [{ sku, quantity: 8 }],
+    })
+    const { tasks } = await floor.release(transfer.id)
+    for (const task of tasks) await floor.pick(task)
+    const lines = tasks.map(({ lot, quantity, lineId }) => ({ sku, lot, quantity, from: 'STAGE-1', lineId }))
+    await pushIn('MAIN', 'transferShip', { transferId: transfer.id, to: 'EAST', lines })
+    const came = lines.map(({ lot, quantity }) => ({ sku, lot, quantity, location: 'E-01' }))
+    await pushIn('EAST', 'transferReceive', { transferId: transfer.id, from: 'MAIN', lines: came, complete: true })
+    await pushIn('EAST', 'adjust', {
+      sku,
+      lot: 'L1',
+      location: 'E-01',
+      status: 'available',
+      quantity: -8,
+      reason: 'damage',
+    })
+    passes()
+    await archiveNow()
+    expect(await isThere(sku)).toBe(false)
+    expect(await traceLot(where(), sku, 'L1')).toMatchObject([{ archive: expect.any(String) }])
+    expect(await ok(floor.server, 'GET', `/transfers/${transfer.id}`)).toMatchObject({ state: 'closed' })
+  })
+})
