@@ -110,9 +110,9 @@ const IDS_AT_ONCE = 200
 
 async function leave(work: Work, archived: Reading, families: readonly Family[], before: number) {
   let [lots, transactions, orders] = [0, 0, 0]
-  for (const family of families) lots += await leaveLots(work, family, before)
-  for (const ids of await idsIn(archived, 'inbox')) transactions += await leaveTransactions(work, ids, before)
-  for (const ids of await idsIn(archived, 'orders')) orders += await leaveOrders(work, ids, before)
+  for (const family of families) lots += await leaveLots(work, archived, family, before)
+  for (const ids of await idsIn(archived, 'inbox')) transactions += await leaveTransactions(work, archived, ids, before)
+  for (const ids of await idsIn(archived, 'orders')) orders += await leaveOrders(work, archived, ids, before)
   return { lots, transactions, orders }
 }
 

@@ -141,7 +141,7 @@ type RowOf<Name extends keyof Schema> = Schema[Name]['$inferSelect']
 const AT_ONCE = 500
 
 /** Rows whose column has one of these values, each value once. */
-async function readNamed<Name extends keyof Schema>(
+export async function readNamed<Name extends keyof Schema>(
   { db, t }: Reader,
   name: Name,
   column: keyof RowOf<Name> & string,

@@ -58,6 +58,22 @@ describe.each(DIALECTS)('odd archives on %s', (dialect) => {
     return { order, shipment: id }
   }
 
+  /** `meanwhile` happens between the sealing of the file and the first unit that lets go. */
+  function busy(meanwhile: () => Promise<unknown>): Work {
+    const { work } = floor.server.database
+    let isFirst = true
+    return {
+      ...work,
+      async run(keys, unit) {
+        if (isFirst) {
+          isFirst = false
+          await meanwhile()
+        }
+        return work.run(keys, unit)
+      },
+    }
+  }
+
   beforeAll(async () => {
     floor = await openFloor(dialect)
     await ok(floor.server, 'PUT', '/locations/STAGE-1', { kind: 'staging' })
@@ -115,5 +131,29 @@ describe.each(DIALECTS)('odd archives on %s', (dialect) => {
     expect(await isThere(sku)).toBe(false)
     expect(await traceLot(where(), sku, 'L1')).toMatchObject([{ archive: expect.any(String) }])
     expect(await ok(floor.server, 'GET', `/transfers/${transfer.id}`)).toMatchObject({ state: 'closed' })
+  })
+
+  it('keeps a lot of which something was said while it was written: a bill, a supplier', async () => {
+    const sku = await floor.item()
+    for (const lot of ['L1', 'L2'])
+      await floor.receive(sku, lot, 4, 'A-01', 0, { unitCost: { amount: 200, currency: 'USD' } })
+    await sell(sku, 8)
+    passes()
+    const said = async () => {
+      await ok(floor.server, 'POST', '/landed-costs', {
+        kind: 'freight',
+        amount: { amount: 400, currency: 'USD' },
+        lots: [{ sku, lot: 'L1' }],
+        reference: 'F-1',
+      })
+      // Costing has looked at it by then.
+      await floor.server.database.work.run([], ({ db, t }) => db.delete(t.recosts))
+    }
+    await archiveNow(busy(said))
+    expect(await isThere(sku)).toBe(true)
+    await archiveNow()
+    expect(await isThere(sku)).toBe(false)
+    const told = await traceLot(where(), sku, 'L1')
+    expect(told).toHaveLength(1)
   })
 })
