@@ -11,6 +11,7 @@ import { logging } from '../auth/audit-log.ts'
 import type { Reading, Work } from '../db/work.ts'
 import type { LotName } from '../lots/genealogy.ts'
 import { Problem } from '../problem.ts'
+import { noting } from './archived-before.ts'
 import { closedLots } from './closed-lots.ts'
 import { type Copying, copyBareOrders, copyBareTransactions, copyGround, copyLots } from './copy.ts'
 import { archiveName, createArchive, readArchive } from './file.ts'
@@ -60,7 +61,7 @@ export async function archive({ work, folder, migrations, now, olderThanMs }: Ar
   const logged = logging(work, { by: 'archive', name: 'archive', act: 'archive', details })
   return readArchive(file, migrations, async (reading) => ({
     file,
-    ...(await leave(logged, reading, sealed.families, before)),
+    ...(await leave(noting(logged, before), reading, sealed.families, before)),
   }))
 }
 
