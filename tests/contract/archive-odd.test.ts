@@ -174,6 +174,21 @@ describe.each(DIALECTS)('odd archives on %s', (dialect) => {
     expect(await floor.stock(sku)).toMatchObject({ 'L2@A-01': 3 })
   })
 
+  it('takes what had used a place of its stream twice', async () => {
+    const sku = await floor.item()
+    const stream = testStream(floor.server, 'HH-2')
+    const first = stream.envelope('receive', { sku, lot: 'L1', quantity: 1, location: 'A-01' })
+    const twin = { ...first, id: v7() }
+    await stream.send([first])
+    const { body } = await stream.send([twin])
+    expect(body.results).toMatchObject([{ outcome: 'refused', problem: { code: 'sequence-reused' } }])
+    await ok(floor.server, 'POST', `/refused/${twin.id}/resubmit`, {})
+    await sell(sku, 2)
+    passes()
+    expect(await archiveNow()).toMatchObject({ file: expect.any(String) })
+    expect(await isThere(sku)).toBe(false)
+  })
+
   it('does not post again what it has archived, where a device sends it again', async () => {
     const sku = await floor.item()
     const stream = testStream(floor.server, 'HH-3')
