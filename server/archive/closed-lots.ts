@@ -7,8 +7,24 @@ import { type SQL, sql } from 'drizzle-orm'
 import { IN_TRANSIT } from '../../shared/rules/places.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
 import { rawRows } from '../db/rows.ts'
+import type { OrderStatus } from '../db/tables/orders.ts'
 import type { Reader } from '../db/work.ts'
 import type { LotName } from '../lots/genealogy.ts'
+
+/** All warehouses are named, for the sake of indexes: what is open is found without the years that are not. */
+const ANYWHERE = sql`warehouse in (select code from warehouses)`
+
+const OPEN_ORDERS: Record<Exclude<OrderStatus, 'shipped' | 'cancelled'>, true> = {
+  committed: true,
+  released: true,
+  picked: true,
+  backordered: true,
+  planned: true,
+}
+const OPEN = sql.join(
+  Object.keys(OPEN_ORDERS).map((status) => sql`${status}`),
+  sql`, `,
+)
 
 /**
  * Of `lots` as `l`. `before`: UTC milliseconds; what has moved since is no history. What is on its way was sent from one warehouse
@@ -20,13 +36,17 @@ const isClosed = (before: number): SQL => sql`l.lot <> '' and l.received_at < ${
   and 0 = (select coalesce(sum(s.quantity), 0) from stock s where s.warehouse in (select code from warehouses) and s.sku = l.sku
     and s.lot = l.lot and s.location = ${IN_TRANSIT})
   and not exists (select 1 from movements m where m.warehouse in (select code from warehouses) and m.sku = l.sku and m.lot = l.lot
-    and (m.recorded_at >= ${before} or m.order_id in (select id from orders where status not in ('shipped', 'cancelled'))))
+    and (m.recorded_at >= ${before} or m.order_id in (select id from orders where ${ANYWHERE}
+        and status in (${OPEN}) union all
+      select order_id from returns where ${ANYWHERE} and state in ('expected', 'received') and order_id is not null union all
+      select order_id from exceptions where ${ANYWHERE} and state = 'open' and order_id is not null)
+      or m.transaction_id in (select transaction_id from exceptions where ${ANYWHERE} and state = 'open' and transaction_id is not null)))
   and not exists (select 1 from holds h where h.sku = l.sku and h.lot = l.lot and (h.lifted_at is null or h.lifted_at >= ${before}))
   and not exists (select 1 from transfer_goods g where g.sku = l.sku and g.lot = l.lot and g.sent <> g.received + g.lost)
   and not exists (select 1 from returned_goods r where r.sku = l.sku and r.lot = l.lot and r.inspected < r.quantity)
   and not exists (select 1 from recosts c where c.sku = l.sku and c.lot = l.lot)
   and (l.sku, l.lot) not in (select sku, lot from allocations union all
-    select sku, lot from tasks where state = 'open' union all
+    select sku, lot from tasks where ${ANYWHERE} and state = 'open' union all
     select sku, lot from inspections where state = 'waiting' union all
     select sku, lot from count_lines where state in ('recount', 'pending', 'disturbed') union all
     select sku, lot from exceptions where state = 'open' and sku is not null and lot is not null)`

@@ -206,4 +206,53 @@ describe.each(DIALECTS)('odd archives on %s', (dialect) => {
     expect(await isThere(sku)).toBe(false)
     await ok(floor.server, 'POST', `/refused/${first.id}/dismiss`, {})
   })
+
+  it('keeps what a customer has announced to send back', async () => {
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 3, 'A-01')
+    const { order } = await sell(sku, 3, { externalId: `R-${sku}` })
+    passes()
+    const announced = {
+      channel: 'shop',
+      orderExternalId: `R-${sku}`,
+      lines: [{ sku, quantity: 1, reason: 'unwanted' }],
+    }
+    const { id } = await ok<{ id: string }>(floor.server, 'POST', '/returns', announced)
+    await archiveNow()
+    expect(await isThere(sku)).toBe(true)
+    expect((await floor.readOrder(order.id)).lines).toMatchObject([{ shipped: 3 }])
+    await ok(floor.server, 'POST', `/returns/${id}/close`, { note: 'It never came' })
+    await archiveNow()
+    expect(await isThere(sku)).toBe(false)
+  })
+
+  it('keeps what an open exception shows as its evidence', async () => {
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 3, 'A-01')
+    const { shipment } = await sell(sku, 3)
+    const { work } = floor.server.database
+    const row = {
+      ...{ warehouse: 'MAIN', type: 'unproven-author', severity: 'low', state: 'open' },
+      remedies: ['close'],
+    }
+    const about = { id: v7(), subject: shipment, detail: 'Who?', transactionId: shipment, openedAt: now() }
+    await work.run([], ({ db, t }) => db.insert(t.exceptions).values({ ...row, ...about } as never))
+    passes()
+    await archiveNow()
+    expect(await isThere(sku)).toBe(true)
+    expect(await floor.lines(shipment)).toHaveLength(1)
+    await work.run([], ({ db, t }) => db.delete(t.exceptions).where(eq(t.exceptions.id, about.id)))
+    await archiveNow()
+    expect(await isThere(sku)).toBe(false)
+  })
+
+  it('keeps an order that was given up only now', async () => {
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 3, 'A-01')
+    const order = await floor.order(sku, 1)
+    passes()
+    await ok(floor.server, 'POST', `/orders/${order.id}/cancel`, {})
+    await archiveNow()
+    expect((await floor.server.call('GET', `/orders/${order.id}`)).status).toBe(200)
+  })
 })
