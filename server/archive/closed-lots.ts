@@ -51,11 +51,20 @@ const isClosed = (before: number): SQL => sql`l.lot <> '' and l.received_at < ${
     select sku, lot from count_lines where state in ('recount', 'pending', 'disturbed') union all
     select sku, lot from exceptions where state = 'open' and sku is not null and lot is not null)`
 
-/** In groups: lots that were made of each other go together or not at all. */
-export async function closedLots(reader: Reader, before: number): Promise<LotName[][]> {
-  const closed = await rawRows<LotName>(
+/** Lots that were made of each other: they go together or not at all. */
+export interface Related {
+  lots: LotName[]
+  movements: number
+}
+
+/** One statement names them all, and one unit lets go of them: what is related to more stays. */
+const MOST_RELATED = 2_000
+
+export async function closedLots(reader: Reader, before: number): Promise<Related[]> {
+  const closed = await rawRows<LotName & { movements: number | string }>(
     reader,
-    sql`select l.sku, l.lot from lots l where ${isClosed(before)} order by l.sku, l.lot`,
+    sql`select l.sku, l.lot, (select count(*) from movements m where m.warehouse in (select code from warehouses)
+      and m.sku = l.sku and m.lot = l.lot) as movements from lots l where ${isClosed(before)} order by l.sku, l.lot`,
   )
   const made = await rawRows<LotName & { id: string }>(
     reader,
@@ -64,8 +73,10 @@ export async function closedLots(reader: Reader, before: number): Promise<LotNam
   )
   const names = new Map(closed.map((name) => [lotKey(name.sku, name.lot), name]))
   return [...families(made, names.keys()).values()].flatMap((keys) => {
-    const lots = keys.flatMap((key) => names.get(key) ?? [])
-    return lots.length === keys.length ? [lots] : []
+    const found = keys.flatMap((key) => names.get(key) ?? [])
+    if (found.length < keys.length || found.length > MOST_RELATED) return []
+    const movements = found.reduce((sum, one) => sum + Number(one.movements), 0)
+    return [{ lots: found.map(({ sku, lot }) => ({ sku, lot })), movements }]
   })
 }
 
