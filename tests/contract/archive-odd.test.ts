@@ -255,4 +255,41 @@ describe.each(DIALECTS)('odd archives on %s', (dialect) => {
     await archiveNow()
     expect((await floor.server.call('GET', `/orders/${order.id}`)).status).toBe(200)
   })
+
+  it('lets its platform say something of an order that is archived', async () => {
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 1, 'A-01')
+    const { order } = await sell(sku, 1)
+    const { work } = floor.server.database
+    const connector = { id: 'web', warehouse: 'MAIN', channel: 'shop' } as Parameters<typeof applyOrder>[1]
+    const said = { connectorId: 'web', externalId: 'P-1', number: '#1', orderId: order.id, changedAt: 1, asked: 0 }
+    await work.run([], ({ db, t }) => db.insert(t.platformOrders).values({ ...said, attempts: 0 }))
+    passes()
+    await archiveNow()
+    expect((await floor.server.call('GET', `/orders/${order.id}`)).status).toBe(404)
+    const platform = {
+      externalId: 'P-1',
+      number: '#1',
+      changedAt: 2,
+      placedAt: 1,
+      cancelled: false,
+      awaitsPayment: false,
+      customer: { id: 'C1', name: 'Ada' },
+      shipTo: null,
+      shipBy: null,
+      shippingPaid: null,
+      tax: null,
+      discount: null,
+      fees: null,
+      lines: [],
+      returns: [],
+      source: { tagged: true },
+    } as unknown as PlatformOrder
+    await work.run([], (tx) => applyOrder(tx, connector, platform))
+    const [row] = await work.read(({ db, t }) =>
+      db.select().from(t.platformOrders).where(eq(t.platformOrders.externalId, 'P-1')),
+    )
+    expect(row).toMatchObject({ changedAt: 2, orderId: order.id })
+    await work.run([], ({ db, t }) => db.delete(t.platformOrders))
+  })
 })
