@@ -256,6 +256,21 @@ describe.each(DIALECTS)('odd archives on %s', (dialect) => {
     expect((await floor.server.call('GET', `/orders/${order.id}`)).status).toBe(200)
   })
 
+  it('forgets a count whose predecessor is archived', async () => {
+    const location = await floor.bin()
+    const count = () => floor.stream.push('count', { location, scope: 'location', lines: [] })
+    const first = await count()
+    expect(first.result).toMatchObject({ outcome: 'applied' })
+    passes()
+    const second = await count()
+    await archiveNow()
+    await ok(floor.server, 'POST', `/transactions/${second.id}/reverse`, { reason: 'Another bin' })
+    const left = await floor.server.database.work.read(({ db, t }) =>
+      db.select().from(t.observations).where(eq(t.observations.location, location)),
+    )
+    expect(left).toEqual([])
+  })
+
   it('lets no gap of the margin ledger vanish with what it is of', async () => {
     const gapsOf = async (id: string) =>
       (await ok<{ items: { transactionId: string }[] }>(floor.server, 'GET', '/margins/gaps')).items.filter(
