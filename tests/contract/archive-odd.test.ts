@@ -256,6 +256,18 @@ describe.each(DIALECTS)('odd archives on %s', (dialect) => {
     expect((await floor.server.call('GET', `/orders/${order.id}`)).status).toBe(200)
   })
 
+  it('tells nothing as shipped that was undone after an archive had broken off', async () => {
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 3, 'A-01')
+    const { shipment } = await sell(sku, 3, { externalId: `U-${sku}` })
+    passes()
+    const { work } = floor.server.database
+    const broken: Work = { ...work, run: () => Promise.reject(new Error('The power went.')) }
+    await expect(archiveNow(broken)).rejects.toThrow('The power went.')
+    await ok(floor.server, 'POST', `/transactions/${shipment}/reverse`, { reason: 'Never left' })
+    expect((await traceOrder(where(), `U-${sku}`)).map(({ shipped }) => shipped)).toEqual([[]])
+  })
+
   it('forgets a count whose predecessor is archived', async () => {
     const location = await floor.bin()
     const count = () => floor.stream.push('count', { location, scope: 'location', lines: [] })
