@@ -304,6 +304,208 @@ describe.each(DIALECTS)('odd archives on %s', (dialect) => {
     expect(await gapsOf(shipment)).toBe(1)
   })
 
+  it('is clean, and leaves the rest clean, whatever became of its lots', async () => {
+    const returns = await returnsFloor(floor)
+    const resolve = async (filter: Record<string, string>, body: Record<string, unknown>, warehouse = 'MAIN') => {
+      const found = await ok<{ items: { id: string; type: string; sku: string }[] }>(
+        floor.server,
+        'GET',
+        `/exceptions?state=open&limit=1000&warehouse=${warehouse}`,
+      )
+      const [one] = found.items.filter((row) => row.type === filter.type && row.sku === filter.sku)
+      expect(one, JSON.stringify([filter, found.items])).toBeDefined()
+      await ok(floor.server, 'POST', `/exceptions/${one?.id}/resolve?warehouse=${warehouse}`, body)
+    }
+    const unitCost = { amount: 250, currency: 'USD' }
+    const all: string[] = []
+    const item = async (over = {}) => {
+      const sku = await floor.item(over)
+      all.push(sku)
+      return sku
+    }
+    // It came back: one unit for the bin, one for the press; the rest is sold again.
+    const back = await item()
+    await floor.receive(back, 'L1', 6, 'A-01', 0, { unitCost, supplierLot: 'S1' })
+    await floor.receive(back, 'L1', 1, 'A-01', 0, { unitCost, supplierLot: 'S2' })
+    const sold = await returns.shipped(back, 7)
+    await returns.receive(back, 'L1', 2, { orderExternalId: sold.externalId })
+    await returns.inspect(back, 'L1', 1, 'restock', { to: 'A-01' })
+    await returns.inspect(back, 'L1', 1, 'scrap', { condition: 'damaged' })
+    await sell(back, 1)
+    // Secondary goods keep their lot's number.
+    const second = await item()
+    const first = await item({ secondarySku: second })
+    await floor.receive(first, 'L1', 4, 'A-02', 0, { unitCost })
+    await returns.shipped(first, 4)
+    await returns.receive(first, 'L1', 2)
+    await returns.inspect(first, 'L1', 2, 'secondary', { to: 'A-03', condition: 'opened' })
+    await sell(second, 2)
+    // Its number was read wrong.
+    const merged = await item()
+    await floor.receive(merged, 'L1', 5, 'A-01')
+    await floor.stream.push('move', { sku: merged, lot: 'LI', quantity: 2, from: 'A-01', to: 'A-02' })
+    await resolve({ type: 'unconfirmed-lot', sku: merged }, { remedy: 'merge', lot: 'L1', note: 'Misread' })
+    await sell(merged, 5)
+    // Made of others, and a bill came later. One that was undone.
+    const [raw, good, rest] = [await item(), await item(), await item()]
+    await floor.receive(raw, 'R', 10, 'A-01', 0, { unitCost })
+    const make = async (quantity: number) =>
+      floor.stream.push('transform', {
+        kind: 'production',
+        consumed: [{ sku: raw, lot: 'R', quantity, location: 'A-01' }],
+        produced: [
+          { sku: good, lot: 'G', quantity, location: 'A-02' },
+          { sku: rest, lot: 'G', quantity, location: 'A-02' },
+        ],
+        yield: 1,
+      })
+    await make(7)
+    const undone = await make(3)
+    const amount = { amount: 1_000, currency: 'USD' }
+    await ok(floor.server, 'POST', '/landed-costs', { kind: 'freight', amount, lots: [{ sku: raw, lot: 'R' }] })
+    await floor.stream.push('reverse', { transaction: undone.id })
+    for (const [sku, quantity] of [
+      [raw, 3],
+      [good, 7],
+      [rest, 7],
+    ] as const)
+      await sell(sku, quantity)
+    // One of it got lost on the way to the other warehouse.
+    const sent = await item()
+    await floor.receive(sent, 'L1', 5, 'A-01')
+    const transferId = v7()
+    const goods = (quantity: number, place: Record<string, string>) => [{ sku: sent, lot: 'L1', quantity, ...place }]
+    await pushIn('MAIN', 'transferShip', { transferId, to: 'EAST', lines: goods(5, { from: 'A-01' }) })
+    await floor.server.call('POST', '/sync/push?warehouse=EAST', {
+      deviceId: 'HH-E',
+      streamId: v7(),
+      transactions: [
+        {
+          ...{ id: v7(), seq: 1, v: 1, type: 'transferReceive', occurredAt: new Date().toISOString() },
+          payload: { transferId, from: 'MAIN', lines: goods(4, { location: 'E-01' }), complete: true },
+        },
+      ],
+    })
+    const written = { remedy: 'write-off', reason: 'damaged', note: 'Fell off' }
+    await resolve({ type: 'transfer-differs', sku: sent }, written, 'EAST')
+    const gone = { location: 'E-01', status: 'available', reason: 'damage' }
+    await pushIn('EAST', 'adjust', { sku: sent, lot: 'L1', quantity: -4, ...gone })
+    // Counted, held for a while, counted to nothing.
+    const counted = await item()
+    const bin = await floor.bin()
+    await floor.receive(counted, 'L1', 9, bin)
+    await floor.receive(counted, 'L2', 2, bin)
+    const line = (lot: string, quantity: number) => ({ sku: counted, lot, status: 'available', quantity })
+    await floor.stream.push('count', { location: bin, scope: 'location', lines: [line('L1', 8), line('L2', 2)] })
+    await ok(floor.server, 'POST', `/lots/${counted}/L1/hold`, { reason: 'Asked' })
+    await ok(floor.server, 'POST', `/lots/${counted}/L1/release`, { reason: 'Answered' })
+    await sell(counted, 10)
+    await floor.stream.push('count', { location: bin, scope: 'location', lines: [] })
+
+    passes()
+    await feedSettled(floor.server)
+    await captureCosts(floor.server.database.work)
+    const open = await floor.exceptions()
+    for (;;) if ((await archiveNow()).file === null) break
+    const left = await floor.server.database.work.read(({ db, t }) =>
+      db.select({ sku: t.lots.sku, lot: t.lots.lot }).from(t.lots).where(inArray(t.lots.sku, all)),
+    )
+    expect(left, JSON.stringify(open)).toEqual([])
+    for (const file of archivesIn(folder))
+      expect(await readArchive(file, MIGRATIONS, (reading) => audit(reading, now()))).toMatchObject({ findings: [] })
+    const [told] = await traceLot(where(), raw, 'R')
+    expect(told?.trace.madeInto).toHaveLength(2)
+    expect(await returns.figures({ groupBy: 'sku' })).toBeDefined()
+    for (const path of [
+      '/returns',
+      '/transfers',
+      '/recalls',
+      '/adjustments',
+      '/movements',
+      '/exceptions?state=resolved',
+    ])
+      expect((await floor.server.call('GET', path)).status, path).toBe(200)
+    for (const one of await returns.list()) {
+      await returns.read(one.id)
+      expect((await floor.server.call('GET', `/returns/${one.id}/evidence`)).status).toBe(200)
+    }
+    for (const { id } of await floor.exceptions({}, 'resolved'))
+      expect((await floor.server.call('GET', `/exceptions/${id}`)).status).toBe(200)
+  })
+
+  it('loses nothing where two are written at once', async () => {
+    const skus: string[] = []
+    for (let nth = 0; nth < 3; nth++) {
+      const sku = await floor.item()
+      skus.push(sku)
+      await floor.receive(sku, 'L1', 3, 'A-01')
+      await sell(sku, 3, { externalId: `AT-ONCE-${sku}` })
+    }
+    passes()
+    await Promise.all([archiveNow(), archiveNow()])
+    await archiveNow()
+    for (const sku of skus) {
+      expect(await isThere(sku)).toBe(false)
+      expect(await traceLot(where(), sku, 'L1')).toMatchObject([{ trace: { shipped: [{ quantity: 3 }] } }])
+      expect(await traceOrder(where(), `AT-ONCE-${sku}`)).toMatchObject([{ shipped: [{ quantity: 3 }] }])
+    }
+  })
+
+  it('takes up a return of what is archived, as of what it does not know', async () => {
+    const returns = await returnsFloor(floor)
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 3, 'A-01')
+    await sell(sku, 3, { externalId: `LATE-${sku}` })
+    passes()
+    await archiveNow()
+    expect(await isThere(sku)).toBe(false)
+    const came = await returns.receive(sku, 'L1', 1, { orderExternalId: `LATE-${sku}` })
+    expect(came.result.outcome).toBe('exception')
+    const { result } = await returns.inspect(sku, 'L1', 1, 'scrap', { condition: 'damaged' })
+    expect(result.outcome).not.toBe('refused')
+    for (const one of await returns.list())
+      expect((await floor.server.call('GET', `/returns/${one.id}/evidence`)).status).toBe(200)
+    expect(await traceLot(where(), sku, 'L1')).toHaveLength(2)
+    await feedSettled(floor.server)
+    await captureCosts(floor.server.database.work)
+    await ok(floor.server, 'POST', `/transactions/${came.id}/reverse`, { reason: 'Never came' })
+  })
+
+  it('lets go of what others began and never ended, and takes no name that there is', async () => {
+    const left = join(folder, 'archive-2020-01-01T00-00-00-000Z.db.part')
+    const live = join(folder, 'archive-2020-01-02T00-00-00-000Z.db.part')
+    for (const file of [left, live]) writeFileSync(file, '')
+    utimesSync(left, 0, 0)
+    const file = join(folder, 'archive-2020-01-03T00-00-00-000Z.db')
+    const made = await createArchive(file, MIGRATIONS)
+    expect([left, live].map((one) => existsSync(one))).toEqual([false, true])
+    await made.seal()
+    await expect(createArchive(file, MIGRATIONS)).rejects.toMatchObject({ code: 'archive-exists' })
+  })
+
+  it('is begun at the command line by its name alone', async () => {
+    const environment = {
+      root: new URL('../..', import.meta.url).pathname,
+      database: floor.server.database.url,
+      archives: { folder, days: 1_100, byItself: false },
+    } as Environment
+    await expect(archiveCommand.run(['--dry-run'], environment)).rejects.toThrow('It takes no words')
+    await expect(traceCommand.run(['--orders', 'X'], environment)).rejects.toThrow(UsageError)
+    const file = join(folder, 'a-file')
+    writeFileSync(file, '')
+    const archives = { ...environment.archives, folder: join(file, 'archive') }
+    await expect(archiveCommand.run([], { ...environment, archives })).rejects.toMatchObject({ code: 'no-folder' })
+  })
+
+  it('names an archive that cannot be read', async () => {
+    const file = join(folder, 'archive-2020-01-01T00-00-00-000Z.db')
+    writeFileSync(file, 'This is no database.')
+    await expect(traceLot(where(), 'ANY', 'L1')).rejects.toMatchObject({
+      code: 'archive-unreadable',
+      detail: expect.stringContaining(file),
+    })
+  })
+
   it('lets its platform say something of an order that is archived', async () => {
     const sku = await floor.item()
     await floor.receive(sku, 'L1', 1, 'A-01')
