@@ -16,6 +16,9 @@ import type { Environment } from '../../server/cli/environment.ts'
 import { traceCommand } from '../../server/cli/trace.ts'
 import { captureCosts } from '../../server/costing/capture.ts'
 import type { Work } from '../../server/db/work.ts'
+import { returnsOfLot } from '../../server/returns/judge-lot.ts'
+import { readReturnSettings } from '../../server/returns/settings.ts'
+import { sentOver } from '../../server/returns/shipped.ts'
 import { DIALECTS } from '../support/database.ts'
 import { FAST_FOLDER } from '../support/fast-folder.ts'
 import { MIGRATIONS } from '../support/migrations.ts'
@@ -449,6 +452,33 @@ describe.each(DIALECTS)('odd archives on %s', (dialect) => {
       expect(await traceLot(where(), sku, 'L1')).toMatchObject([{ trace: { shipped: [{ quantity: 3 }] } }])
       expect(await traceOrder(where(), `AT-ONCE-${sku}`)).toMatchObject([{ shipped: [{ quantity: 3 }] }])
     }
+  })
+
+  it('compares what came back with what was shipped of the same lots', async () => {
+    const returns = await returnsFloor(floor)
+    const sku = await floor.item()
+    await floor.receive(sku, 'L1', 10, 'A-01')
+    const first = await returns.shipped(sku, 10)
+    await returns.receive(sku, 'L1', 4, { orderExternalId: first.externalId, reason: 'defective' })
+    await returns.inspect(sku, 'L1', 4, 'scrap', { condition: 'damaged' })
+    // Nobody knows of which lot.
+    await returns.receive(sku, null, 5)
+    const known = () => floor.server.database.work.read((reader) => sentOver(reader, { channel: 'shop', sku, lot: '' }))
+    expect(await known()).toEqual({ shipped: 10, returned: 9 })
+    passes()
+    await archiveNow()
+    expect(await isThere(sku)).toBe(false)
+    await floor.receive(sku, 'L2', 10, 'A-01')
+    await returns.shipped(sku, 10)
+    await returns.receive(sku, 'L2', 1, { reason: 'defective', occurredAt: new Date(now()).toISOString() })
+    expect((await returns.figures({ groupBy: 'sku' })).filter((row) => row.sku === sku)).toMatchObject([
+      { shipped: 10, returned: 1 },
+    ])
+    expect(await known()).toEqual({ shipped: 10, returned: 1 })
+    const judged = await floor.server.database.work.read(async (reader) =>
+      returnsOfLot(reader, await readReturnSettings(reader), sku, 'L2'),
+    )
+    expect(judged).toMatchObject({ shipped: 10, returned: 1, othersShipped: 0, othersReturned: 0 })
   })
 
   it('takes up a return of what is archived, as of what it does not know', async () => {
