@@ -477,6 +477,25 @@ describe.each(DIALECTS)('odd archives on %s', (dialect) => {
     }
   })
 
+  it('is no longer reached by recalls, which say what they had found', async () => {
+    const sku = await floor.item({ traced: true })
+    await floor.receive(sku, 'L1', 3, 'A-01', 0, { supplier: 'Mill', supplierLot: `S-${sku}` })
+    const { shipment } = await sell(sku, 3)
+    const drill = await ok<{ id: string }>(floor.server, 'POST', '/recalls', {
+      reason: 'A rehearsal',
+      drill: true,
+      supplierLot: `S-${sku}`,
+    })
+    passes()
+    await archiveNow()
+    expect(await isThere(sku)).toBe(false)
+    expect(await ok(floor.server, 'GET', `/recalls/${drill.id}`)).toMatchObject({ found: { lots: 1, shipped: 3 } })
+    const paths = ['/recalls', '/lots', `/lots?sku=${sku}`, `/inventory/${sku}`, `/recalls/${drill.id}/notifications`]
+    for (const path of paths) expect((await floor.server.call('GET', path)).status, path).toBe(200)
+    for (const path of [`/traceability/events/${shipment}`, `/lots/${sku}/L1/cost`])
+      expect((await floor.server.call('GET', path)).status, path).toBe(404)
+  })
+
   it('compares what came back with what was shipped of the same lots', async () => {
     const returns = await returnsFloor(floor)
     const sku = await floor.item()
