@@ -11,7 +11,8 @@ import { logging } from '../auth/audit-log.ts'
 import type { Reading, Work } from '../db/work.ts'
 import type { LotName } from '../lots/genealogy.ts'
 import { Problem } from '../problem.ts'
-import { closedLots } from './closed-lots.ts'
+import { noting } from './archived-before.ts'
+import { closedLots, type Related } from './closed-lots.ts'
 import { type Copying, copyBareOrders, copyBareTransactions, copyGround, copyLots } from './copy.ts'
 import { archiveName, createArchive, readArchive } from './file.ts'
 import { type Family, leaveLots, leaveOrders, leaveTransactions } from './leave.ts'
@@ -60,12 +61,13 @@ export async function archive({ work, folder, migrations, now, olderThanMs }: Ar
   const logged = logging(work, { by: 'archive', name: 'archive', act: 'archive', details })
   return readArchive(file, migrations, async (reading) => ({
     file,
-    ...(await leave(logged, reading, sealed.families, before)),
+    ...(await leave(noting(logged, before), reading, sealed.families, before)),
   }))
 }
 
-/** Lots of a unit, about: others wait for it. A family of lots that were made of each other may be larger. */
+/** Of a unit, about: others wait for it, and its rows are in memory. Lots that were made of each other may be more. */
 const LOTS_AT_ONCE = 20
+const MOVEMENTS_AT_ONCE = 5_000
 
 async function fill(copying: Copying, before: number): Promise<Family[]> {
   await copyGround(copying)
@@ -77,14 +79,19 @@ async function fill(copying: Copying, before: number): Promise<Family[]> {
   return families
 }
 
-function together(families: readonly LotName[][]): LotName[][] {
-  const batches: LotName[][] = []
-  for (const family of families) {
+function together(families: readonly Related[]): LotName[][] {
+  const batches: Related[] = []
+  for (const { lots, movements } of families) {
     const last = batches.at(-1)
-    if (last && last.length + family.length <= LOTS_AT_ONCE) last.push(...family)
-    else batches.push([...family])
+    const fits =
+      last && last.lots.length + lots.length <= LOTS_AT_ONCE && last.movements + movements <= MOVEMENTS_AT_ONCE
+    if (!fits) batches.push({ lots: [...lots], movements })
+    else {
+      last.lots.push(...lots)
+      last.movements += movements
+    }
   }
-  return batches
+  return batches.map(({ lots }) => lots)
 }
 
 async function hasAny({ db, t }: Copying['to']): Promise<boolean> {
@@ -110,9 +117,9 @@ const IDS_AT_ONCE = 200
 
 async function leave(work: Work, archived: Reading, families: readonly Family[], before: number) {
   let [lots, transactions, orders] = [0, 0, 0]
-  for (const family of families) lots += await leaveLots(work, family, before)
-  for (const ids of await idsIn(archived, 'inbox')) transactions += await leaveTransactions(work, ids, before)
-  for (const ids of await idsIn(archived, 'orders')) orders += await leaveOrders(work, ids, before)
+  for (const family of families) lots += await leaveLots(work, archived, family, before)
+  for (const ids of await idsIn(archived, 'inbox')) transactions += await leaveTransactions(work, archived, ids, before)
+  for (const ids of await idsIn(archived, 'orders')) orders += await leaveOrders(work, archived, ids, before)
   return { lots, transactions, orders }
 }
 

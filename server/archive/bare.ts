@@ -20,10 +20,12 @@ const transactionIsBare = (
   and not exists (select 1 from transformations f where f.transaction_id = inbox.id)
   and not exists (select 1 from count_lines l where l.count_id = inbox.id)
   and id not in (select count_id from observations)
+  and id not in (select id from inspections where state = 'waiting')
   and id not in (select transaction_id from exceptions where state = 'open' and transaction_id is not null)
   and id not in (select waits_for from inbox where waits_for is not null)`
 
 const orderIsBare = (before: number): SQL => sql`placed_at < ${before} and status in ('shipped', 'cancelled')
+  and (cancelled_at is null or cancelled_at < ${before})
   and not exists (select 1 from movements m where m.order_id = orders.id)
   and not exists (select 1 from allocations a where a.order_id = orders.id)
   and not exists (select 1 from tasks k where k.order_id = orders.id and k.state = 'open')

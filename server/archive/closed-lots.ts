@@ -7,30 +7,72 @@ import { type SQL, sql } from 'drizzle-orm'
 import { IN_TRANSIT } from '../../shared/rules/places.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
 import { rawRows } from '../db/rows.ts'
+import type { OrderStatus } from '../db/tables/orders.ts'
 import type { Reader } from '../db/work.ts'
 import type { LotName } from '../lots/genealogy.ts'
 
-/** Of `lots` as `l`. `before`: UTC milliseconds; what has moved since is no history. */
+/** All warehouses are named, for the sake of indexes: what is open is found without the years that are not. */
+const ANYWHERE = sql`warehouse in (select code from warehouses)`
+
+const OPEN_ORDERS: Record<Exclude<OrderStatus, 'shipped' | 'cancelled'>, true> = {
+  committed: true,
+  released: true,
+  picked: true,
+  backordered: true,
+  planned: true,
+}
+const OPEN = sql.join(
+  Object.keys(OPEN_ORDERS).map((status) => sql`${status}`),
+  sql`, `,
+)
+
+/**
+ * Of `lots` as `l`. `before`: UTC milliseconds; what has moved since is no history. What is on its way was sent from one warehouse
+ * and has not come to another: of what has come, both keep their side.
+ */
 const isClosed = (before: number): SQL => sql`l.lot <> '' and l.received_at < ${before} and l.hold_reason is null
   and not exists (select 1 from stock s where s.warehouse in (select code from warehouses) and s.sku = l.sku and s.lot = l.lot
-    and (s.in_house or s.location = ${IN_TRANSIT}) and (s.quantity <> 0 or s.allocated <> 0 or s.suspect <> 0))
+    and s.in_house and (s.quantity <> 0 or s.allocated <> 0 or s.suspect <> 0))
+  and 0 = (select coalesce(sum(s.quantity), 0) from stock s where s.warehouse in (select code from warehouses) and s.sku = l.sku
+    and s.lot = l.lot and s.location = ${IN_TRANSIT})
   and not exists (select 1 from movements m where m.warehouse in (select code from warehouses) and m.sku = l.sku and m.lot = l.lot
-    and (m.recorded_at >= ${before} or m.order_id in (select id from orders where status not in ('shipped', 'cancelled'))))
+    and (m.recorded_at >= ${before} or m.order_id in (select id from orders where ${ANYWHERE}
+        and status in (${OPEN}) union all
+      select order_id from returns where ${ANYWHERE} and state in ('expected', 'received') and order_id is not null union all
+      select order_id from exceptions where ${ANYWHERE} and state = 'open' and order_id is not null)
+      or m.transaction_id in (select transaction_id from exceptions where ${ANYWHERE} and state = 'open' and transaction_id is not null)))
   and not exists (select 1 from holds h where h.sku = l.sku and h.lot = l.lot and (h.lifted_at is null or h.lifted_at >= ${before}))
   and not exists (select 1 from transfer_goods g where g.sku = l.sku and g.lot = l.lot and g.sent <> g.received + g.lost)
   and not exists (select 1 from returned_goods r where r.sku = l.sku and r.lot = l.lot and r.inspected < r.quantity)
   and not exists (select 1 from recosts c where c.sku = l.sku and c.lot = l.lot)
+  and not exists (select 1 from landed_costs b where b.sku = l.sku and b.lot = l.lot and b.at >= ${before})
   and (l.sku, l.lot) not in (select sku, lot from allocations union all
-    select sku, lot from tasks where state = 'open' union all
+    select sku, lot from tasks where ${ANYWHERE} and state = 'open' union all
     select sku, lot from inspections where state = 'waiting' union all
     select sku, lot from count_lines where state in ('recount', 'pending', 'disturbed') union all
     select sku, lot from exceptions where state = 'open' and sku is not null and lot is not null)`
 
-/** In groups: lots that were made of each other go together or not at all. */
-export async function closedLots(reader: Reader, before: number): Promise<LotName[][]> {
-  const closed = await rawRows<LotName>(
+/** Nothing need have moved. Not asked again of a few lots: what is counted meanwhile is said of them, and keeps them. */
+const countedSince = (
+  before: number,
+): SQL => sql`select n.sku, n.lot from counts c join count_lines n on n.count_id = c.id
+  where c.warehouse in (select code from warehouses) and c.recorded_at >= ${before}`
+
+/** Lots that were made of each other: they go together or not at all. */
+export interface Related {
+  lots: LotName[]
+  movements: number
+}
+
+/** One statement names them all, and one unit lets go of them: what is related to more stays. */
+const MOST_RELATED = 2_000
+
+export async function closedLots(reader: Reader, before: number): Promise<Related[]> {
+  const closed = await rawRows<LotName & { movements: number | string }>(
     reader,
-    sql`select l.sku, l.lot from lots l where ${isClosed(before)} order by l.sku, l.lot`,
+    sql`select l.sku, l.lot, (select count(*) from movements m where m.warehouse in (select code from warehouses)
+      and m.sku = l.sku and m.lot = l.lot) as movements from lots l where ${isClosed(before)}
+      and (l.sku, l.lot) not in (${countedSince(before)}) order by l.sku, l.lot`,
   )
   const made = await rawRows<LotName & { id: string }>(
     reader,
@@ -39,8 +81,10 @@ export async function closedLots(reader: Reader, before: number): Promise<LotNam
   )
   const names = new Map(closed.map((name) => [lotKey(name.sku, name.lot), name]))
   return [...families(made, names.keys()).values()].flatMap((keys) => {
-    const lots = keys.flatMap((key) => names.get(key) ?? [])
-    return lots.length === keys.length ? [lots] : []
+    const found = keys.flatMap((key) => names.get(key) ?? [])
+    if (found.length < keys.length || found.length > MOST_RELATED) return []
+    const movements = found.reduce((sum, one) => sum + Number(one.movements), 0)
+    return [{ lots: found.map(({ sku, lot }) => ({ sku, lot })), movements }]
   })
 }
 

@@ -1,5 +1,5 @@
 /** What goes into an archive: the rows of lots, and what it takes to understand them by themselves. */
-import { getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Schema } from '../db/schema.ts'
 import type { Connection } from '../db/unit.ts'
@@ -37,10 +37,16 @@ export interface Copying {
   to: Connection
 }
 
-/** Warehouses and channels: few, and named by everything. */
+/** Warehouses and channels: few, and named by everything. And why a place of a stream has two transactions: few as well. */
 export async function copyGround({ from, to }: Copying): Promise<void> {
   await write(to, 'warehouses', await from.read(({ db, t }) => db.select().from(t.warehouses)))
   await write(to, 'channels', await from.read(({ db, t }) => db.select().from(t.channels)))
+  const decided = ({ db, t: { exceptions } }: Reader) =>
+    db
+      .select()
+      .from(exceptions)
+      .where(and(eq(exceptions.type, 'sequence-reused'), eq(exceptions.state, 'resolved')))
+  await write(to, 'exceptions', await from.read(decided))
 }
 
 /** All of these lots, their transactions and orders with them. Returns how many movements. */
@@ -141,7 +147,7 @@ type RowOf<Name extends keyof Schema> = Schema[Name]['$inferSelect']
 const AT_ONCE = 500
 
 /** Rows whose column has one of these values, each value once. */
-async function readNamed<Name extends keyof Schema>(
+export async function readNamed<Name extends keyof Schema>(
   { db, t }: Reader,
   name: Name,
   column: keyof RowOf<Name> & string,

@@ -7,12 +7,14 @@ import {
   closeSync,
   copyFileSync,
   createReadStream,
+  existsSync,
   fsyncSync,
   mkdtempSync,
   openSync,
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -25,6 +27,7 @@ import { openWriter } from '../db/sqlite/open.ts'
 import { connect } from '../db/sqlite/reading.ts'
 import type { Connection } from '../db/unit.ts'
 import type { Reading } from '../db/work.ts'
+import { Problem } from '../problem.ts'
 
 const NAME = /^archive-[\dTZ-]+\.db$/
 
@@ -49,12 +52,14 @@ export interface Archive {
 
 /** Writes beside the name that it will have. */
 export async function createArchive(file: string, migrations: string): Promise<Archive> {
+  if (existsSync(file)) throw new Problem(409, 'archive-exists', `There is an archive ${file} already.`)
   const part = `${file}.part`
   const remove = () => {
     for (const name of [part, `${part}-wal`, `${part}-shm`]) rmSync(name, { force: true })
   }
   remove()
   await migrate(part, migrations)
+  removeLeft(dirname(file), statSync(part).mtimeMs - DAY_MS)
   const sqlite = openWriter(part)
   sqlite.exec('BEGIN')
   return {
@@ -73,6 +78,17 @@ export async function createArchive(file: string, migrations: string): Promise<A
       sqlite.close()
       remove()
     },
+  }
+}
+
+const PART = /^archive-[\dTZ-]+\.db\.part(-wal|-shm)?$/
+const DAY_MS = 86_400_000
+
+/** What somebody began whose process was ended: whoever still writes has begun since. */
+function removeLeft(folder: string, before: number): void {
+  for (const name of readdirSync(folder).filter((one) => PART.test(one))) {
+    const left = statSync(join(folder, name), { throwIfNoEntry: false })
+    if (left && left.mtimeMs < before) rmSync(join(folder, name), { force: true })
   }
 }
 
@@ -114,11 +130,18 @@ export async function readArchive<T>(
 }
 
 function migrationsIn(file: string): number {
-  const sqlite = new Database(file, { readonly: true })
+  let sqlite: Database.Database | undefined
   try {
+    sqlite = new Database(file, { readonly: true })
     return sqlite.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get() as number
+  } catch (error) {
+    throw new Problem(
+      422,
+      'archive-unreadable',
+      `${file} cannot be read as an archive: ${(error as Error).message}. Put a whole copy of it there, or take it away.`,
+    )
   } finally {
-    sqlite.close()
+    sqlite?.close()
   }
 }
 

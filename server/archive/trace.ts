@@ -1,5 +1,5 @@
 /** What is known of a lot or an order, wherever it is kept: in the database, and in archives. Each unit is told once. */
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { CUSTOMER } from '../../shared/rules/places.ts'
 import type { Reader, Reading } from '../db/work.ts'
 import { traceOf } from '../lots/trace.ts'
@@ -86,10 +86,10 @@ export async function traceOrder(where: Where, externalId: string): Promise<Trac
     for (const row of await reader.db.select().from(table).where(eq(table.externalId, externalId))) {
       const order = orders.get(row.id) ?? (await orderOf(reader, row))
       orders.set(row.id, order)
-      for (const { id, ...line } of await shippedWith(reader, row.id)) {
-        if (told.has(id)) continue
+      for (const { id, isUndone, ...line } of await sentWith(reader, row.id)) {
+        // Undone after it was written into an archive: where it stayed it is known.
+        if (!told.has(id) && !isUndone) order.shipped.push({ ...line, ...kept })
         told.add(id)
-        order.shipped.push({ ...line, ...kept })
       }
     }
     return []
@@ -116,10 +116,12 @@ async function orderOf({ db, t }: Reader, row: Reader['t']['orders']['$inferSele
   }
 }
 
-/** What left and was not undone. */
-async function shippedWith({ db, t }: Reader, orderId: string): Promise<(ShippedLine & { id: string })[]> {
+/** What left, also what was undone. */
+async function sentWith(
+  { db, t }: Reader,
+  orderId: string,
+): Promise<(ShippedLine & { id: string; isUndone: boolean })[]> {
   const { movements: m, inbox, shipments } = t
-  const stands: SQL = sql`(${inbox.state} is null or ${inbox.state} <> 'reversed')`
   const rows = await db
     .select({
       id: m.id,
@@ -129,11 +131,16 @@ async function shippedWith({ db, t }: Reader, orderId: string): Promise<(Shipped
       at: m.occurredAt,
       carrier: shipments.carrier,
       trackingNumber: shipments.trackingNumber,
+      state: inbox.state,
     })
     .from(m)
     .leftJoin(inbox, eq(inbox.id, m.transactionId))
     .leftJoin(shipments, eq(shipments.transactionId, m.transactionId))
-    .where(and(eq(m.orderId, orderId), eq(m.toLocation, CUSTOMER), sql`${m.reason} <> 'reverse'`, stands))
+    .where(and(eq(m.orderId, orderId), eq(m.toLocation, CUSTOMER), sql`${m.reason} <> 'reverse'`))
     .orderBy(asc(m.id))
-  return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }))
+  return rows.map(({ state, ...row }) => ({
+    ...row,
+    at: new Date(row.at).toISOString(),
+    isUndone: state === 'reversed',
+  }))
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { archive } from '../archive/archive.ts'
-import type { Command } from './command.ts'
+import { Problem } from '../problem.ts'
+import { type Command, UsageError } from './command.ts'
 import { migrationsOf, sources, withDatabase } from './environment.ts'
 
 const DAY_MS = 86_400_000
@@ -10,9 +11,11 @@ export const archiveCommand: Command = {
   usage: 'archive',
   summary:
     'Take lots, transactions and orders that are history (LOTLINE_ARCHIVE_DAYS) out of the database into a file.',
-  async run(_words, environment) {
+  async run(words, environment) {
+    // Whoever asks it for something else than it does must not have the database changed.
+    if (words.length > 0) throw new UsageError(`It takes no words; you said ${words.join(' ')}.`)
     const { folder, days } = environment.archives
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const done = await withDatabase(environment, (work) =>
       archive({
         work,
@@ -29,4 +32,12 @@ export const archiveCommand: Command = {
     )
     return 0
   },
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new Problem(422, 'no-folder', `${folder} cannot be made: ${(error as Error).message}. Nothing was changed.`)
+  }
 }

@@ -10,11 +10,7 @@ export const traceCommand: Command = {
   usage: 'trace SKU LOT | trace --order NUMBER [--json]',
   summary: 'Tell the way of a lot, or the lots of an order, from the database and from all archives.',
   async run(words, environment) {
-    const { values, positionals } = parseArgs({
-      args: words,
-      allowPositionals: true,
-      options: { order: { type: 'string' }, json: { type: 'boolean', default: false } },
-    })
+    const { values, positionals } = parse(words)
     const { order, json } = values
     const [sku, lot] = positionals
     if (positionals.length !== (order === undefined ? 2 : 0))
@@ -43,6 +39,15 @@ export const traceCommand: Command = {
     )
     return 0
   },
+}
+
+function parse(words: string[]) {
+  const options = { order: { type: 'string' }, json: { type: 'boolean', default: false } } as const
+  try {
+    return parseArgs({ args: words, allowPositionals: true, options })
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
 }
 
 const keptIn = (archive: string | null): string => (archive === null ? 'in the database' : `in ${archive}`)

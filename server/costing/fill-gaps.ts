@@ -1,5 +1,7 @@
 /** What could not be reckoned is tried again: somebody may have given what was missing. */
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, gte, inArray } from 'drizzle-orm'
+import { archivedBefore } from '../archive/archived-before.ts'
+import { firstIdAt } from '../db/first-id.ts'
 import type { Tx, Work } from '../db/work.ts'
 import { captureAll } from './capture.ts'
 import { COSTING } from './enter.ts'
@@ -14,8 +16,14 @@ const SOME = 50
  * other from it.
  */
 export async function fillGaps(work: Work, warehouse: string, report: (error: unknown) => void): Promise<number> {
-  const sources = await work.read(async ({ db, t: { marginGaps: g } }) => {
-    const rows = await db.selectDistinct({ id: g.transactionId }).from(g).where(eq(g.warehouse, warehouse))
+  const sources = await work.read(async ({ db, t }) => {
+    const { marginGaps: g } = t
+    // Of what may be archived nothing can be reckoned: its gaps stay.
+    const since = firstIdAt(await archivedBefore({ db, t }))
+    const rows = await db
+      .selectDistinct({ id: g.transactionId })
+      .from(g)
+      .where(and(eq(g.warehouse, warehouse), gte(g.transactionId, since)))
     return rows.map(({ id }) => id).sort()
   })
   for (let from = 0; from < sources.length; from += SOME) {

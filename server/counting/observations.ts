@@ -90,7 +90,9 @@ async function newestStanding({ tx }: Scene, observation: Observation | null): P
       .from(counts)
       .innerJoin(inbox, eq(inbox.id, counts.id))
       .where(eq(counts.id, at.countId))
-    if (!row?.reversed) return at
+    // Archived: it is too long ago for anything to arrive that is older.
+    if (!row) return null
+    if (!row.reversed) return at
     at = row.effects.find((effect) => effect.kind === 'observation')?.before ?? null
   }
   return null

@@ -5,6 +5,7 @@ import type { Payload, TransactionName } from '../../shared/transactions/index.t
 import { interpretPayload } from '../../shared/transactions/interpret.ts'
 import { firstIssue } from '../../shared/wire/problem.ts'
 import { type Envelope, envelope as envelopeSchema, type PushProblem, type PushResult } from '../../shared/wire/push.ts'
+import { archivedBefore } from '../archive/archived-before.ts'
 import { type Grant, may } from '../auth/permissions.ts'
 import { type Moment, OFFICE } from '../counting/order.ts'
 import { momentOf } from '../counting/passed.ts'
@@ -149,10 +150,23 @@ async function takePlace(
   const [stream] = await s.expected.execute({ streamId })
   if (arrived.seq > (stream?.expectedSeq ?? 1)) return 'gap'
   const [other] = await s.atPlace.execute({ streamId, seq: arrived.seq })
-  // Declared lost and found after all: its place is free.
-  if (!other) return 'new'
+  // Declared lost and found after all: its place is free. Or it was archived long ago, and its device does not know that it came.
+  if (!other)
+    return (await mayBeArchived(tx, arrived)) ? parkOld(tx, { streamId, warehouse, ...context }, arrived) : 'new'
   return parkReused(tx, { streamId, warehouse, ...context }, arrived, other.id)
 }
+
+async function mayBeArchived(tx: Tx, { raw: { occurredAt } }: Arrived): Promise<boolean> {
+  const happened = typeof occurredAt === 'string' ? Date.parse(occurredAt) : Number.NaN
+  return happened < (await archivedBefore(tx))
+}
+
+const parkOld = (tx: Tx, context: PushContext, arrived: Arrived): Promise<PushResult> =>
+  park(tx, context, arrived, {
+    code: 'archived',
+    detail:
+      'It is so old that it may have been posted and archived. Ask for its lot with lotline trace, then resubmit this or dismiss it.',
+  })
 
 /** Interprets an envelope whose place in its stream is settled: posts it, or parks it. */
 export async function interpretArrived(tx: Tx, context: PushContext, arrived: Arrived): Promise<PushResult> {

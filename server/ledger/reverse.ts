@@ -6,11 +6,14 @@ import { desc, eq, inArray } from 'drizzle-orm'
 import { ADJUSTMENT, PRODUCTION, SUPPLIER } from '../../shared/rules/places.ts'
 import { isExpired } from '../../shared/rules/rotation.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
+import { archivedBefore } from '../archive/archived-before.ts'
 import { meetNewerCount } from '../counting/late.ts'
 import { momentOf } from '../counting/passed.ts'
+import { firstIdAt } from '../db/first-id.ts'
 import type { Effect, Schema } from '../db/schema.ts'
 import { closeException } from '../exceptions/open.ts'
 import { emit } from '../feed/emit.ts'
+import { TOO_OLD } from '../inbox/reversible.ts'
 import { forgetReceipt } from '../lots/record.ts'
 import { withdrawLot } from '../picking/withdraw-lot.ts'
 import { outstanding, sentWithOrder } from '../returns/shipped.ts'
@@ -42,12 +45,18 @@ export const reverse = defineHandler('reverse', {
         `This was recorded in warehouse ${target.warehouse}. Undo it there.`,
         'payload.transaction',
       )
+    const since = await archivedBefore(scene.tx)
+    const isOld = target ? target.state === 'applied' && target.receivedAt < since : isOlder(payload.transaction, since)
+    if (isOld) throw new Refusal('archived', TOO_OLD, 'payload.transaction')
     return target
   },
   async post(scene, _payload, target) {
     if (target) await reverseTransaction(scene, target)
   },
 })
+
+/** Of one that is not here: what it undoes will not come any more. Handhelds' ids begin with the time; others say nothing. */
+const isOlder = (id: string, since: number): boolean => id.charAt(14) === '7' && id.toLowerCase() < firstIdAt(since)
 
 export const readTransaction = async ({ tx }: Scene, id: string): Promise<InboxRow | undefined> =>
   (await tx.db.select().from(tx.t.inbox).where(eq(tx.t.inbox.id, id)))[0]

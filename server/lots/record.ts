@@ -110,7 +110,7 @@ export const ledgerLot = (item: Item, lot: string | null | undefined): string =>
 export const lockLot = (scene: Scene, sku: string, lot: string): Promise<void> => lockLots(scene, [{ sku, lot }])
 
 /** Several at once, in an order that is the same for all: whoever uses up a lot and whoever holds it wait for each other. */
-export const lockLots = ({ tx }: Scene, lots: readonly { sku: string; lot: string }[]): Promise<void> =>
+export const lockLots = ({ tx }: Pick<Scene, 'tx'>, lots: readonly { sku: string; lot: string }[]): Promise<void> =>
   tx.lock(...lots.map(({ sku, lot }) => `lot ${lotKey(sku, lot)}`))
 
 /**

@@ -11,6 +11,7 @@ import * as field from '../../shared/transactions/fields.ts'
 import { beginOf, daysLater, timeZoneOf } from '../availability/local-date.ts'
 import type { Reader } from '../db/work.ts'
 import { Problem } from '../problem.ts'
+import { cameOfKnown } from './not-archived.ts'
 
 const GROUPS = ['sku', 'channel', 'reason', 'lot', 'supplier'] as const
 type Group = (typeof GROUPS)[number]
@@ -196,6 +197,7 @@ async function isWanted(reader: Reader, warehouse: string, { from, to }: Wanted)
   const zone = await timeZoneOf(reader, warehouse)
   return and(
     eq(g.warehouse, warehouse),
+    await cameOfKnown(reader),
     from === undefined ? undefined : gte(g.receivedAt, beginOf(from, zone)),
     to === undefined ? undefined : sql`${g.receivedAt} < ${beginOf(daysLater(to, 1), zone)}`,
   )

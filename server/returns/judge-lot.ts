@@ -5,6 +5,7 @@ import { type ReturnSettings, speaksAgainstGoods } from '../../shared/rules/retu
 import { lotKey } from '../../shared/wire/pull.ts'
 import type { Reader } from '../db/work.ts'
 import { raiseState, type Scene } from '../ledger/scene.ts'
+import { cameOfKnown } from './not-archived.ts'
 import { readReturnSettings } from './settings.ts'
 
 interface Judged {
@@ -34,11 +35,12 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 
 /** In every warehouse: a lot belongs to the company. */
 export async function returnsOfLot(
-  { db, t }: Reader,
+  reader: Reader,
   settings: ReturnSettings,
   sku: string,
   lot: string,
 ): Promise<LotReturns> {
+  const { db, t } = reader
   const { consigned, returnedGoods } = t
   const harmless = settings.reasons.filter(({ quality }) => !quality).map(({ code }) => code)
   const sum = (units: SQL) => sql<number>`coalesce(sum(${units}), 0)`.mapWith(Number)
@@ -65,6 +67,7 @@ export async function returnsOfLot(
       and(
         eq(returnedGoods.sku, sku),
         gt(returnedGoods.quantity, 0),
+        await cameOfKnown(reader),
         harmless.length === 0 ? undefined : notInArray(returnedGoods.reason, harmless),
       ),
     )

@@ -3,6 +3,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { CUSTOMER } from '../../shared/rules/places.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Reader } from '../db/work.ts'
+import { sentOfKnown } from './not-archived.ts'
 
 export interface Sent {
   lot: string
@@ -40,17 +41,19 @@ export async function sentWithOrder({ db, t }: Reader, orderId: string, sku: str
 
 /** Of one item over one channel, whatever the order; of one lot where it is known. */
 export async function sentOver(
-  { db, t }: Reader,
+  reader: Reader,
   { channel, sku, lot }: { channel: string; sku: string; lot: string },
 ): Promise<Omit<Sent, 'lot'>> {
+  const { db, t } = reader
   const { consigned: c } = t
+  const known = lot === '' ? await sentOfKnown(reader) : eq(c.lot, lot)
   const [row] = await db
     .select({
       shipped: sql<number>`coalesce(sum(${c.shipped}), 0)`.mapWith(Number),
       returned: sql<number>`coalesce(sum(${c.returned}), 0)`.mapWith(Number),
     })
     .from(c)
-    .where(and(eq(c.sku, sku), lot === '' ? undefined : eq(c.lot, lot), eq(c.channel, channel)))
+    .where(and(eq(c.sku, sku), known, eq(c.channel, channel)))
   return { shipped: row?.shipped ?? 0, returned: row?.returned ?? 0 }
 }
 

@@ -93,12 +93,17 @@ async function follow(
   platform: PlatformOrder,
   lines: readonly Understood[],
 ): Promise<Followed> {
+  // It is archived: what its platform says is kept, and nothing is here any more to follow it.
+  if (!(await isHere(tx, orderId))) return { orderId, troubles: [] }
   const order = await orderOf(tx, orderId)
   const following = { connectorId: connector.id, order, platform, lines }
   const troubles = await followChange(tx, following)
   await correctOrder(tx, following)
   return { orderId, troubles }
 }
+
+const isHere = async ({ db, t: { orders } }: Tx, orderId: string): Promise<boolean> =>
+  (await db.select({ id: orders.id }).from(orders).where(eq(orders.id, orderId))).length > 0
 
 async function keep(
   tx: Tx,

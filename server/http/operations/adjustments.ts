@@ -52,7 +52,7 @@ export const adjustmentOperations = [
     summary: 'Undo a transaction at a desk: each of its movements is mirrored once',
     body: v.object({ reason: field.reason }),
     answers: 'id of the reversal, outcome, exceptions',
-    problems: ['not-found', 'not-reversible', 'reversal-not-reversible', 'forbidden'],
+    problems: ['not-found', 'not-reversible', 'reversal-not-reversible', 'archived', 'forbidden'],
     run: (call) => {
       const { caller, warehouse, body } = call
       const id = call.params.id ?? ''
