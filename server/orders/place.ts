@@ -40,6 +40,7 @@ export async function placeOrder(
   const bodyHash = createHash('sha256').update(JSON.stringify(input, namesSorted)).digest('base64url')
   const known = await orderNamed(tx, input)
   if (known) return { created: false, answer: firstAnswer(known, bodyHash) }
+  await refuseArchived(tx, input)
   const channel = await requireChannel(tx, input.channel)
   if (channel.kind === 'transfer' && transferTo === null) throw noOrders(channel)
   await requireItems(tx, input.lines)
@@ -110,6 +111,13 @@ const statements = ((db, t) => ({
       .from(t.orders)
       .where(and(eq(t.orders.channel, p('channel')), eq(t.orders.externalId, p('externalId')))),
   ),
+  archived: prepared(
+    'order_archived',
+    db
+      .select({ orderId: t.archivedOrders.orderId })
+      .from(t.archivedOrders)
+      .where(and(eq(t.archivedOrders.channel, p('channel')), eq(t.archivedOrders.externalId, p('externalId')))),
+  ),
   item: prepared(
     'order_item',
     db
@@ -123,6 +131,16 @@ const statements = ((db, t) => ({
     db.insert(t.orderLines).values(placeholders(LINE_COLUMNS) as unknown as Line),
   ),
 })) satisfies Statements<unknown>
+
+async function refuseArchived(tx: Tx, { channel, externalId }: OrderInput): Promise<void> {
+  const [archived] = await tx.statements(statements).archived.execute({ channel, externalId })
+  if (!archived) return
+  throw new Problem(
+    409,
+    'archived',
+    `Order ${externalId} of ${channel} was here before, and is archived: lotline trace --order tells it. It is not taken again; give a new one another number.`,
+  )
+}
 
 export async function orderNamed(tx: Tx, { channel, externalId }: OrderInput): Promise<Order | undefined> {
   const [known] = await tx.statements(statements).named.execute({ channel, externalId })

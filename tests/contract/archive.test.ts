@@ -219,6 +219,13 @@ describe.each(DIALECTS)('an archive on %s', (dialect) => {
     for (const name of ['left', 'held', 'cake', 'back']) expect(await isThere(orders[name]), name).toBe(true)
     expect((await traceOrder(where(), 'W-6')).map(({ status }) => status)).toEqual(['cancelled'])
 
+    // Whoever sends an order again after years is not sold the same twice; another channel's number is another order.
+    const again = (channel: string) =>
+      floor.placing(sku.left ?? '', 1, { externalId: 'W-6', channel, onShort: 'backorder' })
+    expect(await again('shop')).toMatchObject({ status: 409, body: { code: 'archived' } })
+    await ok(floor.server, 'PUT', '/channels/retail', { name: 'Retail', kind: 'retail', priority: 2 })
+    expect((await again('retail')).status).toBe(201)
+
     // Handhelds let go of what is gone.
     await feedSettled(floor.server)
     const { changes } = await pullAll(floor.server, cursor)

@@ -20,6 +20,7 @@ export const {
   claims,
   orders,
   orderLines,
+  archivedOrders,
   allocations,
   pickLists,
   tasks,

@@ -14,7 +14,7 @@ export type OnShort = 'reject' | 'partial' | 'backorder' | 'record'
 export type LinePart = 'committed' | 'allocated' | 'picked' | 'shipped' | 'backordered' | 'planned' | 'cancelled'
 
 export function orderTables(kit: Kit, { warehouses, channels, items }: PlaceTables & PromiseTables & ItemTables) {
-  const { table, text, whole, json, index, uniqueIndex } = kit
+  const { table, text, whole, json, primaryKey, index, uniqueIndex } = kit
 
   const orders = table(
     'orders',
@@ -92,7 +92,14 @@ export function orderTables(kit: Kit, { warehouses, channels, items }: PlaceTabl
     ],
   )
 
-  return { orders, orderLines }
+  /** Numbers of orders that left for an archive: whoever sends one again must not be sold the same twice. */
+  const archivedOrders = table(
+    'archived_orders',
+    { channel: text().notNull(), externalId: text().notNull(), orderId: text().notNull() },
+    (t) => [primaryKey({ columns: [t.channel, t.externalId] })],
+  )
+
+  return { orders, orderLines, archivedOrders }
 }
 
 export type OrderTables = ReturnType<typeof orderTables>

@@ -34,6 +34,7 @@ export const orderOperations = [
     body: orderInput,
     answers: '201 with id, status, lines; 200 with the first answer for the same channel and externalId',
     problems: [
+      'archived',
       'insufficient-atp',
       'order-differs',
       'unknown-channel',
