@@ -113,14 +113,12 @@ export async function leaveOrders(
     await tx.db.delete(pickLists).where(and(inArray(pickLists.orderId, bare), empty))
     if (lists.length > 0) await tx.db.delete(pickLists).where(and(inArray(pickLists.id, lists), empty))
     await tx.db.delete(orderLines).where(inArray(orderLines.orderId, bare))
-    const numbers = tx.db
+    const numbers = await tx.db
       .select({ channel: orders.channel, externalId: orders.externalId, orderId: orders.id })
       .from(orders)
       .where(inArray(orders.id, bare))
-    await tx.db
-      .insert(tx.t.archivedOrders)
-      .values(await numbers)
-      .onConflictDoNothing()
+    // Another run may have taken them in the meantime.
+    if (numbers.length > 0) await tx.db.insert(tx.t.archivedOrders).values(numbers).onConflictDoNothing()
     await tx.db.delete(orders).where(inArray(orders.id, bare))
     return bare.length
   })
