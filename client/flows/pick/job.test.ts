@@ -34,7 +34,7 @@ async function openWarehouse(stock: Stock[], more: { minShelfLifeDays?: number }
   const view = { outbox: new OutboxDatabase(disk), replica: new ReplicaDatabase(disk) }
   open.push(view)
   const put = <Table extends ReplicaTable>(table: Table, key: string, row: ReplicaTables[Table]) =>
-    view.replica.table(table).put(row, key)
+    (view.replica.rows[table] as { put(row: unknown, key: string): PromiseLike<unknown> }).put(row, key)
   const item = {
     sku: 'OAT',
     name: 'Oats',
