@@ -4,6 +4,7 @@
  * from its movements, and a trace finds a lot either here or there.
  */
 import { type SQL, sql } from 'drizzle-orm'
+import { grouped } from '../../shared/rules/grouped.ts'
 import { IN_TRANSIT } from '../../shared/rules/places.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
 import { rawRows } from '../db/rows.ts'
@@ -127,12 +128,5 @@ function families(made: readonly (LotName & { id: string })[], all: Iterable<str
     first.set(id, key)
     if (other !== rootOf(key)) parent.set(rootOf(key), other)
   }
-  const found = new Map<string, string[]>()
-  for (const key of keys) {
-    const root = rootOf(key)
-    const family = found.get(root)
-    if (family) family.push(key)
-    else found.set(root, [key])
-  }
-  return found
+  return grouped(keys, rootOf)
 }
