@@ -137,7 +137,7 @@ async function serve(database: TestDatabase, sources: Sources, over: Partial<Ser
 }
 
 /** What a test hands in may be one process's own. */
-const isAlone = (over: Partial<ServerDeps>): boolean => !('work' in over) && !('day' in over)
+const isAlone = (over: Partial<ServerDeps>): boolean => !('work' in over) && !('day' in over) && !('metrics' in over)
 
 /** Every test that writes ends with this. */
 export async function expectCleanAudit(server: TestServer, now = Date.now()): Promise<void> {

@@ -16,7 +16,7 @@ import { connect, openSqliteReading } from './reading.ts'
 const MAX_UNITS_PER_COMMIT = 256
 
 /** So long, milliseconds, a group of units may keep the event loop from answering who only reads. */
-const TURN_MS = 2
+const TURN_MS = 1
 
 /** For tests that crash the process around a commit; a hook that throws is such a crash. */
 export interface CommitHooks {
