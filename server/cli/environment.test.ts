@@ -29,6 +29,9 @@ describe('the environment', () => {
   it.each([
     ['LOTLINE_LOG', 'xml', 'LOTLINE_LOG is json, text; it says xml.'],
     ['LOTLINE_LOG_LEVEL', 'loud', 'LOTLINE_LOG_LEVEL is debug, info, warn, error, silent; it says loud.'],
+    ['LOTLINE_FEED_DAYS', '30', 'LOTLINE_FEED_DAYS is a number of days, at least 31; it says 30.'],
+    ['LOTLINE_ARCHIVE_DAYS', '1099', 'LOTLINE_ARCHIVE_DAYS is a number of days, at least 1100; it says 1099.'],
+    ['LOTLINE_ARCHIVE_DAYS', 'never', 'LOTLINE_ARCHIVE_DAYS is a number of days, at least 1100; it says never.'],
     ['LOTLINE_STOP_DELAY_MS', '5s', 'LOTLINE_STOP_DELAY_MS is a number of milliseconds, at most 300000; it says 5s.'],
     ['LOTLINE_STOP_DELAY_MS', '-1', 'LOTLINE_STOP_DELAY_MS is a number of milliseconds, at most 300000; it says -1.'],
     [
