@@ -10,6 +10,8 @@ process.env.VITE_LOTLINE_VERSION = JSON.parse(readFileSync(new URL('./package.js
 const FLOOR_ICONS =
   /lucide-react\/dist\/esm\/(?:icons\/(?:scan-barcode|undo-2|search|arrow-left|arrow-up|plus|x|keyboard|triangle-alert)\.|createLucideIcon|Icon\.|context|defaultAttributes|shared)/
 
+const SHORTCUT_ICONS = [{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }]
+
 export default defineConfig({
   build: {
     outDir: 'dist/app',
@@ -56,8 +58,10 @@ export default defineConfig({
           { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
         ],
         shortcuts: [
-          { name: 'Receive', url: '/receive' },
-          { name: 'Pick', url: '/pick' },
+          { name: 'Receive', url: '/receive', icons: SHORTCUT_ICONS },
+          { name: 'Pick', url: '/pick', icons: SHORTCUT_ICONS },
+          { name: 'Count', url: '/count', icons: SHORTCUT_ICONS },
+          { name: 'Returns', url: '/returns', icons: SHORTCUT_ICONS },
         ],
       },
       workbox: {

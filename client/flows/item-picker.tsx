@@ -1,4 +1,5 @@
 /** Chooses an item by name or SKU, where its barcode is not known. */
+import { t } from '../language/t.ts'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import type { ItemRow } from '../../shared/wire/pull.ts'
@@ -21,8 +22,8 @@ export function ItemPicker({ onChoose }: { onChoose(item: ItemRow): void }) {
   )
   return (
     <>
-      <SearchField label="Name or SKU" value={text} onChange={setText} />
-      {items?.length === 0 && <EmptyState say="No item has this name." />}
+      <SearchField label={t('Name or SKU')} value={text} onChange={setText} />
+      {items?.length === 0 && <EmptyState say={t('No item has this name.')} />}
       <List>
         {(items ?? []).map((item) => (
           <Row key={item.sku} title={item.name} detail={item.sku} onPress={() => onChoose(item)} />

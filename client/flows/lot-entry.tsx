@@ -1,4 +1,5 @@
 /** A lot by hand, where its label does not say it. */
+import { t } from '../language/t.ts'
 import { useState } from 'react'
 import { Button, TextField } from '../ui/index.ts'
 
@@ -9,7 +10,7 @@ export function LotEntry({ label, onLot }: { label: string; onLot(lot: string): 
     <>
       <TextField label={label} value={lot} onChange={setLot} onEnter={enter} code />
       <Button kind="choice" off={lot.trim() === ''} onPress={enter}>
-        {lot.trim() === '' ? 'Use this lot' : `Use lot ${lot.trim()}`}
+        {lot.trim() === '' ? t('Use this lot') : t('Use lot {lot}', { lot: lot.trim() })}
       </Button>
     </>
   )

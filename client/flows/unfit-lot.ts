@@ -1,4 +1,5 @@
 /** Lots that must not leave, be packed or be used: the scan says so, and nobody can pass it. */
+import { t } from '../language/t.ts'
 import { isExpired } from '../../shared/rules/rotation.ts'
 import type { LotRow } from '../../shared/wire/pull.ts'
 
@@ -10,7 +11,7 @@ export function whyUnfit(
   expiresOn?: string,
 ): string | undefined {
   if (lot === '') return undefined
-  if (known?.held) return `Lot ${lot} is on hold.`
+  if (known?.held) return t('Lot {lot} is on hold.', { lot })
   const date = known?.expiresOn ?? expiresOn ?? null
-  return isExpired(date, today) ? `Lot ${lot} expired on ${date}.` : undefined
+  return isExpired(date, today) ? t('Lot {lot} expired on {date}.', { lot, date }) : undefined
 }

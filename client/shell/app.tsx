@@ -14,6 +14,7 @@ import { type EnrolProps, EnrolScreen, type SignInProps, SignInScreen } from './
 const TransferScreen = laterScreen(() => import('../flows/transfer/screen.tsx'), 'TransferScreen')
 const ReceiveScreen = laterScreen(() => import('../flows/receive/screen.tsx'), 'ReceiveScreen')
 const PutAwayScreen = laterScreen(() => import('../flows/put-away/screen.tsx'), 'PutAwayScreen')
+const DeviceScreen = laterScreen(() => import('./device-screen.tsx'), 'DeviceScreen')
 const OutboxScreen = laterScreen(() => import('./outbox-screen.tsx'), 'OutboxScreen')
 const ScannerScreen = laterScreen(() => import('../flows/scanner/screen.tsx'), 'ScannerScreen')
 const LookUpScreen = laterScreen(() => import('../flows/look-up/screen.tsx'), 'LookUpScreen')
@@ -101,6 +102,7 @@ function Stage({ state }: { state: ShellState }) {
             <Route path="/look-up" component={LookUpScreen} />
             <Route path="/outbox" component={OutboxScreen} />
             <Route path="/scanner" component={ScannerScreen} />
+            <Route path="/device" component={DeviceScreen} />
             {worksInOffice(state.floor.session.user.roles) && <Route path="/exceptions" component={ExceptionsScreen} />}
             {worksInOffice(state.floor.session.user.roles) && <Route path="/office/*?" component={Office} />}
             <Route>

@@ -1,4 +1,5 @@
 /** Somebody who signed in through the identity provider has a desk and no handheld: the office alone. */
+import { t } from '../language/t.ts'
 import { Building2 } from 'lucide-react'
 import { type ComponentType, Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
@@ -14,13 +15,13 @@ export function DeskStage({ signedIn, office: Office }: { signedIn: SignedIn; of
         title="Lotline"
         primary={
           <Button kind="primary" onPress={() => void signOut()}>
-            Sign out
+            {t('Sign out')}
           </Button>
         }
       >
         <EmptyState
           icon={<Building2 size={64} aria-hidden />}
-          say={`${session.user.name}, your work is on the floor. Scan your badge on a handheld, or ask an administrator for a role in the office.`}
+          say={t('{name}, your work is on the floor. Scan your badge on a handheld, or ask an administrator for a role in the office.', { name: session.user.name })}
         />
       </Frame>
     )

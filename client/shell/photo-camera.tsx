@@ -1,4 +1,5 @@
 /** The device's camera, by one big button. A photo counts as taken when it is on the disk; it works without a network. */
+import { t } from '../language/t.ts'
 import { Camera, ImageOff } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { NoPhoto, preparePhoto } from '../device/photo.ts'
@@ -43,7 +44,7 @@ export function PhotoCamera({ offReason, hot, onTaken }: PhotoCameraProps) {
         accept="image/*"
         capture="environment"
         hidden
-        aria-label="Photo"
+        aria-label={t('Photo')}
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])]
           // The same file may be chosen again.
@@ -59,7 +60,7 @@ export function PhotoCamera({ offReason, hot, onTaken }: PhotoCameraProps) {
         offReason={offReason}
         onPress={() => input.current?.click()}
       >
-        {keeping ? 'Keeping it' : 'Take a photo'}
+        {keeping ? t('Keeping it') : t('Take a photo')}
       </Button>
       {problem !== null && (
         <Card tone="bad">
@@ -73,4 +74,4 @@ export function PhotoCamera({ offReason, hot, onTaken }: PhotoCameraProps) {
 }
 
 const NOT_KEPT =
-  'NOT KEPT. The device could not write the photo down: its storage may be full. Nothing else is lost. Free some storage and take it again.'
+  t('NOT KEPT. The device could not write the photo down: its storage may be full. Nothing else is lost. Free some storage and take it again.')

@@ -1,4 +1,5 @@
 /** A pick list as the flow wants it: lines with their item and lots, own work laid over. */
+import { t } from '../../language/t.ts'
 import { policyOf } from '../../../shared/rules/rotation.ts'
 import type { ChannelRow, ItemRow, LotRow, OrderRow } from '../../../shared/wire/pull.ts'
 import type { Overlay } from '../../replica/overlay.ts'
@@ -115,8 +116,8 @@ async function lotsIn({ replica }: View, items: readonly ItemRow[], bins: readon
 /** A list is known by its order; a batch by how many it serves, and where. */
 export function listName({ list, orders }: PickWork): string {
   const name =
-    orders.length > 1 ? `Batch of ${orders.length} orders` : (orders[0]?.externalId ?? list.orderId ?? 'Batch')
-  return list.zone === null ? name : `${name}, zone ${list.zone}`
+    orders.length > 1 ? t('Batch of {orders} orders', { orders: orders.length }) : (orders[0]?.externalId ?? list.orderId ?? t('Batch'))
+  return list.zone === null ? name : t('{name}, zone {zone}', { name, zone: list.zone })
 }
 
 export async function jobById(view: View, deviceId: string, listId: string, today: string): Promise<PickJob | null> {

@@ -1,7 +1,8 @@
+import { t } from '../../language/t.ts'
 import type { ItemRow } from '../../../shared/wire/pull.ts'
 
 /** "Oat bars · lot L1" */
 export function goodsName({ item, lot }: { item: ItemRow; lot: string }): string {
   if (!item.lotTracked) return item.name
-  return lot === '' ? `${item.name} · lot not known` : `${item.name} · lot ${lot}`
+  return lot === '' ? t('{name} · lot not known', { name: item.name }) : t('{name} · lot {lot}', { name: item.name, lot })
 }

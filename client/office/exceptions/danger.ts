@@ -1,4 +1,5 @@
 /** What is in danger, in a few words. */
+import { t } from '../../language/t.ts'
 import { moneyText, plural } from '../words.ts'
 import type { Endangers } from './contract.ts'
 
@@ -6,7 +7,7 @@ export function dangerText({ orders, moreOrders, channels, money }: Endangers): 
   const count = orders.length + moreOrders
   const parts = [
     money === null || money.amount === 0 ? '' : moneyText(money),
-    count > 0 ? plural(count, 'order') : channels.join(', '),
+    count > 0 ? t('{count} orders', { count }) : channels.join(', '),
   ]
   return parts.filter(Boolean).join(' · ')
 }

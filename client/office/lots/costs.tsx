@@ -1,4 +1,5 @@
 /** What a lot cost, bill by bill; and where a bill that came late is written down. */
+import { t } from '../../language/t.ts'
 import { useState } from 'react'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
@@ -19,9 +20,9 @@ export function Costs({ lot }: { lot: LotName }) {
   return (
     <>
       {isKnown && data.currency !== null && <CostTable cost={data} currency={data.currency} />}
-      {!isKnown && <p>Nobody has said what this lot was bought for. Its item’s standard cost counts.</p>}
+      {!isKnown && <p>{t('Nobody has said what this lot was bought for. Its item’s standard cost counts.')}</p>}
       <div className={styles.row}>
-        <Action onPress={() => setOpen(true)}>{isKnown ? 'Add a landed cost…' : 'Say what it cost…'}</Action>
+        <Action onPress={() => setOpen(true)}>{isKnown ? t('Add a landed cost…') : t('Say what it cost…')}</Action>
       </div>
       {isOpen && <Dialog lot={lot} currency={data.currency} onClose={() => setOpen(false)} />}
     </>
@@ -32,10 +33,10 @@ function CostTable({ cost, currency }: { cost: LotCost; currency: string }) {
   const money = (amount: number): string => moneyText({ amount, currency })
   return (
     <table className={table.small}>
-      <caption>What it cost</caption>
+      <caption>{t('What it cost')}</caption>
       <tbody>
         <tr>
-          <th scope="row">Paid for {plural(cost.costQuantity, 'unit')}</th>
+          <th scope="row">{t('Paid for {count} units', { count: cost.costQuantity })}</th>
           <td className={table.number}>{money(cost.costTotal ?? 0)}</td>
         </tr>
         {cost.lines.map((line) => (
@@ -46,7 +47,7 @@ function CostTable({ cost, currency }: { cost: LotCost; currency: string }) {
         ))}
         <tr>
           <th scope="row">
-            <b>A unit</b>
+            <b>{t('A unit')}</b>
           </th>
           <td className={table.number}>
             <b>{money(unitCostOf(cost) ?? 0)}</b>
@@ -60,7 +61,7 @@ function CostTable({ cost, currency }: { cost: LotCost; currency: string }) {
 const lineWords = ({ kind, reference, note, through, at }: CostLine): string =>
   [
     [KIND_WORDS[kind] ?? kind, reference].filter(Boolean).join(' '),
-    through !== null && 'carried over from what it was made of',
+    through !== null && t('carried over from what it was made of'),
     note,
     dateText(at.slice(0, 10)),
   ]

@@ -1,4 +1,5 @@
 /** What a lot costs: what was paid for it, and each bill for getting it here. */
+import { t } from '../../language/t.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useDesk } from '../desk.ts'
 import type { LotName } from './contract.ts'
@@ -37,13 +38,13 @@ export function useLotCost(lot: LotName) {
 }
 
 export const KIND_WORDS: Readonly<Record<string, string>> = {
-  freight: 'Freight',
-  duty: 'Duty',
-  insurance: 'Insurance',
-  brokerage: 'Brokerage',
-  handling: 'Handling',
-  other: 'Other',
-  correction: 'Correction of the price',
+  freight: t('Freight'),
+  duty: t('Duty'),
+  insurance: t('Insurance'),
+  brokerage: t('Brokerage'),
+  handling: t('Handling'),
+  other: t('Other'),
+  correction: t('Correction of the price'),
 }
 
 /** Minor units of one base unit; null: nobody knows. */

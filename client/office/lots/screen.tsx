@@ -1,4 +1,5 @@
 /** Lots: where each came from, what keeps it from being sold, and the way to its trace. */
+import { t } from '../../language/t.ts'
 import { useMemo } from 'react'
 import { lotKey } from '../../../shared/wire/pull.ts'
 import { useAddress } from '../shell/address.ts'
@@ -31,13 +32,13 @@ export default function LotsScreen() {
   })
   return (
     <Screen
-      title="Lots"
-      say="Every lot that was received or made here. A hold takes it off sale in every warehouse at once."
+      title={t('Lots')}
+      say={t('Every lot that was received or made here. A hold takes it off sale in every warehouse at once.')}
       tools={
         <>
           <Tools>
             <Search
-              label="Search lot, supplier lot or SKU"
+              label={t('Search lot, supplier lot or SKU')}
               value={view.search}
               onChange={(search) => change({ search })}
             />
@@ -62,8 +63,8 @@ export default function LotsScreen() {
       {lots.data && rows.length === 0 ? (
         <Nothing>
           {view.search || view.filters.length > 0
-            ? 'No lot is like that. Take a filter off, or search for less.'
-            : 'No lot was received yet.'}
+            ? t('No lot is like that. Take a filter off, or search for less.')
+            : t('No lot was received yet.')}
         </Nothing>
       ) : (
         <LotsTable

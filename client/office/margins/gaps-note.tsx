@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Note } from '../ui/note.tsx'
 import { plural } from '../words.ts'
@@ -9,8 +10,8 @@ export function GapsNote({ count, onOpen }: { count: number; onOpen: () => void 
   return (
     <Note tone="warn">
       <span className={styles.gaps}>
-        {plural(count, 'posting')} could not be reckoned, whenever that was: without them, figures may be too good.
-        <Action onPress={onOpen}>What is missing</Action>
+        {t('{count} postings could not be reckoned, whenever that was: without them, figures may be too good.', { count })}
+        <Action onPress={onOpen}>{t('What is missing')}</Action>
       </span>
     </Note>
   )

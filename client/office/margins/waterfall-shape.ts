@@ -1,4 +1,5 @@
 /** From revenue to contribution, one bar below the other: each begins where the one before ended. */
+import { t } from '../../language/t.ts'
 import { contributionOf, type MarginFigure, type MarginSums } from '../../../shared/rules/margin.ts'
 import { BETWEEN, FIGURE_WORDS } from './figures.ts'
 
@@ -31,7 +32,7 @@ export function stepsOf(sums: MarginSums): Step[] {
   return [
     { id: 'revenue', label: FIGURE_WORDS.revenue, amount: sums.revenue, kind: 'whole' },
     ...between,
-    { id: 'contribution', label: 'Contribution', amount: contributionOf(sums), kind: 'whole' },
+    { id: 'contribution', label: t('Contribution'), amount: contributionOf(sums), kind: 'whole' },
   ]
 }
 

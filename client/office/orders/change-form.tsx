@@ -1,4 +1,5 @@
 /** Changes the quantities of an order. The version that was read goes along, so that nobody's change is lost. */
+import { t } from '../../language/t.ts'
 import { useState } from 'react'
 import type { Order, OrderLine } from '../contract.ts'
 import { Action } from '../ui/action.tsx'
@@ -29,7 +30,7 @@ export function ChangeForm({ order, onClose }: { order: Order; onClose: () => vo
   }
   return (
     <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
-      <h3 className={styles.title}>Quantities of {order.externalId}</h3>
+      <h3 className={styles.title}>{t('Quantities of {externalId}', { externalId: order.externalId })}</h3>
       {order.lines.map((line) => (
         <Input
           key={line.id}
@@ -37,20 +38,20 @@ export function ChangeForm({ order, onClose }: { order: Order; onClose: () => vo
           inputMode="numeric"
           value={typed[line.id] ?? ''}
           onChange={(text) => setTyped({ ...typed, [line.id]: text })}
-          error={parseQuantity(typed[line.id] ?? '') === null ? 'Give a whole number; 0 cancels the line.' : undefined}
+          error={parseQuantity(typed[line.id] ?? '') === null ? t('Give a whole number; 0 cancels the line.') : undefined}
           hint={
             line.picked + line.shipped > 0
-              ? `${figure(line.picked + line.shipped)} are picked or shipped already`
-              : `Now ${figure(line.quantity - line.cancelled)}`
+              ? t('{picked} are picked or shipped already', { picked: line.picked + line.shipped })
+              : t('Now {quantity}', { quantity: line.quantity - line.cancelled })
           }
         />
       ))}
       <Failure of={request.failure} />
       <div className={styles.actions}>
         <Action kind="primary" off={lines === null || lines.length === 0 || request.busy} onPress={() => void save()}>
-          {request.busy ? 'Saving…' : 'Change the order'}
+          {request.busy ? t('Saving…') : t('Change the order')}
         </Action>
-        <Action onPress={onClose}>Leave it</Action>
+        <Action onPress={onClose}>{t('Leave it')}</Action>
       </div>
     </form>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { Link } from 'wouter'
 import type { OrderLine } from '../contract.ts'
 import { State, type StateName } from '../ui/state.tsx'
@@ -16,7 +17,7 @@ export function partsOf(line: OrderLine): { name: StateName; count: number }[] {
 export function Lines({ lines }: { lines: readonly OrderLine[] }) {
   return (
     <table className={table.small}>
-      <caption>Lines</caption>
+      <caption>{t('Lines')}</caption>
       <tbody>
         {lines.map((line) => (
           <tr key={line.id}>

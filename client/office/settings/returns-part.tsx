@@ -1,4 +1,5 @@
 /** What the lists of the returns settings have in common. */
+import { t } from '../../language/t.ts'
 import { Plus, X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useChannels } from '../queries.ts'
@@ -65,10 +66,10 @@ export function Tick({ label, on, onChange }: TickProps) {
 }
 
 const KINDS = [
-  { value: 'dtc', label: 'All direct to consumer' },
-  { value: 'marketplace', label: 'All marketplaces' },
-  { value: 'retail', label: 'All retailers' },
-  { value: 'wholesale', label: 'All wholesale' },
+  { value: 'dtc', label: t('All direct to consumer') },
+  { value: 'marketplace', label: t('All marketplaces') },
+  { value: 'retail', label: t('All retailers') },
+  { value: 'wholesale', label: t('All wholesale') },
 ]
 
 /** Kinds of channels first, then each channel; one that is named and known no more stands too. */

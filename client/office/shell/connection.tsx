@@ -1,4 +1,5 @@
 /** Says when what is on screen is no longer what the server knows. */
+import { t } from '../../language/t.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { NotConnected } from '../api.ts'
@@ -32,7 +33,7 @@ export function sentenceOf(reads: readonly ReadState[]): string | null {
   const lost = reads.some(({ error, fetchFailureReason }) => [error, fetchFailureReason].some(isLost))
   if (!lost) return null
   const times = reads.map(({ dataUpdatedAt }) => dataUpdatedAt).filter((at) => at > 0)
-  return times.length === 0 ? 'Not connected.' : `Not connected: figures of ${timeOfDay(Math.min(...times))}`
+  return times.length === 0 ? t('Not connected.') : t('Not connected: figures of {timeOfDay}', { timeOfDay: timeOfDay(Math.min(...times)) })
 }
 
 const isLost = (error: unknown): boolean => error instanceof NotConnected

@@ -1,4 +1,5 @@
 /** The stock by item, windowed: rows have one height, so thousands scroll like ten. */
+import { t } from '../../language/t.ts'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { ChannelFigures, Inventory } from '../contract.ts'
@@ -67,10 +68,10 @@ function StockHead({ channels, sort, onSort }: Pick<StockTableProps, 'channels' 
   return (
     <thead>
       <tr>
-        {head('item', 'Item', { lead: true })}
+        {head('item', t('Item'), { lead: true })}
         {FIGURE_COLUMNS.map(({ id, label, title, room }) => head(id, label, { title, room }))}
         {channels.map(({ channel, name }) =>
-          head(`atp:${channel}`, name, { title: `Available to promise for ${name}` }),
+          head(`atp:${channel}`, name, { title: t('Available to promise for {name}', { name }) }),
         )}
       </tr>
     </thead>

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import type { ReactNode } from 'react'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { Request } from '../use-request.ts'
@@ -27,9 +28,9 @@ export function Confirm({ title, children, verb, danger, off, request, onConfirm
       actions={
         <>
           <Action kind={danger ? 'danger' : 'primary'} off={off || request.busy} onPress={onConfirm}>
-            {request.busy ? 'Sending…' : verb}
+            {request.busy ? t('Sending…') : verb}
           </Action>
-          <Action onPress={onClose}>Leave it</Action>
+          <Action onPress={onClose}>{t('Leave it')}</Action>
         </>
       }
     >

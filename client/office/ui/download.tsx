@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { Download as DownloadIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useDesk } from '../desk.ts'
@@ -33,7 +34,7 @@ export function Download({ path, children, label, off }: DownloadProps) {
   return (
     <>
       <Action icon={<DownloadIcon aria-hidden />} label={label} off={off || busy} onPress={() => void fetchIt()}>
-        {busy ? 'Preparing…' : children}
+        {busy ? t('Preparing…') : children}
       </Action>
       <Failure of={failure} />
     </>

@@ -1,7 +1,8 @@
 /** Rows are lower where a mouse points: the same question as in office.css, asked for the windowed lists. */
+import { t } from '../../language/t.ts'
 import { useSyncExternalStore } from 'react'
 
-const TALL = '(max-width: 1180px), (pointer: coarse)'
+const TALL = t('(max-width: 1180px), (pointer: coarse)')
 
 export function useRowHeight(): number {
   const tall = useSyncExternalStore(subscribe, () => window.matchMedia(TALL).matches)

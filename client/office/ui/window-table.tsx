@@ -1,4 +1,5 @@
 /** A long table of which only the rows in sight are drawn. */
+import { t } from '../../language/t.ts'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Action } from './action.tsx'
@@ -67,7 +68,7 @@ export function WindowTable<Row>({
       {more && (
         <div className={table.more}>
           <Action off={loading} onPress={more}>
-            {loading ? 'Loading…' : 'Show more'}
+            {loading ? t('Loading…') : t('Show more')}
           </Action>
         </div>
       )}

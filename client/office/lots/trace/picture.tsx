@@ -1,4 +1,5 @@
 /** The picture. Tab comes to it once; arrow keys walk along its ways, Enter tells more of a part. */
+import { t } from '../../../language/t.ts'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Tap } from '../../../ui/tap.tsx'
 import { figure } from '../../words.ts'
@@ -47,7 +48,7 @@ export function TracePicture({ graph, about, open, onOpen }: TracePictureProps) 
     <section
       ref={frame}
       className={styles.frame}
-      aria-label="The way from suppliers to customers. Arrow keys walk along it; the same stands below as a table."
+      aria-label={t('The way from suppliers to customers. Arrow keys walk along it; the same stands below as a table.')}
     >
       {/* biome-ignore lint/a11y/noSvgWithoutTitle: the section names it; a title would hover over all of it */}
       <svg
@@ -69,7 +70,7 @@ export function TracePicture({ graph, about, open, onOpen }: TracePictureProps) 
               data-lit={way ? way.has(link.from) && way.has(link.to) : undefined}
               d={path}
             >
-              <title>{`${figure(link.quantity)} units`}</title>
+              <title>{t('{quantity} units', { quantity: link.quantity })}</title>
             </path>
           ))}
         </g>
