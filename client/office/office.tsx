@@ -14,6 +14,7 @@ import { Layout } from './shell/layout.tsx'
 import { SignedOut } from './shell/signed-out.tsx'
 import { StockScreen } from './stock/screen.tsx'
 import { TicketScreen } from './tickets/screen.tsx'
+import { TodayScreen } from './today/screen.tsx'
 import './ui/office.css'
 
 /** What is not opened every day comes in chunks of its own. */
@@ -57,6 +58,7 @@ export default function Office() {
           {signedOut && <SignedOut desk={session.desk === true} onSignIn={() => void signOut()} />}
           <Suspense fallback={null}>
             <Switch>
+              <Route path="/office/today" component={TodayScreen} />
               <Route path="/office" component={StockScreen} />
               <Route path="/office/orders" component={OrdersScreen} />
               <Route path="/office/transfers" component={TransfersScreen} />
@@ -75,7 +77,7 @@ export default function Office() {
               <Route path="/office/status" component={StatusScreen} />
               <Route path="/office/settings" component={SettingsScreen} />
               <Route>
-                <Redirect to="/office" />
+                <Redirect to="/office/today" />
               </Route>
             </Switch>
           </Suspense>

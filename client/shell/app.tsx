@@ -133,6 +133,6 @@ function useDeskFirst(state: ShellState): void {
     const signedIn = before.current === 'sign-in' && state.stage === 'floor'
     before.current = state.stage
     if (!signedIn || location !== '/' || !worksInOffice(state.floor.session.user.roles)) return
-    if (window.matchMedia('(min-width: 1000px)').matches) navigate('/office', { replace: true })
+    if (window.matchMedia('(min-width: 1000px)').matches) navigate('/office/today', { replace: true })
   }, [state, location, navigate])
 }

@@ -25,6 +25,7 @@ import { returnOperations } from './returns.ts'
 import { statusOperations } from './status.ts'
 import { stockOperations } from './stock.ts'
 import { syncOperations } from './sync.ts'
+import { todayOperations } from './today.ts'
 import { traceabilityOperations } from './traceability.ts'
 import { transferOperations } from './transfers.ts'
 
@@ -54,6 +55,7 @@ export const operations: Operation[] = [
   ...exceptionOperations,
   ...notificationOperations,
   ...statusOperations,
+  ...todayOperations,
   ...traceabilityOperations,
   ...transferOperations,
 ]

@@ -1,0 +1,35 @@
+/**
+ * Of what was counted in some time, how much the ledger had right: a place, or an item or lot in it, is right where nothing
+ * in it was off. As in `accuracy.ts` each balance is judged once, by what was found last; here the database does the sums.
+ */
+import { sql } from 'drizzle-orm'
+import { type Span, spanRows } from '../availability/local-days.ts'
+import { rawRows } from '../db/rows.ts'
+import type { Reader } from '../db/work.ts'
+
+export interface BinsRight {
+  /** First day of the time. */
+  day: string
+  bins: number
+  right: number
+}
+
+/** In the order of the spans; one in which nothing was counted has no bins. */
+export async function binsRight(reader: Reader, warehouse: string, spans: readonly Span[]): Promise<BinsRight[]> {
+  const rows = await rawRows<{ day: string; bins: number | string; found_right: number | string }>(
+    reader,
+    sql`with spans(day, begins, ends) as (values ${spanRows(spans)}),
+      judged as (
+        select spans.day, c.id, min(case when l.state <> 'kept' and l.counted <> l.expected then 0 else 1 end) as is_right
+        from spans cross join counts c left join count_lines l on l.count_id = c.id
+        where c.warehouse = ${warehouse} and c.recorded_at >= spans.begins and c.recorded_at < spans.ends and not c.reversed
+          and (l.state is null or l.state not in ('disturbed', 'superseded'))
+        group by spans.day, c.id)
+      select day, count(*) as bins, sum(is_right) as found_right from judged group by day`,
+  )
+  const known = new Map(rows.map((row) => [row.day, row]))
+  return spans.map(({ day }) => {
+    const row = known.get(day)
+    return { day, bins: Number(row?.bins ?? 0), right: Number(row?.found_right ?? 0) }
+  })
+}
