@@ -1,4 +1,5 @@
 /** A pick list as the flow wants it: lines with their item and lots, own work laid over. */
+import { stockAt } from '../../replica/stock.ts'
 import { t } from '../../language/t.ts'
 import { policyOf } from '../../../shared/rules/rotation.ts'
 import type { ChannelRow, ItemRow, LotRow, OrderRow } from '../../../shared/wire/pull.ts'
@@ -102,10 +103,7 @@ async function totesOf({ replica }: View, work: PickWork, overlay: Overlay) {
 /** The lots that lie in the bins of the list, for labels that do not say which. */
 async function lotsIn({ replica }: View, items: readonly ItemRow[], bins: readonly string[]) {
   const skus = new Set(items.filter(({ lotTracked }) => lotTracked).map(({ sku }) => sku))
-  const rows = await replica.rows.stock
-    .where('location')
-    .anyOf([...bins])
-    .toArray()
+  const rows = await stockAt(replica, [...bins])
   const lots: { sku: string; lot: LotRow['lot']; location: string }[] = []
   for (const { sku, lot, location } of rows)
     if (skus.has(sku) && !lots.some((known) => known.sku === sku && known.lot === lot && known.location === location))
