@@ -7,7 +7,8 @@ import { createInstance } from 'i18next'
 import en from './en.json' with { type: 'json' }
 import { catalogue, language, locale, SOURCE } from './language.ts'
 
-export type Value = string | number
+/** What is not there is said as nothing. */
+export type Value = string | number | null | undefined
 
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never
 type Values<Text extends string> = [Names<Text>] extends [never] ? [] : [values: Readonly<Record<Names<Text>, Value>>]
@@ -21,7 +22,7 @@ const i18n = createInstance()
 i18n.use({
   type: 'formatter' as const,
   init: () => {},
-  format: (value: Value) => (typeof value === 'number' ? number(value) : value),
+  format: (value: Value) => (typeof value === 'number' ? number(value) : (value ?? '')),
   add: () => {},
   addCached: () => {},
 })
@@ -50,3 +51,8 @@ export function t<const Text extends string>(text: Text, ...[values]: Values<Tex
 
 /** What is made elsewhere, in English: a word for a code, a sentence without values. As it is where no translation is known. */
 export const told = (text: string): string => catalogue?.[text] ?? text
+
+const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+
+/** "a, b and c". */
+export const listed = (parts: readonly string[]): string => lists.format(parts)

@@ -107,10 +107,7 @@ export async function waitingGoods(view: View): Promise<WaitingGoods[]> {
 /** What stands uninspected beyond what came with returns and what waits for others: it is to be looked at, too. */
 async function foundGoods(view: View, open: readonly Came[], overlay: Overlay): Promise<WaitingGoods[]> {
   const { rows } = view.replica
-  const [stock, waiting] = await Promise.all([
-    uninspectedStock(view.replica),
-    rows.waitingInspections.toArray(),
-  ])
+  const [stock, waiting] = await Promise.all([uninspectedStock(view.replica), rows.waitingInspections.toArray()])
   const standing = uninspectedOf(layStock(stock, overlay, () => true))
   const left = new Map<string, number>()
   const add = ({ sku, lot }: { sku: string; lot: string }, units: number) =>

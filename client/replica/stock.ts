@@ -15,7 +15,10 @@ export function stockOf(replica: ReplicaDatabase, skus: readonly string[]): Prom
 }
 
 export const stockAt = (replica: ReplicaDatabase, locations: readonly string[]): Promise<StockRow[]> =>
-  replica.rows.stock.where('location').anyOf([...locations]).toArray()
+  replica.rows.stock
+    .where('location')
+    .anyOf([...locations])
+    .toArray()
 
 /** What nobody has looked at yet: few, and asked for often, so they are kept a second time. */
 export const uninspectedStock = (replica: ReplicaDatabase): Promise<StockRow[]> => replica.uninspected.toArray()

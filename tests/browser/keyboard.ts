@@ -27,7 +27,10 @@ export async function pressByKey(page: Page, name: RegExp): Promise<void> {
 function focused(): { name: string; seen: boolean } {
   const element = document.activeElement
   if (!(element instanceof HTMLElement) || element === document.body) return { name: '', seen: false }
-  const labelled = element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? element.labels?.[0]?.textContent : null
+  const labelled =
+    element instanceof HTMLInputElement || element instanceof HTMLSelectElement
+      ? element.labels?.[0]?.textContent
+      : null
   const name = element.getAttribute('aria-label') ?? labelled ?? element.textContent ?? ''
   const style = getComputedStyle(element)
   const seen = element.matches(':focus-visible') && (style.outlineStyle !== 'none' || style.boxShadow !== 'none')
@@ -41,7 +44,19 @@ interface AxNode {
   properties?: { name: string; value: { value: unknown } }[]
 }
 
-const ACTED_ON = new Set(['button', 'link', 'textbox', 'searchbox', 'combobox', 'checkbox', 'radio', 'switch', 'tab', 'option', 'spinbutton'])
+const ACTED_ON = new Set([
+  'button',
+  'link',
+  'textbox',
+  'searchbox',
+  'combobox',
+  'checkbox',
+  'radio',
+  'switch',
+  'tab',
+  'option',
+  'spinbutton',
+])
 
 export interface Told {
   /** Roles of what can be acted on and has no name. */

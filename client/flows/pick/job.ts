@@ -1,9 +1,10 @@
 /** A pick list as the flow wants it: lines with their item and lots, own work laid over. */
-import { stockAt } from '../../replica/stock.ts'
-import { t } from '../../language/t.ts'
+
 import { policyOf } from '../../../shared/rules/rotation.ts'
 import type { ChannelRow, ItemRow, LotRow, OrderRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { Overlay } from '../../replica/overlay.ts'
+import { stockAt } from '../../replica/stock.ts'
 import { lotsOf, overlayNow, type PickTask, type PickWork, pickWork, type View } from '../../replica/view.ts'
 import { freeStock } from './free-stock.ts'
 import { inOrderOfTheWay, type PickJob, type PickLine } from './machine.ts'
@@ -114,7 +115,9 @@ async function lotsIn({ replica }: View, items: readonly ItemRow[], bins: readon
 /** A list is known by its order; a batch by how many it serves, and where. */
 export function listName({ list, orders }: PickWork): string {
   const name =
-    orders.length > 1 ? t('Batch of {orders} orders', { orders: orders.length }) : (orders[0]?.externalId ?? list.orderId ?? t('Batch'))
+    orders.length > 1
+      ? t('Batch of {orders} orders', { orders: orders.length })
+      : (orders[0]?.externalId ?? list.orderId ?? t('Batch'))
   return list.zone === null ? name : t('{name}, zone {zone}', { name, zone: list.zone })
 }
 

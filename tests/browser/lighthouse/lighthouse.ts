@@ -66,7 +66,8 @@ export async function measureLighthouse(say: (line: string) => void = () => {}):
       }
       pages.push(medianOf(rounds))
     }
-    const good = notInstallable.length === 0 && pages.every(({ scores }) => CATEGORIES.every((name) => scores[name] >= LEAST))
+    const good =
+      notInstallable.length === 0 && pages.every(({ scores }) => CATEGORIES.every((name) => scores[name] >= LEAST))
     return { pages, notInstallable, good }
   } finally {
     await context?.close()
@@ -98,7 +99,10 @@ function medianOf(rounds: readonly Score[]): Score {
   return { ...last, scores: Object.fromEntries(CATEGORIES.map((name) => [name, median(name)])) as Score['scores'] }
 }
 
-async function installFaults(context: BrowserContext, page: Awaited<ReturnType<BrowserContext['newPage']>>): Promise<string[]> {
+async function installFaults(
+  context: BrowserContext,
+  page: Awaited<ReturnType<BrowserContext['newPage']>>,
+): Promise<string[]> {
   const tools = await context.newCDPSession(page)
   const { installabilityErrors } = await tools.send('Page.getInstallabilityErrors')
   await tools.detach()

@@ -30,9 +30,7 @@ async function asked(visit: Visit): Promise<string> {
   return said.match(/[A-Z]+-[A-Z0-9-]+/)?.[0] ?? ''
 }
 
-const before: Stop[] = [
-  { name: 'sign-in', open: (visit) => visit.asks(visit.say('Scan your badge')) },
-]
+const before: Stop[] = [{ name: 'sign-in', open: (visit) => visit.asks(visit.say('Scan your badge')) }]
 
 const flows: Stop[] = [
   at('/', 'home'),

@@ -1,8 +1,8 @@
 /** How a page looks at one width in one theme: what axe finds, and whether it fits. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -39,7 +39,10 @@ export async function lookAt(page: Page, { width, height, theme }: Look): Promis
     RULES,
   )
   const found = results.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => ({ rule: id, what: `${node.target.join(' ')}: ${node.failureSummary?.replaceAll('\n', ' ') ?? ''}` })),
+    nodes.map((node) => ({
+      rule: id,
+      what: `${node.target.join(' ')}: ${node.failureSummary?.replaceAll('\n', ' ') ?? ''}`,
+    })),
   )
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   if (over > 1) found.push({ rule: 'fits', what: `The page is ${over} px wider than the screen.` })

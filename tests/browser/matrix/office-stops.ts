@@ -24,7 +24,14 @@ const opened = (path: string): Stop => ({
   },
 })
 
-const WITH_ROWS = ['/office', '/office/orders', '/office/exceptions', '/office/lots', '/office/returns', '/office/margins']
+const WITH_ROWS = [
+  '/office',
+  '/office/orders',
+  '/office/exceptions',
+  '/office/lots',
+  '/office/returns',
+  '/office/margins',
+]
 const VIEWS = [
   '/office/counts?view=made',
   '/office/counts?view=accuracy',

@@ -41,7 +41,9 @@ export async function openVisit(
   page.on('pageerror', (error) => faults.push(error.message))
   await page.addInitScript((code) => localStorage.setItem('lotline-language', code), language)
   const texts =
-    language === 'en' ? {} : (JSON.parse(readFileSync(join(LANGUAGES, `${language}.json`), 'utf8')) as Record<string, string>)
+    language === 'en'
+      ? {}
+      : (JSON.parse(readFileSync(join(LANGUAGES, `${language}.json`), 'utf8')) as Record<string, string>)
   const band = page.locator('output').first()
   const visit: Visit = {
     page,
@@ -55,7 +57,11 @@ export async function openVisit(
       await page.goto(`${server.url}${path}`)
       await page.locator('main, nav').first().waitFor({ timeout: LONGEST_WAIT_MS })
     },
-    press: (text) => page.getByRole('button', { name: visit.say(text) }).first().click({ timeout: LONGEST_WAIT_MS }),
+    press: (text) =>
+      page
+        .getByRole('button', { name: visit.say(text) })
+        .first()
+        .click({ timeout: LONGEST_WAIT_MS }),
     async scan(code) {
       const before = await band.textContent()
       for (let tries = 1; tries <= 3; tries++) {
@@ -70,7 +76,9 @@ export async function openVisit(
     },
     async codes(group, about = '') {
       const answer = await fetch(`${server.url}/demo/codes.json`)
-      const { groups } = (await answer.json()) as { groups: { title: string; codes: { label: string; text: string }[] }[] }
+      const { groups } = (await answer.json()) as {
+        groups: { title: string; codes: { label: string; text: string }[] }[]
+      }
       return groups
         .filter(({ title }) => title.startsWith(group))
         .flatMap(({ codes }) => codes.filter(({ label }) => label.includes(about)).map(({ text }) => text))
