@@ -41,7 +41,7 @@ import { useScan } from '../../shell/use-scan.ts'
 import { createBand, Frame, List, Row, ScanBand, Tile, Tiles } from '../../ui/index.ts'
 import { begunCount } from '../count/begun.ts'
 import { wordsOf } from '../flow.ts'
-import { listName } from '../pick/job.ts'
+import { listName } from '../pick/list-name.ts'
 import { begunInspection } from '../returns/inspect/begun.ts'
 
 async function counts(view: View, deviceId: string, userId: string) {

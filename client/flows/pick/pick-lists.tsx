@@ -10,7 +10,8 @@ import { useFloor } from '../../shell/floor.ts'
 import { Notices } from '../../shell/notices.tsx'
 import { useScan } from '../../shell/use-scan.ts'
 import { createBand, EmptyState, Frame, List, Row, ScanBand } from '../../ui/index.ts'
-import { jobOf, listName } from './job.ts'
+import { jobOf } from './job.ts'
+import { listName } from './list-name.ts'
 import type { PickJob } from './machine.ts'
 
 const begun = (work: PickWork): boolean => work.tasks.some((task) => task.done > 0)
