@@ -1,4 +1,5 @@
 /** The transport over fetch. */
+
 import type { PullAnswer } from '../../shared/wire/pull.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
 import type { Battery } from '../device/battery.ts'
