@@ -103,7 +103,7 @@ describe.each(DIALECTS)('stock by day on %s', (dialect) => {
     ])
     expect(await rowsOf(never)).toEqual([])
     await floor.stream.push('adjust', {
-      ...{ sku, lot: 'L1', location: 'A-01', status: 'available', quantity: -7, reason: 'count' },
+      ...{ sku, lot: 'L1', location: 'A-01', status: 'available', quantity: -7, reason: 'Spilt' },
     })
     at(6)
     await note()
