@@ -68,7 +68,7 @@ async function pickedAndUndone({ db, t: { inbox: i, movements: m } }: Reader, wa
   const [found] = await db
     .select(within(m.occurredAt, of))
     .from(i)
-    .innerJoin(m, and(eq(m.transactionId, i.id), eq(m.reason, 'pick')))
+    .innerJoin(m, and(eq(m.transactionId, i.id), sql`${m.reason} = 'pick'`))
     .where(
       and(
         eq(i.warehouse, warehouse),

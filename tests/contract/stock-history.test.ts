@@ -24,7 +24,7 @@ describe.each(DIALECTS)('stock by day on %s', (dialect) => {
   beforeAll(async () => {
     floor = await openFloor(dialect)
     await ok(floor.server, 'PUT', '/channels/amazon', { name: 'Amazon', kind: 'marketplace', priority: 2 })
-    await ok(floor.server, 'PUT', '/channels/to-west', { name: 'To West', kind: 'transfer', priority: 9 })
+    await ok(floor.server, 'PUT', '/channels/TRANSFER', { name: 'Transfers', kind: 'transfer', priority: 9 })
     at(0)
   })
   afterEach(() => floor.cleanAudit())
