@@ -106,7 +106,10 @@ function toldBack(onHand: number, days: readonly string[], leftOn: (day: string)
 }
 
 /** What came into and left the house, by the days on which it happened. */
-async function relivedStock({ db, t: { movements: m } }: Reader, days: readonly string[]): Promise<Map<string, number[]>> {
+async function relivedStock(
+  { db, t: { movements: m } }: Reader,
+  days: readonly string[],
+): Promise<Map<string, number[]>> {
   const rows = await db
     .select({ sku: m.sku, from: m.fromLocation, to: m.toLocation, quantity: m.quantity, at: m.occurredAt })
     .from(m)

@@ -114,15 +114,11 @@ export async function keepSums({ db, t: { channelDays: c } }: Tx, rows: readonly
       },
     })
   for (const { warehouse, day } of rows.slice(0, 1))
-    await db
-      .delete(c)
-      .where(and(sql`${c.warehouse} = ${warehouse}`, lt(c.day, daysLater(day, -KEPT_DAYS))))
+    await db.delete(c).where(and(sql`${c.warehouse} = ${warehouse}`, lt(c.day, daysLater(day, -KEPT_DAYS))))
 }
 
 async function forgetRows({ db, t: { stockDays: s } }: Tx, { warehouse, day }: Wanted, skus: readonly string[]) {
   const first = daysLater(day, -KEPT_DAYS)
   const newer = sql`exists (select 1 from stock_days n where n.warehouse = ${s.warehouse} and n.sku = ${s.sku} and n.channel = ${s.channel} and n.day > ${s.day} and n.day <= ${first})`
-  await db
-    .delete(s)
-    .where(and(sql`${s.warehouse} = ${warehouse}`, inArray(s.sku, [...skus]), lt(s.day, first), newer))
+  await db.delete(s).where(and(sql`${s.warehouse} = ${warehouse}`, inArray(s.sku, [...skus]), lt(s.day, first), newer))
 }

@@ -4,7 +4,7 @@ import { daysLater, todayIn } from '../availability/local-date.ts'
 import type { Reader } from '../db/work.ts'
 import { requireWarehouse } from '../master/warehouses.ts'
 import { notFound } from '../problem.ts'
-import { sellingChannels, type StockDay } from './figures.ts'
+import { type StockDay, sellingChannels } from './figures.ts'
 import { standingRows } from './standing.ts'
 
 export interface HistoryDay {

@@ -1,5 +1,5 @@
 /** The day on which it is asked, where the stock is. */
-import { todayIn, timeZoneOf } from '../availability/local-date.ts'
+import { timeZoneOf, todayIn } from '../availability/local-date.ts'
 import type { Reader } from '../db/work.ts'
 
 export interface Day {

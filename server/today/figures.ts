@@ -64,7 +64,12 @@ async function picked({ db, t: { movements: m } }: Reader, warehouse: string, si
 }
 
 /** Few: found by what was undone, and not by looking at each pick. A device's clock may have been up to a day ahead. */
-async function pickedAndUndone({ db, t: { inbox: i, movements: m } }: Reader, warehouse: string, since: number, of: Since) {
+async function pickedAndUndone(
+  { db, t: { inbox: i, movements: m } }: Reader,
+  warehouse: string,
+  since: number,
+  of: Since,
+) {
   const [found] = await db
     .select(within(m.occurredAt, of))
     .from(i)

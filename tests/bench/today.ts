@@ -19,7 +19,23 @@ const DAY_MS = 86_400_000
 const PART = `Today: ${ORDERS.toLocaleString('en-US')} orders of ${DAYS} days, ${OPEN.toLocaleString('en-US')} of them open, ${COUNTS_A_DAY} counts a day`
 
 /** Tables that grow with the years. */
-const HISTORY = ['orders', 'order_lines', 'movements', 'inbox', 'shipments', 'counts', 'count_lines', 'tasks', 'exceptions', 'inspections', 'returns', 'returned_goods', 'channel_failures', 'stock_days', 'channel_days']
+const HISTORY = [
+  'orders',
+  'order_lines',
+  'movements',
+  'inbox',
+  'shipments',
+  'counts',
+  'count_lines',
+  'tasks',
+  'exceptions',
+  'inspections',
+  'returns',
+  'returned_goods',
+  'channel_failures',
+  'stock_days',
+  'channel_days',
+]
 
 export async function measureToday(): Promise<Figure[]> {
   const server = await startServer({ capture: true })
@@ -83,7 +99,9 @@ function refuseScans({ databaseFile }: BenchServer, statements: readonly string[
   try {
     if (statements.length < 15) throw new Error(`Only ${statements.length} statements were captured.`)
     for (const sql of statements) {
-      const steps = (database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]).map((row) => row.detail)
+      const steps = (database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]).map(
+        (row) => row.detail,
+      )
       const scan = steps.find((step) => HISTORY.some((table) => new RegExp(`^SCAN ${table}\\b`).test(step)))
       if (scan !== undefined) throw new Error(`${scan}:\n${sql}\n${steps.join('\n')}`)
     }
@@ -147,11 +165,25 @@ function fill(file: string, now: number): void {
       for (const position of [0, 1]) {
         const isShort = isOpen && nth % 200 === 0 && position === 0
         const sku = skuAt(nth * 7 + position)
-        s.line.run(id(placedAt), order, position, channel, sku, isOpen && !isShort ? 3 : 0, isShort ? 3 : 0, isOpen ? 0 : 3)
+        s.line.run(
+          id(placedAt),
+          order,
+          position,
+          channel,
+          sku,
+          isOpen && !isShort ? 3 : 0,
+          isShort ? 3 : 0,
+          isOpen ? 0 : 3,
+        )
         if (isOpen) continue
         const at = Math.min(now, placedAt + DAY_MS / 2)
         const picking = id(at)
-        s.inbox.run(picking, nth * 2 + position, at, nth % 500 === 0 ? 'reversed' : nth % 5_000 === 1 ? 'parked' : 'applied')
+        s.inbox.run(
+          picking,
+          nth * 2 + position,
+          at,
+          nth % 500 === 0 ? 'reversed' : nth % 5_000 === 1 ? 'parked' : 'applied',
+        )
         s.movement.run(id(at), picking, sku, 'pick', 0, order, channel, at, at)
         s.movement.run(id(at), id(at), sku, 'ship', 1, order, channel, at, at)
       }
@@ -167,13 +199,26 @@ function fill(file: string, now: number): void {
       const count = id(at)
       s.count.run(count, at, at)
       for (let line = 0; line < 4; line++)
-        s.counted.run(count, skuAt(nth + line * 13), nth % 25 === 0 && line === 0 ? 97 : 100, nth < 10 ? 'recount' : 'posted')
+        s.counted.run(
+          count,
+          skuAt(nth + line * 13),
+          nth % 25 === 0 && line === 0 ? 97 : 100,
+          nth < 10 ? 'recount' : 'posted',
+        )
     }
     for (let nth = 0; nth < 20_000; nth++) {
       const isOpen = nth < 400
       const type = nth % 10 === 0 ? 'at-risk' : 'count-variance'
       const at = now - nth * 60_000
-      s.exception.run(id(at), type, nth % 10 === 0 ? 'high' : 'medium', isOpen ? 'open' : 'resolved', `${nth}`, skuAt(nth), at)
+      s.exception.run(
+        id(at),
+        type,
+        nth % 10 === 0 ? 'high' : 'medium',
+        isOpen ? 'open' : 'resolved',
+        `${nth}`,
+        skuAt(nth),
+        at,
+      )
       s.task.run(id(at), isOpen ? 'open' : 'done', `B-${nth}`, at)
     }
     fillClaims(database)
@@ -239,5 +284,6 @@ function fillDays(database: Database.Database, now: number): void {
     `INSERT INTO channel_days (warehouse, day, channel, protected, committed, available_to_promise) VALUES ('MAIN', ?, ?, 0, 0, ?)`,
   )
   for (let nth = 0; nth < 400; nth++)
-    for (const channel of CHANNELS) day.run(new Date(now - nth * DAY_MS).toISOString().slice(0, 10), channel, 9_000 + nth)
+    for (const channel of CHANNELS)
+      day.run(new Date(now - nth * DAY_MS).toISOString().slice(0, 10), channel, 9_000 + nth)
 }

@@ -107,7 +107,11 @@ describe.each(DIALECTS)('figures over time on %s', (dialect) => {
       for (const id of ['web-shop', 'other-shop'])
         await ok(floor.server, 'PUT', `/connectors/${id}`, { kind: 'rest', channel: 'web' })
       expect((await lag('web-shop')).items).toEqual([])
-      await confirm('web-shop', NOW, Array.from({ length: 100 }, (_, nth) => (nth + 1) * 10))
+      await confirm(
+        'web-shop',
+        NOW,
+        Array.from({ length: 100 }, (_, nth) => (nth + 1) * 10),
+      )
       // A minute before Sunday began, and when it did.
       await confirm('web-shop', Date.parse('2031-03-09T05:59:00Z'), [700])
       await confirm('web-shop', Date.parse('2031-03-09T06:00:00Z'), [5_000])
@@ -122,7 +126,9 @@ describe.each(DIALECTS)('figures over time on %s', (dialect) => {
     it('is refused of a platform that is not here', async () => {
       expect((await floor.server.call('GET', '/connectors/nobody/lag')).status).toBe(404)
       const picker = await floor.server.token('picker')
-      expect((await floor.server.call('GET', '/connectors/web-shop/lag', undefined, { token: picker })).status).toBe(403)
+      expect((await floor.server.call('GET', '/connectors/web-shop/lag', undefined, { token: picker })).status).toBe(
+        403,
+      )
     })
   })
 })

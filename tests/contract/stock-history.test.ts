@@ -43,7 +43,11 @@ describe.each(DIALECTS)('stock by day on %s', (dialect) => {
       db.select().from(s).where(eq(s.sku, sku)).orderBy(asc(s.channel), asc(s.day)),
     )
   const receive = (sku: string, quantity: number) =>
-    floor.stream.push('receive', { sku, lot: 'L1', quantity, location: 'A-01' }, { occurredAt: new Date(now()).toISOString() })
+    floor.stream.push(
+      'receive',
+      { sku, lot: 'L1', quantity, location: 'A-01' },
+      { occurredAt: new Date(now()).toISOString() },
+    )
   const said = (body: HistoryBody, channel: string) =>
     body.items.map(({ day, onHand, channels }) => {
       const of = channels.find((one) => one.channel === channel)
@@ -162,7 +166,11 @@ describe.each(DIALECTS)('stock by day on %s', (dialect) => {
       ['shop', 'Shop'],
       ['amazon', 'Amazon'],
     ])
-    const { items } = await ok<{ items: (InventoryBody & { sku: string })[] }>(floor.server, 'GET', '/inventory?limit=100')
+    const { items } = await ok<{ items: (InventoryBody & { sku: string })[] }>(
+      floor.server,
+      'GET',
+      '/inventory?limit=100',
+    )
     for (const { channel, days } of channels) {
       const sum = items.reduce(
         (units, one) => units + (one.channels.find((of) => of.channel === channel)?.availableToPromise ?? 0),

@@ -59,8 +59,7 @@ export function useAccuracyWeeks(weeks: number) {
   const { api } = useDesk()
   return useQuery({
     queryKey: ['accuracy-weeks', weeks],
-    queryFn: ({ signal }) =>
-      api.get<{ items: WeekRight[] }>(`/counts/accuracy/weeks?${queryText({ weeks })}`, signal),
+    queryFn: ({ signal }) => api.get<{ items: WeekRight[] }>(`/counts/accuracy/weeks?${queryText({ weeks })}`, signal),
     staleTime: 'static',
     refetchInterval: SLOW_MS,
   })

@@ -51,7 +51,7 @@ function Chart({ weeks }: { weeks: readonly WeekRight[] }) {
 
 function Table({ rows }: { rows: readonly WeekRight[] }) {
   return (
-    <section className={styles.weekTable} aria-label={t('The same figures as a table')} tabIndex={0}>
+    <div className={styles.weekTable}>
       <table className={table.small} aria-label={t('Bins right by week')}>
         <thead>
           <tr>
@@ -74,6 +74,6 @@ function Table({ rows }: { rows: readonly WeekRight[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }

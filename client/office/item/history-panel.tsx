@@ -95,7 +95,7 @@ function History({ days, channels, shown, period }: HistoryProps) {
         series={historySeries(days, channels, shown)}
       />
       <p className={parts.say}>{t('As each day began. Days on which nobody looked are not shown.')}</p>
-      <section className={styles.table} aria-label={t('The same figures as a table')} tabIndex={0}>
+      <div className={styles.table}>
         <table className={table.small}>
           <caption>{t('{figure}, by day', { figure: label })}</caption>
           <thead>
@@ -125,7 +125,7 @@ function History({ days, channels, shown, period }: HistoryProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </>
   )
 }

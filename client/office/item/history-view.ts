@@ -13,8 +13,8 @@ export type HistoryFigure = (typeof FIGURES)[number]['id']
 export const PERIODS = [30, 90, 365] as const
 export type Period = (typeof PERIODS)[number]
 
-/** What stands first among the lines: of the whole item, whatever the figure. */
-export const ON_HAND = 'on hand'
+/** What stands first among the lines: of the whole item, whatever the figure. No channel has this name. */
+const ON_HAND = ''
 
 type Named = Pick<Inventory['channels'][number], 'channel' | 'name'>
 

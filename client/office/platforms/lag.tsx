@@ -23,7 +23,10 @@ export function LagTab({ connector }: { connector: Connector }) {
   return (
     <>
       <p className={parts.prose}>
-        {t('From a change of stock until the platform has confirmed its number, over the last {days} days. Half of the numbers took no longer than the first line, 99 of 100 no longer than the second.', { days: DAYS })}
+        {t(
+          'From a change of stock until the platform has confirmed its number, over the last {days} days. Half of the numbers took no longer than the first line, 99 of 100 no longer than the second.',
+          { days: DAYS },
+        )}
       </p>
       {data.items.length === 0 ? (
         <p className={parts.prose}>{t('No number was confirmed in this time.')}</p>
@@ -48,8 +51,7 @@ export function LagTab({ connector }: { connector: Connector }) {
   )
 }
 
-const pointsOf = (rows: readonly LagOfDay[], of: 'p50' | 'p99') =>
-  rows.map((row) => ({ day: row.day, value: row[of] }))
+const pointsOf = (rows: readonly LagOfDay[], of: 'p50' | 'p99') => rows.map((row) => ({ day: row.day, value: row[of] }))
 
 function Days({ rows }: { rows: readonly LagOfDay[] }) {
   return (

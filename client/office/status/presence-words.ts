@@ -62,5 +62,4 @@ export function isOld(appVersion: string | null, server: string | null): boolean
 }
 
 /** Numbers of a version; what stands behind them, such as `-beta`, is not compared. */
-const partsOf = (version: string): number[] =>
-  (/^\d+(\.\d+)*/.exec(version)?.[0] ?? '0').split('.').map(Number)
+const partsOf = (version: string): number[] => (/^\d+(\.\d+)*/.exec(version)?.[0] ?? '0').split('.').map(Number)

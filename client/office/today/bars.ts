@@ -16,7 +16,13 @@ export function barsOf(days: readonly ShippedDay[], width: number, height: numbe
   const span = width / Math.max(1, days.length)
   const bars = days.map((one, nth): Bar => {
     const tall = most === 0 ? 0 : round((one.orders / most) * height)
-    return { ...one, x: round(nth * span + (span * GAP) / 2), y: height - tall, width: round(span * (1 - GAP)), height: tall }
+    return {
+      ...one,
+      x: round(nth * span + (span * GAP) / 2),
+      y: height - tall,
+      width: round(span * (1 - GAP)),
+      height: tall,
+    }
   })
   return { bars, most }
 }

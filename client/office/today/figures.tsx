@@ -15,7 +15,11 @@ export function Figures({ today: { due, picked, right, day } }: { today: Today }
         <Figure
           name={t('Shipped of what is due today')}
           value={t('{shipped} of {orders}', due)}
-          note={due.orders === 0 ? t('No order is due today.') : t('{count} orders still to leave', { count: due.orders - due.shipped })}
+          note={
+            due.orders === 0
+              ? t('No order is due today.')
+              : t('{count} orders still to leave', { count: due.orders - due.shipped })
+          }
           href={`/office/orders?${queryText({ view: 'open', dueBy: day })}`}
           part={due.orders === 0 ? null : due.shipped / due.orders}
         />

@@ -20,15 +20,7 @@ const SIZES = { wide: { width: 640, height: 180 }, small: { width: 400, height: 
 /** Beyond so many points they are a line, and no dots. */
 const MOST_DOTS = 31
 
-export function LineChart({
-  says,
-  id,
-  series,
-  format,
-  dayText = shortDate,
-  size = 'small',
-  ...frame
-}: LineChartProps) {
+export function LineChart({ says, id, series, format, dayText = shortDate, size = 'small', ...frame }: LineChartProps) {
   const { width, height } = SIZES[size]
   const shape = lineShape(series, { ...frame, width, height })
   const [at, setAt] = useState<string | null>(null)
@@ -67,7 +59,7 @@ export function LineChart({
         <ul className={styles.legend}>
           {shape.lines.map((line, nth) => (
             <li key={line.id}>
-              <svg viewBox="0 0 26 8" className={styles.sample} data-nth={nth % LOOKS} aria-hidden>
+              <svg viewBox="0 0 26 8" className={styles.sample} data-nth={nth % LOOKS} aria-hidden="true">
                 <path d="M1 4H25" />
               </svg>
               {line.label}

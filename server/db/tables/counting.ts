@@ -90,9 +90,7 @@ export function countingTables(kit: Kit) {
     (t) => [
       primaryKey({ columns: [t.countId, t.sku, t.lot, t.status] }),
       index('count_lines_by_balance').on(t.warehouse, t.location, t.sku, t.lot, t.status),
-      index('count_lines_in_doubt')
-        .on(t.warehouse, t.countId)
-        .where(sql`state in ('recount', 'pending', 'disturbed')`),
+      index('count_lines_in_doubt').on(t.warehouse, t.countId).where(sql`state in ('recount', 'pending', 'disturbed')`),
     ],
   )
 
