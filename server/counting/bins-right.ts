@@ -1,6 +1,7 @@
 /**
  * Of what was counted in some time, how much the ledger had right: a place, or an item or lot in it, is right where nothing
- * in it was off. As in `accuracy.ts` each balance is judged once, by what was found last; here the database does the sums.
+ * in it was off. As in `accuracy.ts` each balance is judged once, by what was found last; here the database does the sums, and looks
+ * only at lines that were off or are set aside: an index has no others.
  */
 import { sql } from 'drizzle-orm'
 import { type Span, spanRows } from '../availability/local-days.ts'
@@ -19,13 +20,18 @@ export async function binsRight(reader: Reader, warehouse: string, spans: readon
   const rows = await rawRows<{ day: string; bins: number | string; found_right: number | string }>(
     reader,
     sql`with spans(day, begins, ends) as (values ${spanRows(spans)}),
-      judged as (
-        select spans.day, c.id, min(case when l.state <> 'kept' and l.counted <> l.expected then 0 else 1 end) as is_right
-        from spans cross join counts c left join count_lines l on l.count_id = c.id
+      looked as (
+        select spans.day, c.id,
+          max(case when l.state not in ('kept', 'disturbed', 'superseded') then 1 else 0 end) as is_off,
+          max(case when l.state in ('disturbed', 'superseded') then 1 else 0 end) as is_aside
+        from spans cross join counts c left join count_lines l on l.warehouse = c.warehouse and l.count_id = c.id
+          and (l.counted <> l.expected or l.state in ('disturbed', 'superseded'))
         where c.warehouse = ${warehouse} and c.recorded_at >= spans.begins and c.recorded_at < spans.ends and not c.reversed
-          and (l.state is null or l.state not in ('disturbed', 'superseded'))
         group by spans.day, c.id)
-      select day, count(*) as bins, sum(is_right) as found_right from judged group by day`,
+      select day, count(*) as bins, sum(1 - is_off) as found_right from looked
+        where is_off = 1 or is_aside = 0 or exists (
+          select 1 from count_lines k where k.count_id = looked.id and k.state not in ('disturbed', 'superseded'))
+        group by day`,
   )
   const known = new Map(rows.map((row) => [row.day, row]))
   return spans.map(({ day }) => {

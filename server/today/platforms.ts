@@ -18,7 +18,8 @@ export async function platformNeeds({ db, t }: Reader, warehouse: string): Promi
       firstAt: min(f.firstAt),
     })
     .from(c)
-    .leftJoin(f, and(eq(f.connectorId, c.id), isNull(f.endedAt)))
+    // With a word of the index that has what is not healed.
+    .leftJoin(f, and(eq(f.connectorId, c.id), sql`${f.about} >= ''`, isNull(f.endedAt)))
     .where(eq(c.warehouse, warehouse))
     .groupBy(c.id, c.paused, c.failuresInRow)
     .orderBy(asc(c.id))

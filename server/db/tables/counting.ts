@@ -91,6 +91,10 @@ export function countingTables(kit: Kit) {
       primaryKey({ columns: [t.countId, t.sku, t.lot, t.status] }),
       index('count_lines_by_balance').on(t.warehouse, t.location, t.sku, t.lot, t.status),
       index('count_lines_in_doubt').on(t.warehouse, t.countId).where(sql`state in ('recount', 'pending', 'disturbed')`),
+      // What keeps a count from being right: all else is.
+      index('count_lines_odd')
+        .on(t.warehouse, t.countId)
+        .where(sql`counted <> expected or state in ('disturbed', 'superseded')`),
     ],
   )
 

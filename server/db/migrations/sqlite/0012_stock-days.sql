@@ -26,6 +26,7 @@ ALTER TABLE `device_contacts` ADD `screen` text;--> statement-breakpoint
 ALTER TABLE `device_contacts` ADD `battery` integer;--> statement-breakpoint
 ALTER TABLE `device_contacts` ADD `charging` integer;--> statement-breakpoint
 CREATE INDEX `count_lines_in_doubt` ON `count_lines` (`warehouse`,`count_id`) WHERE state in ('recount', 'pending', 'disturbed');--> statement-breakpoint
+CREATE INDEX `count_lines_odd` ON `count_lines` (`warehouse`,`count_id`) WHERE counted <> expected or state in ('disturbed', 'superseded');--> statement-breakpoint
 CREATE INDEX `inbox_reversed` ON `inbox` (`warehouse`,`received_at`) WHERE state = 'reversed';--> statement-breakpoint
 CREATE INDEX `movements_picked` ON `movements` (`warehouse`,`occurred_at`) WHERE reason = 'pick';--> statement-breakpoint
 CREATE INDEX `orders_open_by_ship_by` ON `orders` (`warehouse`,`ship_by`) WHERE status not in ('shipped', 'cancelled');--> statement-breakpoint
