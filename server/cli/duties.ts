@@ -55,7 +55,7 @@ export function startDuties(wanted: Wanted): void {
     CLOCK_MS,
     'writing down stock',
     oneAtATime(() => noteStocks(work, day)),
-  )
+  )()
   background.every(CONTACTS_MS, 'contacts of devices', oneAtATime(contacts.write))
   // Each process notes what it has refused itself; the one that plans reads what all have noted.
   background.every(

@@ -26,6 +26,8 @@ export async function noteStock(work: Work, warehouse: string, now: number): Pro
   const day = await work.read((reader) => todayIn(reader, warehouse, now))
   if ((await work.read((reader) => readMark(reader, markOf(warehouse)))) === day) return
   const wanted: Wanted = { warehouse, day, channels: await work.read(sellingChannels) }
+  // Nobody sells here yet: the day on which somebody does is the first.
+  if (wanted.channels.length === 0) return
   const sums = new Map(wanted.channels.map(({ channel }) => [channel, nothingOf(wanted, channel)]))
   for (let after: string | undefined = ''; after !== undefined; ) after = await noteSome(work, wanted, after, sums)
   await work.run([NOTING], async (tx) => {

@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { Link, useLocation } from 'wouter'
 import { t } from '../../language/t.ts'
 import { Severity } from '../exceptions/severity.tsx'
@@ -46,8 +47,13 @@ interface NeedRowProps {
 
 function NeedRow({ need, now, href, isAt }: NeedRowProps) {
   const detail = needDetail(need)
+  const row = useRef<HTMLAnchorElement>(null)
+  // Enter is then the link's own.
+  useEffect(() => {
+    if (isAt) row.current?.focus()
+  }, [isAt])
   return (
-    <Link href={href} className={styles.need} data-at={isAt || undefined}>
+    <Link ref={row} href={href} className={styles.need} data-at={isAt || undefined}>
       <span className={styles.severity}>
         <Severity of={need.severity} />
       </span>
