@@ -9,7 +9,7 @@ import styles from './accuracy.module.css'
 import type { WeekRight } from './contract.ts'
 import { percent } from './count-words.ts'
 import { useAccuracyWeeks } from './queries.ts'
-import { counted, groundOf, shareOf, WEEKS, weekPoints } from './week-points.ts'
+import { counted, drawnWeeks, groundOf, shareOf, WEEKS, weekPoints } from './week-points.ts'
 
 /** Of the last weeks, whatever period is looked at above. */
 export function Weeks() {
@@ -32,13 +32,14 @@ export function Weeks() {
 
 function Chart({ weeks }: { weeks: readonly WeekRight[] }) {
   const points = weekPoints(weeks)
+  const drawn = drawnWeeks(weeks)
   return (
     <LineChart
       id="weeks-chart"
       says={t('Share of counts in which nothing was off, by week; the figures stand in the table beside it.')}
       size="wide"
-      from={weeks[0]?.week ?? ''}
-      to={weeks.at(-1)?.week ?? ''}
+      from={drawn[0]?.week ?? ''}
+      to={drawn.at(-1)?.week ?? ''}
       leastTop={1}
       top={1}
       ground={groundOf(points)}

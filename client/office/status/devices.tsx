@@ -89,8 +89,10 @@ function Row({ device, now, version }: { device: StatusDevice; now: string; vers
         <BatteryLeft of={device.battery} />
       </td>
       <td>
-        {appVersion ?? t('Not told')}
-        {isOld(appVersion, version) && <StateTag kind={OLD} title={t('Older than the server')} />}
+        <span className={styles.tagged}>
+          {appVersion ?? t('Not told')}
+          {isOld(appVersion, version) && <StateTag kind={OLD} title={t('Older than the server')} />}
+        </span>
       </td>
     </tr>
   )
@@ -107,7 +109,7 @@ const BATTERIES: Record<BatteryState, StateKind> = {
 function BatteryLeft({ of }: { of: StatusDevice['battery'] }) {
   if (of === null) return t('Not told')
   return (
-    <span className={styles.battery}>
+    <span className={styles.tagged}>
       {t('{percent} %', { percent: of.percent })}
       <StateTag kind={BATTERIES[batteryState(of)]} />
     </span>

@@ -4,7 +4,7 @@ import { t } from '../../language/t.ts'
 import { daysBefore } from '../days.ts'
 import { queryText } from '../queries.ts'
 import { forText, msSince } from '../status/status-words.ts'
-import { dateText } from '../words.ts'
+import { shortDate } from '../words.ts'
 import type { Need, NeedKind } from './contract.ts'
 
 const SENTENCES: Record<NeedKind, (count: number) => string> = {
@@ -41,7 +41,7 @@ export function needDetail({ kind, names, beside }: Need): string {
 
 /** The first date, or how long the first has waited. */
 export function needTime({ due, since }: Need, now: string): string {
-  if (due !== null) return t('first due {date}', { date: dateText(due) })
+  if (due !== null) return t('first due {date}', { date: shortDate(due) })
   return since === null ? '' : t('for {for}', { for: forText(msSince(since, now)) })
 }
 
