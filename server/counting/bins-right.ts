@@ -19,17 +19,17 @@ export interface BinsRight {
 export async function binsRight(reader: Reader, warehouse: string, spans: readonly Span[]): Promise<BinsRight[]> {
   const rows = await rawRows<{ day: string; bins: number | string; found_right: number | string }>(
     reader,
+    // By count: 2 where something was off, 1 where something is set aside, else nothing or 0.
     sql`with spans(day, begins, ends) as (values ${spanRows(spans)}),
       looked as (
-        select spans.day, c.id,
-          max(case when l.state not in ('kept', 'disturbed', 'superseded') then 1 else 0 end) as is_off,
-          max(case when l.state in ('disturbed', 'superseded') then 1 else 0 end) as is_aside
-        from spans cross join counts c left join count_lines l on l.warehouse = c.warehouse and l.count_id = c.id
-          and (l.counted <> l.expected or l.state in ('disturbed', 'superseded'))
-        where c.warehouse = ${warehouse} and c.recorded_at >= spans.begins and c.recorded_at < spans.ends and not c.reversed
-        group by spans.day, c.id)
-      select day, count(*) as bins, sum(1 - is_off) as found_right from looked
-        where is_off = 1 or is_aside = 0 or exists (
+        select spans.day, c.id, (
+          select max(case when l.state in ('disturbed', 'superseded') then 1 when l.state = 'kept' then 0 else 2 end)
+          from count_lines l where l.warehouse = c.warehouse and l.count_id = c.id
+            and (l.counted <> l.expected or l.state in ('disturbed', 'superseded'))) as worst
+        from spans cross join counts c
+        where c.warehouse = ${warehouse} and c.recorded_at >= spans.begins and c.recorded_at < spans.ends and not c.reversed)
+      select day, count(*) as bins, sum(case when worst = 2 then 0 else 1 end) as found_right from looked
+        where coalesce(worst, 0) <> 1 or exists (
           select 1 from count_lines k where k.count_id = looked.id and k.state not in ('disturbed', 'superseded'))
         group by day`,
   )
