@@ -287,7 +287,7 @@ it('says so in the office where it cannot be reached, and is asked again the nex
   const server = await startTestServer('sqlite', undefined, { oidc })
   try {
     const response = await server.fetch(new Request('http://test/auth/oidc/start'))
-    expect(response.headers.get('location')).toBe('https://lotline.example.com/office#oidc-refused=unreachable')
+    expect(response.headers.get('location')).toBe('https://lotline.example.com/office/today#oidc-refused=unreachable')
     expect(server.faults).toHaveLength(1)
   } finally {
     await server.close()
