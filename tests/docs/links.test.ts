@@ -41,7 +41,8 @@ describe('links', () => {
       '| --- |',
       '| ![picture](screens/gone.png) |',
       '',
-      '[good](#a-first-heading-npm-test), [good](#twice-1), [good](../README.md#how-fast), [good](../server), <https://x.y>',
+      '[good](#a-first-heading-npm-test), [good](#twice-1), [good](../README.md#how-fast), [good](../server)',
+      '<https://x.y>, <mailto:a@x.y>',
       '`[code](gone.md)`',
     ].join('\n')
     expect(brokenIn(parseDocument('docs/sample.md', text))).toEqual([

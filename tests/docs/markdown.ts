@@ -24,7 +24,7 @@ export interface Document {
 export const readDocument = (path: string): Document => parseDocument(path, readFileSync(join(ROOT, path), 'utf8'))
 
 export function parseDocument(path: string, text: string): Document {
-  const document = { links: [], code: [], bold: [], quoted: [] } as Record<'links' | 'code' | 'bold' | 'quoted', string[]>
+  const document: Record<'links' | 'code' | 'bold' | 'quoted', string[]> = { links: [], code: [], bold: [], quoted: [] }
   const anchors = new Set<string>()
   const slugger = new GithubSlugger()
   marked.walkTokens(marked.lexer(text), (token) => {
@@ -39,8 +39,10 @@ export function parseDocument(path: string, text: string): Document {
 }
 
 /** What is left of a heading or a bold part without its marks. */
-const plainText = (tokens: readonly Token[]): string =>
-  tokens.map((token) => ('tokens' in token && token.tokens ? plainText(token.tokens) : (token.text ?? token.raw))).join('')
+const plainText = (tokens: readonly Token[]): string => tokens.map(plainToken).join('')
+
+const plainToken = (token: Token): string =>
+  'tokens' in token && token.tokens ? plainText(token.tokens) : 'text' in token ? token.text : token.raw
 
 const inOneLine = (text: string): string => text.replace(/\s+/g, ' ')
 

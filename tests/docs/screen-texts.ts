@@ -33,7 +33,9 @@ export function textsIn(path: string, source: string): string[] {
     for (const part of Object.values(value)) visit(part)
   }
   visit(parseSync(path, source).program)
-  return texts.map((text) => text.replace(/\{\w+\}/g, HOLE).replace(/\s+/g, ' ').trim()).filter((text) => /\p{L}/u.test(text))
+  return texts
+    .map((text) => text.replace(/\{\w+\}/g, HOLE).replace(/\s+/g, ' ').trim())
+    .filter((text) => /\p{L}/u.test(text))
 }
 
 function textOf(node: Node): string | null {

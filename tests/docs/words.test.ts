@@ -1,4 +1,4 @@
-/** The guides say what the screens say: bold is a button, straight quotes are a prompt, and both are looked up in the sources. */
+/** The guides say what the screens say: bold is a button, straight quotes are a prompt, and both are in the sources. */
 import { describe, expect, it } from 'vitest'
 import { documentsIn, parseDocument, readDocument } from './markdown.ts'
 import { HOLE, screenTexts, textsIn } from './screen-texts.ts'
@@ -40,7 +40,8 @@ describe('the words of a screen', () => {
   })
 
   it('are found in a guide', () => {
-    const { bold, quoted } = parseDocument('x.md', 'Press **Use\nN** at "Scan\nbin BIN". `"not this"`\n\n| a |\n| - |\n| "In a cell" |')
+    const text = 'Press **Use\nN** at "Scan\nbin BIN". `"not this"`\n\n| a |\n| - |\n| "In a cell" |'
+    const { bold, quoted } = parseDocument('x.md', text)
     expect([bold, quoted]).toEqual([['Use N'], ['Scan bin BIN', 'In a cell']])
   })
 

@@ -37,7 +37,8 @@ export function productionPackages(root = ROOT): Package[] {
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
     // What is for another machine is not installed: of it the lock file tells.
     const manifest = join(root, path, 'package.json')
-    return [{ name, version, licence: (existsSync(manifest) ? licenceIn(readJson(manifest) as Manifest) : license) ?? null }]
+    const licence = existsSync(manifest) ? licenceIn(readJson(manifest) as Manifest) : license
+    return [{ name, version, licence: licence ?? null }]
   })
   return [...new Map(found.map((one) => [`${one.name}@${one.version}`, one])).values()].sort((a, b) =>
     a.name < b.name ? -1 : 1,
@@ -92,7 +93,7 @@ export const LOOKED_AT: readonly { name: RegExp; licence: string | null; why: st
   {
     name: /^buffers$/,
     licence: null,
-    why: 'No word of a licence. It comes with exceljs by unzipper and binary; only what reads workbooks as a stream needs it.',
+    why: 'No word of a licence. It comes with exceljs, by unzipper and binary, for reading workbooks as a stream.',
   },
 ]
 
