@@ -1,5 +1,5 @@
 /** Nothing in the documents leads nowhere, and every document can be reached from the index. */
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Document, documentsIn, parseDocument, ROOT, readDocument } from './markdown.ts'
@@ -19,16 +19,18 @@ function targetOf({ path }: Pick<Document, 'path'>, link: string): { to: string;
 function whyBroken(from: Document, link: string): string | null {
   if (isElsewhere(link)) return null
   const { to, anchor } = targetOf(from, link)
-  if (to.startsWith('..') || !existsSync(join(ROOT, to))) return `${from.path}: there is no ${to} (${link})`
+  const isWithin = to === from.path
+  if (!isWithin && (to.startsWith('..') || !existsSync(join(ROOT, to))))
+    return `${from.path}: there is no ${to} (${link})`
   if (anchor === undefined) return null
-  const headings = to === from.path ? from : (documents.get(to) ?? (to.endsWith('.md') ? readDocument(to) : null))
-  return headings?.anchors.has(anchor) ? null : `${from.path}: ${to} has no heading #${anchor}`
+  const { anchors } = isWithin ? from : (documents.get(to) ?? parseDocument(to, ''))
+  return anchors.has(anchor) ? null : `${from.path}: ${to} has no heading #${anchor}`
 }
 
 const brokenIn = (document: Document): string[] => document.links.flatMap((link) => whyBroken(document, link) ?? [])
 
 describe('links', () => {
-  it.each([...documents.values()])('of $path lead somewhere', (document) => expect(brokenIn(document)).toEqual([]))
+  it('lead somewhere', () => expect([...documents.values()].flatMap(brokenIn)).toEqual([]))
 
   it('are found wherever they stand, and told where they are broken', () => {
     const text = [
@@ -49,7 +51,7 @@ describe('links', () => {
       'docs/sample.md: there is no docs/gone.md (gone.md)',
       'docs/sample.md: docs/sample.md has no heading #twice-2',
       'docs/sample.md: README.md has no heading #gone',
-      'docs/sample.md: there is no ../etc (../../../etc)',
+      'docs/sample.md: there is no ../../etc (../../../etc)',
       'docs/sample.md: there is no docs/screens/gone.png (screens/gone.png)',
     ])
   })
@@ -60,9 +62,11 @@ describe('paths in code', () => {
   /** Of a file that a reader is to make. */
   const isToBeMade = (path: string): boolean => path.includes('NAME')
 
-  it.each([...documents.values()])('of $path are there', ({ code }) =>
-    expect(code.filter((path) => PATH.test(path) && !isToBeMade(path) && !existsSync(join(ROOT, path)))).toEqual([]),
-  )
+  it('are there', () => {
+    const paths = [...documents.values()].flatMap(({ code }) => code.filter((one) => PATH.test(one)))
+    expect(paths.length).toBeGreaterThan(20)
+    expect(paths.filter((path) => !isToBeMade(path) && !existsSync(join(ROOT, path)))).toEqual([])
+  })
 })
 
 describe('the index', () => {
@@ -78,15 +82,12 @@ describe('the index', () => {
     expect(documentsIn('docs').filter((path) => !reached.has(path))).toEqual([])
   })
 
-  it('of the decisions names each once, by its own title', () => {
+  it('of the decisions names each once', () => {
     const folder = join(ROOT, 'docs/decisions')
     const records = readdirSync(folder).filter((name) => /^\d{4}-/.test(name))
     const links = documents.get('docs/decisions/README.md')?.links ?? []
     expect([...links].sort()).toEqual(records.sort())
   })
 
-  it('is what the README leads to', () => {
-    expect(documents.get('README.md')?.links).toContain('docs/README.md')
-    expect(statSync(join(ROOT, 'docs/README.md')).isFile()).toBe(true)
-  })
+  it('is what the README leads to', () => expect(documents.get('README.md')?.links).toContain('docs/README.md'))
 })

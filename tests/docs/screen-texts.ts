@@ -34,7 +34,12 @@ export function textsIn(path: string, source: string): string[] {
   }
   visit(parseSync(path, source).program)
   return texts
-    .map((text) => text.replace(/\{\w+\}/g, HOLE).replace(/\s+/g, ' ').trim())
+    .map((text) =>
+      text
+        .replace(/\{\w+\}/g, HOLE)
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
     .filter((text) => /\p{L}/u.test(text))
 }
 

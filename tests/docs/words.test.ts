@@ -11,7 +11,10 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 
 /** A cut end ("No item has …") is any end. */
 function patternOf(words: string): RegExp {
-  const parts = words.replace(/^… ?| ?…$/g, '').split(PLACEHOLDER).map(escaped)
+  const parts = words
+    .replace(/^… ?| ?…$/g, '')
+    .split(PLACEHOLDER)
+    .map(escaped)
   return new RegExp(`(?<!\\p{L})${parts.join('.+?')}(?!\\p{L})`, 'su')
 }
 

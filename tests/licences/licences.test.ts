@@ -22,19 +22,14 @@ describe('packages that run with Lotline', () => {
   it('are all under a licence that allows it', () => expect(packages.flatMap((one) => whyNot(one) ?? [])).toEqual([]))
 
   it.each(LOOKED_AT)('that were looked at by hand are still as they were: $name', ({ name, licence }) =>
-    expect(packages.some((one) => name.test(one.name) && one.licence === licence)).toBe(true),
-  )
+    expect(packages.some((one) => name.test(one.name) && one.licence === licence)).toBe(true))
 })
 
 describe('a package', () => {
   const named = (licence: string | null, name = 'some'): Package => ({ name, version: '1.2.3', licence })
 
-  it.each([
-    'MIT',
-    '(MIT OR GPL-3.0-or-later)',
-    '(MIT AND Zlib)',
-    'Apache-2.0',
-  ])('may be used under %s', (licence) => expect(whyNot(named(licence))).toBeNull())
+  it.each(['MIT', '(MIT OR GPL-3.0-or-later)', '(MIT AND Zlib)', 'Apache-2.0'])('may be used under %s', (licence) =>
+    expect(whyNot(named(licence))).toBeNull())
 
   it.each([
     ['GPL-3.0-only', 'some@1.2.3 is under GPL-3.0-only, which is not on the list.'],
