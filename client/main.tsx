@@ -3,13 +3,15 @@ import { createRoot } from 'react-dom/client'
 import { v7 } from 'uuid'
 import type { ScanContext } from '../shared/barcode/scan.ts'
 import { deviceClock } from './device/clock.ts'
+import { watchInstall } from './device/install.ts'
 import { registerServiceWorker } from './device/service-worker.ts'
 import { type Cue, createSound } from './device/sound.ts'
+import { createSpeech } from './device/speech.ts'
 import { persistStorage, storageState } from './device/storage.ts'
 import type { SupervisorKey } from './device/supervisor-key.ts'
 import { vibrate } from './device/vibration.ts'
-import { keepAwake } from './device/wake-lock.ts'
 import type { Tone } from './flows/flow.ts'
+import { language, locale, speak } from './language/language.ts'
 import type { Recorder } from './outbox/append.ts'
 import { type Credential, OutboxDatabase, type Session } from './outbox/database.ts'
 import { backlog } from './outbox/pending.ts'
@@ -21,6 +23,7 @@ import { listenToWedge } from './scan/wedge.ts'
 import { App, type Shell, type ShellState } from './shell/app.tsx'
 import { deviceState } from './shell/device-state.ts'
 import { readAddress } from './shell/from-address.ts'
+import { createPreferences } from './shell/preferences.ts'
 import { readScannerSettings } from './shell/scanner-settings.ts'
 import type { OfficeDoor } from './shell/sign-in.tsx'
 import { listenToEvents } from './sync/events.ts'
@@ -42,12 +45,15 @@ const CUES: Record<Exclude<Tone, 'quiet'>, Cue> = {
 const EVENTS_RETRY_MS = 5_000
 /** Whether who is signed in still is: asked that often while the server can be reached. */
 const SESSION_CHECK_MS = 20_000
+/** Photos and pictures fill a device within a shift, not within a minute. */
+const STORAGE_CHECK_MS = 5 * 60_000
 
 const outbox = new OutboxDatabase()
 const replica = new ReplicaDatabase()
 const atHand = keepAtHand(replica)
 const hub = createScanHub()
 const sound = createSound()
+const speech = createSpeech(locale)
 let credential: Credential | null = null
 let session: Session | null = null
 let demo = false
@@ -76,10 +82,17 @@ const scanContext = (): ScanContext => ({
   ...readScannerSettings(),
 })
 
+const preferences = createPreferences(localStorage, (wanted) => {
+  applyAppearance(wanted.theme, wanted.text)
+  sound.setVolume(wanted.volume)
+  speech.turn(wanted.speech)
+  speak(wanted.language)
+})
+
 function signal(tone: Tone): void {
   if (tone === 'quiet') return
   sound.play(CUES[tone])
-  vibrate(CUES[tone])
+  if (preferences.read().vibration) vibrate(CUES[tone])
 }
 
 // --- What is in front -------------------------------------------------------------------------------------------------
@@ -148,6 +161,9 @@ function stageNow(recorder: Recorder): ShellState {
       supervisor,
       ask: (method, path, body) => call(http, method, path, body, { token: session?.token }),
       signal,
+      say: speech.say,
+      preferences,
+      keepStorage,
       signOut,
       enrolAgain: () => void enrolAgain(),
     },
@@ -174,10 +190,18 @@ async function enrol(code: string): Promise<Credential> {
 async function signIn(badge: string, pin: string): Promise<Session> {
   const answer = await call<Session>(http, 'POST', '/auth/sign-in', { badge, pin, deviceId: credential?.deviceId })
   await keepSession(answer)
-  void persistStorage()
+  preferences.become(answer.user.id)
+  void keepStorage()
   sync?.nudge()
   show(recorder)
   return answer
+}
+
+/** Asks the browser to keep the data, and tells what it said. */
+async function keepStorage(): Promise<boolean> {
+  const kept = await persistStorage()
+  await lookAtStorage()
+  return kept
 }
 
 async function keepSession(started: Session): Promise<void> {
@@ -233,6 +257,7 @@ async function signOut(): Promise<void> {
 
 async function forgetSession(): Promise<void> {
   session = null
+  preferences.become(null)
   await outbox.device.delete('session')
   waiting = (await backlog(outbox)).waiting
   history.replaceState(null, '', '/')
@@ -287,7 +312,7 @@ async function followEvents(loop: SyncLoop): Promise<void> {
 // --- Start ------------------------------------------------------------------------------------------------------------
 
 async function start(): Promise<void> {
-  applyAppearance('system', '100')
+  document.documentElement.lang = language
   listenToWedge(
     document,
     { expectRepeats: hub.expectsRepeats, gsReplacements: readScannerSettings().gsReplacements },
@@ -309,23 +334,33 @@ async function start(): Promise<void> {
   if (from?.kind === 'refused') refused = from.say
   if (from?.kind === 'enrol') enrolmentGiven = from.code
   if (from?.kind === 'signed-in') await enterOffice(from.code)
+  if (session) preferences.become(session.user.id)
   if (credential) {
     waiting = (await backlog(outbox)).waiting
     startSyncing(credential.deviceId)
   }
   show(recorder)
   createRoot(document.getElementById('root') as HTMLElement).render(<App shell={shell} />)
-  keepAwake()
+  watchInstall(window, (install) => deviceState.set({ install }))
   void lookAround()
 }
 
 /** What may be known a moment later than the first screen. */
 async function lookAround(): Promise<void> {
-  const storage = await storageState()
-  deviceState.set({ lowStorage: storage?.low ?? false, evictable: storage?.persisted === false })
+  await lookAtStorage()
+  setInterval(() => void lookAtStorage(), STORAGE_CHECK_MS)
   await Promise.all([findDemo(), findDoor()])
   if (import.meta.env.PROD)
     await registerServiceWorker({ url: '/sw.js', onUpdateReady: (apply) => deviceState.set({ applyUpdate: apply }) })
+}
+
+async function lookAtStorage(): Promise<void> {
+  const storage = await storageState()
+  deviceState.set({
+    lowStorage: storage?.low ?? false,
+    evictable: storage?.persisted === false,
+    freeBytes: storage?.freeBytes ?? null,
+  })
 }
 
 async function findDoor(): Promise<void> {

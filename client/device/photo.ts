@@ -1,4 +1,5 @@
 /** A picture as the camera gave it → a photo as it is kept and sent: small, upright, and known by its hash. */
+import { t } from '../language/t.ts'
 
 export interface PreparedPhoto {
   /** Of its bytes, in hex. */
@@ -19,7 +20,7 @@ const JPEG_QUALITY = 0.8
 
 /** Throws NoPhoto. One at a time: each holds some 50 MB while it is decoded. */
 export async function preparePhoto(file: Blob): Promise<PreparedPhoto> {
-  if (file.size > LARGEST_FILE_BYTES) throw new NoPhoto('This picture is larger than 60 MB. Take a smaller one.')
+  if (file.size > LARGEST_FILE_BYTES) throw new NoPhoto(t('This picture is larger than 60 MB. Take a smaller one.'))
   const jpeg = await smallJpeg(file)
   const bytes = new Uint8Array(await jpeg.arrayBuffer())
   const { sha256 } = await import('hash-wasm')
@@ -40,7 +41,7 @@ async function decode(file: Blob): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(file, { imageOrientation: 'from-image' })
   } catch {
-    throw new NoPhoto('This is no picture. Take a photo, or choose one.')
+    throw new NoPhoto(t('This is no picture. Take a photo, or choose one.'))
   }
 }
 
@@ -52,13 +53,13 @@ async function draw(bitmap: ImageBitmap): Promise<Blob> {
   try {
     const context = canvas.getContext('2d')
     if (context === null)
-      throw new NoPhoto('This device has no memory left for a picture. Close other apps, and try again.')
+      throw new NoPhoto(t('This device has no memory left for a picture. Close other apps, and try again.'))
     // JPEG has no transparency: what is clear would turn black.
     context.fillStyle = '#fff'
     context.fillRect(0, 0, width, height)
     context.drawImage(bitmap, 0, 0, width, height)
     const jpeg = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', JPEG_QUALITY))
-    if (jpeg === null) throw new NoPhoto('This device could not keep the picture. Take it again.')
+    if (jpeg === null) throw new NoPhoto(t('This device could not keep the picture. Take it again.'))
     return jpeg
   } finally {
     // Safari keeps the pixels of a canvas until it has no size.

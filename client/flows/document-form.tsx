@@ -1,4 +1,5 @@
 /** Asks for a reference document: its type by a tap, its number by a scan or by hand. */
+import { t } from '../language/t.ts'
 import { Button, Card } from '../ui/index.ts'
 import { FlowTextField } from './flow-text-field.tsx'
 import { DOCUMENT_TYPES, isWhole, type ReferenceDocument } from './reference-document.ts'
@@ -17,11 +18,11 @@ export function DocumentForm({ document, types = DOCUMENT_TYPES, onChange, onDon
   return (
     <>
       <FlowTextField
-        label={`Number of the ${document.documentType.toLowerCase() || 'document'}`}
+        label={t('Number of the {documentType}', { documentType: document.documentType.toLowerCase() || 'document' })}
         value={document.documentNumber}
         onChange={(documentNumber) => onChange({ ...document, documentNumber })}
         onEnter={() => isWhole(document) && onDone()}
-        hint="Scan it or type it"
+        hint={t('Scan it or type it')}
         code
       />
       {types.map((documentType) => (
@@ -37,11 +38,12 @@ export function DocumentForm({ document, types = DOCUMENT_TYPES, onChange, onDon
       {onSkip && (
         <>
           <Card tone="warn">
-            These goods are on the food traceability list. Without the document their record is incomplete, and the
-            export will say so.
+            {t(
+              'These goods are on the food traceability list. Without the document their record is incomplete, and the export will say so.',
+            )}
           </Card>
           <Button wide onPress={onSkip}>
-            Go on without it
+            {t('Go on without it')}
           </Button>
         </>
       )}

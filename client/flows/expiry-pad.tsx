@@ -1,5 +1,7 @@
 /** A date from a label, typed as six digits: day, month, year, in that order on the keys. */
+
 import { useState } from 'react'
+import { t } from '../language/t.ts'
 import { Button, Card, Keypad } from '../ui/index.ts'
 
 const LENGTH = 6
@@ -19,9 +21,9 @@ export function ExpiryPad({ onDate }: { onDate(date: string): void }) {
   const shown = digits.padEnd(LENGTH, '·').replace(/(..)(..)(..)/, '$1 . $2 . $3')
   return (
     <>
-      <Card title="Day, month, year" tone={digits.length === LENGTH && date === undefined ? 'bad' : 'plain'}>
-        <output aria-label="Date">
-          {digits.length === LENGTH && date === undefined ? `${shown} is no date` : (date ?? shown)}
+      <Card title={t('Day, month, year')} tone={digits.length === LENGTH && date === undefined ? 'bad' : 'plain'}>
+        <output aria-label={t('Date')}>
+          {digits.length === LENGTH && date === undefined ? t('{shown} is no date', { shown }) : (date ?? shown)}
         </output>
       </Card>
       <Keypad
@@ -30,7 +32,7 @@ export function ExpiryPad({ onDate }: { onDate(date: string): void }) {
         onClear={() => setDigits('')}
       />
       <Button kind="primary" wide off={date === undefined} onPress={() => date !== undefined && onDate(date)}>
-        {date === undefined ? 'Type the date' : `It expires ${date}`}
+        {date === undefined ? t('Type the date') : t('It expires {date}', { date })}
       </Button>
     </>
   )

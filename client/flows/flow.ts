@@ -2,6 +2,7 @@
  * A flow is a pure function of (state, scan or tap) to (state, prompt, transactions). It knows no React, no database, no
  * network: screens draw its state, and whoever runs it records what it wants recorded before the state moves on.
  */
+import { t } from '../language/t.ts'
 import type { NewTransaction } from '../outbox/append.ts'
 import type { Named } from '../replica/name.ts'
 
@@ -54,15 +55,17 @@ export const sentence = (say: string): string => (say.endsWith('?') ? say : `${s
 export function wordsOf(named: Named): string {
   switch (named.kind) {
     case 'item':
-      return named.lot === undefined ? `That is ${named.item.name}.` : `That is ${named.item.name}, lot ${named.lot}.`
+      return named.lot === undefined
+        ? t('That is {name}.', { name: named.item.name })
+        : t('That is {name}, lot {lot}.', { name: named.item.name, lot: named.lot })
     case 'location':
-      return `That is ${named.location.code}.`
+      return t('That is {code}.', { code: named.location.code })
     case 'order':
-      return `That is order ${named.order.externalId}.`
+      return t('That is order {externalId}.', { externalId: named.order.externalId })
     case 'badge':
-      return 'That is a badge.'
+      return t('That is a badge.')
     case 'text':
-      return `${named.text.slice(0, 40)} is not known here.`
+      return t('{text} is not known here.', { text: named.text.slice(0, 40) })
     case 'problem':
       return named.say
   }
@@ -73,5 +76,7 @@ export function packWords(quantity: number, pack: number): string {
   if (pack <= 1 || quantity < pack) return ''
   const cases = Math.floor(quantity / pack)
   const rest = quantity % pack
-  return `${cases} ${cases === 1 ? 'case' : 'cases'} of ${pack}${rest > 0 ? ` and ${rest}` : ''}`
+  return rest > 0
+    ? t('{count} cases of {pack} and {rest}', { count: cases, pack, rest })
+    : t('{count} cases of {pack}', { count: cases, pack })
 }

@@ -1,7 +1,9 @@
 /** Chooses an item by name or SKU, where its barcode is not known. */
+
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import type { ItemRow } from '../../shared/wire/pull.ts'
+import { t } from '../language/t.ts'
 import { useFloor } from '../shell/floor.ts'
 import { EmptyState, List, Row, SearchField } from '../ui/index.ts'
 
@@ -21,8 +23,8 @@ export function ItemPicker({ onChoose }: { onChoose(item: ItemRow): void }) {
   )
   return (
     <>
-      <SearchField label="Name or SKU" value={text} onChange={setText} />
-      {items?.length === 0 && <EmptyState say="No item has this name." />}
+      <SearchField label={t('Name or SKU')} value={text} onChange={setText} />
+      {items?.length === 0 && <EmptyState say={t('No item has this name.')} />}
       <List>
         {(items ?? []).map((item) => (
           <Row key={item.sku} title={item.name} detail={item.sku} onPress={() => onChoose(item)} />

@@ -1,5 +1,7 @@
 /** A lot by hand, where its label does not say it. */
+
 import { useState } from 'react'
+import { t } from '../language/t.ts'
 import { Button, TextField } from '../ui/index.ts'
 
 export function LotEntry({ label, onLot }: { label: string; onLot(lot: string): void }) {
@@ -9,7 +11,7 @@ export function LotEntry({ label, onLot }: { label: string; onLot(lot: string): 
     <>
       <TextField label={label} value={lot} onChange={setLot} onEnter={enter} code />
       <Button kind="choice" off={lot.trim() === ''} onPress={enter}>
-        {lot.trim() === '' ? 'Use this lot' : `Use lot ${lot.trim()}`}
+        {lot.trim() === '' ? t('Use this lot') : t('Use lot {lot}', { lot: lot.trim() })}
       </Button>
     </>
   )

@@ -4,6 +4,7 @@ export interface ReferenceDocument {
   documentNumber: string
 }
 
+/** Recorded as they are, whatever language the device speaks: the same document has the same type in every record. */
 export const DOCUMENT_TYPES = ['Bill of lading', 'Delivery note', 'Invoice', 'Purchase order', 'Work order'] as const
 
 /** What the schema takes of a field that a person or a scanner filled. */

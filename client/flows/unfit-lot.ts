@@ -1,6 +1,8 @@
 /** Lots that must not leave, be packed or be used: the scan says so, and nobody can pass it. */
+
 import { isExpired } from '../../shared/rules/rotation.ts'
 import type { LotRow } from '../../shared/wire/pull.ts'
+import { t } from '../language/t.ts'
 
 /** "Lot L1 is on hold."; undefined where it may leave. `expiresOn`: from the label, for a lot that this device does not know. */
 export function whyUnfit(
@@ -10,7 +12,7 @@ export function whyUnfit(
   expiresOn?: string,
 ): string | undefined {
   if (lot === '') return undefined
-  if (known?.held) return `Lot ${lot} is on hold.`
+  if (known?.held) return t('Lot {lot} is on hold.', { lot })
   const date = known?.expiresOn ?? expiresOn ?? null
-  return isExpired(date, today) ? `Lot ${lot} expired on ${date}.` : undefined
+  return isExpired(date, today) ? t('Lot {lot} expired on {date}.', { lot, date }) : undefined
 }

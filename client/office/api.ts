@@ -2,6 +2,8 @@
  * The server as the signed-in person may use it. Unlike sync, which sends the device's credential, the office acts for a
  * person: every movement names who.
  */
+import { t } from '../language/t.ts'
+
 const TIMEOUT_MS = 20_000
 /** A spreadsheet of years is made while it is waited for. */
 const FILE_TIMEOUT_MS = 120_000
@@ -24,7 +26,7 @@ export class Refusal extends Error {
 /** No answer came. Nothing is known of what the server did: only the same Idempotency-Key may be sent again. */
 export class NotConnected extends Error {
   constructor(cause?: unknown) {
-    super('The server cannot be reached. Nothing you typed is lost: try again.', { cause })
+    super(t('The server cannot be reached. Nothing you typed is lost: try again.'), { cause })
   }
 }
 
@@ -137,6 +139,6 @@ async function wholeOf<Body>(body: Promise<Body>): Promise<Body> {
 function refusalOf({ onSignedOut }: ApiOptions, status: number, answer: unknown): Refusal {
   if (status === 401) onSignedOut()
   const { code = 'unknown', detail, field, ...figures } = (answer ?? {}) as Record<string, unknown>
-  const sentence = typeof detail === 'string' ? detail : 'The server declined this.'
+  const sentence = typeof detail === 'string' ? detail : t('The server declined this.')
   return new Refusal(status, String(code), sentence, typeof field === 'string' ? field : undefined, figures)
 }

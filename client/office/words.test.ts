@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dateText, figure, moneyText, parseQuantity, plural, spoken } from './words.ts'
+import { dateText, figure, moneyText, parseQuantity, plural } from './words.ts'
 
 it('writes figures and dates', () => {
   expect(figure(12400)).toBe('12,400')
@@ -9,8 +9,6 @@ it('writes figures and dates', () => {
   expect(dateText(null)).toBe('no date')
   expect(plural(1, 'order')).toBe('1 order')
   expect(plural(2, 'order')).toBe('2 orders')
-  expect(spoken('move-protection')).toBe('Move protection')
-  expect(spoken('returnReceive')).toBe('Return receive')
 })
 
 it('reads whole quantities and nothing else', () => {

@@ -1,34 +1,35 @@
 /** Figures and dates as the office writes them. */
-import { digitsOf } from '../../shared/rules/money.ts'
 
-const whole = new Intl.NumberFormat('en')
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
-const dayAndYear = new Intl.DateTimeFormat('en-GB', {
+import { digitsOf } from '../../shared/rules/money.ts'
+import { dateLocale, locale } from '../language/language.ts'
+import { number, t } from '../language/t.ts'
+
+const day = new Intl.DateTimeFormat(dateLocale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const dayAndYear = new Intl.DateTimeFormat(dateLocale, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
   timeZone: 'UTC',
 })
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const moment = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+const clock = new Intl.DateTimeFormat(dateLocale, { hour: '2-digit', minute: '2-digit' })
+const moment = new Intl.DateTimeFormat(dateLocale, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+})
 
-export const figure = (value: number): string => whole.format(value).replace('-', '−')
+export const figure = number
 
 /** An ISO date is a day of the warehouse's calendar, which no time zone of this machine may shift; of an instant, its day. */
 const dayOf = (iso: string): Date => new Date(`${iso.slice(0, 10)}T00:00:00Z`)
-export const dateText = (iso: string | null): string => (iso === null ? 'no date' : dayAndYear.format(dayOf(iso)))
+export const dateText = (iso: string | null): string => (iso === null ? t('no date') : dayAndYear.format(dayOf(iso)))
 export const shortDate = (iso: string): string => day.format(dayOf(iso))
 export const timeOfDay = (ms: number): string => clock.format(ms)
 export const momentText = (iso: string): string => moment.format(new Date(iso))
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${figure(count)} ${count === 1 ? one : many}`
-
-/** `split`, `move-protection`, `returnReceive`: as a person says it. */
-export const spoken = (code: string): string => {
-  const text = code.replaceAll('-', ' ').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
 
 export const nameOf = (customer: string | { name: string } | null): string =>
   customer === null ? '' : typeof customer === 'string' ? customer : customer.name
@@ -41,6 +42,6 @@ export function parseQuantity(text: string): number | null {
 
 /** Whole minor units of a currency, with as many decimals as that currency has. */
 export function moneyText({ amount, currency }: { amount: number; currency: string }): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
   return format.format(amount / 10 ** digitsOf(currency)).replace('-', '−')
 }

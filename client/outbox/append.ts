@@ -1,7 +1,9 @@
 /** Records what a person did. When this resolves, it is on disk: only then may the screen say that it is done. */
+
 import * as v from 'valibot'
 import { type PayloadInput, type TransactionName, transactionTypes } from '../../shared/transactions/index.ts'
 import type { Envelope } from '../../shared/wire/push.ts'
+import { t } from '../language/t.ts'
 import type { OutboxDatabase, OutboxRow } from './database.ts'
 import { sendPhotos } from './photos.ts'
 import { lastSeq, type Stream } from './stream.ts'
@@ -28,7 +30,7 @@ export interface RecordedBy {
 /** The disk did not take it: the screen must say NOT RECORDED and stay. */
 export class NotRecorded extends Error {
   constructor(cause: unknown) {
-    super('This was not recorded: the device could not write it down.', { cause })
+    super(t('This was not recorded: the device could not write it down.'), { cause })
   }
 }
 

@@ -1,6 +1,8 @@
 /** What a scan names in this warehouse: the text's own meaning, looked up among items, places, units and orders. */
+
 import type { Scan } from '../../shared/barcode/scan.ts'
 import type { ItemRow, LocationRow, OrderRow } from '../../shared/wire/pull.ts'
+import { t, told } from '../language/t.ts'
 import { unitByCode } from './standing.ts'
 import type { View } from './view.ts'
 
@@ -44,10 +46,15 @@ export async function nameScan(view: View, scan: Scan): Promise<Named> {
     case 'unit':
       return (
         (await unitNamed(view, scan)) ??
-        (scan.gtin === undefined ? problem(scan, `Unit ${scan.code} is not known here.`) : nameItem(view, scan))
+        (scan.gtin === undefined
+          ? problem(scan, t('Unit {code} is not known here.', { code: scan.code }))
+          : nameItem(view, scan))
       )
     case 'location':
-      return (await locationNamed(view, scan)) ?? (await nameUnknown(view, scan, `There is no location ${scan.code}.`))
+      return (
+        (await locationNamed(view, scan)) ??
+        (await nameUnknown(view, scan, t('There is no location {code}.', { code: scan.code })))
+      )
     case 'order':
       return nameOrder(view, scan)
     case 'badge':
@@ -56,11 +63,11 @@ export async function nameScan(view: View, scan: Scan): Promise<Named> {
       return nameUnknown(view, scan, scan.problem)
     case 'question':
     case 'invalid':
-      return problem(scan, scan.problem ?? 'This code cannot be read. Scan again.')
+      return problem(scan, scan.problem ?? t('This code cannot be read. Scan again.'))
   }
 }
 
-const problem = (scan: Scan, say: string): Named => ({ kind: 'problem', scan, say })
+const problem = (scan: Scan, say: string): Named => ({ kind: 'problem', scan, say: told(say) })
 
 async function nameItem(view: View, scan: Scan): Promise<Named> {
   const code = scan.gtin ?? scan.code
@@ -70,7 +77,7 @@ async function nameItem(view: View, scan: Scan): Promise<Named> {
     const found = await barcodes.get(code)
     return [found, found && (await items.get(found.sku))] as const
   })
-  if (!barcode || !item) return nameUnknown(view, scan, `No item has the barcode ${code}.`)
+  if (!barcode || !item) return nameUnknown(view, scan, t('No item has the barcode {code}.', { code }))
   return itemNamed(scan, item, barcode.quantity)
 }
 
@@ -99,7 +106,9 @@ async function unitNamed(view: View, scan: Scan): Promise<Named | undefined> {
 
 async function nameOrder({ replica }: View, scan: Scan): Promise<Named> {
   const order = await replica.rows.orders.where('externalId').equals(scan.code).first()
-  return order ? { kind: 'order', scan, order } : problem(scan, `Order ${scan.code} is not open here.`)
+  return order
+    ? { kind: 'order', scan, order }
+    : problem(scan, t('Order {code} is not open here.', { code: scan.code }))
 }
 
 /** Digits without AIM identifier may pass for a product number and be the site's own SKU or order: those as printed. */
@@ -108,7 +117,7 @@ const siteText = (scan: Scan): string =>
 
 /** A text that says nothing by itself: a site's own barcode, a SKU, a location without prefix, an order's number. */
 async function nameUnknown(view: View, scan: Scan, unknown: string | undefined): Promise<Named> {
-  if (scan.code === '') return problem(scan, unknown ?? 'This code cannot be read. Scan again.')
+  if (scan.code === '') return problem(scan, unknown ?? t('This code cannot be read. Scan again.'))
   const { rows } = view.replica
   const barcode = await rows.barcodes.get(scan.code)
   const text = siteText(scan)

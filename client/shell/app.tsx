@@ -2,7 +2,6 @@
 import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { HomeScreen } from '../flows/home/screen.tsx'
-import { PickScreen } from '../flows/pick/screen.tsx'
 import type { ScanHub } from '../scan/hub.ts'
 import { DeskStage } from './desk-stage.tsx'
 import { type Floor, FloorProvider, type SignedIn, SignedInProvider } from './floor.ts'
@@ -10,10 +9,12 @@ import { fetchLaterScreens, laterScreen } from './later-screen.ts'
 import { inspects, worksInOffice } from './office-roles.ts'
 import { type EnrolProps, EnrolScreen, type SignInProps, SignInScreen } from './sign-in.tsx'
 
-/** Picking comes first; the others are fetched when the first screen stands. All are on the device from then on. */
+/** Fetched when the first screen stands, picking first. All are on the device from then on. */
+const PickScreen = laterScreen(() => import('../flows/pick/screen.tsx'), 'PickScreen')
 const TransferScreen = laterScreen(() => import('../flows/transfer/screen.tsx'), 'TransferScreen')
 const ReceiveScreen = laterScreen(() => import('../flows/receive/screen.tsx'), 'ReceiveScreen')
 const PutAwayScreen = laterScreen(() => import('../flows/put-away/screen.tsx'), 'PutAwayScreen')
+const DeviceScreen = laterScreen(() => import('./device-screen.tsx'), 'DeviceScreen')
 const OutboxScreen = laterScreen(() => import('./outbox-screen.tsx'), 'OutboxScreen')
 const ScannerScreen = laterScreen(() => import('../flows/scanner/screen.tsx'), 'ScannerScreen')
 const LookUpScreen = laterScreen(() => import('../flows/look-up/screen.tsx'), 'LookUpScreen')
@@ -101,6 +102,7 @@ function Stage({ state }: { state: ShellState }) {
             <Route path="/look-up" component={LookUpScreen} />
             <Route path="/outbox" component={OutboxScreen} />
             <Route path="/scanner" component={ScannerScreen} />
+            <Route path="/device" component={DeviceScreen} />
             {worksInOffice(state.floor.session.user.roles) && <Route path="/exceptions" component={ExceptionsScreen} />}
             {worksInOffice(state.floor.session.user.roles) && <Route path="/office/*?" component={Office} />}
             <Route>

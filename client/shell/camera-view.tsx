@@ -1,6 +1,8 @@
 /** The camera over the screen. It closes after a scan: the worker looks at the answer, not at the picture. */
+
 import { Flashlight, RefreshCw, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { t } from '../language/t.ts'
 import { type Camera, type CameraChoice, CameraProblem, openCamera } from '../scan/camera/index.ts'
 import type { RawScan } from '../scan/raw-scan.ts'
 import { Button, Card } from '../ui/index.ts'
@@ -38,7 +40,7 @@ export default function CameraView({ onScan, onClose }: CameraViewProps) {
       .catch((error: unknown) => {
         if (!stopped.signal.aborted)
           setProblem(
-            error instanceof CameraProblem ? error.message : 'The camera did not start. Type the code instead.',
+            error instanceof CameraProblem ? error.message : t('The camera did not start. Type the code instead.'),
           )
       })
     const hidden = () => document.hidden && onCloseEvent()
@@ -54,7 +56,8 @@ export default function CameraView({ onScan, onClose }: CameraViewProps) {
   const nextCamera = () => {
     const at = choices.findIndex((choice) => choice.deviceId === camera?.deviceId())
     const next = choices[(at + 1) % choices.length]
-    if (camera && next) camera.use(next.deviceId).catch(() => setProblem('This camera did not start. Try another one.'))
+    if (camera && next)
+      camera.use(next.deviceId).catch(() => setProblem(t('This camera did not start. Try another one.')))
   }
 
   return (
@@ -74,20 +77,20 @@ export default function CameraView({ onScan, onClose }: CameraViewProps) {
             onPress={() => {
               camera.setTorch(!torch).then(
                 () => setTorch(!torch),
-                () => setProblem('The light of this camera cannot be switched.'),
+                () => setProblem(t('The light of this camera cannot be switched.')),
               )
             }}
           >
-            Light
+            {t('Light')}
           </Button>
         )}
         {choices.length > 1 && (
           <Button icon={<RefreshCw aria-hidden />} onPress={nextCamera}>
-            Other camera
+            {t('Other camera')}
           </Button>
         )}
         <Button kind="primary" icon={<X aria-hidden />} onPress={onClose}>
-          Close camera
+          {t('Close camera')}
         </Button>
       </div>
     </div>

@@ -1,6 +1,8 @@
 /** The demo's scanner: the barcodes that the current step could meet; a tap scans one, the way every scan goes. */
+
 import { QrCode } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { t } from '../language/t.ts'
 import { createTextScanner } from '../scan/demo.ts'
 import type { ScanHub } from '../scan/hub.ts'
 import { Button, Dialog, EmptyState, List, Row, SearchField } from '../ui/index.ts'
@@ -44,24 +46,24 @@ export default function DemoPanel({ hub }: { hub: ScanHub }) {
       ? [forThisStep(groups, wanted), ...groups]
       : [
           {
-            title: 'Found',
+            title: t('Found'),
             codes: groups.flatMap((group) => group.codes).filter((code) => code.label.toLowerCase().includes(words)),
           },
         ]
   return (
     <>
-      <button type="button" className={styles.open} onClick={show} aria-label="Demo barcodes">
+      <button type="button" className={styles.open} onClick={show} aria-label={t('Demo barcodes')}>
         <QrCode aria-hidden />
       </button>
       <Dialog
         open={open}
         onClose={() => setOpen(false)}
-        title="Tap a barcode to scan it"
-        actions={<Button onPress={() => setOpen(false)}>Close</Button>}
+        title={t('Tap a barcode to scan it')}
+        actions={<Button onPress={() => setOpen(false)}>{t('Close')}</Button>}
       >
         <div className={styles.codes}>
-          <SearchField label="Item, lot, bin" value={search} onChange={setSearch} />
-          {groups.length === 0 && <EmptyState say="The codes come from the server; it cannot be reached." />}
+          <SearchField label={t('Item, lot, bin')} value={search} onChange={setSearch} />
+          {groups.length === 0 && <EmptyState say={t('The codes come from the server; it cannot be reached.')} />}
           {shown
             .filter((group) => group.codes.length > 0)
             .map((group) => (
@@ -100,5 +102,8 @@ function forThisStep(groups: CodeGroup[], wanted: string[]): CodeGroup {
   const codes = groups
     .flatMap((group) => group.codes)
     .filter((code) => wanted.some((word) => code.label.includes(word) || code.text.includes(word)))
-  return { title: 'On this screen', codes: [...new Map(codes.map((code) => [code.text, code])).values()].slice(0, 12) }
+  return {
+    title: t('On this screen'),
+    codes: [...new Map(codes.map((code) => [code.text, code])).values()].slice(0, 12),
+  }
 }

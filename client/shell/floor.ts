@@ -8,6 +8,7 @@ import type { Credential, Session } from '../outbox/database.ts'
 import type { View } from '../replica/view.ts'
 import type { ScanHub } from '../scan/hub.ts'
 import type { SyncLoop } from '../sync/loop.ts'
+import type { PreferenceStore } from './preferences.ts'
 
 /** Who works here, on the floor or at a desk. */
 export interface SignedIn {
@@ -32,6 +33,11 @@ export interface Floor extends SignedIn {
   ask<Answer>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer>
   /** Sound, then vibration. */
   signal(tone: Tone): void
+  /** Reads it out, where the worker wants that. */
+  say(text: string): void
+  preferences: PreferenceStore
+  /** Asks the browser not to delete what is kept here; whether it agreed. */
+  keepStorage(): Promise<boolean>
   /** Asks for a code, for a device that the server does not accept any more. */
   enrolAgain(): void
 }

@@ -1,11 +1,15 @@
 /** The frame of a flow: what every flow's screen has around its own content. */
+
 import { ScanLine, TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import type { Scan } from '../../shared/barcode/scan.ts'
+import { keepAwake } from '../device/wake-lock.ts'
 import type { Stop } from '../flows/flow.ts'
+import { t } from '../language/t.ts'
 import { Button, Card, ChoiceList, Dialog, Frame, Halt, ScanBand, StopPanel, UndoRow } from '../ui/index.ts'
 import { Chip } from './chip.tsx'
+import { useFloor } from './floor.ts'
 import { Notices } from './notices.tsx'
 import { ScanTools } from './scan-tools.tsx'
 import type { RunningFlow } from './use-flow.ts'
@@ -40,18 +44,23 @@ export function FlowFrame({
   children,
 }: FlowFrameProps) {
   const [, navigate] = useLocation()
+  const floor = useFloor()
+  // A task is open: the screen stays on until it is left.
+  useEffect(() => keepAwake(), [])
+  const said = stop ? `${stop.scanned} ${stop.expected}` : say
+  useEffect(() => floor.say(said), [floor.say, said])
   return (
     <>
       <Frame
         title={title}
         progress={progress}
         onBack={onBack ?? (() => navigate('/'))}
-        backLabel="Back"
+        backLabel={t('Back')}
         chip={<Chip />}
         band={<ScanBand say={say} band={flow.band} quiet={quiet} />}
         notice={<Notices />}
         step={`${say}${stop?.scanned ?? ''}`}
-        undo={flow.undo && <UndoRow label={`Undo: ${flow.undo.label}`} onPress={flow.undoLast} />}
+        undo={flow.undo && <UndoRow label={t('Undo: {label}', { label: flow.undo.label })} onPress={flow.undoLast} />}
         problem={problem}
         primary={primary ?? (quiet ? undefined : <ScanTools compact={Boolean(problem)} />)}
       >
@@ -72,20 +81,21 @@ export function FlowFrame({
 function NotRecordedHalt({ retry, giveUp }: { retry(): void; giveUp(): void }) {
   return (
     <Halt
-      title="NOT RECORDED"
+      title={t('NOT RECORDED')}
       actions={
         <>
           <Button kind="primary" onPress={retry}>
-            Try again
+            {t('Try again')}
           </Button>
           <Button kind="danger" wide onPress={giveUp}>
-            I will do it again later
+            {t('I will do it again later')}
           </Button>
         </>
       }
     >
-      The device could not write it down. Nothing was counted. Try again; if it stays like this, free storage and tell a
-      supervisor.
+      {t(
+        'The device could not write it down. Nothing was counted. Try again; if it stays like this, free storage and tell a supervisor.',
+      )}
     </Halt>
   )
 }
@@ -96,11 +106,11 @@ function QuestionDialog({ question }: { question: RunningFlow<unknown, never>['q
     <Dialog
       open={question !== null}
       onClose={() => question?.choose(null)}
-      title="Which is on the label?"
-      actions={<Button onPress={() => question?.choose(null)}>Scan again</Button>}
+      title={t('Which is on the label?')}
+      actions={<Button onPress={() => question?.choose(null)}>{t('Scan again')}</Button>}
     >
       <Card tone="warn">
-        <TriangleAlert aria-hidden /> The scanner may have lost a separator. Compare with the print on the label.
+        <TriangleAlert aria-hidden /> {t('The scanner may have lost a separator. Compare with the print on the label.')}
       </Card>
       <ChoiceList
         choices={readings.map((reading, index) => ({
@@ -116,10 +126,10 @@ function QuestionDialog({ question }: { question: RunningFlow<unknown, never>['q
 
 function readingWords(scan: Scan): string {
   const parts = [
-    scan.lot && `Lot ${scan.lot}`,
-    scan.expiresOn && `expires ${scan.expiresOn}`,
-    scan.producedOn && `made ${scan.producedOn}`,
-    scan.quantity && `count ${scan.quantity}`,
+    scan.lot && t('Lot {lot}', { lot: scan.lot }),
+    scan.expiresOn && t('expires {expiresOn}', { expiresOn: scan.expiresOn }),
+    scan.producedOn && t('made {producedOn}', { producedOn: scan.producedOn }),
+    scan.quantity && t('count {quantity}', { quantity: scan.quantity }),
   ]
   return parts.filter(Boolean).join(', ') || scan.code
 }

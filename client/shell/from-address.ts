@@ -1,4 +1,5 @@
 /** What the part behind the # says when the app is opened: it is for this page alone, and no server and no proxy sees it. */
+import { t } from '../language/t.ts'
 export type FromAddress =
   /** The identity provider led back here: a session is to be had for the code. */
   | { kind: 'signed-in'; code: string }
@@ -7,10 +8,10 @@ export type FromAddress =
   | { kind: 'enrol'; code: string }
 
 const REFUSED: Record<string, string> = {
-  nobody: 'Nobody here is linked to this account. Ask an administrator to link its e-mail to you.',
-  unreachable: 'The sign-in of your company cannot be reached. Try again in a moment, or scan your badge.',
+  nobody: t('Nobody here is linked to this account. Ask an administrator to link its e-mail to you.'),
+  unreachable: t('The sign-in of your company cannot be reached. Try again in a moment, or scan your badge.'),
 }
-const FAILED = 'The sign-in did not come back as it was begun. Try again.'
+const FAILED = t('The sign-in did not come back as it was begun. Try again.')
 
 export function readAddress(hash: string): FromAddress | null {
   const values = new URLSearchParams(hash.replace(/^#/, ''))

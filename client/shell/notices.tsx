@@ -1,11 +1,18 @@
 /** States of the device that go on while work does. */
+
 import { useSyncExternalStore } from 'react'
+import { t } from '../language/t.ts'
 import { Banner, Button } from '../ui/index.ts'
 import { deviceState } from './device-state.ts'
 import { useFloor } from './floor.ts'
 import { UnsafeAddress } from './unsafe-address.tsx'
 
-export function Notices() {
+export interface NoticesProps {
+  /** No task is open, so that an update takes nobody's work from under them. */
+  between?: boolean
+}
+
+export function Notices({ between = false }: NoticesProps) {
   const { sync, enrolAgain } = useFloor()
   const { unauthorised, whole } = useSyncExternalStore(sync.subscribe, sync.status)
   const device = useSyncExternalStore(deviceState.subscribe, deviceState.read)
@@ -13,22 +20,26 @@ export function Notices() {
     return (
       <Banner
         kind="bad"
-        title="This device must be enrolled again"
-        action={<Button onPress={enrolAgain}>Enrol</Button>}
+        title={t('This device must be enrolled again')}
+        action={<Button onPress={enrolAgain}>{t('Enrol')}</Button>}
       >
-        What you record is kept here and sent after that.
+        {t('What you record is kept here and sent after that.')}
       </Banner>
     )
-  if (!whole) return <Banner kind="info" title="Loading the warehouse …" />
+  if (!whole) return <Banner kind="info" title={t('Loading the warehouse …')} />
   if (device.lowStorage)
     return (
-      <Banner kind="warn" title="Storage is low">
-        Free some space on this device.
+      <Banner kind="warn" title={t('Storage is low')}>
+        {t('Free some space on this device.')}
       </Banner>
     )
-  if (device.applyUpdate)
+  if (between && device.applyUpdate)
     return (
-      <Banner kind="info" title="An update is ready" action={<Button onPress={device.applyUpdate}>Update</Button>} />
+      <Banner
+        kind="info"
+        title={t('An update is ready')}
+        action={<Button onPress={device.applyUpdate}>{t('Update')}</Button>}
+      />
     )
   return <UnsafeAddress />
 }

@@ -1,7 +1,10 @@
 /** The outbox: what was recorded here, and where each stands. */
+
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
+import { dateLocale } from '../language/language.ts'
+import { t } from '../language/t.ts'
 import type { OutboxRow } from '../outbox/database.ts'
 import { backlog, latest } from '../outbox/pending.ts'
 import { photoBacklog } from '../outbox/photos.ts'
@@ -13,24 +16,24 @@ import { Notices } from './notices.tsx'
 const SHOWN = 60
 
 const VERBS: Record<string, string> = {
-  receive: 'Received',
-  move: 'Moved',
-  moveUnit: 'Moved',
-  changeStatus: 'Changed',
-  pick: 'Picked',
-  shortPick: 'Not found',
-  pack: 'Packed',
-  produce: 'Made',
+  receive: t('Received'),
+  move: t('Moved'),
+  moveUnit: t('Moved'),
+  changeStatus: t('Changed'),
+  pick: t('Picked'),
+  shortPick: t('Not found'),
+  pack: t('Packed'),
+  produce: t('Made'),
   transform: 'Made',
-  ship: 'Shipped',
-  adjust: 'Adjusted',
-  reverse: 'Undone',
-  count: 'Counted',
-  returnReceive: 'Came back',
-  inspect: 'Inspected',
-  returnToSupplier: 'Sent back',
-  transferShip: 'Sent',
-  transferReceive: 'Came in',
+  ship: t('Shipped'),
+  adjust: t('Adjusted'),
+  reverse: t('Undone'),
+  count: t('Counted'),
+  returnReceive: t('Came back'),
+  inspect: t('Inspected'),
+  returnToSupplier: t('Sent back'),
+  transferShip: t('Sent'),
+  transferReceive: t('Came in'),
 }
 
 export function OutboxScreen() {
@@ -44,34 +47,32 @@ export function OutboxScreen() {
   const unsent = (waiting?.waiting ?? 0) + (photos?.waiting ?? 0)
   return (
     <Frame
-      title="Recorded here"
+      title={t('Recorded here')}
       onBack={() => navigate('/')}
-      backLabel="Back"
+      backLabel={t('Back')}
       chip={<Chip />}
       band={<ScanBand say={sentence(unsent, waiting?.attention ?? 0, online)} band={band} quiet />}
       notice={<Notices />}
       primary={
         <Button kind="primary" off={unsent === 0} onPress={() => sync.nudge()}>
-          Send now
+          {t('Send now')}
         </Button>
       }
     >
       {waiting?.oldestAt != null && (
-        <Card tone="warn">The oldest unsent one is {age(recorder.now() - waiting.oldestAt)} old.</Card>
+        <Card tone="warn">
+          {t('The oldest unsent one is {age} old.', { age: age(recorder.now() - waiting.oldestAt) })}
+        </Card>
       )}
       {photos !== undefined && photos.waiting > 0 && (
-        <Card>
-          {photos.waiting === 1 ? '1 photo is' : `${photos.waiting} photos are`} kept here until the server has{' '}
-          {photos.waiting === 1 ? 'it' : 'them'}.
-        </Card>
+        <Card>{t('{count} photos are kept here until the server has them.', { count: photos.waiting })}</Card>
       )}
       {photos !== undefined && photos.refused > 0 && (
         <Card tone="bad">
-          {photos.refused === 1 ? '1 photo was' : `${photos.refused} photos were`} not taken by the server. Kept here:
-          tell a supervisor.
+          {t('{count} photos were not taken by the server. Kept here: tell a supervisor.', { count: photos.refused })}
         </Card>
       )}
-      {rows?.length === 0 && <EmptyState say="Nothing was recorded on this device yet." />}
+      {rows?.length === 0 && <EmptyState say={t('Nothing was recorded on this device yet.')} />}
       <List>
         {(rows ?? []).map((row) => {
           const { tone, state } = standing(row, online)
@@ -83,23 +84,25 @@ export function OutboxScreen() {
 }
 
 function sentence(waiting: number, attention: number, online: boolean): string {
-  if (attention > 0) return `${attention} need a supervisor`
-  if (waiting === 0) return 'Everything is sent'
-  return online ? `${waiting} on their way` : `${waiting} saved here, sent when the network is back`
+  if (attention > 0) return t('{attention} need a supervisor', { attention })
+  if (waiting === 0) return t('Everything is sent')
+  return online
+    ? t('{waiting} on their way', { waiting })
+    : t('{waiting} saved here, sent when the network is back', { waiting })
 }
 
 export function age(ms: number): string {
   const minutes = Math.max(0, Math.floor(ms / 60_000))
-  if (minutes < 1) return 'less than a minute'
-  return minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`
+  if (minutes < 1) return t('less than a minute')
+  return minutes < 120 ? t('{minutes} minutes', { minutes }) : t('{floor} hours', { floor: Math.floor(minutes / 60) })
 }
 
 function standing(row: OutboxRow, online: boolean): { tone: RowTone; state: string } {
-  if (row.state === 'attention') return { tone: 'bad', state: row.problem?.detail ?? 'Needs a supervisor' }
-  if (row.state === 'waiting') return { tone: 'wait', state: online ? 'Sending' : 'Saved here' }
+  if (row.state === 'attention') return { tone: 'bad', state: row.problem?.detail ?? t('Needs a supervisor') }
+  if (row.state === 'waiting') return { tone: 'wait', state: online ? t('Sending') : t('Saved here') }
   return row.outcome === 'exception'
-    ? { tone: 'warn', state: 'Recorded; the office looks at it' }
-    : { tone: 'ok', state: 'Recorded' }
+    ? { tone: 'warn', state: t('Recorded; the office looks at it') }
+    : { tone: 'ok', state: t('Recorded') }
 }
 
 /** What a transaction says of its goods: in itself, or in the first of its lines. */
@@ -111,7 +114,7 @@ function goodsOf({ payload }: OutboxRow['envelope']): Record<string, unknown> {
 function titleOf({ envelope }: OutboxRow): string {
   const { quantity, sku, found } = goodsOf(envelope)
   const verb = VERBS[envelope.type] ?? envelope.type
-  const amount = quantity ?? (found === undefined ? undefined : `found ${found}`)
+  const amount = quantity ?? (found === undefined ? undefined : t('found {found}', { found: String(found) }))
   return [verb, amount === undefined ? '' : String(amount), sku === undefined ? '' : `× ${String(sku)}`]
     .filter(Boolean)
     .join(' ')
@@ -120,13 +123,13 @@ function titleOf({ envelope }: OutboxRow): string {
 function detailOf({ envelope, recordedAt }: OutboxRow): string {
   const { lot, orderExternalId } = goodsOf(envelope)
   const { from, to } = wayOf(envelope)
-  const time = new Date(recordedAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
+  const time = new Date(recordedAt).toLocaleTimeString(dateLocale, { hour: '2-digit', minute: '2-digit' })
   const parts = [
     time,
-    lot && `lot ${String(lot)}`,
+    lot && t('lot {lot}', { lot: String(lot) }),
     from,
     to && `→ ${String(to)}`,
-    orderExternalId && `order ${String(orderExternalId)}`,
+    orderExternalId && t('order {orderExternalId}', { orderExternalId: String(orderExternalId) }),
   ]
   return parts.filter(Boolean).map(String).join(' · ')
 }

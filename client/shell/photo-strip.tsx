@@ -1,6 +1,8 @@
 /** Photos that were taken, small, from the device's own disk. */
+
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { t } from '../language/t.ts'
 import { dropPhoto, photoOf } from '../outbox/photos.ts'
 import { Tap } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
@@ -20,14 +22,14 @@ export function PhotoStrip({ photos, onRemoved }: PhotoStripProps) {
   }
   if (photos.length === 0) return null
   return (
-    <ul className={styles.strip} aria-label="Photos">
+    <ul className={styles.strip} aria-label={t('Photos')}>
       {photos.map((sha256, index) => (
         <li key={sha256} className={styles.photo}>
-          <Thumbnail sha256={sha256} name={`Photo ${index + 1}`} />
+          <Thumbnail sha256={sha256} name={t('Photo {number}', { number: index + 1 })} />
           {onRemoved && (
             <Tap
               className={styles.remove}
-              aria-label={`Remove photo ${index + 1}`}
+              aria-label={t('Remove photo {index}', { index: index + 1 })}
               onPress={() => void remove(sha256).catch(() => {})}
             >
               <X size={28} strokeWidth={3} aria-hidden />

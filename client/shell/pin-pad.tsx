@@ -1,6 +1,8 @@
 /** Somebody who may allow things types the PIN to a scanned badge. It works without a network. */
+
 import { useState } from 'react'
 import type { SupervisorKey } from '../device/supervisor-key.ts'
+import { t } from '../language/t.ts'
 import { Button, SignInPad } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
 
@@ -32,7 +34,7 @@ export function PinPad({ badge, label, allow, whyNot, onPerson }: PinPadProps) {
     setChecking(true)
     const person = await supervisor(badge, pin).catch(() => null)
     setChecking(false)
-    if (!person) return refuse('Badge or PIN is not a supervisor’s here.')
+    if (!person) return refuse(t('Badge or PIN is not a supervisor’s here.'))
     const never = whyNot?.(person) ?? null
     if (never !== null) return refuse(never)
     await onPerson(person)
@@ -41,7 +43,7 @@ export function PinPad({ badge, label, allow, whyNot, onPerson }: PinPadProps) {
     <>
       <SignInPad label={label} pin={pin} onChange={setPin} length={LONGEST_PIN} error={error} />
       <Button kind="primary" off={pin.length < SHORTEST_PIN || checking} onPress={() => void enter()}>
-        {checking ? 'Checking' : allow}
+        {checking ? t('Checking') : allow}
       </Button>
     </>
   )

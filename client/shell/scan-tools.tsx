@@ -1,6 +1,8 @@
 /** For whoever has no scanner at hand: the camera, and typing a code. Both go the way of every scan. */
+
 import { Camera, Keyboard } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { t } from '../language/t.ts'
 import { Button, Dialog, TextField } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
 import styles from './scan-tools.module.css'
@@ -21,25 +23,25 @@ export function ScanTools({ compact = false }: { compact?: boolean }) {
   return (
     <div className={styles.tools} data-compact={compact || undefined}>
       <Button kind="plain" wide icon={<Keyboard aria-hidden />} onPress={() => setOpen('type')}>
-        Type code
+        {t('Type code')}
       </Button>
       <Button kind="primary" icon={<Camera aria-hidden />} onPress={() => setOpen('camera')}>
-        Camera
+        {t('Camera')}
       </Button>
       <Dialog
         open={open === 'type'}
         onClose={() => setOpen(null)}
-        title="Type the code under the barcode"
+        title={t('Type the code under the barcode')}
         actions={
           <>
-            <Button onPress={() => setOpen(null)}>Cancel</Button>
+            <Button onPress={() => setOpen(null)}>{t('Cancel')}</Button>
             <Button kind="primary" onPress={enter}>
-              Enter
+              {t('Enter')}
             </Button>
           </>
         }
       >
-        <TextField label="Code" value={text} onChange={setText} onEnter={enter} code />
+        <TextField label={t('Code')} value={text} onChange={setText} onEnter={enter} code />
       </Dialog>
       {open === 'camera' && (
         <Suspense fallback={null}>

@@ -1,13 +1,17 @@
 /** Sign-in: the device is enrolled once, then a person scans a badge and types a PIN. */
+
 import { Building2, Camera, IdCard } from 'lucide-react'
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import type { ScanContext } from '../../shared/barcode/scan.ts'
 import { interpretScan } from '../../shared/barcode/scan.ts'
+import { t, told } from '../language/t.ts'
 import type { Credential, Session } from '../outbox/database.ts'
 import type { ScanHub } from '../scan/hub.ts'
 import { Declined, Unreachable } from '../sync/transport.ts'
 import { Button, Card, createBand, EmptyState, Frame, ScanBand, SignInPad, TextField } from '../ui/index.ts'
+import { deviceState } from './device-state.ts'
 import { enrolmentCode } from './from-address.ts'
+import { Languages } from './languages.tsx'
 import { UnsafeAddress } from './unsafe-address.tsx'
 
 const CameraView = lazy(() => import('./camera-view.tsx'))
@@ -31,7 +35,7 @@ function Door({ door, refused }: DoorProps) {
       {refused !== null && <Card tone="bad">{refused}</Card>}
       {door && (
         <Button wide icon={<Building2 aria-hidden />} onPress={() => window.location.assign('/auth/oidc/start')}>
-          Office: sign in with {door.name}
+          {t('Office: sign in with {name}', { name: door.name })}
         </Button>
       )}
     </>
@@ -54,11 +58,11 @@ export function EnrolScreen({ hub, enrol, code: given, again, ...door }: EnrolPr
   const [error, setError] = useState<string | undefined>()
   const [camera, setCamera] = useState(false)
   const tryCode = useEffectEvent(async (text: string) => {
-    band.show('saving', 'Enrolling')
+    band.show('saving', t('Enrolling'))
     try {
       await enrol(enrolmentCode(text))
     } catch (failure) {
-      band.show('wrong', 'Not enrolled')
+      band.show('wrong', t('Not enrolled'))
       setError(sentenceOf(failure))
     }
   })
@@ -66,25 +70,28 @@ export function EnrolScreen({ hub, enrol, code: given, again, ...door }: EnrolPr
   return (
     <Frame
       title="Lotline"
-      {...(again?.onLater ? { onBack: again.onLater, backLabel: 'Later' } : {})}
-      band={<ScanBand say="Scan or type the enrolment code" band={band} />}
+      {...(again?.onLater ? { onBack: again.onLater, backLabel: t('Later') } : {})}
+      band={<ScanBand say={t('Scan or type the enrolment code')} band={band} />}
       notice={<UnsafeAddress />}
       primary={
         <Button kind="primary" off={code.trim() === ''} onPress={() => void tryCode(code)}>
-          Enrol this device
+          {t('Enrol this device')}
         </Button>
       }
     >
       {again ? (
         <Card tone="warn">
-          The server does not accept this device any more. {waitingWords(again.waiting)} Ask an administrator for a
-          code.
+          {t('The server does not accept this device any more. {waiting} Ask an administrator for a code.', {
+            waiting: waitingWords(again.waiting),
+          })}
         </Card>
       ) : (
-        <Card>An administrator gives a code for each new device, in the settings of the office. It is used once.</Card>
+        <Card>
+          {t('An administrator gives a code for each new device, in the settings of the office. It is used once.')}
+        </Card>
       )}
       <TextField
-        label="Enrolment code"
+        label={t('Enrolment code')}
         value={code}
         onChange={setCode}
         onEnter={() => void tryCode(code)}
@@ -93,9 +100,10 @@ export function EnrolScreen({ hub, enrol, code: given, again, ...door }: EnrolPr
         code
       />
       <Button wide icon={<Camera aria-hidden />} onPress={() => setCamera(true)}>
-        Scan it with the camera
+        {t('Scan it with the camera')}
       </Button>
       <Door {...door} />
+      <Languages />
       {camera && (
         <Suspense fallback={null}>
           <CameraView onScan={(scan) => hub.scan(scan)} onClose={() => setCamera(false)} />
@@ -107,8 +115,8 @@ export function EnrolScreen({ hub, enrol, code: given, again, ...door }: EnrolPr
 
 const waitingWords = (waiting: number): string =>
   waiting === 0
-    ? 'Nothing on it waits to be sent.'
-    : `${waiting} recorded here ${waiting === 1 ? 'is' : 'are'} kept, and sent when it is enrolled again.`
+    ? t('Nothing on it waits to be sent.')
+    : t('{count} recorded here are kept, and sent when it is enrolled again.', { count: waiting })
 
 export interface SignInProps extends DoorProps {
   hub: ScanHub
@@ -126,12 +134,13 @@ export function SignInScreen({ hub, scanContext, signIn, onTouch, ...door }: Sig
   const [badge, setBadge] = useState<string | null>(null)
   const [pin, setPin] = useState('')
   const [error, setError] = useState<string | undefined>()
+  useUpdate(badge === null)
   useEffect(
     () =>
       hub.subscribe((raw) => {
         const scan = interpretScan(raw.text, scanContext())
-        if (scan.kind !== 'badge') return band.show('wrong', scan.problem ?? 'That is not a badge')
-        band.show('recognised', 'Badge')
+        if (scan.kind !== 'badge') return band.show('wrong', told(scan.problem ?? '') || t('That is not a badge'))
+        band.show('recognised', t('Badge'))
         setBadge(scan.code)
         setPin('')
         setError(undefined)
@@ -141,20 +150,21 @@ export function SignInScreen({ hub, scanContext, signIn, onTouch, ...door }: Sig
   const enter = async () => {
     if (badge === null || pin.length < 4) return
     onTouch()
-    band.show('saving', 'Signing in')
+    band.show('saving', t('Signing in'))
     try {
       await signIn(badge, pin)
     } catch (failure) {
       setPin('')
       setError(sentenceOf(failure))
-      band.show('wrong', 'Not signed in')
+      band.show('wrong', t('Not signed in'))
     }
   }
   if (badge === null) {
     return (
-      <Frame title="Lotline" band={<ScanBand say="Scan your badge" band={band} />} notice={<UnsafeAddress />}>
-        <EmptyState icon={<IdCard size={64} aria-hidden />} say="Hold the badge in front of the scanner." />
+      <Frame title="Lotline" band={<ScanBand say={t('Scan your badge')} band={band} />} notice={<UnsafeAddress />}>
+        <EmptyState icon={<IdCard size={64} aria-hidden />} say={t('Hold the badge in front of the scanner.')} />
         <Door {...door} />
+        <Languages />
       </Frame>
     )
   }
@@ -162,16 +172,16 @@ export function SignInScreen({ hub, scanContext, signIn, onTouch, ...door }: Sig
     <Frame
       title="Lotline"
       onBack={() => setBadge(null)}
-      backLabel="Another badge"
-      band={<ScanBand say="Type your PIN" band={band} quiet />}
+      backLabel={t('Another badge')}
+      band={<ScanBand say={t('Type your PIN')} band={band} quiet />}
       primary={
         <Button kind="primary" off={pin.length < 4} onPress={() => void enter()}>
-          Start shift
+          {t('Start shift')}
         </Button>
       }
     >
       <SignInPad
-        label="PIN"
+        label={t('PIN')}
         pin={pin}
         onChange={setPin}
         length={Math.min(LONGEST_PIN, Math.max(4, pin.length + (pin.length >= 4 ? 1 : 0)))}
@@ -181,9 +191,17 @@ export function SignInScreen({ hub, scanContext, signIn, onTouch, ...door }: Sig
   )
 }
 
+/** Nobody works here now: the new version may take over without asking. */
+function useUpdate(nobody: boolean): void {
+  const { applyUpdate } = useSyncExternalStore(deviceState.subscribe, deviceState.read)
+  useEffect(() => {
+    if (nobody) applyUpdate?.()
+  }, [nobody, applyUpdate])
+}
+
 function sentenceOf(failure: unknown): string {
   if (failure instanceof Declined) return failure.message
   if (failure instanceof Unreachable)
-    return 'The server cannot be reached. Signing in needs the network; after that, work goes on without it.'
-  return 'It did not work. Try again.'
+    return t('The server cannot be reached. Signing in needs the network; after that, work goes on without it.')
+  return t('It did not work. Try again.')
 }

@@ -5,6 +5,7 @@ import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { begunCount } from '../flows/count/begun.ts'
 import { begunInspection } from '../flows/returns/inspect/begun.ts'
+import { t } from '../language/t.ts'
 import { backlog } from '../outbox/pending.ts'
 import { Button, Card, Dialog } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
@@ -18,29 +19,33 @@ export function SignOut() {
   return (
     <>
       <Button wide icon={<LogOut aria-hidden />} onPress={() => setOpen(true)}>
-        End shift
+        {t('End shift')}
       </Button>
       <Dialog
         open={open}
         onClose={() => setOpen(false)}
-        title={`End the shift of ${session.user.name}?`}
+        title={t('End the shift of {name}?', { name: session.user.name })}
         actions={
           <>
-            <Button onPress={() => setOpen(false)}>Stay</Button>
+            <Button onPress={() => setOpen(false)}>{t('Stay')}</Button>
             <Button kind="primary" onPress={() => void signOut()}>
-              End shift
+              {t('End shift')}
             </Button>
           </>
         }
       >
         {waiting > 0 && (
-          <Card tone="warn">{waiting} not sent yet. They stay on this device and go when the network is there.</Card>
+          <Card tone="warn">
+            {t('{waiting} not sent yet. They stay on this device and go when the network is there.', { waiting })}
+          </Card>
         )}
         {begun !== undefined && (
-          <Card tone="warn">The count of {begun} is begun and not recorded. It would be lost.</Card>
+          <Card tone="warn">{t('The count of {begun} is begun and not recorded. It would be lost.', { begun })}</Card>
         )}
         {inspection !== undefined && (
-          <Card tone="warn">The inspection of {inspection} is begun and not recorded. It would be lost.</Card>
+          <Card tone="warn">
+            {t('The inspection of {inspection} is begun and not recorded. It would be lost.', { inspection })}
+          </Card>
         )}
       </Dialog>
     </>

@@ -1,5 +1,7 @@
 /** Where to go from an unsafe address: to the safe one, or first to the page that shows how this device is told to trust it. */
+
 import { useEffect, useState } from 'react'
+import { t } from '../language/t.ts'
 import { Banner } from '../ui/index.ts'
 
 interface Places {
@@ -13,17 +15,18 @@ export default function UnsafeAddressNotice() {
   const places = usePlaces()
   if (places === undefined) return null
   return (
-    <Banner kind="warn" title="This address is not safe">
-      At it there is no camera, and no work without the network.{' '}
+    <Banner kind="warn" title={t('This address is not safe')}>
+      {t('At it there is no camera, and no work without the network.')}{' '}
       {places === null ? (
-        'Ask whoever runs the server for its address with https.'
+        t('Ask whoever runs the server for its address with https.')
       ) : places.page === null ? (
         <>
-          Open <a href={places.address}>{places.address}</a>.
+          {t('Open')} <a href={places.address}>{places.address}</a>.
         </>
       ) : (
         <>
-          <a href="/trust">Let this device trust the server</a>, then open {places.address}
+          <a href="/trust">{t('Let this device trust the server')}</a>
+          {t(', then open {address}', { address: places.address })}
         </>
       )}
     </Banner>

@@ -2,9 +2,11 @@
  * Runs a flow for a screen. One thing at a time, in order: what a step wants recorded is on disk before its state
  * counts, and where the disk refuses, the screen says so and stays where it was.
  */
+
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Scan } from '../../shared/barcode/scan.ts'
 import type { Machine, Step } from '../flows/flow.ts'
+import { t } from '../language/t.ts'
 import { append } from '../outbox/append.ts'
 import { type Named, nameAtHand, nameScan } from '../replica/name.ts'
 import { type Band, createBand } from '../ui/index.ts'
@@ -75,7 +77,7 @@ export function useFlow<State, Action>(
       const rows = await append(floor.recorder, step.record, by)
       setUndo({ label: step.undo ?? step.word, ids: rows.map((row) => row.id) })
     } catch {
-      band.show('wrong', 'NOT RECORDED')
+      band.show('wrong', t('NOT RECORDED'))
       floor.signal('wrong')
       halted.current = true
       setFailed(step)
@@ -88,7 +90,7 @@ export function useFlow<State, Action>(
   const readScan = useEffectEvent((scan: Scan) => {
     if (failed) return
     if (scan.question) {
-      band.show('wrong', 'Which is right?')
+      band.show('wrong', t('Which is right?'))
       floor.signal('attention')
       setAsked(scan.question.readings)
       return
@@ -108,7 +110,7 @@ export function useFlow<State, Action>(
       const record = [...undo.ids]
         .reverse()
         .map((transaction) => ({ type: 'reverse' as const, payload: { transaction } }))
-      await take({ state: current.current, tone: 'done', word: 'Undone', record, undo: '' })
+      await take({ state: current.current, tone: 'done', word: t('Undone'), record, undo: '' })
       setUndo(null)
       setUndone((times) => times + 1)
     })
@@ -155,5 +157,5 @@ export function useFlow<State, Action>(
 const unreadable = (scan: Scan): Named => ({
   kind: 'problem',
   scan,
-  say: 'This device could not look it up. Scan again.',
+  say: t('This device could not look it up. Scan again.'),
 })

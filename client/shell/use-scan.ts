@@ -1,6 +1,8 @@
 /** Every scan of a screen on one path: recognised at once, named next, and one after the other. */
+
 import { useEffect, useEffectEvent } from 'react'
 import { interpretScan, type Scan } from '../../shared/barcode/scan.ts'
+import { t } from '../language/t.ts'
 import type { RawScan } from '../scan/raw-scan.ts'
 import type { Band } from '../ui/index.ts'
 import { noteScan } from './calm.ts'
@@ -21,7 +23,7 @@ export function useScan(band: Band, onScan: (scan: Scan) => void, expectRepeats 
 
 /** What can be said of a scan before anything is looked up. A badge is a secret and is never shown. */
 function glance(scan: Scan): string {
-  if (scan.kind === 'badge') return 'Badge'
-  if (scan.lot !== undefined) return `Lot ${scan.lot}`
+  if (scan.kind === 'badge') return t('Badge')
+  if (scan.lot !== undefined) return t('Lot {lot}', { lot: scan.lot })
   return scan.code.slice(0, 24)
 }

@@ -1,6 +1,8 @@
 /** The transport over fetch. */
+
 import type { PullAnswer } from '../../shared/wire/pull.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
+import { t } from '../language/t.ts'
 import { Declined, type PhotoState, SnapshotNeeded, type Transport, Unauthorised, Unreachable } from './transport.ts'
 import { type Unsent, unsentHeader } from './unsent.ts'
 
@@ -114,7 +116,7 @@ async function reach(options: HttpOptions, path: string, init: RequestInit): Pro
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
   } catch (error) {
-    throw new Unreachable('The server cannot be reached.', { cause: error })
+    throw new Unreachable(t('The server cannot be reached.'), { cause: error })
   }
 }
 
@@ -123,13 +125,13 @@ async function readBody(response: Response): Promise<unknown> {
   try {
     return await response.json()
   } catch (error) {
-    throw new Unreachable('The answer of the server broke off.', { cause: error })
+    throw new Unreachable(t('The answer of the server broke off.'), { cause: error })
   }
 }
 
 function refusal(
   status: number,
-  { code = 'unknown', detail = 'The server declined this.' }: { code?: string; detail?: string },
+  { code = 'unknown', detail = t('The server declined this.') }: { code?: string; detail?: string },
 ): Error {
   if (status === 401 && code === 'unauthorised') return new Unauthorised(detail)
   if (code === 'snapshot-needed') return new SnapshotNeeded(detail)

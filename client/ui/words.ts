@@ -2,21 +2,22 @@
  * The only words that the kit says by itself: fixed states, and names for keys that show an icon. Everything else is
  * passed in by the screens. They stand in one object so that a translation can take their place.
  */
+import { t } from '../language/t.ts'
 export const words = {
-  synced: 'Synced',
-  waiting: (count: number) => `${count} waiting`,
-  offline: 'Offline',
-  offlineSaved: (count: number) => `Offline · ${count} saved`,
-  attention: (count: number) => (count === 1 ? '1 needs attention' : `${count} need attention`),
-  oldest: (age: string) => `oldest ${age}`,
-  minutes: (count: number) => `${count} min`,
-  hours: (count: number) => `${count} h`,
-  days: (count: number) => `${count} d`,
-  nothingRecorded: 'Nothing was recorded.',
-  clear: 'Clear',
-  backspace: 'Delete last digit',
-  less: (step: number) => `${step} less`,
-  more: (step: number) => `${step} more`,
+  synced: t('Synced'),
+  waiting: (count: number) => t('{number} waiting', { number: count }),
+  offline: t('Offline'),
+  offlineSaved: (count: number) => t('Offline · {number} saved', { number: count }),
+  attention: (count: number) => t('{count} need attention', { count }),
+  oldest: (age: string) => t('oldest {age}', { age }),
+  minutes: (count: number) => t('{number} min', { number: count }),
+  hours: (count: number) => t('{number} h', { number: count }),
+  days: (count: number) => t('{number} d', { number: count }),
+  nothingRecorded: t('Nothing was recorded.'),
+  clear: t('Clear'),
+  backspace: t('Delete last digit'),
+  less: (step: number) => t('{step} less', { step }),
+  more: (step: number) => t('{step} more', { step }),
   add: (count: number) => `+${count}`,
-  entered: (count: number, of: number) => `${count} of ${of} digits`,
+  entered: (count: number, of: number) => t('{number} of {of} digits', { number: count, of }),
 }

@@ -1,4 +1,4 @@
-/** Every text of the sources that a person may read: what is written into code, and what stands between tags. */
+/** Every text of the sources that a person may read: in code, between tags, and forms for one that are kept apart. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
@@ -19,10 +19,12 @@ export function screenTexts(): string[] {
       .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
       .map((name) => join(folder, name)),
   )
-  return [...new Set(files.flatMap((path) => textsIn(path, readFileSync(join(ROOT, path), 'utf8'))))]
+  const forms = Object.values(JSON.parse(read('client/language/en.json')) as Record<string, string>)
+  return [...new Set([...files.flatMap((path) => textsIn(path, read(path))), ...asShown(forms)])]
 }
 
-/** Each with single spaces, and with a hole for each value. Texts without a word are left out. */
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
+
 export function textsIn(path: string, source: string): string[] {
   const texts: string[] = []
   const visit = (value: unknown): void => {
@@ -33,15 +35,15 @@ export function textsIn(path: string, source: string): string[] {
     for (const part of Object.values(value)) visit(part)
   }
   visit(parseSync(path, source).program)
-  return texts
-    .map((text) =>
-      text
-        .replace(/\{\w+\}/g, HOLE)
-        .replace(/\s+/g, ' ')
-        .trim(),
-    )
-    .filter((text) => /\p{L}/u.test(text))
+  return asShown(texts)
 }
+
+/** Each with single spaces, and with a hole for each value. Texts without a word are left out. */
+const asShown = (texts: readonly string[]): string[] =>
+  texts
+    .map((text) => text.replace(/\{\w+\}/g, HOLE).replace(/\s+/g, ' '))
+    .map((text) => text.trim())
+    .filter((text) => /\p{L}/u.test(text))
 
 function textOf(node: Node): string | null {
   if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : null

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { type DueCount, isForUs } from '../../replica/counts.ts'
 import {
   AmberPanel,
@@ -49,7 +50,7 @@ export function CountBody({ loaded, ...props }: PartProps & { loaded: boolean })
     case 'empty':
       return <Empty {...props} />
     case 'check':
-      return <Lines {...props} label="What you counted" />
+      return <Lines {...props} label={t('What you counted')} />
     case 'leave':
       return <Leave {...props} />
   }
@@ -58,11 +59,11 @@ export function CountBody({ loaded, ...props }: PartProps & { loaded: boolean })
 /** Not to be tapped: that somebody stands before the bin is proven by its scan. */
 function Due({ due, loaded }: { due: readonly DueCount[]; loaded: boolean }) {
   const ours = due.filter(isForUs)
-  if (loaded && ours.length === 0) return <EmptyState say="No count is due. You may count any bin: scan it." />
+  if (loaded && ours.length === 0) return <EmptyState say={t('No count is due. You may count any bin: scan it.')} />
   return (
     <>
-      <DueList label="With this device" due={ours.filter(({ holder }) => holder === 'here')} />
-      <DueList label="Free" due={ours.filter(({ holder }) => holder === 'nobody')} />
+      <DueList label={t('With this device')} due={ours.filter(({ holder }) => holder === 'here')} />
+      <DueList label={t('Free')} due={ours.filter(({ holder }) => holder === 'nobody')} />
     </>
   )
 }
@@ -91,16 +92,20 @@ function Unasked({ state, act }: PartProps) {
   const elsewhere = state.due.some(({ location, holder }) => location === code && holder === 'elsewhere')
   return (
     <>
-      <AmberPanel title={elsewhere ? `Another handheld is to count ${code}` : `Nobody asked for ${code}`}>
-        {elsewhere ? 'Count it only if that person cannot.' : 'You may count it all the same.'}
+      <AmberPanel
+        title={elsewhere ? t('Another handheld is to count {code}', { code }) : t('Nobody asked for {code}', { code })}
+      >
+        {elsewhere ? t('Count it only if that person cannot.') : t('You may count it all the same.')}
       </AmberPanel>
       <ChoiceList
         choices={[
           {
             id: 'begin' as const,
-            label: elsewhere ? `Count ${code} all the same` : `Count ${code} though it was not asked for`,
+            label: elsewhere
+              ? t('Count {code} all the same', { code })
+              : t('Count {code} though it was not asked for', { code }),
           },
-          { id: 'back' as const, label: 'Go to another bin' },
+          { id: 'back' as const, label: t('Go to another bin') },
         ]}
         onChoose={(type) => act({ type })}
       />
@@ -117,27 +122,27 @@ function Goods({ state, act }: PartProps) {
         fields={
           line
             ? [
-                { label: 'Bin', value: place?.code ?? '', kind: 'location' },
-                { label: 'Counted', value: line.quantity, kind: 'quantity' },
+                { label: t('Bin'), value: place?.code ?? '', kind: 'location' },
+                { label: t('Counted'), value: line.quantity, kind: 'quantity' },
               ]
-            : [{ label: 'Bin', value: place?.code ?? '', kind: 'location' }]
+            : [{ label: t('Bin'), value: place?.code ?? '', kind: 'location' }]
         }
       >
         {line ? <Counted line={line} /> : !whole && task?.item && <Subject task={task} name={task.item.name} />}
       </TargetCard>
       {line && hot && (
         <Button wide onPress={() => act({ type: 'line', key: hot.key })}>
-          Type the total
+          {t('Type the total')}
         </Button>
       )}
       {line && hot?.said && (
         <Button wide onPress={() => act({ type: 'another-lot' })}>
-          The next one is another lot
+          {t('The next one is another lot')}
         </Button>
       )}
-      <Lines state={state} act={act} label="Counted. Tap what is wrong" />
+      <Lines state={state} act={act} label={t('Counted. Tap what is wrong')} />
       <Button wide onPress={() => act({ type: 'no-label' })}>
-        It has no barcode
+        {t('It has no barcode')}
       </Button>
     </>
   )
@@ -145,7 +150,7 @@ function Goods({ state, act }: PartProps) {
 
 function Subject({ task, name }: { task: DueCount; name: string }) {
   return (
-    <ItemLine name={name} detail="Only this one is to be counted">
+    <ItemLine name={name} detail={t('Only this one is to be counted')}>
       {task.scope === 'lot' && <LotTag lot={lotWords(task.lot === '' ? null : task.lot)} />}
     </ItemLine>
   )
@@ -191,20 +196,20 @@ function LotChoice({ state, act }: PartProps) {
     <>
       <ItemLine name={pending.item.name} detail={pending.item.sku} value={pending.units ?? undefined} />
       {lots.length > 0 && (
-        <List label="Look at the label">
+        <List label={t('Look at the label')}>
           {lots.map(({ lot, expiresOn }) => (
             <Row
               key={lot}
-              title={`Lot ${lot}`}
-              detail={expiresOn === null ? undefined : `Expires ${expiresOn}`}
+              title={t('Lot {lot}', { lot })}
+              detail={expiresOn === null ? undefined : t('Expires {expiresOn}', { expiresOn })}
               onPress={() => act({ type: 'lot', lot })}
             />
           ))}
         </List>
       )}
-      <LotEntry label="Another lot" onLot={(lot) => act({ type: 'lot', lot })} />
+      <LotEntry label={t('Another lot')} onLot={(lot) => act({ type: 'lot', lot })} />
       <Button kind="choice" onPress={() => act({ type: 'lot', lot: null })}>
-        The lot cannot be read
+        {t('The lot cannot be read')}
       </Button>
     </>
   )
@@ -215,14 +220,17 @@ function Total({ state, act }: PartProps) {
   const line = lineOf(state.lines, state.hot?.key)
   if (!line) return null
   const packs = stage === 'line' && known?.sku === line.item.sku ? known.packs : []
-  const most = stage === 'part' ? { max: line.quantity, maxHint: `${line.quantity} are counted` } : {}
+  const most =
+    stage === 'part' ? { max: line.quantity, maxHint: t('{quantity} are counted', { quantity: line.quantity }) } : {}
   return (
     <QuantityPad
       // The item is in the band: keys and both would not fit on a small screen.
       label={line.item.lotTracked ? lotWords(line.lot) : line.item.name}
       value={quantity}
       onChange={(next) => act({ type: 'quantity', quantity: next })}
-      hint={stage === 'part' ? `of ${line.quantity}` : packWords(quantity ?? 0, packs[0] ?? 1)}
+      hint={
+        stage === 'part' ? t('of {quantity}', { quantity: line.quantity }) : packWords(quantity ?? 0, packs[0] ?? 1)
+      }
       packs={packs}
       {...most}
     />
@@ -242,7 +250,7 @@ function Change({ state, act }: PartProps) {
       <ItemLine name={lineName(line)} detail={line.item.sku} value={line.quantity} />
       <ChoiceList choices={choices} onChoose={(status) => act({ type: 'status', status })} />
       <Button kind="danger" wide onPress={() => act({ type: 'remove' })}>
-        Take it off the list
+        {t('Take it off the list')}
       </Button>
     </>
   )
@@ -253,13 +261,13 @@ function Outside({ state, act }: PartProps) {
   if (task === null || pending === null) return null
   return (
     <>
-      <AmberPanel title={`This count is only about ${subjectWords(task)}`}>
-        {pending.item.name} is not asked for. To count it too, count everything in the bin.
+      <AmberPanel title={t('This count is only about {task}', { task: subjectWords(task) })}>
+        {t('{name} is not asked for. To count it too, count everything in the bin.', { name: pending.item.name })}
       </AmberPanel>
       <ChoiceList
         choices={[
-          { id: 'widen' as const, label: `Count all of ${place?.code} instead` },
-          { id: 'back' as const, label: `Leave it, and go on with ${subjectWords(task)}` },
+          { id: 'widen' as const, label: t('Count all of {code} instead', { code: place?.code }) },
+          { id: 'back' as const, label: t('Leave it, and go on with {task}', { task: subjectWords(task) }) },
         ]}
         onChoose={(type) => act({ type })}
       />
@@ -271,13 +279,13 @@ function Unit({ state, act }: PartProps) {
   const code = state.unit?.code ?? ''
   return (
     <>
-      <AmberPanel title={`${code} is counted by itself`}>
-        What is in it belongs to it, and not to {state.place?.code}.
+      <AmberPanel title={t('{code} is counted by itself', { code })}>
+        {t('What is in it belongs to it, and not to {code}.', { code: state.place?.code })}
       </AmberPanel>
       <ChoiceList
         choices={[
-          { id: 'unit-next' as const, label: `Count ${code} next` },
-          { id: 'back' as const, label: 'Go on without it' },
+          { id: 'unit-next' as const, label: t('Count {code} next', { code }) },
+          { id: 'back' as const, label: t('Go on without it') },
         ]}
         onChoose={(type) => act({ type })}
       />
@@ -293,9 +301,12 @@ function Empty({ state, act }: PartProps) {
       choices={[
         {
           id: 'record' as const,
-          label: whole || task === null ? `Yes, ${code} is empty` : `Yes, none of ${task.item?.name ?? 'it'} is here`,
+          label:
+            whole || task === null
+              ? t('Yes, {code} is empty', { code })
+              : t('Yes, none of {name} is here', { name: task.item?.name ?? t('it') }),
         },
-        { id: 'back' as const, label: 'No, go on counting' },
+        { id: 'back' as const, label: t('No, go on counting') },
       ]}
       onChoose={(type) => act({ type })}
     />
@@ -305,11 +316,11 @@ function Empty({ state, act }: PartProps) {
 function Leave({ state, act }: PartProps) {
   return (
     <>
-      <Card tone="warn">What you counted in {state.place?.code} is not recorded.</Card>
+      <Card tone="warn">{t('What you counted in {code} is not recorded.', { code: state.place?.code })}</Card>
       <ChoiceList
         choices={[
-          { id: 'back' as const, label: 'Go on counting' },
-          { id: 'throw-away' as const, label: 'Throw it away' },
+          { id: 'back' as const, label: t('Go on counting') },
+          { id: 'throw-away' as const, label: t('Throw it away') },
         ]}
         onChoose={(type) => act({ type })}
       />

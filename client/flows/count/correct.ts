@@ -1,6 +1,8 @@
 /** Corrections of a line: its quantity, its state, or that it is not there at all. */
+
 import { MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
 import type { Status } from '../../../shared/transactions/status.ts'
+import { t } from '../../language/t.ts'
 import { go, type Step, stay, stop } from '../flow.ts'
 import { lineKey, lineName, lineOf, setQuantity, setStatus } from './lines.ts'
 import { type CountState, counting, STATUS_WORDS } from './state.ts'
@@ -26,13 +28,20 @@ export function quantityDone(state: CountState): Step<CountState> {
   const { hot, quantity } = state
   if (state.stage !== 'line' || hot === null || quantity === null) return stay(state)
   if (quantity > MAX_QUANTITY)
-    return stop(state, { scanned: `${quantity} is not possible.`, expected: 'Type how many are there.' })
+    return stop(state, {
+      scanned: t('{quantity} is not possible.', { quantity }),
+      expected: t('Type how many are there.'),
+    })
   if (quantity === 0) return takeOff(state, hot.key)
-  return go(counting({ ...state, lines: setQuantity(state.lines, hot.key, quantity) }), 'right', `${quantity} counted`)
+  return go(
+    counting({ ...state, lines: setQuantity(state.lines, hot.key, quantity) }),
+    'right',
+    t('{quantity} counted', { quantity }),
+  )
 }
 
 const takeOff = (state: CountState, key: string): Step<CountState> =>
-  go({ ...counting({ ...state, lines: setQuantity(state.lines, key, 0) }), hot: null }, 'right', 'Taken off')
+  go({ ...counting({ ...state, lines: setQuantity(state.lines, key, 0) }), hot: null }, 'right', t('Taken off'))
 
 export const remove = (state: CountState): Step<CountState> =>
   state.stage === 'status' && state.hot !== null ? takeOff(state, state.hot.key) : stay(state)
@@ -56,8 +65,8 @@ function partDone(state: CountState): Step<CountState> {
   if (!line || status === null || quantity === null || quantity === 0) return stay(state)
   if (quantity > line.quantity)
     return stop(state, {
-      scanned: `${quantity} is too many.`,
-      expected: `${line.quantity} of ${lineName(line)} are counted.`,
+      scanned: t('{quantity} is too many.', { quantity }),
+      expected: t('{quantity} of {line} are counted.', { quantity: line.quantity, line: lineName(line) }),
     })
   return go(
     {

@@ -1,8 +1,10 @@
 /** Scans of goods while a place is counted: each counts at once, or asks what its label does not say. */
+
 import * as v from 'valibot'
 import { MAX_COUNT_LINES } from '../../../shared/transactions/count.ts'
 import { lotNumber, MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
 import type { ItemRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { NamedItem } from '../../replica/name.ts'
 import { go, type Step, stay, stop, wordsOf } from '../flow.ts'
 import { labelUnits } from '../label-units.ts'
@@ -14,7 +16,7 @@ export function scanGoods(state: CountState, named: NamedItem): Step<CountState>
   switch (state.stage) {
     case 'bin':
     case 'unasked':
-      return stop(state, { scanned, expected: 'Scan the bin first.' })
+      return stop(state, { scanned, expected: t('Scan the bin first.') })
     // Something is there after all, or still.
     case 'goods':
     case 'item':
@@ -49,7 +51,7 @@ export function chooseItem(state: CountState, item: ItemRow): Step<CountState> {
 
 export function count(state: CountState, pending: Pending): Step<CountState> {
   if (isOutside(state, pending))
-    return go({ ...state, stage: 'outside', pending, stop: null }, 'attention', 'Not asked')
+    return go({ ...state, stage: 'outside', pending, stop: null }, 'attention', t('Not asked'))
   if (pending.lot === undefined) return go({ ...state, stage: 'lot', pending, stop: null }, 'right', pending.item.name)
   const { item, units, lot, said } = pending
   return counted(
@@ -78,13 +80,16 @@ function counted(
   const quantity = lines[0]?.quantity ?? 0
   if (lines.length > MAX_COUNT_LINES)
     return stop(counting(state), {
-      scanned: `${MAX_COUNT_LINES.toLocaleString('en')} lines are counted.`,
-      expected: 'More do not go into one count. Finish it, and tell a supervisor.',
+      scanned: t('{count} lines are counted.', { count: MAX_COUNT_LINES }),
+      expected: t('More do not go into one count. Finish it, and tell a supervisor.'),
     })
   if (quantity > MAX_QUANTITY)
-    return stop(counting(state), { scanned: `${quantity} is not possible.`, expected: 'Count again.' })
+    return stop(counting(state), {
+      scanned: t('{quantity} is not possible.', { quantity }),
+      expected: t('Count again.'),
+    })
   const next: CountState = { ...counting(state), lines, hot: { key: lineKey(more), said } }
-  const word = more.item.lotTracked && more.lot !== null ? `Lot ${more.lot}` : more.item.name
+  const word = more.item.lotTracked && more.lot !== null ? t('Lot {lot}', { lot: more.lot }) : more.item.name
   return typed ? go({ ...next, stage: 'line' }, 'right', more.item.name) : go(next, 'right', `${quantity} · ${word}`)
 }
 
@@ -94,7 +99,7 @@ function scanForLot(state: CountState, named: NamedItem): Step<CountState> {
   if (pending === null || named.item.sku !== pending.item.sku)
     return stop(state, {
       scanned: wordsOf(named),
-      expected: `Say which lot ${pending?.item.name ?? 'it'} is first, or go back.`,
+      expected: t('Say which lot {name} is first, or go back.', { name: pending?.item.name ?? t('it') }),
     })
   if (named.lot !== undefined) return count(state, { ...pending, lot: named.lot })
   const units = (pending.units ?? 0) + labelUnits(named)
@@ -109,8 +114,8 @@ export function giveLot(state: CountState, text: string | null): Step<CountState
   const lot = v.safeParse(lotNumber, text.trim())
   if (lot.success) return count(state, { ...pending, lot: lot.output, said: true })
   return stop(state, {
-    scanned: `"${text.slice(0, 30)}" is no lot number.`,
-    expected: 'A lot has 1 to 20 letters, digits or signs.',
+    scanned: t('"{text}" is no lot number.', { text: text.slice(0, 30) }),
+    expected: t('A lot has 1 to 20 letters, digits or signs.'),
   })
 }
 

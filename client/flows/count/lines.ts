@@ -1,6 +1,8 @@
 /** What was counted: one line for each item, lot and state. */
+
 import type { Status } from '../../../shared/transactions/status.ts'
 import { type ItemRow, keyOf } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 
 export interface CountLine {
   item: ItemRow
@@ -36,12 +38,14 @@ export function setStatus(lines: readonly CountLine[], key: string, status: Stat
   return addTo(rest, { ...line, status, quantity })
 }
 
-export const lotWords = (lot: string | null): string => (lot === null ? 'Lot unreadable' : `Lot ${lot}`)
+export const lotWords = (lot: string | null): string => (lot === null ? t('Lot unreadable') : t('Lot {lot}', { lot }))
 
 /** "Oat bars · lot L1" */
 export function lineName({ item, lot }: Pick<CountLine, 'item' | 'lot'>): string {
   if (!item.lotTracked) return item.name
-  return lot === null ? `${item.name} · lot unreadable` : `${item.name} · lot ${lot}`
+  return lot === null
+    ? t('{name} · lot unreadable', { name: item.name })
+    : t('{name} · lot {lot}', { name: item.name, lot })
 }
 
-export const linesWords = ({ length }: readonly CountLine[]): string => `${length} ${length === 1 ? 'line' : 'lines'}`
+export const linesWords = ({ length }: readonly CountLine[]): string => t('{count} lines', { count: length })

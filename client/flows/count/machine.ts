@@ -2,9 +2,11 @@
  * Count: a bin, and all that is in it, as it is found. It is blind: nothing here knows what should be there, so that whoever
  * counts writes down what they see. Nothing is recorded before the whole bin is told, for it is one fact.
  */
+
 import { answersCount } from '../../../shared/rules/counting.ts'
 import type { Status } from '../../../shared/transactions/status.ts'
 import type { ItemRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { DueCount } from '../../replica/counts.ts'
 import { go, type Machine, type Step, stay, wordsOf } from '../flow.ts'
 import { changeLine, chooseStatus, openLine, quantityDone, remove } from './correct.ts'
@@ -56,7 +58,7 @@ export const countMachine: Machine<CountState, CountAction> = {
       case 'begin':
         return beginUnasked(state)
       case 'no-label':
-        return from(state, 'goods', 'item', 'No barcode')
+        return from(state, 'goods', 'item', t('No barcode'))
       case 'item':
         return chooseItem(state, action.item)
       case 'lot':
@@ -84,7 +86,7 @@ export const countMachine: Machine<CountState, CountAction> = {
       case 'unit-next':
         return unitNext(state)
       case 'nothing':
-        return state.lines.length === 0 ? from(state, 'goods', 'empty', 'Nothing counted') : stay(state)
+        return state.lines.length === 0 ? from(state, 'goods', 'empty', t('Nothing counted')) : stay(state)
       case 'all':
         return state.lines.length > 0 ? from(state, 'goods', 'check', linesWords(state.lines)) : stay(state)
       case 'record':
@@ -114,9 +116,9 @@ function record(state: CountState): Step<CountState> {
   return {
     state: beginNext({ ...state, due: stillDue(state) }),
     tone: 'done',
-    word: `${place.code} is counted`,
+    word: t('{code} is counted', { code: place.code }),
     record: [countTransaction(state, place.code)],
-    undo: `count of ${place.code}`,
+    undo: t('count of {code}', { code: place.code }),
   }
 }
 
@@ -138,7 +140,9 @@ function back(state: CountState): Step<CountState> {
     case 'unasked':
       return go(startCount(state.due), 'quiet')
     case 'goods':
-      return state.lines.length > 0 ? from(state, 'goods', 'leave', 'Not recorded') : go(startCount(state.due), 'quiet')
+      return state.lines.length > 0
+        ? from(state, 'goods', 'leave', t('Not recorded'))
+        : go(startCount(state.due), 'quiet')
     default:
       return go(counting(state), 'quiet')
   }

@@ -1,6 +1,8 @@
 /** Scans of places: which count is begun, and what stands in a bin as a unit of its own. */
+
 import { isVirtual } from '../../../shared/rules/places.ts'
 import type { LocationRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import { type DueCount, isForUs } from '../../replica/counts.ts'
 import { hasLeft } from '../../replica/standing.ts'
 import { go, type Step, stop } from '../flow.ts'
@@ -11,32 +13,34 @@ export function scanPlace(state: CountState, location: LocationRow): Step<CountS
   const here = code === state.place?.code
   // Not begun by a second scan of it: a trigger that bounces would.
   if (state.stage === 'bin' || state.stage === 'unasked') return beginAt(startCount(state.due), location)
-  if (state.stage !== 'goods' && !(here && state.stage === 'unit')) return askedFirst(state, `That is ${code}.`)
+  if (state.stage !== 'goods' && !(here && state.stage === 'unit'))
+    return askedFirst(state, t('That is {code}.', { code }))
   if (here) return go({ ...counting(state) }, 'right', code)
   if (location.kind === 'unit') return askAboutUnit(state, location)
   return stop(state, {
-    scanned: `That is ${code}.`,
+    scanned: t('That is {code}.', { code }),
     expected:
       state.lines.length > 0
-        ? `Finish ${state.place?.code} first, or go back.`
-        : `Say that nothing is in ${state.place?.code}, or go back.`,
+        ? t('Finish {code} first, or go back.', { code: state.place?.code })
+        : t('Say that nothing is in {code}, or go back.', { code: state.place?.code }),
   })
 }
 
 /** The count that is asked for there; the whole place first, for that answers the others. */
 export function beginAt(state: CountState, place: LocationRow): Step<CountState> {
-  const scanned = `That is ${place.code}.`
+  const scanned = t('That is {code}.', { code: place.code })
   if (place.kind === 'virtual' || isVirtual(place.code))
-    return stop(state, { scanned, expected: 'There is nothing to count. Scan a bin.' })
-  if (place.kind === 'unit' && hasLeft(place)) return stop(state, { scanned, expected: 'It has left with a shipment.' })
+    return stop(state, { scanned, expected: t('There is nothing to count. Scan a bin.') })
+  if (place.kind === 'unit' && hasLeft(place))
+    return stop(state, { scanned, expected: t('It has left with a shipment.') })
   const asked = state.due.filter(({ location }) => location === place.code)
   const ours = asked.filter(isForUs)
   const task = ours.find(({ scope }) => scope === 'location') ?? ours[0]
   if (task) return go(begun(state, place, task), 'right', place.code)
   if (asked.length > 0 && asked.every(({ byAnother }) => byAnother))
     return stop(state, {
-      scanned: `You counted ${place.code} before.`,
-      expected: 'Another person is to count it again.',
+      scanned: t('You counted {code} before.', { code: place.code }),
+      expected: t('Another person is to count it again.'),
     })
   return go({ ...state, stage: 'unasked', place, stop: null }, 'attention', place.code)
 }
@@ -68,13 +72,18 @@ export function beginNext(state: CountState): CountState {
 }
 
 function askAboutUnit(state: CountState, unit: LocationRow): Step<CountState> {
-  if (hasLeft(unit)) return stop(state, { scanned: `That is ${unit.code}.`, expected: 'It has left with a shipment.' })
-  if (state.next.some(({ code }) => code === unit.code)) return go({ ...state, stop: null }, 'right', 'It comes next')
+  if (hasLeft(unit))
+    return stop(state, {
+      scanned: t('That is {code}.', { code: unit.code }),
+      expected: t('It has left with a shipment.'),
+    })
+  if (state.next.some(({ code }) => code === unit.code))
+    return go({ ...state, stop: null }, 'right', t('It comes next'))
   return go({ ...state, stage: 'unit', unit, stop: null }, 'attention', unit.code)
 }
 
 export function unitNext(state: CountState): Step<CountState> {
   const { stage, unit } = state
   if (stage !== 'unit' || unit === null) return go(state, 'quiet')
-  return go({ ...counting(state), next: [...state.next, unit] }, 'right', 'It comes next')
+  return go({ ...counting(state), next: [...state.next, unit] }, 'right', t('It comes next'))
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import { dueCounts, isForUs } from '../../replica/counts.ts'
 import type { View } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
@@ -57,7 +58,7 @@ export function CountScreen() {
   useEffect(() => sync.takeCounts(), [sync])
   return (
     <FlowFrame
-      title="Count"
+      title={t('Count')}
       progress={progressOf(state)}
       say={countMachine.say(state)}
       quiet={!['bin', 'goods', 'lot'].includes(state.stage)}
@@ -74,15 +75,15 @@ export function CountScreen() {
 }
 
 function progressOf({ stage, due, lines }: CountState): string | undefined {
-  if (stage === 'bin') return due.some(isForUs) ? `${due.filter(isForUs).length} to count` : undefined
+  if (stage === 'bin') return due.some(isForUs) ? t('{due} to count', { due: due.filter(isForUs).length }) : undefined
   return lines.length > 0 ? linesWords(lines) : undefined
 }
 
 function problemOf({ stage, lines, whole }: CountState, act: (action: CountAction) => void) {
-  if (stage === 'line') return <Button onPress={() => act({ type: 'change' })}>Change</Button>
+  if (stage === 'line') return <Button onPress={() => act({ type: 'change' })}>{t('Change')}</Button>
   if (stage !== 'goods') return undefined
   if (lines.length > 0) return <ScanTools compact />
-  return <Button onPress={() => act({ type: 'nothing' })}>{whole ? 'Nothing here' : 'None here'}</Button>
+  return <Button onPress={() => act({ type: 'nothing' })}>{whole ? t('Nothing here') : t('None here')}</Button>
 }
 
 /** Undefined where a scan is asked for: then the frame offers camera and keys. */
@@ -90,19 +91,19 @@ function primaryOf({ stage, lines, quantity, status }: CountState, act: (action:
   if (stage === 'goods' && lines.length > 0)
     return (
       <Button kind="primary" onPress={() => act({ type: 'all' })}>
-        That is all
+        {t('That is all')}
       </Button>
     )
   if (stage === 'line' || stage === 'part')
     return (
       <Button kind="primary" off={quantity === null} onPress={() => act({ type: 'quantity-done' })}>
-        {quantity ?? 0} {stage === 'part' ? STATUS_WORDS[status ?? 'available'].toLowerCase() : 'counted'}
+        {quantity ?? 0} {stage === 'part' ? STATUS_WORDS[status ?? 'available'].toLowerCase() : t('counted')}
       </Button>
     )
   if (stage === 'check')
     return (
       <Button kind="primary" onPress={() => act({ type: 'record' })}>
-        Record it
+        {t('Record it')}
       </Button>
     )
   return undefined

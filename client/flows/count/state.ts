@@ -1,7 +1,9 @@
 /** What is being counted, and how far it is. Nothing of it says what should be there. */
+
 import type { CountOrigin } from '../../../shared/rules/counting.ts'
 import type { Status } from '../../../shared/transactions/status.ts'
 import type { ItemRow, LocationRow, LotRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { DueCount } from '../../replica/counts.ts'
 import { type Step, type Stop, sentence, stop } from '../flow.ts'
 import { type CountLine, withoutNone } from './lines.ts'
@@ -95,28 +97,30 @@ export const counting = (state: CountState): CountState => ({
 })
 
 export const STATUS_WORDS: Record<Status, string> = {
-  available: 'Good',
-  uninspected: 'Not inspected',
-  rework: 'For rework',
-  damaged: 'Damaged',
+  available: t('Good'),
+  uninspected: t('Not inspected'),
+  rework: t('For rework'),
+  damaged: t('Damaged'),
 }
 
 export const ORIGIN_WORDS: Record<CountOrigin, string> = {
-  plan: 'Planned',
-  hand: 'Asked for by the office',
-  'short-pick': 'A picker did not find all',
-  'negative-stock': 'More was taken than was known',
-  drift: 'A channel says otherwise',
-  disturbed: 'Moved while it was counted',
-  variance: 'To be counted by a second person',
-  floor: 'Counted on the floor',
+  plan: t('Planned'),
+  hand: t('Asked for by the office'),
+  'short-pick': t('A picker did not find all'),
+  'negative-stock': t('More was taken than was known'),
+  drift: t('A channel says otherwise'),
+  disturbed: t('Moved while it was counted'),
+  variance: t('To be counted by a second person'),
+  floor: t('Counted on the floor'),
 }
 
 /** "Oat bars", "lot L1 of Oat bars", "all of it": what a count is about. */
 export function subjectWords({ scope, item, lot }: Pick<DueCount, 'scope' | 'item' | 'lot'>): string {
-  if (scope === 'location' || item === null) return 'the whole bin'
+  if (scope === 'location' || item === null) return t('the whole bin')
   if (scope === 'item') return item.name
-  return lot === '' ? `${item.name} without a lot` : `lot ${lot} of ${item.name}`
+  return lot === ''
+    ? t('{name} without a lot', { name: item.name })
+    : t('lot {lot} of {name}', { lot, name: item.name })
 }
 
 const codeOf = ({ place }: CountState): string => place?.code ?? ''
@@ -125,38 +129,43 @@ export function sayCount(state: CountState): string {
   const code = codeOf(state)
   switch (state.stage) {
     case 'bin':
-      return 'Scan a bin to count'
+      return t('Scan a bin to count')
     case 'unasked':
-      return `Count ${code}?`
+      return t('Count {code}?', { code })
     case 'goods':
       return sayGoods(state)
     case 'item':
-      return 'Which item is it?'
+      return t('Which item is it?')
     case 'lot':
-      return 'Which lot is it?'
+      return t('Which lot is it?')
     case 'line':
-      return 'How many are there?'
+      return t('How many are there?')
     case 'status':
-      return 'What state is it in?'
+      return t('What state is it in?')
     case 'part':
-      return `How many are ${STATUS_WORDS[state.status ?? 'available'].toLowerCase()}?`
+      return t('How many are {STATUS_WORDS}?', {
+        STATUS_WORDS: STATUS_WORDS[state.status ?? 'available'].toLowerCase(),
+      })
     case 'outside':
-      return 'Count the whole bin instead?'
+      return t('Count the whole bin instead?')
     case 'unit':
-      return `Count ${state.unit?.code ?? ''} next?`
+      return t('Count {code} next?', { code: state.unit?.code ?? '' })
     case 'empty':
-      return state.whole ? `Is ${code} really empty?` : `Is there really none in ${code}?`
+      return state.whole ? t('Is {code} really empty?', { code }) : t('Is there really none in {code}?', { code })
     case 'check':
-      return state.whole ? `Is that all of ${code}?` : `Is that all of it in ${code}?`
+      return state.whole ? t('Is that all of {code}?', { code }) : t('Is that all of it in {code}?', { code })
     case 'leave':
-      return 'Throw this count away?'
+      return t('Throw this count away?')
   }
 }
 
 function sayGoods(state: CountState): string {
   const { task, whole, lines } = state
-  if (whole || task === null) return `Scan what ${lines.length === 0 ? 'is' : 'else is'} in ${codeOf(state)}`
-  return `Scan ${subjectWords(task)} in ${codeOf(state)}`
+  if (whole || task === null) {
+    const place = codeOf(state)
+    return lines.length === 0 ? t('Scan what is in {place}', { place }) : t('Scan what else is in {place}', { place })
+  }
+  return t('Scan {item} in {place}', { item: subjectWords(task), place: codeOf(state) })
 }
 
 export const misfit = (state: CountState, scanned: string): Step<CountState> =>
@@ -164,4 +173,4 @@ export const misfit = (state: CountState, scanned: string): Step<CountState> =>
 
 /** A choice is open: a scan must not answer it by chance. */
 export const askedFirst = (state: CountState, scanned: string): Step<CountState> =>
-  stop(state, { scanned, expected: `${sentence(sayCount(state))} Or go back.` })
+  stop(state, { scanned, expected: t('{sentence} Or go back.', { sentence: sentence(sayCount(state)) }) })

@@ -1,13 +1,16 @@
 /** A supervisor on the floor sees what is open, the worst first, goes there, and settles it on the spot. Online only. */
+
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { Chip } from '../../shell/chip.tsx'
 import { Notices } from '../../shell/notices.tsx'
 import { useAnswer } from '../../shell/use-answer.ts'
 import { Button, Card, createBand, EmptyState, Frame, List, Row, type RowTone, ScanBand } from '../../ui/index.ts'
 import type { FloorException } from './contract.ts'
 import { Settle } from './settle.tsx'
-import { ageText, spoken } from './words.ts'
+import { ageText } from './words.ts'
 
 const TONES: Record<FloorException['severity'], RowTone> = { severe: 'bad', high: 'bad', medium: 'warn', low: 'plain' }
 
@@ -53,16 +56,22 @@ function Opened({ list: { body, problem, again }, did, onBack, onChoose }: Opene
   const items = body?.items ?? []
   return (
     <Frame
-      title="Exceptions"
-      progress={body ? `${items.length}${body.next === null ? '' : '+'} open` : undefined}
+      title={t('Exceptions')}
+      progress={
+        body
+          ? body.next === null
+            ? t('{items} open', { items: items.length })
+            : t('{items} open, and more', { items: items.length })
+          : undefined
+      }
       onBack={onBack}
-      backLabel="Back"
+      backLabel={t('Back')}
       chip={<Chip />}
-      band={<ScanBand say="Choose what to settle" band={band} quiet />}
+      band={<ScanBand say={t('Choose what to settle')} band={band} quiet />}
       notice={<Notices />}
       primary={
         <Button kind="primary" onPress={again}>
-          Look again
+          {t('Look again')}
         </Button>
       }
     >
@@ -73,10 +82,10 @@ function Opened({ list: { body, problem, again }, did, onBack, onChoose }: Opene
       )}
       {problem !== null && (
         <Card tone="bad">
-          <p>{problem} Exceptions are settled while the network is there.</p>
+          <p>{t('{problem} Exceptions are settled while the network is there.', { problem })}</p>
         </Card>
       )}
-      {body && items.length === 0 && <EmptyState say="Nothing is open." />}
+      {body && items.length === 0 && <EmptyState say={t('Nothing is open.')} />}
       <List>
         {items.map((exception) => (
           <Row
@@ -94,4 +103,6 @@ function Opened({ list: { body, problem, again }, did, onBack, onChoose }: Opene
 }
 
 const aboutText = ({ sku, lot, location, orderExternalId, ownerName }: FloorException): string =>
-  [location, sku, lot && `lot ${lot}`, orderExternalId, ownerName && `with ${ownerName}`].filter(Boolean).join(' · ')
+  [location, sku, lot && t('lot {lot}', { lot }), orderExternalId, ownerName && t('with {ownerName}', { ownerName })]
+    .filter(Boolean)
+    .join(' · ')

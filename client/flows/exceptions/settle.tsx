@@ -1,5 +1,9 @@
 /** One exception: what it says, how it came about in short, and what can be done on the spot. */
+
 import { useState } from 'react'
+import { dateLocale } from '../../language/language.ts'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { Chip } from '../../shell/chip.tsx'
 import { useFloor } from '../../shell/floor.ts'
 import { Notices } from '../../shell/notices.tsx'
@@ -7,7 +11,6 @@ import { useAnswer } from '../../shell/use-answer.ts'
 import { Button, Card, ChoiceList, createBand, Facts, Frame, ScanBand, TextField } from '../../ui/index.ts'
 import type { FloorEvidence, FloorException, Reason } from './contract.ts'
 import { type FloorRemedy, floorRemedies } from './remedies.ts'
-import { spoken } from './words.ts'
 
 export interface SettleProps {
   exception: FloorException
@@ -23,13 +26,13 @@ export function Settle({ exception, onBack, onDone }: SettleProps) {
   const path = `/exceptions/${encodeURIComponent(exception.id)}`
   const settle = async (remedy: FloorRemedy, more: { note?: string; reason?: string }) => {
     setProblem(null)
-    band.show('saving', 'Sending')
+    band.show('saving', t('Sending'))
     try {
       const answer = await ask<{ did: string }>('POST', `${path}/resolve`, { remedy: remedy.id, ...more })
       signal('right')
       onDone(answer.did)
     } catch (error) {
-      band.show('wrong', 'Not settled')
+      band.show('wrong', t('Not settled'))
       signal('attention')
       setProblem((error as Error).message)
     }
@@ -43,9 +46,9 @@ export function Settle({ exception, onBack, onDone }: SettleProps) {
     <Frame
       title={spoken(exception.type)}
       onBack={chosen ? () => setChosen(null) : onBack}
-      backLabel="Back"
+      backLabel={t('Back')}
       chip={<Chip />}
-      band={<ScanBand say={chosen ? chosen.label : 'Look, then settle it'} band={band} quiet />}
+      band={<ScanBand say={chosen ? chosen.label : t('Look, then settle it')} band={band} quiet />}
       notice={<Notices />}
       step={chosen?.id ?? ''}
     >
@@ -78,10 +81,10 @@ function Known({ exception, path, onChoose }: KnownProps) {
       </Card>
       <Evidence path={path} />
       {remedies.length === 0 ? (
-        <Card>This is settled at a desk: it needs more than a reason.</Card>
+        <Card>{t('This is settled at a desk: it needs more than a reason.')}</Card>
       ) : (
         <ChoiceList
-          label="What can be done here"
+          label={t('What can be done here')}
           choices={remedies}
           onChoose={(id) => {
             const remedy = remedies.find((one) => one.id === id)
@@ -94,7 +97,7 @@ function Known({ exception, path, onChoose }: KnownProps) {
 }
 
 const timeOf = (iso: string): string =>
-  new Date(iso).toLocaleString([], { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  new Date(iso).toLocaleString(dateLocale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 
 const place = ({ location }: { location: string }): string => location.replace(/^@/, '')
 
@@ -107,12 +110,12 @@ function Evidence({ path }: { path: string }) {
   return (
     <Facts
       facts={[
-        ...(count ? [{ label: 'Counted, ledger', value: `${count.counted}, ${count.expected}` }] : []),
+        ...(count ? [{ label: t('Counted, ledger'), value: `${count.counted}, ${count.expected}` }] : []),
         ...(transaction
           ? [
               { label: spoken(transaction.type), value: transaction.user?.name ?? transaction.device },
               {
-                label: transaction.offline ? 'Without a network' : 'When',
+                label: transaction.offline ? t('Without a network') : t('When'),
                 value: transaction.occurredAt === null ? '' : timeOf(transaction.occurredAt),
               },
             ]
@@ -144,7 +147,7 @@ function Reasons({ onDone }: { onDone: (reason: string) => void }) {
   if (problem !== null) return <Card tone="bad">{problem}</Card>
   return (
     <ChoiceList
-      label="Why does it differ?"
+      label={t('Why does it differ?')}
       choices={(body?.reasons ?? []).map(({ code, label }) => ({ id: code, label }))}
       onChoose={onDone}
     />
@@ -157,7 +160,7 @@ function Note({ remedy, onDone }: { remedy: FloorRemedy; onDone: (note: string) 
   return (
     <>
       <TextField
-        label={remedy.id === 'hold' ? 'Reason (shown on every handheld)' : 'Why (kept with it)'}
+        label={remedy.id === 'hold' ? t('Reason (shown on every handheld)') : t('Why (kept with it)')}
         value={note}
         onChange={setNote}
         onEnter={() => said !== '' && onDone(said)}

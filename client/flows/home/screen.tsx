@@ -15,18 +15,23 @@ import {
   ScanSearch,
   Search,
   ShoppingCart,
+  Smartphone,
+  SquarePlus,
   Truck,
   Undo,
   Undo2,
 } from 'lucide-react'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { dueCounts, isForUs } from '../../replica/counts.ts'
 import { nameScan } from '../../replica/name.ts'
 import { openPutBacks } from '../../replica/put-backs.ts'
 import { standingOrders } from '../../replica/standing.ts'
 import { freePickLists, openReceipts, pickWork, stockToPutAway, type View } from '../../replica/view.ts'
 import { Chip } from '../../shell/chip.tsx'
+import { deviceState } from '../../shell/device-state.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { Notices } from '../../shell/notices.tsx'
 import { inspects, worksInOffice } from '../../shell/office-roles.ts'
@@ -36,7 +41,7 @@ import { useScan } from '../../shell/use-scan.ts'
 import { createBand, Frame, List, Row, ScanBand, Tile, Tiles } from '../../ui/index.ts'
 import { begunCount } from '../count/begun.ts'
 import { wordsOf } from '../flow.ts'
-import { listName } from '../pick/job.ts'
+import { listName } from '../pick/list-name.ts'
 import { begunInspection } from '../returns/inspect/begun.ts'
 
 async function counts(view: View, deviceId: string, userId: string) {
@@ -88,17 +93,20 @@ export function HomeScreen() {
   return (
     <Frame
       title={session.user.name}
-      progress={session.user.roles.join(', ')}
+      progress={session.user.roles.map(spoken).join(', ')}
       chip={<Chip />}
-      band={<ScanBand say="Scan anything, or choose" band={band} />}
-      notice={<Notices />}
+      band={<ScanBand say={t('Scan anything, or choose')} band={band} />}
+      notice={<Notices between />}
     >
       {waiting?.begun && (
         <List>
           <Row
-            title={`Go on with ${listName(waiting.begun)}`}
-            detail="Begun on this device"
-            value={`${waiting.begun.tasks.filter((task) => task.remaining === 0).length} of ${waiting.begun.tasks.length}`}
+            title={t('Go on with {begun}', { begun: listName(waiting.begun) })}
+            detail={t('Begun on this device')}
+            value={t('{tasks} of {tasks2}', {
+              tasks: waiting.begun.tasks.filter((task) => task.remaining === 0).length,
+              tasks2: waiting.begun.tasks.length,
+            })}
             hot
             onPress={() => navigate('/pick')}
           />
@@ -107,8 +115,8 @@ export function HomeScreen() {
       {counting && (
         <List>
           <Row
-            title={`Go on counting ${counting.place?.code ?? ''}`}
-            detail="Begun, and not recorded yet"
+            title={t('Go on counting {code}', { code: counting.place?.code ?? '' })}
+            detail={t('Begun, and not recorded yet')}
             hot
             onPress={() => navigate('/count')}
           />
@@ -117,8 +125,8 @@ export function HomeScreen() {
       {inspecting && (
         <List>
           <Row
-            title={`Go on inspecting ${inspecting.hand.goods.item.name}`}
-            detail="Begun, and not recorded yet"
+            title={t('Go on inspecting {name}', { name: inspecting.hand.goods.item.name })}
+            detail={t('Begun, and not recorded yet')}
             hot
             onPress={() => navigate('/inspect')}
           />
@@ -126,95 +134,135 @@ export function HomeScreen() {
       )}
       <Tiles>
         <Tile
-          label="Pick"
+          label={t('Pick')}
           icon={<ShoppingCart aria-hidden />}
           count={waiting?.pick}
           hot={(waiting?.pick ?? 0) > 0}
           onPress={() => navigate('/pick')}
         />
-        <Tile label="Pack" icon={<Package aria-hidden />} count={waiting?.pack} onPress={() => navigate('/pack')} />
-        <Tile label="Ship" icon={<Truck aria-hidden />} count={waiting?.ship} onPress={() => navigate('/ship')} />
         <Tile
-          label="Receive"
+          label={t('Pack')}
+          icon={<Package aria-hidden />}
+          count={waiting?.pack}
+          onPress={() => navigate('/pack')}
+        />
+        <Tile label={t('Ship')} icon={<Truck aria-hidden />} count={waiting?.ship} onPress={() => navigate('/ship')} />
+        <Tile
+          label={t('Receive')}
           icon={<PackageOpen aria-hidden />}
           count={waiting?.receive}
           onPress={() => navigate('/receive')}
         />
         {(waiting?.transfers ?? 0) > 0 && (
           <Tile
-            label="In transit"
+            label={t('In transit')}
             icon={<ArrowRightLeft aria-hidden />}
             count={waiting?.transfers}
             onPress={() => navigate('/transfers-in')}
           />
         )}
         <Tile
-          label="Put away"
+          label={t('Put away')}
           icon={<Forklift aria-hidden />}
           count={waiting?.putAway}
           onPress={() => navigate('/put-away')}
         />
         <Tile
-          label="Put back"
+          label={t('Put back')}
           icon={<Undo2 aria-hidden />}
           count={waiting?.putBack}
           hot={(waiting?.putBack ?? 0) > 0}
           onPress={() => navigate('/put-back')}
         />
         <Tile
-          label="Count"
+          label={t('Count')}
           icon={<ClipboardCheck aria-hidden />}
           count={waiting?.count}
           onPress={() => navigate('/count')}
         />
         <Tile
-          label="Returns"
+          label={t('Returns')}
           icon={<Undo aria-hidden />}
           count={returns?.expected}
           onPress={() => navigate('/returns')}
         />
         {inspects(user.roles) && (
           <Tile
-            label="Inspect"
+            label={t('Inspect')}
             icon={<ScanSearch aria-hidden />}
             count={returns?.goods}
             onPress={() => navigate('/inspect')}
           />
         )}
-        <Tile label="Make" icon={<Blend aria-hidden />} note="goods, repack, kit" onPress={() => navigate('/make')} />
         <Tile
-          label="Look up"
+          label={t('Make')}
+          icon={<Blend aria-hidden />}
+          note={t('goods, repack, kit')}
+          onPress={() => navigate('/make')}
+        />
+        <Tile
+          label={t('Look up')}
           icon={<Search aria-hidden />}
-          note="item, bin, order"
+          note={t('item, bin, order')}
           onPress={() => navigate('/look-up')}
         />
         <Tile
-          label="Sent"
+          label={t('Sent')}
           icon={<PackageCheck aria-hidden />}
-          note="what you recorded"
+          note={t('what you recorded')}
           onPress={() => navigate('/outbox')}
         />
         {worksInOffice(session.user.roles) && (
           <Tile
-            label="Exceptions"
+            label={t('Exceptions')}
             icon={<CircleAlert aria-hidden />}
-            note="settle on the spot"
+            note={t('settle on the spot')}
             onPress={() => navigate('/exceptions')}
           />
         )}
         {worksInOffice(session.user.roles) && (
           <Tile
-            label="Office"
+            label={t('Office')}
             icon={<ChartColumn aria-hidden />}
-            note="stock, orders"
+            note={t('stock, orders')}
             onPress={() => navigate('/office')}
           />
         )}
       </Tiles>
       <List>
-        <Row title="Check the scanner" icon={<ScanBarcode aria-hidden />} onPress={() => navigate('/scanner')} />
+        <Row title={t('Check the scanner')} icon={<ScanBarcode aria-hidden />} onPress={() => navigate('/scanner')} />
+        <DeviceRow onPress={() => navigate('/device')} />
+        <InstallRow />
       </List>
       <SignOut />
     </Frame>
+  )
+}
+
+function DeviceRow({ onPress }: { onPress(): void }) {
+  const { evictable } = useSyncExternalStore(deviceState.subscribe, deviceState.read)
+  return (
+    <Row
+      title={t('This device')}
+      detail={t('Colours, size of text, sounds, language')}
+      state={evictable ? t('The browser may delete what is not sent') : undefined}
+      tone={evictable ? 'warn' : 'plain'}
+      icon={<Smartphone aria-hidden />}
+      onPress={onPress}
+    />
+  )
+}
+
+/** While the browser offers it, and with a reason. */
+function InstallRow() {
+  const { install } = useSyncExternalStore(deviceState.subscribe, deviceState.read)
+  if (!install) return null
+  return (
+    <Row
+      title={t('Install Lotline')}
+      detail={t('Opens at once, on the whole screen, and what you record is deleted last')}
+      icon={<SquarePlus aria-hidden />}
+      onPress={() => void install()}
+    />
   )
 }

@@ -1,8 +1,10 @@
 /** Look up: scan anything, see what it is and where. Nothing is recorded here. */
+
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { StockRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import { type Hidden, hiddenFromUs, isHidden } from '../../replica/counts.ts'
 import { type Named, nameScan } from '../../replica/name.ts'
 import { stockWhere } from '../../replica/view.ts'
@@ -29,18 +31,18 @@ export function LookUpScreen() {
   })
   return (
     <Frame
-      title="Look up"
+      title={t('Look up')}
       onBack={() => navigate('/')}
-      backLabel="Back"
+      backLabel={t('Back')}
       chip={<Chip />}
-      band={<ScanBand say="Scan anything" band={band} />}
+      band={<ScanBand say={t('Scan anything')} band={band} />}
       notice={<Notices />}
       primary={<ScanTools />}
     >
       {named ? (
         <Found named={named} />
       ) : (
-        <EmptyState say="An item, a bin, a tote, an order: scan it and see what and where it is." />
+        <EmptyState say={t('An item, a bin, a tote, an order: scan it and see what and where it is.')} />
       )}
     </Frame>
   )
@@ -55,11 +57,11 @@ function Found({ named }: { named: Named }) {
     case 'order':
       return <OrderFound named={named} />
     case 'badge':
-      return <Card title="A badge">It belongs to a person. Use it to sign in.</Card>
+      return <Card title={t('A badge')}>{t('It belongs to a person. Use it to sign in.')}</Card>
     case 'text':
     case 'problem':
       return (
-        <Card title={named.kind === 'problem' ? named.say : 'Not known here'} tone="warn">
+        <Card title={named.kind === 'problem' ? named.say : t('Not known here')} tone="warn">
           {named.scan.problem ?? named.scan.code.slice(0, 100)}
         </Card>
       )
@@ -78,17 +80,19 @@ function ItemFound({ named }: { named: Extract<Named, { kind: 'item' }> }) {
       <Facts
         facts={[
           {
-            label: `${lot === undefined ? 'In the house' : `Of lot ${lot}`}${leftOut ? ', as far as shown' : ''}`,
+            label: `${lot === undefined ? t('In the house') : t('Of lot {lot}', { lot })}${leftOut ? t(', as far as shown') : ''}`,
             value: total,
           },
-          ...(named.quantity > 1 ? [{ label: 'This code', value: `${named.quantity} units` }] : []),
-          ...(named.expiresOn === undefined ? [] : [{ label: 'Expires', value: named.expiresOn }]),
-          { label: 'Leaves', value: item.rotation === 'fefo' ? 'first expiry first' : 'first in, first out' },
+          ...(named.quantity > 1
+            ? [{ label: t('This code'), value: t('{quantity} units', { quantity: named.quantity }) }]
+            : []),
+          ...(named.expiresOn === undefined ? [] : [{ label: t('Expires'), value: named.expiresOn }]),
+          { label: t('Leaves'), value: item.rotation === 'fefo' ? t('first expiry first') : t('first in, first out') },
         ]}
       />
-      {leftOut && <Card>Places where a count is due are left out.</Card>}
+      {leftOut && <Card>{t('Places where a count is due are left out.')}</Card>}
       {shown.length > 0 && (
-        <List label="Where it is">
+        <List label={t('Where it is')}>
           {shown
             .sort((a, b) => a.lot.localeCompare(b.lot) || a.location.localeCompare(b.location))
             .map((row) => (
@@ -96,9 +100,9 @@ function ItemFound({ named }: { named: Extract<Named, { kind: 'item' }> }) {
                 key={`${row.lot} ${row.location} ${row.status}`}
                 title={row.location}
                 detail={[
-                  row.lot === '' ? '' : `Lot ${row.lot}`,
+                  row.lot === '' ? '' : t('Lot {lot}', { lot: row.lot }),
                   row.status === 'available' ? '' : row.status,
-                  row.suspect > 0 ? `${row.suspect} suspect` : '',
+                  row.suspect > 0 ? t('{suspect} suspect', { suspect: row.suspect }) : '',
                 ]
                   .filter(Boolean)
                   .join(' · ')}
@@ -127,18 +131,18 @@ function PlaceFound({ code, kind, within }: { code: string; kind: string; within
   const due = hidden.some(({ location }) => location === code)
   return (
     <>
-      <PageHeader title={code} detail={within === null ? kind : `${kind} in ${within}`} />
-      {due && <Card>A count is due here: what should be there is not shown.</Card>}
-      {loaded && !due && stock.length === 0 && <Card>Nothing is here.</Card>}
+      <PageHeader title={code} detail={within === null ? kind : t('{kind} in {within}', { kind, within })} />
+      {due && <Card>{t('A count is due here: what should be there is not shown.')}</Card>}
+      {loaded && !due && stock.length === 0 && <Card>{t('Nothing is here.')}</Card>}
       {stock.length > 0 && (
         <List>
           {stock.map((row) => (
             <Row
               key={`${row.sku} ${row.lot} ${row.status}`}
-              title={row.lot === '' ? row.sku : `${row.sku} · lot ${row.lot}`}
+              title={row.lot === '' ? row.sku : t('{sku} · lot {lot}', { sku: row.sku, lot: row.lot })}
               detail={[
                 row.status === 'available' ? '' : row.status,
-                row.allocated > 0 ? `${row.allocated} for orders` : '',
+                row.allocated > 0 ? t('{allocated} for orders', { allocated: row.allocated }) : '',
               ]
                 .filter(Boolean)
                 .join(' · ')}
@@ -161,8 +165,8 @@ function OrderFound({ named }: { named: Extract<Named, { kind: 'order' }> }) {
       <PageHeader title={order.externalId} detail={`${order.customer} · ${order.channel}`} />
       <Facts
         facts={[
-          { label: 'Status', value: order.status },
-          { label: 'Ship by', value: order.shipBy?.slice(0, 10) ?? 'no date' },
+          { label: t('Status'), value: order.status },
+          { label: t('Ship by'), value: order.shipBy?.slice(0, 10) ?? t('no date') },
         ]}
       />
       <List>
@@ -170,7 +174,7 @@ function OrderFound({ named }: { named: Extract<Named, { kind: 'order' }> }) {
           <Row
             key={line.id}
             title={line.sku}
-            detail={`${line.picked} picked · ${line.shipped} shipped`}
+            detail={t('{picked} picked · {shipped} shipped', { picked: line.picked, shipped: line.shipped })}
             value={line.quantity}
           />
         ))}

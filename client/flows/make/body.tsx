@@ -1,4 +1,5 @@
 import { CalendarX } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { LabelButton } from '../../shell/label-button.tsx'
 import { lotLabel } from '../../shell/open-label.ts'
 import { Button, Card, ChoiceList, ItemLine, List, LotTag, QuantityPad, Row } from '../../ui/index.ts'
@@ -18,12 +19,12 @@ interface PartProps {
 }
 
 const KINDS: { id: MakeKind; label: string; note: string }[] = [
-  { id: 'receipt', label: 'Goods from the line', note: 'What went in is not told here' },
-  { id: 'production', label: 'Made from lots', note: 'Lots go in, a new lot comes out' },
-  { id: 'repack', label: 'Repack', note: 'The same goods in another packing' },
-  { id: 'relabel', label: 'Relabel', note: 'The same goods under another label' },
-  { id: 'kit', label: 'Kit', note: 'Several items become one' },
-  { id: 'rework', label: 'Rework', note: 'What was not good is made good' },
+  { id: 'receipt', label: t('Goods from the line'), note: t('What went in is not told here') },
+  { id: 'production', label: t('Made from lots'), note: t('Lots go in, a new lot comes out') },
+  { id: 'repack', label: t('Repack'), note: t('The same goods in another packing') },
+  { id: 'relabel', label: t('Relabel'), note: t('The same goods under another label') },
+  { id: 'kit', label: t('Kit'), note: t('Several items become one') },
+  { id: 'rework', label: t('Rework'), note: t('What was not good is made good') },
 ]
 
 export function MakeBody({ state, act }: PartProps) {
@@ -65,19 +66,19 @@ export function MakeBody({ state, act }: PartProps) {
 }
 
 const nameOf = ({ item, lot }: { item: { name: string }; lot: string | null }): string =>
-  lot === '' || lot === null ? item.name : `${item.name} · lot ${lot}`
+  lot === '' || lot === null ? item.name : t('{name} · lot {lot}', { name: item.name, lot })
 
 function GoesIn({ state, act }: PartProps) {
   const { consumed, here, bin } = state
   return (
     <>
       {consumed.length > 0 && (
-        <List label="Goes in. Tap what does not">
+        <List label={t('Goes in. Tap what does not')}>
           {consumed.map((line, index) => (
             <Row
               key={`${line.item.sku} ${line.lot} ${line.location}`}
               title={nameOf(line)}
-              detail={`from ${line.location}`}
+              detail={t('from {location}', { location: line.location })}
               value={line.quantity}
               onPress={() => act({ type: 'leave-out', index })}
             />
@@ -85,11 +86,11 @@ function GoesIn({ state, act }: PartProps) {
         </List>
       )}
       {bin !== null && here.length > 0 && (
-        <List label={`Known in ${bin}`}>
+        <List label={t('Known in {bin}', { bin })}>
           {here.map((row) => (
             <Row
               key={`${row.sku} ${row.lot} ${row.status}`}
-              title={row.lot === '' ? row.sku : `${row.sku} · lot ${row.lot}`}
+              title={row.lot === '' ? row.sku : t('{sku} · lot {lot}', { sku: row.sku, lot: row.lot })}
               detail={row.status === 'available' ? undefined : row.status}
               value={row.quantity}
             />
@@ -103,16 +104,16 @@ function GoesIn({ state, act }: PartProps) {
 function ConsumedLot({ state, act }: PartProps) {
   return (
     <>
-      <List label={`Known in ${state.bin}`}>
+      <List label={t('Known in {bin}', { bin: state.bin })}>
         {lotsHere(state).map((lot) => (
           <Row
             key={lot}
-            title={lot === '' ? 'Lot not known' : `Lot ${lot}`}
+            title={lot === '' ? t('Lot not known') : t('Lot {lot}', { lot })}
             onPress={() => act({ type: 'consumed-lot', lot })}
           />
         ))}
       </List>
-      <LotEntry label="Lot on the label" onLot={(lot) => act({ type: 'consumed-lot', lot })} />
+      <LotEntry label={t('Lot on the label')} onLot={(lot) => act({ type: 'consumed-lot', lot })} />
     </>
   )
 }
@@ -120,7 +121,10 @@ function ConsumedLot({ state, act }: PartProps) {
 function ConsumedQuantity({ state, act }: PartProps) {
   const { part } = state
   if (part === null) return null
-  const hint = [packWords(part.quantity ?? 0, part.pack), `${knownHere(state)} known in ${part.location}`]
+  const hint = [
+    packWords(part.quantity ?? 0, part.pack),
+    t('{state} known in {location}', { state: knownHere(state), location: part.location }),
+  ]
   return (
     <QuantityPad
       label={nameOf(part)}
@@ -137,8 +141,8 @@ function Product({ product }: { product: Made }) {
     <ItemLine name={product.item.name} detail={product.item.sku} value={product.quantity ?? undefined}>
       {product.lot !== null && product.lot !== '' && (
         <LotTag
-          lot={`Lot ${product.lot}`}
-          note={product.expiresOn === null ? undefined : `expires ${product.expiresOn}`}
+          lot={t('Lot {lot}', { lot: product.lot })}
+          note={product.expiresOn === null ? undefined : t('expires {expiresOn}', { expiresOn: product.expiresOn })}
         />
       )}
     </ItemLine>
@@ -154,12 +158,12 @@ function NewLot({ state, act }: PartProps) {
       <Button
         kind="choice"
         hot
-        note="A number that no other lot has"
+        note={t('A number that no other lot has')}
         onPress={() => act({ type: 'lot', lot: proposal })}
       >
-        Use {proposal}
+        {t('Use {proposal}', { proposal })}
       </Button>
-      <LotEntry label="Another lot number" onLot={(lot) => act({ type: 'lot', lot })} />
+      <LotEntry label={t('Another lot number')} onLot={(lot) => act({ type: 'lot', lot })} />
     </>
   )
 }
@@ -170,13 +174,18 @@ function Expiry({ state, act }: PartProps) {
     <>
       {state.product && <Product product={state.product} />}
       {inherited !== null && (
-        <Button kind="choice" hot note="As what went in" onPress={() => act({ type: 'expiry', expiresOn: inherited })}>
-          It expires {inherited}
+        <Button
+          kind="choice"
+          hot
+          note={t('As what went in')}
+          onPress={() => act({ type: 'expiry', expiresOn: inherited })}
+        >
+          {t('It expires {inherited}', { inherited })}
         </Button>
       )}
       <ExpiryPad onDate={(expiresOn) => act({ type: 'expiry', expiresOn })} />
       <Button kind="choice" icon={<CalendarX aria-hidden />} onPress={() => act({ type: 'expiry', expiresOn: null })}>
-        It has no date
+        {t('It has no date')}
       </Button>
     </>
   )
@@ -200,12 +209,12 @@ function Check({ state, act }: PartProps) {
   return (
     <>
       {state.consumed.length > 0 && (
-        <List label="Goes in">
+        <List label={t('Goes in')}>
           {state.consumed.map((line) => (
             <Row
               key={`${line.item.sku} ${line.lot} ${line.location}`}
               title={nameOf(line)}
-              detail={`from ${line.location}`}
+              detail={t('from {location}', { location: line.location })}
               value={line.quantity}
             />
           ))}
@@ -213,7 +222,7 @@ function Check({ state, act }: PartProps) {
       )}
       <Out made={state.made} />
       {state.withoutDocument && (
-        <Card tone="warn">Without a document the traceability record of these goods is incomplete.</Card>
+        <Card tone="warn">{t('Without a document the traceability record of these goods is incomplete.')}</Card>
       )}
       {isWholeDocument(state) && (
         <Card>
@@ -222,7 +231,7 @@ function Check({ state, act }: PartProps) {
       )}
       {state.kind !== 'receipt' && (
         <Button wide onPress={() => act({ type: 'another-product' })}>
-          Something else came out, too
+          {t('Something else came out, too')}
         </Button>
       )}
     </>
@@ -233,12 +242,15 @@ const isWholeDocument = ({ document }: MakeState): boolean => document.documentN
 
 function Out({ made }: { made: readonly Made[] }) {
   return (
-    <List label="Comes out">
+    <List label={t('Comes out')}>
       {made.map((line) => (
         <Row
           key={`${line.item.sku} ${line.lot}`}
           title={nameOf(line)}
-          detail={[`to ${line.location}`, line.expiresOn === null ? '' : `expires ${line.expiresOn}`]
+          detail={[
+            t('to {location}', { location: line.location }),
+            line.expiresOn === null ? '' : t('expires {expiresOn}', { expiresOn: line.expiresOn }),
+          ]
             .filter(Boolean)
             .join(' · ')}
           value={line.quantity}
@@ -259,7 +271,7 @@ function Recorded({ state }: { state: MakeState }) {
             key={`${item.sku} ${lot}`}
             label={lotLabel(item.sku, lot ?? '')}
             file={`${item.sku} ${lot}`}
-            name={`Label of lot ${lot}`}
+            name={t('Label of lot {lot}', { lot })}
           />
         ))}
     </>

@@ -1,5 +1,7 @@
 /** The lots that go in: place, goods, lot and quantity. What is on hold or expired is refused at its scan. */
+
 import { MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
+import { t } from '../../language/t.ts'
 import type { NamedItem } from '../../replica/name.ts'
 import { go, type Step, sentence, stay, stop, wordsOf } from '../flow.ts'
 import { whyUnfit } from '../unfit-lot.ts'
@@ -7,7 +9,7 @@ import { type Consumed, type MakeState, sayMake } from './state.ts'
 
 export function scanConsumed(state: MakeState, named: NamedItem): Step<MakeState> {
   const { bin, part } = state
-  if (bin === null) return stop(state, { scanned: wordsOf(named), expected: 'Scan the place first.' })
+  if (bin === null) return stop(state, { scanned: wordsOf(named), expected: t('Scan the place first.') })
   if (state.stage === 'goods-quantity' && part !== null) return again(state, named, part)
   if (state.stage === 'goods-lot' && part !== null && named.lot !== undefined && named.item.sku === part.item.sku)
     return giveConsumedLot(state, named.lot)
@@ -29,7 +31,7 @@ export function scanConsumed(state: MakeState, named: NamedItem): Step<MakeState
   if (named.lot !== undefined) return giveConsumedLot(next, named.lot, state)
   const lots = lotsHere(next)
   if (lots.length === 1) return giveConsumedLot(next, lots[0] ?? '', state)
-  return go({ ...next, stage: 'goods-lot' }, 'attention', 'Which lot?')
+  return go({ ...next, stage: 'goods-lot' }, 'attention', t('Which lot?'))
 }
 
 /** Lots of the item in hand that are known to stand here. */
@@ -52,7 +54,7 @@ export function giveConsumedLot(state: MakeState, lot: string, before: MakeState
   if (unfit !== undefined)
     return stop(
       { ...before, stage: 'goods', part: null },
-      { scanned: unfit, expected: 'It must not be used.', todo: 'Leave it where it is.' },
+      { scanned: unfit, expected: t('It must not be used.'), todo: t('Leave it where it is.') },
     )
   return go(
     {
@@ -67,7 +69,7 @@ export function giveConsumedLot(state: MakeState, lot: string, before: MakeState
       stop: null,
     },
     'right',
-    `Lot ${lot}`,
+    t('Lot {lot}', { lot }),
   )
 }
 
@@ -83,7 +85,10 @@ function statusOf({ kind, here }: MakeState, sku: string, lot: string): Consumed
 function again(state: MakeState, named: NamedItem, part: NonNullable<MakeState['part']>): Step<MakeState> {
   const same = named.item.sku === part.item.sku && (named.lot === undefined || named.lot === part.lot)
   if (!same)
-    return stop(state, { scanned: wordsOf(named), expected: `Say how many of ${part.item.name} first, or go back.` })
+    return stop(state, {
+      scanned: wordsOf(named),
+      expected: t('Say how many of {name} first, or go back.', { name: part.item.name }),
+    })
   const quantity = (part.quantity ?? 0) + named.quantity
   return go({ ...state, part: { ...part, quantity }, stop: null }, 'right', String(quantity))
 }
@@ -93,12 +98,15 @@ export function consume(state: MakeState): Step<MakeState> {
   if (state.stage !== 'goods-quantity' || part === null || part.lot === null) return stay(state)
   const { pack: _, quantity, lot, ...rest } = part
   if (quantity === null || quantity < 1 || quantity > MAX_QUANTITY)
-    return stop(state, { scanned: `${quantity ?? 0} is not possible.`, expected: 'Scan or type how many go in.' })
+    return stop(state, {
+      scanned: t('{quantity} is not possible.', { quantity: quantity ?? 0 }),
+      expected: t('Scan or type how many go in.'),
+    })
   const more: Consumed = { ...rest, lot, quantity }
   return go(
     { ...state, stage: 'goods', part: null, consumed: joined(state.consumed, more), stop: null },
     'right',
-    `${quantity} go in`,
+    t('{quantity} go in', { quantity }),
   )
 }
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { madeLot } from '../../../shared/rules/made-lot.ts'
+import { t } from '../../language/t.ts'
 import { hiddenFromUs, isHidden } from '../../replica/counts.ts'
 import { lotsOf, stockWhere, type View } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
@@ -40,7 +41,7 @@ export function MakeScreen() {
   const asksScan = ['bin', 'goods', 'product', 'lot', 'place'].includes(state.stage)
   return (
     <FlowFrame
-      title="Make"
+      title={t('Make')}
       progress={progressOf(state)}
       say={makeMachine.say(state)}
       quiet={!asksScan}
@@ -49,7 +50,7 @@ export function MakeScreen() {
       onBack={state.stage === 'kind' || state.stage === 'recorded' ? undefined : () => act({ type: 'back' })}
       problem={
         state.stage === 'goods' && state.consumed.length > 0 ? (
-          <Button onPress={() => act({ type: 'all-in' })}>That is all</Button>
+          <Button onPress={() => act({ type: 'all-in' })}>{t('That is all')}</Button>
         ) : undefined
       }
       primary={primaryOf(state, act, propose)}
@@ -61,7 +62,9 @@ export function MakeScreen() {
 
 function progressOf({ consumed, made, kind }: MakeState): string | undefined {
   if (kind === null) return undefined
-  return kind === 'receipt' ? undefined : `${consumed.length} in, ${made.length} out`
+  return kind === 'receipt'
+    ? undefined
+    : t('{consumed} in, {made} out', { consumed: consumed.length, made: made.length })
 }
 
 function primaryOf(state: MakeState, act: (action: MakeAction) => void, propose: () => string) {
@@ -71,26 +74,30 @@ function primaryOf(state: MakeState, act: (action: MakeAction) => void, propose:
       const quantity = (state.stage === 'quantity' ? state.product?.quantity : state.part?.quantity) ?? 0
       return (
         <Button kind="primary" off={quantity === 0} onPress={() => act({ type: 'quantity-done' })}>
-          {quantity === 0 ? 'How many' : state.stage === 'quantity' ? `${quantity} came out` : `${quantity} go in`}
+          {quantity === 0
+            ? t('How many')
+            : state.stage === 'quantity'
+              ? t('{quantity} came out', { quantity })
+              : t('{quantity} go in', { quantity })}
         </Button>
       )
     }
     case 'document':
       return (
         <Button kind="primary" off={!isWhole(state.document)} onPress={() => act({ type: 'document-done' })}>
-          Use it
+          {t('Use it')}
         </Button>
       )
     case 'check':
       return (
         <Button kind="primary" onPress={() => act({ type: 'record' })}>
-          Record it
+          {t('Record it')}
         </Button>
       )
     case 'recorded':
       return (
         <Button kind="primary" onPress={() => act({ type: 'anew', proposal: propose() })}>
-          Make something else
+          {t('Make something else')}
         </Button>
       )
     default:

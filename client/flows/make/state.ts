@@ -1,6 +1,8 @@
 /** What is being made, of what, and how far the telling of it is. */
+
 import type { TransformationKind } from '../../../shared/transactions/transform.ts'
 import type { ItemRow, LotRow, StockRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { Stop } from '../flow.ts'
 import type { ReferenceDocument } from '../reference-document.ts'
 
@@ -76,7 +78,7 @@ export const startMake = (today: string, proposal: string): MakeState => ({
   product: null,
   made: [],
   pack: 1,
-  document: { documentType: 'Work order', documentNumber: '' },
+  document: { documentType: t('Work order'), documentNumber: '' },
   withoutDocument: false,
   proposal,
   today,
@@ -95,30 +97,30 @@ export function inheritedExpiry({ kind, consumed }: Pick<MakeState, 'kind' | 'co
 export function sayMake({ stage, bin, part, consumed }: MakeState): string {
   switch (stage) {
     case 'kind':
-      return 'What is made?'
+      return t('What is made?')
     case 'bin':
-      return 'Scan where goods are taken from'
+      return t('Scan where goods are taken from')
     case 'goods':
-      return consumed.length === 0 ? `Scan what goes in, from ${bin}` : 'Scan what else goes in'
+      return consumed.length === 0 ? t('Scan what goes in, from {bin}', { bin }) : t('Scan what else goes in')
     case 'goods-lot':
-      return `Which lot of ${part?.item.name ?? 'it'}?`
+      return t('Which lot of {name}?', { name: part?.item.name ?? t('it') })
     case 'goods-quantity':
-      return 'How many go in?'
+      return t('How many go in?')
     case 'product':
-      return 'Scan or choose what comes out'
+      return t('Scan or choose what comes out')
     case 'lot':
-      return 'Scan or type its new lot'
+      return t('Scan or type its new lot')
     case 'expiry':
-      return 'When does it expire?'
+      return t('When does it expire?')
     case 'quantity':
-      return 'How many came out?'
+      return t('How many came out?')
     case 'place':
-      return 'Scan where you set it down'
+      return t('Scan where you set it down')
     case 'document':
-      return 'Which document tells of it?'
+      return t('Which document tells of it?')
     case 'check':
-      return 'Is this right?'
+      return t('Is this right?')
     case 'recorded':
-      return 'Label what you made'
+      return t('Label what you made')
   }
 }

@@ -1,5 +1,6 @@
 import { Boxes, PackagePlus, Truck } from 'lucide-react'
 import { useLocation } from 'wouter'
+import { t } from '../../language/t.ts'
 import { LabelButton } from '../../shell/label-button.tsx'
 import { unitLabel } from '../../shell/open-label.ts'
 import {
@@ -28,7 +29,8 @@ interface PartProps {
   openNew(): void
 }
 
-const nameOf = ({ item, lot }: PackLine): string => (lot === '' ? item.name : `${item.name} · lot ${lot}`)
+const nameOf = ({ item, lot }: PackLine): string =>
+  lot === '' ? item.name : t('{name} · lot {lot}', { name: item.name, lot })
 
 export function PackBody({ loaded, ...props }: PartProps & { loaded: boolean }) {
   const { state, act } = props
@@ -43,13 +45,13 @@ export function PackBody({ loaded, ...props }: PartProps & { loaded: boolean }) 
       return <Goods {...props} />
     case 'lot':
       return (
-        <List label="Look at the label">
+        <List label={t('Look at the label')}>
           {state.choices.map((line) => (
             <Row
               key={line.lot}
-              title={`Lot ${line.lot}`}
+              title={t('Lot {lot}', { lot: line.lot })}
               detail={line.item.name}
-              value={`${toPack(line)} to pack`}
+              value={t('{line} to pack', { line: toPack(line) })}
               onPress={() => act({ type: 'lot', lot: line.lot })}
             />
           ))}
@@ -72,9 +74,9 @@ function Orders({ state, act, loaded }: Pick<PartProps, 'state' | 'act'> & { loa
     (order) =>
       leftToPack(order) > 0 && (at === null || order.lines.some(({ location, packed }) => location === at && !packed)),
   )
-  if (loaded && orders.length === 0) return <EmptyState say="Nothing that was picked waits to be packed." />
+  if (loaded && orders.length === 0) return <EmptyState say={t('Nothing that was picked waits to be packed.')} />
   return (
-    <List label={at === null ? 'Picked' : `In ${at}`}>
+    <List label={at === null ? t('Picked') : t('In {at}', { at })}>
       {orders.map((order) => {
         const loose = order.lines.filter(({ packed }) => !packed)
         return (
@@ -83,7 +85,7 @@ function Orders({ state, act, loaded }: Pick<PartProps, 'state' | 'act'> & { loa
             title={`${order.order.externalId} · ${order.order.customer}`}
             detail={`${order.order.channel} · ${[...new Set(loose.map(({ location }) => location))].join(', ')}`}
             value={leftToPack(order)}
-            state={order.missing > 0 ? `${order.missing} still to pick` : undefined}
+            state={order.missing > 0 ? t('{missing} still to pick', { missing: order.missing }) : undefined}
             tone={order.missing > 0 ? 'warn' : 'plain'}
             onPress={() => act({ type: 'choose', order })}
           />
@@ -98,11 +100,11 @@ function ChooseUnit({ state, left, openNew }: PartProps) {
   if (chosen === null) return null
   return (
     <>
-      <NewUnit name="New carton" left={left} openNew={openNew} />
+      <NewUnit name={t('New carton')} left={left} openNew={openNew} />
       <Facts
         facts={[
-          { label: 'Order', value: `${chosen.order.externalId} · ${chosen.order.customer}` },
-          { label: 'Where', value: placesOf(state) },
+          { label: t('Order'), value: `${chosen.order.externalId} · ${chosen.order.customer}` },
+          { label: t('Where'), value: placesOf(state) },
         ]}
       />
       <Lines state={state} />
@@ -113,7 +115,7 @@ function ChooseUnit({ state, left, openNew }: PartProps) {
 
 const placesOf = ({ chosen }: PackState): string =>
   [...new Set((chosen?.lines ?? []).filter(({ packed }) => !packed).map(({ location }) => location))].join(', ') ||
-  'all is packed'
+  t('all is packed')
 
 function NewUnit({ name, left, openNew }: { name: string; left: number | undefined; openNew(): void }) {
   return (
@@ -121,9 +123,9 @@ function NewUnit({ name, left, openNew }: { name: string; left: number | undefin
       kind="choice"
       icon={<PackagePlus aria-hidden />}
       hot={left !== 0}
-      note={left === undefined || left > 5 ? undefined : `${left} label numbers left on this device`}
+      note={left === undefined || left > 5 ? undefined : t('{left} label numbers left on this device', { left })}
       offReason={
-        left === 0 ? 'No label numbers are left. Scan a printed label, or go where the network is.' : undefined
+        left === 0 ? t('No label numbers are left. Scan a printed label, or go where the network is.') : undefined
       }
       onPress={openNew}
     >
@@ -138,13 +140,13 @@ function FreshLabel({ state, act, left, openNew }: PartProps) {
   if ('sscc' in asked)
     return (
       <>
-        <AmberPanel title={`${shortLabel(asked.sscc)} is not known here`}>
-          {asked.sscc} is on no carton of this warehouse. Is it a new label, or a supplier’s?
+        <AmberPanel title={t('{sscc} is not known here', { sscc: shortLabel(asked.sscc) })}>
+          {t('{sscc} is on no carton of this warehouse. Is it a new label, or a supplier’s?', { sscc: asked.sscc })}
         </AmberPanel>
         <ChoiceList
           choices={[
-            { id: 'accept', label: 'Begin a carton with it' },
-            { id: 'back', label: 'Take another one' },
+            { id: 'accept', label: t('Begin a carton with it') },
+            { id: 'back', label: t('Take another one') },
           ]}
           onChoose={(id) => act({ type: id === 'accept' ? 'accept-label' : 'back' })}
         />
@@ -152,12 +154,12 @@ function FreshLabel({ state, act, left, openNew }: PartProps) {
     )
   return (
     <>
-      <AmberPanel title={`${asked.unit} has no label`}>
-        With one, it leaves with the shipment and is a carton like the others.
+      <AmberPanel title={t('{unit} has no label', { unit: asked.unit })}>
+        {t('With one, it leaves with the shipment and is a carton like the others.')}
       </AmberPanel>
-      <NewUnit name={`Give ${asked.unit} a label`} left={left} openNew={openNew} />
+      <NewUnit name={t('Give {unit} a label', { unit: asked.unit })} left={left} openNew={openNew} />
       <Button kind="choice" onPress={() => act({ type: 'back' })}>
-        Take another one
+        {t('Take another one')}
       </Button>
     </>
   )
@@ -171,23 +173,23 @@ function Goods({ state, act }: PartProps) {
     <>
       <TargetCard
         fields={[
-          { label: 'Carton', value: shortLabel(unit.sscc), kind: 'location' },
-          { label: 'In it', value: unitContent(chosen, unit.code), kind: 'quantity' },
+          { label: t('Carton'), value: shortLabel(unit.sscc), kind: 'location' },
+          { label: t('In it'), value: unitContent(chosen, unit.code), kind: 'quantity' },
         ]}
       >
         {line && (
           <ItemLine
             name={line.item.name}
-            detail={`${inUnit(chosen, line, unit.code)} in this carton`}
-            value={`${line.packed} of ${line.picked}`}
+            detail={t('{chosen} in this carton', { chosen: inUnit(chosen, line, unit.code) })}
+            value={t('{packed} of {picked}', { packed: line.packed, picked: line.picked })}
           >
-            {line.lot !== '' && <LotTag lot={`Lot ${line.lot}`} />}
+            {line.lot !== '' && <LotTag lot={t('Lot {lot}', { lot: line.lot })} />}
           </ItemLine>
         )}
       </TargetCard>
       {line && toPack(line) > 0 && (
         <Button wide onPress={() => act({ type: 'ask-quantity' })}>
-          Type the total in it
+          {t('Type the total in it')}
         </Button>
       )}
       <Lines state={state} />
@@ -201,15 +203,15 @@ function Lines({ state }: Pick<PartProps, 'state'>) {
   if (chosen === null) return null
   const lines = packLines(chosen).sort((a, b) => Number(toPack(a) === 0) - Number(toPack(b) === 0))
   return (
-    <List label="Packed">
+    <List label={t('Packed')}>
       {lines.map((line) => (
         <Row
           key={`${line.item.sku} ${line.lot}`}
           title={nameOf(line)}
           detail={line.item.sku}
-          value={`${line.packed} of ${line.picked}`}
+          value={t('{packed} of {picked}', { packed: line.packed, picked: line.picked })}
           hot={hot?.item.sku === line.item.sku && hot.lot === line.lot}
-          {...(toPack(line) === 0 ? { tone: 'ok' as const, state: 'Complete' } : {})}
+          {...(toPack(line) === 0 ? { tone: 'ok' as const, state: t('Complete') } : {})}
         />
       ))}
     </List>
@@ -226,9 +228,9 @@ function Total({ state, act }: Pick<PartProps, 'state' | 'act'>) {
       label={nameOf(line)}
       value={quantity}
       onChange={(next) => act({ type: 'quantity', quantity: next })}
-      hint={`Total in this carton, of ${most}`}
+      hint={t('Total in this carton, of {most}', { most })}
       max={most}
-      maxHint={`Only ${most} were picked`}
+      maxHint={t('Only {most} were picked', { most })}
     />
   )
 }
@@ -238,17 +240,23 @@ function Check({ state, act }: Pick<PartProps, 'state' | 'act'>) {
   if (chosen === null) return null
   const loose = leftToPack(chosen)
   const said = [
-    loose > 0 ? `${loose} picked, not packed` : '',
-    chosen.missing > 0 ? `${chosen.missing} not picked yet` : '',
+    loose > 0 ? t('{loose} picked, not packed', { loose }) : '',
+    chosen.missing > 0 ? t('{missing} not picked yet', { missing: chosen.missing }) : '',
   ]
   return (
     <>
-      <AmberPanel title={`${loose + chosen.missing} are not packed`}>{said.filter(Boolean).join(' · ')}</AmberPanel>
+      <AmberPanel title={t('{loose} are not packed', { loose: loose + chosen.missing })}>
+        {said.filter(Boolean).join(' · ')}
+      </AmberPanel>
       <ChoiceList
         choices={[
-          ...(loose > 0 ? [{ id: 'next-unit' as const, label: 'Next carton', hot: true }] : []),
-          { id: 'back' as const, label: 'Go on with this one' },
-          { id: 'ship-later' as const, label: 'Ship the rest later', note: 'A partial shipment; the order stays open' },
+          ...(loose > 0 ? [{ id: 'next-unit' as const, label: t('Next carton'), hot: true }] : []),
+          { id: 'back' as const, label: t('Go on with this one') },
+          {
+            id: 'ship-later' as const,
+            label: t('Ship the rest later'),
+            note: t('A partial shipment; the order stays open'),
+          },
         ]}
         onChoose={(type) => act({ type })}
       />
@@ -263,15 +271,20 @@ function Closed({ state, act }: Pick<PartProps, 'state' | 'act'>) {
   const pallet = chosen.units.find(({ code }) => code === unit.code)?.pallet ?? null
   return (
     <>
-      <Card title={`Carton ${unit.sscc}`}>
-        {unitContent(chosen, unit.code)} in it{pallet === null ? '' : `, on pallet ${shortLabel(pallet)}`}
+      <Card title={t('Carton {sscc}', { sscc: unit.sscc })}>
+        {pallet === null
+          ? t('{units} in it', { units: unitContent(chosen, unit.code) })
+          : t('{units} in it, on pallet {pallet}', {
+              units: unitContent(chosen, unit.code),
+              pallet: shortLabel(pallet),
+            })}
       </Card>
-      <LabelButton key={unit.code} label={unitLabel(unit.code)} file={unit.sscc} name="Open the label" />
+      <LabelButton key={unit.code} label={unitLabel(unit.code)} file={unit.sscc} name={t('Open the label')} />
       <Button kind="choice" icon={<Boxes aria-hidden />} onPress={() => act({ type: 'to-pallet' })}>
-        Put it on a pallet
+        {t('Put it on a pallet')}
       </Button>
       <Button kind="choice" icon={<Truck aria-hidden />} onPress={() => navigate('/ship')}>
-        Ship {chosen.order.externalId}
+        {t('Ship {externalId}', { externalId: chosen.order.externalId })}
       </Button>
       <Cartons state={state} />
     </>
@@ -282,12 +295,15 @@ function Cartons({ state }: Pick<PartProps, 'state'>) {
   const { chosen, unit } = state
   if (chosen === null || chosen.units.length === 0) return null
   return (
-    <List label="Cartons of this order">
+    <List label={t('Cartons of this order')}>
       {chosen.units.map(({ code, sscc, pallet }) => (
         <Row
           key={code}
           title={sscc}
-          detail={[code === sscc ? '' : code, pallet === null ? '' : `on pallet ${shortLabel(pallet)}`]
+          detail={[
+            code === sscc ? '' : code,
+            pallet === null ? '' : t('on pallet {pallet}', { pallet: shortLabel(pallet) }),
+          ]
             .filter(Boolean)
             .join(' · ')}
           value={unitContent(chosen, code)}
@@ -302,9 +318,9 @@ function Pallet({ state, left, openNew }: PartProps) {
   const pallets = [...new Set((state.chosen?.units ?? []).flatMap(({ pallet }) => pallet ?? []))]
   return (
     <>
-      <NewUnit name="New pallet" left={left} openNew={openNew} />
+      <NewUnit name={t('New pallet')} left={left} openNew={openNew} />
       {pallets.length > 0 && (
-        <List label="Pallets of this order">
+        <List label={t('Pallets of this order')}>
           {pallets.map((pallet) => (
             <Row key={pallet} title={pallet} />
           ))}

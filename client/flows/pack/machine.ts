@@ -2,6 +2,7 @@
  * Pack: what was picked of an order goes into labelled cartons. Each scan is checked against what was picked and recorded at
  * once, so that a device that dies in the middle loses nothing; what the order does not have cannot be packed.
  */
+import { t } from '../../language/t.ts'
 import type { StandingOrder } from '../../replica/standing.ts'
 import { go, type Machine, stay } from '../flow.ts'
 import { packGoods, packLot, packQuantity } from './goods.ts'
@@ -38,7 +39,11 @@ export const packMachine: Machine<PackState, PackAction> = {
       case 'orders':
         return stay(refresh(state, action.orders))
       case 'choose':
-        return go(chooseOrder(state, action.order), 'right', `Order ${action.order.order.externalId}`)
+        return go(
+          chooseOrder(state, action.order),
+          'right',
+          t('Order {externalId}', { externalId: action.order.order.externalId }),
+        )
       case 'new-unit':
         return newUnit(state, action.sscc)
       case 'accept-label':
@@ -58,7 +63,7 @@ export const packMachine: Machine<PackState, PackAction> = {
       case 'next-unit':
         return state.chosen === null ? stay(state) : go({ ...state, ...noUnit, stage: 'unit' }, 'quiet')
       case 'ship-later':
-        return state.stage === 'check' ? go(closed(state), 'attention', 'The rest ships later') : stay(state)
+        return state.stage === 'check' ? go(closed(state), 'attention', t('The rest ships later')) : stay(state)
       case 'to-pallet':
         return state.stage === 'closed' ? go({ ...state, stage: 'pallet', stop: null }, 'quiet') : stay(state)
       case 'back':

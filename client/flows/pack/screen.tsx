@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { t } from '../../language/t.ts'
 import { standingOrders } from '../../replica/standing.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
@@ -23,7 +24,7 @@ export function PackScreen() {
   }, [changed])
   return (
     <FlowFrame
-      title="Pack"
+      title={t('Pack')}
       progress={progressOf(state)}
       say={packMachine.say(state)}
       quiet={['lot', 'quantity', 'check', 'fresh-label', 'closed'].includes(state.stage)}
@@ -53,11 +54,11 @@ const begun = ({ chosen, unit }: PackState): boolean =>
 function progressOf({ chosen, orders }: PackState): string | undefined {
   if (chosen === null) {
     const open = orders.filter((order) => leftToPack(order) > 0).length
-    return open > 0 ? `${open} to pack` : undefined
+    return open > 0 ? t('{open} to pack', { open }) : undefined
   }
   const lines = packLines(chosen)
   const sum = (of: 'packed' | 'picked') => lines.reduce((total, line) => total + line[of], 0)
-  return `${sum('packed')} of ${sum('picked')}`
+  return t('{sum} of {sum2}', { sum: sum('packed'), sum2: sum('picked') })
 }
 
 function primaryOf(state: PackState, act: (action: PackAction) => void) {
@@ -65,23 +66,23 @@ function primaryOf(state: PackState, act: (action: PackAction) => void) {
   if (stage === 'goods' && begun(state))
     return (
       <Button kind="primary" onPress={() => act({ type: 'close' })}>
-        Close carton
+        {t('Close carton')}
       </Button>
     )
   if (stage === 'quantity')
     return (
       <Button kind="primary" off={quantity === null} onPress={() => act({ type: 'quantity-done' })}>
-        {quantity === null ? 'Total in it' : `${quantity} in it`}
+        {quantity === null ? t('Total in it') : t('{quantity} in it', { quantity })}
       </Button>
     )
   if (stage === 'closed' && chosen !== null)
     return leftToPack(chosen) > 0 ? (
       <Button kind="primary" onPress={() => act({ type: 'next-unit' })}>
-        Next carton
+        {t('Next carton')}
       </Button>
     ) : (
       <Button kind="primary" onPress={() => act({ type: 'back' })}>
-        Next order
+        {t('Next order')}
       </Button>
     )
   return undefined

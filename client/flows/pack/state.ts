@@ -1,5 +1,6 @@
 /** Where packing stands, and how one carton follows another. */
 
+import { t } from '../../language/t.ts'
 import type { Named } from '../../replica/name.ts'
 import type { StandingOrder } from '../../replica/standing.ts'
 import { shortLabel } from '../carton-label.ts'
@@ -54,7 +55,7 @@ export const chooseOrder = (state: PackState, chosen: StandingOrder): PackState 
 
 /** A unit is open from here on. */
 export const open = (state: PackState, unit: OpenUnit): Step<PackState> =>
-  go({ ...state, ...noUnit, stage: 'goods', unit }, 'right', `Carton ${shortLabel(unit.sscc)}`)
+  go({ ...state, ...noUnit, stage: 'goods', unit }, 'right', t('Carton {sscc}', { sscc: shortLabel(unit.sscc) }))
 
 export function acceptLabel(state: PackState): Step<PackState> {
   const { stage, asked } = state
@@ -68,10 +69,10 @@ export function close(state: PackState): Step<PackState> {
   const { chosen, unit } = state
   if (state.stage !== 'goods' || chosen === null || unit === null) return stay(state)
   if (unitContent(chosen, unit.code) === 0)
-    return stop(state, { scanned: 'Nothing is in this carton.', expected: 'Scan what you put in, or go back.' })
+    return stop(state, { scanned: t('Nothing is in this carton.'), expected: t('Scan what you put in, or go back.') })
   const left = leftToPack(chosen) + chosen.missing
-  if (left > 0) return go({ ...state, stage: 'check', stop: null }, 'attention', `${left} are not packed`)
-  return go(closed(state), 'done', `${chosen.order.externalId} is packed`)
+  if (left > 0) return go({ ...state, stage: 'check', stop: null }, 'attention', t('{left} are not packed', { left }))
+  return go(closed(state), 'done', t('{externalId} is packed', { externalId: chosen.order.externalId }))
 }
 
 export const misfit = (state: PackState, named: Named): Step<PackState> =>
@@ -80,22 +81,24 @@ export const misfit = (state: PackState, named: Named): Step<PackState> =>
 export function sayPack({ stage, chosen, asked }: PackState): string {
   switch (stage) {
     case 'order':
-      return 'Scan or choose the order'
+      return t('Scan or choose the order')
     case 'unit':
-      return 'Scan or open a carton'
+      return t('Scan or open a carton')
     case 'fresh-label':
-      return asked !== null && 'unit' in asked ? 'Give it a label?' : 'Begin a carton with it?'
+      return asked !== null && 'unit' in asked ? t('Give it a label?') : t('Begin a carton with it?')
     case 'goods':
-      return chosen !== null && leftToPack(chosen) === 0 ? 'All is packed. Close the carton' : 'Scan what you put in'
+      return chosen !== null && leftToPack(chosen) === 0
+        ? t('All is packed. Close the carton')
+        : t('Scan what you put in')
     case 'lot':
-      return 'Which lot is it?'
+      return t('Which lot is it?')
     case 'quantity':
-      return 'How many are in it?'
+      return t('How many are in it?')
     case 'check':
-      return 'Not all of it is packed'
+      return t('Not all of it is packed')
     case 'closed':
-      return 'Put the label on'
+      return t('Put the label on')
     case 'pallet':
-      return 'Scan the pallet'
+      return t('Scan the pallet')
   }
 }

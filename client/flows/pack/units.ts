@@ -1,5 +1,7 @@
 /** Scans of places: the tote that an order stands in, the carton that is packed, the pallet that it goes onto. */
+
 import type { LocationRow, OrderRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { Named } from '../../replica/name.ts'
 import { hasLeft, type StandingOrder } from '../../replica/standing.ts'
 import { freshLabel, shortLabel } from '../carton-label.ts'
@@ -13,16 +15,19 @@ export function scanOrder(state: PackState, order: OrderRow): Step<PackState> {
   const found = state.orders.find((one) => one.order.id === order.id)
   if (!found)
     return stop(state, {
-      scanned: `That is order ${order.externalId}.`,
-      expected: 'Nothing of it stands ready. Pick it first.',
+      scanned: t('That is order {externalId}.', { externalId: order.externalId }),
+      expected: t('Nothing of it stands ready. Pick it first.'),
     })
   if (state.stage === 'goods' && state.chosen?.order.id !== order.id)
     return stop(state, {
-      scanned: `That is order ${order.externalId}.`,
-      expected: `Close the carton of ${state.chosen?.order.externalId ?? ''} first, or go back.`,
+      scanned: t('That is order {externalId}.', { externalId: order.externalId }),
+      expected: t('Close the carton of {externalId} first, or go back.', {
+        externalId: state.chosen?.order.externalId ?? '',
+      }),
     })
-  if (state.stage === 'goods') return go({ ...state, stop: null }, 'right', `Order ${order.externalId}`)
-  return go(chooseOrder(state, found), 'right', `Order ${order.externalId}`)
+  if (state.stage === 'goods')
+    return go({ ...state, stop: null }, 'right', t('Order {externalId}', { externalId: order.externalId }))
+  return go(chooseOrder(state, found), 'right', t('Order {externalId}', { externalId: order.externalId }))
 }
 
 export function scanUnit(state: PackState, named: NamedLocation): Step<PackState> {
@@ -45,11 +50,17 @@ export function scanUnit(state: PackState, named: NamedLocation): Step<PackState
 function scanSource(state: PackState, { code, kind }: LocationRow): Step<PackState> {
   const here = state.orders.filter(({ lines }) => lines.some(({ location }) => location === code))
   const [only] = here
-  if (!only) return stop(state, { scanned: `That is ${code}.`, expected: 'Nothing that was picked stands there.' })
-  if (here.length > 1) return go({ ...state, at: code, stop: null }, 'attention', `${here.length} orders`)
+  if (!only)
+    return stop(state, {
+      scanned: t('That is {code}.', { code }),
+      expected: t('Nothing that was picked stands there.'),
+    })
+  if (here.length > 1)
+    return go({ ...state, at: code, stop: null }, 'attention', t('{here} orders', { here: here.length }))
   const unit = only.units.find((one) => one.code === code)
   const chosen = chooseOrder(state, only)
-  if (kind !== 'unit' || !unit) return go(chosen, 'right', `Order ${only.order.externalId}`)
+  if (kind !== 'unit' || !unit)
+    return go(chosen, 'right', t('Order {externalId}', { externalId: only.order.externalId }))
   return open(chosen, { code, sscc: unit.sscc })
 }
 
@@ -57,18 +68,25 @@ function scanCarton(state: PackState, named: NamedLocation): Step<PackState> {
   const { location } = named
   const { chosen, unit } = state
   if (chosen === null || location.kind !== 'unit') return misfit(state, named)
-  const scanned = `That is ${location.sscc === null ? location.code : `carton ${shortLabel(location.sscc)}`}.`
-  if (hasLeft(location)) return stop(state, { scanned, expected: 'It has left with a shipment.' })
+  const scanned =
+    location.sscc === null
+      ? t('That is {code}.', { code: location.code })
+      : t('That is carton {sscc}.', { sscc: shortLabel(location.sscc) })
+  if (hasLeft(location)) return stop(state, { scanned, expected: t('It has left with a shipment.') })
   // Its own label, put on at the end: that closes it.
   if (state.stage === 'goods' && unit?.code === location.code)
     return unitContent(chosen, unit.code) > 0 ? close(state) : open(state, unit)
   const other = state.orders.find(
     ({ order, lines }) => order.id !== chosen.order.id && lines.some((line) => line.location === location.code),
   )
-  if (other) return stop(state, { scanned, expected: `It is for order ${other.order.externalId}.` })
+  if (other)
+    return stop(state, {
+      scanned,
+      expected: t('It is for order {externalId}.', { externalId: other.order.externalId }),
+    })
   if (location.sscc !== null) return open(state, { code: location.code, sscc: location.sscc })
   if (unitContent(chosen, location.code) > 0)
-    return stop(state, { scanned, expected: 'The goods stand in it. Take a carton, or an empty tote.' })
+    return stop(state, { scanned, expected: t('The goods stand in it. Take a carton, or an empty tote.') })
   return go(
     { ...state, unit: null, stage: 'fresh-label', asked: { unit: location.code }, stop: null },
     'attention',
@@ -82,9 +100,9 @@ export function newUnit(state: PackState, sscc: string | null): Step<PackState> 
   if (stage !== 'unit' && stage !== 'fresh-label' && stage !== 'pallet') return stay(state)
   if (sscc === null)
     return stop(state, {
-      scanned: 'No carton numbers are left here.',
-      expected: 'Scan a printed label, or go where the network is.',
-      todo: 'This device fetches new numbers by itself when it is online.',
+      scanned: t('No carton numbers are left here.'),
+      expected: t('Scan a printed label, or go where the network is.'),
+      todo: t('This device fetches new numbers by itself when it is online.'),
     })
   if (stage === 'pallet') return putOnPallet(state, sscc, sscc)
   return open(state, { code: asked !== null && 'unit' in asked ? asked.unit : sscc, sscc })
@@ -103,14 +121,14 @@ export function takeFreshLabel(state: PackState, named: Named): Step<PackState> 
 
 function scanPallet(state: PackState, location: LocationRow): Step<PackState> {
   const { chosen, unit } = state
-  const scanned = `That is ${location.code}.`
-  if (location.kind !== 'unit') return stop(state, { scanned, expected: 'Scan the pallet, or begin a new one.' })
-  if (hasLeft(location)) return stop(state, { scanned, expected: 'It has left with a shipment.' })
-  if (location.code === unit?.code) return stop(state, { scanned, expected: 'That is the carton. Scan the pallet.' })
+  const scanned = t('That is {code}.', { code: location.code })
+  if (location.kind !== 'unit') return stop(state, { scanned, expected: t('Scan the pallet, or begin a new one.') })
+  if (hasLeft(location)) return stop(state, { scanned, expected: t('It has left with a shipment.') })
+  if (location.code === unit?.code) return stop(state, { scanned, expected: t('That is the carton. Scan the pallet.') })
   if (state.orders.some(({ lines }) => lines.some((line) => line.location === location.code && !line.packed)))
-    return stop(state, { scanned, expected: 'Picked goods stand in it. Scan the pallet.' })
+    return stop(state, { scanned, expected: t('Picked goods stand in it. Scan the pallet.') })
   if (chosen?.units.some((one) => one.code === location.code && one.pallet === unit?.code))
-    return stop(state, { scanned, expected: 'It stands on this one.' })
+    return stop(state, { scanned, expected: t('It stands on this one.') })
   return putOnPallet(state, location.code, location.sscc ?? location.code)
 }
 
@@ -130,8 +148,8 @@ function putOnPallet(state: PackState, pallet: string, label: string): Step<Pack
       stop: null,
     },
     tone: 'done',
-    word: `On pallet ${shortLabel(label)}`,
+    word: t('On pallet {label}', { label: shortLabel(label) }),
     record: [{ type: 'moveUnit', payload: { unit: unit.code, to: pallet } }],
-    undo: `onto pallet ${shortLabel(label)}`,
+    undo: t('onto pallet {label}', { label: shortLabel(label) }),
   }
 }

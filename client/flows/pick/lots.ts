@@ -1,5 +1,7 @@
 /** Whether the lot in the hand may be taken: what a scan of it is answered with. */
+
 import { isExpired, rotationKey } from '../../../shared/rules/rotation.ts'
+import { t } from '../../language/t.ts'
 import type { NamedItem } from '../../replica/name.ts'
 import type { Stop } from '../flow.ts'
 import type { OtherLot, PickLine } from './machine.ts'
@@ -9,17 +11,18 @@ export interface PickStop extends Stop {
   other?: OtherLot
 }
 
-const instead = (line: PickLine): string => `Lot ${line.lot} is to be picked.`
+const instead = (line: PickLine): string => t('Lot {lot} is to be picked.', { lot: line.lot })
 
 /** Held and expired lots never pass, directed or not, with or without a supervisor. `lot` as scanned. */
 export function unfit(line: PickLine, lot: string, today: string, label?: Pick<NamedItem, 'expiresOn'>): Stop | null {
   const known = line.lots.find((row) => row.lot === lot)
   const own = lot === line.lot
-  const expected = own ? 'It must not leave.' : instead(line)
-  const todo = own ? 'Leave it where it is, and press Problem.' : 'Leave it where it is.'
-  if (known?.held) return { scanned: `Lot ${lot} is on hold.`, expected, todo }
+  const expected = own ? t('It must not leave.') : instead(line)
+  const todo = own ? t('Leave it where it is, and press Problem.') : t('Leave it where it is.')
+  if (known?.held) return { scanned: t('Lot {lot} is on hold.', { lot }), expected, todo }
   const expiresOn = known?.expiresOn ?? label?.expiresOn ?? null
-  if (isExpired(expiresOn, today)) return { scanned: `Lot ${lot} expired on ${expiresOn}.`, expected, todo }
+  if (isExpired(expiresOn, today))
+    return { scanned: t('Lot {lot} expired on {expiresOn}.', { lot, expiresOn }), expected, todo }
   return null
 }
 
@@ -27,9 +30,13 @@ export function unfit(line: PickLine, lot: string, today: string, label?: Pick<N
 export function otherThanDirected(line: PickLine, lot: string, location: string): PickStop {
   const younger = isYounger(line, lot)
   return {
-    scanned: `That is lot ${lot}.`,
-    expected: younger ? `Lot ${line.lot} at ${line.location} goes first.` : instead(line),
-    todo: `${younger ? 'It is older: ' : ''}${line.remaining} are in ${line.location}.`,
+    scanned: t('That is lot {lot}.', { lot }),
+    expected: younger
+      ? t('Lot {lot} at {location} goes first.', { lot: line.lot, location: line.location })
+      : instead(line),
+    todo: younger
+      ? t('It is older: {remaining} are in {location}.', { remaining: line.remaining, location: line.location })
+      : t('{remaining} are in {location}.', { remaining: line.remaining, location: line.location }),
     other: { lot, location, override: null },
   }
 }

@@ -1,14 +1,17 @@
 /** The lists that are with this device, those begun first. */
+
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
+import { t } from '../../language/t.ts'
 import { freePickLists, type PickWork, pickWork } from '../../replica/view.ts'
 import { Chip } from '../../shell/chip.tsx'
 import { useFloor } from '../../shell/floor.ts'
 import { Notices } from '../../shell/notices.tsx'
 import { useScan } from '../../shell/use-scan.ts'
 import { createBand, EmptyState, Frame, List, Row, ScanBand } from '../../ui/index.ts'
-import { jobOf, listName } from './job.ts'
+import { jobOf } from './job.ts'
+import { listName } from './list-name.ts'
 import type { PickJob } from './machine.ts'
 
 const begun = (work: PickWork): boolean => work.tasks.some((task) => task.done > 0)
@@ -26,18 +29,18 @@ export function PickLists({ onStart }: { onStart(job: PickJob): void }) {
   useScan(band, (scan) => {
     const found = open.find(({ orders }) => orders.some((order) => order.externalId === scan.code))
     if (found) return start(found)
-    band.show('wrong', `${scan.code.slice(0, 24)} is not on your lists`)
+    band.show('wrong', t('{code} is not on your lists', { code: scan.code.slice(0, 24) }))
     signal('wrong')
   })
   return (
     <Frame
-      title="Pick"
+      title={t('Pick')}
       onBack={() => navigate('/')}
-      backLabel="Back"
+      backLabel={t('Back')}
       chip={<Chip />}
       band={
         <ScanBand
-          say={open.length > 0 ? 'Choose a list, or scan its order' : 'No picks here'}
+          say={open.length > 0 ? t('Choose a list, or scan its order') : t('No picks here')}
           band={band}
           quiet={open.length === 0}
         />
@@ -51,9 +54,9 @@ export function PickLists({ onStart }: { onStart(job: PickJob): void }) {
             key={work.list.id}
             title={work.orders.length === 1 ? `${listName(work)} · ${work.orders[0]?.customer}` : listName(work)}
             detail={detailOf(work)}
-            value={`${work.tasks.length - left(work)} of ${work.tasks.length}`}
+            value={t('{tasks} of {tasks2}', { tasks: work.tasks.length - left(work), tasks2: work.tasks.length })}
             hot={begun(work)}
-            state={begun(work) ? 'Begun' : undefined}
+            state={begun(work) ? t('Begun') : undefined}
             tone={begun(work) ? 'wait' : 'plain'}
             onPress={() => start(work)}
           />
@@ -66,10 +69,12 @@ export function PickLists({ onStart }: { onStart(job: PickJob): void }) {
 function detailOf({ orders }: PickWork): string {
   const channels = [...new Set(orders.map((order) => order.channel))].join(', ')
   const due = orders.flatMap((order) => (order.shipBy === null ? [] : [order.shipBy.slice(0, 10)])).sort()[0]
-  return [channels, due && `ship by ${due}`].filter(Boolean).join(' · ')
+  return [channels, due && t('ship by {due}', { due })].filter(Boolean).join(' · ')
 }
 
 function emptyWords(free: number, online: boolean): string {
-  if (free === 0) return 'No pick list waits.'
-  return online ? 'A pick list is being fetched.' : `${free} lists wait. They come when the network is back.`
+  if (free === 0) return t('No pick list waits.')
+  return online
+    ? t('A pick list is being fetched.')
+    : t('{free} lists wait. They come when the network is back.', { free })
 }

@@ -1,6 +1,7 @@
 import { CircleOff, KeyRound, PackageX, ShieldAlert } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
+import { t } from '../../language/t.ts'
 import { pickWork } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
@@ -62,7 +63,7 @@ function Pick({ job, onDone }: { job: PickJob; onDone(): void }) {
     inStep || ['other', 'tote'].includes(state.stage) || (state.stage === 'override' && state.badge === null)
   return (
     <FlowFrame
-      title="Pick"
+      title={t('Pick')}
       progress={pickProgress(state)}
       say={pickMachine.say(state)}
       quiet={!scans}
@@ -70,7 +71,7 @@ function Pick({ job, onDone }: { job: PickJob; onDone(): void }) {
       flow={flow}
       onBack={inStep || finished ? onDone : () => act({ type: 'back' })}
       instead={state.stop?.other && <Instead state={state} act={act} />}
-      problem={inStep && <Button onPress={() => act({ type: 'problem' })}>Problem</Button>}
+      problem={inStep && <Button onPress={() => act({ type: 'problem' })}>{t('Problem')}</Button>}
       primary={primaryOf({ state, act, onShip: () => navigate('/ship'), onNext: onDone })}
     >
       <Body state={state} act={act} />
@@ -89,27 +90,27 @@ function primaryOf({ state, act, onShip, onNext }: PartProps & { onShip(): void;
     case 'warn':
       return (
         <Button kind="primary" onPress={() => act({ type: 'other' })}>
-          Take lot {state.other?.lot}
+          {t('Take lot {lot}', { lot: state.other?.lot })}
         </Button>
       )
     case 'quantity':
       return (
         <Button kind="primary" off={(state.quantity ?? 0) === 0} onPress={() => act({ type: 'confirm' })}>
-          {state.quantity ?? 0} taken
+          {t('{quantity} taken', { quantity: state.quantity ?? 0 })}
         </Button>
       )
     case 'found':
       return (
         <Button kind="primary" onPress={() => act({ type: 'confirm-short' })}>
-          Found {state.quantity ?? 0}
+          {t('Found {quantity}', { quantity: state.quantity ?? 0 })}
         </Button>
       )
     case 'finished':
       return (
         <>
-          <Button onPress={onNext}>Next list</Button>
+          <Button onPress={onNext}>{t('Next list')}</Button>
           <Button kind="primary" onPress={onShip}>
-            Ship
+            {t('Ship')}
           </Button>
         </>
       )
@@ -123,16 +124,21 @@ function Instead({ state, act }: PartProps) {
   const line = lineInHand(state)
   const other = state.stop?.other
   if (!line || !other) return null
-  const name = other.lot === null ? `a lot at ${other.location}` : `lot ${other.lot}`
+  const name =
+    other.lot === null ? t('a lot at {location}', { location: other.location }) : t('lot {lot}', { lot: other.lot })
   return (
     <ChoiceList
       choices={[
-        { id: 'back', label: `Go to ${line.location}`, note: line.lot === '' ? undefined : `Lot ${line.lot}` },
-        { id: 'missing', label: `${line.lot || line.item.name} is not there` },
+        {
+          id: 'back',
+          label: t('Go to {location}', { location: line.location }),
+          note: line.lot === '' ? undefined : t('Lot {lot}', { lot: line.lot }),
+        },
+        { id: 'missing', label: t('{lot} is not there', { lot: line.lot || line.item.name }) },
         {
           id: 'other',
-          label: `Take ${name}`,
-          note: line.policy === 'enforce' ? 'A supervisor must allow it' : 'The older one should go first',
+          label: t('Take {name}', { name }),
+          note: line.policy === 'enforce' ? t('A supervisor must allow it') : t('The older one should go first'),
           icon: <KeyRound aria-hidden />,
         },
       ]}
@@ -150,8 +156,8 @@ function Body({ state, act }: PartProps) {
   if (state.stage === 'override') return <OverridePad state={state} line={line} act={act} />
   if (state.stage === 'warn')
     return (
-      <AmberPanel title={`Lot ${line.lot} at ${line.location} goes first`}>
-        Lot {state.other?.lot} is younger. Taking it is noted.
+      <AmberPanel title={t('Lot {lot} at {location} goes first', { lot: line.lot, location: line.location })}>
+        {t('Lot {lot} is younger. Taking it is noted.', { lot: state.other?.lot })}
       </AmberPanel>
     )
   if (state.stage === 'tote') return <Tote state={state} line={line} act={act} />
@@ -161,9 +167,13 @@ function Body({ state, act }: PartProps) {
         label={line.item.name}
         value={state.quantity}
         onChange={(quantity) => act({ type: 'quantity', quantity })}
-        hint={`${state.stage === 'found' ? 'found' : 'total picked'}, of ${line.remaining}`}
+        hint={
+          state.stage === 'found'
+            ? t('found, of {remaining}', { remaining: line.remaining })
+            : t('total picked, of {remaining}', { remaining: line.remaining })
+        }
         max={line.remaining}
-        maxHint={`Only ${line.remaining} are needed`}
+        maxHint={t('Only {remaining} are needed', { remaining: line.remaining })}
       />
     )
   }
@@ -171,8 +181,8 @@ function Body({ state, act }: PartProps) {
     <>
       <TargetCard
         fields={[
-          { label: 'Bin', value: line.location, kind: 'location' },
-          { label: 'Take', value: line.remaining, kind: 'quantity' },
+          { label: t('Bin'), value: line.location, kind: 'location' },
+          { label: t('Take'), value: line.remaining, kind: 'quantity' },
         ]}
       >
         <Line line={line} />
@@ -183,19 +193,21 @@ function Body({ state, act }: PartProps) {
 }
 
 function Line({ line }: { line: PickLine }) {
-  const lotNote = line.lotRow?.expiresOn ? `expires ${line.lotRow.expiresOn}` : undefined
+  const lotNote = line.lotRow?.expiresOn ? t('expires {expiresOn}', { expiresOn: line.lotRow.expiresOn }) : undefined
   return (
     <ItemLine
       name={line.item.name}
       detail={[
         line.item.sku,
-        line.done > 0 ? `${line.done} taken` : '',
-        line.tote && `${line.orderName ?? ''} into tote ${line.tote}`,
+        line.done > 0 ? t('{done} taken', { done: line.done }) : '',
+        line.tote && t('{orderName} into tote {tote}', { orderName: line.orderName ?? '', tote: line.tote }),
       ]
         .filter(Boolean)
         .join(' · ')}
     >
-      {line.lot !== '' && <LotTag lot={`Lot ${line.lot}`} note={lotNote} tone={line.lotRow?.held ? 'bad' : 'plain'} />}
+      {line.lot !== '' && (
+        <LotTag lot={t('Lot {lot}', { lot: line.lot })} note={lotNote} tone={line.lotRow?.held ? 'bad' : 'plain'} />
+      )}
     </ItemLine>
   )
 }
@@ -207,8 +219,9 @@ function AlsoHere({ job, line }: { job: PickJob; line: PickLine }) {
   if (here.length === 0) return null
   return (
     <p>
-      Next in this bin:{' '}
-      {here.map((other) => `${other.item.name} × ${other.remaining}${packWords(other.remaining, 1)}`).join(', ')}
+      {t('Next in this bin: {here}', {
+        here: here.map((other) => `${other.item.name} × ${other.remaining}${packWords(other.remaining, 1)}`).join(', '),
+      })}
     </p>
   )
 }
@@ -223,11 +236,11 @@ function LotChoice({ state, line, act }: { state: PickState; line: PickLine; act
   const lots = [...new Set(state.stage === 'lot' ? [line.lot, ...known] : other)]
   return (
     <ChoiceList
-      label={`${line.item.name} at ${place}`}
+      label={t('{name} at {place}', { name: line.item.name, place })}
       choices={lots.map((lot) => ({
         id: lot,
-        label: `Lot ${lot}`,
-        note: lot === line.lot ? 'To be picked' : undefined,
+        label: t('Lot {lot}', { lot }),
+        note: lot === line.lot ? t('To be picked') : undefined,
       }))}
       onChoose={(lot) => act({ type: 'choose-lot', lot })}
     />
@@ -240,13 +253,15 @@ function Tote({ state, line, act }: { state: PickState; line: PickLine; act: Par
     <>
       <TargetCard
         fields={[
-          { label: `Tote ${line.tote}`, value: known ?? 'empty', kind: 'location' },
-          { label: 'Put in', value: state.quantity ?? 0, kind: 'quantity' },
+          { label: t('Tote {tote}', { tote: line.tote }), value: known ?? t('empty'), kind: 'location' },
+          { label: t('Put in'), value: state.quantity ?? 0, kind: 'quantity' },
         ]}
       >
-        <ItemLine name={line.item.name} detail={`for order ${line.orderName ?? ''}`} />
+        <ItemLine name={line.item.name} detail={t('for order {orderName}', { orderName: line.orderName ?? '' })} />
       </TargetCard>
-      <Button onPress={() => act({ type: 'without-tote' })}>No tote: it goes to {state.job.staging}</Button>
+      <Button onPress={() => act({ type: 'without-tote' })}>
+        {t('No tote: it goes to {staging}', { staging: state.job.staging })}
+      </Button>
     </>
   )
 }
@@ -254,11 +269,11 @@ function Tote({ state, line, act }: { state: PickState; line: PickLine; act: Par
 function Problem({ line, act }: { line: PickLine; act: PartProps['act'] }) {
   return (
     <ChoiceList
-      label={`${line.item.name} at ${line.location}`}
+      label={t('{name} at {location}', { name: line.item.name, location: line.location })}
       choices={[
-        { id: 'missing', label: 'Empty, or not enough', icon: <CircleOff aria-hidden /> },
-        { id: 'damaged', label: 'Damaged', icon: <PackageX aria-hidden /> },
-        { id: 'expired', label: 'Expired', icon: <ShieldAlert aria-hidden /> },
+        { id: 'missing', label: t('Empty, or not enough'), icon: <CircleOff aria-hidden /> },
+        { id: 'damaged', label: t('Damaged'), icon: <PackageX aria-hidden /> },
+        { id: 'expired', label: t('Expired'), icon: <ShieldAlert aria-hidden /> },
       ]}
       onChoose={(reason) => act({ type: 'short', reason })}
     />
@@ -272,18 +287,18 @@ function Finished({ job }: { job: PickJob }) {
     <>
       <TargetCard
         fields={[
-          { label: 'Bring to', value: job.staging, kind: 'location' },
+          { label: t('Bring to'), value: job.staging, kind: 'location' },
           {
-            label: 'Picked',
+            label: t('Picked'),
             value: picked,
             kind: 'quantity',
-            note: picked < asked ? `${asked - picked} were not found` : undefined,
+            note: picked < asked ? t('{asked} were not found', { asked: asked - picked }) : undefined,
           },
         ]}
       />
-      <ProgressBar value={picked} max={asked} label={`${picked} of ${asked} picked`} />
+      <ProgressBar value={picked} max={asked} label={t('{picked} of {asked} picked', { picked, asked })} />
       {picked < asked && (
-        <Card tone="warn">Other stock for what was missing comes to this list when the network is there.</Card>
+        <Card tone="warn">{t('Other stock for what was missing comes to this list when the network is there.')}</Card>
       )}
     </>
   )

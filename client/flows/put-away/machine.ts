@@ -1,5 +1,7 @@
 /** Put away: take what stands on a dock, carry it to a bin. Two scans; another bin than the suggested one is asked about. */
+
 import { type ItemRow, type StockRow, stockKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../flow.ts'
 
@@ -84,15 +86,17 @@ export const putAwayMachine: Machine<PutAwayState, PutAwayAction> = {
   say({ stage, chosen, otherBin }) {
     switch (stage) {
       case 'goods':
-        return 'Scan goods on the dock'
+        return t('Scan goods on the dock')
       case 'lot':
-        return 'Which lot is it?'
+        return t('Which lot is it?')
       case 'bin':
-        return chosen?.bin === null || chosen === null ? 'Scan the bin you put it in' : `Scan bin ${chosen.bin}`
+        return chosen?.bin === null || chosen === null
+          ? t('Scan the bin you put it in')
+          : t('Scan bin {bin}', { bin: chosen.bin })
       case 'quantity':
-        return 'How many go into this bin?'
+        return t('How many go into this bin?')
       case 'other-bin':
-        return `Put it in ${otherBin} instead?`
+        return t('Put it in {otherBin} instead?', { otherBin })
     }
   },
 }
@@ -101,7 +105,7 @@ function scanGoods(state: PutAwayState, named: NamedItem): Step<PutAwayState> {
   if (state.stage === 'quantity' || state.stage === 'bin' || state.stage === 'other-bin') {
     return stop(state, {
       scanned: wordsOf(named),
-      expected: `Put ${state.chosen?.item.name ?? 'the goods'} away first, or go back.`,
+      expected: t('Put {name} away first, or go back.', { name: state.chosen?.item.name ?? t('the goods') }),
     })
   }
   const lines = state.waiting.filter(
@@ -110,22 +114,36 @@ function scanGoods(state: PutAwayState, named: NamedItem): Step<PutAwayState> {
   )
   const [only] = lines
   if (!only)
-    return stop(state, { scanned: wordsOf(named), expected: 'It is not on a dock. Receive it first, or look it up.' })
+    return stop(state, {
+      scanned: wordsOf(named),
+      expected: t('It is not on a dock. Receive it first, or look it up.'),
+    })
   if (lines.length > 1)
-    return go({ ...state, stage: 'lot', choices: lines, stop: null }, 'attention', `${lines.length} lots`)
-  return go(choose(state, only), 'right', only.lot === '' ? only.item.name : `${only.item.name} · lot ${only.lot}`)
+    return go(
+      { ...state, stage: 'lot', choices: lines, stop: null },
+      'attention',
+      t('{lines} lots', { lines: lines.length }),
+    )
+  return go(
+    choose(state, only),
+    'right',
+    only.lot === '' ? only.item.name : t('{name} · lot {lot}', { name: only.item.name, lot: only.lot }),
+  )
 }
 
 function scanPlace(state: PutAwayState, named: Extract<Named, { kind: 'location' }>): Step<PutAwayState> {
   const { location } = named
-  if (state.chosen === null) return stop(state, { scanned: wordsOf(named), expected: 'Scan the goods first.' })
+  if (state.chosen === null) return stop(state, { scanned: wordsOf(named), expected: t('Scan the goods first.') })
   if (location.code === state.chosen.location)
     return stop(state, {
-      scanned: `${location.code} is where it stands.`,
+      scanned: t('{code} is where it stands.', { code: location.code }),
       expected: sentence(putAwayMachine.say(state)),
     })
   if (location.blocked)
-    return stop(state, { scanned: `${location.code} is blocked.`, expected: 'Put it in another bin.' })
+    return stop(state, {
+      scanned: t('{code} is blocked.', { code: location.code }),
+      expected: t('Put it in another bin.'),
+    })
   if (state.chosen.bin !== null && location.code !== state.chosen.bin && location.code !== state.otherBin) {
     return go({ ...state, stage: 'other-bin', otherBin: location.code, stop: null }, 'attention', location.code)
   }
@@ -141,7 +159,10 @@ function quantityDone(state: PutAwayState): Step<PutAwayState> {
 function impossible(state: PutAwayState): Step<PutAwayState> | undefined {
   const most = state.chosen?.quantity ?? 0
   if (state.quantity >= 1 && state.quantity <= most) return undefined
-  return stop(state, { scanned: `${state.quantity} is not possible.`, expected: `There are ${most} on the dock.` })
+  return stop(state, {
+    scanned: t('{quantity} is not possible.', { quantity: state.quantity }),
+    expected: t('There are {most} on the dock.', { most }),
+  })
 }
 
 function record(state: PutAwayState, to: string): Step<PutAwayState> {
@@ -152,7 +173,7 @@ function record(state: PutAwayState, to: string): Step<PutAwayState> {
   return {
     state: startPutAway(carried(state.waiting, chosen, quantity)),
     tone: 'done',
-    word: `${quantity} in ${to}`,
+    word: t('{quantity} in {to}', { quantity, to }),
     record: [
       {
         type: 'move',
@@ -166,7 +187,7 @@ function record(state: PutAwayState, to: string): Step<PutAwayState> {
         },
       },
     ],
-    undo: `${quantity} × ${chosen.item.name} to ${to}`,
+    undo: t('{quantity} × {name} to {to}', { quantity, name: chosen.item.name, to }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { t } from '../../language/t.ts'
 import { itemOf, stockToPutAway, suggestBin, type View } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
@@ -30,7 +31,8 @@ async function dockLines(view: View): Promise<DockLine[]> {
   return lines.filter((line) => line !== null)
 }
 
-const nameOf = (line: DockLine): string => (line.lot === '' ? line.item.name : `${line.item.name} · lot ${line.lot}`)
+const nameOf = (line: DockLine): string =>
+  line.lot === '' ? line.item.name : t('{name} · lot {lot}', { name: line.item.name, lot: line.lot })
 
 export function PutAwayScreen() {
   const { view } = useFloor()
@@ -46,8 +48,8 @@ export function PutAwayScreen() {
   }, [changed])
   return (
     <FlowFrame
-      title="Put away"
-      progress={state.waiting.length > 0 ? `${state.waiting.length} waiting` : undefined}
+      title={t('Put away')}
+      progress={state.waiting.length > 0 ? t('{waiting} waiting', { waiting: state.waiting.length }) : undefined}
       say={putAwayMachine.say(state)}
       quiet={state.stage === 'quantity' || state.stage === 'lot' || state.stage === 'other-bin'}
       stop={state.stop}
@@ -56,7 +58,7 @@ export function PutAwayScreen() {
       primary={
         state.stage === 'quantity' ? (
           <Button kind="primary" onPress={() => act({ type: 'quantity-done' })}>
-            Use {state.quantity}
+            {t('Use {quantity}', { quantity: state.quantity })}
           </Button>
         ) : undefined
       }
@@ -70,14 +72,14 @@ function Body({ state, act, loaded }: { state: PutAwayState; act(action: PutAway
   const { chosen } = state
   if (state.stage === 'goods' || state.stage === 'lot') {
     const lines = state.stage === 'lot' ? state.choices : state.waiting
-    if (loaded && lines.length === 0) return <EmptyState say="Nothing waits on the docks." />
+    if (loaded && lines.length === 0) return <EmptyState say={t('Nothing waits on the docks.')} />
     return (
-      <List label={state.stage === 'lot' ? 'Look at the label' : 'On the docks'}>
+      <List label={state.stage === 'lot' ? t('Look at the label') : t('On the docks')}>
         {lines.map((line) => (
           <Row
             key={`${line.sku} ${line.lot} ${line.location}`}
             title={nameOf(line)}
-            detail={`${line.location} → ${line.bin ?? 'any free bin'}`}
+            detail={`${line.location} → ${line.bin ?? t('any free bin')}`}
             value={line.quantity}
             onPress={() => act({ type: 'choose', line })}
           />
@@ -89,25 +91,29 @@ function Body({ state, act, loaded }: { state: PutAwayState; act(action: PutAway
   if (state.stage === 'quantity') {
     return (
       <QuantityPad
-        label="Into this bin"
+        label={t('Into this bin')}
         value={state.quantity}
         onChange={(quantity) => act({ type: 'quantity', quantity: quantity ?? 0 })}
-        hint={`of ${chosen.quantity}`}
+        hint={t('of {quantity}', { quantity: chosen.quantity })}
         max={chosen.quantity}
-        maxHint={`There are ${chosen.quantity}`}
+        maxHint={t('There are {quantity}', { quantity: chosen.quantity })}
       />
     )
   }
   if (state.stage === 'other-bin') {
     return (
       <>
-        <AmberPanel title={`${state.otherBin} is not ${chosen.bin}`}>
-          {chosen.item.name} was to go to {chosen.bin}. Scan {state.otherBin} again, or say so here.
+        <AmberPanel title={t('{otherBin} is not {bin}', { otherBin: state.otherBin, bin: chosen.bin })}>
+          {t('{name} was to go to {bin}. Scan {otherBin} again, or say so here.', {
+            name: chosen.item.name,
+            bin: chosen.bin,
+            otherBin: state.otherBin,
+          })}
         </AmberPanel>
         <ChoiceList
           choices={[
-            { id: 'accept', label: `Put it in ${state.otherBin}` },
-            { id: 'back', label: `Go to ${chosen.bin}` },
+            { id: 'accept', label: t('Put it in {otherBin}', { otherBin: state.otherBin }) },
+            { id: 'back', label: t('Go to {bin}', { bin: chosen.bin }) },
           ]}
           onChoose={(id) => act(id === 'accept' ? { type: 'accept-bin' } : { type: 'back' })}
         />
@@ -118,16 +124,19 @@ function Body({ state, act, loaded }: { state: PutAwayState; act(action: PutAway
     <>
       <TargetCard
         fields={[
-          { label: 'Bin', value: chosen.bin ?? 'any', kind: 'location' },
-          { label: 'Put', value: state.quantity, kind: 'quantity' },
+          { label: t('Bin'), value: chosen.bin ?? t('any'), kind: 'location' },
+          { label: t('Put'), value: state.quantity, kind: 'quantity' },
         ]}
       >
-        <ItemLine name={chosen.item.name} detail={`${chosen.item.sku} · from ${chosen.location}`}>
-          {chosen.lot !== '' && <LotTag lot={`Lot ${chosen.lot}`} />}
+        <ItemLine
+          name={chosen.item.name}
+          detail={t('{sku} · from {location}', { sku: chosen.item.sku, location: chosen.location })}
+        >
+          {chosen.lot !== '' && <LotTag lot={t('Lot {lot}', { lot: chosen.lot })} />}
         </ItemLine>
       </TargetCard>
       <Button wide onPress={() => act({ type: 'change-quantity' })}>
-        Not all of it
+        {t('Not all of it')}
       </Button>
     </>
   )

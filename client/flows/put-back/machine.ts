@@ -2,7 +2,9 @@
  * Put back: what was picked and is not to leave any more goes back on a shelf. Place, goods and bin are each proven by a scan.
  * A lot on hold, or expired, goes where nobody picks from.
  */
+
 import type { ItemRow, LocationRow, LotRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import type { PutBack } from '../../replica/put-backs.ts'
 import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../flow.ts'
@@ -85,17 +87,19 @@ export const putBackMachine: Machine<PutBackState, PutBackAction> = {
   say({ stage, lines, place, chosen, otherBin }) {
     switch (stage) {
       case 'place':
-        return lines[0] ? `Go to ${lines[0].location} and scan it` : 'Nothing is to be put back'
+        return lines[0]
+          ? t('Go to {location} and scan it', { location: lines[0].location })
+          : t('Nothing is to be put back')
       case 'goods':
-        return `Scan what is to leave ${place}`
+        return t('Scan what is to leave {place}', { place })
       case 'lot':
-        return 'Which lot is it?'
+        return t('Which lot is it?')
       case 'bin':
-        return chosen?.bin == null ? 'Scan the bin you put it in' : `Scan bin ${chosen.bin}`
+        return chosen?.bin == null ? t('Scan the bin you put it in') : t('Scan bin {bin}', { bin: chosen.bin })
       case 'quantity':
-        return 'How many go into this bin?'
+        return t('How many go into this bin?')
       case 'other-bin':
-        return `Put it in ${otherBin} instead?`
+        return t('Put it in {otherBin} instead?', { otherBin })
     }
   },
 }
@@ -107,7 +111,7 @@ function scanPlace(state: PutBackState, location: LocationRow): Step<PutBackStat
   if (state.chosen !== null) return scanBin(state, state.chosen, location)
   const { code } = location
   if (!state.lines.some((line) => line.location === code))
-    return stop(state, { scanned: `That is ${code}.`, expected: 'Nothing there is asked back.' })
+    return stop(state, { scanned: t('That is {code}.', { code }), expected: t('Nothing there is asked back.') })
   return go({ ...startPutBack(state.lines), stage: 'goods', place: code }, 'right', code)
 }
 
@@ -116,16 +120,20 @@ function scanGoods(state: PutBackState, named: NamedItem): Step<PutBackState> {
   if (state.chosen !== null)
     return stop(state, {
       scanned: wordsOf(named),
-      expected: `Put ${state.chosen.item.name} back first, or go back.`,
+      expected: t('Put {name} back first, or go back.', { name: state.chosen.item.name }),
     })
   const lines = linesHere(state).filter(
     (line) =>
       line.sku === named.item.sku && (named.lot === undefined || !named.item.lotTracked || line.lot === named.lot),
   )
   const [only] = lines
-  if (!only) return stop(state, { scanned: wordsOf(named), expected: 'It is not asked back. Leave it where it is.' })
+  if (!only) return stop(state, { scanned: wordsOf(named), expected: t('It is not asked back. Leave it where it is.') })
   if (new Set(lines.map(({ lot }) => lot)).size > 1)
-    return go({ ...state, stage: 'lot', choices: lines, stop: null }, 'attention', `${lines.length} lots`)
+    return go(
+      { ...state, stage: 'lot', choices: lines, stop: null },
+      'attention',
+      t('{lines} lots', { lines: lines.length }),
+    )
   return choose(state, only)
 }
 
@@ -133,18 +141,22 @@ const choose = (state: PutBackState, line: PutBackLine): Step<PutBackState> =>
   go(
     { ...state, stage: 'bin', chosen: line, quantity: line.remaining, choices: [], otherBin: null, stop: null },
     'right',
-    line.lot === '' ? line.item.name : `Lot ${line.lot}`,
+    line.lot === '' ? line.item.name : t('Lot {lot}', { lot: line.lot }),
   )
 
 function scanBin(state: PutBackState, chosen: PutBackLine, location: LocationRow): Step<PutBackState> {
   const { code } = location
-  if (state.stage === 'quantity') return stop(state, { scanned: `That is ${code}.`, expected: 'Type how many first.' })
+  if (state.stage === 'quantity')
+    return stop(state, { scanned: t('That is {code}.', { code }), expected: t('Type how many first.') })
   if (code === chosen.location)
-    return stop(state, { scanned: `${code} is where it stands.`, expected: sentence(putBackMachine.say(state)) })
+    return stop(state, {
+      scanned: t('{code} is where it stands.', { code }),
+      expected: sentence(putBackMachine.say(state)),
+    })
   if (location.kind === 'unit' || location.kind === 'staging')
-    return stop(state, { scanned: `That is ${code}.`, expected: 'It is to go on a shelf. Scan a bin.' })
+    return stop(state, { scanned: t('That is {code}.', { code }), expected: t('It is to go on a shelf. Scan a bin.') })
   if (location.blocked && chosen.unfit === undefined)
-    return stop(state, { scanned: `${code} is blocked.`, expected: 'Put it in another bin.' })
+    return stop(state, { scanned: t('{code} is blocked.', { code }), expected: t('Put it in another bin.') })
   // What must not leave may go to any place that pickers do not go to.
   const meant = code === chosen.bin || code === state.otherBin || chosen.bin === null
   if (meant || (chosen.unfit !== undefined && location.blocked)) return record(state, code)
@@ -154,7 +166,10 @@ function scanBin(state: PutBackState, chosen: PutBackLine, location: LocationRow
 function impossible(state: PutBackState): Step<PutBackState> | undefined {
   const most = state.chosen?.remaining ?? 0
   if (state.quantity >= 1 && state.quantity <= most) return undefined
-  return stop(state, { scanned: `${state.quantity} is not possible.`, expected: `${most} are asked back.` })
+  return stop(state, {
+    scanned: t('{quantity} is not possible.', { quantity: state.quantity }),
+    expected: t('{most} are asked back.', { most }),
+  })
 }
 
 function record(state: PutBackState, to: string): Step<PutBackState> {
@@ -167,7 +182,7 @@ function record(state: PutBackState, to: string): Step<PutBackState> {
   return {
     state: { ...startPutBack(lines), stage: here ? 'goods' : 'place', place: here ? state.place : null },
     tone: 'done',
-    word: `${quantity} in ${to}`,
+    word: t('{quantity} in {to}', { quantity, to }),
     record: [
       {
         type: 'move',
@@ -181,7 +196,7 @@ function record(state: PutBackState, to: string): Step<PutBackState> {
         },
       },
     ],
-    undo: `${quantity} × ${chosen.item.name} to ${to}`,
+    undo: t('{quantity} × {name} to {to}', { quantity, name: chosen.item.name, to }),
   }
 }
 

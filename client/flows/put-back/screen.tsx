@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import { openPutBacks, putBackBin } from '../../replica/put-backs.ts'
 import type { View } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
@@ -67,8 +68,8 @@ export function PutBackScreen() {
   }, [changed])
   return (
     <FlowFrame
-      title="Put back"
-      progress={state.lines.length > 0 ? `${state.lines.length} waiting` : undefined}
+      title={t('Put back')}
+      progress={state.lines.length > 0 ? t('{lines} waiting', { lines: state.lines.length }) : undefined}
       say={putBackMachine.say(state)}
       quiet={state.stage === 'quantity' || state.stage === 'lot' || state.stage === 'other-bin'}
       stop={state.stop}
@@ -77,7 +78,7 @@ export function PutBackScreen() {
       primary={
         state.stage === 'quantity' ? (
           <Button kind="primary" off={state.quantity === 0} onPress={() => act({ type: 'quantity-done' })}>
-            Use {state.quantity}
+            {t('Use {quantity}', { quantity: state.quantity })}
           </Button>
         ) : undefined
       }
@@ -87,10 +88,14 @@ export function PutBackScreen() {
   )
 }
 
-const nameOf = ({ item, lot }: PutBackLine): string => (lot === '' ? item.name : `${item.name} · lot ${lot}`)
+const nameOf = ({ item, lot }: PutBackLine): string =>
+  lot === '' ? item.name : t('{name} · lot {lot}', { name: item.name, lot })
 
 const reasonOf = ({ unfit, orderName, lineId }: PutBackLine): string =>
-  unfit ?? (lineId === null ? 'Asked back' : `Order ${orderName ?? ''} was given up`.replace('  ', ' '))
+  unfit ??
+  (lineId === null
+    ? t('Asked back')
+    : t('Order {orderName} was given up', { orderName: orderName ?? '' }).replace('  ', ' '))
 
 interface PartProps {
   state: PutBackState
@@ -100,17 +105,17 @@ interface PartProps {
 function Body({ state, act, loaded }: PartProps & { loaded: boolean }) {
   switch (state.stage) {
     case 'place':
-      if (loaded && state.lines.length === 0) return <EmptyState say="Nothing is to be put back." />
-      return <Asked label="Where it stands" lines={state.lines} />
+      if (loaded && state.lines.length === 0) return <EmptyState say={t('Nothing is to be put back.')} />
+      return <Asked label={t('Where it stands')} lines={state.lines} />
     case 'goods':
-      return <Asked label={`In ${state.place}`} lines={linesHere(state)} />
+      return <Asked label={t('In {place}', { place: state.place })} lines={linesHere(state)} />
     case 'lot':
       return (
-        <List label="Look at the label">
+        <List label={t('Look at the label')}>
           {state.choices.map((line) => (
             <Row
               key={line.id}
-              title={`Lot ${line.lot}`}
+              title={t('Lot {lot}', { lot: line.lot })}
               detail={line.item.name}
               value={line.remaining}
               onPress={() => act({ type: 'choose', line })}
@@ -131,7 +136,7 @@ function Asked({ label, lines }: { label: string; lines: readonly PutBackLine[] 
         <Row
           key={line.id}
           title={nameOf(line)}
-          detail={`${line.location} → ${line.bin ?? 'any free bin'}`}
+          detail={`${line.location} → ${line.bin ?? t('any free bin')}`}
           value={line.remaining}
           state={reasonOf(line)}
           tone={line.unfit === undefined ? 'plain' : 'bad'}
@@ -145,26 +150,30 @@ function InHand({ state, chosen, act }: PartProps & { chosen: PutBackLine }) {
   if (state.stage === 'quantity')
     return (
       <QuantityPad
-        label="Into this bin"
+        label={t('Into this bin')}
         value={state.quantity}
         onChange={(quantity) => act({ type: 'quantity', quantity: quantity ?? 0 })}
-        hint={`of ${chosen.remaining}`}
+        hint={t('of {remaining}', { remaining: chosen.remaining })}
         max={chosen.remaining}
-        maxHint={`${chosen.remaining} are asked back`}
+        maxHint={t('{remaining} are asked back', { remaining: chosen.remaining })}
       />
     )
   if (state.stage === 'other-bin')
     return (
       <>
-        <AmberPanel title={`${state.otherBin} is not ${chosen.bin}`}>
+        <AmberPanel title={t('{otherBin} is not {bin}', { otherBin: state.otherBin, bin: chosen.bin })}>
           {chosen.binBlocked
-            ? `${chosen.unfit} In ${chosen.bin} nobody picks it by mistake.`
-            : `${chosen.item.name} was to go to ${chosen.bin}. Scan ${state.otherBin} again, or say so here.`}
+            ? t('{unfit} In {bin} nobody picks it by mistake.', { unfit: chosen.unfit, bin: chosen.bin })
+            : t('{name} was to go to {bin}. Scan {otherBin} again, or say so here.', {
+                name: chosen.item.name,
+                bin: chosen.bin,
+                otherBin: state.otherBin,
+              })}
         </AmberPanel>
         <ChoiceList
           choices={[
-            { id: 'accept-bin' as const, label: `Put it in ${state.otherBin}` },
-            { id: 'back' as const, label: `Go to ${chosen.bin}` },
+            { id: 'accept-bin' as const, label: t('Put it in {otherBin}', { otherBin: state.otherBin }) },
+            { id: 'back' as const, label: t('Go to {bin}', { bin: chosen.bin }) },
           ]}
           onChoose={(type) => act({ type })}
         />
@@ -174,24 +183,27 @@ function InHand({ state, chosen, act }: PartProps & { chosen: PutBackLine }) {
     <>
       <TargetCard
         fields={[
-          { label: 'Bin', value: chosen.bin ?? 'any', kind: 'location' },
-          { label: 'Put', value: state.quantity, kind: 'quantity' },
+          { label: t('Bin'), value: chosen.bin ?? t('any'), kind: 'location' },
+          { label: t('Put'), value: state.quantity, kind: 'quantity' },
         ]}
       >
-        <ItemLine name={chosen.item.name} detail={`${chosen.item.sku} · from ${chosen.location}`}>
+        <ItemLine
+          name={chosen.item.name}
+          detail={t('{sku} · from {location}', { sku: chosen.item.sku, location: chosen.location })}
+        >
           {chosen.lot !== '' && (
             <LotTag
-              lot={`Lot ${chosen.lot}`}
+              lot={t('Lot {lot}', { lot: chosen.lot })}
               {...(chosen.unfit === undefined
                 ? {}
-                : { tone: 'bad' as const, note: chosen.lotRow?.held ? 'on hold' : 'expired' })}
+                : { tone: 'bad' as const, note: chosen.lotRow?.held ? t('on hold') : t('expired') })}
             />
           )}
         </ItemLine>
       </TargetCard>
       {chosen.remaining > 1 && (
         <Button wide onPress={() => act({ type: 'change-quantity' })}>
-          Not all of it
+          {t('Not all of it')}
         </Button>
       )}
     </>

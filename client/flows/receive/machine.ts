@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import { lotNumber, MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
 import type { ItemRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import type { ExpectedReceipt } from '../../replica/view.ts'
 import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../flow.ts'
@@ -101,7 +102,7 @@ export const receiveMachine: Machine<ReceiveState, ReceiveAction> = {
   scan(state, named) {
     if (named.kind === 'problem') return scanProblem(state, named)
     if (named.kind === 'location') return scanDock(state, named)
-    if (state.stage === 'dock') return stop(state, { scanned: wordsOf(named), expected: 'Scan the dock first.' })
+    if (state.stage === 'dock') return stop(state, { scanned: wordsOf(named), expected: t('Scan the dock first.') })
     if (named.kind === 'item') return scanItem(state, named)
     if (named.kind === 'text') return scanText(state, named)
     return stop(state, { scanned: wordsOf(named), expected: expectation(state) })
@@ -155,21 +156,21 @@ export const receiveMachine: Machine<ReceiveState, ReceiveAction> = {
   say(state) {
     switch (state.stage) {
       case 'dock':
-        return 'Scan the dock'
+        return t('Scan the dock')
       case 'goods':
-        return 'Scan the goods'
+        return t('Scan the goods')
       case 'item':
-        return 'Which item is it?'
+        return t('Which item is it?')
       case 'lot':
-        return 'Scan or type its lot'
+        return t('Scan or type its lot')
       case 'expiry':
-        return 'When does it expire?'
+        return t('When does it expire?')
       case 'origin':
-        return 'Where does it come from?'
+        return t('Where does it come from?')
       case 'quantity':
-        return 'How many came?'
+        return t('How many came?')
       case 'over':
-        return 'More than expected'
+        return t('More than expected')
     }
   },
 }
@@ -180,7 +181,10 @@ function scanDock(state: ReceiveState, named: Extract<Named, { kind: 'location' 
   const { location } = named
   if (state.goods !== null) return stop(state, { scanned: wordsOf(named), expected: expectation(state) })
   if (location.blocked)
-    return stop(state, { scanned: `${location.code} is blocked.`, expected: 'Receive at another place.' })
+    return stop(state, {
+      scanned: t('{code} is blocked.', { code: location.code }),
+      expected: t('Receive at another place.'),
+    })
   return go({ ...state, dock: location.code, stage: 'goods', stop: null }, 'right', location.code)
 }
 
@@ -202,9 +206,16 @@ function giveReceipt(state: ReceiveState, receipt: ExpectedReceipt | null): Step
 function scanItem(state: ReceiveState, named: NamedItem): Step<ReceiveState> {
   const { goods } = state
   if (goods === null)
-    return go(ask(state, goodsOf(named)), 'right', named.lot === undefined ? named.item.name : `Lot ${named.lot}`)
+    return go(
+      ask(state, goodsOf(named)),
+      'right',
+      named.lot === undefined ? named.item.name : t('Lot {lot}', { lot: named.lot }),
+    )
   if (named.item.sku !== goods.item.sku)
-    return stop(state, { scanned: wordsOf(named), expected: `Finish ${goods.item.name} first, or go back.` })
+    return stop(state, {
+      scanned: wordsOf(named),
+      expected: t('Finish {name} first, or go back.', { name: goods.item.name }),
+    })
   const known = {
     ...goods,
     expiresOn: goods.expiresOn ?? named.expiresOn ?? null,
@@ -212,7 +223,10 @@ function scanItem(state: ReceiveState, named: NamedItem): Step<ReceiveState> {
   }
   if (state.stage === 'lot' && named.lot !== undefined) return giveLot({ ...state, goods: known }, named.lot)
   if (goods.item.lotTracked && named.lot !== undefined && named.lot !== goods.lot)
-    return stop(state, { scanned: wordsOf(named), expected: `This is lot ${goods.lot}: confirm it first.` })
+    return stop(state, {
+      scanned: wordsOf(named),
+      expected: t('This is lot {lot}: confirm it first.', { lot: goods.lot }),
+    })
   if (state.stage === 'expiry' && named.expiresOn !== undefined)
     return giveExpiry({ ...state, goods: known }, named.expiresOn)
   if (state.stage !== 'quantity') return stop(state, { scanned: wordsOf(named), expected: expectation(state) })
@@ -234,8 +248,8 @@ const askItem = (state: ReceiveState, unknownCode: string, scanned: string): Ste
     { ...state, stage: 'item', unknownCode },
     {
       scanned,
-      expected: 'Choose the item, or set the goods aside.',
-      todo: 'The office can add this barcode to an item.',
+      expected: t('Choose the item, or set the goods aside.'),
+      todo: t('The office can add this barcode to an item.'),
     },
   )
 
@@ -244,16 +258,16 @@ function giveLot(state: ReceiveState, text: string): Step<ReceiveState> {
   if (!state.goods) return stay(state)
   if (!lot.success)
     return stop(state, {
-      scanned: `"${text.slice(0, 30)}" is no lot number.`,
-      expected: 'A lot has 1 to 20 letters, digits or signs.',
+      scanned: t('"{text}" is no lot number.', { text: text.slice(0, 30) }),
+      expected: t('A lot has 1 to 20 letters, digits or signs.'),
     })
-  return go(ask(state, { ...state.goods, lot: lot.output }), 'right', `Lot ${lot.output}`)
+  return go(ask(state, { ...state.goods, lot: lot.output }), 'right', t('Lot {output}', { output: lot.output }))
 }
 
 function giveExpiry(state: ReceiveState, expiresOn: string | null): Step<ReceiveState> {
   if (!state.goods) return stay(state)
   const next = { ...state, goods: { ...state.goods, expiresOn }, stop: null }
-  return go({ ...next, stage: afterDates(next) }, 'right', expiresOn ?? 'No date')
+  return go({ ...next, stage: afterDates(next) }, 'right', expiresOn ?? t('No date'))
 }
 
 function originDone(state: ReceiveState): Step<ReceiveState> {
@@ -261,8 +275,8 @@ function originDone(state: ReceiveState): Step<ReceiveState> {
   if (state.stage !== 'origin' || goods === null || !isKnown(origin)) return stay(state)
   if (goods.supplierLot.trim() !== '' && !v.is(lotNumber, goods.supplierLot.trim()))
     return stop(state, {
-      scanned: `"${goods.supplierLot.slice(0, 30)}" is no lot code.`,
-      expected: 'It has 1 to 20 letters, digits or signs.',
+      scanned: t('"{supplierLot}" is no lot code.', { supplierLot: goods.supplierLot.slice(0, 30) }),
+      expected: t('It has 1 to 20 letters, digits or signs.'),
     })
   return go({ ...state, stage: 'quantity', stop: null }, 'right', shortText(origin.documentNumber))
 }
@@ -286,12 +300,16 @@ export function stillExpected({ receipt, goods }: ReceiveState): number | null {
 function confirm(state: ReceiveState): Step<ReceiveState> {
   if (state.stage !== 'quantity') return stay(state)
   const quantity = state.goods?.quantity ?? 0
-  if (quantity <= 0) return stop(state, { scanned: 'No quantity.', expected: 'Scan or type how many came.' })
+  if (quantity <= 0) return stop(state, { scanned: t('No quantity.'), expected: t('Scan or type how many came.') })
   if (quantity > MAX_QUANTITY)
-    return stop(state, { scanned: `${quantity} is not possible.`, expected: 'Type how many came.' })
+    return stop(state, { scanned: t('{quantity} is not possible.', { quantity }), expected: t('Type how many came.') })
   const expected = stillExpected(state)
   if (expected !== null && quantity > expected)
-    return go({ ...state, stage: 'over', stop: null }, 'attention', `${quantity - expected} more than expected`)
+    return go(
+      { ...state, stage: 'over', stop: null },
+      'attention',
+      t('{quantity} more than expected', { quantity: quantity - expected }),
+    )
   return record(state)
 }
 
@@ -314,7 +332,7 @@ function record(state: ReceiveState): Step<ReceiveState> {
   return {
     state: { ...clear(state), receipt: receipt && received(receipt, item.sku, quantity) },
     tone: 'done',
-    word: `${quantity} received`,
+    word: t('{quantity} received', { quantity }),
     record: [{ type: 'receive', payload }],
     undo: `${quantity} × ${item.name}`,
   }

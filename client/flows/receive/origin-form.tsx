@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { DocumentForm } from '../document-form.tsx'
 import { FlowTextField } from '../flow-text-field.tsx'
 import type { ReceiveAction, ReceiveState } from './machine.ts'
@@ -13,26 +14,30 @@ export function OriginForm({ state, act }: { state: ReceiveState; act(action: Re
     <>
       {receipt === null && (
         <FlowTextField
-          label="Supplier"
+          label={t('Supplier')}
           value={origin.supplier}
           onChange={(supplier) => change(withSupplier(origin, supplier))}
         />
       )}
       <DocumentForm
         document={origin}
-        types={['Bill of lading', 'Delivery note', 'Invoice']}
+        types={[t('Bill of lading'), t('Delivery note'), t('Invoice')]}
         onChange={({ documentType, documentNumber }) => change({ ...origin, documentType, documentNumber })}
         onDone={() => act({ type: 'origin-done' })}
         onSkip={() => act({ type: 'skip-origin' })}
       />
       <FlowTextField
-        label="Who gave the lot its code"
+        label={t('Who gave the lot its code')}
         value={origin.tlcSource}
         onChange={(tlcSource) => change({ ...origin, tlcSource })}
-        hint="The packer or grower, where it is not the supplier"
+        hint={t('The packer or grower, where it is not the supplier')}
       />
       <FlowTextField
-        label={goods.lot === null ? 'The supplier’s lot code' : `The supplier’s lot code, if not ${goods.lot}`}
+        label={
+          goods.lot === null
+            ? t('The supplier’s lot code')
+            : t('The supplier’s lot code, if not {lot}', { lot: goods.lot })
+        }
         value={supplierLot}
         onChange={(next) => act({ type: 'origin', origin, supplierLot: next })}
         code

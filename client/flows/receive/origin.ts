@@ -2,6 +2,7 @@
  * Where traced goods come from: what the rule on food traceability asks for at receiving (21 CFR 1.1345). It is asked once a
  * delivery, of items that are on the list and of no others.
  */
+import { t } from '../../language/t.ts'
 import type { ExpectedReceipt } from '../../replica/view.ts'
 import { isWhole, type ReferenceDocument, shortText } from '../reference-document.ts'
 
@@ -17,7 +18,7 @@ export interface Origin extends ReferenceDocument {
 export const originOf = (receipt: ExpectedReceipt | null): Origin => ({
   supplier: receipt?.receipt.supplier ?? '',
   tlcSource: receipt?.receipt.supplier ?? '',
-  documentType: 'Bill of lading',
+  documentType: t('Bill of lading'),
   documentNumber: '',
   skipped: false,
 })

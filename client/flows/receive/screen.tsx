@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { CalendarX, PackageSearch } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { type ExpectedReceipt, openReceipts } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
@@ -52,7 +53,7 @@ function Receive({ docks }: { docks: string[] }) {
   const back = state.goods || state.stage === 'item' ? () => act({ type: 'back' }) : undefined
   return (
     <FlowFrame
-      title="Receive"
+      title={t('Receive')}
       progress={state.receipt ? `${state.receipt.receipt.reference}` : undefined}
       say={receiveMachine.say(state)}
       quiet={['item', 'expiry', 'origin', 'quantity', 'over'].includes(state.stage)}
@@ -76,14 +77,14 @@ function primaryOf({ state, act }: PartProps): ReactNode {
   if (state.stage === 'origin')
     return (
       <Button kind="primary" off={!isKnown(state.origin)} onPress={() => act({ type: 'origin-done' })}>
-        Use it
+        {t('Use it')}
       </Button>
     )
   if (state.stage !== 'quantity') return undefined
   const quantity = state.goods?.quantity ?? 0
   return (
     <Button kind="primary" off={quantity === 0} onPress={() => act({ type: 'confirm' })}>
-      {quantity > 0 ? `Receive ${quantity}` : 'Receive'}
+      {quantity > 0 ? t('Receive {quantity}', { quantity }) : t('Receive')}
     </Button>
   )
 }
@@ -93,7 +94,7 @@ function Body({ state, act, docks, receipts }: PartProps & { docks: string[]; re
     case 'dock':
       return (
         <ChoiceList
-          label="Docks"
+          label={t('Docks')}
           choices={docks.map((dock) => ({ id: dock, label: dock }))}
           onChoose={(dock) => act({ type: 'dock', dock })}
         />
@@ -121,7 +122,7 @@ function Body({ state, act, docks, receipts }: PartProps & { docks: string[]; re
             icon={<CalendarX aria-hidden />}
             onPress={() => act({ type: 'expiry', expiresOn: null })}
           >
-            There is no date on it
+            {t('There is no date on it')}
           </Button>
         </>
       )
@@ -144,13 +145,22 @@ function Receipts({
   act: PartProps['act']
 }) {
   return (
-    <List label={receipts.length > 0 ? `Expected at ${dock}` : `At ${dock}: nothing is announced. Scan what comes.`}>
+    <List
+      label={
+        receipts.length > 0
+          ? t('Expected at {dock}', { dock })
+          : t('At {dock}: nothing is announced. Scan what comes.', { dock })
+      }
+    >
       {receipts.map((receipt) => (
         <Row
           key={receipt.receipt.id}
           title={receipt.receipt.supplier}
           detail={receipt.receipt.reference}
-          value={`${receipt.lines.filter((line) => line.received >= line.expected).length} of ${receipt.lines.length}`}
+          value={t('{lines} of {lines2}', {
+            lines: receipt.lines.filter((line) => line.received >= line.expected).length,
+            lines2: receipt.lines.length,
+          })}
           onPress={() => act({ type: 'receipt', receipt })}
         />
       ))}
@@ -172,17 +182,17 @@ function Expected({ receipt, act }: { receipt: ExpectedReceipt; act: PartProps['
             key={line.sku}
             title={names?.get(line.sku) ?? line.sku}
             detail={line.sku}
-            value={`${line.received} of ${line.expected}`}
+            value={t('{received} of {expected}', { received: line.received, expected: line.expected })}
             {...(line.received > line.expected
-              ? { tone: 'warn' as const, state: 'More than expected' }
+              ? { tone: 'warn' as const, state: t('More than expected') }
               : line.received === line.expected
-                ? { tone: 'ok' as const, state: 'Complete' }
+                ? { tone: 'ok' as const, state: t('Complete') }
                 : {})}
           />
         ))}
       </List>
       <Button wide icon={<PackageSearch aria-hidden />} onPress={() => act({ type: 'another-delivery' })}>
-        Another delivery
+        {t('Another delivery')}
       </Button>
     </>
   )
@@ -195,11 +205,15 @@ function FreeDelivery({ origin, act }: { origin: Origin; act: PartProps['act'] }
     <>
       <Card>
         {origin.skipped
-          ? 'This delivery goes on without its origin.'
-          : `From ${origin.supplier}, ${origin.documentType.toLowerCase()} ${origin.documentNumber}`}
+          ? t('This delivery goes on without its origin.')
+          : t('From {supplier}, {documentType} {documentNumber}', {
+              supplier: origin.supplier,
+              documentType: origin.documentType.toLowerCase(),
+              documentNumber: origin.documentNumber,
+            })}
       </Card>
       <Button wide icon={<PackageSearch aria-hidden />} onPress={() => act({ type: 'another-delivery' })}>
-        Another delivery
+        {t('Another delivery')}
       </Button>
     </>
   )
@@ -214,7 +228,10 @@ function Goods({ state }: { state: ReceiveState }) {
       detail={[goods.item.sku, goods.pack > 1 ? `1 case = ${goods.pack}` : ''].filter(Boolean).join(' · ')}
     >
       {goods.lot !== null && (
-        <LotTag lot={`Lot ${goods.lot}`} note={goods.expiresOn === null ? undefined : `expires ${goods.expiresOn}`} />
+        <LotTag
+          lot={t('Lot {lot}', { lot: goods.lot })}
+          note={goods.expiresOn === null ? undefined : t('expires {expiresOn}', { expiresOn: goods.expiresOn })}
+        />
       )}
     </ItemLine>
   )
@@ -226,9 +243,9 @@ function LotEntry({ state, act }: PartProps) {
   return (
     <>
       <Goods state={state} />
-      <TextField label="Lot on the label" value={lot} onChange={setLot} onEnter={enter} code />
+      <TextField label={t('Lot on the label')} value={lot} onChange={setLot} onEnter={enter} code />
       <Button kind="choice" off={lot.trim() === ''} onPress={enter}>
-        {lot.trim() === '' ? 'Use this lot' : `Use lot ${lot.trim()}`}
+        {lot.trim() === '' ? t('Use this lot') : t('Use lot {lot}', { lot: lot.trim() })}
       </Button>
     </>
   )
@@ -239,7 +256,10 @@ function Quantity({ state, act }: PartProps) {
   if (!goods) return null
   const expected = stillExpected(state)
   const packs = goods.pack > 1 ? [goods.pack] : []
-  const hint = [packWords(goods.quantity ?? 0, goods.pack), expected === null ? '' : `${expected} expected`]
+  const hint = [
+    packWords(goods.quantity ?? 0, goods.pack),
+    expected === null ? '' : t('{expected} expected', { expected }),
+  ]
   return (
     <QuantityPad
       label={goods.item.name}
@@ -258,17 +278,17 @@ function Over({ state, act }: PartProps) {
     <>
       <TargetCard
         fields={[
-          { label: 'Counted', value: quantity, kind: 'quantity' },
-          { label: 'Expected', value: expected, kind: 'quantity' },
+          { label: t('Counted'), value: quantity, kind: 'quantity' },
+          { label: t('Expected'), value: expected, kind: 'quantity' },
         ]}
       />
-      <AmberPanel title={`${quantity - expected} more than expected`}>
-        The office will be told. Count again if you are not sure.
+      <AmberPanel title={t('{quantity} more than expected', { quantity: quantity - expected })}>
+        {t('The office will be told. Count again if you are not sure.')}
       </AmberPanel>
       <ChoiceList
         choices={[
-          { id: 'accept', label: `Receive all ${quantity}` },
-          { id: 'back', label: 'Count again' },
+          { id: 'accept', label: t('Receive all {quantity}', { quantity }) },
+          { id: 'back', label: t('Count again') },
         ]}
         onChoose={(id) => act(id === 'accept' ? { type: 'accept-over' } : { type: 'back' })}
       />

@@ -1,6 +1,8 @@
 /** Check the scanner: scan a known label, and read what to change on the device. */
+
 import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
+import { t } from '../../language/t.ts'
 import { checkScanner, type ScannerReport, TEST_GS1 } from '../../scan/scanner-check.ts'
 import { recordWedge } from '../../scan/wedge.ts'
 import type { WedgeEvent } from '../../scan/wedge-event.ts'
@@ -13,14 +15,14 @@ import { TestLabel } from './test-label.tsx'
 const SETTLE_MS = 700
 
 const GS_WORDS: Record<ScannerReport['gs'], string> = {
-  control: 'arrives',
-  'ctrl-bracket': 'arrives as Ctrl+]',
-  'alt-code': 'arrives as Alt+029',
-  picture: 'arrives as a picture of itself',
-  replaced: 'arrives as another sign',
-  lost: 'is lost',
-  'none-expected': 'was not in this label',
-  unknown: 'could not be seen',
+  control: t('arrives'),
+  'ctrl-bracket': t('arrives as Ctrl+]'),
+  'alt-code': t('arrives as Alt+029'),
+  picture: t('arrives as a picture of itself'),
+  replaced: t('arrives as another sign'),
+  lost: t('is lost'),
+  'none-expected': t('was not in this label'),
+  unknown: t('could not be seen'),
 }
 
 type Make = 'zebra' | 'honeywell' | 'generic'
@@ -43,7 +45,7 @@ export function ScannerScreen() {
         writeScannerSettings(found)
         band.show(
           found.advice.length === 0 ? 'done' : 'wrong',
-          found.advice.length === 0 ? 'The scanner is set right' : 'Something must be changed',
+          found.advice.length === 0 ? t('The scanner is set right') : t('Something must be changed'),
         )
         signal(found.advice.length === 0 ? 'done' : 'attention')
       }
@@ -64,14 +66,14 @@ export function ScannerScreen() {
 
   return (
     <Frame
-      title="Scanner"
+      title={t('Scanner')}
       onBack={() => navigate('/')}
-      backLabel="Back"
-      band={<ScanBand say="Scan the label below, or its print" band={band} />}
+      backLabel={t('Back')}
+      band={<ScanBand say={t('Scan the label below, or its print')} band={band} />}
     >
       <TestLabel />
       {report && <Report report={report} make={make} onMake={setMake} />}
-      {report && <Button onPress={() => setReport(null)}>Scan again</Button>}
+      {report && <Button onPress={() => setReport(null)}>{t('Scan again')}</Button>}
     </Frame>
   )
 }
@@ -79,22 +81,25 @@ export function ScannerScreen() {
 function Report({ report, make, onMake }: { report: ScannerReport; make: Make; onMake(make: Make): void }) {
   return (
     <>
-      <PageHeader title={report.advice.length === 0 ? 'Set right' : 'To change on the scanner'} />
+      <PageHeader title={report.advice.length === 0 ? t('Set right') : t('To change on the scanner')} />
       <Facts
         facts={[
-          { label: 'Separator (GS)', value: GS_WORDS[report.gs] },
-          { label: 'Kind of code (AIM)', value: report.aimSurvives ? 'is sent' : 'is not sent' },
-          { label: 'Ends with', value: report.terminator },
-          { label: 'Speed', value: `${report.msPerCharacter.toFixed(0)} ms a character` },
-          { label: 'Sent twice', value: report.sentTwice ? 'yes' : 'no' },
+          { label: t('Separator (GS)'), value: GS_WORDS[report.gs] },
+          { label: t('Kind of code (AIM)'), value: report.aimSurvives ? t('is sent') : t('is not sent') },
+          { label: t('Ends with'), value: report.terminator },
+          {
+            label: t('Speed'),
+            value: t('{msPerCharacter} ms a character', { msPerCharacter: report.msPerCharacter.toFixed(0) }),
+          },
+          { label: t('Sent twice'), value: report.sentTwice ? t('yes') : t('no') },
         ]}
       />
       {report.advice.length > 0 && (
         <ChoiceList
           choices={[
-            { id: 'zebra', label: 'Zebra' },
-            { id: 'honeywell', label: 'Honeywell' },
-            { id: 'generic', label: 'Another make' },
+            { id: 'zebra', label: t('Zebra') },
+            { id: 'honeywell', label: t('Honeywell') },
+            { id: 'generic', label: t('Another make') },
           ]}
           chosen={make}
           onChoose={onMake}

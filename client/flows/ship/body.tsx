@@ -1,4 +1,5 @@
 import { Truck } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import type { StandingOrder } from '../../replica/standing.ts'
 import { AmberPanel, Button, ChoiceList, EmptyState, Facts, List, Row } from '../../ui/index.ts'
 import { shortLabel } from '../carton-label.ts'
@@ -38,16 +39,16 @@ function Orders({ state, act, loaded }: PartProps & { loaded: boolean }) {
   const shown = state.ready.filter(
     (order) => at === null || parcelsOf(order, today).some(({ code, pallet }) => code === at || pallet === at),
   )
-  if (loaded && shown.length === 0) return <EmptyState say="Nothing stands ready to ship." />
+  if (loaded && shown.length === 0) return <EmptyState say={t('Nothing stands ready to ship.')} />
   return (
-    <List label={at === null ? 'Standing ready' : `In ${at}`}>
+    <List label={at === null ? t('Standing ready') : t('In {at}', { at })}>
       {shown.map((order) => (
         <Row
           key={order.order.id}
           title={`${order.order.externalId} · ${order.order.customer}`}
           detail={`${order.order.channel} · ${standsIn(order)}`}
           value={unitsIn(parcelsOf(order, today))}
-          state={order.missing > 0 ? `${order.missing} still to pick` : 'Complete'}
+          state={order.missing > 0 ? t('{missing} still to pick', { missing: order.missing }) : t('Complete')}
           tone={order.missing > 0 ? 'warn' : 'ok'}
           onPress={() => act({ type: 'choose', order })}
         />
@@ -59,25 +60,26 @@ function Orders({ state, act, loaded }: PartProps & { loaded: boolean }) {
 /** "2 cartons, STAGE-1" */
 function standsIn({ lines, units }: StandingOrder): string {
   const loose = new Set(lines.filter(({ packed }) => !packed).map(({ location }) => location))
-  const cartons = units.length === 0 ? [] : [units.length === 1 ? '1 carton' : `${units.length} cartons`]
+  const cartons = units.length === 0 ? [] : [t('{count} cartons', { count: units.length })]
   return [...cartons, ...loose].join(', ')
 }
 
-const parcelName = ({ code, sscc }: Parcel): string => (sscc === null ? code : `Carton ${shortLabel(sscc)}`)
+const parcelName = ({ code, sscc }: Parcel): string =>
+  sscc === null ? code : t('Carton {sscc}', { sscc: shortLabel(sscc) })
 
 /** All of a small parcel; of a large one how many kinds there are in it. */
 const contents = ({ lines }: Parcel): string =>
-  lines.length > 2 ? `${lines.length} items and lots` : lines.map(lineWords).join(' · ')
+  lines.length > 2 ? t('{lines} items and lots', { lines: lines.length }) : lines.map(lineWords).join(' · ')
 
 const lineWords = ({ item, lot, quantity }: Parcel['lines'][number]): string =>
-  `${quantity} × ${item.name}${lot === '' ? '' : `, lot ${lot}`}`
+  `${quantity} × ${item.name}${lot === '' ? '' : t(', lot {lot}', { lot })}`
 
 function Confirm({ state, chosen, act }: PartProps & { chosen: StandingOrder }) {
   const gone = leaving(state)
   const { carrier, service, tracking } = state.details
   return (
     <>
-      <List label={`${gone.length} of ${parcels(state).length} scanned`}>
+      <List label={t('{gone} of {state} scanned', { gone: gone.length, state: parcels(state).length })}>
         {[...staying(state), ...gone].map((parcel) => (
           <Row
             key={`${parcel.code}${parcel.unfit ?? ''}`}
@@ -90,41 +92,50 @@ function Confirm({ state, chosen, act }: PartProps & { chosen: StandingOrder }) 
       </List>
       <Facts
         facts={[
-          { label: 'Customer', value: `${chosen.order.customer} · ${chosen.order.channel}` },
-          { label: 'Carrier', value: [carrier, service].filter(Boolean).join(' · ') || 'not said' },
-          { label: 'Tracking', value: tracking || 'scan the carrier label' },
+          { label: t('Customer'), value: `${chosen.order.customer} · ${chosen.order.channel}` },
+          { label: t('Carrier'), value: [carrier, service].filter(Boolean).join(' · ') || t('not said') },
+          { label: t('Tracking'), value: tracking || t('scan the carrier label') },
         ]}
       />
       <Button wide icon={<Truck aria-hidden />} onPress={() => act({ type: 'open-details' })}>
-        Carrier, tracking, cost
+        {t('Carrier, tracking, cost')}
       </Button>
     </>
   )
 }
 
 function stateOf({ unfit }: Parcel, scanned: boolean) {
-  if (unfit) return { tone: 'bad' as const, state: `${unfit} It stays.` }
-  return scanned ? { tone: 'ok' as const, state: 'Scanned' } : { tone: 'wait' as const, state: 'Scan it' }
+  if (unfit) return { tone: 'bad' as const, state: t('{unfit} It stays.', { unfit }) }
+  return scanned ? { tone: 'ok' as const, state: t('Scanned') } : { tone: 'wait' as const, state: t('Scan it') }
 }
 
 function Partial({ state, act }: PartProps) {
   const stays = staying(state)
   const missing = state.chosen?.missing ?? 0
-  const said = [stays.length > 0 ? 'What was not scanned stays here.' : '', 'The rest stays on the order.']
+  const said = [stays.length > 0 ? t('What was not scanned stays here.') : '', t('The rest stays on the order.')]
   return (
     <>
-      <AmberPanel title={missing > 0 ? `${missing} are not picked yet` : `${unitsIn(stays)} stay here`}>
+      <AmberPanel
+        title={
+          missing > 0
+            ? t('{missing} are not picked yet', { missing })
+            : t('{stays} stay here', { stays: unitsIn(stays) })
+        }
+      >
         {said.filter(Boolean).join(' ')}
       </AmberPanel>
       <ChoiceList
         choices={[
-          { id: 'ship-part' as const, label: `Ship the ${unitsIn(leaving(state))} that were scanned` },
-          { id: 'back' as const, label: stays.length > 0 ? 'Scan the others' : 'Wait for the rest' },
+          {
+            id: 'ship-part' as const,
+            label: t('Ship the {unitsIn} that were scanned', { unitsIn: unitsIn(leaving(state)) }),
+          },
+          { id: 'back' as const, label: stays.length > 0 ? t('Scan the others') : t('Wait for the rest') },
         ]}
         onChoose={(type) => act({ type })}
       />
       {stays.length > 0 && (
-        <List label="Not scanned">
+        <List label={t('Not scanned')}>
           {stays.map((parcel) => (
             <Row
               key={`${parcel.code}${parcel.unfit ?? ''}`}
@@ -153,11 +164,11 @@ function DetailFields({ state, act }: PartProps) {
   )
   return (
     <>
-      {field('carrier', 'Carrier')}
-      {field('service', 'Service')}
-      {field('tracking', 'Tracking number', { code: true })}
-      {field('zone', 'Zone', { code: true })}
-      {field('cost', `Cost in ${state.currency}`, { decimal: true })}
+      {field('carrier', t('Carrier'))}
+      {field('service', t('Service'))}
+      {field('tracking', t('Tracking number'), { code: true })}
+      {field('zone', t('Zone'), { code: true })}
+      {field('cost', t('Cost in {currency}', { currency: state.currency }), { decimal: true })}
     </>
   )
 }

@@ -2,8 +2,10 @@
  * Ship: what stands ready of an order leaves the building, and each carton says so by its scan. What was not scanned stays;
  * what is on hold or expired stays, too, whoever asks. The carrier's label may be scanned.
  */
+
 import type { PayloadInput } from '../../../shared/transactions/index.ts'
 import type { LocationRow, OrderRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { NewTransaction } from '../../outbox/append.ts'
 import type { StandingOrder } from '../../replica/standing.ts'
 import { shortLabel } from '../carton-label.ts'
@@ -41,7 +43,7 @@ export type ShipAction =
   | { type: 'skip-document' }
   | { type: 'back' }
 
-const noDocument: ReferenceDocument = { documentType: 'Bill of lading', documentNumber: '' }
+const noDocument: ReferenceDocument = { documentType: t('Bill of lading'), documentNumber: '' }
 
 export const startShip = (ready: StandingOrder[], today: string, currency = 'USD'): ShipState => ({
   stage: 'order',
@@ -83,7 +85,7 @@ export const shipMachine: Machine<ShipState, ShipAction> = {
       return go(
         { ...state, details: { ...state.details, tracking: shortText(named.text) }, stop: null },
         'right',
-        'Tracking number',
+        t('Tracking number'),
       )
     return misfit(state, wordsOf(named))
   },
@@ -92,7 +94,11 @@ export const shipMachine: Machine<ShipState, ShipAction> = {
       case 'ready':
         return stay(refresh({ ...state, currency: action.currency }, action.ready))
       case 'choose':
-        return go(choose(state, action.order), 'right', `Order ${action.order.order.externalId}`)
+        return go(
+          choose(state, action.order),
+          'right',
+          t('Order {externalId}', { externalId: action.order.order.externalId }),
+        )
       case 'confirm':
         return confirm(state)
       case 'ship-part':
@@ -114,19 +120,19 @@ export const shipMachine: Machine<ShipState, ShipAction> = {
   say(state) {
     switch (state.stage) {
       case 'order':
-        return 'Scan carton or order'
+        return t('Scan carton or order')
       case 'confirm':
         return leaving(state).length === 0
-          ? 'Scan what leaves'
+          ? t('Scan what leaves')
           : staying(state).some(({ unfit }) => !unfit)
-            ? 'Scan the next carton'
-            : 'Scan the carrier label, or ship'
+            ? t('Scan the next carton')
+            : t('Scan the carrier label, or ship')
       case 'details':
-        return 'How does it leave?'
+        return t('How does it leave?')
       case 'partial':
-        return 'Not all of it leaves'
+        return t('Not all of it leaves')
       case 'document':
-        return 'Which document goes with it?'
+        return t('Which document goes with it?')
     }
   },
 }
@@ -137,31 +143,36 @@ const misfit = (state: ShipState, scanned: string): Step<ShipState> =>
 /** Its own number says that all of the order leaves; another one changes to that order. */
 function scanOrder(state: ShipState, orderId: string, scanned: string): Step<ShipState> {
   const found = state.ready.find(({ order }) => order.id === orderId)
-  if (!found) return stop(state, { scanned, expected: 'Nothing of it stands ready. Pick it first.' })
+  if (!found) return stop(state, { scanned, expected: t('Nothing of it stands ready. Pick it first.') })
   if (state.stage !== 'order' && state.stage !== 'confirm') return misfit(state, scanned)
   const again = state.chosen?.order.id === orderId
   const chosen = again ? state : choose(state, found)
   // Cartons say by themselves that they leave; the order speaks for what is loose, and for all when it is scanned again.
   const meant = parcels(chosen).filter(({ sscc }) => again || sscc === null)
-  return mark(chosen, meant, `Order ${found.order.externalId}`)
+  return mark(chosen, meant, t('Order {externalId}', { externalId: found.order.externalId }))
 }
 
 function scanPlace(state: ShipState, location: LocationRow): Step<ShipState> {
   const { code } = location
-  const scanned = `That is ${location.sscc === null ? code : `carton ${shortLabel(location.sscc)}`}.`
+  const scanned =
+    location.sscc === null
+      ? t('That is {code}.', { code })
+      : t('That is carton {sscc}.', { sscc: shortLabel(location.sscc) })
   const own = parcels(state).filter((parcel) => parcel.code === code || parcel.pallet === code)
-  if (own.length > 0) return mark(state, own, location.sscc === null ? code : `Carton ${shortLabel(location.sscc)}`)
+  if (own.length > 0)
+    return mark(state, own, location.sscc === null ? code : t('Carton {sscc}', { sscc: shortLabel(location.sscc) }))
   const others = state.ready.filter((order) =>
     parcelsOf(order, state.today).some((parcel) => parcel.code === code || parcel.pallet === code),
   )
   const [only] = others
-  if (!only) return stop(state, { scanned, expected: 'Nothing that stands ready is in it.' })
+  if (!only) return stop(state, { scanned, expected: t('Nothing that stands ready is in it.') })
   if (state.chosen !== null)
     return stop(state, {
       scanned,
-      expected: `It is for order ${others.map(({ order }) => order.externalId).join(', ')}.`,
+      expected: t('It is for order {others}.', { others: others.map(({ order }) => order.externalId).join(', ') }),
     })
-  if (others.length > 1) return go({ ...state, at: code, stop: null }, 'attention', `${others.length} orders`)
+  if (others.length > 1)
+    return go({ ...state, at: code, stop: null }, 'attention', t('{others} orders', { others: others.length }))
   return scanPlace(choose(state, only), location)
 }
 
@@ -173,14 +184,17 @@ function mark(state: ShipState, meant: readonly Parcel[], word: string): Step<Sh
   if (unfit?.unfit)
     return stop(next, {
       scanned: unfit.unfit,
-      expected: unfit.sscc === null ? 'It must not leave.' : `Carton ${shortLabel(unfit.sscc)} must not leave.`,
-      todo: 'Set it aside. It is to be put back.',
+      expected:
+        unfit.sscc === null
+          ? t('It must not leave.')
+          : t('Carton {sscc} must not leave.', { sscc: shortLabel(unfit.sscc) }),
+      todo: t('Set it aside. It is to be put back.'),
     })
   const left = parcels(next).filter(({ code, unfit: held }) => !held && !next.scanned.includes(code)).length
   return go(
     next,
     left === 0 && codes.length > 0 ? 'done' : 'right',
-    left === 0 || codes.length === 0 ? word : `${word}, ${left} to go`,
+    left === 0 || codes.length === 0 ? word : t('{word}, {left} to go', { word, left }),
   )
 }
 
@@ -190,25 +204,25 @@ function confirm(state: ShipState): Step<ShipState> {
   if (leaving(state).length === 0)
     return stop(
       { ...state, stage: 'confirm' },
-      { scanned: 'Nothing was scanned.', expected: 'Scan the cartons that leave, or the order.' },
+      { scanned: t('Nothing was scanned.'), expected: t('Scan the cartons that leave, or the order.') },
     )
   if (amountOf(state.details.cost, state.currency) === undefined)
     return stop(
       { ...state, stage: 'details' },
       {
-        scanned: `"${state.details.cost.slice(0, 20)}" is no amount.`,
-        expected: `Type the cost in ${state.currency}, or nothing.`,
+        scanned: t('"{cost}" is no amount.', { cost: state.details.cost.slice(0, 20) }),
+        expected: t('Type the cost in {currency}, or nothing.', { currency: state.currency }),
       },
     )
   const rest = unitsIn(staying(state)) + chosen.missing
-  if (rest > 0) return go({ ...state, stage: 'partial', stop: null }, 'attention', `${rest} stay here`)
+  if (rest > 0) return go({ ...state, stage: 'partial', stop: null }, 'attention', t('{rest} stay here', { rest }))
   return askDocument(state)
 }
 
 function askDocument(state: ShipState): Step<ShipState> {
   const traced = leaving(state).some(({ lines }) => lines.some(({ item }) => item.traced))
   if (!traced || state.withoutDocument || isWhole(state.document)) return record(state)
-  return go({ ...state, stage: 'document', stop: null }, 'attention', 'Document')
+  return go({ ...state, stage: 'document', stop: null }, 'attention', t('Document'))
 }
 
 function record(state: ShipState): Step<ShipState> {
@@ -239,9 +253,11 @@ function record(state: ShipState): Step<ShipState> {
   return {
     state: anew(state, afterShipping(state, gone)),
     tone: 'done',
-    word: `${order.externalId} ${part ? 'shipped in part' : 'shipped'}`,
+    word: part
+      ? t('{order} shipped in part', { order: order.externalId })
+      : t('{order} shipped', { order: order.externalId }),
     record: [departure(order, left)],
-    undo: `shipping ${order.externalId}`,
+    undo: t('shipping {externalId}', { externalId: order.externalId }),
   }
 }
 

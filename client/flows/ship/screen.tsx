@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { t } from '../../language/t.ts'
 import { standingOrders } from '../../replica/standing.ts'
 import type { View } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
@@ -31,7 +32,7 @@ export function ShipScreen() {
   const begun = state.stage === 'confirm' && leaving(state).length > 0
   return (
     <FlowFrame
-      title="Ship"
+      title={t('Ship')}
       progress={state.chosen?.order.externalId}
       say={shipMachine.say(state)}
       quiet={state.stage === 'partial' || state.stage === 'details' || state.stage === 'document'}
@@ -52,19 +53,19 @@ function primaryOf(state: ShipState, act: (action: ShipAction) => void) {
     case 'confirm':
       return leaving(state).length === 0 ? undefined : (
         <Button kind="primary" onPress={() => act({ type: 'confirm' })}>
-          {staying(state).length > 0 ? 'Ship a part' : `Ship ${name}`}
+          {staying(state).length > 0 ? t('Ship a part') : t('Ship {name}', { name })}
         </Button>
       )
     case 'details':
       return (
         <Button kind="primary" onPress={() => act({ type: 'back' })}>
-          Keep
+          {t('Keep')}
         </Button>
       )
     case 'document':
       return (
         <Button kind="primary" off={!isWhole(state.document)} onPress={() => act({ type: 'document-done' })}>
-          Ship {name}
+          {t('Ship {name}', { name })}
         </Button>
       )
     default:

@@ -2,8 +2,10 @@
  * Transfers in: goods of another warehouse of the company come in at a dock. A carton or pallet that was sent whole comes
  * in by one scan of its label; loose goods by item, lot and quantity. What is missing at the end is said, and named.
  */
+
 import { MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
 import type { PayloadInput } from '../../../shared/transactions/index.ts'
+import { t } from '../../language/t.ts'
 import type { Arrivals, ArrivingGoods, ArrivingUnit } from '../../replica/arrivals.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import { shortLabel } from '../carton-label.ts'
@@ -97,17 +99,17 @@ export const transferMachine: Machine<TransferState, TransferAction> = {
   say({ stage }) {
     switch (stage) {
       case 'dock':
-        return 'Scan the dock'
+        return t('Scan the dock')
       case 'goods':
-        return 'Scan a pallet, carton or item'
+        return t('Scan a pallet, carton or item')
       case 'which':
-        return 'Which of them is it?'
+        return t('Which of them is it?')
       case 'quantity':
-        return 'How many came?'
+        return t('How many came?')
       case 'over':
-        return 'More than was sent'
+        return t('More than was sent')
       case 'end':
-        return 'Is nothing more of it here?'
+        return t('Is nothing more of it here?')
     }
   },
 }
@@ -123,17 +125,17 @@ function unitOf({ arrivals }: TransferState, named: Named): ArrivingUnit | undef
 }
 
 function scanUnit(state: TransferState, { transfer, unit, goods }: ArrivingUnit): Step<TransferState> {
-  const scanned = `That is carton ${shortLabel(unit)}.`
-  if (state.dock === null) return stop(state, { scanned, expected: 'Scan the dock first.' })
+  const scanned = t('That is carton {unit}.', { unit: shortLabel(unit) })
+  if (state.dock === null) return stop(state, { scanned, expected: t('Scan the dock first.') })
   if (state.stage !== 'goods') return misfit(state, scanned)
   const lines = goods.map(({ sku, lot, quantity }) => ({ sku, lot: lot === '' ? null : lot, quantity }))
   const units = goods.reduce((sum, { quantity }) => sum + quantity, 0)
   return {
     state: clear(state, without(state.arrivals, transfer.id, goods, unit)),
     tone: 'done',
-    word: `Carton ${shortLabel(unit)}, ${units} received`,
+    word: t('Carton {unit}, {units} received', { unit: shortLabel(unit), units }),
     record: [received(transfer, { unit, location: state.dock, lines })],
-    undo: `carton ${shortLabel(unit)}`,
+    undo: t('carton {unit}', { unit: shortLabel(unit) }),
   }
 }
 
@@ -143,19 +145,22 @@ function scanDock(state: TransferState, named: Extract<Named, { kind: 'location'
   if (location.kind === 'unit')
     return stop(state, {
       scanned: wordsOf(named),
-      expected: 'It is not on its way here. Scan where the goods come in.',
+      expected: t('It is not on its way here. Scan where the goods come in.'),
     })
   if (location.blocked)
-    return stop(state, { scanned: `${location.code} is blocked.`, expected: 'Receive at another place.' })
+    return stop(state, {
+      scanned: t('{code} is blocked.', { code: location.code }),
+      expected: t('Receive at another place.'),
+    })
   return go({ ...state, dock: location.code, stage: 'goods', stop: null }, 'right', location.code)
 }
 
 function scanGoods(state: TransferState, named: NamedItem): Step<TransferState> {
-  if (state.stage === 'dock') return stop(state, { scanned: wordsOf(named), expected: 'Scan the dock first.' })
+  if (state.stage === 'dock') return stop(state, { scanned: wordsOf(named), expected: t('Scan the dock first.') })
   if (state.stage !== 'goods' && state.stage !== 'which')
     return stop(state, {
       scanned: wordsOf(named),
-      expected: `Finish ${state.chosen?.item.name ?? 'this'} first, or go back.`,
+      expected: t('Finish {name} first, or go back.', { name: state.chosen?.item.name ?? 'this' }),
     })
   const found = state.arrivals.goods.filter(
     ({ item, lot }) =>
@@ -165,23 +170,34 @@ function scanGoods(state: TransferState, named: NamedItem): Step<TransferState> 
   if (!only)
     return stop(state, {
       scanned: wordsOf(named),
-      expected: 'It is not on its way here.',
-      todo: 'If a supplier brought it, receive it as a delivery. Else set it aside, and ask the office.',
+      expected: t('It is not on its way here.'),
+      todo: t('If a supplier brought it, receive it as a delivery. Else set it aside, and ask the office.'),
     })
   if (found.length > 1)
-    return go({ ...clear(state), stage: 'which', choices: found }, 'attention', `${found.length} to choose from`)
+    return go(
+      { ...clear(state), stage: 'which', choices: found },
+      'attention',
+      t('{found} to choose from', { found: found.length }),
+    )
   return go(choose(state, only), 'right', lotName(only))
 }
 
-const lotName = ({ item, lot }: ArrivingGoods): string => (lot === '' ? item.name : `Lot ${lot}`)
+const lotName = ({ item, lot }: ArrivingGoods): string => (lot === '' ? item.name : t('Lot {lot}', { lot }))
 
 function confirm(state: TransferState): Step<TransferState> {
   const { chosen, quantity } = state
   if (state.stage !== 'quantity' || chosen === null) return stay(state)
   if (quantity === null || quantity < 1 || quantity > MAX_QUANTITY)
-    return stop(state, { scanned: `${quantity ?? 0} is not possible.`, expected: 'Type how many came.' })
+    return stop(state, {
+      scanned: t('{quantity} is not possible.', { quantity: quantity ?? 0 }),
+      expected: t('Type how many came.'),
+    })
   if (quantity > chosen.underWay)
-    return go({ ...state, stage: 'over', stop: null }, 'attention', `${quantity - chosen.underWay} more than was sent`)
+    return go(
+      { ...state, stage: 'over', stop: null },
+      'attention',
+      t('{quantity} more than was sent', { quantity: quantity - chosen.underWay }),
+    )
   return receiveGoods(state)
 }
 
@@ -192,7 +208,7 @@ function receiveGoods(state: TransferState): Step<TransferState> {
   return {
     state: clear(state, without(state.arrivals, transfer.id, [{ sku: item.sku, lot, quantity }])),
     tone: 'done',
-    word: `${quantity} received`,
+    word: t('{quantity} received', { quantity }),
     record: [
       received(transfer, { location: dock, lines: [{ sku: item.sku, lot: lot === '' ? null : lot, quantity }] }),
     ],
@@ -207,9 +223,9 @@ function endTransfer(state: TransferState): Step<TransferState> {
   return {
     state: clear(state),
     tone: 'attention',
-    word: `${units} missing, and the office knows`,
+    word: t('{units} missing, and the office knows', { units }),
     record: [received(transfer, { lines: [], complete: true })],
-    undo: `saying that ${transfer.reference} is complete`,
+    undo: t('saying that {reference} is complete', { reference: transfer.reference }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect } from 'react'
+import { t } from '../../language/t.ts'
 import { type ArrivingGoods, type ArrivingUnit, arrivals } from '../../replica/arrivals.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
@@ -30,7 +31,7 @@ function Transfer({ docks }: { docks: string[] }) {
   }, [changed])
   return (
     <FlowFrame
-      title="Transfers in"
+      title={t('Transfers in')}
       progress={state.dock ?? undefined}
       say={transferMachine.say(state)}
       quiet={state.stage !== 'dock' && state.stage !== 'goods'}
@@ -53,7 +54,7 @@ function primaryOf({ state, act }: PartProps) {
   if (state.stage !== 'quantity') return undefined
   return (
     <Button kind="primary" off={!state.quantity} onPress={() => act({ type: 'confirm' })}>
-      {state.quantity ? `Receive ${state.quantity}` : 'Receive'}
+      {state.quantity ? t('Receive {quantity}', { quantity: state.quantity }) : t('Receive')}
     </Button>
   )
 }
@@ -63,7 +64,7 @@ function Body({ state, act, docks, loaded }: PartProps & { docks: string[]; load
     case 'dock':
       return (
         <ChoiceList
-          label="Docks"
+          label={t('Docks')}
           choices={docks.map((dock) => ({ id: dock, label: dock }))}
           onChoose={(dock) => act({ type: 'dock', dock })}
         />
@@ -72,7 +73,7 @@ function Body({ state, act, docks, loaded }: PartProps & { docks: string[]; load
       return <UnderWay state={state} act={act} loaded={loaded} />
     case 'which':
       return (
-        <List label="Look at the label">
+        <List label={t('Look at the label')}>
           {state.choices.map((goods) => (
             <GoodsRow key={keyOf(goods)} goods={goods} onPress={() => act({ type: 'choose', goods })} />
           ))}
@@ -91,10 +92,10 @@ const keyOf = ({ transfer, item, lot }: ArrivingGoods): string => `${transfer.id
 
 function UnderWay({ state, act, loaded }: PartProps & { loaded: boolean }) {
   const { goods, units } = state.arrivals
-  if (loaded && goods.length === 0 && units.length === 0) return <EmptyState say="Nothing is on its way here." />
+  if (loaded && goods.length === 0 && units.length === 0) return <EmptyState say={t('Nothing is on its way here.')} />
   const transfers = new Map(goods.map(({ transfer }) => [transfer.id, transfer]))
   return [...transfers.values()].map(({ id, reference, from }) => (
-    <List key={id} label={from === null ? reference : `${reference} from ${from}`}>
+    <List key={id} label={from === null ? reference : t('{reference} from {from}', { reference, from })}>
       {units
         .filter(({ transfer }) => transfer.id === id)
         .map((unit) => (
@@ -105,7 +106,7 @@ function UnderWay({ state, act, loaded }: PartProps & { loaded: boolean }) {
         .map((one) => (
           <GoodsRow key={keyOf(one)} goods={one} onPress={() => act({ type: 'choose', goods: one })} />
         ))}
-      <Row title="Nothing more of it is here" onPress={() => act({ type: 'end', transferId: id })} />
+      <Row title={t('Nothing more of it is here')} onPress={() => act({ type: 'end', transferId: id })} />
     </List>
   ))
 }
@@ -113,8 +114,8 @@ function UnderWay({ state, act, loaded }: PartProps & { loaded: boolean }) {
 function UnitRow({ unit: { unit, goods }, onPress }: { unit: ArrivingUnit; onPress(): void }) {
   return (
     <Row
-      title={`Carton ${shortLabel(unit)}`}
-      detail={goods.length === 1 ? '1 item and lot' : `${goods.length} items and lots`}
+      title={t('Carton {unit}', { unit: shortLabel(unit) })}
+      detail={t('{count} items and lots', { count: goods.length })}
       value={goods.reduce((sum, { quantity }) => sum + quantity, 0)}
       onPress={onPress}
     />
@@ -125,7 +126,7 @@ function GoodsRow({ goods: { item, lot, underWay, transfer }, onPress }: { goods
   return (
     <Row
       title={item.name}
-      detail={[lot === '' ? item.sku : `Lot ${lot}`, transfer.reference].join(' · ')}
+      detail={[lot === '' ? item.sku : t('Lot {lot}', { lot }), transfer.reference].join(' · ')}
       value={underWay}
       onPress={onPress}
     />
@@ -141,7 +142,9 @@ function Quantity({ state, act }: PartProps) {
       label={item.name}
       value={quantity}
       onChange={(next) => act({ type: 'quantity', quantity: next })}
-      hint={[lot === '' ? '' : `Lot ${lot}`, `${underWay} on their way`].filter(Boolean).join(' · ')}
+      hint={[lot === '' ? '' : t('Lot {lot}', { lot }), t('{underWay} on their way', { underWay })]
+        .filter(Boolean)
+        .join(' · ')}
     />
   )
 }
@@ -151,13 +154,17 @@ function Over({ state, act }: PartProps) {
   if (!chosen || quantity === null) return null
   return (
     <>
-      <AmberPanel title={`${quantity - chosen.underWay} more than was sent`}>
-        {chosen.underWay} of {chosen.item.name} were sent. Count again; if {quantity} is right, the office is told.
+      <AmberPanel title={t('{quantity} more than was sent', { quantity: quantity - chosen.underWay })}>
+        {t('{underWay} of {name} were sent. Count again; if {quantity} is right, the office is told.', {
+          underWay: chosen.underWay,
+          name: chosen.item.name,
+          quantity,
+        })}
       </AmberPanel>
       <ChoiceList
         choices={[
-          { id: 'accept', label: `${quantity} is right` },
-          { id: 'back', label: 'Change the quantity' },
+          { id: 'accept', label: t('{quantity} is right', { quantity }) },
+          { id: 'back', label: t('Change the quantity') },
         ]}
         onChoose={(id) => act(id === 'accept' ? { type: 'accept-over' } : { type: 'back' })}
       />
@@ -169,14 +176,13 @@ function End({ state, act }: PartProps) {
   const missing = missingOf(state, state.ending ?? '')
   return (
     <>
-      <AmberPanel title={`${missing} ${missing === 1 ? 'unit has' : 'units have'} not come`}>
-        The office is told that {missing === 1 ? 'it is' : 'they are'} missing. What turns up later can still be
-        received.
+      <AmberPanel title={t('{count} units have not come', { count: missing })}>
+        {t('The office is told what is missing. What turns up later can still be received.')}
       </AmberPanel>
       <ChoiceList
         choices={[
-          { id: 'end', label: 'This was all' },
-          { id: 'back', label: 'More may come' },
+          { id: 'end', label: t('This was all') },
+          { id: 'back', label: t('More may come') },
         ]}
         onChoose={(id) => act(id === 'end' ? { type: 'end-confirmed' } : { type: 'back' })}
       />

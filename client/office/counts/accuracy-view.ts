@@ -1,15 +1,20 @@
 /** Which figures are shown: period and grouping, read from the address. */
+
 import { plainMoney } from '../../../shared/rules/money.ts'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { dateText } from '../words.ts'
 import type { AccuracyRow, GroupBy } from './contract.ts'
 import { percent } from './count-words.ts'
 
 export const GROUPS: readonly { id: Exclude<GroupBy, 'all'>; label: string }[] = [
-  { id: 'zone', label: 'Zone' },
-  { id: 'class', label: 'Class' },
-  { id: 'person', label: 'Person' },
-  { id: 'day', label: 'Day' },
+  { id: 'zone', label: t('Zone') },
+  { id: 'class', label: t('Class') },
+  { id: 'person', label: t('Person') },
+  { id: 'day', label: t('Day') },
 ]
+
+export const groupName = (by: GroupBy): string => GROUPS.find(({ id }) => id === by)?.label ?? spoken(by)
 
 const DEFAULT_DAYS = 30
 const DAY_MS = 86_400_000
@@ -34,7 +39,7 @@ const daysBefore = (day: string, days: number): string =>
   new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10)
 
 export const groupText = (by: GroupBy, group: string | null): string => {
-  if (group === null) return by === 'person' ? 'Not proven' : `No ${by}`
+  if (group === null) return by === 'person' ? t('Not proven') : t('No {group}', { group: groupName(by).toLowerCase() })
   return by === 'day' ? dateText(group) : group
 }
 
@@ -48,7 +53,15 @@ const share = (value: number | null): string | null => (value === null ? null : 
 export function accuracyTable(rows: readonly AccuracyRow[], by: GroupBy, currency: string) {
   const money = (amount: number) => plainMoney({ amount, currency })
   return {
-    head: [by, 'counts', 'bins right %', 'units right %', `worth off ${currency}`, `net ${currency}`, 'overturned'],
+    head: [
+      groupName(by),
+      t('counts'),
+      t('bins right %'),
+      t('units right %'),
+      t('worth off {currency}', { currency }),
+      t('net {currency}', { currency }),
+      t('overturned'),
+    ],
     rows: inOrder(rows, by).map((row) => [
       row.group,
       row.bins,

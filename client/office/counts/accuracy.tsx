@@ -1,5 +1,7 @@
 /** How right the ledger was, as counts found it: in all, over time, and by zone, class or person. */
+
 import { Download } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { csv } from '../csv.ts'
 import { saveCsv } from '../save-file.ts'
 import { type Address, useAddress } from '../shell/address.ts'
@@ -11,7 +13,15 @@ import table from '../ui/table.module.css'
 import { useToday, useWarehouse } from '../warehouse.ts'
 import { figure, moneyText } from '../words.ts'
 import styles from './accuracy.module.css'
-import { type AccuracyPeriod, accuracyTable, GROUPS, groupText, inOrder, readAccuracyView } from './accuracy-view.ts'
+import {
+  type AccuracyPeriod,
+  accuracyTable,
+  GROUPS,
+  groupName,
+  groupText,
+  inOrder,
+  readAccuracyView,
+} from './accuracy-view.ts'
 import type { AccuracyRow } from './contract.ts'
 import { percent, signedMoney } from './count-words.ts'
 import { useAccuracy } from './queries.ts'
@@ -32,24 +42,24 @@ export function AccuracyView() {
   const [total] = all.data?.items ?? []
   return (
     <Screen
-      title="Counts"
-      say="How right the ledger was when it was counted. Each balance is judged once, by what was found last."
+      title={t('Counts')}
+      say={t('How right the ledger was when it was counted. Each balance is judged once, by what was found last.')}
       actions={
         <Action icon={<Download aria-hidden />} off={rows.length === 0} onPress={() => save(rows, view, currency)}>
-          CSV
+          {t('CSV')}
         </Action>
       }
       tools={
         <>
           <CountTabs />
           <Filters view={view} change={change} />
-          {backward && <Note tone="warn">The last day is before the first.</Note>}
+          {backward && <Note tone="warn">{t('The last day is before the first.')}</Note>}
           {!groups.data && <Failure of={groups.error} />}
         </>
       }
     >
       {groups.data && total === undefined && all.data ? (
-        <Nothing>Nothing was counted in this time.</Nothing>
+        <Nothing>{t('Nothing was counted in this time.')}</Nothing>
       ) : (
         <Scroll>
           {total && <Total total={total} currency={currency} />}
@@ -70,16 +80,16 @@ function Filters({ view, change }: { view: AccuracyPeriod; change: Address['chan
   return (
     <Tools>
       <label className={field.filter}>
-        From
+        {t('From')}
         <input type="date" value={view.from} onChange={(event) => change({ from: event.target.value })} />
       </label>
       <label className={field.filter}>
-        To
+        {t('To')}
         <input type="date" value={view.to} onChange={(event) => change({ to: event.target.value })} />
       </label>
       <label className={field.filter}>
-        By
-        <select aria-label="Grouped by" value={view.by} onChange={(event) => change({ by: event.target.value })}>
+        {t('By')}
+        <select aria-label={t('Grouped by')} value={view.by} onChange={(event) => change({ by: event.target.value })}>
           {GROUPS.map(({ id, label }) => (
             <option key={id} value={id}>
               {label}
@@ -93,11 +103,11 @@ function Filters({ view, change }: { view: AccuracyPeriod; change: Address['chan
 
 function Total({ total, currency }: { total: AccuracyRow; currency: string }) {
   const tiles: [string, string, string][] = [
-    ['Bins right', percent(total.binAccuracy), `of ${figure(total.bins)} counts`],
-    ['Units right', percent(total.units), `in ${figure(total.lines)} lines`],
-    ['Worth off', moneyText({ amount: total.valueOff, currency }), 'found and missing both counted up'],
-    ['Net', signedMoney(total.valueNet, currency), 'found less missing'],
-    ['Overturned', figure(total.overturned), 'counts that another one found wrong'],
+    [t('Bins right'), percent(total.binAccuracy), t('of {bins} counts', { bins: total.bins })],
+    [t('Units right'), percent(total.units), t('in {lines} lines', { lines: total.lines })],
+    [t('Worth off'), moneyText({ amount: total.valueOff, currency }), t('found and missing both counted up')],
+    [t('Net'), signedMoney(total.valueNet, currency), t('found less missing')],
+    [t('Overturned'), figure(total.overturned), t('counts that another one found wrong')],
   ]
   return (
     <dl className={styles.tiles}>
@@ -126,17 +136,22 @@ function GroupTable({
   const label = GROUPS.find(({ id }) => id === view.by)?.label
   return (
     <div className={`${table.boxed} ${styles.table}`}>
-      <table className={`${table.table} ${table.plain}`} aria-label={`Accuracy by ${view.by}`}>
+      <table
+        className={`${table.table} ${table.plain}`}
+        aria-label={t('Accuracy by {group}', { group: groupName(view.by).toLowerCase() })}
+      >
         <thead>
           <tr>
             <th scope="col" className={styles.first}>
               {label}
             </th>
-            {['Counts', 'Bins right', 'Units right', 'Worth off', 'Net', 'Overturned'].map((head, index) => (
-              <th key={head} scope="col" className={`${table.number} ${index === 5 ? styles.last : ''}`}>
-                {head}
-              </th>
-            ))}
+            {[t('Counts'), t('Bins right'), t('Units right'), t('Worth off'), t('Net'), t('Overturned')].map(
+              (head, index) => (
+                <th key={head} scope="col" className={`${table.number} ${index === 5 ? styles.last : ''}`}>
+                  {head}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

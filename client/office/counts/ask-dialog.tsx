@@ -1,25 +1,26 @@
 /** Asks the floor for counts: of places, of items or lots wherever they stand, or of a zone. */
+
 import { useMemo, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Refusal } from '../api.ts'
 import { useStock } from '../queries.ts'
 import { Choice } from '../ui/choice.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Select } from '../ui/field.tsx'
 import { useRequest } from '../use-request.ts'
-import { plural } from '../words.ts'
 import { type AskKind, askBody } from './ask-body.ts'
 import { CodesField } from './codes-field.tsx'
 import type { CountTasks } from './contract.ts'
 import { usePlaces } from './queries.ts'
 
 const KINDS: readonly { value: AskKind; label: string }[] = [
-  { value: 'locations', label: 'Places, whole' },
-  { value: 'skus', label: 'Items, wherever they stand' },
-  { value: 'lots', label: 'Lots, wherever they stand' },
-  { value: 'zone', label: 'A zone, every place of it' },
+  { value: 'locations', label: t('Places, whole') },
+  { value: 'skus', label: t('Items, wherever they stand') },
+  { value: 'lots', label: t('Lots, wherever they stand') },
+  { value: 'zone', label: t('A zone, every place of it') },
 ]
 
-const LABELS = { locations: 'Place', skus: 'SKU', lots: 'Lot number' } as const
+const LABELS = { locations: t('Place'), skus: 'SKU', lots: t('Lot number') } as const
 
 export interface AskDialogProps {
   onDone: (what: string) => void
@@ -41,22 +42,25 @@ export function AskDialog({ onDone, onClose }: AskDialogProps) {
     const places = new Set(answer.items.map(({ location }) => location)).size
     onDone(
       answer.items.length === 0
-        ? 'Nothing of that stands anywhere, so that there is nothing to count.'
-        : `${plural(answer.items.length, 'count')} asked for, in ${plural(places, 'place')}.`,
+        ? t('Nothing of that stands anywhere, so that there is nothing to count.')
+        : t('{counts} asked for, in {places}.', {
+            counts: t('{count} counts', { count: answer.items.length }),
+            places: t('{count} places', { count: places }),
+          }),
     )
   }
   const { failure } = request
   return (
     <Confirm
-      title="Ask for counts"
-      verb="Ask for counts"
+      title={t('Ask for counts')}
+      verb={t('Ask for counts')}
       off={body === null}
       request={request}
       onConfirm={() => void ask()}
       onClose={onClose}
     >
       <Select
-        label="What is to be counted"
+        label={t('What is to be counted')}
         value={kind}
         onChange={(value) => {
           setKind(value as AskKind)
@@ -69,7 +73,7 @@ export function AskDialog({ onDone, onClose }: AskDialogProps) {
         <CodesField
           key={kind}
           label={LABELS[kind]}
-          hint="Several: one after the other, or pasted with commas between them"
+          hint={t('Several: one after the other, or pasted with commas between them')}
           known={kind === 'lots' ? undefined : known[kind]}
           codes={codes}
           typed={typed}
@@ -82,19 +86,19 @@ export function AskDialog({ onDone, onClose }: AskDialogProps) {
       )}
       {kind !== 'locations' && (
         <Select
-          label={kind === 'zone' ? 'Zone' : 'Only in zone'}
-          hint={known.zones.length === 0 ? 'No place of this warehouse has a zone.' : undefined}
+          label={kind === 'zone' ? t('Zone') : t('Only in zone')}
+          hint={known.zones.length === 0 ? t('No place of this warehouse has a zone.') : undefined}
           value={zone}
           onChange={setZone}
           options={[
-            { value: '', label: kind === 'zone' ? 'Choose a zone' : 'Anywhere' },
+            { value: '', label: kind === 'zone' ? t('Choose a zone') : t('Anywhere') },
             ...known.zones.map((code) => ({ value: code, label: code })),
           ]}
         />
       )}
       <Choice
-        label="Blind"
-        says="What should be there is kept from handhelds until it is counted."
+        label={t('Blind')}
+        says={t('What should be there is kept from handhelds until it is counted.')}
         on={blind}
         onChange={setBlind}
       />

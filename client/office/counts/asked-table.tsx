@@ -1,4 +1,5 @@
 import { Clock, EyeOff } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
@@ -20,7 +21,7 @@ export interface AskedTableProps {
   onToggleAll: (on: boolean) => void
 }
 
-const HEADS = ['What', 'Why', 'Since', 'With device'] as const
+const HEADS = [t('What'), t('Why'), t('Since'), t('With device')] as const
 
 export function AskedTable({ rows, at, name, chosen, onOpen, onToggle, onToggleAll }: AskedTableProps) {
   const all = rows.length > 0 && rows.every(({ id }) => chosen.has(id))
@@ -33,7 +34,7 @@ export function AskedTable({ rows, at, name, chosen, onOpen, onToggle, onToggleA
       head={
         <>
           <SelectAllHead all={all} onToggleAll={onToggleAll}>
-            Place
+            {t('Place')}
           </SelectAllHead>
           {HEADS.map((head) => (
             <th key={head} scope="col">
@@ -41,7 +42,7 @@ export function AskedTable({ rows, at, name, chosen, onOpen, onToggle, onToggleA
             </th>
           ))}
           <th scope="col" className={styles.rest}>
-            Blind
+            {t('Blind')}
           </th>
         </>
       }
@@ -60,7 +61,7 @@ export function AskedTable({ rows, at, name, chosen, onOpen, onToggle, onToggleA
                 type="checkbox"
                 className={table.check}
                 checked={chosen.has(task.id)}
-                aria-label={`Select the count of ${task.location}`}
+                aria-label={t('Select the count of {location}', { location: task.location })}
                 onChange={() => onToggle(task.id)}
               />
               <Tap className={cell.open} onPress={() => onOpen(task.id)}>
@@ -80,8 +81,8 @@ export function AskedTable({ rows, at, name, chosen, onOpen, onToggle, onToggleA
           </td>
           <td className={styles.rest}>
             {task.blind && (
-              <span className={styles.blind} title="What should be there is kept from whoever counts">
-                <EyeOff size={14} aria-hidden /> Blind
+              <span className={styles.blind} title={t('What should be there is kept from whoever counts')}>
+                <EyeOff size={14} aria-hidden /> {t('Blind')}
               </span>
             )}
           </td>
@@ -98,7 +99,9 @@ function WithDevice({ task: { device, leasedAt } }: { task: CountTask }) {
   return (
     <>
       <b>{device}</b>
-      {leasedAt !== null && <span className={styles.since}> since {momentText(leasedAt)}</span>}
+      {leasedAt !== null && (
+        <span className={styles.since}> {t('since {leasedAt}', { leasedAt: momentText(leasedAt) })}</span>
+      )}
       {hours >= SILENT_HOURS && (
         <span className={styles.long}>
           <Clock size={14} aria-hidden /> {hours} h

@@ -1,4 +1,5 @@
 /** Which of the asked counts are shown: search and filters, read from the address. */
+import { t } from '../../language/t.ts'
 import type { CountOrigin, CountTask } from './contract.ts'
 import { ORIGIN_WORDS, subjectText } from './count-words.ts'
 
@@ -6,11 +7,11 @@ export const ASKED_FILTERS = ['urgent', 'again', 'asked', 'planned', 'device'] a
 export type AskedFilter = (typeof ASKED_FILTERS)[number]
 
 export const ASKED_WORDS: Record<AskedFilter, string> = {
-  urgent: 'Came up on the floor',
-  again: 'To count again',
-  asked: 'Asked for',
-  planned: 'Planned',
-  device: 'With a device',
+  urgent: t('Came up on the floor'),
+  again: t('To count again'),
+  asked: t('Asked for'),
+  planned: t('Planned'),
+  device: t('With a device'),
 }
 
 const ORIGINS: Record<Exclude<AskedFilter, 'device'>, readonly CountOrigin[]> = {

@@ -1,5 +1,7 @@
 /** What the floor is asked to count, and is not done yet. */
+
 import { useMemo, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
@@ -8,7 +10,6 @@ import { Search } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
 import { SelectedBar } from '../ui/selected-bar.tsx'
-import { plural } from '../words.ts'
 import { AskDialog } from './ask-dialog.tsx'
 import { AskedDrawer } from './asked-drawer.tsx'
 import { AskedTable } from './asked-table.tsx'
@@ -49,13 +50,13 @@ export function AskedView() {
   const opened = all.find(({ id }) => id === open)
   return (
     <Screen
-      title="Counts"
-      say="What the floor is asked to count, what it came upon itself before what was planned."
+      title={t('Counts')}
+      say={t('What the floor is asked to count, what it came upon itself before what was planned.')}
       actions={
         <>
           <PlanNow onSaid={setSaid} />
           <Action kind="primary" onPress={() => setDoing('ask')}>
-            Ask for counts…
+            {t('Ask for counts…')}
           </Action>
         </>
       }
@@ -64,7 +65,7 @@ export function AskedView() {
           <CountTabs />
           <Tools>
             <Search
-              label="Search place, item or device"
+              label={t('Search place, item or device')}
               value={view.search}
               onChange={(search) => change({ search })}
             />
@@ -80,13 +81,13 @@ export function AskedView() {
           </Tools>
           {said !== null && <Note tone="ok">{said}</Note>}
           {selected.length > 0 && (
-            <SelectedBar label="Selected counts">
-              <b>{plural(selected.length, 'count')} selected</b>
+            <SelectedBar label={t('Selected counts')}>
+              <b>{t('{count} counts selected', { count: selected.length })}</b>
               {selected.some(({ device }) => device !== null) && (
-                <Action onPress={() => setDoing('return')}>Take back…</Action>
+                <Action onPress={() => setDoing('return')}>{t('Take back…')}</Action>
               )}
-              <Action onPress={() => setDoing('cancel')}>Cancel…</Action>
-              <Action onPress={() => setChosen(new Set())}>Select none</Action>
+              <Action onPress={() => setDoing('cancel')}>{t('Cancel…')}</Action>
+              <Action onPress={() => setChosen(new Set())}>{t('Select none')}</Action>
             </SelectedBar>
           )}
           {!tasks.data && <Failure of={tasks.error} />}
@@ -99,8 +100,8 @@ export function AskedView() {
       {tasks.data && rows.length === 0 ? (
         <Nothing>
           {all.length > 0
-            ? 'No count is like that. Take a filter off, or search for less.'
-            : 'Nothing is asked to be counted. Plan the day, or ask for counts of places, items, lots or a zone.'}
+            ? t('No count is like that. Take a filter off, or search for less.')
+            : t('Nothing is asked to be counted. Plan the day, or ask for counts of places, items, lots or a zone.')}
         </Nothing>
       ) : (
         <AskedTable

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { Action } from '../ui/action.tsx'
 import { Input } from '../ui/field.tsx'
@@ -37,7 +38,7 @@ export function CodesField({ label, hint, known, codes, typed, error, onChange }
           onChange={(text) => onChange([...codes], text)}
         />
         <Action off={codesIn(typed).length === 0} onPress={add}>
-          Add
+          {t('Add')}
         </Action>
       </div>
       {codes.length > 0 && (
@@ -63,7 +64,7 @@ export function CodesField({ label, hint, known, codes, typed, error, onChange }
 }
 
 const RemoveCode = ({ code, onPress }: { code: string; onPress: () => void }) => (
-  <Tap className={styles.remove} aria-label={`Leave out ${code}`} onPress={onPress}>
+  <Tap className={styles.remove} aria-label={t('Leave out {code}', { code })} onPress={onPress}>
     <X size={14} aria-hidden />
   </Tap>
 )

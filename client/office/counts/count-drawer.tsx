@@ -1,6 +1,8 @@
 /** One count: what was found, line by line, against the ledger, and what was found there before. */
+
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { queryText } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Drawer } from '../ui/drawer.tsx'
@@ -33,7 +35,7 @@ export function CountDrawer({ id, onClose }: { id: string; onClose: () => void }
   const { data, error } = useCount(id)
   return (
     <Drawer
-      title={data ? `Count of ${data.location}` : 'Count'}
+      title={data ? t('Count of {location}', { location: data.location }) : t('Count')}
       note={data && <MadeBy count={data} />}
       onClose={onClose}
     >
@@ -44,10 +46,11 @@ export function CountDrawer({ id, onClose }: { id: string; onClose: () => void }
 }
 
 function MadeBy({ count: { person, device, occurredAt } }: { count: Count }) {
-  const by = [person ?? 'nobody who can be shown to have', device].filter(Boolean).join(' on ')
+  const by = [person ?? t('nobody who can be shown to have'), device].filter(Boolean).join(', ')
   return (
     <>
-      <time dateTime={occurredAt}>{momentText(occurredAt)}</time>, by {by}
+      <time dateTime={occurredAt}>{momentText(occurredAt)}</time>
+      {t(', by {by}', { by })}
     </>
   )
 }
@@ -60,13 +63,13 @@ function Inside({ count }: { count: Count }) {
       <p className={parts.row}>
         <State name={countState(count)} />
       </p>
-      {count.reversed && <Note>It was undone: what it posted was taken back.</Note>}
+      {count.reversed && <Note>{t('It was undone: what it posted was taken back.')}</Note>}
       {doubtful.length > 0 && <Open count={count} lines={doubtful} />}
       <Lines count={count} />
       <p className={parts.say}>
         {subjectText(count, name)}. {ORIGIN_WORDS[count.origin]}.
         {Date.parse(count.recordedAt) - Date.parse(count.occurredAt) > LATE_MS &&
-          ` Arrived ${momentText(count.recordedAt)}.`}
+          t(' Arrived {recordedAt}.', { recordedAt: momentText(count.recordedAt) })}
       </p>
       <CountAgain location={count.location} />
       <PlaceHistory location={count.location} now={count.id} />
@@ -79,35 +82,39 @@ function Open({ count, lines }: { count: Count; lines: readonly CountLine[] }) {
   return (
     <Note tone="warn">
       {states.includes('pending')
-        ? 'Two people counted it, and it still differs. '
+        ? t('Two people counted it, and it still differs. ')
         : states.includes('recount')
-          ? 'It differs beyond tolerance. Another person is asked to count it; what was not found is not sold meanwhile. '
-          : 'Goods were moved while it was counted. It is asked to be counted again. '}
-      <Link href={`/office/exceptions?${queryText({ view: 'all', search: count.location })}`}>See its exception</Link>
+          ? t(
+              'It differs beyond tolerance. Another person is asked to count it; what was not found is not sold meanwhile. ',
+            )
+          : t('Goods were moved while it was counted. It is asked to be counted again. ')}
+      <Link href={`/office/exceptions?${queryText({ view: 'all', search: count.location })}`}>
+        {t('See its exception')}
+      </Link>
     </Note>
   )
 }
 
 function Lines({ count: { lines } }: { count: Count }) {
   const currency = useWarehouse().data?.currency ?? 'USD'
-  if (lines.length === 0) return <p className={parts.say}>It was empty, as the ledger had it.</p>
+  if (lines.length === 0) return <p className={parts.say}>{t('It was empty, as the ledger had it.')}</p>
   return (
     <table className={table.small}>
-      <caption>What was found</caption>
+      <caption>{t('What was found')}</caption>
       <thead>
         <tr>
-          <th scope="col">Item</th>
+          <th scope="col">{t('Item')}</th>
           <th scope="col" className={table.number}>
-            Counted
+            {t('Counted')}
           </th>
           <th scope="col" className={table.number}>
-            Ledger
+            {t('Ledger')}
           </th>
           <th scope="col" className={table.number}>
-            Off
+            {t('Off')}
           </th>
           <th scope="col" className={table.number}>
-            Worth
+            {t('Worth')}
           </th>
         </tr>
       </thead>
@@ -125,7 +132,11 @@ function Line({ line, currency }: { line: CountLine; currency: string }) {
   const reasons = useCountingSettings().data?.reasons
   const { sku, lot, status, variance, reason } = line
   const worth = lineWorth(line)
-  const what = [lot !== null && `lot ${lot}`, status !== 'available' && status, `class ${line.class}`]
+  const what = [
+    lot !== null && t('lot {lot}', { lot }),
+    status !== 'available' && status,
+    t('class {class}', { class: line.class }),
+  ]
   return (
     <tr>
       <th scope="row">
@@ -140,7 +151,7 @@ function Line({ line, currency }: { line: CountLine; currency: string }) {
       <td className={table.number}>{figure(line.expected)}</td>
       <td className={table.number}>{variance === 0 ? '0' : <b>{signed(variance)}</b>}</td>
       <td className={table.number}>
-        {variance === 0 ? '' : worth === null ? 'not known' : signedMoney(worth, currency)}
+        {variance === 0 ? '' : worth === null ? t('not known') : signedMoney(worth, currency)}
       </td>
     </tr>
   )
@@ -155,10 +166,10 @@ function CountAgain({ location }: { location: string }) {
   return (
     <div className={parts.row}>
       {asked ? (
-        <Note tone="ok">{location} is asked to be counted.</Note>
+        <Note tone="ok">{t('{location} is asked to be counted.', { location })}</Note>
       ) : (
         <Action off={request.busy} onPress={() => void ask()}>
-          Ask to count {location} again
+          {t('Ask to count {location} again', { location })}
         </Action>
       )}
       <Failure of={request.failure} />

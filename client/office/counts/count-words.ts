@@ -1,37 +1,38 @@
 /** Counts in words and figures. */
+import { t } from '../../language/t.ts'
 import type { StateName } from '../ui/state.tsx'
 import { figure, moneyText } from '../words.ts'
 import type { Count, CountLine, CountOrigin, CountSubject, LineState } from './contract.ts'
 
 export const ORIGIN_WORDS: Record<CountOrigin, string> = {
-  plan: 'Planned',
-  hand: 'Asked for',
-  'short-pick': 'Short pick',
-  'negative-stock': 'Negative stock',
-  drift: 'Drift',
-  disturbed: 'Moved while counted',
-  variance: 'Recount',
-  floor: 'Not asked for',
+  plan: t('Planned'),
+  hand: t('Asked for'),
+  'short-pick': t('Short pick'),
+  'negative-stock': t('Negative stock'),
+  drift: t('Drift'),
+  disturbed: t('Moved while counted'),
+  variance: t('Recount'),
+  floor: t('Not asked for'),
 }
 
 /** Why the floor is asked, as a sentence. */
 export const ORIGIN_SAYS: Record<CountOrigin, string> = {
-  plan: 'The plan of the day asks for it: its time is over.',
-  hand: 'Somebody at a desk asked for it.',
-  'short-pick': 'A picker did not find what the ledger has. What was not found is not sold until it is counted.',
-  'negative-stock': 'More was taken than the ledger had.',
-  drift: 'What a channel has and what the ledger has drifted apart.',
-  disturbed: 'Goods were moved while somebody counted, and nobody can say which came first.',
-  variance: 'A count was off beyond tolerance. Somebody else is to say which is right.',
-  floor: 'Nobody asked: somebody counted because it looked wrong.',
+  plan: t('The plan of the day asks for it: its time is over.'),
+  hand: t('Somebody at a desk asked for it.'),
+  'short-pick': t('A picker did not find what the ledger has. What was not found is not sold until it is counted.'),
+  'negative-stock': t('More was taken than the ledger had.'),
+  drift: t('What a channel has and what the ledger has drifted apart.'),
+  disturbed: t('Goods were moved while somebody counted, and nobody can say which came first.'),
+  variance: t('A count was off beyond tolerance. Somebody else is to say which is right.'),
+  floor: t('Nobody asked: somebody counted because it looked wrong.'),
 }
 
 export function subjectText(
   { scope, sku, lot }: Omit<CountSubject, 'location'>,
   name: (sku: string) => string,
 ): string {
-  if (scope === 'location' || sku === null) return 'Whole place'
-  return lot === null ? name(sku) : `Lot ${lot} of ${name(sku)}`
+  if (scope === 'location' || sku === null) return t('Whole place')
+  return lot === null ? name(sku) : t('Lot {lot} of {sku}', { lot, sku: name(sku) })
 }
 
 const LINE_STATES: Record<LineState, StateName> = {
@@ -107,7 +108,7 @@ export function worthText(
   const { found, gone } = offUnits(lines)
   if (found === 0 && gone === 0) return ''
   const worth = worthOff(lines)
-  return worth === null ? 'not known' : signedMoney(worth, currency)
+  return worth === null ? t('not known') : signedMoney(worth, currency)
 }
 
 export const signedMoney = (amount: number, currency: string): string =>

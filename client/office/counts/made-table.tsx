@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
@@ -35,26 +36,26 @@ export function MadeTable({ rows, at, onOpen, more, loading }: MadeTableProps) {
       head={
         <>
           <th scope="col" className={table.lead}>
-            Place
+            {t('Place')}
           </th>
-          <th scope="col">State</th>
+          <th scope="col">{t('State')}</th>
           <th scope="col" className={table.number}>
-            Off
-          </th>
-          <th scope="col" className={table.number}>
-            Worth
+            {t('Off')}
           </th>
           <th scope="col" className={table.number}>
-            Lines
+            {t('Worth')}
           </th>
-          <th scope="col">When</th>
-          <th scope="col">Who</th>
+          <th scope="col" className={table.number}>
+            {t('Lines')}
+          </th>
+          <th scope="col">{t('When')}</th>
+          <th scope="col">{t('Who')}</th>
           <th scope="col" data-room="laptop">
-            Device
+            {t('Device')}
           </th>
-          <th scope="col">What</th>
+          <th scope="col">{t('What')}</th>
           <th scope="col" className={styles.rest} data-room="laptop">
-            Why
+            {t('Why')}
           </th>
         </>
       }
@@ -70,7 +71,10 @@ export function MadeTable({ rows, at, onOpen, more, loading }: MadeTableProps) {
             <Tap
               className={cell.open}
               onPress={() => onOpen(count.id)}
-              aria-label={`Count of ${count.location}, ${momentText(count.occurredAt)}`}
+              aria-label={t('Count of {location}, {occurredAt}', {
+                location: count.location,
+                occurredAt: momentText(count.occurredAt),
+              })}
             >
               {count.location}
             </Tap>
@@ -82,7 +86,7 @@ export function MadeTable({ rows, at, onOpen, more, loading }: MadeTableProps) {
           <td className={table.number}>{currency && worthText(count.lines, currency)}</td>
           <td className={table.number}>{figure(count.lines.length)}</td>
           <td>{momentText(count.occurredAt)}</td>
-          <td>{count.person ?? <em>not proven</em>}</td>
+          <td>{count.person ?? <em>{t('not proven')}</em>}</td>
           <td data-room="laptop">{count.device}</td>
           <td>
             <span className={styles.item} title={count.sku ?? undefined}>

@@ -1,5 +1,7 @@
 /** Counts that were made, newest first, with what they found. */
+
 import { useMemo } from 'react'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { FilterChip } from '../ui/chips.tsx'
@@ -12,8 +14,8 @@ import { useCounts } from './queries.ts'
 import { CountTabs } from './tabs.tsx'
 
 const FILTERS = [
-  { id: 'off', label: 'Something was off' },
-  { id: 'open', label: 'Not settled' },
+  { id: 'off', label: t('Something was off') },
+  { id: 'open', label: t('Not settled') },
 ] as const
 
 export function MadeView() {
@@ -28,13 +30,17 @@ export function MadeView() {
   const { at } = useListKeys({ ids, open, onOpen: show })
   return (
     <Screen
-      title="Counts"
-      say="What was counted, against what the ledger had at that moment."
+      title={t('Counts')}
+      say={t('What was counted, against what the ledger had at that moment.')}
       tools={
         <>
           <CountTabs />
           <Tools>
-            <Search label="Search place, SKU or person" value={search} onChange={(text) => change({ search: text })} />
+            <Search
+              label={t('Search place, SKU or person')}
+              value={search}
+              onChange={(text) => change({ search: text })}
+            />
             {FILTERS.map(({ id, label }) => (
               <FilterChip
                 key={id}
@@ -52,8 +58,8 @@ export function MadeView() {
       {counts.data && rows.length === 0 ? (
         <Nothing>
           {search || state
-            ? 'No count is like that. Take a filter off, or search for less.'
-            : 'Nothing was counted yet. What handhelds count appears here at once.'}
+            ? t('No count is like that. Take a filter off, or search for less.')
+            : t('Nothing was counted yet. What handhelds count appears here at once.')}
         </Nothing>
       ) : (
         <MadeTable

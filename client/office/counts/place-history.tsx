@@ -1,4 +1,5 @@
 /** What was found in a place each time that it was counted. */
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { useAddress } from '../shell/address.ts'
 import { Failure } from '../ui/note.tsx'
@@ -24,10 +25,10 @@ export function PlaceHistory({ location, now }: PlaceHistoryProps) {
   const counts = useCounts({ location }, SHOWN)
   const made = counts.data?.pages.flatMap(({ items }) => items)
   if (!made) return <Failure of={counts.error} />
-  if (made.length === 0) return <p className={parts.say}>{location} was never counted.</p>
+  if (made.length === 0) return <p className={parts.say}>{t('{location} was never counted.', { location })}</p>
   return (
     <table className={table.small}>
-      <caption>Counts of {location}</caption>
+      <caption>{t('Counts of {location}', { location })}</caption>
       <tbody>
         {made.map((count) => (
           <tr key={count.id} data-changed={count.id === now || undefined}>

@@ -1,11 +1,11 @@
 import { CalendarCheck } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { useRequest } from '../use-request.ts'
-import { plural } from '../words.ts'
 import type { CountTasks } from './contract.ts'
 import { useCountingSettings } from './queries.ts'
 
@@ -17,7 +17,7 @@ export function PlanNow({ onSaid }: { onSaid: (what: string) => void }) {
   return (
     <>
       <Action icon={<CalendarCheck aria-hidden />} off={!settings} onPress={() => setOpen(true)}>
-        Plan the day now
+        {t('Plan the day now')}
       </Action>
       {open && settings?.perDay === 0 && <NoPlan onClose={stop} />}
       {open && settings && settings.perDay > 0 && (
@@ -36,11 +36,18 @@ export function PlanNow({ onSaid }: { onSaid: (what: string) => void }) {
 
 function NoPlan({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog open onClose={onClose} title="There is no plan" actions={<Action onPress={onClose}>Close</Action>}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('There is no plan')}
+      actions={<Action onPress={onClose}>{t('Close')}</Action>}
+    >
       <p>
-        No counts a day are set, so no place is ever asked for by itself. Say how many, and how often each class of
-        items is to be counted, in the <Link href="/office/settings">settings of counting</Link>. Single places, items,
-        lots and zones can be asked for without a plan.
+        {t(
+          'No counts a day are set, so no place is ever asked for by itself. Say how many, and how often each class of items is to be counted, in the',
+        )}{' '}
+        <Link href="/office/settings">{t('settings of counting')}</Link>
+        {t('. Single places, items, lots and zones can be asked for without a plan.')}
       </p>
     </Dialog>
   )
@@ -61,21 +68,23 @@ function PlanDialog({
     if (answer)
       onDone(
         answer.items.length === 0
-          ? 'Nothing more is to be counted today: what is due is asked for already, or its time is not over yet.'
-          : `${plural(answer.items.length, 'place')} asked for.`,
+          ? t('Nothing more is to be counted today: what is due is asked for already, or its time is not over yet.')
+          : t('{count} places asked for.', { count: answer.items.length }),
       )
   }
   return (
     <Confirm
-      title="Plan the day now?"
-      verb="Plan the day"
+      title={t('Plan the day now?')}
+      verb={t('Plan the day')}
       request={request}
       onConfirm={() => void plan()}
       onClose={onClose}
     >
       <p>
-        Items are classed anew by what left in worth, and the places whose count is due are asked for, up to{' '}
-        {plural(perDay, 'open count')} of the plan. What stands there is kept from handhelds until it is counted.
+        {t(
+          'Items are classed anew by what left in worth, and the places whose count is due are asked for, up to {count} open counts of the plan. What stands there is kept from handhelds until it is counted.',
+          { count: perDay },
+        )}
       </p>
     </Confirm>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Tabs } from '../ui/chips.tsx'
 import { useCountTasks } from './queries.ts'
@@ -11,7 +12,7 @@ export function CountTabs() {
   const asked = useCountTasks().data?.items.length
   return (
     <Tabs<ViewId>
-      label="Counts"
+      label={t('Counts')}
       tabs={VIEWS.map((one) => (one.id === 'asked' ? { ...one, count: asked } : one))}
       chosen={viewIn(params)}
       onChoose={(id) => change({ ...CLEAR, view: id === 'asked' ? null : id })}

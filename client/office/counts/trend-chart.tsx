@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import chart from '../ui/chart.module.css'
 import { shortDate } from '../words.ts'
 import styles from './accuracy.module.css'
@@ -24,12 +25,12 @@ export function TrendChart({ rows, period }: TrendChartProps) {
         role="img"
         aria-labelledby="trend-says"
       >
-        <title id="trend-says">Bin and unit accuracy by day; the figures stand in the table by day.</title>
+        <title id="trend-says">{t('Bin and unit accuracy by day; the figures stand in the table by day.')}</title>
         {[0, 0.5].map((share) => (
           <line key={share} className={chart.grid} x1="0" x2={WIDTH} y1={share * HEIGHT} y2={share * HEIGHT} />
         ))}
-        <Line line={units} what="Units" kind="units" />
-        <Line line={bins} what="Bins" kind="bins" />
+        <Line line={units} what={t('Units')} kind="units" />
+        <Line line={bins} what={t('Bins')} kind="bins" />
       </svg>
       <p className={chart.scale} aria-hidden>
         <span>100 %</span>
@@ -39,8 +40,8 @@ export function TrendChart({ rows, period }: TrendChartProps) {
       <figcaption className={chart.ends}>
         <span>{shortDate(period.from)}</span>
         <span className={styles.legend}>
-          <i data-kind="bins" /> Bins right
-          <i data-kind="units" /> Units right
+          <i data-kind="bins" /> {t('Bins right')}
+          <i data-kind="units" /> {t('Units right')}
         </span>
         <span>{shortDate(period.to)}</span>
       </figcaption>
@@ -54,7 +55,7 @@ function Line({ line: { path, dots }, what, kind }: { line: TrendLine; what: str
       <path className={chart.line} d={path} />
       {dots.map(({ x, y, day, share }) => (
         <circle key={day} className={chart.dot} cx={x} cy={y} r="3.5">
-          <title>{`${what} right on ${shortDate(day)}: ${percent(share)}`}</title>
+          <title>{t('{what} right on {day}: {share}', { what, day: shortDate(day), share: percent(share) })}</title>
         </circle>
       ))}
     </g>

@@ -1,8 +1,9 @@
 /** The three views of counts, as the address names them. */
+import { t } from '../../language/t.ts'
 export const VIEWS = [
-  { id: 'asked', label: 'Asked' },
-  { id: 'made', label: 'Made' },
-  { id: 'accuracy', label: 'Accuracy' },
+  { id: 'asked', label: t('Asked') },
+  { id: 'made', label: t('Made') },
+  { id: 'accuracy', label: t('Accuracy') },
 ] as const
 export type ViewId = (typeof VIEWS)[number]['id']
 

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
@@ -21,10 +22,10 @@ export function Actions({ connector, of }: { connector: string; of: DocumentDeta
     <div className={styles.actions}>
       {canRetry(of) && (
         <Action kind="primary" off={retry.busy} onPress={() => void retry.send('POST', `${path}/retry`, {})}>
-          {of.direction === 'in' ? 'Read it again' : 'Write it again'}
+          {of.direction === 'in' ? t('Read it again') : t('Write it again')}
         </Action>
       )}
-      {canResend(of) && <Action onPress={() => setAsking(true)}>Send it again…</Action>}
+      {canResend(of) && <Action onPress={() => setAsking(true)}>{t('Send it again…')}</Action>}
       {failure && (
         <Action
           off={letBe.busy}
@@ -32,7 +33,7 @@ export function Actions({ connector, of }: { connector: string; of: DocumentDeta
             void letBe.send('POST', `/connectors/${encodeURIComponent(connector)}/failures/${failure.id}/ignore`, {})
           }
         >
-          Ignore it
+          {t('Ignore it')}
         </Action>
       )}
       <Failure of={retry.failure ?? letBe.failure} />
@@ -46,8 +47,8 @@ function Resend({ path, onClose }: { path: string; onClose: () => void }) {
   const { change } = useAddress()
   return (
     <Confirm
-      title="Send it again?"
-      verb="Send again"
+      title={t('Send it again?')}
+      verb={t('Send again')}
       request={request}
       onConfirm={() =>
         void request.send<{ id: string }>('POST', `${path}/resend`, {}).then((made) => {
@@ -59,8 +60,9 @@ function Resend({ path, onClose }: { path: string; onClose: () => void }) {
       onClose={onClose}
     >
       <p>
-        It is written anew from what stands now, and goes out with other control numbers. The partner may take it for a
-        second one: ask it first whether the first has come.
+        {t(
+          'It is written anew from what stands now, and goes out with other control numbers. The partner may take it for a second one: ask it first whether the first has come.',
+        )}
       </p>
     </Confirm>
   )

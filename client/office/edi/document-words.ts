@@ -1,23 +1,24 @@
 /** What became of a document, in words. */
+import { t } from '../../language/t.ts'
 import type { Acknowledgement, DocumentDetail, DocumentSummary } from './contract.ts'
 
 const STATUSES: Readonly<Record<string, string>> = {
-  A: 'Accepted',
-  E: 'Accepted, with errors noted',
-  P: 'Accepted in part',
+  A: t('Accepted'),
+  E: t('Accepted, with errors noted'),
+  P: t('Accepted in part'),
 }
 
 /** What the one said of the other's document. */
 export function acknowledgementText({ direction, set, state, acknowledgement }: DocumentSummary): string {
-  if (set === '997' || set === '') return 'None: it is not answered'
+  if (set === '997' || set === '') return t('None: it is not answered')
   if (acknowledgement) return statusText(acknowledgement)
-  if (direction === 'in') return 'None'
-  if (state === 'unanswered') return 'Overdue'
-  return state === 'sent' ? 'Awaited' : 'None yet'
+  if (direction === 'in') return t('None')
+  if (state === 'unanswered') return t('Overdue')
+  return state === 'sent' ? t('Awaited') : t('None yet')
 }
 
 const statusText = ({ status, at }: Acknowledgement): string =>
-  `${STATUSES[status] ?? 'Rejected'}${at === null ? ', not sent yet' : ''}`
+  `${STATUSES[status] ?? t('Rejected')}${at === null ? t(', not sent yet') : ''}`
 
 /** Before it may go out again, it must have gone out. */
 export const canResend = ({ direction, state, raw }: DocumentDetail): boolean =>

@@ -1,5 +1,7 @@
 /** One document: what became of it, who acknowledged it, and each of its segments in words beside the text. */
+
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Drawer } from '../ui/drawer.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
@@ -23,8 +25,8 @@ export function DocumentDrawer({ connector, id, onClose }: DocumentDrawerProps) 
   const { data, error } = useDocument(connector, id)
   return (
     <Drawer
-      title={data?.name ?? 'Document'}
-      note={data && (data.direction === 'in' ? 'Came from the partner' : 'Goes to the partner')}
+      title={data?.name ?? t('Document')}
+      note={data && (data.direction === 'in' ? t('Came from the partner') : t('Goes to the partner'))}
       onClose={onClose}
     >
       {!data && <Failure of={error} />}
@@ -55,27 +57,28 @@ function Facts({ of }: { of: DocumentDetail }) {
     of
   return (
     <FactTable>
-      <Fact label="State">
+      <Fact label={t('State')}>
         <DocumentStateTag of={state} />
       </Fact>
-      <Fact label={direction === 'in' ? 'Came in' : 'As of'}>{momentText(at)}</Fact>
-      <Fact label="Acknowledgement">
+      <Fact label={direction === 'in' ? t('Came in') : t('As of')}>{momentText(at)}</Fact>
+      <Fact label={t('Acknowledgement')}>
         {acknowledgementText(of)}
         {acknowledgement?.at && `, ${momentText(acknowledgement.at)}`}
-        {acknowledgement?.document && <Other id={acknowledgement.document}>Show it</Other>}
+        {acknowledgement?.document && <Other id={acknowledgement.document}>{t('Show it')}</Other>}
       </Fact>
-      <Fact label="Order">
+      <Fact label={t('Order')}>
         {orderId === null ? (
           externalId
         ) : (
           <Link href={`/office/orders?view=all&order=${encodeURIComponent(orderId)}`}>{externalId}</Link>
         )}
       </Fact>
-      <Fact label="Sent again for">{again !== null && <Other id={again}>The first one</Other>}</Fact>
-      <Fact label="Control numbers">
-        {interchange && `Interchange ${interchange}, group ${group}, document ${control}`}
+      <Fact label={t('Sent again for')}>{again !== null && <Other id={again}>{t('The first one')}</Other>}</Fact>
+      <Fact label={t('Control numbers')}>
+        {interchange &&
+          t('Interchange {interchange}, group {group}, document {control}', { interchange, group, control })}
       </Fact>
-      <Fact label="File">{fileName && <span className={styles.file}>{fileName}</span>}</Fact>
+      <Fact label={t('File')}>{fileName && <span className={styles.file}>{fileName}</span>}</Fact>
     </FactTable>
   )
 }

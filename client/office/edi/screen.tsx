@@ -1,5 +1,7 @@
 /** Documents exchanged with trading partners: what came, what went, what became of each, and what somebody must look after. */
+
 import { useMemo } from 'react'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Tabs } from '../ui/chips.tsx'
@@ -28,12 +30,12 @@ export default function EdiScreen() {
   return (
     <div className={styles.wide}>
       <Screen
-        title="EDI"
-        say={partner && `What is exchanged with ${nameOf(partner)} by files of X12.`}
+        title={t('EDI')}
+        say={partner && t('What is exchanged with {partner} by files of X12.', { partner: nameOf(partner) })}
         tools={
           <>
             <Tabs<ViewId>
-              label="Documents"
+              label={t('Documents')}
               tabs={VIEWS}
               chosen={view.view.id}
               onChoose={(id) => change({ view: id === 'all' ? null : id, document: null })}
@@ -73,9 +75,10 @@ interface ListProps {
 }
 
 function DocumentList({ of, rows, view, isAlone, at, onOpen }: ListProps) {
-  if (isAlone) return <Nothing>No trading partner is connected. An administrator connects one by the API.</Nothing>
+  if (isAlone)
+    return <Nothing>{t('No trading partner is connected. An administrator connects one by the API.')}</Nothing>
   if (of.data && rows.length === 0)
-    return <Nothing>{view.search || view.set ? 'No document is like that.' : view.view.none}</Nothing>
+    return <Nothing>{view.search || view.set ? t('No document is like that.') : view.view.none}</Nothing>
   return (
     <DocumentsTable
       rows={rows}
@@ -99,10 +102,10 @@ interface FiltersProps {
 function Filters({ view, partners, partner, change }: FiltersProps) {
   return (
     <Tools>
-      <Search label="Search order or number" value={view.search} onChange={(search) => change({ search })} />
+      <Search label={t('Search order or number')} value={view.search} onChange={(search) => change({ search })} />
       {partners.length > 1 && (
         <label className={`${field.filter} ${styles.filter}`}>
-          Partner
+          {t('Partner')}
           <select
             value={partner?.id ?? ''}
             onChange={(event) => change({ partner: event.target.value, document: null })}
@@ -116,9 +119,9 @@ function Filters({ view, partners, partner, change }: FiltersProps) {
         </label>
       )}
       <label className={`${field.filter} ${styles.filter}`}>
-        Kind
+        {t('Kind')}
         <select value={view.set} onChange={(event) => change({ set: event.target.value, document: null })}>
-          <option value="">All</option>
+          <option value="">{t('All')}</option>
           {KINDS.map(({ set, label }) => (
             <option key={set} value={set}>
               {label}

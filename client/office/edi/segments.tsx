@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { Nothing } from '../ui/screen.tsx'
 import table from '../ui/table.module.css'
 import type { DocumentDetail, Segment } from './contract.ts'
@@ -7,17 +8,17 @@ import styles from './edi.module.css'
 /** As it was sent, and what that says. A fault names its segment by this number. */
 export function Segments({ of: { segments, direction } }: { of: DocumentDetail }) {
   if (segments.length === 0)
-    return <Nothing>{direction === 'out' ? 'It has no text yet.' : 'Nothing of it could be kept.'}</Nothing>
+    return <Nothing>{direction === 'out' ? t('It has no text yet.') : t('Nothing of it could be kept.')}</Nothing>
   return (
     <table className={`${table.small} ${styles.segments}`}>
-      <caption>Each segment as it was sent, and what it says</caption>
+      <caption>{t('Each segment as it was sent, and what it says')}</caption>
       <thead>
         <tr>
           <th scope="col" className={styles.at}>
-            No.
+            {t('No.')}
           </th>
-          <th scope="col">Sent</th>
-          <th scope="col">In words</th>
+          <th scope="col">{t('Sent')}</th>
+          <th scope="col">{t('In words')}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,4 +1,5 @@
 import { ArrowDownToLine, ArrowUpFromLine } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { ageText } from '../exceptions/exceptions-view.ts'
 import cell from '../ui/cell.module.css'
@@ -39,20 +40,20 @@ export function DocumentsTable({ rows, at, onOpen, more, loading }: DocumentsTab
 const Heads = () => (
   <>
     <th scope="col" className={table.lead}>
-      Document
+      {t('Document')}
     </th>
-    <th scope="col">State</th>
+    <th scope="col">{t('State')}</th>
     <th scope="col" className={styles.order}>
-      Order
+      {t('Order')}
     </th>
     <th scope="col" className={styles.answer}>
-      Acknowledgement
+      {t('Acknowledgement')}
     </th>
     <th scope="col" className={`${cell.rest} ${styles.detail}`}>
-      What it says
+      {t('What it says')}
     </th>
     <th scope="col" className={table.number}>
-      Age
+      {t('Age')}
     </th>
   </>
 )
@@ -71,7 +72,7 @@ function Row({ row, place, at, onOpen }: RowProps) {
     <tr data-at={at || undefined} aria-rowindex={place} onClick={rowPress(onOpen)}>
       <th scope="row" className={table.lead}>
         <span className={styles.lead}>
-          <Icon size={16} aria-label={isIn ? 'Came in' : 'Went out'} role="img" />
+          <Icon size={16} aria-label={isIn ? t('Came in') : t('Went out')} role="img" />
           <Tap className={styles.open} onPress={onOpen}>
             {row.name}
           </Tap>

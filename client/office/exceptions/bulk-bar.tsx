@@ -1,10 +1,11 @@
 import { useState } from 'react'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { SelectedBar } from '../ui/selected-bar.tsx'
 import { useRequest } from '../use-request.ts'
-import { plural, spoken } from '../words.ts'
 import type { BulkAnswer, ExceptionItem } from './contract.ts'
 import styles from './exceptions.module.css'
 import { bodyOf, isWhole, RemedyFields, type Typed } from './remedy-fields.tsx'
@@ -27,15 +28,15 @@ export function BulkBar({ chosen, onDone, onNone }: BulkBarProps) {
   const [doing, setDoing] = useState<string | null>(null)
   const remedies = bulkRemedies(chosen)
   return (
-    <SelectedBar label="Selected exceptions">
-      <b>{plural(chosen.length, 'exception')} selected</b>
-      {remedies.length === 0 && <span>They have nothing in common that could be done to all at once.</span>}
+    <SelectedBar label={t('Selected exceptions')}>
+      <b>{t('{count} exceptions selected', { count: chosen.length })}</b>
+      {remedies.length === 0 && <span>{t('They have nothing in common that could be done to all at once.')}</span>}
       {remedies.map((remedy) => (
         <Action key={remedy} onPress={() => setDoing(remedy)}>
           {bulkForm(chosen, remedy).label}…
         </Action>
       ))}
-      <Action onPress={onNone}>Select none</Action>
+      <Action onPress={onNone}>{t('Select none')}</Action>
       {doing !== null && (
         <BulkDialog
           chosen={chosen}
@@ -76,7 +77,7 @@ function BulkDialog({ chosen, remedy, onAnswer, onClose }: BulkDialogProps) {
   }
   return (
     <Confirm
-      title={`${form.label}: ${plural(chosen.length, 'exception')}?`}
+      title={t('{remedy}: {count} exceptions?', { remedy: form.label, count: chosen.length })}
       verb={form.label}
       danger={form.danger}
       off={!isWhole(fields, typed)}
@@ -84,7 +85,7 @@ function BulkDialog({ chosen, remedy, onAnswer, onClose }: BulkDialogProps) {
       onConfirm={() => void settle()}
       onClose={onClose}
     >
-      <p>{form.say} Each is settled by itself: what fails stays as it is.</p>
+      <p>{t('{say} Each is settled by itself: what fails stays as it is.', { say: form.say })}</p>
       <RemedyFields fields={fields} typed={typed} sku={null} onChange={setTyped} />
     </Confirm>
   )
@@ -103,13 +104,15 @@ export function BulkResult({ outcome: { chosen, answer }, onClose }: { outcome: 
     <Dialog
       open
       onClose={onClose}
-      title={`${plural(settled.length, 'exception')} settled`}
-      actions={<Action onPress={onClose}>Close</Action>}
+      title={t('{count} exceptions settled', { count: settled.length })}
+      actions={<Action onPress={onClose}>{t('Close')}</Action>}
     >
-      {waiting > 0 && <p>{plural(waiting, 'other')} was acted on, and closes when its cause is gone.</p>}
+      {waiting > 0 && (
+        <p>{t('{count} others were acted on, and close when their cause is gone.', { count: waiting })}</p>
+      )}
       {failed.length > 0 && (
         <>
-          <p>{plural(failed.length, 'exception')} stayed as they are:</p>
+          <p>{t('{count} exceptions stayed as they are:', { count: failed.length })}</p>
           <ul className={styles.failed}>
             {failed.map(({ id, problem }) => (
               <li key={id}>

@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { useChannelName } from '../queries.ts'
 import table from '../ui/table.module.css'
 import { useWarehouse } from '../warehouse.ts'
@@ -12,7 +13,10 @@ export function DangerTable({ endangers: { orders, moreOrders, channels, money }
   if (orders.length === 0 && channels.length === 0 && worth === null) return null
   return (
     <table className={table.small}>
-      <caption>In danger{worth !== null && `: ${worth}`}</caption>
+      <caption>
+        {t('In danger')}
+        {worth !== null && `: ${worth}`}
+      </caption>
       <tbody>
         {orders.map(({ id, externalId, channel, units, shipBy }) => (
           <tr key={id}>
@@ -31,7 +35,7 @@ export function DangerTable({ endangers: { orders, moreOrders, channels, money }
         )}
         {moreOrders > 0 && (
           <tr>
-            <td colSpan={4}>and {figure(moreOrders)} more</td>
+            <td colSpan={4}>{t('and {moreOrders} more', { moreOrders })}</td>
           </tr>
         )}
       </tbody>
@@ -46,19 +50,19 @@ export function CountTable({ count: { counted, expected, variance, unitCost } }:
   const signed = variance > 0 ? `+${figure(variance)}` : figure(variance)
   return (
     <table className={table.small}>
-      <caption>The count</caption>
+      <caption>{t('The count')}</caption>
       <tbody>
         <tr>
-          <th scope="row">Counted</th>
+          <th scope="row">{t('Counted')}</th>
           <td className={table.number}>{figure(counted)}</td>
         </tr>
         <tr>
-          <th scope="row">The ledger had</th>
+          <th scope="row">{t('The ledger had')}</th>
           <td className={table.number}>{figure(expected)}</td>
         </tr>
         <tr>
           <th scope="row">
-            <b>Difference</b>
+            <b>{t('Difference')}</b>
           </th>
           <td className={table.number}>
             <b>

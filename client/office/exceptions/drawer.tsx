@@ -1,13 +1,16 @@
 /** One exception: what it says, whose it is, what can be done, what is in danger, and how it came about. */
+
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { lotHref } from '../lots/queries.ts'
 import { returnHref } from '../returns/queries.ts'
 import { Action, ActionLink } from '../ui/action.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
-import { momentText, spoken } from '../words.ts'
+import { momentText } from '../words.ts'
 import type { ExceptionDetail, ExceptionItem } from './contract.ts'
 import { CountTable, DangerTable } from './danger-table.tsx'
 import { Evidence } from './evidence.tsx'
@@ -24,8 +27,8 @@ export function ExceptionDrawer({ id, onClose }: { id: string; onClose: () => vo
   const { data, error } = useException(id)
   return (
     <Drawer
-      title={data ? spoken(data.type) : 'Exception'}
-      note={data && `Open since ${momentText(data.openedAt)}`}
+      title={data ? spoken(data.type) : t('Exception')}
+      note={data && t('Open since {openedAt}', { openedAt: momentText(data.openedAt) })}
       onClose={onClose}
     >
       {!data && <Failure of={error} />}
@@ -61,7 +64,7 @@ function Inside({ exception }: { exception: ExceptionDetail }) {
 
 function Settled({ exception: { resolution, resolvedAt } }: { exception: ExceptionDetail }) {
   if (!resolution || resolvedAt === null) return null
-  const what = resolution.by === 'ledger' ? 'It closed by itself' : `${resolution.by}: ${spoken(resolution.remedy)}`
+  const what = resolution.by === 'ledger' ? t('It closed by itself') : `${resolution.by}: ${spoken(resolution.remedy)}`
   return (
     <Note tone="ok">
       {what}, {momentText(resolvedAt)}. {resolution.note}
@@ -73,12 +76,14 @@ function About({ exception: { sku, lot, location, order, orderExternalId, return
   return (
     <>
       {sku !== null && <Link href={`/office?item=${encodeURIComponent(sku)}`}>{sku}</Link>}
-      {sku !== null && lot !== null && <Link href={lotHref('/office/lots', { sku, lot })}>lot {lot}</Link>}
+      {sku !== null && lot !== null && (
+        <Link href={lotHref('/office/lots', { sku, lot })}>{t('lot {lot}', { lot })}</Link>
+      )}
       {location !== null && <span>{location}</span>}
       {order !== null && orderExternalId !== null && (
         <Link href={`/office/orders?order=${encodeURIComponent(order)}`}>{orderExternalId}</Link>
       )}
-      {returnId && <Link href={returnHref(returnId)}>Its return</Link>}
+      {returnId && <Link href={returnHref(returnId)}>{t('Its return')}</Link>}
     </>
   )
 }
@@ -88,10 +93,10 @@ function Remedies({ exception, onChoose }: { exception: ExceptionDetail; onChoos
   const remedies = formRemedies(exception)
   const parked = isParked(exception) ? exception.transaction : null
   return (
-    <section className={styles.form} aria-label="What can be done">
-      <h3 className={parts.heading}>What can be done</h3>
+    <section className={styles.form} aria-label={t('What can be done')}>
+      <h3 className={parts.heading}>{t('What can be done')}</h3>
       {isShortage(exception) && proposals.length === 0 && (
-        <p>It closes by itself when stock comes free. Look at the item for what could be moved.</p>
+        <p>{t('It closes by itself when stock comes free. Look at the item for what could be moved.')}</p>
       )}
       <div className={styles.actions}>
         {proposals.map((proposal) => (
@@ -109,7 +114,7 @@ function Remedies({ exception, onChoose }: { exception: ExceptionDetail; onChoos
         })}
         {parked !== null && (
           <ActionLink kind="primary" href={`/office/exceptions?view=refused&refused=${encodeURIComponent(parked)}`}>
-            Mend or dismiss it
+            {t('Mend or dismiss it')}
           </ActionLink>
         )}
       </div>

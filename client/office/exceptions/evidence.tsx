@@ -1,6 +1,8 @@
 /** How it came about: who recorded what, when by both clocks, where, and what else happened to the same goods. */
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import table from '../ui/table.module.css'
-import { figure, momentText, spoken } from '../words.ts'
+import { figure, momentText } from '../words.ts'
 import type { BinCount, ExceptionDetail, Movement, Recorded } from './contract.ts'
 import styles from './exceptions.module.css'
 
@@ -8,9 +10,9 @@ export function Evidence({ evidence: { transaction, movements, around, counts } 
   return (
     <>
       {transaction && <RecordedTable recorded={transaction} />}
-      <Movements caption="What it moved" movements={movements} />
+      <Movements caption={t('What it moved')} movements={movements} />
       <Counts counts={counts} />
-      <Movements caption="The same goods, the newest first" movements={around} />
+      <Movements caption={t('The same goods, the newest first')} movements={around} />
     </>
   )
 }
@@ -18,18 +20,18 @@ export function Evidence({ evidence: { transaction, movements, around, counts } 
 function RecordedTable({ recorded }: { recorded: Recorded }) {
   const { type, user, device, deviceTime, occurredAt, receivedAt, offline, payload, mended, state } = recorded
   const rows: [string, string | null][] = [
-    ['What', `${spoken(type)}${state === 'applied' ? '' : `, ${state}`}`],
-    ['Who', user?.name ?? 'not proven'],
-    ['Device', device === '@office' ? 'a desk' : device],
-    ['Happened', occurredAt && momentText(occurredAt)],
-    ['By its own clock', deviceTime && deviceTime !== occurredAt ? momentText(deviceTime) : null],
-    ['Arrived', `${momentText(receivedAt)}, ${offline ? 'recorded without a network' : 'recorded online'}`],
-    ['Put right', mended && `by ${mended.by}${mended.note && `: ${mended.note}`}`],
+    [t('What'), `${spoken(type)}${state === 'applied' ? '' : `, ${state}`}`],
+    [t('Who'), user?.name ?? t('not proven')],
+    [t('Device'), device === '@office' ? t('a desk') : device],
+    [t('Happened'), occurredAt && momentText(occurredAt)],
+    [t('By its own clock'), deviceTime && deviceTime !== occurredAt ? momentText(deviceTime) : null],
+    [t('Arrived'), `${momentText(receivedAt)}, ${offline ? t('recorded without a network') : t('recorded online')}`],
+    [t('Put right'), mended && t('by {by}{note}', { by: mended.by, note: mended.note && `: ${mended.note}` })],
   ]
   return (
     <div>
       <table className={table.small}>
-        <caption>What was recorded</caption>
+        <caption>{t('What was recorded')}</caption>
         <tbody>
           {rows.map(
             ([label, value]) =>
@@ -43,7 +45,7 @@ function RecordedTable({ recorded }: { recorded: Recorded }) {
         </tbody>
       </table>
       <details className={styles.more}>
-        <summary>As it was recorded</summary>
+        <summary>{t('As it was recorded')}</summary>
         <pre className={styles.payload}>{JSON.stringify(payload, null, 2)}</pre>
       </details>
     </div>
@@ -70,7 +72,7 @@ function Movements({ caption, movements }: { caption: string; movements: readonl
               {place(line.from)} → {place(line.to)}
               <span className={styles.under}>
                 {spoken(line.reason)}
-                {line.lot !== null && ` · lot ${line.lot}`}
+                {line.lot !== null && t(' · lot {lot}', { lot: line.lot })}
               </span>
             </td>
             <td className={table.number}>{figure(line.quantity)}</td>
@@ -85,16 +87,16 @@ function Counts({ counts }: { counts: readonly BinCount[] }) {
   if (counts.length === 0) return null
   return (
     <table className={table.small}>
-      <caption>Counts of this place</caption>
+      <caption>{t('Counts of this place')}</caption>
       <thead>
         <tr>
-          <th scope="col">When</th>
-          <th scope="col">State</th>
+          <th scope="col">{t('When')}</th>
+          <th scope="col">{t('State')}</th>
           <th scope="col" className={table.number}>
-            Counted
+            {t('Counted')}
           </th>
           <th scope="col" className={table.number}>
-            Ledger
+            {t('Ledger')}
           </th>
         </tr>
       </thead>
@@ -106,8 +108,8 @@ function Counts({ counts }: { counts: readonly BinCount[] }) {
               <span className={styles.under}>{count.by ?? count.device}</span>
             </th>
             <td>
-              {count.undone ? 'Undone' : spoken(count.state)}
-              {count.lot !== null && <span className={styles.under}>lot {count.lot}</span>}
+              {count.undone ? t('Undone') : spoken(count.state)}
+              {count.lot !== null && <span className={styles.under}>{t('lot {lot}', { lot: count.lot })}</span>}
             </td>
             <td className={table.number}>{figure(count.counted)}</td>
             <td className={table.number}>{figure(count.expected)}</td>

@@ -1,13 +1,14 @@
 /** Which exceptions are shown. Shortages are what a planner settles; the rest is the floor's contradictions. */
+import { t } from '../../language/t.ts'
 import type { OpenException } from '../contract.ts'
 
 export const SHORTAGES = ['at-risk', 'oversold', 'short-pick', 'protection-short'] as const
 
 export const VIEWS = [
-  { id: 'all', label: 'All' },
-  { id: 'shortages', label: 'Shortages' },
-  { id: 'other', label: 'Floor and ledger' },
-  { id: 'refused', label: 'Refused' },
+  { id: 'all', label: t('All') },
+  { id: 'shortages', label: t('Shortages') },
+  { id: 'other', label: t('Floor and ledger') },
+  { id: 'refused', label: t('Refused') },
 ] as const
 export type ExceptionsViewId = (typeof VIEWS)[number]['id']
 
@@ -60,8 +61,8 @@ export const narrowed = <Item extends OpenException & { owner?: string | null }>
 /** How long it has been open, as short as a column wants it. */
 export function ageText(seconds: number): string {
   const minutes = Math.floor(seconds / 60)
-  if (minutes < 1) return 'now'
-  if (minutes < 60) return `${minutes} min`
+  if (minutes < 1) return t('now')
+  if (minutes < 60) return t('{minutes} min', { minutes })
   const hours = Math.floor(minutes / 60)
-  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`
+  return hours < 48 ? t('{hours} h', { hours }) : t('{days} d', { days: Math.floor(hours / 24) })
 }

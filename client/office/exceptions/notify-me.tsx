@@ -1,6 +1,8 @@
 /** Whether this browser tells of new exceptions while the office is closed. Nothing is shown where it cannot. */
+
 import { Bell, BellOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { Api } from '../api.ts'
 import { useDesk } from '../desk.ts'
 import { Action } from '../ui/action.tsx'
@@ -9,9 +11,9 @@ import { type NotificationState, notificationState, type PushServer, turnOff, tu
 
 const LABELS: Record<NotificationState, string> = {
   unsupported: '',
-  refused: 'Notifications are blocked',
-  off: 'Notify me',
-  on: 'Notified here',
+  refused: t('Notifications are blocked'),
+  off: t('Notify me'),
+  on: t('Notified here'),
 }
 
 export function NotifyMe() {
@@ -36,7 +38,7 @@ export function NotifyMe() {
         kind="quiet"
         icon={state === 'on' ? <Bell size={16} aria-hidden /> : <BellOff size={16} aria-hidden />}
         off={state === 'refused'}
-        label={state === 'on' ? 'Notified here of new exceptions. Press to stop' : LABELS[state]}
+        label={state === 'on' ? t('Notified here of new exceptions. Press to stop') : LABELS[state]}
         onPress={() => void change()}
       >
         {LABELS[state]}

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { useDesk } from '../desk.ts'
 import { Action } from '../ui/action.tsx'
 import { Select } from '../ui/field.tsx'
@@ -18,18 +19,18 @@ export function OwnerSelect({ exception: { id, owner, ownerName } }: { exception
     <div className={styles.form}>
       <div className={styles.beside}>
         <Select
-          label="Who takes care of it"
+          label={t('Who takes care of it')}
           value={owner ?? ''}
           onChange={(to) => give(to === '' ? null : to)}
           options={[
-            { value: '', label: 'Nobody yet' },
+            { value: '', label: t('Nobody yet') },
             ...owners.map((one) => ({ value: one.id, label: one.name })),
             ...(owner !== null && !known ? [{ value: owner, label: ownerName ?? owner }] : []),
           ]}
         />
         {ownerName !== person && (
           <Action off={request.busy} onPress={() => give('me')}>
-            I take it
+            {t('I take it')}
           </Action>
         )}
       </div>

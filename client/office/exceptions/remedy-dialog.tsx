@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Refusal } from '../api.ts'
 import type { Proposal } from '../contract.ts'
 import { Confirm } from '../ui/confirm.tsx'
@@ -24,7 +25,7 @@ const formOf = (exception: ExceptionItem, doing: Doing): RemedyForm =>
     : {
         label: doing.proposal.label,
         say: doing.proposal.detail,
-        fields: [{ name: 'note', label: 'Why (kept with it)' }],
+        fields: [{ name: 'note', label: t('Why (kept with it)') }],
       }
 
 /** Says what will be done, asks for what it needs, and does it. */

@@ -1,5 +1,7 @@
 /** The fields of a remedy, and what was typed into them as the server wants it. */
+
 import { DISPOSITION_WORDS, DISPOSITIONS } from '../../../shared/rules/disposition.ts'
+import { t, told } from '../../language/t.ts'
 import { useLots } from '../lots/queries.ts'
 import { Input, Select } from '../ui/field.tsx'
 import { parseQuantity } from '../words.ts'
@@ -20,8 +22,8 @@ export interface RemedyFieldsProps {
 
 /** To keep it is no decision. */
 const PLACES_TO_GO = [
-  { value: '', label: 'Choose…' },
-  ...DISPOSITIONS.filter((one) => one !== 'keep').map((value) => ({ value, label: DISPOSITION_WORDS[value] })),
+  { value: '', label: t('Choose…') },
+  ...DISPOSITIONS.filter((one) => one !== 'keep').map((value) => ({ value, label: told(DISPOSITION_WORDS[value]) })),
 ]
 
 const DATES: readonly FieldName[] = ['receivedOn', 'producedOn', 'expiresOn']
@@ -43,7 +45,7 @@ export function RemedyFields({ fields, typed, sku, wrong, onChange }: RemedyFiel
           key={name}
           {...shared}
           options={[
-            { value: '', label: 'Choose…' },
+            { value: '', label: t('Choose…') },
             ...reasons.map(({ code, label: word }) => ({ value: code, label: word })),
           ]}
         />

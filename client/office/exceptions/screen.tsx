@@ -1,5 +1,8 @@
 /** The inbox: what a person must settle, the worst first; one at a time in the drawer, or many with one remedy. */
+
 import { useMemo, useState } from 'react'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { stillShown } from '../orders/orders-view.ts'
 import { useExceptions } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
@@ -9,7 +12,6 @@ import field from '../ui/field.module.css'
 import { Search } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
-import { spoken } from '../words.ts'
 import { BulkBar, type BulkOutcome, BulkResult } from './bulk-bar.tsx'
 import type { ExceptionItem } from './contract.ts'
 import { ExceptionDrawer } from './drawer.tsx'
@@ -35,7 +37,7 @@ export function ExceptionsScreen() {
   }))
   const choose = (id: ExceptionsViewId) => change({ view: id, exception: null, refused: null })
   const head = {
-    tabs: <Tabs<ExceptionsViewId> label="Exceptions by kind" tabs={tabs} chosen={view} onChoose={choose} />,
+    tabs: <Tabs<ExceptionsViewId> label={t('Exceptions by kind')} tabs={tabs} chosen={view} onChoose={choose} />,
   }
   return view === 'refused' ? (
     <RefusedView head={head} />
@@ -81,8 +83,8 @@ function OpenView({ head, view, items, failure, known }: OpenViewProps) {
   const filtered = search || severity || type || owner
   return (
     <Screen
-      title="Exceptions"
-      say="Promises in danger and contradictions that a person must settle, the worst first."
+      title={t('Exceptions')}
+      say={t('Promises in danger and contradictions that a person must settle, the worst first.')}
       tools={
         <>
           {head.tabs}
@@ -103,7 +105,7 @@ function OpenView({ head, view, items, failure, known }: OpenViewProps) {
       drawer={open !== null && <ExceptionDrawer key={open} id={open} onClose={() => change({ exception: null })} />}
     >
       {known && shown.length === 0 ? (
-        <Nothing>{filtered ? 'No exception is like that.' : 'Nothing is open here.'}</Nothing>
+        <Nothing>{filtered ? t('No exception is like that.') : t('Nothing is open here.')}</Nothing>
       ) : (
         <ExceptionsTable
           rows={shown}
@@ -131,15 +133,15 @@ function Filters({ items, search, wanted, change }: FiltersProps) {
   const types = [...new Set([...items.map(({ type }) => type), ...(wanted.type ? [wanted.type] : [])])].sort()
   return (
     <Tools>
-      <Search label="Search item, order or text" value={search} onChange={(text) => change({ search: text })} />
-      <Filter label="Severity" value={wanted.severity} onChange={(severity) => change({ severity })}>
+      <Search label={t('Search item, order or text')} value={search} onChange={(text) => change({ search: text })} />
+      <Filter label={t('Severity')} value={wanted.severity} onChange={(severity) => change({ severity })}>
         {SEVERITIES.map((one) => ({ value: one, label: spoken(one) }))}
       </Filter>
-      <Filter label="Type" value={wanted.type} onChange={(type) => change({ type })}>
+      <Filter label={t('Type')} value={wanted.type} onChange={(type) => change({ type })}>
         {types.map((one) => ({ value: one, label: spoken(one) }))}
       </Filter>
-      <Filter label="Owner" value={wanted.owner} onChange={(owner) => change({ owner })}>
-        {[{ value: 'none', label: 'Nobody' }, ...owners.map(({ id, name }) => ({ value: id, label: name }))]}
+      <Filter label={t('Owner')} value={wanted.owner} onChange={(owner) => change({ owner })}>
+        {[{ value: 'none', label: t('Nobody') }, ...owners.map(({ id, name }) => ({ value: id, label: name }))]}
       </Filter>
       <NotifyMe />
     </Tools>
@@ -158,7 +160,7 @@ function Filter({ label, value, onChange, children }: FilterProps) {
     <label className={`${field.filter} ${styles.filter}`}>
       {label}
       <select value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">All</option>
+        <option value="">{t('All')}</option>
         {children.map((one) => (
           <option key={one.value} value={one.value}>
             {one.label}
@@ -179,8 +181,10 @@ function RefusedView({ head }: { head: Head }) {
   const { at } = useListKeys({ ids, open, onOpen: show })
   return (
     <Screen
-      title="Exceptions"
-      say="What devices recorded and the server could not post. It is kept whole until somebody puts it right or lets it rest."
+      title={t('Exceptions')}
+      say={t(
+        'What devices recorded and the server could not post. It is kept whole until somebody puts it right or lets it rest.',
+      )}
       tools={
         <>
           {head.tabs}
@@ -190,7 +194,7 @@ function RefusedView({ head }: { head: Head }) {
       drawer={open !== null && <RefusedDrawer key={open} id={open} onClose={() => change({ refused: null })} />}
     >
       {data && rows.length === 0 ? (
-        <Nothing>Nothing is parked: all that was recorded is posted.</Nothing>
+        <Nothing>{t('Nothing is parked: all that was recorded is posted.')}</Nothing>
       ) : (
         <RefusedTable rows={rows} at={at} onOpen={show} />
       )}

@@ -1,7 +1,7 @@
 import { CircleAlert, Info, OctagonAlert, TriangleAlert } from 'lucide-react'
+import { spoken } from '../../language/spoken.ts'
 import type { OpenException } from '../contract.ts'
 import { type StateKind, StateTag } from '../ui/state.tsx'
-import { spoken } from '../words.ts'
 
 const KINDS: Record<OpenException['severity'], Omit<StateKind, 'word'>> = {
   severe: { icon: OctagonAlert, tone: 'bad' },

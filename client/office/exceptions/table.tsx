@@ -1,10 +1,11 @@
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
 import { SelectAllHead } from '../ui/select-all-head.tsx'
 import table from '../ui/table.module.css'
 import { WindowTable } from '../ui/window-table.tsx'
-import { spoken } from '../words.ts'
 import type { ExceptionItem } from './contract.ts'
 import { dangerText } from './danger.ts'
 import styles from './exceptions.module.css'
@@ -51,18 +52,18 @@ function Heads({ all, onToggleAll }: { all: boolean; onToggleAll: (on: boolean) 
   return (
     <>
       <SelectAllHead all={all} onToggleAll={onToggleAll}>
-        Exception
+        {t('Exception')}
       </SelectAllHead>
-      <th scope="col">Severity</th>
+      <th scope="col">{t('Severity')}</th>
       <th scope="col" className={`${cell.rest} ${styles.detail}`}>
-        What it says
+        {t('What it says')}
       </th>
-      <th scope="col">In danger</th>
+      <th scope="col">{t('In danger')}</th>
       <th scope="col" data-room="tablet">
-        Owner
+        {t('Owner')}
       </th>
       <th scope="col" className={table.number}>
-        Open for
+        {t('Open for')}
       </th>
     </>
   )
@@ -79,7 +80,7 @@ interface RowProps {
 
 /** What it is about: item, lot, place, order. */
 const aboutText = ({ sku, lot, location, orderExternalId }: ExceptionItem): string =>
-  [sku, lot && `lot ${lot}`, location, orderExternalId].filter(Boolean).join(' · ')
+  [sku, lot && t('lot {lot}', { lot }), location, orderExternalId].filter(Boolean).join(' · ')
 
 function Row({ row, place, at, chosen, onOpen, onToggle }: RowProps) {
   const about = aboutText(row)
@@ -91,7 +92,7 @@ function Row({ row, place, at, chosen, onOpen, onToggle }: RowProps) {
             type="checkbox"
             className={table.check}
             checked={chosen}
-            aria-label={`Select ${spoken(row.type)} ${about}`}
+            aria-label={t('Select {type} {about}', { type: spoken(row.type), about })}
             onChange={onToggle}
           />
           <span className={styles.names}>

@@ -1,5 +1,7 @@
 /** The figures of an item: the pool once, then each channel. A tap on a figure tells how it comes about. */
+
 import { ArrowLeftRight, Pencil, Split } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import type { ChannelFigures, Inventory } from '../contract.ts'
 import { BarLegend, ChannelBar } from '../stock/bar.tsx'
@@ -26,7 +28,7 @@ export function ChannelPanel({ item, onExplain, onPanel }: ChannelPanelProps) {
       <div className={styles.actions}>
         {/* Whoever works in the office may read what it is proposed from. */}
         <Action icon={<Split aria-hidden />} onPress={() => onPanel('split')}>
-          Share out scarce stock
+          {t('Share out scarce stock')}
         </Action>
       </div>
       <BarLegend />
@@ -47,17 +49,17 @@ export function ChannelPanel({ item, onExplain, onPanel }: ChannelPanelProps) {
 function Pool({ item }: { item: Inventory }) {
   const totals = totalsOf(item)
   const lines: [string, number, (string | undefined)?][] = [
-    ['On hand', item.onHand],
+    [t('On hand'), item.onHand],
     ...unavailableParts(item).map(({ label, quantity }): [string, number] => [`− ${label}`, quantity]),
-    ['= Sellable', item.sellable],
-    ['− allocated', totals.allocated],
-    ['− committed', totals.committed],
-    ['− protected', totals.protected],
-    ['= Shared by all', item.shared],
+    [t('= Sellable'), item.sellable],
+    [t('− allocated'), totals.allocated],
+    [t('− committed'), totals.committed],
+    [t('− protected'), totals.protected],
+    [t('= Shared by all'), item.shared],
   ]
   return (
     <table className={table.small}>
-      <caption>The pool</caption>
+      <caption>{t('The pool')}</caption>
       <tbody>
         {lines.map(([label, value]) => (
           <tr key={label} className={label.startsWith('=') ? styles.result : undefined}>
@@ -82,7 +84,8 @@ function ChannelCard({ channel, scale, onExplain, onPanel }: ChannelCardProps) {
     <section className={styles.card} aria-label={channel.name}>
       <header className={styles.head}>
         <h3 className={styles.name}>
-          {channel.name} <span className={styles.priority}>priority {channel.priority}</span>
+          {channel.name}{' '}
+          <span className={styles.priority}>{t('priority {priority}', { priority: channel.priority })}</span>
         </h3>
         {channel.atRisk > 0 && <State name="at-risk" count={channel.atRisk} />}
         {channel.backordered > 0 && <State name="backordered" count={channel.backordered} />}
@@ -90,27 +93,27 @@ function ChannelCard({ channel, scale, onExplain, onPanel }: ChannelCardProps) {
       </header>
       <ChannelBar channel={channel} scale={scale} wide />
       <div className={styles.figures}>
-        <Figure label="ATP" value={channel.availableToPromise} strong onPress={() => onExplain(null)} />
-        <Figure label="Protected" value={channel.protected} onPress={() => onExplain('own')} />
-        <Figure label="Committed" value={channel.committed} onPress={() => onExplain('committed')} />
-        <Figure label="Allocated" value={channel.allocated} onPress={() => onExplain('allocated')} />
+        <Figure label={t('ATP')} value={channel.availableToPromise} strong onPress={() => onExplain(null)} />
+        <Figure label={t('Protected')} value={channel.protected} onPress={() => onExplain('own')} />
+        <Figure label={t('Committed')} value={channel.committed} onPress={() => onExplain('committed')} />
+        <Figure label={t('Allocated')} value={channel.allocated} onPress={() => onExplain('allocated')} />
       </div>
       <p className={styles.terms}>{termsOf(channel)}</p>
       <div className={styles.actions}>
         <Action
           icon={<Pencil aria-hidden />}
-          label={`Edit protection of ${channel.name}`}
+          label={t('Edit protection of {name}', { name: channel.name })}
           onPress={() => onPanel('protect')}
         >
-          Edit protection
+          {t('Edit protection')}
         </Action>
         {channel.protected > 0 && (
           <Action
             icon={<ArrowLeftRight aria-hidden />}
-            label={`Move protection from ${channel.name}`}
+            label={t('Move protection from {name}', { name: channel.name })}
             onPress={() => onPanel('move')}
           >
-            Move…
+            {t('Move…')}
           </Action>
         )}
       </div>
@@ -127,7 +130,7 @@ interface FigureProps {
 
 function Figure({ label, value, strong, onPress }: FigureProps) {
   return (
-    <Tap className={styles.figure} data-strong={strong || undefined} onPress={onPress} title="Explain">
+    <Tap className={styles.figure} data-strong={strong || undefined} onPress={onPress} title={t('Explain')}>
       <span className={styles.label}>{label}</span>
       <span className={styles.value}>{figure(value)}</span>
     </Tap>
@@ -136,15 +139,16 @@ function Figure({ label, value, strong, onPress }: FigureProps) {
 
 function termsOf(channel: ChannelFigures): string {
   const terms = [
-    channel.charged > 0 && `${figure(channel.charged)} of the protection is eaten by a deficit`,
-    channel.target !== null && `refilled up to ${figure(channel.target)}`,
-    channel.until !== null && `protected until ${dateText(channel.until)}`,
+    channel.charged > 0 && t('{charged} of the protection is eaten by a deficit', { charged: channel.charged }),
+    channel.target !== null && t('refilled up to {target}', { target: channel.target }),
+    channel.until !== null && t('protected until {until}', { until: dateText(channel.until) }),
     channel.drawsShared
       ? channel.buffer > 0
-        ? `draws from shared, leaving ${figure(channel.buffer)}`
-        : 'draws from shared'
-      : 'does not draw from shared',
-    channel.minShelfLifeDays > 0 && `needs ${channel.minShelfLifeDays} days of shelf life`,
+        ? t('draws from shared, leaving {buffer}', { buffer: channel.buffer })
+        : t('draws from shared')
+      : t('does not draw from shared'),
+    channel.minShelfLifeDays > 0 &&
+      t('needs {minShelfLifeDays} days of shelf life', { minShelfLifeDays: channel.minShelfLifeDays }),
   ]
   const text = terms.filter(Boolean).join('; ')
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`

@@ -1,5 +1,7 @@
 /** What a channel may promise by date: what leaves by expiry and what is expected. */
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { CurvePoint, Inventory } from '../contract.ts'
 import { useCurve } from '../queries.ts'
 import chart from '../ui/chart.module.css'
@@ -18,7 +20,7 @@ export function CurvePanel({ item }: { item: Inventory }) {
   return (
     <>
       <Select
-        label="Channel"
+        label={t('Channel')}
         value={channel}
         onChange={setChannel}
         options={item.channels.map((one) => ({ value: one.channel, label: one.name }))}
@@ -44,7 +46,12 @@ function Curve({ points }: { points: CurvePoint[] }) {
           role="img"
           aria-labelledby="curve-says"
         >
-          <title id="curve-says">{`Available to promise over ${DAYS} days, at most ${figure(shape.most)}; the figures stand below.`}</title>
+          <title id="curve-says">
+            {t('Available to promise over {DAYS} days, at most {most}; the figures stand below.', {
+              DAYS,
+              most: shape.most,
+            })}
+          </title>
           <path className={styles.area} d={shape.area} />
           <path className={chart.line} d={shape.line} />
           {shape.dots.map(({ x, y, point }) => (
@@ -54,13 +61,13 @@ function Curve({ points }: { points: CurvePoint[] }) {
           ))}
         </svg>
         <figcaption className={chart.ends}>
-          <span>{points[0] ? shortDate(points[0].date) : 'today'}</span>
-          <span>at most {figure(shape.most)}</span>
-          <span>{DAYS} days on</span>
+          <span>{points[0] ? shortDate(points[0].date) : t('today')}</span>
+          <span>{t('at most {most}', { most: shape.most })}</span>
+          <span>{t('{DAYS} days on', { DAYS })}</span>
         </figcaption>
       </figure>
       <table className={table.small}>
-        <caption>Available to promise from each date on</caption>
+        <caption>{t('Available to promise from each date on')}</caption>
         <tbody>
           {steps(points).map(({ date, availableToPromise }) => (
             <tr key={date}>
@@ -70,7 +77,9 @@ function Curve({ points }: { points: CurvePoint[] }) {
           ))}
         </tbody>
       </table>
-      {last && shape.dots.length === 1 && <p className={styles.still}>Nothing changes it in {DAYS} days.</p>}
+      {last && shape.dots.length === 1 && (
+        <p className={styles.still}>{t('Nothing changes it in {DAYS} days.', { DAYS })}</p>
+      )}
     </>
   )
 }

@@ -1,5 +1,7 @@
 /** One item: its figures by channel, how they come about, what they will be, and what happened. */
+
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import type { Inventory } from '../contract.ts'
 import { useItem, useItemFacts } from '../queries.ts'
 import { type Address, useAddress } from '../shell/address.ts'
@@ -18,9 +20,9 @@ import { daysIn, splitAddress } from './split-view.ts'
 import { Timeline } from './timeline.tsx'
 
 const TABS = [
-  { id: 'channels', label: 'Channels' },
-  { id: 'dates', label: 'By date' },
-  { id: 'timeline', label: 'Time line' },
+  { id: 'channels', label: t('Channels') },
+  { id: 'dates', label: t('By date') },
+  { id: 'timeline', label: t('Time line') },
 ] as const
 type Tab = (typeof TABS)[number]['id']
 
@@ -48,7 +50,7 @@ function Note({ sku }: { sku: string }) {
   const rotation = useRotationText(sku)
   return (
     <>
-      {sku} · <Link href={`/office/lots?search=${encodeURIComponent(sku)}`}>Lots</Link>
+      {sku} · <Link href={`/office/lots?search=${encodeURIComponent(sku)}`}>{t('Lots')}</Link>
       {rotation !== '' && <p>{rotation}</p>}
     </>
   )
@@ -104,7 +106,7 @@ function Inside({ item, address, onBack }: InsideProps) {
   return (
     <>
       <Tabs<Tab>
-        label="About the item"
+        label={t('About the item')}
         tabs={TABS}
         chosen={tab}
         onChoose={(id) => change({ tab: id === 'channels' ? null : id })}

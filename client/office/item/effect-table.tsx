@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
+import { t } from '../../language/t.ts'
 import type { Preview } from '../contract.ts'
 import { useDesk } from '../desk.ts'
 import { Failure, Note } from '../ui/note.tsx'
@@ -24,20 +25,20 @@ export function useEffectPreview(change: Record<string, unknown> | null) {
 /** Before and after, beside each other. Read aloud when it changes. */
 export function EffectTable({ preview, error }: { preview: Preview | undefined; error: Error | null }) {
   if (error) return <Failure of={error} />
-  if (!preview) return <Note>Type a figure to see what it would do.</Note>
+  if (!preview) return <Note>{t('Type a figure to see what it would do.')}</Note>
   return (
     <div aria-live="polite">
       {preview.problem && <Note tone="bad">{preview.problem.detail}</Note>}
       <table className={table.small}>
-        <caption>What it would do</caption>
+        <caption>{t('What it would do')}</caption>
         <thead>
           <tr>
-            <th scope="col">Channel</th>
+            <th scope="col">{t('Channel')}</th>
             <th scope="col" className={table.number}>
-              Protected
+              {t('Protected')}
             </th>
             <th scope="col" className={table.number}>
-              ATP
+              {t('ATP')}
             </th>
           </tr>
         </thead>
@@ -50,7 +51,7 @@ export function EffectTable({ preview, error }: { preview: Preview | undefined; 
             </tr>
           ))}
           <tr>
-            <th scope="row">Shared by all</th>
+            <th scope="row">{t('Shared by all')}</th>
             <td className={table.number} colSpan={2}>
               {turn(...sharedEffect(preview))}
             </td>

@@ -1,7 +1,9 @@
 /** The arithmetic of a channel's available to promise, line by line, with what stands behind each figure. */
+
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import type { ExplainPart, ExplainStep, Explanation } from '../contract.ts'
 import { useChannelName, useExplanation } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
@@ -24,7 +26,7 @@ export function Explain({ sku, channel, name, step, onBack }: ExplainProps) {
     <>
       <div>
         <Action kind="quiet" icon={<ArrowLeft aria-hidden />} onPress={onBack}>
-          All figures
+          {t('All figures')}
         </Action>
       </div>
       <Failure of={error} />
@@ -34,9 +36,9 @@ export function Explain({ sku, channel, name, step, onBack }: ExplainProps) {
 }
 
 const LIMITS: Record<Explanation['limitedBy'], string> = {
-  base: 'It is limited by what is protected and shared.',
-  'shelf-life': 'It is limited by shelf life: too few lots last as long as this channel needs.',
-  nothing: 'Nothing is left to promise.',
+  base: t('It is limited by what is protected and shared.'),
+  'shelf-life': t('It is limited by shelf life: too few lots last as long as this channel needs.'),
+  nothing: t('Nothing is left to promise.'),
 }
 
 interface ArithmeticProps {
@@ -48,9 +50,14 @@ interface ArithmeticProps {
 function Arithmetic({ explanation, name, step }: ArithmeticProps) {
   const tapped = explanation.steps.find(({ key }) => key === step)
   return (
-    <section aria-label={`How ${name} comes to ${explanation.availableToPromise}`}>
+    <section
+      aria-label={t('How {name} comes to {availableToPromise}', {
+        name,
+        availableToPromise: explanation.availableToPromise,
+      })}
+    >
       <p className={styles.sum}>
-        <b>{figure(explanation.availableToPromise)}</b> available to promise for {name}
+        <b>{figure(explanation.availableToPromise)}</b> {t('available to promise for {name}', { name })}
       </p>
       <p className={styles.limit}>{LIMITS[explanation.limitedBy]}</p>
       <ol className={styles.steps}>
@@ -62,7 +69,7 @@ function Arithmetic({ explanation, name, step }: ArithmeticProps) {
   )
 }
 
-const SIGNS: Record<ExplainStep['op'], string> = { '+': '+', '-': '−', '=': '=', min: 'at most' }
+const SIGNS: Record<ExplainStep['op'], string> = { '+': '+', '-': '−', '=': '=', min: t('at most') }
 
 function Step({ step, open }: { step: ExplainStep; open: boolean }) {
   const ref = useRef<HTMLLIElement>(null)
@@ -106,7 +113,11 @@ function Step({ step, open }: { step: ExplainStep; open: boolean }) {
 function Part({ part }: { part: ExplainPart }) {
   const channelName = useChannelName()
   const channel = part.kind === 'order' && part.channel && channelName(part.channel)
-  const until = part.date && (part.kind === 'order' ? `ship by ${dateText(part.date)}` : `until ${dateText(part.date)}`)
+  const until =
+    part.date &&
+    (part.kind === 'order'
+      ? t('ship by {date}', { date: dateText(part.date) })
+      : t('until {date}', { date: dateText(part.date) }))
   const words = [part.label, channel, until].filter(Boolean).join(' · ')
   if (part.kind === 'order' && part.id) return <Link href={`/office/orders?order=${part.id}`}>{words}</Link>
   return <span>{words}</span>

@@ -1,12 +1,14 @@
 /** Sets what is protected for a channel. The effect is shown before it is confirmed. */
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Refusal } from '../api.ts'
 import type { ChannelFigures, Inventory, Protection } from '../contract.ts'
 import { Action } from '../ui/action.tsx'
 import { Input } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { type Request, useRequest } from '../use-request.ts'
-import { figure, parseQuantity } from '../words.ts'
+import { parseQuantity } from '../words.ts'
 import { EffectTable, useEffectPreview } from './effect-table.tsx'
 import styles from './form.module.css'
 import { readProtection, type TypedProtection } from './protection-change.ts'
@@ -35,37 +37,39 @@ export function ProtectionForm({ item, channel, onClose }: ProtectionFormProps) 
   }
   return (
     <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
-      <h3 className={styles.title}>Protection for {channel.name}</h3>
+      <h3 className={styles.title}>{t('Protection for {name}', { name: channel.name })}</h3>
       <Input
-        label="Protected units"
+        label={t('Protected units')}
         inputMode="numeric"
         value={typed.quantity}
         onChange={(quantity) => set({ quantity })}
         error={
-          parseQuantity(typed.quantity) === null ? 'Give a whole number, 0 or more.' : fieldError(request, 'quantity')
+          parseQuantity(typed.quantity) === null
+            ? t('Give a whole number, 0 or more.')
+            : fieldError(request, 'quantity')
         }
-        hint={`Now ${figure(channel.protected)}`}
+        hint={t('Now {protected}', { protected: channel.protected })}
       />
       <div className={styles.pair}>
         <Input
-          label="Refill up to (target)"
+          label={t('Refill up to (target)')}
           inputMode="numeric"
           value={typed.target}
           onChange={(target) => set({ target })}
           error={
             typed.target !== '' && parseQuantity(typed.target) === null
-              ? 'Give a whole number, or nothing.'
+              ? t('Give a whole number, or nothing.')
               : fieldError(request, 'target')
           }
-          hint="Empty: it is not refilled"
+          hint={t('Empty: it is not refilled')}
         />
         <Input
-          label="Until"
+          label={t('Until')}
           type="date"
           value={typed.until}
           onChange={(until) => set({ until })}
           error={fieldError(request, 'until')}
-          hint="Empty: no end"
+          hint={t('Empty: no end')}
         />
       </div>
       <EffectTable preview={change ? preview.data : undefined} error={change ? preview.error : null} />
@@ -73,9 +77,9 @@ export function ProtectionForm({ item, channel, onClose }: ProtectionFormProps) 
       <Overtaken request={request} onTake={setExpected} />
       <div className={styles.actions}>
         <Action kind="primary" off={!change || request.busy} onPress={() => void save()}>
-          {request.busy ? 'Saving…' : 'Protect'}
+          {request.busy ? t('Saving…') : t('Protect')}
         </Action>
-        <Action onPress={onClose}>Leave it</Action>
+        <Action onPress={onClose}>{t('Leave it')}</Action>
       </div>
     </form>
   )
@@ -90,7 +94,7 @@ function Overtaken({ request: { failure, forget }, onTake }: { request: Request;
     onTake(quantity)
     forget()
   }
-  return <Action onPress={take}>I have seen that it is {figure(quantity)} now</Action>
+  return <Action onPress={take}>{t('I have seen that it is {quantity} now', { quantity })}</Action>
 }
 
 const fieldError = ({ failure }: Request, field: string): string | undefined =>

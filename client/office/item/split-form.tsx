@@ -1,12 +1,14 @@
 /** What is proposed, figure by figure, to be changed and set. Nothing is protected before the press. */
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Refusal } from '../api.ts'
 import type { Inventory, Split } from '../contract.ts'
 import { Action } from '../ui/action.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { useRequest } from '../use-request.ts'
-import { figure, plural } from '../words.ts'
+import { figure } from '../words.ts'
 import styles from './form.module.css'
 import split from './split.module.css'
 import { SplitTable } from './split-table.tsx'
@@ -51,34 +53,41 @@ export function SplitForm({ split: proposal, item, onAgain, onClose }: SplitForm
       />
       {sum.over > 0 && (
         <Note tone="bad">
-          {`${figure(sum.over)} more than the ${figure(proposal.units)} that are free. Take some off first.`}
+          {t('{over} more than the {units} that are free. Take some off first.', {
+            over: sum.over,
+            units: proposal.units,
+          })}
         </Note>
       )}
       <Expected split={proposal} />
       {isOther(rows) && (
         <Note>
           <span className={split.other}>
-            Risk, chargebacks and contribution are those of the proposal, not of what you have typed.
+            {t('Risk, chargebacks and contribution are those of the proposal, not of what you have typed.')}
             <Action kind="quiet" onPress={() => setTyped(asProposed(proposal))}>
-              As proposed
+              {t('As proposed')}
             </Action>
           </span>
         </Note>
       )}
       <Failure of={request.failure} />
-      {isOld && !isRefused && <Note tone="warn">Stock or protections have changed since this was proposed.</Note>}
+      {isOld && !isRefused && (
+        <Note tone="warn">{t('Stock or protections have changed since this was proposed.')}</Note>
+      )}
       {(isOld || isRefused) && (
         <div>
-          <Action onPress={onAgain}>Propose anew</Action>
+          <Action onPress={onAgain}>{t('Propose anew')}</Action>
         </div>
       )}
       <div className={styles.actions}>
         <Action kind="primary" off={!sum.isWhole || request.busy} onPress={() => void protect()}>
           {request.busy
-            ? 'Protecting…'
-            : `Protect as set: ${sum.changes === 0 ? 'nothing changes' : `${plural(sum.changes, 'channel')} ${sum.changes === 1 ? 'changes' : 'change'}`}`}
+            ? t('Protecting…')
+            : sum.changes === 0
+              ? t('Protect as set: nothing changes')
+              : t('Protect as set: {count} channels change', { count: sum.changes })}
         </Action>
-        <Action onPress={onClose}>Leave it</Action>
+        <Action onPress={onClose}>{t('Leave it')}</Action>
       </div>
     </form>
   )
@@ -88,13 +97,13 @@ function Expected({ split: { contribution, currency } }: { split: Split }) {
   const { now, proposed, firstCome } = contribution
   return (
     <div className={split.expected}>
-      <FactTable caption="Expected contribution">
-        <Fact label="First come, first served: nothing protected">{expectedText(firstCome, currency)}</Fact>
-        <Fact label="As protected now">{expectedText(now, currency)}</Fact>
-        <Fact label="As proposed">
+      <FactTable caption={t('Expected contribution')}>
+        <Fact label={t('First come, first served: nothing protected')}>{expectedText(firstCome, currency)}</Fact>
+        <Fact label={t('As protected now')}>{expectedText(now, currency)}</Fact>
+        <Fact label={t('As proposed')}>
           <b>{expectedText(proposed, currency)}</b>
         </Fact>
-        <Fact label="Difference to now">
+        <Fact label={t('Difference to now')}>
           <b>{changeText(proposed - now, currency)}</b>
         </Fact>
       </FactTable>

@@ -1,10 +1,10 @@
 /** How scarce stock of an item is best shared out: proposed with its reasons, decided by a person. */
+import { t } from '../../language/t.ts'
 import type { Inventory } from '../contract.ts'
 import { useSplit } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Select } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
-import { plural } from '../words.ts'
 import styles from './form.module.css'
 import split from './split.module.css'
 import { SplitForm } from './split-form.tsx'
@@ -19,19 +19,19 @@ export interface SplitPanelProps {
 }
 
 const CHOICES = [
-  { value: '', label: 'Until the next receipt' },
-  ...DAYS.map((days) => ({ value: String(days), label: plural(days, 'day') })),
+  { value: '', label: t('Until the next receipt') },
+  ...DAYS.map((days) => ({ value: String(days), label: t('{count} days', { count: days }) })),
 ]
 
 export function SplitPanel({ item, days, onDays, onClose }: SplitPanelProps) {
   const { data, error, dataUpdatedAt, refetch } = useSplit(item.sku, days)
   return (
-    <section className={styles.form} aria-label="Share out scarce stock">
-      <h3 className={styles.title}>Share out scarce stock</h3>
+    <section className={styles.form} aria-label={t('Share out scarce stock')}>
+      <h3 className={styles.title}>{t('Share out scarce stock')}</h3>
       {data && <p>{situationOf(data, days !== null)}</p>}
       <div className={split.choice}>
         <Select
-          label="For how long"
+          label={t('For how long')}
           value={days === null ? '' : String(days)}
           onChange={(value) => onDays(daysIn(value))}
           options={CHOICES}
@@ -44,7 +44,7 @@ export function SplitPanel({ item, days, onDays, onClose }: SplitPanelProps) {
         <SplitForm key={dataUpdatedAt} split={data} item={item} onAgain={() => void refetch()} onClose={onClose} />
       ) : (
         <div className={styles.actions}>
-          <Action onPress={onClose}>Leave it</Action>
+          <Action onPress={onClose}>{t('Leave it')}</Action>
         </div>
       )}
     </section>

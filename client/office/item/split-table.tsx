@@ -1,5 +1,7 @@
 /** A row per channel: what is at stake now and as proposed, what to protect, and why. Where it is narrow, a card per channel. */
+
 import { useId } from 'react'
+import { t } from '../../language/t.ts'
 import { CellInput } from '../ui/field.tsx'
 import { figure } from '../words.ts'
 import styles from './split.module.css'
@@ -13,15 +15,22 @@ export interface SplitTableProps {
   onType: (channel: string, text: string) => void
 }
 
-const HEADS = ['Margin per unit', 'Service risk', 'Chargeback exposure', 'Likely asked', 'Protected now', 'Protect']
+const HEADS = [
+  t('Margin per unit'),
+  t('Service risk'),
+  t('Chargeback exposure'),
+  t('Likely asked'),
+  t('Protected now'),
+  t('Protect'),
+]
 
 export function SplitTable({ rows, currency, shared, onType }: SplitTableProps) {
   return (
     <div className={styles.room}>
-      <table className={styles.table} aria-label="What each channel gets">
+      <table className={styles.table} aria-label={t('What each channel gets')}>
         <thead>
           <tr>
-            <th scope="col">Channel</th>
+            <th scope="col">{t('Channel')}</th>
             {HEADS.map((head) => (
               <th key={head} scope="col">
                 {head}
@@ -35,7 +44,7 @@ export function SplitTable({ rows, currency, shared, onType }: SplitTableProps) 
         <tfoot>
           <tr>
             <th scope="row" colSpan={HEADS.length}>
-              Shared by all, now → with this
+              {t('Shared by all, now → with this')}
             </th>
             <td aria-live="polite">{shared}</td>
           </tr>
@@ -56,11 +65,11 @@ function ChannelRows({ row, currency, onType }: ChannelRowsProps) {
   const wrong = useId()
   const money = (amount: number): string => expectedText(amount, currency)
   const cells = [
-    margin === null ? 'not known' : money(margin),
+    margin === null ? t('not known') : money(margin),
     proposed ? riskText(now.risk, proposed.risk) : '–',
     proposed && penalty > 0 ? turn(money(now.exposure), money(proposed.exposure)) : '–',
     askedText(asked),
-    held === now.protect ? figure(held) : `${figure(now.protect)} of ${figure(held)}`,
+    held === now.protect ? figure(held) : t('{protect} of {held}', { protect: now.protect, held }),
   ]
   return (
     <tbody data-changed={row.isChanged || undefined}>
@@ -73,10 +82,10 @@ function ChannelRows({ row, currency, onType }: ChannelRowsProps) {
         ))}
         <td data-head="Protect" className={styles.protect}>
           {typed === null ? (
-            'as it is'
+            t('as it is')
           ) : (
             <CellInput
-              label={`Protect for ${name}`}
+              label={t('Protect for {name}', { name })}
               value={typed}
               onChange={onType}
               wrong={quantity === null ? wrong : undefined}
@@ -88,7 +97,7 @@ function ChannelRows({ row, currency, onType }: ChannelRowsProps) {
         <td colSpan={HEADS.length + 1}>
           {quantity === null && (
             <p id={wrong} className={styles.wrong}>
-              Give a whole number, 0 or more.
+              {t('Give a whole number, 0 or more.')}
             </p>
           )}
           <Reasons row={row} />
@@ -102,8 +111,8 @@ function Reasons({ row: { name, conclusion, because } }: { row: SplitRow }) {
   if (because.length === 0) return <p className={styles.reason}>{conclusion}</p>
   return (
     <details className={styles.reasons}>
-      <summary aria-label={`${conclusion} Why for ${name}`}>
-        {conclusion} <span className={styles.why}>Why</span>
+      <summary aria-label={t('{conclusion} Why for {name}', { conclusion, name })}>
+        {conclusion} <span className={styles.why}>{t('Why')}</span>
       </summary>
       <ul>
         {because.map((reason) => (

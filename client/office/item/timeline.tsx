@@ -1,12 +1,15 @@
 /** Who moved what, when and why: movements, orders, protections and exceptions of one item, newest first. */
+
 import { ArrowRightLeft, CircleAlert, ClipboardList, type LucideIcon, Shield } from 'lucide-react'
 import { Link } from 'wouter'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import type { TimelineEntry } from '../contract.ts'
 import { useChannelName, useTimeline } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing } from '../ui/screen.tsx'
-import { figure, momentText, spoken } from '../words.ts'
+import { figure, momentText } from '../words.ts'
 import styles from './timeline.module.css'
 
 const ICONS: Record<TimelineEntry['kind'], LucideIcon> = {
@@ -19,7 +22,7 @@ const ICONS: Record<TimelineEntry['kind'], LucideIcon> = {
 export function Timeline({ sku }: { sku: string }) {
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(sku)
   const entries = data?.pages.flatMap(({ items }) => items) ?? []
-  if (data && entries.length === 0) return <Nothing>Nothing has happened to this item yet.</Nothing>
+  if (data && entries.length === 0) return <Nothing>{t('Nothing has happened to this item yet.')}</Nothing>
   return (
     <>
       <Failure of={error} />
@@ -30,7 +33,7 @@ export function Timeline({ sku }: { sku: string }) {
       </ol>
       {hasNextPage && (
         <Action off={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-          {isFetchingNextPage ? 'Loading…' : 'Earlier'}
+          {isFetchingNextPage ? t('Loading…') : t('Earlier')}
         </Action>
       )}
     </>
@@ -41,10 +44,10 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   const channelName = useChannelName()
   const Icon = ICONS[entry.kind]
   const way = [entry.from, entry.to].filter(Boolean).join(' → ')
-  const about = [entry.lot && `lot ${entry.lot}`, way, entry.channel && channelName(entry.channel)]
+  const about = [entry.lot && t('lot {lot}', { lot: entry.lot }), way, entry.channel && channelName(entry.channel)]
     .filter(Boolean)
     .join(' · ')
-  const by = [entry.who, entry.device].filter(Boolean).join(' on ')
+  const by = [entry.who, entry.device].filter(Boolean).join(', ')
   return (
     <li className={styles.entry}>
       <Icon size={18} aria-hidden />
@@ -61,7 +64,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
           {entry.order && (
             <>
               {' · '}
-              <Link href={`/office/orders?order=${encodeURIComponent(entry.order)}`}>Order</Link>
+              <Link href={`/office/orders?order=${encodeURIComponent(entry.order)}`}>{t('Order')}</Link>
             </>
           )}
         </p>

@@ -1,9 +1,11 @@
 /** What a lot cost, bill by bill; and where a bill that came late is written down. */
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
 import table from '../ui/table.module.css'
-import { dateText, moneyText, plural } from '../words.ts'
+import { dateText, moneyText } from '../words.ts'
 import type { LotName } from './contract.ts'
 import styles from './drawer.module.css'
 import { LandedDialog } from './landed-dialog.tsx'
@@ -19,9 +21,9 @@ export function Costs({ lot }: { lot: LotName }) {
   return (
     <>
       {isKnown && data.currency !== null && <CostTable cost={data} currency={data.currency} />}
-      {!isKnown && <p>Nobody has said what this lot was bought for. Its item’s standard cost counts.</p>}
+      {!isKnown && <p>{t('Nobody has said what this lot was bought for. Its item’s standard cost counts.')}</p>}
       <div className={styles.row}>
-        <Action onPress={() => setOpen(true)}>{isKnown ? 'Add a landed cost…' : 'Say what it cost…'}</Action>
+        <Action onPress={() => setOpen(true)}>{isKnown ? t('Add a landed cost…') : t('Say what it cost…')}</Action>
       </div>
       {isOpen && <Dialog lot={lot} currency={data.currency} onClose={() => setOpen(false)} />}
     </>
@@ -32,10 +34,10 @@ function CostTable({ cost, currency }: { cost: LotCost; currency: string }) {
   const money = (amount: number): string => moneyText({ amount, currency })
   return (
     <table className={table.small}>
-      <caption>What it cost</caption>
+      <caption>{t('What it cost')}</caption>
       <tbody>
         <tr>
-          <th scope="row">Paid for {plural(cost.costQuantity, 'unit')}</th>
+          <th scope="row">{t('Paid for {count} units', { count: cost.costQuantity })}</th>
           <td className={table.number}>{money(cost.costTotal ?? 0)}</td>
         </tr>
         {cost.lines.map((line) => (
@@ -46,7 +48,7 @@ function CostTable({ cost, currency }: { cost: LotCost; currency: string }) {
         ))}
         <tr>
           <th scope="row">
-            <b>A unit</b>
+            <b>{t('A unit')}</b>
           </th>
           <td className={table.number}>
             <b>{money(unitCostOf(cost) ?? 0)}</b>
@@ -60,7 +62,7 @@ function CostTable({ cost, currency }: { cost: LotCost; currency: string }) {
 const lineWords = ({ kind, reference, note, through, at }: CostLine): string =>
   [
     [KIND_WORDS[kind] ?? kind, reference].filter(Boolean).join(' '),
-    through !== null && 'carried over from what it was made of',
+    through !== null && t('carried over from what it was made of'),
     note,
     dateText(at.slice(0, 10)),
   ]

@@ -1,7 +1,9 @@
 /** One lot: its facts, where it is, what it was made from and into, who has it, and its holds. */
+
 import { Waypoints } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Action, ActionLink } from '../ui/action.tsx'
 import { Download } from '../ui/download.tsx'
 import { Drawer } from '../ui/drawer.tsx'
@@ -22,7 +24,7 @@ export function LotDrawer({ lot, onClose }: { lot: LotName; onClose: () => void 
   const { data, error } = useTrace(lot)
   return (
     <Drawer
-      title={`Lot ${lot.lot}`}
+      title={t('Lot {lot}', { lot: lot.lot })}
       note={
         <>
           {data?.lot.name} <Link href={`/office?item=${encodeURIComponent(lot.sku)}`}>{lot.sku}</Link>
@@ -53,30 +55,30 @@ function Inside({ trace }: { trace: Trace }) {
           ))}
         </p>
       )}
-      {lot.hold !== null && <Note tone="bad">On hold: {lot.hold}</Note>}
+      {lot.hold !== null && <Note tone="bad">{t('On hold: {hold}', { hold: lot.hold })}</Note>}
       {!lot.confirmed && (
         <Note tone="warn">
-          Nobody has received this lot yet, so that it cannot be sold. Complete it in its exception.
+          {t('Nobody has received this lot yet, so that it cannot be sold. Complete it in its exception.')}
         </Note>
       )}
       <div className={styles.row}>
         <ActionLink kind="primary" icon={<Waypoints aria-hidden />} href={lotHref('/office/lots/trace', lot)}>
-          Trace
+          {t('Trace')}
         </ActionLink>
         <Action kind="danger" onPress={() => setDoing('hold')}>
-          Hold…
+          {t('Hold…')}
         </Action>
-        {lot.hold !== null && <Action onPress={() => setDoing('release')}>Release…</Action>}
-        <Download path={`/labels${lotPath(lot)}?format=pdf`} label={`Label of lot ${lot.lot} as PDF`}>
-          Label
+        {lot.hold !== null && <Action onPress={() => setDoing('release')}>{t('Release…')}</Action>}
+        <Download path={`/labels${lotPath(lot)}?format=pdf`} label={t('Label of lot {lot} as PDF', { lot: lot.lot })}>
+          {t('Label')}
         </Download>
       </div>
       <LotFactsTable trace={trace} />
       <Places trace={trace} />
       <ReceiptsTable received={trace.received} />
       <Costs lot={lot} />
-      <MadeTable caption="Made from" made={trace.madeFrom} />
-      <MadeTable caption="Made into" made={trace.madeInto} />
+      <MadeTable caption={t('Made from')} made={trace.madeFrom} />
+      <MadeTable caption={t('Made into')} made={trace.madeInto} />
       <ShippedTable shipped={trace.shipped} />
       <Holds holds={lot.holds} />
       {doing === 'hold' && <HoldDialog trace={trace} onClose={stop} />}

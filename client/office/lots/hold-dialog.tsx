@@ -1,18 +1,18 @@
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { Input } from '../ui/field.tsx'
 import { isTyped, TypedWord } from '../ui/typed-word.tsx'
 import { useRequest } from '../use-request.ts'
-import { plural } from '../words.ts'
 import type { LotName, Trace } from './contract.ts'
 import { lotPath } from './queries.ts'
 
 const WORD = 'HOLD'
 export const HOLD_REASONS = [
-  'Quality complaint',
-  'Foreign object',
-  'Laboratory result is due',
-  'Label is wrong',
+  t('Quality complaint'),
+  t('Foreign object'),
+  t('Laboratory result is due'),
+  t('Label is wrong'),
 ] as const
 
 /** Holds a lot everywhere at once, after it was said what that does. */
@@ -25,8 +25,8 @@ export function HoldDialog({ trace: { lot, onHand, madeInto }, onClose }: { trac
   }
   return (
     <Confirm
-      title={`Hold lot ${lot.lot}?`}
-      verb="Hold the lot"
+      title={t('Hold lot {lot}?', { lot: lot.lot })}
+      verb={t('Hold the lot')}
       danger
       off={reason.trim() === '' || !isTyped(WORD, word)}
       request={request}
@@ -34,11 +34,13 @@ export function HoldDialog({ trace: { lot, onHand, madeInto }, onClose }: { trac
       onClose={onClose}
     >
       <p>
-        {plural(onHand.quantity, 'unit')} of {lot.name} leave sale at once, in every warehouse and channel. What was
-        directed to this lot is directed to others; what is picked of it is to be put back; handhelds refuse it.
-        {madeInto.length > 0 && ' Lots that were made from it are held with it.'}
+        {t(
+          '{count} units of {name} leave sale at once, in every warehouse and channel. What was directed to this lot is directed to others; what is picked of it is to be put back; handhelds refuse it.',
+          { count: onHand.quantity, name: lot.name },
+        )}
+        {madeInto.length > 0 && t(' Lots that were made from it are held with it.')}
       </p>
-      <Input label="Reason (shown on every handheld)" list={HOLD_REASONS} value={reason} onChange={setReason} />
+      <Input label={t('Reason (shown on every handheld)')} list={HOLD_REASONS} value={reason} onChange={setReason} />
       <TypedWord word={WORD} value={word} onChange={setWord} />
     </Confirm>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { parseMoney } from '../amounts.ts'
 import { Choice } from '../ui/choice.tsx'
 import { Confirm } from '../ui/confirm.tsx'
@@ -30,24 +31,24 @@ export function LandedDialog({ lot, currency, onClose }: CostDialogProps) {
   }
   return (
     <Confirm
-      title={`Landed cost of lot ${lot.lot}`}
-      verb={isCredit ? 'Take it off' : 'Add it'}
+      title={t('Landed cost of lot {lot}', { lot: lot.lot })}
+      verb={isCredit ? t('Take it off') : t('Add it')}
       off={amount === null || amount === 0}
       request={request}
       onConfirm={() => void add()}
       onClose={onClose}
     >
-      <p>What has left of this lot is put right: each sale then has what it really cost.</p>
-      <Select label="For" value={kind} onChange={setKind} options={KINDS} />
+      <p>{t('What has left of this lot is put right: each sale then has what it really cost.')}</p>
+      <Select label={t('For')} value={kind} onChange={setKind} options={KINDS} />
       <Input
-        label={`Amount, ${currency}`}
+        label={t('Amount, {currency}', { currency })}
         inputMode="decimal"
         value={typed}
         onChange={setTyped}
-        error={typed === '' || amount !== null ? undefined : 'Give an amount such as 120.50.'}
+        error={typed === '' || amount !== null ? undefined : t('Give an amount such as 120.50.')}
       />
-      <Input label="Number of the bill" value={reference} onChange={setReference} />
-      <Choice label="It is a credit" on={isCredit} onChange={setCredit} />
+      <Input label={t('Number of the bill')} value={reference} onChange={setReference} />
+      <Choice label={t('It is a credit')} on={isCredit} onChange={setCredit} />
     </Confirm>
   )
 }

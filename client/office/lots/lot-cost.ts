@@ -1,5 +1,7 @@
 /** What a lot costs: what was paid for it, and each bill for getting it here. */
+
 import { useQuery } from '@tanstack/react-query'
+import { t } from '../../language/t.ts'
 import { useDesk } from '../desk.ts'
 import type { LotName } from './contract.ts'
 import { lotPath } from './queries.ts'
@@ -37,13 +39,13 @@ export function useLotCost(lot: LotName) {
 }
 
 export const KIND_WORDS: Readonly<Record<string, string>> = {
-  freight: 'Freight',
-  duty: 'Duty',
-  insurance: 'Insurance',
-  brokerage: 'Brokerage',
-  handling: 'Handling',
-  other: 'Other',
-  correction: 'Correction of the price',
+  freight: t('Freight'),
+  duty: t('Duty'),
+  insurance: t('Insurance'),
+  brokerage: t('Brokerage'),
+  handling: t('Handling'),
+  other: t('Other'),
+  correction: t('Correction of the price'),
 }
 
 /** Minor units of one base unit; null: nobody knows. */

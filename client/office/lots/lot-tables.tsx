@@ -1,25 +1,28 @@
 /** The facts of a lot as small tables; the same in the drawer and beside the picture of its trace. */
+
 import { Fragment } from 'react'
 import { Link } from 'wouter'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { useChannelName } from '../queries.ts'
 import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
-import { dateText, figure, momentText, plural, spoken } from '../words.ts'
+import { dateText, figure, momentText } from '../words.ts'
 import type { Made, Received, Shipped, Trace } from './contract.ts'
 import { lotHref } from './queries.ts'
 
 export function LotFactsTable({ trace: { lot } }: { trace: Trace }) {
   const facts: [string, string | null][] = [
-    ['Supplier', lot.supplier],
-    ['Supplier lot', lot.supplierLot],
-    ['Source of the lot code', lot.tlcSource === lot.supplier ? null : lot.tlcSource],
-    ['Made', lot.producedOn && dateText(lot.producedOn)],
-    ['Received', momentText(lot.receivedAt)],
-    ['Expires', dateText(lot.expiresOn)],
+    [t('Supplier'), lot.supplier],
+    [t('Supplier lot'), lot.supplierLot],
+    [t('Source of the lot code'), lot.tlcSource === lot.supplier ? null : lot.tlcSource],
+    [t('Made'), lot.producedOn && dateText(lot.producedOn)],
+    [t('Received'), momentText(lot.receivedAt)],
+    [t('Expires'), dateText(lot.expiresOn)],
   ]
   return (
     <table className={table.small}>
-      <caption>The lot</caption>
+      <caption>{t('The lot')}</caption>
       <tbody>
         {facts.map(
           ([label, value]) =>
@@ -38,19 +41,19 @@ export function LotFactsTable({ trace: { lot } }: { trace: Trace }) {
 /** Where its units are now, whether here or gone. */
 export function Places({ trace: { onHand, inTransit, shipped, returned, scrapped, adjusted } }: { trace: Trace }) {
   const gone: [string, number][] = [
-    ['In transit', inTransit],
-    ['Shipped', shipped.reduce((sum, one) => sum + one.quantity, 0)],
-    ['Returned of these', returned],
-    ['Scrapped', scrapped],
-    ['Adjusted', adjusted],
+    [t('In transit'), inTransit],
+    [t('Shipped'), shipped.reduce((sum, one) => sum + one.quantity, 0)],
+    [t('Returned of these'), returned],
+    [t('Scrapped'), scrapped],
+    [t('Adjusted'), adjusted],
   ]
   return (
     <table className={table.small}>
-      <caption>Where it is</caption>
+      <caption>{t('Where it is')}</caption>
       <tbody>
         <tr>
           <th scope="row">
-            <b>On hand</b>
+            <b>{t('On hand')}</b>
           </th>
           <td className={table.number}>
             <b>{figure(onHand.quantity)}</b>
@@ -85,15 +88,20 @@ export function ReceiptsTable({ received }: { received: readonly Received[] }) {
   if (received.length === 0) return null
   return (
     <table className={table.small}>
-      <caption>Received</caption>
+      <caption>{t('Received')}</caption>
       <tbody>
         {received.map(({ transaction, supplier, supplierLot, reference, quantity, location, at }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one import brings the same lot to several places
           <tr key={`${transaction} ${index}`}>
             <th scope="row">
-              {supplier ?? 'Supplier not known'}
+              {supplier ?? t('Supplier not known')}
               <span className={parts.under}>
-                {[momentText(at), `at ${location}`, reference, supplierLot && `their lot ${supplierLot}`]
+                {[
+                  momentText(at),
+                  t('at {location}', { location }),
+                  reference,
+                  supplierLot && t('their lot {supplierLot}', { supplierLot }),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </span>
@@ -136,13 +144,16 @@ export function ShippedTable({ shipped }: { shipped: readonly Shipped[] }) {
   const left = shipped.length - MOST_SHIPPED
   return (
     <table className={table.small}>
-      <caption>Shipped{left > 0 && `: the latest ${MOST_SHIPPED} of ${plural(shipped.length, 'shipment')}`}</caption>
+      <caption>
+        {t('Shipped')}
+        {left > 0 && t(': the latest {MOST_SHIPPED} of {count} shipments', { count: shipped.length, MOST_SHIPPED })}
+      </caption>
       <tbody>
         {shipped.slice(0, MOST_SHIPPED).map((one, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: an order may get the same lot several times
           <tr key={index}>
             <th scope="row">
-              {one.customer?.name ?? 'Customer not known'}
+              {one.customer?.name ?? t('Customer not known')}
               <span className={parts.under}>
                 {[one.channel && channelName(one.channel), momentText(one.shippedAt), one.carrier, one.trackingNumber]
                   .filter(Boolean)

@@ -1,4 +1,5 @@
 /** Which lots are shown: search and filters, read from the address. */
+import { t } from '../../language/t.ts'
 import type { StateName } from '../ui/state.tsx'
 import type { LotRow } from './contract.ts'
 import type { LotFilter } from './queries.ts'
@@ -7,9 +8,9 @@ export const FILTERS = ['held', 'expired', 'unconfirmed'] as const
 export type Filter = (typeof FILTERS)[number]
 
 export const FILTER_WORDS: Record<Filter, string> = {
-  held: 'On hold',
-  expired: 'Expired',
-  unconfirmed: 'Unconfirmed',
+  held: t('On hold'),
+  expired: t('Expired'),
+  unconfirmed: t('Unconfirmed'),
 }
 
 export interface LotsView {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { parseMoney } from '../amounts.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { Input } from '../ui/field.tsx'
@@ -18,20 +19,20 @@ export function PriceDialog({ lot, onClose }: CostDialogProps) {
   }
   return (
     <Confirm
-      title={`What lot ${lot.lot} cost`}
-      verb="Say it"
+      title={t('What lot {lot} cost', { lot: lot.lot })}
+      verb={t('Say it')}
       off={amount === null}
       request={request}
       onConfirm={() => void say()}
       onClose={onClose}
     >
-      <p>It counts for all that was received of it, and for what has left already.</p>
+      <p>{t('It counts for all that was received of it, and for what has left already.')}</p>
       <Input
-        label={`Price of one base unit, ${currency}`}
+        label={t('Price of one base unit, {currency}', { currency })}
         inputMode="decimal"
         value={typed}
         onChange={setTyped}
-        error={typed === '' || amount !== null ? undefined : 'Give an amount such as 2.50.'}
+        error={typed === '' || amount !== null ? undefined : t('Give an amount such as 2.50.')}
       />
     </Confirm>
   )

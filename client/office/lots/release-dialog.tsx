@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { Input } from '../ui/field.tsx'
 import { useRequest } from '../use-request.ts'
@@ -16,17 +17,18 @@ export function ReleaseDialog({ lot, onClose }: { lot: LotFacts; onClose: () => 
   }
   return (
     <Confirm
-      title={`Release lot ${lot.lot}?`}
-      verb="Release the lot"
+      title={t('Release lot {lot}?', { lot: lot.lot })}
+      verb={t('Release the lot')}
       request={request}
       onConfirm={() => void release()}
       onClose={onClose}
     >
       <p>
-        It can be sold again at once, and so can the lots that were held because of it. Lifted:{' '}
-        {standing.map((hold) => hold.reason).join('; ')}.
+        {t('It can be sold again at once, and so can the lots that were held because of it. Lifted: {standing}.', {
+          standing: standing.map((hold) => hold.reason).join('; '),
+        })}
       </p>
-      <Input label="Why (kept with it)" value={reason} onChange={setReason} />
+      <Input label={t('Why (kept with it)')} value={reason} onChange={setReason} />
     </Confirm>
   )
 }

@@ -1,6 +1,8 @@
 /** Lots: where each came from, what keeps it from being sold, and the way to its trace. */
+
 import { useMemo } from 'react'
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { FilterChip } from '../ui/chips.tsx'
@@ -31,13 +33,13 @@ export default function LotsScreen() {
   })
   return (
     <Screen
-      title="Lots"
-      say="Every lot that was received or made here. A hold takes it off sale in every warehouse at once."
+      title={t('Lots')}
+      say={t('Every lot that was received or made here. A hold takes it off sale in every warehouse at once.')}
       tools={
         <>
           <Tools>
             <Search
-              label="Search lot, supplier lot or SKU"
+              label={t('Search lot, supplier lot or SKU')}
               value={view.search}
               onChange={(search) => change({ search })}
             />
@@ -62,8 +64,8 @@ export default function LotsScreen() {
       {lots.data && rows.length === 0 ? (
         <Nothing>
           {view.search || view.filters.length > 0
-            ? 'No lot is like that. Take a filter off, or search for less.'
-            : 'No lot was received yet.'}
+            ? t('No lot is like that. Take a filter off, or search for less.')
+            : t('No lot was received yet.')}
         </Nothing>
       ) : (
         <LotsTable

@@ -1,4 +1,5 @@
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
@@ -52,18 +53,18 @@ export function LotsTable({ rows, at, onOpen, more, loading }: LotsTableProps) {
 const Heads = () => (
   <>
     <th scope="col" className={table.lead}>
-      Lot
+      {t('Lot')}
     </th>
-    <th scope="col">Item</th>
-    <th scope="col">State</th>
+    <th scope="col">{t('Item')}</th>
+    <th scope="col">{t('State')}</th>
     <th scope="col" className={table.number}>
-      On hand
+      {t('On hand')}
     </th>
-    <th scope="col">Expires</th>
-    <th scope="col">Received</th>
-    <th scope="col">Supplier lot</th>
+    <th scope="col">{t('Expires')}</th>
+    <th scope="col">{t('Received')}</th>
+    <th scope="col">{t('Supplier lot')}</th>
     <th scope="col" className={styles.supplier}>
-      Supplier
+      {t('Supplier')}
     </th>
   </>
 )
@@ -80,7 +81,11 @@ function Row({ row, place, at, today, onOpen }: RowProps) {
   return (
     <tr data-at={at || undefined} aria-rowindex={place} onClick={rowPress(onOpen)}>
       <th scope="row" className={table.lead}>
-        <Tap className={cell.open} onPress={onOpen} aria-label={`Lot ${row.lot} of ${row.name}`}>
+        <Tap
+          className={cell.open}
+          onPress={onOpen}
+          aria-label={t('Lot {lot} of {name}', { lot: row.lot, name: row.name })}
+        >
           {row.lot}
         </Tap>
       </th>

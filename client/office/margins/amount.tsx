@@ -1,4 +1,5 @@
 import { TrendingDown } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { amountText } from './margin-words.ts'
 import styles from './margins.module.css'
 
@@ -7,8 +8,8 @@ export function Left({ amount, currency }: { amount: number; currency: string })
   const text = amountText(amount, currency)
   if (amount >= 0) return <b>{text}</b>
   return (
-    <b className={styles.loss} title="A loss">
-      <TrendingDown size={14} role="img" aria-label="Loss" />
+    <b className={styles.loss} title={t('A loss')}>
+      <TrendingDown size={14} role="img" aria-label={t('Loss')} />
       {text}
     </b>
   )

@@ -1,8 +1,8 @@
 /** One row: how revenue becomes contribution, the entries behind it, and what would be if something were otherwise. */
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Tabs } from '../ui/chips.tsx'
 import { Drawer } from '../ui/drawer.tsx'
-import { plural } from '../words.ts'
 import type { MarginGroup, MarginRow } from './contract.ts'
 import { Entries } from './entries.tsx'
 import { periodText, rateText, rowTitle } from './margin-words.ts'
@@ -14,10 +14,10 @@ import { Waterfall } from './waterfall.tsx'
 import { WhatIfPanel } from './what-if-panel.tsx'
 
 const TABS = [
-  { id: 'steps', label: 'Step by step' },
-  { id: 'trend', label: 'Trend' },
-  { id: 'entries', label: 'Entries' },
-  { id: 'what-if', label: 'What if' },
+  { id: 'steps', label: t('Step by step') },
+  { id: 'trend', label: t('Trend') },
+  { id: 'entries', label: t('Entries') },
+  { id: 'what-if', label: t('What if') },
 ] as const
 type Tab = (typeof TABS)[number]['id']
 
@@ -40,12 +40,16 @@ export function MarginDrawer({ row, by, period, currency, gaps, onClose }: Margi
   return (
     <Drawer
       title={rowTitle(by.length === 0 ? null : row, by, names)}
-      note={`${periodText(days)} · ${plural(row.units, 'unit')} · ${rateText(row.contributionRate)} left`}
+      note={t('{days} · {count} units · {contributionRate} left', {
+        count: row.units,
+        days: periodText(days),
+        contributionRate: rateText(row.contributionRate),
+      })}
       onClose={onClose}
     >
       {row.month !== undefined && <MonthPart month={row.month} currency={currency} gaps={gaps} />}
       <Tabs<Tab>
-        label="About the margin"
+        label={t('About the margin')}
         tabs={TABS}
         chosen={tab}
         onChoose={(id) => change({ tab: id === 'steps' ? null : id })}

@@ -1,5 +1,7 @@
 /** The single entries that a figure is the sum of: how each was known, and why it is as it is. */
+
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
 import table from '../ui/table.module.css'
@@ -17,14 +19,14 @@ export function Entries({ filter, currency }: { filter: EntryFilter; currency: s
   return (
     <>
       {!entries.data && <Failure of={entries.error} />}
-      {entries.data && rows.length === 0 && <p className={styles.say}>Nothing was entered in this time.</p>}
+      {entries.data && rows.length === 0 && <p className={styles.say}>{t('Nothing was entered in this time.')}</p>}
       {rows.length > 0 && (
-        <table className={table.small} aria-label="Entries">
+        <table className={table.small} aria-label={t('Entries')}>
           <thead>
             <tr>
-              <th scope="col">Day</th>
-              <th scope="col">What, and why</th>
-              <th scope="col">Known</th>
+              <th scope="col">{t('Day')}</th>
+              <th scope="col">{t('What, and why')}</th>
+              <th scope="col">{t('Known')}</th>
               <th scope="col" className={table.number}>
                 {currency}
               </th>
@@ -51,7 +53,7 @@ export function Entries({ filter, currency }: { filter: EntryFilter; currency: s
       {entries.hasNextPage && (
         <div>
           <Action off={entries.isFetchingNextPage} onPress={() => void entries.fetchNextPage()}>
-            {entries.isFetchingNextPage ? 'Loading…' : 'Show more'}
+            {entries.isFetchingNextPage ? t('Loading…') : t('Show more')}
           </Action>
         </div>
       )}
@@ -68,10 +70,10 @@ function About({ entry, filter, names }: { entry: MarginEntry; filter: EntryFilt
   if (of.length === 0 && entry.orderId === null) return null
   return (
     <span className={styles.under}>
-      {of.join(' at ')}
+      {of.join(' · ')}
       {of.length > 0 && entry.orderId !== null && ' · '}
       {entry.orderId !== null && (
-        <Link href={`/office/orders?view=all&order=${encodeURIComponent(entry.orderId)}`}>Order</Link>
+        <Link href={`/office/orders?view=all&order=${encodeURIComponent(entry.orderId)}`}>{t('Order')}</Link>
       )}
     </span>
   )

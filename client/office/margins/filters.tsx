@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import type { Address } from '../shell/address.ts'
 import { FilterChip } from '../ui/chips.tsx'
 import field from '../ui/field.module.css'
@@ -8,14 +9,14 @@ export function Filters({ view, change }: { view: MarginsView; change: Address['
   return (
     <Tools>
       <label className={field.filter}>
-        From
+        {t('From')}
         <input type="date" value={view.from} onChange={(event) => change({ from: event.target.value })} />
       </label>
       <label className={field.filter}>
-        To
+        {t('To')}
         <input type="date" value={view.to} onChange={(event) => change({ to: event.target.value })} />
       </label>
-      <span className={field.filter}>By</span>
+      <span className={field.filter}>{t('By')}</span>
       {GROUPINGS.map(({ id, label }) => (
         <FilterChip
           key={id}

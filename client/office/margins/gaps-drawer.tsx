@@ -1,11 +1,14 @@
 /** What could not be reckoned, by what is missing, and a way to have it reckoned once that was given. */
+
 import { useState } from 'react'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
 import { useRequest } from '../use-request.ts'
-import { momentText, plural, spoken } from '../words.ts'
+import { momentText } from '../words.ts'
 import { gapsByDetail, type Missing } from './gaps-by-detail.ts'
 import styles from './margins.module.css'
 import { useMarginGaps, useMayReckon } from './queries.ts'
@@ -13,13 +16,13 @@ import { useMarginGaps, useMayReckon } from './queries.ts'
 export function GapsDrawer({ onClose }: { onClose: () => void }) {
   const { data, error } = useMarginGaps()
   return (
-    <Drawer title="What could not be reckoned" onClose={onClose}>
+    <Drawer title={t('What could not be reckoned')} onClose={onClose}>
       <p className={styles.say}>
-        Give what is missing, then have it reckoned again. What was sold before is reckoned as well.
+        {t('Give what is missing, then have it reckoned again. What was sold before is reckoned as well.')}
       </p>
       <ReckonAgain />
       {!data && <Failure of={error} />}
-      {data?.items.length === 0 && <p className={styles.say}>Nothing is missing.</p>}
+      {data?.items.length === 0 && <p className={styles.say}>{t('Nothing is missing.')}</p>}
       {data && data.items.length > 0 && (
         <ul className={parts.cards}>
           {gapsByDetail(data.items).map((missing) => (
@@ -35,7 +38,8 @@ function ReckonAgain() {
   const may = useMayReckon()
   const request = useRequest()
   const [left, setLeft] = useState<number | null>(null)
-  if (!may) return <p className={styles.say}>A planner or an administrator gives it, and has it reckoned again.</p>
+  if (!may)
+    return <p className={styles.say}>{t('A planner or an administrator gives it, and has it reckoned again.')}</p>
   const send = async () => {
     setLeft(null)
     const answer = await request.send<{ left: number }>('POST', '/margins/gaps/fill', {})
@@ -45,12 +49,14 @@ function ReckonAgain() {
     <>
       <div>
         <Action kind="primary" off={request.busy} onPress={() => void send()}>
-          {request.busy ? 'Reckoning…' : 'Reckon again'}
+          {request.busy ? t('Reckoning…') : t('Reckon again')}
         </Action>
       </div>
       <Failure of={request.failure} />
-      {left === 0 && <Note tone="ok">All of it is reckoned now.</Note>}
-      {left !== null && left > 0 && <Note tone="warn">{plural(left, 'posting')} still cannot be reckoned.</Note>}
+      {left === 0 && <Note tone="ok">{t('All of it is reckoned now.')}</Note>}
+      {left !== null && left > 0 && (
+        <Note tone="warn">{t('{count} postings still cannot be reckoned.', { count: left })}</Note>
+      )}
     </>
   )
 }
@@ -61,7 +67,10 @@ function Card({ missing: { detail, gaps, since } }: { missing: Missing }) {
       <p className={styles.detail}>{detail}</p>
       <details className={parts.more}>
         <summary>
-          {plural(gaps.length, 'posting')}, since {momentText(new Date(since).toISOString())}
+          {t('{count} postings, since {toISOString}', {
+            count: gaps.length,
+            toISOString: momentText(new Date(since).toISOString()),
+          })}
         </summary>
         <ul className={styles.names}>
           {gaps.map(({ name, transactionId }) => (

@@ -2,20 +2,21 @@
 
 import { MARGIN_FIGURES } from '../../../shared/rules/margin.ts'
 import { digitsOf } from '../../../shared/rules/money.ts'
+import { t } from '../../language/t.ts'
 import { queryText } from '../queries.ts'
 import type { MarginGroup, MarginRow } from './contract.ts'
 import { BETWEEN, type Column, FIGURE_WORDS, isColumn, valueIn } from './figures.ts'
 
 export const GROUPINGS = [
-  { id: 'item-channel', label: 'Item and channel', of: ['sku', 'channel'] },
-  { id: 'channel', label: 'Channel', of: ['channel'] },
-  { id: 'item', label: 'Item', of: ['sku'] },
-  { id: 'month', label: 'Month', of: ['month'] },
+  { id: 'item-channel', label: t('Item and channel'), of: ['sku', 'channel'] },
+  { id: 'channel', label: t('Channel'), of: ['channel'] },
+  { id: 'item', label: t('Item'), of: ['sku'] },
+  { id: 'month', label: t('Month'), of: ['month'] },
 ] as const satisfies readonly { id: string; label: string; of: readonly MarginGroup[] }[]
 
 export type Grouping = (typeof GROUPINGS)[number]
 
-export const GROUP_HEADS: Record<MarginGroup, string> = { sku: 'Item', channel: 'Channel', month: 'Month' }
+export const GROUP_HEADS: Record<MarginGroup, string> = { sku: t('Item'), channel: t('Channel'), month: t('Month') }
 
 export type SortColumn = MarginGroup | Column
 
@@ -103,7 +104,7 @@ export function marginsTable(rows: readonly MarginRow[], by: readonly MarginGrou
       ...by,
       'units',
       ...MARGIN_FIGURES.map((figure) => `${FIGURE_WORDS[figure].toLowerCase()} ${currency}`),
-      `contribution ${currency}`,
+      t('contribution {currency}', { currency }),
       'rate %',
     ],
     rows: rows.map((row) => [

@@ -1,6 +1,6 @@
 import { netRevenueOf } from '../../../shared/rules/margin.ts'
+import { t } from '../../language/t.ts'
 import { useChannelName } from '../queries.ts'
-import { plural } from '../words.ts'
 import type { MarginRow } from './contract.ts'
 import { amountText, ordinal, rateText } from './margin-words.ts'
 import styles from './margins.module.css'
@@ -14,16 +14,18 @@ export function Ranks({ rows, currency }: { rows: readonly MarginRow[]; currency
   // One channel has nobody to be compared with.
   if (byRevenue.length < 2) return null
   return (
-    <section className={styles.ranks} aria-label="Order of channels">
-      <Rank title="By revenue" list={byRevenue} figureOf={({ row }) => amountText(netRevenueOf(row), currency)} />
+    <section className={styles.ranks} aria-label={t('Order of channels')}>
+      <Rank title={t('By revenue')} list={byRevenue} figureOf={({ row }) => amountText(netRevenueOf(row), currency)} />
       <Rank
-        title="By contribution rate"
+        title={t('By contribution rate')}
         list={byRate}
         figureOf={({ row }) => rateText(row.contributionRate)}
         noteOf={({ up }, place) =>
           up === 0
-            ? 'as by revenue'
-            : `${ordinal(place + up)} by revenue: ${plural(Math.abs(up), 'place')} ${up > 0 ? 'up' : 'down'}`
+            ? t('as by revenue')
+            : up > 0
+              ? t('{ordinal} by revenue: {count} places up', { count: up, ordinal: ordinal(place + up) })
+              : t('{ordinal} by revenue: {count} places down', { count: -up, ordinal: ordinal(place + up) })
         }
       />
     </section>
@@ -53,7 +55,9 @@ function Rank({ title, list, figureOf, noteOf }: RankProps) {
           </li>
         ))}
       </ol>
-      {list.length > MOST && <p className={styles.say}>and {plural(list.length - MOST, 'further one')} in the table</p>}
+      {list.length > MOST && (
+        <p className={styles.say}>{t('and {count} further ones in the table', { count: list.length - MOST })}</p>
+      )}
     </div>
   )
 }

@@ -1,5 +1,7 @@
 /** What each item really earns on each channel: revenue, every cost, and what is left. */
+
 import { Download as DownloadIcon, FlaskConical } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { csv } from '../csv.ts'
 import { saveCsv } from '../save-file.ts'
 import { useAddress } from '../shell/address.ts'
@@ -39,8 +41,10 @@ export default function MarginsScreen() {
   const opened = isTotal ? data?.total : rows.find((row) => rowId(row, by) === open)
   return (
     <Screen
-      title="Margins"
-      say={`What each sale really earns, in ${currency}: revenue less discounts, every cost, and what is left.`}
+      title={t('Margins')}
+      say={t('What each sale really earns, in {currency}: revenue less discounts, every cost, and what is left.', {
+        currency,
+      })}
       actions={
         <>
           <Action
@@ -48,24 +52,24 @@ export default function MarginsScreen() {
             off={rows.length === 0}
             onPress={() => change({ row: TOTAL, tab: 'what-if', do: null }, true)}
           >
-            What if
+            {t('What if')}
           </Action>
           <Action
             icon={<DownloadIcon aria-hidden />}
             off={rows.length === 0}
             onPress={() => save(rows, view, currency)}
           >
-            CSV
+            {t('CSV')}
           </Action>
           <Download path={exportPath(view)} off={rows.length === 0}>
-            XLSX
+            {t('XLSX')}
           </Download>
         </>
       }
       tools={
         <>
           <Filters view={view} change={change} />
-          {backward && <Note tone="warn">The last day is before the first.</Note>}
+          {backward && <Note tone="warn">{t('The last day is before the first.')}</Note>}
           {!data && <Failure of={error} />}
           <GapsNote count={data?.gaps ?? 0} onOpen={() => change({ do: 'gaps', row: null }, true)} />
           {view.grouping.id === 'channel' && <Ranks rows={rows} currency={currency} />}
@@ -89,7 +93,7 @@ export default function MarginsScreen() {
         )
       }
     >
-      {data && rows.length === 0 && <Nothing>Nothing was sold or spent in this time.</Nothing>}
+      {data && rows.length === 0 && <Nothing>{t('Nothing was sold or spent in this time.')}</Nothing>}
       {data && rows.length > 0 && (
         <MarginsTable
           rows={rows}

@@ -1,5 +1,7 @@
 /** A closed month: what was reported of it, and what has been entered for it since, summed. */
+
 import { contributionOf, MARGIN_FIGURES, MARGIN_SUMS, type MarginSums, noSums } from '../../../shared/rules/margin.ts'
+import { t } from '../../language/t.ts'
 import { FIGURE_WORDS } from './figures.ts'
 
 export interface ChangedFigure {
@@ -22,7 +24,7 @@ export function changesSince(rows: readonly MarginSums[], since: readonly Margin
   if (since.length === 0) return []
   const [then, later] = [sumOf(rows), sumOf(since)]
   const figures = [
-    { id: 'units', label: 'Units', kind: 'units' as const, reported: then.units, since: later.units },
+    { id: 'units', label: t('Units'), kind: 'units' as const, reported: then.units, since: later.units },
     ...MARGIN_FIGURES.map((id) => ({
       id,
       label: FIGURE_WORDS[id],
@@ -35,7 +37,7 @@ export function changesSince(rows: readonly MarginSums[], since: readonly Margin
     ...figures.filter((one) => one.since !== 0),
     {
       id: 'contribution',
-      label: 'Contribution',
+      label: t('Contribution'),
       kind: 'money',
       reported: contributionOf(then),
       since: contributionOf(later),

@@ -1,4 +1,5 @@
 import { Lock } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
@@ -75,7 +76,7 @@ export function MarginsTable({ rows, total, by, sort, currency, at, closed, onSo
           >
             <th scope="row" className={`${table.lead} ${styles.lead}`}>
               <Tap className={cell.title} onPress={() => onOpen(TOTAL)}>
-                All
+                {t('All')}
               </Tap>
             </th>
             {by.slice(1).map((group) => (
@@ -121,7 +122,7 @@ function Groups({ row, by, closed, onOpen }: GroupsProps) {
         {closed && (
           <span className={table.under}>
             <Lock size={12} aria-hidden />
-            Closed
+            {t('Closed')}
           </span>
         )}
       </th>

@@ -1,5 +1,7 @@
 /** How revenue and contribution went, month by month, over the year that ends where the page ends. */
+
 import { netRevenueOf } from '../../../shared/rules/margin.ts'
+import { t } from '../../language/t.ts'
 import chart from '../ui/chart.module.css'
 import { Failure, Note } from '../ui/note.tsx'
 import table from '../ui/table.module.css'
@@ -25,26 +27,26 @@ export function Trend({ of, to, currency }: TrendProps) {
   const { data, error } = useMarginMonths({ from: `${months[0]}-01`, to, ...of })
   if (!data) return <Failure of={error} />
   const rows = months.flatMap((month) => data.rows.find((row) => row.month === month) ?? [])
-  if (rows.length === 0) return <Note>Nothing was entered in these twelve months.</Note>
+  if (rows.length === 0) return <Note>{t('Nothing was entered in these twelve months.')}</Note>
   return (
     <>
       <Chart rows={rows} months={months} />
       <table className={table.small}>
-        <caption>By month, in {currency}</caption>
+        <caption>{t('By month, in {currency}', { currency })}</caption>
         <thead>
           <tr>
-            <th scope="col">Month</th>
+            <th scope="col">{t('Month')}</th>
             <th scope="col" className={table.number}>
-              Units
+              {t('Units')}
             </th>
             <th scope="col" className={table.number}>
-              Revenue
+              {t('Revenue')}
             </th>
             <th scope="col" className={table.number}>
-              Contribution
+              {t('Contribution')}
             </th>
             <th scope="col" className={table.number}>
-              Rate
+              {t('Rate')}
             </th>
           </tr>
         </thead>
@@ -69,7 +71,7 @@ function Chart({ rows, months }: { rows: readonly MarginRow[]; months: readonly 
   return (
     <figure className={styles.figure}>
       <svg viewBox={`0 -4 ${WIDTH} ${HEIGHT + 8}`} className={chart.chart} role="img" aria-labelledby="margin-trend">
-        <title id="margin-trend">Revenue and contribution by month; the figures stand in the table below.</title>
+        <title id="margin-trend">{t('Revenue and contribution by month; the figures stand in the table below.')}</title>
         {bars.map(({ month, x, width, revenue, contribution }) => (
           <g key={month}>
             <rect className={styles.revenue} x={x} width={width} {...revenue} />
@@ -88,7 +90,7 @@ function Chart({ rows, months }: { rows: readonly MarginRow[]; months: readonly 
       <figcaption className={chart.ends}>
         <span>{monthText(months[0] ?? '')}</span>
         <span className={styles.legend}>
-          <i data-kind="revenue" /> Revenue <i data-kind="contribution" /> Contribution
+          <i data-kind="revenue" /> {t('Revenue')} <i data-kind="contribution" /> {t('Contribution')}
         </span>
         <span>{monthText(months.at(-1) ?? '')}</span>
       </figcaption>

@@ -1,5 +1,7 @@
 /** From revenue to contribution, one bar below the other: each begins where the one before ended. */
+
 import { contributionOf, type MarginFigure, type MarginSums } from '../../../shared/rules/margin.ts'
+import { t } from '../../language/t.ts'
 import { BETWEEN, FIGURE_WORDS } from './figures.ts'
 
 export interface Step {
@@ -31,7 +33,7 @@ export function stepsOf(sums: MarginSums): Step[] {
   return [
     { id: 'revenue', label: FIGURE_WORDS.revenue, amount: sums.revenue, kind: 'whole' },
     ...between,
-    { id: 'contribution', label: 'Contribution', amount: contributionOf(sums), kind: 'whole' },
+    { id: 'contribution', label: t('Contribution'), amount: contributionOf(sums), kind: 'whole' },
   ]
 }
 

@@ -1,4 +1,5 @@
 import { type MarginSums, netRevenueOf } from '../../../shared/rules/margin.ts'
+import { t } from '../../language/t.ts'
 import table from '../ui/table.module.css'
 import { Left } from './amount.tsx'
 import { amountText, rateText } from './margin-words.ts'
@@ -29,7 +30,7 @@ function Picture({ steps }: { steps: readonly Step[] }) {
       viewBox={`0 0 ${NAMES + BARS + 2} ${height}`}
       className={styles.waterfall}
       role="img"
-      aria-label="From revenue to contribution, step by step; the figures stand in the table."
+      aria-label={t('From revenue to contribution, step by step; the figures stand in the table.')}
     >
       <line className={styles.zero} x1={NAMES + zero} x2={NAMES + zero} y1={0} y2={height} />
       {bars.map((bar, nth) => (
@@ -64,15 +65,15 @@ const kindOf = ({ kind, amount }: Bar): string => (kind === 'whole' && amount < 
 
 function Figures({ steps, net, currency }: { steps: readonly Step[]; net: number; currency: string }) {
   return (
-    <table className={table.small} aria-label="From revenue to contribution">
+    <table className={table.small} aria-label={t('From revenue to contribution')}>
       <thead>
         <tr>
-          <th scope="col">Step</th>
+          <th scope="col">{t('Step')}</th>
           <th scope="col" className={table.number}>
             {currency}
           </th>
-          <th scope="col" className={table.number} title="Of revenue less discounts">
-            Share
+          <th scope="col" className={table.number} title={t('Of revenue less discounts')}>
+            {t('Share')}
           </th>
         </tr>
       </thead>

@@ -1,5 +1,7 @@
 /** Changes that are only thought of: they stand in the address, so that what was found can be sent to somebody. */
+
 import { type MarginSums, netRevenueOf } from '../../../shared/rules/margin.ts'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
 import { Input } from '../ui/field.tsx'
@@ -11,10 +13,10 @@ import styles from './margins.module.css'
 import { AS_IT_IS, CHANGES, type Changes, outcomeOf, parseChange, whatIf } from './what-if.ts'
 
 const FIELDS: Record<keyof Changes, { label: string; hint: string }> = {
-  price: { label: 'Price, %', hint: 'Discounts and fees go with it' },
-  fee: { label: 'Fee, % points', hint: 'Of revenue, to the platform' },
-  carrier: { label: 'Carriers, %', hint: 'What they take for the way' },
-  returns: { label: 'Returns, %', hint: 'What comes back costs' },
+  price: { label: t('Price, %'), hint: t('Discounts and fees go with it') },
+  fee: { label: t('Fee, % points'), hint: t('Of revenue, to the platform') },
+  carrier: { label: t('Carriers, %'), hint: t('What they take for the way') },
+  returns: { label: t('Returns, %'), hint: t('What comes back costs') },
 }
 
 export function WhatIfPanel({ sums, currency }: { sums: MarginSums; currency: string }) {
@@ -25,8 +27,9 @@ export function WhatIfPanel({ sums, currency }: { sums: MarginSums; currency: st
   return (
     <>
       <p className={styles.say}>
-        What would have been left of the same sales. It is only reckoned: nothing is changed, and nobody would have
-        bought more or less.
+        {t(
+          'What would have been left of the same sales. It is only reckoned: nothing is changed, and nobody would have bought more or less.',
+        )}
       </p>
       <div className={styles.fields}>
         {read.map(([name, value]) => (
@@ -35,7 +38,7 @@ export function WhatIfPanel({ sums, currency }: { sums: MarginSums; currency: st
             {...FIELDS[name]}
             inputMode="text"
             value={typed(name)}
-            error={value === null ? 'Give a number from −100 on, such as −5 or 2.5.' : undefined}
+            error={value === null ? t('Give a number from −100 on, such as −5 or 2.5.') : undefined}
             onChange={(text) => change({ [name]: text })}
           />
         ))}
@@ -43,7 +46,7 @@ export function WhatIfPanel({ sums, currency }: { sums: MarginSums; currency: st
       {changes && <Compared now={sums} then={whatIf(sums, changes)} currency={currency} />}
       <div>
         <Action off={CHANGES.every((name) => typed(name) === '')} onPress={() => change(AS_IT_IS)}>
-          As it is
+          {t('As it is')}
         </Action>
       </div>
     </>
@@ -52,7 +55,7 @@ export function WhatIfPanel({ sums, currency }: { sums: MarginSums; currency: st
 
 const LINES: readonly { label: string; of: (sums: MarginSums) => number }[] = [
   { label: FIGURE_WORDS.revenue, of: netRevenueOf },
-  { label: 'Fees', of: ({ platformFees, paymentFees }) => platformFees + paymentFees },
+  { label: t('Fees'), of: ({ platformFees, paymentFees }) => platformFees + paymentFees },
   { label: FIGURE_WORDS.shipping, of: ({ shipping }) => shipping },
   { label: FIGURE_WORDS.returns, of: ({ returns }) => returns },
 ]
@@ -62,11 +65,11 @@ function Compared({ now, then, currency }: { now: MarginSums; then: MarginSums; 
   const difference = (amount: number): string =>
     amount === 0 ? '–' : `${amount > 0 ? '+' : ''}${amountText(amount, currency)}`
   return (
-    <table className={table.small} aria-label="As it is and as it would be">
+    <table className={table.small} aria-label={t('As it is and as it would be')}>
       <thead>
         <tr>
           <th scope="col">{currency}</th>
-          {['Is', 'Would be', 'Difference'].map((head) => (
+          {[t('Is'), t('Would be'), t('Difference')].map((head) => (
             <th key={head} scope="col" className={table.number}>
               {head}
             </th>
@@ -83,7 +86,7 @@ function Compared({ now, then, currency }: { now: MarginSums; then: MarginSums; 
           </tr>
         ))}
         <tr className={styles.whole}>
-          <th scope="row">Contribution</th>
+          <th scope="row">{t('Contribution')}</th>
           <td className={table.number}>
             <Left amount={is.contribution} currency={currency} />
           </td>
@@ -93,7 +96,7 @@ function Compared({ now, then, currency }: { now: MarginSums; then: MarginSums; 
           <td className={table.number}>{difference(would.contribution - is.contribution)}</td>
         </tr>
         <tr className={styles.whole}>
-          <th scope="row">Rate</th>
+          <th scope="row">{t('Rate')}</th>
           <td className={table.number}>{rateText(is.contributionRate)}</td>
           <td className={table.number}>{rateText(would.contributionRate)}</td>
           <td className={table.number}>{pointsText(is.contributionRate, would.contributionRate)}</td>
@@ -106,5 +109,7 @@ function Compared({ now, then, currency }: { now: MarginSums; then: MarginSums; 
 function pointsText(is: number | null, would: number | null): string {
   if (is === null || would === null) return '–'
   const points = Math.round((would - is) * 1000) / 10
-  return points === 0 ? '–' : `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(1)} points`
+  return points === 0
+    ? '–'
+    : t('{points} points', { points: `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(1)}` })
 }

@@ -1,11 +1,13 @@
 /** Changes the quantities of an order. The version that was read goes along, so that nobody's change is lost. */
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { Order, OrderLine } from '../contract.ts'
 import { Action } from '../ui/action.tsx'
 import { Input } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { useRequest } from '../use-request.ts'
-import { figure, parseQuantity } from '../words.ts'
+import { parseQuantity } from '../words.ts'
 import styles from './drawer.module.css'
 
 /** Only what differs; lines that are not named stay as they are. Null while something cannot be read. */
@@ -29,7 +31,7 @@ export function ChangeForm({ order, onClose }: { order: Order; onClose: () => vo
   }
   return (
     <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
-      <h3 className={styles.title}>Quantities of {order.externalId}</h3>
+      <h3 className={styles.title}>{t('Quantities of {externalId}', { externalId: order.externalId })}</h3>
       {order.lines.map((line) => (
         <Input
           key={line.id}
@@ -37,20 +39,22 @@ export function ChangeForm({ order, onClose }: { order: Order; onClose: () => vo
           inputMode="numeric"
           value={typed[line.id] ?? ''}
           onChange={(text) => setTyped({ ...typed, [line.id]: text })}
-          error={parseQuantity(typed[line.id] ?? '') === null ? 'Give a whole number; 0 cancels the line.' : undefined}
+          error={
+            parseQuantity(typed[line.id] ?? '') === null ? t('Give a whole number; 0 cancels the line.') : undefined
+          }
           hint={
             line.picked + line.shipped > 0
-              ? `${figure(line.picked + line.shipped)} are picked or shipped already`
-              : `Now ${figure(line.quantity - line.cancelled)}`
+              ? t('{picked} are picked or shipped already', { picked: line.picked + line.shipped })
+              : t('Now {quantity}', { quantity: line.quantity - line.cancelled })
           }
         />
       ))}
       <Failure of={request.failure} />
       <div className={styles.actions}>
         <Action kind="primary" off={lines === null || lines.length === 0 || request.busy} onPress={() => void save()}>
-          {request.busy ? 'Saving…' : 'Change the order'}
+          {request.busy ? t('Saving…') : t('Change the order')}
         </Action>
-        <Action onPress={onClose}>Leave it</Action>
+        <Action onPress={onClose}>{t('Leave it')}</Action>
       </div>
     </form>
   )

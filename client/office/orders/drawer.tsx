@@ -1,6 +1,8 @@
 /** One order: what blocks it, its lines, its pick lists, and what can be done with it. */
+
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import type { Order } from '../contract.ts'
 import { useChannelName, useOrder } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
@@ -11,7 +13,7 @@ import { Failure, Note } from '../ui/note.tsx'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
 import { useRequest } from '../use-request.ts'
-import { dateText, momentText, nameOf, plural } from '../words.ts'
+import { dateText, momentText, nameOf } from '../words.ts'
 import { ChangeForm } from './change-form.tsx'
 import styles from './drawer.module.css'
 import { Lines } from './lines.tsx'
@@ -27,7 +29,7 @@ export function OrderDrawer({ id, onClose }: { id: string; onClose: () => void }
   const stop = () => change({ do: null })
   return (
     <Drawer
-      title={data?.externalId ?? 'Order'}
+      title={data?.externalId ?? t('Order')}
       note={data && `${nameOf(data.customer)} · ${channelName(data.channel)}`}
       onClose={onClose}
       onEscape={changing ? stop : onClose}
@@ -52,8 +54,9 @@ function Inside({ order, onChange }: { order: Order; onChange: () => void }) {
         ))}
       </p>
       <p className={styles.dates}>
-        Ship by {dateText(order.shipBy)}
-        {order.startsOn && `, from ${dateText(order.startsOn)}`} · placed {momentText(order.placedAt)}
+        {t('Ship by {shipBy}', { shipBy: dateText(order.shipBy) })}
+        {order.startsOn && t(', from {startsOn}', { startsOn: dateText(order.startsOn) })}{' '}
+        {t('· placed {placedAt}', { placedAt: momentText(order.placedAt) })}
       </p>
       {order.blocks.map(({ code, detail }) => (
         <Note
@@ -70,12 +73,12 @@ function Inside({ order, onChange }: { order: Order; onChange: () => void }) {
         <div className={styles.actions}>
           {canRelease(order) && (
             <Action kind="primary" onPress={() => setDoing('release')}>
-              Release…
+              {t('Release…')}
             </Action>
           )}
-          <Action onPress={onChange}>Change quantities</Action>
+          <Action onPress={onChange}>{t('Change quantities')}</Action>
           <Action kind="danger" onPress={() => setDoing('cancel')}>
-            Cancel order…
+            {t('Cancel order…')}
           </Action>
         </div>
       )}
@@ -89,16 +92,16 @@ function PickLists({ order }: { order: Order }) {
   if (order.pickLists.length === 0) return null
   return (
     <table className={table.small}>
-      <caption>Pick lists</caption>
+      <caption>{t('Pick lists')}</caption>
       <tbody>
         {order.pickLists.map(({ id, state, device }) => (
           <tr key={id}>
             <th scope="row">
-              <Link href={`/office/tickets/${id}`}>Pick ticket</Link>
+              <Link href={`/office/tickets/${id}`}>{t('Pick ticket')}</Link>
             </th>
             <td>
               {state}
-              {device && ` · on ${device}`}
+              {device && t(' · on {device}', { device })}
             </td>
           </tr>
         ))}
@@ -116,18 +119,21 @@ function CancelDialog({ order, onClose }: { order: Order; onClose: () => void })
   const open = order.committed + order.backordered + order.planned + order.allocated
   return (
     <Confirm
-      title={`Cancel ${order.externalId}?`}
-      verb="Cancel the order"
+      title={t('Cancel {externalId}?', { externalId: order.externalId })}
+      verb={t('Cancel the order')}
       danger
       request={request}
       onConfirm={() => void cancel()}
       onClose={onClose}
     >
       <p>
-        {plural(open, 'unit')} not yet picked go back to where they came from: the protection of{' '}
-        {channelName(order.channel)}, or shared.
-        {order.picked > 0 && ` ${plural(order.picked, 'picked unit')} stay allocated until they are put back.`}
-        {order.shipped > 0 && ` ${plural(order.shipped, 'unit')} have left and stay shipped.`}
+        {t('{count} units not yet picked go back to where they came from: the protection of {channel}, or shared.', {
+          count: open,
+          channel: channelName(order.channel),
+        })}
+        {order.picked > 0 &&
+          ` ${t('{count} picked units stay allocated until they are put back.', { count: order.picked })}`}
+        {order.shipped > 0 && ` ${t('{count} units have left and stay shipped.', { count: order.shipped })}`}
       </p>
     </Confirm>
   )

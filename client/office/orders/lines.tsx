@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import type { OrderLine } from '../contract.ts'
 import { State, type StateName } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
@@ -16,7 +17,7 @@ export function partsOf(line: OrderLine): { name: StateName; count: number }[] {
 export function Lines({ lines }: { lines: readonly OrderLine[] }) {
   return (
     <table className={table.small}>
-      <caption>Lines</caption>
+      <caption>{t('Lines')}</caption>
       <tbody>
         {lines.map((line) => (
           <tr key={line.id}>

@@ -1,14 +1,15 @@
 /** Which orders are shown: saved views, search, channel and due date, read from the address. */
+import { t } from '../../language/t.ts'
 import type { OrderFilter } from '../queries.ts'
 
 export const VIEWS = [
-  { id: 'at-risk', label: 'At risk', state: 'at-risk', none: 'Nothing that was promised is in danger.' },
-  { id: 'ready', label: 'Ready', state: 'ready', none: 'No order waits to be released.' },
-  { id: 'picking', label: 'Picking', state: 'released', none: 'No order is being picked.' },
-  { id: 'picked', label: 'Picked', state: 'picked', none: 'No picked order waits to be shipped.' },
-  { id: 'short', label: 'Short', state: 'short', none: 'No order waits for stock.' },
-  { id: 'shipped', label: 'Shipped', state: 'shipped', none: 'Nothing was shipped yet.' },
-  { id: 'all', label: 'All', state: undefined, none: 'There is no order yet.' },
+  { id: 'at-risk', label: t('At risk'), state: 'at-risk', none: t('Nothing that was promised is in danger.') },
+  { id: 'ready', label: t('Ready'), state: 'ready', none: t('No order waits to be released.') },
+  { id: 'picking', label: t('Picking'), state: 'released', none: t('No order is being picked.') },
+  { id: 'picked', label: t('Picked'), state: 'picked', none: t('No picked order waits to be shipped.') },
+  { id: 'short', label: t('Short'), state: 'short', none: t('No order waits for stock.') },
+  { id: 'shipped', label: t('Shipped'), state: 'shipped', none: t('Nothing was shipped yet.') },
+  { id: 'all', label: t('All'), state: undefined, none: t('There is no order yet.') },
 ] as const
 
 export type ViewId = (typeof VIEWS)[number]['id']

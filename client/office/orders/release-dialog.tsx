@@ -1,13 +1,15 @@
 /** Releases orders: lots are chosen, and pick lists made; it says which it could not and why. */
+
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { Released } from '../contract.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Note } from '../ui/note.tsx'
 import { useRequest } from '../use-request.ts'
-import { dateText, plural } from '../words.ts'
+import { dateText } from '../words.ts'
 import styles from './release-dialog.module.css'
 
 export type ReleaseWhat = { orders: string[] } | { dueBy: string; channel?: string }
@@ -33,22 +35,22 @@ export function ReleaseDialog({ what, onDone, onClose }: ReleaseDialogProps) {
   return (
     <Confirm
       title={titleOf(what)}
-      verb={several && batch ? 'Release as one batch pick' : 'Release'}
+      verb={several && batch ? t('Release as one batch pick') : t('Release')}
       request={request}
       onConfirm={() => void release()}
       onClose={onClose}
     >
-      <p>Lots are chosen by rotation and pick lists appear on the floor. What is at risk is left alone.</p>
+      <p>{t('Lots are chosen by rotation and pick lists appear on the floor. What is at risk is left alone.')}</p>
       {several && (
         <fieldset className={styles.choice}>
-          <legend>Pick lists</legend>
+          <legend>{t('Pick lists')}</legend>
           <label>
             <input type="radio" name="batch" checked={!batch} onChange={() => setBatch(false)} />
-            One for each order
+            {t('One for each order')}
           </label>
           <label>
             <input type="radio" name="batch" checked={batch} onChange={() => setBatch(true)} />
-            One batch pick for all, a tote for each order
+            {t('One batch pick for all, a tote for each order')}
           </label>
         </fieldset>
       )}
@@ -58,8 +60,10 @@ export function ReleaseDialog({ what, onDone, onClose }: ReleaseDialogProps) {
 
 const titleOf = (what: ReleaseWhat): string =>
   'orders' in what
-    ? `Release ${plural(what.orders.length, 'order')}?`
-    : `Release all due by ${dateText(what.dueBy)}${what.channel ? ` of ${what.channel}` : ''}?`
+    ? t('Release {count} orders?', { count: what.orders.length })
+    : what.channel
+      ? t('Release all due by {dueBy} of {channel}?', { dueBy: dateText(what.dueBy), channel: what.channel })
+      : t('Release all due by {dueBy}?', { dueBy: dateText(what.dueBy) })
 
 function Outcome({ answer: { released, left }, onClose }: { answer: Released; onClose: () => void }) {
   const lists = [...new Set(released.map(({ pickListId }) => pickListId))].filter((id) => id !== null)
@@ -67,10 +71,10 @@ function Outcome({ answer: { released, left }, onClose }: { answer: Released; on
     <Dialog
       open
       onClose={onClose}
-      title={`${plural(released.length, 'order')} released`}
+      title={t('{count} orders released', { count: released.length })}
       actions={
         <Action kind="primary" onPress={onClose}>
-          Done
+          {t('Done')}
         </Action>
       }
     >
@@ -78,11 +82,12 @@ function Outcome({ answer: { released, left }, onClose }: { answer: Released; on
         {lists.map((id) => (
           <li key={id}>
             <Link href={`/office/tickets/${id}`}>
-              Pick ticket of{' '}
-              {released
-                .filter(({ pickListId }) => pickListId === id)
-                .map(({ externalId }) => externalId)
-                .join(', ')}
+              {t('Pick ticket of {released}', {
+                released: released
+                  .filter(({ pickListId }) => pickListId === id)
+                  .map(({ externalId }) => externalId)
+                  .join(', '),
+              })}
             </Link>
           </li>
         ))}
@@ -90,13 +95,15 @@ function Outcome({ answer: { released, left }, onClose }: { answer: Released; on
       {released.flatMap(({ externalId, short }) =>
         short.map(({ lineId, sku, quantity, reason }) => (
           <Note key={lineId} tone="warn">
-            {externalId}: {quantity} of {sku} {reason === 'at-risk' ? 'stay at risk' : 'found no stock'}.
+            {reason === 'at-risk'
+              ? t('{externalId}: {quantity} of {sku} stay at risk.', { externalId, quantity, sku })
+              : t('{externalId}: {quantity} of {sku} found no stock.', { externalId, quantity, sku })}
           </Note>
         )),
       )}
       {left.map(({ orderId, externalId, detail }) => (
         <Note key={orderId} tone="warn">
-          {externalId} was left: {detail}
+          {t('{externalId} was left: {detail}', { externalId, detail })}
         </Note>
       ))}
     </Dialog>

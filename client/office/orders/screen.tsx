@@ -1,6 +1,8 @@
 /** Orders with their states and what blocks them; one or many are released here. */
+
 import { ClipboardList } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useChannels, useOrders } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
@@ -11,7 +13,7 @@ import { Search } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
 import { SelectedBar } from '../ui/selected-bar.tsx'
-import { dateText, plural } from '../words.ts'
+import { dateText } from '../words.ts'
 import { OrderDrawer } from './drawer.tsx'
 import { filterOf, readOrdersView, stillShown, VIEWS, type ViewId } from './orders-view.ts'
 import { ReleaseDialog, type ReleaseWhat } from './release-dialog.tsx'
@@ -36,23 +38,23 @@ export function OrdersScreen() {
   const selected = stillShown(chosen, ids)
   return (
     <Screen
-      title="Orders"
+      title={t('Orders')}
       tools={
         <>
           <Tabs<ViewId>
-            label="Orders by state"
+            label={t('Orders by state')}
             tabs={VIEWS}
             chosen={view.view.id}
             onChoose={(id) => change({ view: id, order: null, do: null })}
           />
           <OrderTools view={view} change={change} onRelease={setReleasing} />
           {selected.length > 0 && (
-            <SelectedBar label="Selected orders">
-              <b>{plural(selected.length, 'order')} selected</b>
+            <SelectedBar label={t('Selected orders')}>
+              <b>{t('{count} orders selected', { count: selected.length })}</b>
               <Action kind="primary" onPress={() => setReleasing({ orders: selected })}>
-                Release…
+                {t('Release…')}
               </Action>
-              <Action onPress={() => setChosen(new Set())}>Select none</Action>
+              <Action onPress={() => setChosen(new Set())}>{t('Select none')}</Action>
             </SelectedBar>
           )}
           {!orders.data && <Failure of={orders.error} />}
@@ -61,7 +63,7 @@ export function OrdersScreen() {
       drawer={open !== null && <OrderDrawer key={open} id={open} onClose={() => change({ order: null, do: null })} />}
     >
       {orders.data && rows.length === 0 ? (
-        <Nothing>{view.search || view.channel || view.dueBy ? 'No order is like that.' : view.view.none}</Nothing>
+        <Nothing>{view.search || view.channel || view.dueBy ? t('No order is like that.') : view.view.none}</Nothing>
       ) : (
         <OrdersTable
           rows={rows}
@@ -93,11 +95,11 @@ function OrderTools({ view, change, onRelease }: OrderToolsProps) {
   const channels = useChannels()
   return (
     <Tools>
-      <Search label="Search order or customer" value={view.search} onChange={(search) => change({ search })} />
+      <Search label={t('Search order or customer')} value={view.search} onChange={(search) => change({ search })} />
       <label className={`${field.filter} ${styles.filter}`}>
-        Channel
+        {t('Channel')}
         <select value={view.channel} onChange={(event) => change({ channel: event.target.value })}>
-          <option value="">All</option>
+          <option value="">{t('All')}</option>
           {channels.map(({ channel, name }) => (
             <option key={channel} value={channel}>
               {name}
@@ -106,7 +108,7 @@ function OrderTools({ view, change, onRelease }: OrderToolsProps) {
         </select>
       </label>
       <label className={`${field.filter} ${styles.filter}`}>
-        Due by
+        {t('Due by')}
         <input type="date" value={view.dueBy} onChange={(event) => change({ dueBy: event.target.value })} />
       </label>
       {view.dueBy && (
@@ -114,7 +116,7 @@ function OrderTools({ view, change, onRelease }: OrderToolsProps) {
           icon={<ClipboardList aria-hidden />}
           onPress={() => onRelease({ dueBy: view.dueBy, ...(view.channel ? { channel: view.channel } : {}) })}
         >
-          Release all due by {dateText(view.dueBy)}…
+          {t('Release all due by {dueBy}…', { dueBy: dateText(view.dueBy) })}
         </Action>
       )}
     </Tools>

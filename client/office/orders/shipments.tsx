@@ -1,6 +1,7 @@
+import { t } from '../../language/t.ts'
 import type { Shipment } from '../contract.ts'
 import table from '../ui/table.module.css'
-import { momentText, moneyText, plural } from '../words.ts'
+import { momentText, moneyText } from '../words.ts'
 import styles from './drawer.module.css'
 
 /** What has left with the order: by whom, under which number, and for how much. */
@@ -8,12 +9,12 @@ export function Shipments({ shipments }: { shipments: readonly Shipment[] }) {
   if (shipments.length === 0) return null
   return (
     <table className={table.small}>
-      <caption>Shipments</caption>
+      <caption>{t('Shipments')}</caption>
       <tbody>
         {shipments.map((shipment) => (
           <tr key={shipment.transactionId}>
             <th scope="row">
-              {[shipment.carrier, shipment.service].filter(Boolean).join(' ') || 'Carrier not recorded'}
+              {[shipment.carrier, shipment.service].filter(Boolean).join(' ') || t('Carrier not recorded')}
               <span className={styles.under}>{factsOf(shipment).join(' · ')}</span>
               {shipment.units.length > 0 && <span className={styles.under}>{unitsText(shipment.units)}</span>}
             </th>
@@ -27,8 +28,8 @@ export function Shipments({ shipments }: { shipments: readonly Shipment[] }) {
 
 const factsOf = ({ trackingNumber, zone, documentType, documentNumber, shippedAt }: Shipment): string[] =>
   [
-    trackingNumber && `tracking ${trackingNumber}`,
-    zone && `zone ${zone}`,
+    trackingNumber && t('tracking {trackingNumber}', { trackingNumber }),
+    zone && t('zone {zone}', { zone }),
     [documentType, documentNumber].filter(Boolean).join(' '),
     momentText(shippedAt),
   ].filter((part): part is string => Boolean(part))
@@ -38,5 +39,7 @@ const MOST_UNITS = 6
 function unitsText(units: readonly string[]): string {
   const shown = units.slice(0, MOST_UNITS).join(', ')
   const left = units.length - MOST_UNITS
-  return `${plural(units.length, 'unit')}: ${shown}${left > 0 ? ` and ${left} more` : ''}`
+  return left > 0
+    ? t('{count} units: {shown} and {left} more', { count: units.length, shown, left })
+    : t('{count} units: {shown}', { count: units.length, shown })
 }

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import type { OrderRow } from '../contract.ts'
 import { useChannelName } from '../queries.ts'
@@ -23,7 +24,7 @@ export interface OrdersTableProps {
   loading: boolean
 }
 
-const HEADS = ['Channel', 'Customer', 'State', 'Ship by'] as const
+const HEADS = [t('Channel'), t('Customer'), t('State'), t('Ship by')] as const
 const COLUMNS = HEADS.length + 3
 
 export function OrdersTable({ rows, at, chosen, onOpen, onToggle, onToggleAll, more, loading }: OrdersTableProps) {
@@ -59,7 +60,7 @@ function Heads({ all, onToggleAll }: { all: boolean; onToggleAll: (on: boolean) 
   return (
     <>
       <SelectAllHead all={all} onToggleAll={onToggleAll}>
-        Order
+        {t('Order')}
       </SelectAllHead>
       {HEADS.map((head) => (
         <th key={head} scope="col">
@@ -67,9 +68,9 @@ function Heads({ all, onToggleAll }: { all: boolean; onToggleAll: (on: boolean) 
         </th>
       ))}
       <th scope="col" className={table.number}>
-        Units
+        {t('Units')}
       </th>
-      <th scope="col">What blocks it</th>
+      <th scope="col">{t('What blocks it')}</th>
     </>
   )
 }
@@ -93,7 +94,7 @@ function Row({ channelName, order, place, at, chosen, onOpen, onToggle }: RowPro
             type="checkbox"
             className={table.check}
             checked={chosen}
-            aria-label={`Select ${order.externalId}`}
+            aria-label={t('Select {externalId}', { externalId: order.externalId })}
             onChange={onToggle}
           />
           <Tap className={cell.open} onPress={onOpen}>

@@ -1,5 +1,7 @@
 /** Connects a platform to a channel. Its listings are mapped afterwards. */
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { faultOf } from '../fault.ts'
 import { useChannels } from '../queries.ts'
 import { Confirm } from '../ui/confirm.tsx'
@@ -43,8 +45,8 @@ export function ConnectDialog({ taken, onDone, onClose }: ConnectDialogProps) {
   }
   return (
     <Confirm
-      title="Connect a platform"
-      verb="Connect"
+      title={t('Connect a platform')}
+      verb={t('Connect')}
       off={body === null || nameError !== undefined}
       request={request}
       onConfirm={() => void connect()}
@@ -53,30 +55,32 @@ export function ConnectDialog({ taken, onDone, onClose }: ConnectDialogProps) {
       <div className={styles.dialog}>
         <div className={styles.pair}>
           <Select
-            label="Kind"
+            label={t('Kind')}
             value={kind.kind}
             onChange={choose}
             options={KINDS.map((one) => ({ value: one.kind, label: one.name }))}
           />
           <Input
-            label="Name"
-            hint="Small letters, digits and dashes, such as tea-shop; it cannot be changed later"
+            label={t('Name')}
+            hint={t('Small letters, digits and dashes, such as tea-shop; it cannot be changed later')}
             error={nameError}
             value={typed.id}
             onChange={(text) => put({ ...typed, id: text })}
           />
         </div>
         <Select
-          label="Channel"
-          hint="Whose orders they are, and whose promises it shows; it cannot be changed later"
+          label={t('Channel')}
+          hint={t('Whose orders they are, and whose promises it shows; it cannot be changed later')}
           value={typed.channel}
           onChange={(channel) => put({ ...typed, channel })}
           options={[
-            { value: '', label: 'Choose…' },
+            { value: '', label: t('Choose…') },
             ...channels.map(({ channel, name }) => ({ value: channel, label: name })),
           ]}
         />
-        {channels.length === 0 && <Note tone="warn">There is no channel yet. Make one first: PUT /channels/…</Note>}
+        {channels.length === 0 && (
+          <Note tone="warn">{t('There is no channel yet. Make one first: PUT /channels/…')}</Note>
+        )}
         <SetupFields
           kind={kind}
           typed={typed}
@@ -93,8 +97,8 @@ export function ConnectDialog({ taken, onDone, onClose }: ConnectDialogProps) {
 
 function nameFault(id: string, taken: readonly string[]): string | undefined {
   if (id === '') return undefined
-  if (!NAME.test(id)) return 'A name has 1 to 40 small letters, digits or dashes.'
+  if (!NAME.test(id)) return t('A name has 1 to 40 small letters, digits or dashes.')
   return taken.includes(id)
-    ? `There is a platform ${id} already. Change that one, or give this one another name.`
+    ? t('There is a platform {id} already. Change that one, or give this one another name.', { id })
     : undefined
 }

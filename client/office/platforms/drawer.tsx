@@ -1,4 +1,5 @@
 /** One platform: how it is doing, what failed, what its listings show, how far it has drifted, and how it is reached. */
+import { t } from '../../language/t.ts'
 import { useChannelName } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
 import { Tabs } from '../ui/chips.tsx'
@@ -36,7 +37,7 @@ export function PlatformDrawer({ connector, now, onClose }: PlatformDrawerProps)
       note={
         <span className={parts.row}>
           <ConnectorState state={connector.state} />
-          {kindOf(connector.kind).name} for {channelName(connector.channel)}
+          {t('{name} for {channel}', { name: kindOf(connector.kind).name, channel: channelName(connector.channel) })}
         </span>
       }
       onClose={onClose}
@@ -61,7 +62,7 @@ function Inside({ connector, now, onBack }: InsideProps) {
   return (
     <>
       <Tabs<Tab>
-        label="About the platform"
+        label={t('About the platform')}
         tabs={TABS.filter(({ id }) => id !== 'setup' || may).map((one) => ({
           ...one,
           count: one.id === 'failures' ? connector.failures : one.id === 'listings' ? connector.listings : undefined,

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import chart from '../ui/chart.module.css'
 import { figure } from '../words.ts'
 import type { DriftCheck } from './contract.ts'
@@ -9,8 +10,8 @@ const WIDTH = 320
 const HEIGHT = 90
 
 const SAYS: Record<DriftFigure, { title: string; says: string }> = {
-  share: { title: 'Share of listings that had drifted', says: 'Share of the compared listings that had drifted' },
-  units: { title: 'Units off', says: 'Units by which they were off' },
+  share: { title: t('Share of listings that had drifted'), says: t('Share of the compared listings that had drifted') },
+  units: { title: t('Units off'), says: t('Units by which they were off') },
 }
 
 /** The same figures stand in the table below it. */
@@ -27,7 +28,7 @@ export function DriftChart({ checks, what }: { checks: readonly DriftCheck[]; wh
         {title}
       </p>
       <svg viewBox={`-6 -6 ${WIDTH + 12} ${HEIGHT + 12}`} className={chart.chart} role="img" aria-labelledby={id}>
-        <title id={id}>{`${says}, over time; the figures stand in the table.`}</title>
+        <title id={id}>{t('{says}, over time; the figures stand in the table.', { says })}</title>
         <line className={chart.grid} x1="0" x2={WIDTH} y1="0" y2="0" />
         <path className={chart.line} d={shape.line} />
         {shape.dots.map(({ x, y, check }) => (

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { useItemName } from '../counts/queries.ts'
 import { Failure } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
@@ -17,11 +18,12 @@ export function DriftTab({ connector }: { connector: Connector }) {
   return (
     <>
       <p className={parts.prose}>
-        Every so often the platform is asked what it shows, listing by listing. What differs twice, and no order
-        explains, has drifted: it is written down here and told its number again.
+        {t(
+          'Every so often the platform is asked what it shows, listing by listing. What differs twice, and no order explains, has drifted: it is written down here and told its number again.',
+        )}
       </p>
       {ended.length === 0 ? (
-        <p className={parts.prose}>No comparison has ended yet.</p>
+        <p className={parts.prose}>{t('No comparison has ended yet.')}</p>
       ) : (
         <>
           <div className={styles.charts}>
@@ -31,9 +33,9 @@ export function DriftTab({ connector }: { connector: Connector }) {
           <Checks checks={ended} />
         </>
       )}
-      <h3 className={parts.heading}>What had drifted</h3>
+      <h3 className={parts.heading}>{t('What had drifted')}</h3>
       {data.drifts.length === 0 ? (
-        <p className={parts.prose}>Nothing so far.</p>
+        <p className={parts.prose}>{t('Nothing so far.')}</p>
       ) : (
         <ul className={parts.cards}>
           {data.drifts.map((drift) => (
@@ -48,12 +50,12 @@ export function DriftTab({ connector }: { connector: Connector }) {
 function Checks({ checks }: { checks: readonly DriftCheck[] }) {
   return (
     <details className={`${parts.more} ${styles.more}`}>
-      <summary>The same figures as a table</summary>
-      <table className={table.small} aria-label="Comparisons">
+      <summary>{t('The same figures as a table')}</summary>
+      <table className={table.small} aria-label={t('Comparisons')}>
         <thead>
           <tr>
-            <th scope="col">Compared</th>
-            {['Listings', 'Drifted', 'Share', 'Units off'].map((head) => (
+            <th scope="col">{t('Compared')}</th>
+            {[t('Listings'), t('Drifted'), t('Share'), t('Units off')].map((head) => (
               <th key={head} scope="col" className={table.number}>
                 {head}
               </th>
@@ -88,19 +90,23 @@ function DriftCard({ drift }: { drift: Drift }) {
         </span>
       </p>
       <dl className={styles.three}>
-        <Units what="Showed" value={shown} />
-        <Units what="Was told" value={told} />
-        <Units what="Should show" value={wanted} />
+        <Units what={t('Showed')} value={shown} />
+        <Units what={t('Was told')} value={told} />
+        <Units what={t('Should show')} value={wanted} />
       </dl>
       <p>{explanation}</p>
       {between.length > 0 && (
-        <ol className={styles.between} aria-label="In between">
+        <ol className={styles.between} aria-label={t('In between')}>
           {between.map((event) => (
             <li key={event}>{event}</li>
           ))}
         </ol>
       )}
-      <p className={parts.prose}>{repairedAt === null ? 'Not put right yet.' : `Put right ${momentOf(repairedAt)}.`}</p>
+      <p className={parts.prose}>
+        {repairedAt === null
+          ? t('Not put right yet.')
+          : t('Put right {repairedAt}.', { repairedAt: momentOf(repairedAt) })}
+      </p>
     </li>
   )
 }
@@ -108,6 +114,6 @@ function DriftCard({ drift }: { drift: Drift }) {
 const Units = ({ what, value }: { what: string; value: number | null }) => (
   <div>
     <dt>{what}</dt>
-    <dd>{value === null ? 'Nothing' : figure(value)}</dd>
+    <dd>{value === null ? t('Nothing') : figure(value)}</dd>
   </div>
 )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
@@ -35,8 +36,11 @@ export function FailureCard({ failure, connector, now }: FailureCardProps) {
       <p>{detail}</p>
       {isOpen && <p className={styles.advice}>{advice}</p>}
       <p className={parts.prose}>
-        {isOpen ? `Since ${momentOf(firstAt)}` : `${momentOf(firstAt)} to ${momentOf(endedAt)}`}, {timesText(attempts)}
-        {isOpen && attempts > 1 && `, the last ${agoText(lastAt, now).toLowerCase()}`}
+        {isOpen
+          ? t('Since {firstAt}', { firstAt: momentOf(firstAt) })
+          : t('{firstAt} to {endedAt}', { firstAt: momentOf(firstAt), endedAt: momentOf(endedAt) })}
+        , {timesText(attempts)}
+        {isOpen && attempts > 1 && t(', the last {lastAt}', { lastAt: agoText(lastAt, now).toLowerCase() })}
       </p>
       {isOpen && may && <Settle failure={failure} connector={connector} />}
     </li>
@@ -57,17 +61,21 @@ function Settle({ failure, connector }: { failure: PlatformFailure; connector: C
       <Failure of={request.failure} />
       {again !== null &&
         (again === failure.attempts ? (
-          <Note tone="ok">It is tried again now.</Note>
+          <Note tone="ok">{t('It is tried again now.')}</Note>
         ) : (
-          <Note tone="warn">It was tried again, and failed again.</Note>
+          <Note tone="warn">{t('It was tried again, and failed again.')}</Note>
         ))}
       <div className={parts.row}>
         <MapIt failure={failure} connector={connector} />
-        <Action off={request.busy} label={`Try again: ${FAILED[failure.about]}`} onPress={() => void retry()}>
-          Try again
+        <Action
+          off={request.busy}
+          label={t('Try again: {FAILED}', { FAILED: FAILED[failure.about] })}
+          onPress={() => void retry()}
+        >
+          {t('Try again')}
         </Action>
-        <Action label={`Let it be: ${FAILED[failure.about]}`} onPress={() => setAsking(true)}>
-          Let it be…
+        <Action label={t('Let it be: {FAILED}', { FAILED: FAILED[failure.about] })} onPress={() => setAsking(true)}>
+          {t('Let it be…')}
         </Action>
       </div>
       {asking && <LetBe path={path} about={failure.about} onClose={() => setAsking(false)} />}
@@ -81,11 +89,11 @@ function MapIt({ failure, connector }: { failure: PlatformFailure; connector: Co
   const may = useMayConnect()
   const { pattern } = kindOf(connector.kind).listing
   if (may && failure.code === 'credentials-refused')
-    return <Action onPress={() => change({ tab: 'setup', failure: null }, true)}>Give new credentials</Action>
+    return <Action onPress={() => change({ tab: 'setup', failure: null }, true)}>{t('Give new credentials')}</Action>
   if (failure.about === 'publish')
     return (
       <Action onPress={() => change({ tab: 'listings', search: failure.subject, failure: null }, true)}>
-        Show the listing
+        {t('Show the listing')}
       </Action>
     )
   if (!may || failure.code !== 'listing-not-mapped') return null
@@ -94,22 +102,22 @@ function MapIt({ failure, connector }: { failure: PlatformFailure; connector: Co
   if (named.length < 2)
     return (
       <Action kind="primary" onPress={() => map(named[0]?.listing ?? '')}>
-        Map it
+        {t('Map it')}
       </Action>
     )
   return named.map(({ listing, title }) => (
     <Action key={listing} kind="primary" onPress={() => map(listing)}>
-      Map {title}
+      {t('Map {title}', { title })}
     </Action>
   ))
 }
 
 const LEFT: Partial<Record<PlatformFailure['about'], string>> = {
-  publish: 'The listing stays as the platform has it, until its mapping is given again.',
-  order: 'The order is not followed any further, until it changes at the platform.',
-  shipment: 'The platform is not told of this parcel any more.',
-  document: 'The document is left aside.',
-  event: 'It is passed over, and what comes after it is told.',
+  publish: t('The listing stays as the platform has it, until its mapping is given again.'),
+  order: t('The order is not followed any further, until it changes at the platform.'),
+  shipment: t('The platform is not told of this parcel any more.'),
+  document: t('The document is left aside.'),
+  event: t('It is passed over, and what comes after it is told.'),
 }
 
 function LetBe({ path, about, onClose }: { path: string; about: PlatformFailure['about']; onClose: () => void }) {
@@ -118,8 +126,14 @@ function LetBe({ path, about, onClose }: { path: string; about: PlatformFailure[
     if (await request.send('POST', `${path}/ignore`, {})) onClose()
   }
   return (
-    <Confirm title="Let it be?" verb="Let it be" request={request} onConfirm={() => void send()} onClose={onClose}>
-      <p>Nobody is reminded of it any more. {LEFT[about]}</p>
+    <Confirm
+      title={t('Let it be?')}
+      verb={t('Let it be')}
+      request={request}
+      onConfirm={() => void send()}
+      onClose={onClose}
+    >
+      <p>{t('Nobody is reminded of it any more. {LEFT}', { LEFT: LEFT[about] })}</p>
     </Confirm>
   )
 }

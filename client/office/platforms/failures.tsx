@@ -1,7 +1,7 @@
+import { t } from '../../language/t.ts'
 import { Failure } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
 import { Nothing } from '../ui/screen.tsx'
-import { plural } from '../words.ts'
 import type { Connector, PlatformFailure } from './contract.ts'
 import { FailureCard } from './failure-card.tsx'
 import styles from './platforms.module.css'
@@ -15,15 +15,15 @@ export function FailuresTab({ connector, now }: { connector: Connector; now: num
   return (
     <>
       {!data && <Failure of={error} />}
-      {data && open.length === 0 && <p className={parts.prose}>Nothing waits for anybody.</p>}
+      {data && open.length === 0 && <p className={parts.prose}>{t('Nothing waits for anybody.')}</p>}
       <Cards failures={open} connector={connector} now={now} />
       {over.length > 0 && (
         <details className={`${parts.more} ${styles.more}`}>
-          <summary>{plural(over.length, 'failure')} that healed, or that somebody let be</summary>
+          <summary>{t('{count} failures that healed, or that somebody let be', { count: over.length })}</summary>
           <Cards failures={over} connector={connector} now={now} />
         </details>
       )}
-      {data && all.length === 0 && <Nothing>Nothing has failed so far.</Nothing>}
+      {data && all.length === 0 && <Nothing>{t('Nothing has failed so far.')}</Nothing>}
     </>
   )
 }

@@ -1,9 +1,9 @@
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { SelectedBar } from '../ui/selected-bar.tsx'
 import { useRequest } from '../use-request.ts'
-import { plural } from '../words.ts'
 import type { Connector, Listing } from './contract.ts'
 import { mappingOf } from './mapping-body.ts'
 import { mappingsPath } from './queries.ts'
@@ -21,14 +21,14 @@ export function ListingsBulk({ connector, selected, onDone }: ListingsBulkProps)
   const [doing, setDoing] = useState<Doing | null>(null)
   const paused = selected.filter(({ mode }) => mode === 'paused').length
   return (
-    <SelectedBar label="Selected listings">
-      <b>{plural(selected.length, 'listing')} selected</b>
-      {paused < selected.length && <Action onPress={() => setDoing('pause')}>Pause…</Action>}
-      {paused > 0 && <Action onPress={() => setDoing('resume')}>Go on…</Action>}
+    <SelectedBar label={t('Selected listings')}>
+      <b>{t('{count} listings selected', { count: selected.length })}</b>
+      {paused < selected.length && <Action onPress={() => setDoing('pause')}>{t('Pause…')}</Action>}
+      {paused > 0 && <Action onPress={() => setDoing('resume')}>{t('Go on…')}</Action>}
       <Action kind="danger" onPress={() => setDoing('remove')}>
-        Remove…
+        {t('Remove…')}
       </Action>
-      <Action onPress={onDone}>Select none</Action>
+      <Action onPress={onDone}>{t('Select none')}</Action>
       {doing && (
         <BulkDialog
           connector={connector}
@@ -42,13 +42,20 @@ export function ListingsBulk({ connector, selected, onDone }: ListingsBulkProps)
   )
 }
 
-const VERBS: Record<Doing, string> = { pause: 'Pause', resume: 'Go on', remove: 'Remove' }
+const VERBS: Record<Doing, string> = { pause: t('Pause'), resume: t('Go on'), remove: t('Remove') }
+
+const TITLES: Record<Doing, (count: number) => string> = {
+  pause: (count) => t('Pause {count} listings?', { count }),
+  resume: (count) => t('Go on with {count} listings?', { count }),
+  remove: (count) => t('Remove {count} listings?', { count }),
+}
 
 const SAYS: Record<Doing, string> = {
-  pause: 'The platform shows 0 of it within moments, whatever there is, until somebody goes on.',
-  resume: 'The platform shows again what can be promised.',
-  remove:
+  pause: t('The platform shows 0 of it within moments, whatever there is, until somebody goes on.'),
+  resume: t('The platform shows again what can be promised.'),
+  remove: t(
     'No number is sent any more, and the platform keeps showing the last one. Orders of it cannot be understood until it is mapped again. To sell nothing there, pause it first.',
+  ),
 }
 
 interface BulkDialogProps extends ListingsBulkProps {
@@ -71,7 +78,7 @@ export function BulkDialog({ connector, selected, doing, onDone, onClose }: Bulk
   const verb = VERBS[doing]
   return (
     <Confirm
-      title={`${verb}${doing === 'resume' ? ' with' : ''} ${plural(selected.length, 'listing')}?`}
+      title={TITLES[doing](selected.length)}
       verb={verb}
       danger={doing === 'remove'}
       request={request}

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { useItemName } from '../counts/queries.ts'
 import cell from '../ui/cell.module.css'
@@ -24,37 +25,37 @@ export function ListingsTable({ rows, now, chosen, onToggle, onToggleAll, onOpen
   const all = chosen !== null && rows.every(({ listing }) => chosen.has(listing))
   return (
     <div className={`${table.boxed} ${styles.table}`}>
-      <table className={`${table.table} ${onOpen ? '' : table.plain}`} aria-label="Listings">
+      <table className={`${table.table} ${onOpen ? '' : table.plain}`} aria-label={t('Listings')}>
         <thead>
           <tr>
             {chosen ? (
               <SelectAllHead all={all} onToggleAll={onToggleAll}>
-                Listing
+                {t('Listing')}
               </SelectAllHead>
             ) : (
               <th scope="col" className={table.lead}>
-                Listing
+                {t('Listing')}
               </th>
             )}
-            <th scope="col">Item</th>
-            <th scope="col">State</th>
-            <th scope="col" className={table.number} title="Units of the listing that it should show">
-              Should show
+            <th scope="col">{t('Item')}</th>
+            <th scope="col">{t('State')}</th>
+            <th scope="col" className={table.number} title={t('Units of the listing that it should show')}>
+              {t('Should show')}
             </th>
-            <th scope="col" className={table.number} title="What it shows as far as is known, and since when">
-              Shows, since
+            <th scope="col" className={table.number} title={t('What it shows as far as is known, and since when')}>
+              {t('Shows, since')}
             </th>
-            <th scope="col" className={table.number} title="Base units in one unit of the listing">
-              Pack
+            <th scope="col" className={table.number} title={t('Base units in one unit of the listing')}>
+              {t('Pack')}
             </th>
-            <th scope="col" className={table.number} title="Units of the listing that it shows at most">
-              Cap
+            <th scope="col" className={table.number} title={t('Units of the listing that it shows at most')}>
+              {t('Cap')}
             </th>
-            <th scope="col" className={table.number} title="Part of what can be promised that it may show">
-              Part
+            <th scope="col" className={table.number} title={t('Part of what can be promised that it may show')}>
+              {t('Part')}
             </th>
-            <th scope="col" className={`${table.number} ${cell.last}`} title="Base units that it leaves alone">
-              Buffer
+            <th scope="col" className={`${table.number} ${cell.last}`} title={t('Base units that it leaves alone')}>
+              {t('Buffer')}
             </th>
           </tr>
         </thead>
@@ -96,7 +97,7 @@ function Row({ row, now, chosen, onToggle, onOpen }: RowProps) {
               type="checkbox"
               className={table.check}
               checked={chosen}
-              aria-label={`Select ${listing}`}
+              aria-label={t('Select {listing}', { listing })}
               onChange={onToggle}
             />
           )}

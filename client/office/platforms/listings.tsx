@@ -1,5 +1,6 @@
 import { Download, Plus, TableProperties } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { csv } from '../csv.ts'
 import { useDesk } from '../desk.ts'
 import { allPages } from '../queries.ts'
@@ -31,14 +32,14 @@ export function ListingsTab({ connector, now }: { connector: Connector; now: num
   return (
     <>
       <div className={parts.row}>
-        <Search label="Search listing or SKU" value={search} onChange={(text) => change({ search: text })} />
+        <Search label={t('Search listing or SKU')} value={search} onChange={(text) => change({ search: text })} />
         {may && (
           <>
             <Action icon={<Plus aria-hidden />} onPress={() => change({ do: 'map', listing: null }, true)}>
-              Map one
+              {t('Map one')}
             </Action>
             <Action icon={<TableProperties aria-hidden />} onPress={() => change({ do: 'many' }, true)}>
-              Map many
+              {t('Map many')}
             </Action>
           </>
         )}
@@ -62,7 +63,7 @@ export function ListingsTab({ connector, now }: { connector: Connector; now: num
       {listings.hasNextPage && (
         <div className={parts.row}>
           <Action off={listings.isFetchingNextPage} onPress={() => void listings.fetchNextPage()}>
-            {listings.isFetchingNextPage ? 'Loading…' : 'Show more'}
+            {listings.isFetchingNextPage ? t('Loading…') : t('Show more')}
           </Action>
         </div>
       )}
@@ -72,10 +73,12 @@ export function ListingsTab({ connector, now }: { connector: Connector; now: num
 }
 
 function noneText(search: string, may: boolean): string {
-  if (search !== '') return 'No listing is like that.'
+  if (search !== '') return t('No listing is like that.')
   return may
-    ? 'No listing is mapped yet. Map each listing of the platform to the item that it sells: from then on it shows what can be promised.'
-    : 'No listing is mapped yet. An administrator maps them.'
+    ? t(
+        'No listing is mapped yet. Map each listing of the platform to the item that it sells: from then on it shows what can be promised.',
+      )
+    : t('No listing is mapped yet. An administrator maps them.')
 }
 
 /** In the shape that Map many reads, so that a spreadsheet can change many and give them back. */
@@ -100,8 +103,8 @@ function SaveAll({ id }: { id: string }) {
   }
   return (
     <>
-      <Action icon={<Download aria-hidden />} label="All listings as CSV" onPress={() => void save()}>
-        CSV
+      <Action icon={<Download aria-hidden />} label={t('All listings as CSV')} onPress={() => void save()}>
+        {t('CSV')}
       </Action>
       <Failure of={failure} />
     </>

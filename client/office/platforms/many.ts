@@ -1,4 +1,5 @@
 /** Many mappings at once, pasted as a table: each row is looked at before anything is sent. */
+import { t } from '../../language/t.ts'
 import type { RowFault } from '../ui/pasted-rows.tsx'
 import type { Mapping } from './contract.ts'
 import { type Row, rowsOf } from './delimited.ts'
@@ -48,7 +49,8 @@ export function readMany(text: string, known: Known): Many {
   for (const row of head ? rows.slice(1) : rows) {
     const { mapping, says } = readRow(row, columns, known)
     const before = seen.get(mapping.listing)
-    if (before !== undefined) says.push(`${mapping.listing} stands in line ${before} already.`)
+    if (before !== undefined)
+      says.push(t('{listing} stands in line {before} already.', { listing: mapping.listing, before }))
     else if (mapping.listing !== '') seen.set(mapping.listing, row.line)
     if (says.length > 0) many.faults.push({ line: row.line, says: says.join(' ') })
     else {
@@ -57,7 +59,7 @@ export function readMany(text: string, known: Known): Many {
     }
   }
   if (rows.length > MOST)
-    many.faults.push({ line: 0, says: `At most ${MOST.toLocaleString('en')} can be mapped at once.` })
+    many.faults.push({ line: 0, says: t('At most {most} can be mapped at once.', { most: MOST }) })
   return many
 }
 
@@ -69,30 +71,31 @@ function columnsIn({ line, cells }: Row): { columns: MappingPart[]; faults: RowF
   const says: string[] = []
   const columns = cells.map((cell) => {
     const column = NAMES[plain(cell)]
-    if (!column) says.push(`There is no column “${cell}”: they are ${COLUMNS.join(', ')}.`)
+    if (!column) says.push(t('There is no column “{cell}”: they are {COLUMNS}.', { cell, COLUMNS: COLUMNS.join(', ') }))
     return column ?? 'listing'
   })
-  if (!columns.includes('sku')) says.push('The column sku is missing.')
-  if (says.length === 0 && new Set(columns).size < columns.length) says.push('A column is named twice.')
+  if (!columns.includes('sku')) says.push(t('The column sku is missing.'))
+  if (says.length === 0 && new Set(columns).size < columns.length) says.push(t('A column is named twice.'))
   return { columns, faults: says.map((one) => ({ line, says: one })) }
 }
 
 function readRow({ cells }: Row, columns: readonly MappingPart[], { skus, pattern, like }: Known) {
   const says: string[] = []
   const typed: TypedMapping = { ...NEW_MAPPING }
-  if (cells.slice(columns.length).some((cell) => cell !== '')) says.push('It has more cells than there are columns.')
+  if (cells.slice(columns.length).some((cell) => cell !== '')) says.push(t('It has more cells than there are columns.'))
   for (const [index, column] of columns.entries()) {
     // As our own CSV keeps a spreadsheet from taking a name for a formula.
     const cell = (cells[index] ?? '').replace(/^'(?=[=+@-])/, '')
     if (column !== 'mode') typed[column] = cell
     else if (/^(on|paused)$/i.test(cell)) typed.mode = cell.toLowerCase() as Mapping['mode']
-    else if (cell !== '') says.push('The mode is on or paused.')
+    else if (cell !== '') says.push(t('The mode is on or paused.'))
   }
   const { mapping, faults } = mappingToSend(typed)
   says.push(...Object.values(faults))
   if (mapping.listing !== '' && !pattern.test(mapping.listing))
-    says.push(`${mapping.listing} is no listing of this platform (${like}).`)
-  if (mapping.sku !== '' && skus !== null && !skus.has(mapping.sku)) says.push(`There is no item ${mapping.sku}.`)
+    says.push(t('{listing} is no listing of this platform ({like}).', { listing: mapping.listing, like }))
+  if (mapping.sku !== '' && skus !== null && !skus.has(mapping.sku))
+    says.push(t('There is no item {sku}.', { sku: mapping.sku }))
   return { mapping, says }
 }
 

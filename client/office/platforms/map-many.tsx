@@ -1,6 +1,8 @@
 /** Many listings mapped at once, from a spreadsheet: what is wrong is said row by row before anything is sent. */
+
 import { ArrowLeft } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { faultOf } from '../fault.ts'
 import form from '../item/form.module.css'
 import { useStock } from '../queries.ts'
@@ -11,7 +13,7 @@ import parts from '../ui/parts.module.css'
 import { ROWS_SHOWN, RowFaults, TextFileField } from '../ui/pasted-rows.tsx'
 import table from '../ui/table.module.css'
 import { useRequest } from '../use-request.ts'
-import { figure, plural } from '../words.ts'
+import { figure } from '../words.ts'
 import type { Connector, Mapping } from './contract.ts'
 import { kindOf } from './kinds.ts'
 import { COLUMNS, readMany, rowAt } from './many.ts'
@@ -42,18 +44,19 @@ export function MapMany({ connector, onBack }: { connector: Connector; onBack: (
     <form className={form.form} onSubmit={(event) => event.preventDefault()}>
       <div className={parts.row}>
         <Action kind="quiet" icon={<ArrowLeft aria-hidden />} onPress={onBack}>
-          Back
+          {t('Back')}
         </Action>
       </div>
-      <h3 className={form.title}>Map many listings</h3>
+      <h3 className={form.title}>{t('Map many listings')}</h3>
       <p className={parts.prose}>
-        Paste rows of a spreadsheet or a CSV file, with a first row that names the columns, or without one in this
-        order: {COLUMNS.join(', ')}. Only the first two are needed. A listing that is mapped already is mapped anew, and
-        a cell that is left empty is as with a new listing. Listings that are not in it stay.
+        {t(
+          'Paste rows of a spreadsheet or a CSV file, with a first row that names the columns, or without one in this order: {COLUMNS}. Only the first two are needed. A listing that is mapped already is mapped anew, and a cell that is left empty is as with a new listing. Listings that are not in it stay.',
+          { COLUMNS: COLUMNS.join(', ') },
+        )}
       </p>
       <TextArea
-        label="Rows"
-        hint={`A listing is ${like.charAt(0).toLowerCase()}${like.slice(1)}`}
+        label={t('Rows')}
+        hint={t('A listing is {charAt}{like}', { charAt: like.charAt(0).toLowerCase(), like: like.slice(1) })}
         rows={10}
         value={text}
         onChange={change}
@@ -68,7 +71,11 @@ export function MapMany({ connector, onBack }: { connector: Connector; onBack: (
           off={request.busy || many.put.length === 0 || faults.length > 0}
           onPress={() => void send()}
         >
-          {request.busy ? 'Sending…' : many.put.length === 0 ? 'Map them' : `Map ${plural(many.put.length, 'listing')}`}
+          {request.busy
+            ? t('Sending…')
+            : many.put.length === 0
+              ? t('Map them')
+              : t('Map {count} listings', { count: many.put.length })}
         </Action>
       </div>
     </form>
@@ -78,18 +85,21 @@ export function MapMany({ connector, onBack }: { connector: Connector; onBack: (
 function Preview({ put }: { put: readonly Mapping[] }) {
   return (
     <table className={table.small}>
-      <caption>What is read{put.length > ROWS_SHOWN && `, the first ${ROWS_SHOWN} of ${figure(put.length)}`}</caption>
+      <caption>
+        {t('What is read')}
+        {put.length > ROWS_SHOWN && t(', the first {ROWS_SHOWN} of {put}', { ROWS_SHOWN, put: put.length })}
+      </caption>
       <thead>
         <tr>
-          <th scope="col">Listing</th>
-          <th scope="col">Item</th>
-          {['Pack', 'Cap', 'Part', 'Buffer'].map((head) => (
+          <th scope="col">{t('Listing')}</th>
+          <th scope="col">{t('Item')}</th>
+          {[t('Pack'), t('Cap'), t('Part'), t('Buffer')].map((head) => (
             <th key={head} scope="col" className={table.number}>
               {head}
             </th>
           ))}
           <th scope="col" className={table.number}>
-            Mode
+            {t('Mode')}
           </th>
         </tr>
       </thead>
@@ -99,10 +109,10 @@ function Preview({ put }: { put: readonly Mapping[] }) {
             <th scope="row">{shortName(one.listing)}</th>
             <td>{one.sku}</td>
             <td className={table.number}>{figure(one.packQuantity)}</td>
-            <td className={table.number}>{one.cap === null ? 'None' : figure(one.cap)}</td>
+            <td className={table.number}>{one.cap === null ? t('None') : figure(one.cap)}</td>
             <td className={table.number}>{one.percent} %</td>
             <td className={table.number}>{figure(one.buffer)}</td>
-            <td className={table.number}>{one.mode === 'on' ? 'On' : 'Paused'}</td>
+            <td className={table.number}>{one.mode === 'on' ? t('On') : t('Paused')}</td>
           </tr>
         ))}
       </tbody>

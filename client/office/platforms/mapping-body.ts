@@ -1,4 +1,5 @@
 /** How a listing is mapped, as it is typed and as it is sent. */
+import { t } from '../../language/t.ts'
 import { parseQuantity } from '../words.ts'
 import type { Mapping } from './contract.ts'
 
@@ -43,9 +44,9 @@ export function mappingToSend(typed: TypedMapping): {
   const faults: Partial<Record<MappingPart, string>> = {}
   const listing = typed.listing.trim()
   const sku = typed.sku.trim()
-  if (listing === '') faults.listing = 'The listing is missing.'
-  else if (listing.length > 200) faults.listing = 'A listing has at most 200 characters.'
-  if (sku === '') faults.sku = 'The item is missing.'
+  if (listing === '') faults.listing = t('The listing is missing.')
+  else if (listing.length > 200) faults.listing = t('A listing has at most 200 characters.')
+  if (sku === '') faults.sku = t('The item is missing.')
   const whole = (part: 'packQuantity' | 'cap' | 'percent' | 'buffer', least: number, most: number): number | null => {
     const text = typed[part].trim() === '' ? NEW_MAPPING[part] : typed[part]
     if (text === '') return null
@@ -70,10 +71,10 @@ export function mappingToSend(typed: TypedMapping): {
 const MOST = 10_000_000
 
 const WHOLE = {
-  packQuantity: 'A pack has a whole number of units, 1 or more.',
-  cap: 'The cap is a whole number, or empty.',
-  percent: 'The percentage is a whole number from 1 to 100.',
-  buffer: 'The buffer is a whole number.',
+  packQuantity: t('A pack has a whole number of units, 1 or more.'),
+  cap: t('The cap is a whole number, or empty.'),
+  percent: t('The percentage is a whole number from 1 to 100.'),
+  buffer: t('The buffer is a whole number.'),
 } as const
 
 /** Without what the server adds to it. */

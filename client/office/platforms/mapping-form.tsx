@@ -1,6 +1,8 @@
 /** One listing: which item it sells, in which pack, and how much of what can be promised it shows. */
+
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { type Fault, faultOf } from '../fault.ts'
 import form from '../item/form.module.css'
 import { useStock } from '../queries.ts'
@@ -9,7 +11,6 @@ import { Input, Select } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
 import { useRequest } from '../use-request.ts'
-import { figure } from '../words.ts'
 import type { Connector, Listing } from './contract.ts'
 import { kindOf } from './kinds.ts'
 import { BulkDialog } from './listings-bulk.tsx'
@@ -45,8 +46,8 @@ interface FormProps extends MappingFormProps {
 }
 
 const MODES = [
-  { value: 'on', label: 'On: it shows what it may' },
-  { value: 'paused', label: 'Paused: it shows 0' },
+  { value: 'on', label: t('On: it shows what it may') },
+  { value: 'paused', label: t('Paused: it shows 0') },
 ] as const
 
 function Form({ connector, listing, known, failure, onBack }: FormProps) {
@@ -73,32 +74,36 @@ function Form({ connector, listing, known, failure, onBack }: FormProps) {
     <form className={form.form} onSubmit={(event) => event.preventDefault()}>
       <div className={parts.row}>
         <Action kind="quiet" icon={<ArrowLeft aria-hidden />} onPress={onBack}>
-          Back
+          {t('Back')}
         </Action>
       </div>
-      <h3 className={form.title}>{known ? 'Change a listing' : 'Map a listing'}</h3>
+      <h3 className={form.title}>{known ? t('Change a listing') : t('Map a listing')}</h3>
       {failure !== null && <Why id={connector.id} failure={failure} />}
       {known && (
         <p className={parts.row}>
           <ListingTag state={listingState(known)} />
-          It should show {figure(known.wanted)}, and{' '}
-          {known.shown === null ? 'what it shows is not known' : `shows ${figure(known.shown)}`}.
+          {known.shown === null
+            ? t('It should show {wanted}, and what it shows is not known.', { wanted: known.wanted })
+            : t('It should show {wanted}, and shows {shown}.', { wanted: known.wanted, shown: known.shown })}
         </p>
       )}
       {known ? (
         <p className={styles.named}>{known.listing}</p>
       ) : (
         <Input
-          label="Listing"
+          label={t('Listing')}
           hint={`${kind.what}${kind.like && `: ${kind.like}`}`}
-          error={errorOf('listing') ?? (odd ? `This is no listing of this platform: ${kind.like}` : undefined)}
+          error={
+            errorOf('listing') ??
+            (odd ? t('This is no listing of this platform: {like}', { like: kind.like }) : undefined)
+          }
           value={typed.listing}
           onChange={(text) => put({ listing: text })}
         />
       )}
       <Input
-        label="Item"
-        hint={items?.find(({ sku }) => sku === mapping.sku)?.name ?? 'Its SKU'}
+        label={t('Item')}
+        hint={items?.find(({ sku }) => sku === mapping.sku)?.name ?? t('Its SKU')}
         error={errorOf('sku')}
         list={items?.map(({ sku }) => sku)}
         value={typed.sku}
@@ -106,53 +111,53 @@ function Form({ connector, listing, known, failure, onBack }: FormProps) {
       />
       <div className={form.pair}>
         <Input
-          label="Pack quantity"
-          hint="Base units in one unit of the listing"
+          label={t('Pack quantity')}
+          hint={t('Base units in one unit of the listing')}
           inputMode="numeric"
           error={errorOf('packQuantity')}
           value={typed.packQuantity}
           onChange={(packQuantity) => put({ packQuantity })}
         />
         <Select
-          label="Mode"
+          label={t('Mode')}
           value={typed.mode}
           onChange={(mode) => put({ mode: mode as typeof typed.mode })}
           options={MODES}
         />
         <Input
-          label="Cap"
-          hint="Shows at most, in units of the listing; empty: no limit"
+          label={t('Cap')}
+          hint={t('Shows at most, in units of the listing; empty: no limit')}
           inputMode="numeric"
           error={errorOf('cap')}
           value={typed.cap}
           onChange={(cap) => put({ cap })}
         />
         <Input
-          label="Per cent"
-          hint="Of what the channel can promise"
+          label={t('Per cent')}
+          hint={t('Of what the channel can promise')}
           inputMode="numeric"
           error={errorOf('percent')}
           value={typed.percent}
           onChange={(percent) => put({ percent })}
         />
         <Input
-          label="Buffer"
-          hint="Base units that it leaves alone"
+          label={t('Buffer')}
+          hint={t('Base units that it leaves alone')}
           inputMode="numeric"
           error={errorOf('buffer')}
           value={typed.buffer}
           onChange={(buffer) => put({ buffer })}
         />
       </div>
-      {known?.stopped && <Note>Saving it lets it be told its number again.</Note>}
+      {known?.stopped && <Note>{t('Saving it lets it be told its number again.')}</Note>}
       {!fault && <Failure of={request.failure} />}
       <div className={form.actions}>
         <Action kind="primary" off={request.busy || odd} onPress={() => void save()}>
-          {request.busy ? 'Saving…' : known ? 'Save the listing' : 'Map the listing'}
+          {request.busy ? t('Saving…') : known ? t('Save the listing') : t('Map the listing')}
         </Action>
         {known && (
           <Action kind="danger" onPress={() => setRemoving(true)}>
-            Remove…
+            {t('Remove…')}
           </Action>
         )}
       </div>

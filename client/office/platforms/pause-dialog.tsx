@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { useRequest } from '../use-request.ts'
 import type { Connector } from './contract.ts'
@@ -15,8 +16,8 @@ export function PauseDialog({ connector, onClose }: { connector: Connector; onCl
   }
   return (
     <Confirm
-      title={paused ? `Go on with ${id}?` : `Pause ${id}?`}
-      verb={paused ? 'Go on' : 'Pause'}
+      title={paused ? t('Go on with {id}?', { id }) : t('Pause {id}?', { id })}
+      verb={paused ? t('Go on') : t('Pause')}
       off={body === null}
       request={request}
       onConfirm={() => void send()}
@@ -24,8 +25,10 @@ export function PauseDialog({ connector, onClose }: { connector: Connector; onCl
     >
       <p>
         {paused
-          ? 'Numbers that have changed meanwhile are sent at once, and the orders that wait there are read.'
-          : 'It is told no number and asked for no order until somebody goes on. It keeps showing what it shows now, and may sell it: to sell nothing there, pause its listings instead, so that they show 0.'}
+          ? t('Numbers that have changed meanwhile are sent at once, and the orders that wait there are read.')
+          : t(
+              'It is told no number and asked for no order until somebody goes on. It keeps showing what it shows now, and may sell it: to sell nothing there, pause its listings instead, so that they show 0.',
+            )}
       </p>
     </Confirm>
   )

@@ -1,4 +1,5 @@
 /** How platforms are doing, in the words of the page. */
+import { t } from '../../language/t.ts'
 import { ageText } from '../exceptions/exceptions-view.ts'
 import { figure, momentText } from '../words.ts'
 import type { Connector, FailureAbout, Listing } from './contract.ts'
@@ -6,14 +7,14 @@ import type { Connector, FailureAbout, Listing } from './contract.ts'
 export const momentOf = (ms: number): string => momentText(new Date(ms).toISOString())
 
 export const agoText = (ms: number | null, now: number): string => {
-  if (ms === null) return 'Never'
+  if (ms === null) return t('Never')
   const age = ageText(Math.max(0, now - ms) / 1_000)
-  return age === 'now' ? 'Just now' : `${age} ago`
+  return age === t('now') ? t('Just now') : t('{age} ago', { age })
 }
 
 /** A length of time from milliseconds to days, as short as a column wants it. */
 export function lengthText(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)} ms`
+  if (ms < 1_000) return t('{ms} ms', { ms: Math.round(ms) })
   if (ms < 9_950) return `${(ms / 1_000).toFixed(1)} s`
   if (ms < 60_000) return `${Math.round(ms / 1_000)} s`
   return ageText(ms / 1_000)
@@ -21,22 +22,24 @@ export function lengthText(ms: number): string {
 
 /** `5 · 12 min`: so many wait, and the first of them that long. */
 export const queueText = ({ waiting, waitingSince }: Connector, now: number): string => {
-  if (waiting === 0) return 'None'
+  if (waiting === 0) return t('None')
   return waitingSince === null ? figure(waiting) : `${figure(waiting)} · ${lengthText(Math.max(0, now - waitingSince))}`
 }
 
 /** The same where there is room for a sentence. */
 export const queueSentence = ({ waiting, waitingSince }: Connector, now: number): string => {
-  if (waiting === 0) return 'None'
+  if (waiting === 0) return t('None')
   return waitingSince === null
     ? figure(waiting)
-    : `${figure(waiting)}, the first for ${lengthText(Math.max(0, now - waitingSince))}`
+    : t('{waiting}, the first for {length}', { waiting, length: lengthText(Math.max(0, now - waitingSince)) })
 }
 
-export const timesText = (count: number): string => (count === 1 ? 'once' : `${figure(count)} times`)
+export const timesText = (count: number): string => t('{count} times', { count })
 
 export const driftText = (drift: Connector['drift']): string =>
-  drift === null || drift.compared === 0 ? 'Not yet' : `${figure(drift.drifted)} of ${figure(drift.compared)}`
+  drift === null || drift.compared === 0
+    ? t('Not yet')
+    : t('{drifted} of {compared}', { drifted: drift.drifted, compared: drift.compared })
 
 export const shareText = (part: number, of: number): string => {
   if (of === 0 || part === 0) return '0 %'
@@ -63,15 +66,15 @@ export const worstFirst = (connectors: readonly Connector[]): Connector[] =>
   )
 
 export const FAILED: Record<FailureAbout, string> = {
-  publish: 'Listing',
-  connector: 'The platform',
-  silence: 'Silence',
-  orders: 'Reading orders',
-  order: 'Order',
-  notices: 'Notices',
-  shipment: 'Parcel',
-  document: 'Document',
-  event: 'Event',
+  publish: t('Listing'),
+  connector: t('The platform'),
+  silence: t('Silence'),
+  orders: t('Reading orders'),
+  order: t('Order'),
+  notices: t('Notices'),
+  shipment: t('Parcel'),
+  document: t('Document'),
+  event: t('Event'),
 }
 
 /** What the platform calls it; of a long name of Shopify's the number that tells it from others. */

@@ -1,4 +1,5 @@
 /** What the platform itself holds and sends, such as FBA: beside our stock, and in none of our figures. */
+import { t } from '../../language/t.ts'
 import { Failure, Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
@@ -13,11 +14,11 @@ export function PoolsPart({ connector, now }: { connector: Connector; now: numbe
   const { items, readAt, failed, next } = data
   if (items.length === 0 && failed === null) return null
   return (
-    <section aria-label="Held by the platform">
-      <h3 className={parts.heading}>Held and sent by the platform itself</h3>
+    <section aria-label={t('Held by the platform')}>
+      <h3 className={parts.heading}>{t('Held and sent by the platform itself')}</h3>
       <p className={parts.prose}>
-        A pool of its own: none of it is ours to promise, and our figures have nothing of it.
-        {readAt !== null && ` Read ${agoText(readAt, now).toLowerCase()}.`}
+        {t('A pool of its own: none of it is ours to promise, and our figures have nothing of it.')}
+        {readAt !== null && t(' Read {readAt}.', { readAt: agoText(readAt, now).toLowerCase() })}
       </p>
       {failed && (
         <Note tone="warn">
@@ -25,11 +26,11 @@ export function PoolsPart({ connector, now }: { connector: Connector; now: numbe
         </Note>
       )}
       {items.length > 0 && (
-        <table className={table.small} aria-label="Held by the platform">
+        <table className={table.small} aria-label={t('Held by the platform')}>
           <thead>
             <tr>
-              <th scope="col">Listing</th>
-              {['Sellable', 'Reserved', 'Unsellable', 'On the way'].map((head) => (
+              <th scope="col">{t('Listing')}</th>
+              {[t('Sellable'), t('Reserved'), t('Unsellable'), t('On the way')].map((head) => (
                 <th key={head} scope="col" className={table.number}>
                   {head}
                 </th>
@@ -53,7 +54,9 @@ export function PoolsPart({ connector, now }: { connector: Connector; now: numbe
           </tbody>
         </table>
       )}
-      {next !== null && <p className={parts.prose}>These are the first {figure(items.length)}; the API has all.</p>}
+      {next !== null && (
+        <p className={parts.prose}>{t('These are the first {items}; the API has all.', { items: items.length })}</p>
+      )}
     </section>
   )
 }

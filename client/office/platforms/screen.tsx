@@ -1,6 +1,8 @@
 /** Sales platforms: one line of health each, the worst first, and beside it all that is known of one. */
+
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
@@ -29,19 +31,19 @@ export default function PlatformsScreen() {
   const begin = () => setConnecting(true)
   return (
     <Screen
-      title="Platforms"
-      say="Where the channels sell: numbers go out to them, orders come in from them. The worst stands first."
+      title={t('Platforms')}
+      say={t('Where the channels sell: numbers go out to them, orders come in from them. The worst stands first.')}
       actions={
         may && (
           <Action kind="primary" icon={<Plus aria-hidden />} onPress={begin}>
-            Connect a platform…
+            {t('Connect a platform…')}
           </Action>
         )
       }
       tools={
         <>
           {!data && <Failure of={error} />}
-          {open !== null && data && !opened && <Note tone="warn">There is no platform {open}.</Note>}
+          {open !== null && data && !opened && <Note tone="warn">{t('There is no platform {open}.', { open })}</Note>}
         </>
       }
       drawer={
@@ -77,15 +79,15 @@ export default function PlatformsScreen() {
 }
 
 const STEPS = [
-  'Give the address of the shop or marketplace, and the credentials that it has issued.',
-  'Map each of its listings to the item that it sells: one by one, or pasted from a spreadsheet.',
-  'From then on its numbers follow the stock, and its orders come in by themselves.',
+  t('Give the address of the shop or marketplace, and the credentials that it has issued.'),
+  t('Map each of its listings to the item that it sells: one by one, or pasted from a spreadsheet.'),
+  t('From then on its numbers follow the stock, and its orders come in by themselves.'),
 ]
 
 function None({ may, onConnect }: { may: boolean; onConnect: () => void }) {
   return (
-    <section className={styles.none} aria-label="No platform yet">
-      <p>No platform is connected yet.</p>
+    <section className={styles.none} aria-label={t('No platform yet')}>
+      <p>{t('No platform is connected yet.')}</p>
       <ol>
         {STEPS.map((step) => (
           <li key={step}>{step}</li>
@@ -93,10 +95,10 @@ function None({ may, onConnect }: { may: boolean; onConnect: () => void }) {
       </ol>
       {may ? (
         <div>
-          <Action onPress={onConnect}>Connect the first platform…</Action>
+          <Action onPress={onConnect}>{t('Connect the first platform…')}</Action>
         </div>
       ) : (
-        <p>An administrator connects the first one.</p>
+        <p>{t('An administrator connects the first one.')}</p>
       )}
     </section>
   )

@@ -1,4 +1,5 @@
 /** How a platform is reached, as it is typed and as it is sent. What is not known here is sent back as it came. */
+import { t } from '../../language/t.ts'
 import type { Connector } from './contract.ts'
 import type { Kind, KindField } from './kinds.ts'
 
@@ -55,14 +56,14 @@ export interface Sent {
 export function setupToSend(typed: TypedSetup, kind: Kind, isNew: boolean): Sent {
   const faults: Record<string, string> = {}
   const others = jsonObject(typed.others)
-  if (others === null) faults.others = 'This is no JSON object.'
+  if (others === null) faults.others = t('This is no JSON object.')
   const credentials = credentialsToSend(typed, kind, isNew, faults)
   const settings = kind.settings.reduce<object>((all, field) => {
     const value = settingToSend(field, typed.settings[field.path], faults)
     return value === undefined ? all : withValue(all, field.path, value)
   }, others ?? {})
   const baseUrl = typed.baseUrl.trim()
-  if (baseUrl !== '' && !URL.canParse(baseUrl)) faults.baseUrl = 'Give the address as https://….'
+  if (baseUrl !== '' && !URL.canParse(baseUrl)) faults.baseUrl = t('Give the address as https://….')
   const isMissing =
     (kind.address?.needed && baseUrl === '') ||
     typed.channel === '' ||
@@ -99,7 +100,7 @@ function settingToSend(
   if (isEmpty(value)) return undefined
   const text = String(value).trim()
   if (type === 'text') return text
-  if (!Number.isFinite(Number(text))) faults[`settings.${path}`] = 'Give a number.'
+  if (!Number.isFinite(Number(text))) faults[`settings.${path}`] = t('Give a number.')
   return Number(text)
 }
 
@@ -112,7 +113,7 @@ function credentialsToSend(
 ): Record<string, unknown> | null | undefined {
   if (kind.credentials === null) {
     const given = jsonObject(anyCredentials)
-    if (given === null) faults.credentials = 'This is no JSON object.'
+    if (given === null) faults.credentials = t('This is no JSON object.')
     return anyCredentials.trim() === '' && !isNew ? undefined : given
   }
   const typed = kind.credentials.filter(({ path }) => !isEmpty(credentials[path]))
@@ -120,7 +121,7 @@ function credentialsToSend(
   const missing = kind.credentials.filter((field) => field.needed && !typed.includes(field))
   if (missing.length > 0 && typed.length > 0)
     for (const { path, label } of missing)
-      faults[`credentials.${path}`] = `${label} is missing: they are changed together.`
+      faults[`credentials.${path}`] = t('{label} is missing: they are changed together.', { label })
   if (missing.length > 0) return null
   return typed.reduce<object>((all, { path }) => withValue(all, path, credentials[path]?.trim()), {}) as Record<
     string,

@@ -1,4 +1,5 @@
 /** The fields of a platform, by its kind: the same to connect it and to change how. */
+import { listed, t } from '../../language/t.ts'
 import type { Fault } from '../fault.ts'
 import { Choice } from '../ui/choice.tsx'
 import { Input, TextArea } from '../ui/field.tsx'
@@ -48,8 +49,12 @@ export function SetupFields({ kind, typed, faults, fault, isNew, isAsked, onChan
       <Credentials kind={kind} typed={typed} isNew={isNew} errorAt={errorAt} onChange={onChange} />
       {!isAsked && (
         <Input
-          label="Take in orders since"
-          hint={`Those that changed there since that day began (UTC); empty: since ${isNew ? 'now' : 'it was connected'}`}
+          label={t('Take in orders since')}
+          hint={
+            isNew
+              ? t('Those that changed there since that day began (UTC); empty: since now')
+              : t('Those that changed there since that day began (UTC); empty: since it was connected')
+          }
           type="date"
           error={errorAt('ordersSince')}
           value={typed.ordersSince}
@@ -58,8 +63,10 @@ export function SetupFields({ kind, typed, faults, fault, isNew, isAsked, onChan
       )}
       <Choice
         dense
-        label="Hold back for lag"
-        says="Each listing keeps back what its channel usually sells while a number is on its way, so that nothing is sold twice."
+        label={t('Hold back for lag')}
+        says={t(
+          'Each listing keeps back what its channel usually sells while a number is on its way, so that nothing is sold twice.',
+        )}
         on={typed.lagAware}
         onChange={(lagAware) => onChange({ ...typed, lagAware })}
       />
@@ -104,10 +111,10 @@ function OtherSettings({ kind, typed, error, onChange }: OtherSettingsProps) {
       className={`${parts.more} ${styles.more}`}
       open={kind.settings.length === 0 || error !== undefined || undefined}
     >
-      <summary>{kind.settings.length === 0 ? 'Settings' : 'More settings'}</summary>
+      <summary>{kind.settings.length === 0 ? t('Settings') : t('More settings')}</summary>
       <TextArea
-        label="As JSON"
-        hint="Whatever the API documents for this kind and has no field here; empty: none"
+        label={t('As JSON')}
+        hint={t('Whatever the API documents for this kind and has no field here; empty: none')}
         rows={4}
         error={error}
         value={typed.others}
@@ -130,14 +137,14 @@ function Credentials({ kind, typed, isNew, errorAt, onChange }: CredentialsProps
   const lost = forgotten(typed, kind).map(({ label }) => label.toLowerCase())
   return (
     <fieldset className={styles.credentials}>
-      <legend>{isNew ? 'Credentials' : 'New credentials'}</legend>
+      <legend>{isNew ? t('Credentials') : t('New credentials')}</legend>
       <p className={parts.prose}>
-        They are kept encrypted and never shown again.
-        {!isNew && ' Left empty, they stay as they are; else all of them are given anew.'}
+        {t('They are kept encrypted and never shown again.')}
+        {!isNew && t(' Left empty, they stay as they are; else all of them are given anew.')}
       </p>
       {kind.credentials === null && (
         <TextArea
-          label="Credentials as JSON"
+          label={t('Credentials as JSON')}
           rows={3}
           error={errorAt('credentials')}
           value={typed.anyCredentials}
@@ -156,7 +163,9 @@ function Credentials({ kind, typed, isNew, errorAt, onChange }: CredentialsProps
         />
       ))}
       {!isNew && lost.length > 0 && (
-        <Note tone="warn">Given without the {lost.join(' and the ')}, the one that is kept now is forgotten.</Note>
+        <Note tone="warn">
+          {t('Given without the {lost}, the one that is kept now is forgotten.', { lost: listed(lost) })}
+        </Note>
       )}
     </fieldset>
   )

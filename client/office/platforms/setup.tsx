@@ -1,5 +1,6 @@
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { faultOf } from '../fault.ts'
 import form from '../item/form.module.css'
 import { Action } from '../ui/action.tsx'
@@ -45,22 +46,24 @@ export function SetupTab({ connector }: { connector: Connector }) {
       />
       {connector.polledAt !== null && (
         <p className={parts.prose}>
-          Orders are taken in that changed there since {momentOf(connector.ordersSince)}. They have been asked for since
-          then, so that another day would change nothing.
+          {t(
+            'Orders are taken in that changed there since {ordersSince}. They have been asked for since then, so that another day would change nothing.',
+            { ordersSince: momentOf(connector.ordersSince) },
+          )}
         </p>
       )}
       <Choice
         dense
-        label="Paused"
-        says="It is told no number and asked for no order. It keeps showing what it shows."
+        label={t('Paused')}
+        says={t('It is told no number and asked for no order. It keeps showing what it shows.')}
         on={typed.paused}
         onChange={(paused) => put({ ...typed, paused })}
       />
       <Failure of={request.failure} />
-      {saved && <Note tone="ok">Saved. What had failed to get through is tried again at once.</Note>}
+      {saved && <Note tone="ok">{t('Saved. What had failed to get through is tried again at once.')}</Note>}
       <div className={form.actions}>
         <Action kind="primary" off={body === null || request.busy} onPress={() => void save()}>
-          {request.busy ? 'Saving…' : 'Save the set-up'}
+          {request.busy ? t('Saving…') : t('Save the set-up')}
         </Action>
       </div>
     </form>
@@ -77,21 +80,21 @@ function HookAddress({ id, says }: { id: string; says: string }) {
       () => setCopied(false),
     )
   return (
-    <section className={styles.hook} aria-label="Address for notices">
-      <h3 className={parts.heading}>Address for notices</h3>
+    <section className={styles.hook} aria-label={t('Address for notices')}>
+      <h3 className={parts.heading}>{t('Address for notices')}</h3>
       <div className={parts.row}>
         <code className={styles.code}>{address}</code>
         <Action icon={<Copy aria-hidden />} onPress={() => void copy()}>
-          Copy
+          {t('Copy')}
         </Action>
         {copied !== null && (
           <output className={parts.prose}>
-            {copied ? 'Copied.' : 'It could not be copied: mark it and copy it by hand.'}
+            {copied ? t('Copied.') : t('It could not be copied: mark it and copy it by hand.')}
           </output>
         )}
       </div>
       <p className={parts.prose}>
-        {says}. Orders then come within moments; without it they are asked for every so often.
+        {t('{says}. Orders then come within moments; without it they are asked for every so often.', { says })}
       </p>
     </section>
   )

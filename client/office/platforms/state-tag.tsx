@@ -8,29 +8,30 @@ import {
   PlugZap,
   TriangleAlert,
 } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { type StateKind, StateTag } from '../ui/state.tsx'
 import type { Connector, PlatformFailure } from './contract.ts'
 import type { ListingState } from './platform-words.ts'
 
 const CONNECTORS: Record<Connector['state'], StateKind & { means: string }> = {
-  on: { word: 'On', icon: CircleCheck, tone: 'ok', means: 'It answers.' },
+  on: { word: t('On'), icon: CircleCheck, tone: 'ok', means: t('It answers.') },
   paused: {
-    word: 'Paused',
+    word: t('Paused'),
     icon: CirclePause,
     tone: 'plain',
-    means: 'Somebody has paused it: it shows what it showed then, and its orders wait there.',
+    means: t('Somebody has paused it: it shows what it showed then, and its orders wait there.'),
   },
   resting: {
-    word: 'Resting',
+    word: t('Resting'),
     icon: PlugZap,
     tone: 'bad',
-    means: 'It has not answered several times in a row, so it is left alone for a while and then asked again.',
+    means: t('It has not answered several times in a row, so it is left alone for a while and then asked again.'),
   },
   failing: {
-    word: 'Failing',
+    word: t('Failing'),
     icon: TriangleAlert,
     tone: 'warn',
-    means: 'The last call did not get through. It is tried again by itself.',
+    means: t('The last call did not get through. It is tried again by itself.'),
   },
 }
 
@@ -42,25 +43,30 @@ export const stateMeans = (state: Connector['state']): string => CONNECTORS[stat
 
 const LISTINGS: Record<ListingState, StateKind & { means: string }> = {
   stopped: {
-    word: 'Stopped',
+    word: t('Stopped'),
     icon: CircleAlert,
     tone: 'bad',
-    means: 'The platform refuses the number: see its failure. Nothing is sent until somebody acts.',
+    means: t('The platform refuses the number: see its failure. Nothing is sent until somebody acts.'),
   },
   paused: {
-    word: 'Paused',
+    word: t('Paused'),
     icon: CirclePause,
     tone: 'plain',
-    means: 'Somebody has paused this listing: it is to show 0, whatever there is.',
+    means: t('Somebody has paused this listing: it is to show 0, whatever there is.'),
   },
-  waiting: { word: 'Waiting', icon: Clock, tone: 'warn', means: 'Its number is on its way, or waits to be sent.' },
+  waiting: {
+    word: t('Waiting'),
+    icon: Clock,
+    tone: 'warn',
+    means: t('Its number is on its way, or waits to be sent.'),
+  },
   unknown: {
-    word: 'Not known',
+    word: t('Not known'),
     icon: CircleHelp,
     tone: 'plain',
-    means: 'What it shows is not known; it is read before it is told anything.',
+    means: t('What it shows is not known; it is read before it is told anything.'),
   },
-  right: { word: 'Right', icon: CircleCheck, tone: 'ok', means: 'It shows what it should, as far as is known.' },
+  right: { word: t('Right'), icon: CircleCheck, tone: 'ok', means: t('It shows what it should, as far as is known.') },
 }
 
 export const ListingTag = ({ state }: { state: ListingState }) => (
@@ -68,10 +74,10 @@ export const ListingTag = ({ state }: { state: ListingState }) => (
 )
 
 const FAILURES: Record<PlatformFailure['state'], StateKind> = {
-  open: { word: 'Needs somebody', icon: CircleAlert, tone: 'bad' },
-  retrying: { word: 'Tried again by itself', icon: Clock, tone: 'warn' },
-  healed: { word: 'Healed', icon: CircleCheck, tone: 'ok' },
-  ignored: { word: 'Let be', icon: CircleSlash, tone: 'plain' },
+  open: { word: t('Needs somebody'), icon: CircleAlert, tone: 'bad' },
+  retrying: { word: t('Tried again by itself'), icon: Clock, tone: 'warn' },
+  healed: { word: t('Healed'), icon: CircleCheck, tone: 'ok' },
+  ignored: { word: t('Let be'), icon: CircleSlash, tone: 'plain' },
 }
 
 export const FailureTag = ({ state }: { state: PlatformFailure['state'] }) => <StateTag kind={FAILURES[state]} />

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { useChannelName } from '../queries.ts'
 import cell from '../ui/cell.module.css'
@@ -21,35 +22,35 @@ export interface PlatformsTableProps {
 
 /** `room`: left out beside an open drawer, or on a tablet, the highest first. */
 const HEADS = [
-  { head: 'State', means: 'Whether it answers' },
-  { head: 'Failures', means: 'What failed and is not healed', number: true },
+  { head: t('State'), means: t('Whether it answers') },
+  { head: t('Failures'), means: t('What failed and is not healed'), number: true },
   {
-    head: 'Numbers waiting',
-    means: 'Numbers that wait to go out, and how long the first of them has waited',
+    head: t('Numbers waiting'),
+    means: t('Numbers that wait to go out, and how long the first of them has waited'),
     number: true,
     room: 0,
   },
   {
-    head: 'Orders to read',
-    means: 'Orders that are known to have changed there and are still to be read',
+    head: t('Orders to read'),
+    means: t('Orders that are known to have changed there and are still to be read'),
     number: true,
     room: 1,
   },
-  { head: 'Last order', means: 'When the last new order came in', room: 2 },
-  { head: 'Last update', means: 'When it last took a number', room: 2 },
+  { head: t('Last order'), means: t('When the last new order came in'), time: true, room: 2 },
+  { head: t('Last update'), means: t('When it last took a number'), time: true, room: 2 },
   {
-    head: 'Lag p50 / p99',
-    means: 'From a change of stock to its confirmation there: half are faster, 99 of 100 are',
+    head: t('Lag p50 / p99'),
+    means: t('From a change of stock to its confirmation there: half are faster, 99 of 100 are'),
     number: true,
     room: 3,
   },
   {
-    head: 'Drift',
-    means: 'Listings that showed another number than they should, of the last comparison',
+    head: t('Drift'),
+    means: t('Listings that showed another number than they should, of the last comparison'),
     number: true,
     room: 1,
   },
-  { head: 'Notices refused', means: 'Notices that were not signed as they must be', number: true, room: 3 },
+  { head: t('Notices refused'), means: t('Notices that were not signed as they must be'), number: true, room: 3 },
 ] as const
 
 export function PlatformsTable({ rows, at, now, onOpen }: PlatformsTableProps) {
@@ -65,10 +66,10 @@ export function PlatformsTable({ rows, at, now, onOpen }: PlatformsTableProps) {
 const Heads = () => (
   <>
     <th scope="col" className={table.lead}>
-      Platform
+      {t('Platform')}
     </th>
     <th scope="col" data-beside={1}>
-      Channel
+      {t('Channel')}
     </th>
     {HEADS.map((one) => (
       <th
@@ -87,7 +88,7 @@ const Heads = () => (
 const headClass = (one: (typeof HEADS)[number]): string | undefined => {
   if (one === HEADS.at(-1)) return `${table.number} ${cell.last}`
   if ('number' in one) return table.number
-  return one.head.startsWith('Last') ? styles.time : undefined
+  return 'time' in one ? styles.time : undefined
 }
 
 interface RowProps {
@@ -131,7 +132,7 @@ function Row({ row, place, at, now, onOpen }: RowProps) {
         {agoText(row.lastUpdateAt, now)}
       </td>
       <td className={table.number} data-beside={3}>
-        {lag === null ? 'Not yet' : `${lengthText(lag.p50)} / ${lengthText(lag.p99)}`}
+        {lag === null ? t('Not yet') : `${lengthText(lag.p50)} / ${lengthText(lag.p99)}`}
       </td>
       <td className={table.number} data-beside={1}>
         <span className={drift && drift.drifted > 0 ? styles.bad : undefined}>{driftText(drift)}</span>

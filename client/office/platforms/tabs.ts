@@ -1,10 +1,11 @@
 /** What is shown of a platform, as the address names it. */
+import { t } from '../../language/t.ts'
 export const TABS = [
-  { id: 'health', label: 'Health' },
-  { id: 'failures', label: 'Failures' },
-  { id: 'listings', label: 'Listings' },
-  { id: 'drift', label: 'Drift' },
-  { id: 'setup', label: 'Set up' },
+  { id: 'health', label: t('Health') },
+  { id: 'failures', label: t('Failures') },
+  { id: 'listings', label: t('Listings') },
+  { id: 'drift', label: t('Drift') },
+  { id: 'setup', label: t('Set up') },
 ] as const
 export type Tab = (typeof TABS)[number]['id']
 

@@ -1,9 +1,9 @@
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { Input } from '../ui/field.tsx'
 import { isTyped, TypedWord } from '../ui/typed-word.tsx'
 import { useRequest } from '../use-request.ts'
-import { figure, plural } from '../words.ts'
 import type { Recall, Subject } from './contract.ts'
 import { useReach } from './queries.ts'
 import { subjectText } from './subject.ts'
@@ -20,7 +20,7 @@ export interface BeginDialogProps {
 /** Says what will be done, and begins the recall or the drill of it. */
 export function BeginDialog({ subject, drill, onBegun, onClose }: BeginDialogProps) {
   const request = useRequest()
-  const [reason, setReason] = useState(drill ? 'Drill' : '')
+  const [reason, setReason] = useState(drill ? t('Drill') : '')
   const [word, setWord] = useState('')
   const begin = async () => {
     const recall = await request.send<Recall>('POST', '/recalls', { ...subject, reason: reason.trim(), drill })
@@ -28,8 +28,12 @@ export function BeginDialog({ subject, drill, onBegun, onClose }: BeginDialogPro
   }
   return (
     <Confirm
-      title={drill ? `Rehearse the recall of ${subjectText(subject)}?` : `Recall ${subjectText(subject)}?`}
-      verb={drill ? 'Run the drill' : 'Hold and recall'}
+      title={
+        drill
+          ? t('Rehearse the recall of {subject}?', { subject: subjectText(subject) })
+          : t('Recall {subject}?', { subject: subjectText(subject) })
+      }
+      verb={drill ? t('Run the drill') : t('Hold and recall')}
       danger={!drill}
       off={reason.trim() === '' || (!drill && !isTyped(WORD, word))}
       request={request}
@@ -38,13 +42,15 @@ export function BeginDialog({ subject, drill, onBegun, onClose }: BeginDialogPro
     >
       {drill ? (
         <p>
-          It finds what the recall would reach, times that and keeps the record. Nothing is held and nobody is told.
+          {t(
+            'It finds what the recall would reach, times that and keeps the record. Nothing is held and nobody is told.',
+          )}
         </p>
       ) : (
         <Effect subject={subject} />
       )}
       <Input
-        label={drill ? 'What for (kept with it)' : 'Reason (shown on every handheld and in the lists)'}
+        label={drill ? t('What for (kept with it)') : t('Reason (shown on every handheld and in the lists)')}
         value={reason}
         onChange={setReason}
       />
@@ -60,9 +66,15 @@ function Effect({ subject }: { subject: Subject }) {
   const customers = reach.consignees.reduce((sum, channel) => sum + channel.customers.length, 0)
   return (
     <p>
-      {plural(reach.lots.length, 'lot')} with {plural(onHand, 'unit')} on hand go on hold at once, in every warehouse:
-      they leave sale, are taken off pick lists, and handhelds refuse them. {figure(shipped)} units have gone to{' '}
-      {plural(customers, 'customer')}; their lists can be downloaded then. A hold can be lifted lot by lot.
+      {t(
+        '{lots} with {onHand} on hand go on hold at once, in every warehouse: they leave sale, are taken off pick lists, and handhelds refuse them. {shipped} units have gone to {customers}; their lists can be downloaded then. A hold can be lifted lot by lot.',
+        {
+          lots: t('{count} lots', { count: reach.lots.length }),
+          onHand: t('{count} units', { count: onHand }),
+          shipped,
+          customers: t('{count} customers', { count: customers }),
+        },
+      )}
     </p>
   )
 }

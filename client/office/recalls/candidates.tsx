@@ -1,5 +1,7 @@
 /** The lots that were found, to choose from. */
+
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { LotRow } from '../lots/contract.ts'
 import { lotStates } from '../lots/lots-view.ts'
 import { FilterChip } from '../ui/chips.tsx'
@@ -10,7 +12,7 @@ import { Nothing } from '../ui/screen.tsx'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
 import { useToday } from '../warehouse.ts'
-import { figure, plural, shortDate } from '../words.ts'
+import { figure, shortDate } from '../words.ts'
 import styles from './recalls.module.css'
 import { type Chosen, suppliersOf } from './subject.ts'
 
@@ -33,13 +35,13 @@ export function Candidates(props: CandidatesProps) {
   const { rows, chosen, at, more, supplierLot, whole, onToggle, onWhole } = props
   const today = useToday()
   const suppliers = supplierLot === null ? [] : suppliersOf(rows, supplierLot)
-  if (rows.length === 0) return <Nothing>No lot is like that.</Nothing>
+  if (rows.length === 0) return <Nothing>{t('No lot is like that.')}</Nothing>
   return (
-    <section className={styles.candidates} aria-label="Lots found">
+    <section className={styles.candidates} aria-label={t('Lots found')}>
       {supplierLot !== null && (
         <p>
           <FilterChip
-            label={`Everything that came in under supplier lot ${supplierLot}`}
+            label={t('Everything that came in under supplier lot {supplierLot}', { supplierLot })}
             on={whole === supplierLot}
             onPress={() => onWhole(whole === supplierLot ? null : supplierLot)}
           />
@@ -47,8 +49,10 @@ export function Candidates(props: CandidatesProps) {
       )}
       {suppliers.length > 1 && (
         <Note tone="warn">
-          {plural(suppliers.length, 'supplier')} use this number: {suppliers.join(', ')}. Choose the lots one by one
-          where not all of them are meant.
+          {t(
+            '{count} suppliers use this number: {suppliers}. Choose the lots one by one where not all of them are meant.',
+            { count: suppliers.length, suppliers: suppliers.join(', ') },
+          )}
         </Note>
       )}
       <div className={styles.found}>
@@ -56,16 +60,16 @@ export function Candidates(props: CandidatesProps) {
           <thead>
             <tr>
               <th scope="col" className={table.lead}>
-                Lot
+                {t('Lot')}
               </th>
-              <th scope="col">Item</th>
-              <th scope="col">Supplier lot</th>
-              <th scope="col">Supplier</th>
-              <th scope="col">Received</th>
+              <th scope="col">{t('Item')}</th>
+              <th scope="col">{t('Supplier lot')}</th>
+              <th scope="col">{t('Supplier')}</th>
+              <th scope="col">{t('Received')}</th>
               <th scope="col" className={table.number}>
-                On hand
+                {t('On hand')}
               </th>
-              <th scope="col">State</th>
+              <th scope="col">{t('State')}</th>
             </tr>
           </thead>
           <tbody>
@@ -85,7 +89,7 @@ export function Candidates(props: CandidatesProps) {
                         type="checkbox"
                         className={table.check}
                         checked={on}
-                        aria-label={`Lot ${row.lot} of ${row.name}`}
+                        aria-label={t('Lot {lot} of {name}', { lot: row.lot, name: row.name })}
                         onChange={() => onToggle(row)}
                       />
                       <b>{row.lot}</b>
@@ -110,7 +114,9 @@ export function Candidates(props: CandidatesProps) {
         </table>
       </div>
       {more && (
-        <p className={parts.say}>The first {plural(rows.length, 'lot')} are shown. Search for more of the number.</p>
+        <p className={parts.say}>
+          {t('The first {count} lots are shown. Search for more of the number.', { count: rows.length })}
+        </p>
       )}
     </section>
   )

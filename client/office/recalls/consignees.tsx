@@ -1,10 +1,12 @@
 /** Everyone who has it, by channel; of a recall with the list to send them. */
+
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { queryText, useChannelName } from '../queries.ts'
 import { Download } from '../ui/download.tsx'
 import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
-import { figure, plural, shortDate } from '../words.ts'
+import { figure, shortDate } from '../words.ts'
 import type { Consignee, Reach } from './contract.ts'
 import styles from './recalls.module.css'
 
@@ -15,15 +17,16 @@ export interface ConsigneesProps {
 
 export function Consignees({ reach: { consignees }, recall }: ConsigneesProps) {
   const channelName = useChannelName()
-  if (consignees.length === 0) return <p className={parts.say}>Nothing of it has left: there is nobody to tell.</p>
+  if (consignees.length === 0)
+    return <p className={parts.say}>{t('Nothing of it has left: there is nobody to tell.')}</p>
   return (
-    <section className={styles.consignees} aria-label="Customers">
+    <section className={styles.consignees} aria-label={t('Customers')}>
       {consignees.map(({ channel, customers }) => (
         <section key={channel} className={styles.channel}>
           <header className={styles.head}>
             <h3 className={parts.heading}>
-              {channelName(channel) || 'Channel not known'}{' '}
-              <span className={styles.sku}>{plural(customers.length, 'customer')}</span>
+              {channelName(channel) || t('Channel not known')}{' '}
+              <span className={styles.sku}>{t('{count} customers', { count: customers.length })}</span>
             </h3>
             {recall !== undefined && <Lists recall={recall} channel={channel} name={channelName(channel)} />}
           </header>
@@ -31,7 +34,7 @@ export function Consignees({ reach: { consignees }, recall }: ConsigneesProps) {
         </section>
       ))}
       {recall === undefined && (
-        <p className={parts.say}>Lists for those who are told come with the recall or the drill.</p>
+        <p className={parts.say}>{t('Lists for those who are told come with the recall or the drill.')}</p>
       )}
     </section>
   )
@@ -42,11 +45,11 @@ function Lists({ recall, channel, name }: { recall: string; channel: string; nam
     `/recalls/${encodeURIComponent(recall)}/notifications?${queryText({ channel, format })}`
   return (
     <div className={styles.actions}>
-      <Download path={path('csv')} label={`Customers of ${name} as CSV`}>
-        CSV
+      <Download path={path('csv')} label={t('Customers of {name} as CSV', { name })}>
+        {t('CSV')}
       </Download>
-      <Download path={path('pdf')} label={`Customers of ${name} as PDF`}>
-        PDF
+      <Download path={path('pdf')} label={t('Customers of {name} as PDF', { name })}>
+        {t('PDF')}
       </Download>
     </div>
   )
@@ -61,20 +64,20 @@ function Customers({ customers }: { customers: readonly Consignee[] }) {
     <table className={`${table.small} ${styles.customers}`}>
       <thead>
         <tr>
-          <th scope="col">Customer</th>
-          <th scope="col">Orders</th>
+          <th scope="col">{t('Customer')}</th>
+          <th scope="col">{t('Orders')}</th>
           <th scope="col" className={table.number}>
-            Units
+            {t('Units')}
           </th>
           <th scope="col" className={table.number}>
-            Returned
+            {t('Returned')}
           </th>
         </tr>
       </thead>
       <tbody>
         {customers.slice(0, MOST).map((customer) => (
           <tr key={customer.id}>
-            <th scope="row">{customer.name || 'Customer not known'}</th>
+            <th scope="row">{customer.name || t('Customer not known')}</th>
             <td>
               <div className={styles.orders}>
                 {customer.orders.map((order) => (
@@ -91,7 +94,7 @@ function Customers({ customers }: { customers: readonly Consignee[] }) {
         ))}
         {left > 0 && (
           <tr>
-            <td colSpan={4}>{plural(left, 'more customer', 'more customers')}, all in the files.</td>
+            <td colSpan={4}>{t('{count} more customers, all in the files.', { count: left })}</td>
           </tr>
         )}
       </tbody>

@@ -1,4 +1,5 @@
 /** Every recall and drill there was, with what it found and how long that took. */
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import cell from '../ui/cell.module.css'
 import { Failure } from '../ui/note.tsx'
@@ -14,12 +15,12 @@ import { tookText } from './took.ts'
 export function History({ onOpen }: { onOpen: (id: string) => void }) {
   const { data, error } = useRecalls()
   return (
-    <section className={styles.history} aria-label="Recalls and drills">
-      <h2 className={styles.title}>Recalls and drills</h2>
+    <section className={styles.history} aria-label={t('Recalls and drills')}>
+      <h2 className={styles.title}>{t('Recalls and drills')}</h2>
       {!data && <Failure of={error} />}
       {data?.items.length === 0 && (
         <p className={parts.say}>
-          There was none yet. A drill takes a minute and shows how long a real recall would take.
+          {t('There was none yet. A drill takes a minute and shows how long a real recall would take.')}
         </p>
       )}
       {data && data.items.length > 0 && (
@@ -28,24 +29,24 @@ export function History({ onOpen }: { onOpen: (id: string) => void }) {
             <thead>
               <tr>
                 <th scope="col" className={table.lead}>
-                  Begun
+                  {t('Begun')}
                 </th>
-                <th scope="col">Kind</th>
-                <th scope="col">Of</th>
-                <th scope="col">Reason</th>
+                <th scope="col">{t('Kind')}</th>
+                <th scope="col">{t('Of')}</th>
+                <th scope="col">{t('Reason')}</th>
                 <th scope="col" className={table.number}>
-                  Lots
-                </th>
-                <th scope="col" className={table.number}>
-                  Shipped
+                  {t('Lots')}
                 </th>
                 <th scope="col" className={table.number}>
-                  Customers
+                  {t('Shipped')}
                 </th>
                 <th scope="col" className={table.number}>
-                  Found in
+                  {t('Customers')}
                 </th>
-                <th scope="col">By</th>
+                <th scope="col" className={table.number}>
+                  {t('Found in')}
+                </th>
+                <th scope="col">{t('By')}</th>
               </tr>
             </thead>
             <tbody>
@@ -56,7 +57,7 @@ export function History({ onOpen }: { onOpen: (id: string) => void }) {
                       {momentText(row.startedAt)}
                     </Tap>
                   </th>
-                  <td>{row.drill ? 'Drill' : <b>Recall</b>}</td>
+                  <td>{row.drill ? t('Drill') : <b>{t('Recall')}</b>}</td>
                   <td className={styles.cut}>{subjectText(subjectOf(row))}</td>
                   <td className={styles.cut} title={row.reason}>
                     {row.reason}

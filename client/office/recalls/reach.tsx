@@ -1,11 +1,13 @@
 /** How far it goes: five figures, then back to what went in, forward to what it became, and who has it. */
+
 import { Link } from 'wouter'
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import { lotHref } from '../lots/queries.ts'
 import parts from '../ui/parts.module.css'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
-import { figure, plural } from '../words.ts'
+import { figure } from '../words.ts'
 import { Consignees } from './consignees.tsx'
 import type { LotFigures, Reach } from './contract.ts'
 import styles from './recalls.module.css'
@@ -32,11 +34,11 @@ export function ReachView({ reach, recall }: ReachViewProps) {
 function Counters({ reach: { quantities, consignees } }: { reach: Reach }) {
   const customers = consignees.reduce((sum, channel) => sum + channel.customers.length, 0)
   const counters: [string, number][] = [
-    ['On hand', quantities.onHand],
-    ['In transit', quantities.inTransit],
-    ['Shipped', quantities.shipped],
-    ['Returned', quantities.returned],
-    ['Customers', customers],
+    [t('On hand'), quantities.onHand],
+    [t('In transit'), quantities.inTransit],
+    [t('Shipped'), quantities.shipped],
+    [t('Returned'), quantities.returned],
+    [t('Customers'), customers],
   ]
   return (
     <dl className={styles.counters}>
@@ -53,10 +55,10 @@ function Counters({ reach: { quantities, consignees } }: { reach: Reach }) {
 function Upstream({ reach: { backward } }: { reach: Reach }) {
   return (
     <section className={styles.side}>
-      <h3 className={parts.heading}>What went into it</h3>
+      <h3 className={parts.heading}>{t('What went into it')}</h3>
       {backward.lots.length > 0 && (
         <table className={table.small}>
-          <caption>{plural(backward.lots.length, 'lot')}</caption>
+          <caption>{t('{count} lots', { count: backward.lots.length })}</caption>
           <tbody>
             {backward.lots.map((lot) => (
               <tr key={lotKey(lot.sku, lot.lot)}>
@@ -70,12 +72,12 @@ function Upstream({ reach: { backward } }: { reach: Reach }) {
         </table>
       )}
       <table className={table.small}>
-        <caption>{plural(backward.suppliers.length, 'supplier')}</caption>
+        <caption>{t('{count} suppliers', { count: backward.suppliers.length })}</caption>
         <tbody>
           {backward.suppliers.map(({ supplier, lots }) => (
             <tr key={supplier ?? ''}>
               <th scope="row">
-                {supplier ?? 'Supplier not known'}
+                {supplier ?? t('Supplier not known')}
                 <span className={styles.under}>{deliveredText(lots)}</span>
               </th>
               <td className={table.number}>{figure(lots.reduce((sum, { quantity }) => sum + quantity, 0))}</td>
@@ -92,7 +94,7 @@ const deliveredText = (lots: Reach['backward']['suppliers'][number]['lots']): st
   [
     ...new Set(
       lots.map(({ lot, supplierLot, reference }) =>
-        [lot, supplierLot && `their ${supplierLot}`, reference].filter(Boolean).join(', '),
+        [lot, supplierLot && t('their {supplierLot}', { supplierLot }), reference].filter(Boolean).join(', '),
       ),
     ),
   ].join('; ')
@@ -101,17 +103,17 @@ function Downstream({ reach: { lots, perLot } }: { reach: Reach }) {
   const figures = new Map(perLot.map((one) => [lotKey(one.sku, one.lot), one]))
   return (
     <section className={styles.side}>
-      <h3 className={parts.heading}>What is affected</h3>
+      <h3 className={parts.heading}>{t('What is affected')}</h3>
       <table className={table.small}>
-        <caption>{plural(lots.length, 'lot')}</caption>
+        <caption>{t('{count} lots', { count: lots.length })}</caption>
         <thead>
           <tr>
-            <th scope="col">Lot</th>
+            <th scope="col">{t('Lot')}</th>
             <th scope="col" className={table.number}>
-              On hand
+              {t('On hand')}
             </th>
             <th scope="col" className={table.number}>
-              Shipped
+              {t('Shipped')}
             </th>
           </tr>
         </thead>
@@ -122,7 +124,10 @@ function Downstream({ reach: { lots, perLot } }: { reach: Reach }) {
                 <Link href={lotHref('/office/lots/trace', lot)}>{lot.lot}</Link>{' '}
                 <span className={styles.sku}>{lot.name}</span> {lot.held && <State name="on-hold" />}
                 {lot.depth > 0 && (
-                  <span className={styles.under}>made from it{lot.depth > 1 && `, ${lot.depth} steps on`}</span>
+                  <span className={styles.under}>
+                    {t('made from it')}
+                    {lot.depth > 1 && t(', {depth} steps on', { depth: lot.depth })}
+                  </span>
                 )}
               </th>
               <Figure of={figures.get(lotKey(lot.sku, lot.lot))} name="onHand" />

@@ -1,12 +1,14 @@
 /** One recall or drill: when and how fast it was found, how far it goes now, and whom to tell. */
+
 import { ArrowLeft, Printer } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { queryText } from '../queries.ts'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { Action } from '../ui/action.tsx'
 import { Download } from '../ui/download.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Screen, Scroll } from '../ui/screen.tsx'
-import { momentText, plural } from '../words.ts'
+import { momentText } from '../words.ts'
 import type { Recall } from './contract.ts'
 import { useRecall } from './queries.ts'
 import { ReachView } from './reach.tsx'
@@ -19,16 +21,23 @@ export function RecallView({ id, onBack }: { id: string; onBack: () => void }) {
   useShortcuts({ Escape: onBack })
   return (
     <Screen
-      title={data ? titleOf(data) : 'Recall'}
-      say={data && `${data.reason} · by ${data.by}, ${momentText(data.startedAt)}`}
+      title={data ? titleOf(data) : t('Recall')}
+      say={
+        data &&
+        t('{reason} · by {by}, {startedAt}', {
+          reason: data.reason,
+          by: data.by,
+          startedAt: momentText(data.startedAt),
+        })
+      }
       actions={
         <>
           <Action icon={<ArrowLeft aria-hidden />} onPress={onBack}>
-            All recalls
+            {t('All recalls')}
           </Action>
           {data && data.consignees.length > 1 && <AllLists id={id} />}
           <Action icon={<Printer aria-hidden />} onPress={() => window.print()}>
-            Print
+            {t('Print')}
           </Action>
         </>
       }
@@ -39,7 +48,11 @@ export function RecallView({ id, onBack }: { id: string; onBack: () => void }) {
           <article className={styles.recall} aria-label={titleOf(data)}>
             <h1 className={styles.printed}>{titleOf(data)}</h1>
             <p className={styles.printed}>
-              {data.reason} · by {data.by}, {momentText(data.startedAt)}
+              {t('{reason} · by {by}, {startedAt}', {
+                reason: data.reason,
+                by: data.by,
+                startedAt: momentText(data.startedAt),
+              })}
             </p>
             <Held recall={data} />
             <ReachView reach={data} recall={id} />
@@ -51,17 +64,17 @@ export function RecallView({ id, onBack }: { id: string; onBack: () => void }) {
 }
 
 const titleOf = (recall: Recall): string =>
-  `${recall.drill ? 'Drill' : 'Recall'}: ${subjectText({ lots: recall.lots.filter(({ depth }) => depth === 0) })}`
+  `${recall.drill ? t('Drill') : t('Recall')}: ${subjectText({ lots: recall.lots.filter(({ depth }) => depth === 0) })}`
 
 function AllLists({ id }: { id: string }) {
   const path = (format: string) => `/recalls/${encodeURIComponent(id)}/notifications?${queryText({ format })}`
   return (
     <>
-      <Download path={path('csv')} label="All customers as CSV">
-        All as CSV
+      <Download path={path('csv')} label={t('All customers as CSV')}>
+        {t('All as CSV')}
       </Download>
-      <Download path={path('pdf')} label="All customers as PDF">
-        All as PDF
+      <Download path={path('pdf')} label={t('All customers as PDF')}>
+        {t('All as PDF')}
       </Download>
     </>
   )
@@ -70,17 +83,18 @@ function AllLists({ id }: { id: string }) {
 /** What it did, and how fast. */
 function Held({ recall: { drill, holds, lots, tookMs } }: { recall: Recall }) {
   const found = tookMs === null ? '' : ` ${foundText(tookMs)}`
-  if (drill) return <Note tone="ok">A drill: nothing is held.{found}</Note>
+  if (drill) return <Note tone="ok">{t('A drill: nothing is held.{found}', { found })}</Note>
   if (holds.length === lots.length)
     return (
-      <Note tone="bad">
-        {plural(lots.length, 'lot')} on hold through this recall.{found}
-      </Note>
+      <Note tone="bad">{t('{count} lots on hold through this recall.{found}', { count: lots.length, found })}</Note>
     )
   return (
     <Note tone="warn">
-      {plural(holds.length, 'lot')} of {lots.length} on hold through this recall: the others were released, or came
-      later.{found}
+      {t('{count} lots of {lots} on hold through this recall: the others were released, or came later.{found}', {
+        count: holds.length,
+        lots: lots.length,
+        found,
+      })}
     </Note>
   )
 }

@@ -1,6 +1,8 @@
 /** Recall: find what is affected, see how far it went, hold it or rehearse that, and tell those who have it. One screen. */
+
 import { useDeferredValue, useMemo, useState } from 'react'
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { LotRow } from '../lots/contract.ts'
 import { useLots } from '../lots/queries.ts'
 import { useAddress } from '../shell/address.ts'
@@ -57,12 +59,12 @@ function NewRecall({ onOpen }: { onOpen: (id: string) => void }) {
   }, [whole, chosen])
   return (
     <Screen
-      title="Recall"
-      say="From a lot, or a supplier’s lot, back to what went into it and forward to everyone who has it."
+      title={t('Recall')}
+      say={t('From a lot, or a supplier’s lot, back to what went into it and forward to everyone who has it.')}
       tools={
         <Tools>
           <Search
-            label="Search lot, supplier lot or SKU"
+            label={t('Search lot, supplier lot or SKU')}
             value={search}
             onChange={(text) => change({ search: text })}
           />
@@ -114,18 +116,18 @@ interface ReachedProps {
 function Reached({ subject, onNone, onDo }: ReachedProps) {
   const reach = useReach(subject)
   return (
-    <section className={styles.reached} aria-label="What it reaches">
+    <section className={styles.reached} aria-label={t('What it reaches')}>
       <header className={styles.head}>
-        <h2 className={styles.title}>If {subjectText(subject)} is recalled</h2>
+        <h2 className={styles.title}>{t('If {subject} is recalled', { subject: subjectText(subject) })}</h2>
         <div className={styles.actions}>
           <Action kind="quiet" onPress={onNone}>
-            Choose none
+            {t('Choose none')}
           </Action>
           <Action off={!reach.data} onPress={() => onDo('drill')}>
-            Run a drill…
+            {t('Run a drill…')}
           </Action>
           <Action kind="danger" off={!reach.data} onPress={() => onDo('hold')}>
-            Recall and hold…
+            {t('Recall and hold…')}
           </Action>
         </div>
       </header>

@@ -1,7 +1,8 @@
 /** What is chosen to be recalled, and how it is spoken of. */
+
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { LotName, LotRow } from '../lots/contract.ts'
-import { plural } from '../words.ts'
 import type { RecallRow, Subject } from './contract.ts'
 
 /** By their keys, in the order in which they were chosen. */
@@ -23,14 +24,19 @@ export function supplierLotIn(rows: readonly LotRow[], search: string): string |
 
 /** Numbers of suppliers are their own: two may use the same one for quite different goods. */
 export const suppliersOf = (rows: readonly LotRow[], supplierLot: string): string[] => [
-  ...new Set(rows.filter((row) => row.supplierLot === supplierLot).map((row) => row.supplier ?? 'Supplier not known')),
+  ...new Set(
+    rows.filter((row) => row.supplierLot === supplierLot).map((row) => row.supplier ?? t('Supplier not known')),
+  ),
 ]
 
 export function subjectText(subject: Subject): string {
-  if ('supplierLot' in subject) return `supplier lot ${subject.supplierLot}`
+  if ('supplierLot' in subject) return t('supplier lot {supplierLot}', { supplierLot: subject.supplierLot })
   const [first, ...others] = subject.lots
-  if (!first) return 'nothing'
-  return `lot ${first.lot} of ${first.sku}${others.length > 0 ? ` and ${plural(others.length, 'other')}` : ''}`
+  if (!first) return t('nothing')
+  const { lot, sku } = first
+  return others.length > 0
+    ? t('lot {lot} of {sku} and {count} others', { lot, sku, count: others.length })
+    : t('lot {lot} of {sku}', { lot, sku })
 }
 
 export const subjectOf = ({ supplierLot, lots }: Pick<RecallRow, 'supplierLot' | 'lots'>): Subject =>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { SelectedBar } from '../ui/selected-bar.tsx'
-import { plural } from '../words.ts'
 import { whyNotTogether } from './accept-body.ts'
 import { AcceptDialog } from './accept-dialog.tsx'
 import type { Accepted } from './accepted-dialog.tsx'
@@ -18,10 +18,10 @@ export function AcceptBar({ selected, onDone, onNone }: AcceptBarProps) {
   const [asking, setAsking] = useState(false)
   const why = whyNotTogether(selected)
   return (
-    <SelectedBar label="Selected items">
-      <b>{plural(selected.length, 'item')} selected</b>
-      {why === null ? <Action onPress={() => setAsking(true)}>Accept…</Action> : <span>{why}</span>}
-      <Action onPress={onNone}>Select none</Action>
+    <SelectedBar label={t('Selected items')}>
+      <b>{t('{count} items selected', { count: selected.length })}</b>
+      {why === null ? <Action onPress={() => setAsking(true)}>{t('Accept…')}</Action> : <span>{why}</span>}
+      <Action onPress={onNone}>{t('Select none')}</Action>
       {asking && (
         <AcceptDialog
           plans={selected}

@@ -1,5 +1,6 @@
 /** What is ordered of one supplier, as it is typed and as it is sent. */
-import { figure, parseQuantity } from '../words.ts'
+import { t } from '../../language/t.ts'
+import { parseQuantity } from '../words.ts'
 import type { AcceptBody, ItemPlan } from './contract.ts'
 
 export interface TypedLine {
@@ -39,16 +40,16 @@ export function typedOrder(plans: readonly ItemPlan[]): TypedOrder {
 }
 
 export const lineFault = ({ quantity }: TypedLine): string | null =>
-  parseQuantity(quantity) ? null : 'Give a whole number, 1 or more.'
+  parseQuantity(quantity) ? null : t('Give a whole number, 1 or more.')
 
 /** The supplier may agree to another quantity: it is said, and does not stop anybody. */
 export function lineWarning({ quantity, minimum, multiple }: TypedLine): string | null {
   const units = parseQuantity(quantity)
   if (!units) return null
   const says: string[] = []
-  if (units < minimum) says.push(`Less than the minimum of ${figure(minimum)}.`)
+  if (units < minimum) says.push(t('Less than the minimum of {minimum}.', { minimum }))
   if (multiple > 1 && units % multiple !== 0)
-    says.push(`No multiple of ${figure(multiple)}: ${nearest(units, multiple)}.`)
+    says.push(t('No multiple of {multiple}: {units}.', { multiple, units: nearest(units, multiple) }))
   return says.length === 0 ? null : says.join(' ')
 }
 
@@ -56,15 +57,18 @@ export function lineWarning({ quantity, minimum, multiple }: TypedLine): string 
 function nearest(units: number, multiple: number): string {
   const below = Math.floor(units / multiple) * multiple
   return below > 0
-    ? `${figure(below)} or ${figure(below + multiple)} would be one`
-    : `${figure(below + multiple)} would be one`
+    ? t('{below} or {below2} would be one', { below, below2: below + multiple })
+    : t('{below} would be one', { below: below + multiple })
 }
 
 /** "Suggested 240; at least 48, in multiples of 24." */
 export function lineHint({ suggested, minimum, multiple }: TypedLine): string {
-  const terms = [minimum > 1 && `at least ${figure(minimum)}`, multiple > 1 && `in multiples of ${figure(multiple)}`]
+  const terms = [
+    minimum > 1 && t('at least {minimum}', { minimum }),
+    multiple > 1 && t('in multiples of {multiple}', { multiple }),
+  ]
   const text = terms.filter(Boolean).join(', ')
-  const said = `Suggested ${figure(suggested)}`
+  const said = t('Suggested {suggested}', { suggested })
   return text === '' ? `${said}.` : `${said}; ${text}.`
 }
 
@@ -84,7 +88,7 @@ export function acceptBody({ supplier, reference, expectedOn, lines }: TypedOrde
 export function whyNotTogether(plans: readonly ItemPlan[]): string | null {
   const made = plans.filter(({ isMade }) => isMade)
   if (made.length > 0 && made.length < plans.length)
-    return `${made.map(({ name }) => name).join(', ')}: made here, the others are not. Select either.`
+    return t('{made}: made here, the others are not. Select either.', { made: made.map(({ name }) => name).join(', ') })
   const suppliers = new Set(plans.flatMap((plan) => supplierOf(plan) ?? []))
-  return suppliers.size > 1 ? 'They come from several suppliers. Select those of one.' : null
+  return suppliers.size > 1 ? t('They come from several suppliers. Select those of one.') : null
 }

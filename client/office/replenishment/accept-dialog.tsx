@@ -1,6 +1,8 @@
 /** What is suggested becomes a planned receipt, which the dock receives against. */
+
 import { TriangleAlert, X } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { faultOf, withoutField } from '../fault.ts'
 import form from '../item/form.module.css'
 import { IconAction } from '../ui/action.tsx'
@@ -9,7 +11,6 @@ import field from '../ui/field.module.css'
 import { Input } from '../ui/field.tsx'
 import parts from '../ui/parts.module.css'
 import { useRequest } from '../use-request.ts'
-import { plural } from '../words.ts'
 import {
   acceptBody,
   lineFault,
@@ -35,7 +36,7 @@ export function AcceptDialog({ plans, onDone, onClose }: AcceptDialogProps) {
   const put = (change: Partial<TypedOrder>) => setTyped({ ...typed, ...change })
   const body = acceptBody(typed)
   const isMade = plans.every((plan) => plan.isMade)
-  const verb = isMade ? 'Make' : 'Order'
+  const items = plans.length === 1 ? (plans[0]?.name ?? '') : t('{count} items', { count: plans.length })
   const fault = faultOf(request.failure)
   const errorAt = (path: string) => (fault?.field === path ? fault.detail : undefined)
   const accept = async () => {
@@ -44,8 +45,8 @@ export function AcceptDialog({ plans, onDone, onClose }: AcceptDialogProps) {
   }
   return (
     <Confirm
-      title={`${verb} ${plans.length === 1 ? (plans[0]?.name ?? '') : plural(plans.length, 'item')}`}
-      verb="Accept"
+      title={isMade ? t('Make {items}', { items }) : t('Order {items}', { items })}
+      verb={t('Accept')}
       off={body === null}
       request={{ ...request, failure: request.failure && new Error(withoutField(request.failure.message)) }}
       onConfirm={() => void accept()}
@@ -53,10 +54,15 @@ export function AcceptDialog({ plans, onDone, onClose }: AcceptDialogProps) {
     >
       <div className={styles.wide}>
         <p className={parts.say}>
-          It becomes a planned receipt, which the dock receives against.{' '}
-          {isMade ? 'Nothing is told to production: that you do.' : 'Nothing is sent to the supplier: that you do.'}
+          {isMade
+            ? t(
+                'It becomes a planned receipt, which the dock receives against. Nothing is told to production: that you do.',
+              )
+            : t(
+                'It becomes a planned receipt, which the dock receives against. Nothing is sent to the supplier: that you do.',
+              )}
         </p>
-        <Terms typed={typed} supplier={isMade ? 'Made by' : 'Supplier'} errorAt={errorAt} onChange={put} />
+        <Terms typed={typed} supplier={isMade ? t('Made by') : t('Supplier')} errorAt={errorAt} onChange={put} />
         <Lines lines={typed.lines} errorAt={errorAt} onChange={(lines) => put({ lines })} />
       </div>
     </Confirm>
@@ -81,16 +87,16 @@ const Terms = ({ typed, supplier, errorAt, onChange }: TermsProps) => (
     />
     <div className={form.pair}>
       <Input
-        label="Reference"
-        hint="Your order number: the dock finds it by that"
+        label={t('Reference')}
+        hint={t('Your order number: the dock finds it by that')}
         error={errorAt('reference')}
         value={typed.reference}
         onChange={(reference) => onChange({ reference })}
       />
       <Input
-        label="Expected on"
+        label={t('Expected on')}
         type="date"
-        hint="Empty: not known yet"
+        hint={t('Empty: not known yet')}
         error={errorAt('expectedOn')}
         value={typed.expectedOn}
         onChange={(expectedOn) => onChange({ expectedOn })}
@@ -108,7 +114,7 @@ interface LinesProps {
 function Lines({ lines, errorAt, onChange }: LinesProps) {
   return (
     <fieldset className={field.lines}>
-      <legend>Quantities</legend>
+      <legend>{t('Quantities')}</legend>
       {lines.map((line, nth) => (
         <div key={line.sku} className={styles.line}>
           <div>
@@ -124,7 +130,7 @@ function Lines({ lines, errorAt, onChange }: LinesProps) {
           </div>
           {lines.length > 1 && (
             <IconAction
-              label={`Leave ${line.name} out`}
+              label={t('Leave {name} out', { name: line.name })}
               icon={<X aria-hidden />}
               onPress={() => onChange(lines.filter((one) => one !== line))}
             />

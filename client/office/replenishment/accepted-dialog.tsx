@@ -1,7 +1,8 @@
+import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Action, ActionLink } from '../ui/action.tsx'
 import parts from '../ui/parts.module.css'
-import { dateText, figure, plural } from '../words.ts'
+import { dateText } from '../words.ts'
 import type { AcceptBody } from './contract.ts'
 
 export interface Accepted extends AcceptBody {
@@ -13,27 +14,34 @@ export interface Accepted extends AcceptBody {
 export function AcceptedDialog({ accepted, onClose }: { accepted: Accepted; onClose: () => void }) {
   const { reference, supplier, expectedOn, lines } = accepted
   const units = lines.reduce((sum, { quantity }) => sum + quantity, 0)
-  const when = expectedOn === undefined ? '' : `, expected on ${dateText(expectedOn)}`
+  const when = expectedOn === undefined ? '' : t(', expected on {expectedOn}', { expectedOn: dateText(expectedOn) })
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`The dock can receive ${reference}`}
+      title={t('The dock can receive {reference}', { reference })}
       actions={
         <>
-          <ActionLink href="/receive">Go to Receive</ActionLink>
+          <ActionLink href="/receive">{t('Go to Receive')}</ActionLink>
           <Action kind="primary" onPress={onClose}>
-            Close
+            {t('Close')}
           </Action>
         </>
       }
     >
       <p>
-        {figure(units)} units in {plural(lines.length, 'line')} from {supplier}
-        {when}. From now on they count as on order.
+        {t('{units} units in {count} lines from {supplier}{when}. From now on they count as on order.', {
+          count: lines.length,
+          units,
+          supplier,
+          when,
+        })}
       </p>
       <p className={parts.say}>
-        At the dock, choose Receive, the dock and then {reference}. Tell {supplier} as well: nothing was sent to them.
+        {t(
+          'At the dock, choose Receive, the dock and then {reference}. Tell {supplier} as well: nothing was sent to them.',
+          { reference, supplier },
+        )}
       </p>
     </Dialog>
   )

@@ -1,5 +1,6 @@
 import { CalendarRange, Download as DownloadIcon, FileUp } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { csv } from '../csv.ts'
 import { useDesk } from '../desk.ts'
 import { saveCsv } from '../save-file.ts'
@@ -21,17 +22,17 @@ export function PlanActions({ view, none, onOpen }: PlanActionsProps) {
   const may = useMayPlan()
   return (
     <>
-      <Action icon={<CalendarRange aria-hidden />} label="Promotions and events" onPress={() => onOpen('events')}>
-        Events
+      <Action icon={<CalendarRange aria-hidden />} label={t('Promotions and events')} onPress={() => onOpen('events')}>
+        {t('Events')}
       </Action>
       {may && (
         <Action icon={<FileUp aria-hidden />} onPress={() => onOpen('demand')}>
-          Import demand
+          {t('Import demand')}
         </Action>
       )}
       <CsvDownload view={view} off={none} />
       <Download path={exportPath(view)} off={none}>
-        XLSX
+        {t('XLSX')}
       </Download>
     </>
   )
@@ -57,7 +58,7 @@ function CsvDownload({ view, off }: { view: PlansView; off: boolean }) {
   return (
     <>
       <Action icon={<DownloadIcon aria-hidden />} off={off || busy} onPress={() => void save()}>
-        {busy ? 'Preparing…' : 'CSV'}
+        {busy ? t('Preparing…') : t('CSV')}
       </Action>
       <Failure of={failure} />
     </>

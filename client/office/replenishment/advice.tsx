@@ -1,5 +1,7 @@
 /** What to do about an item in one sentence, what it follows from, and how sure that is. */
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
@@ -27,7 +29,7 @@ export function Advice({ detail, onAccepted }: AdviceProps) {
   const { order } = detail
   return (
     <>
-      <section className={styles.advice} aria-label="What to do">
+      <section className={styles.advice} aria-label={t('What to do')}>
         <StateTag kind={needState(detail)} />
         <p className={styles.sentence}>{adviceOf(detail, today)}</p>
         <Reasons reasons={order.reasons} />
@@ -37,8 +39,8 @@ export function Advice({ detail, onAccepted }: AdviceProps) {
       <Figures plan={detail} />
       <Chart detail={detail} />
       <Leftover plan={detail} />
-      <section className={styles.advice} aria-label="How sure">
-        <h3 className={parts.heading}>How sure</h3>
+      <section className={styles.advice} aria-label={t('How sure')}>
+        <h3 className={parts.heading}>{t('How sure')}</h3>
         <StateTag kind={SURE_STATES[detail.sure.level]} />
         <Reasons reasons={detail.sure.reasons} />
       </section>
@@ -73,7 +75,7 @@ function Accept({ plan, onAccepted }: AcceptProps) {
   return (
     <div>
       <Action kind="primary" onPress={() => setAsking(true)}>
-        Accept…
+        {t('Accept…')}
       </Action>
       {asking && (
         <AcceptDialog

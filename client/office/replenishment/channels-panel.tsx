@@ -1,4 +1,5 @@
 /** What each channel asks for, how that is known, and how much of the safety stock it is. */
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import parts from '../ui/parts.module.css'
 import styles from './channels.module.css'
@@ -13,21 +14,21 @@ export interface ChannelsPanelProps {
 }
 
 export function ChannelsPanel({ plan, onProtect }: ChannelsPanelProps) {
-  if (plan.channels.length === 0) return <p className={parts.prose}>No channel has asked for it yet.</p>
+  if (plan.channels.length === 0) return <p className={parts.prose}>{t('No channel has asked for it yet.')}</p>
   const [weight, pooling] = [weightOf(plan), poolingOf(plan)]
   return (
     <>
-      <section className={styles.weights} aria-label="Volume and safety stock">
-        <h3 className={parts.heading}>Volume beside safety stock</h3>
+      <section className={styles.weights} aria-label={t('Volume and safety stock')}>
+        <h3 className={parts.heading}>{t('Volume beside safety stock')}</h3>
         {weight !== null && <p className={styles.sentence}>{weight}</p>}
         <Shares channels={plan.channels} />
         {pooling !== null && <p className={parts.prose}>{pooling}</p>}
         <div>
-          <Action onPress={onProtect}>Protect these weights…</Action>
+          <Action onPress={onProtect}>{t('Protect these weights…')}</Action>
         </div>
       </section>
-      <section className={styles.weights} aria-label="Channel by channel">
-        <h3 className={parts.heading}>Channel by channel</h3>
+      <section className={styles.weights} aria-label={t('Channel by channel')}>
+        <h3 className={parts.heading}>{t('Channel by channel')}</h3>
         <ChannelsTable plan={plan} />
       </section>
     </>

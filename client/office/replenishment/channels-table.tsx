@@ -1,9 +1,11 @@
 /** Channels beside each other, a figure a line, so that they are compared along it. */
+
 import type { ReactNode } from 'react'
+import { t } from '../../language/t.ts'
 import parts from '../ui/parts.module.css'
 import { StateTag } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
-import { figure, plural } from '../words.ts'
+import { figure } from '../words.ts'
 import styles from './channels.module.css'
 import type { ChannelPlan, ItemPlan, Sure } from './contract.ts'
 import { costText, coverText, PATTERN_WORDS, perDayText, SURE_STATES, targetFrom, targetText } from './plan-words.ts'
@@ -21,7 +23,7 @@ interface Line {
 export function ChannelsTable({ plan }: { plan: ItemPlan }) {
   return (
     <div className={`${table.boxed} ${styles.lines}`}>
-      <table className={styles.table} aria-label="Channel by channel">
+      <table className={styles.table} aria-label={t('Channel by channel')}>
         <thead>
           <tr>
             <td />
@@ -30,7 +32,7 @@ export function ChannelsTable({ plan }: { plan: ItemPlan }) {
                 {name}
               </th>
             ))}
-            <th scope="col">All</th>
+            <th scope="col">{t('All')}</th>
           </tr>
         </thead>
         <tbody>
@@ -55,32 +57,32 @@ export function ChannelsTable({ plan }: { plan: ItemPlan }) {
 function linesOf(plan: ItemPlan): Line[] {
   const { currency } = plan
   return [
-    { label: 'Demand a day', of: ({ demand }) => perDayText(demand), all: perDayText(plan.demand) },
+    { label: t('Demand a day'), of: ({ demand }) => perDayText(demand), all: perDayText(plan.demand) },
     {
-      label: 'Varies by',
-      note: 'from day to day',
+      label: t('Varies by'),
+      note: t('from day to day'),
       of: ({ variability }) => `±${perDayText(variability)}`,
       all: `±${perDayText(plan.variability)}`,
     },
-    { label: 'Pattern', of: ({ pattern }) => PATTERN_WORDS[pattern] },
-    { label: 'Forecast by', of: ({ method }) => method },
+    { label: t('Pattern'), of: ({ pattern }) => PATTERN_WORDS[pattern] },
+    { label: t('Forecast by'), of: ({ method }) => method },
     {
-      label: 'Its mean error',
-      note: 'against that of the last season again',
+      label: t('Its mean error'),
+      note: t('against that of the last season again'),
       of: errorText,
     },
     {
-      label: 'Expected',
-      note: 'over lead time and review',
+      label: t('Expected'),
+      note: t('over lead time and review'),
       of: ({ expected, quantiles }) => (
         <>
           {figure(Math.round(expected))}
-          <span className={parts.under}>at most {figure(Math.round(quantiles.p90))} in 9 of 10 times</span>
+          <span className={parts.under}>{t('at most {p90} in 9 of 10 times', { p90: Math.round(quantiles.p90) })}</span>
         </>
       ),
     },
     {
-      label: 'Target',
+      label: t('Target'),
       of: ({ target }) => (
         <>
           {targetText(target)}
@@ -89,35 +91,39 @@ function linesOf(plan: ItemPlan): Line[] {
       ),
     },
     {
-      label: 'Safety stock alone',
-      note: 'with a shelf of its own',
+      label: t('Safety stock alone'),
+      note: t('with a shelf of its own'),
       of: ({ alone }) => figure(alone),
       all: figure(plan.aloneSafetyStock),
     },
     {
-      label: 'Safety stock pooled',
-      note: 'its part of one shelf for all',
+      label: t('Safety stock pooled'),
+      note: t('its part of one shelf for all'),
       of: ({ safetyStock }) => <b>{figure(safetyStock)}</b>,
       all: figure(plan.safetyStock),
     },
-    { label: 'Reorder point', of: ({ reorderPoint }) => figure(reorderPoint), all: figure(plan.reorderPoint) },
-    { label: 'Can sell now', of: ({ availableToPromise }) => figure(availableToPromise) },
-    { label: 'Days of cover', of: ({ daysOfCover }) => coverText(daysOfCover), all: coverText(plan.daysOfCover) },
+    { label: t('Reorder point'), of: ({ reorderPoint }) => figure(reorderPoint), all: figure(plan.reorderPoint) },
+    { label: t('Can sell now'), of: ({ availableToPromise }) => figure(availableToPromise) },
+    { label: t('Days of cover'), of: ({ daysOfCover }) => coverText(daysOfCover), all: coverText(plan.daysOfCover) },
     {
-      label: 'A day without costs',
+      label: t('A day without costs'),
       of: (channel) => <Without channel={channel} currency={currency} />,
       all: costText(plan.without.perDay, currency),
     },
-    { label: 'To order for it', of: ({ partOfOrder }) => figure(partOfOrder), all: figure(plan.order.quantity) },
-    { label: 'Known from', of: ({ history }) => <History of={history} /> },
-    { label: 'How sure', of: ({ sure }) => <Sureness of={sure} /> },
+    { label: t('To order for it'), of: ({ partOfOrder }) => figure(partOfOrder), all: figure(plan.order.quantity) },
+    { label: t('Known from'), of: ({ history }) => <History of={history} /> },
+    { label: t('How sure'), of: ({ sure }) => <Sureness of={sure} /> },
   ]
 }
 
 function Without({ channel: { without }, currency }: { channel: ChannelPlan; currency: string }) {
   const { perDay, marginPerUnit, penaltyPerUnit } = without
-  const margin = marginPerUnit === null ? 'margin not known' : `margin ${costText(marginPerUnit, currency)} a unit`
-  const penalty = penaltyPerUnit > 0 ? `, penalty ${costText(penaltyPerUnit, currency)}` : ''
+  const margin =
+    marginPerUnit === null
+      ? t('margin not known')
+      : t('margin {marginPerUnit} a unit', { marginPerUnit: costText(marginPerUnit, currency) })
+  const penalty =
+    penaltyPerUnit > 0 ? t(', penalty {penaltyPerUnit}', { penaltyPerUnit: costText(penaltyPerUnit, currency) }) : ''
   return (
     <>
       {costText(perDay, currency)}
@@ -138,13 +144,13 @@ const Sureness = ({ of: { level, reasons } }: { of: Sure }) => (
 
 function History({ of: { days, outOfStockDays, eventDays, gapDays } }: { of: ChannelPlan['history'] }) {
   const less = [
-    outOfStockDays > 0 && `${figure(outOfStockDays)} out of stock`,
-    eventDays > 0 && `${figure(eventDays)} of events`,
-    gapDays > 0 && `${figure(gapDays)} without figures`,
+    outOfStockDays > 0 && t('{outOfStockDays} out of stock', { outOfStockDays }),
+    eventDays > 0 && t('{eventDays} of events', { eventDays }),
+    gapDays > 0 && t('{gapDays} without figures', { gapDays }),
   ].filter(Boolean)
   return (
     <>
-      {plural(days, 'day')}
+      {t('{count} days', { count: days })}
       {less.length > 0 && <span className={parts.under}>{less.join(', ')}</span>}
     </>
   )

@@ -1,4 +1,5 @@
 /** The figures of the pictures, for whoever cannot see them or wants them exactly. */
+import { t } from '../../language/t.ts'
 import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { dateText, figure } from '../words.ts'
@@ -9,10 +10,10 @@ export function ChartTable({ detail, channel }: { detail: ItemDetail; channel: s
   const [past, ahead] = [pastWeeks(detail, channel), aheadWeeks(detail, channel)]
   return (
     <details className={parts.more}>
-      <summary>The figures as a table</summary>
+      <summary>{t('The figures as a table')}</summary>
       <table className={table.small}>
-        <caption>Weeks ahead</caption>
-        <Heads names={['Expected', '10 %', '90 %', 'Stock then']} />
+        <caption>{t('Weeks ahead')}</caption>
+        <Heads names={[t('Expected'), '10 %', '90 %', t('Stock then')]} />
         <tbody>
           {ahead.map(({ from, expected, low, high, stock, events }) => (
             <tr key={from}>
@@ -28,8 +29,8 @@ export function ChartTable({ detail, channel }: { detail: ItemDetail; channel: s
         </tbody>
       </table>
       <table className={table.small}>
-        <caption>Weeks behind, the last one first</caption>
-        <Heads names={['Asked for', 'Days out of stock', 'Stock then']} />
+        <caption>{t('Weeks behind, the last one first')}</caption>
+        <Heads names={[t('Asked for'), t('Days out of stock'), t('Stock then')]} />
         <tbody>
           {past.toReversed().map(({ from, units, outDays, stock, events }) => (
             <tr key={from}>
@@ -49,7 +50,7 @@ export function ChartTable({ detail, channel }: { detail: ItemDetail; channel: s
 const Heads = ({ names }: { names: readonly string[] }) => (
   <thead>
     <tr>
-      <th scope="col">Week from</th>
+      <th scope="col">{t('Week from')}</th>
       {names.map((name) => (
         <th key={name} scope="col" className={table.number}>
           {name}
@@ -70,7 +71,7 @@ function Receipts({ receipts }: { receipts: ItemDetail['chart']['receipts'] }) {
   if (receipts.length === 0) return null
   return (
     <table className={table.small}>
-      <caption>Planned receipts</caption>
+      <caption>{t('Planned receipts')}</caption>
       <tbody>
         {receipts.map(({ date, units, reference }) => (
           <tr key={`${date} ${reference}`}>

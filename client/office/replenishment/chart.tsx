@@ -1,8 +1,10 @@
 /** What was asked for week by week and what is expected, above what was and will be there: two pictures of the same days. */
+
 import { type ReactNode, useId, useState } from 'react'
+import { t } from '../../language/t.ts'
 import chart from '../ui/chart.module.css'
 import { Select } from '../ui/field.tsx'
-import { dateText, figure, plural, shortDate } from '../words.ts'
+import { dateText, figure, shortDate } from '../words.ts'
 import styles from './chart.module.css'
 import { demandShape, monthsIn, type Span, spanOf, stockShape, xIn } from './chart-shape.ts'
 import { ChartTable } from './chart-table.tsx'
@@ -19,14 +21,14 @@ export function Chart({ detail }: { detail: ItemDetail }) {
   if (isBlank(detail)) return null
   const outOn = runsOutOn(detail)
   return (
-    <section className={styles.charts} aria-label="Demand and stock">
+    <section className={styles.charts} aria-label={t('Demand and stock')}>
       <div className={styles.picker}>
         <Select
-          label="Demand of"
+          label={t('Demand of')}
           value={channel}
           onChange={setChannel}
           options={[
-            { value: '', label: 'All channels' },
+            { value: '', label: t('All channels') },
             ...detail.channels.map(({ channel, name }) => ({ value: channel, label: name })),
           ]}
         />
@@ -36,7 +38,9 @@ export function Chart({ detail }: { detail: ItemDetail }) {
         <StockPicture detail={detail} span={span} />
       </div>
       {outOn !== null && (
-        <p className={styles.say}>Without an order, what is there and on its way lasts until {dateText(outOn)}.</p>
+        <p className={styles.say}>
+          {t('Without an order, what is there and on its way lasts until {outOn}.', { outOn: dateText(outOn) })}
+        </p>
       )}
       <ChartTable detail={detail} channel={of} />
     </section>
@@ -61,7 +65,7 @@ function DemandPicture({ detail, channel, span }: PictureProps & { channel: stri
     <figure className={chart.figure}>
       <svg viewBox={`0 -12 ${WIDTH} ${HEIGHT + 12}`} className={chart.chart} role="img" aria-labelledby={`${id}-says`}>
         <title id={`${id}-says`}>
-          Units asked for by week, and what is expected; the figures stand in the table below.
+          {t('Units asked for by week, and what is expected; the figures stand in the table below.')}
         </title>
         <defs>
           <pattern id={`${id}-out`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -89,14 +93,29 @@ function DemandPicture({ detail, channel, span }: PictureProps & { channel: stri
             y={bar.y}
             height={bar.height}
           >
-            <title>{`Week from ${shortDate(bar.from)}: ${figure(bar.units)}${bar.outDays > 0 ? `, ${plural(bar.outDays, 'day')} out of stock` : ''}${bar.events.length > 0 ? `, ${bar.events.join(', ')}` : ''}`}</title>
+            <title>
+              {[
+                t('Week from {from}: {units}', { from: shortDate(bar.from), units: bar.units }),
+                bar.outDays > 0 && t('{count} days out of stock', { count: bar.outDays }),
+                ...bar.events,
+              ]
+                .filter(Boolean)
+                .join(', ')}
+            </title>
           </rect>
         ))}
         <path className={styles.band} d={shape.band} />
         <path className={styles.expected} d={shape.expected} />
         {shape.dots.map(({ x, y, week }) => (
           <circle key={week.from} className={chart.dot} cx={x} cy={y} r="3.5">
-            <title>{`Week from ${shortDate(week.from)}: about ${figure(Math.round(week.expected))}, from ${figure(Math.round(week.low))} to ${figure(Math.round(week.high))}`}</title>
+            <title>
+              {t('Week from {from}: about {expected}, from {low} to {high}', {
+                from: shortDate(week.from),
+                expected: Math.round(week.expected),
+                low: Math.round(week.low),
+                high: Math.round(week.high),
+              })}
+            </title>
           </circle>
         ))}
         <Today span={span} />
@@ -104,10 +123,10 @@ function DemandPicture({ detail, channel, span }: PictureProps & { channel: stri
       <Scale most={shape.most} />
       <figcaption className={styles.caption}>
         <ul className={styles.legend}>
-          <Key kind="week">Asked for in a week</Key>
-          <Key kind="out">with days out of stock</Key>
-          <Key kind="expected">Expected, 8 in 10 weeks within the band</Key>
-          <Key kind="event">Promotion or event</Key>
+          <Key kind="week">{t('Asked for in a week')}</Key>
+          <Key kind="out">{t('with days out of stock')}</Key>
+          <Key kind="expected">{t('Expected, 8 in 10 weeks within the band')}</Key>
+          <Key kind="event">{t('Promotion or event')}</Key>
         </ul>
       </figcaption>
     </figure>
@@ -121,7 +140,10 @@ function StockPicture({ detail, span }: PictureProps) {
     <figure className={chart.figure}>
       <svg viewBox={`0 -12 ${WIDTH} ${HEIGHT + 12}`} className={chart.chart} role="img" aria-labelledby={id}>
         <title id={id}>
-          {`Stock on hand, and ahead without a new order, against the reorder point of ${figure(detail.reorderPoint)}; the figures stand in the table below.`}
+          {t(
+            'Stock on hand, and ahead without a new order, against the reorder point of {reorderPoint}; the figures stand in the table below.',
+            { reorderPoint: detail.reorderPoint },
+          )}
         </title>
         <Grid />
         <line className={styles.reorder} x1="0" x2={WIDTH} y1={shape.reorderY} y2={shape.reorderY} />
@@ -131,7 +153,7 @@ function StockPicture({ detail, span }: PictureProps) {
           <g key={`${date} ${reference}`}>
             <line className={styles.receiptLine} x1={x} x2={x} y1="0" y2={HEIGHT} />
             <path className={styles.receipt} d={`M${x - 6} -2h12l-6 -9z`}>
-              <title>{`${figure(units)} expected on ${shortDate(date)}: ${reference}`}</title>
+              <title>{t('{units} expected on {date}: {reference}', { units, date: shortDate(date), reference })}</title>
             </path>
           </g>
         ))}
@@ -141,10 +163,10 @@ function StockPicture({ detail, span }: PictureProps) {
       <Axis span={span} />
       <figcaption className={styles.caption}>
         <ul className={styles.legend}>
-          <Key kind="stock">On hand</Key>
-          <Key kind="ahead">Ahead, without a new order</Key>
-          <Key kind="reorder">Reorder point {figure(detail.reorderPoint)}</Key>
-          <Key kind="receipt">Planned receipt</Key>
+          <Key kind="stock">{t('On hand')}</Key>
+          <Key kind="ahead">{t('Ahead, without a new order')}</Key>
+          <Key kind="reorder">{t('Reorder point {reorderPoint}', { reorderPoint: detail.reorderPoint })}</Key>
+          <Key kind="receipt">{t('Planned receipt')}</Key>
         </ul>
       </figcaption>
     </figure>
@@ -184,7 +206,7 @@ function Axis({ span }: { span: Span }) {
             {shortDate(day)}
           </span>
         ))}
-      <b style={{ left: `${today}%` }}>today</b>
+      <b style={{ left: `${today}%` }}>{t('today')}</b>
     </p>
   )
 }

@@ -1,5 +1,7 @@
 /** What the list says of an item; where it is about too much, something else than where it is about too little. */
+
 import type { ReactNode } from 'react'
+import { t } from '../../language/t.ts'
 import { StateTag } from '../ui/state.tsx'
 import { dateText, figure, shortDate } from '../words.ts'
 import type { ItemPlan } from './contract.ts'
@@ -20,15 +22,15 @@ export interface PlanColumn {
 
 const ITEM_CLASS: PlanColumn = {
   id: 'class',
-  head: 'Class',
-  title: 'By the worth of what leaves: A is most of it',
+  head: t('Class'),
+  title: t('By the worth of what leaves: A is most of it'),
   room: 4,
   cell: (plan) => plan.class ?? '–',
 }
 
 const ORDER: PlanColumn = {
   id: 'order',
-  head: 'To order',
+  head: t('To order'),
   isNumber: true,
   cell: ({ order, unit }) =>
     order.quantity > 0 ? <b className={styles.order}>{unitsText(order.quantity, unit)}</b> : '–',
@@ -36,15 +38,15 @@ const ORDER: PlanColumn = {
 
 const BY: PlanColumn = {
   id: 'by',
-  head: 'By',
+  head: t('By'),
   room: 1,
   cell: ({ order: { by, quantity } }, today) => byText(by, quantity > 0, today),
 }
 
 const FOR: PlanColumn = {
   id: 'for',
-  head: 'For',
-  title: 'For which channels, and how much of it',
+  head: t('For'),
+  title: t('For which channels, and how much of it'),
   room: 3,
   cell: (plan) => (
     <span className={styles.forWhom} title={forWhom(plan)}>
@@ -55,15 +57,15 @@ const FOR: PlanColumn = {
 
 const POSITION: PlanColumn = {
   id: 'position',
-  head: 'Position, reorder point',
-  title: 'Sellable and on order less what is owed; at the reorder point an order is due',
+  head: t('Position, reorder point'),
+  title: t('Sellable and on order less what is owed; at the reorder point an order is due'),
   room: 2,
   cell: ({ position, reorderPoint }) => <PositionBar position={position} reorderPoint={reorderPoint} />,
 }
 
 const COVER: PlanColumn = {
   id: 'cover',
-  head: 'Days of cover',
+  head: t('Days of cover'),
   isNumber: true,
   room: 2,
   cell: ({ daysOfCover }) => coverText(daysOfCover),
@@ -71,8 +73,8 @@ const COVER: PlanColumn = {
 
 const WITHOUT: PlanColumn = {
   id: 'without',
-  head: 'A day without',
-  title: 'What is lost on a day without stock: margin and penalties',
+  head: t('A day without'),
+  title: t('What is lost on a day without stock: margin and penalties'),
   isNumber: true,
   room: 3,
   cell: ({ without, currency }) => (without.perDay > 0 ? costText(without.perDay, currency) : '–'),
@@ -80,21 +82,21 @@ const WITHOUT: PlanColumn = {
 
 const SURE: PlanColumn = {
   id: 'sure',
-  head: 'How sure',
+  head: t('How sure'),
   room: 4,
   cell: ({ sure }) => <StateTag kind={SURE_STATES[sure.level]} title={sure.reasons.join(' ')} />,
 }
 
 const TOO_MUCH: PlanColumn = {
   id: 'too-much',
-  head: 'Too much',
+  head: t('Too much'),
   isNumber: true,
   cell: ({ overstock, unit }) => <b>{unitsText(overstock.units, unit)}</b>,
 }
 
 const TOO_MUCH_VALUE: PlanColumn = {
   id: 'too-much-value',
-  head: 'Worth',
+  head: t('Worth'),
   isNumber: true,
   room: 1,
   cell: ({ overstock, currency }) => worthText(overstock.value, currency),
@@ -102,22 +104,22 @@ const TOO_MUCH_VALUE: PlanColumn = {
 
 const ENOUGH_FOR: PlanColumn = {
   id: 'enough',
-  head: 'Beyond',
+  head: t('Beyond'),
   isNumber: true,
   room: 3,
-  cell: ({ overstock }) => `${figure(overstock.afterDays)} days`,
+  cell: ({ overstock }) => t('{afterDays} days', { afterDays: overstock.afterDays }),
 }
 
 const EXPIRING: PlanColumn = {
   id: 'expiring',
-  head: 'Will expire',
+  head: t('Will expire'),
   isNumber: true,
   cell: ({ expiring, unit }) => <b>{unitsText(expiring.units, unit)}</b>,
 }
 
 const EXPIRING_VALUE: PlanColumn = {
   id: 'expiring-value',
-  head: 'Worth',
+  head: t('Worth'),
   isNumber: true,
   room: 1,
   cell: ({ expiring, currency }) => worthText(expiring.value, currency),
@@ -125,7 +127,7 @@ const EXPIRING_VALUE: PlanColumn = {
 
 const FIRST: PlanColumn = {
   id: 'first',
-  head: 'The first on',
+  head: t('The first on'),
   room: 2,
   cell: ({ expiring: { lots } }) => {
     const first = lots.map(({ expiresOn }) => expiresOn).sort()[0]
@@ -135,7 +137,7 @@ const FIRST: PlanColumn = {
 
 const ON_HAND: PlanColumn = {
   id: 'on-hand',
-  head: 'On hand',
+  head: t('On hand'),
   isNumber: true,
   room: 3,
   cell: ({ onHand }) => figure(onHand),
@@ -154,11 +156,11 @@ const COLUMNS: Record<NeedView, readonly PlanColumn[]> = {
 export const columnsOf = (need: NeedView): readonly PlanColumn[] => COLUMNS[need]
 
 const worthText = (value: number | null, currency: string): string =>
-  value === null ? 'not known' : costText(value, currency)
+  value === null ? t('not known') : costText(value, currency)
 
 /** A day that has passed is said to be late: the colour of the tag beside it is not enough. */
 function byText(by: string | null, isAsked: boolean, today: string): string {
   if (by === null) return '–'
-  if (isAsked && by < today) return `late, ${shortDate(by)}`
-  return by === today ? 'today' : shortDate(by)
+  if (isAsked && by < today) return t('late, {date}', { date: shortDate(by) })
+  return by === today ? t('today') : shortDate(by)
 }

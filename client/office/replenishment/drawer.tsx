@@ -1,5 +1,7 @@
 /** One item: what to do and why, what each channel weighs in it, what to protect, and the terms that it is ordered by. */
+
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Tabs } from '../ui/chips.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { Failure } from '../ui/note.tsx'
@@ -28,7 +30,7 @@ export function PlanDrawer({ sku, tab, onTab, onAccepted, onClose }: PlanDrawerP
       {!data && <Failure of={error} />}
       {data && (
         <>
-          <Tabs<DrawerTab> label="About the item" tabs={DRAWER_TABS} chosen={tab} onChoose={onTab} />
+          <Tabs<DrawerTab> label={t('About the item')} tabs={DRAWER_TABS} chosen={tab} onChoose={onTab} />
           {tab === 'advice' && <Advice detail={data} onAccepted={onAccepted} />}
           {tab === 'channels' && <ChannelsPanel plan={data} onProtect={() => onTab('protect')} />}
           {tab === 'protect' && <ProtectForm plan={data} />}
@@ -41,13 +43,14 @@ export function PlanDrawer({ sku, tab, onTab, onAccepted, onClose }: PlanDrawerP
 
 function About({ sku, detail }: { sku: string; detail: ItemDetail | undefined }) {
   const facts = [
-    detail?.class && `Class ${detail.class}`,
-    detail?.isMade ? 'Made here' : detail?.supplier,
-    detail && `Figures of ${momentText(detail.computedAt)}`,
+    detail?.class && t('Class {class}', { class: detail.class }),
+    detail?.isMade ? t('Made here') : detail?.supplier,
+    detail && t('Figures of {computedAt}', { computedAt: momentText(detail.computedAt) }),
   ]
   return (
     <>
-      {sku} · {facts.filter(Boolean).join(' · ')} · <Link href={`/office?item=${encodeURIComponent(sku)}`}>Stock</Link>
+      {sku} · {facts.filter(Boolean).join(' · ')} ·{' '}
+      <Link href={`/office?item=${encodeURIComponent(sku)}`}>{t('Stock')}</Link>
     </>
   )
 }

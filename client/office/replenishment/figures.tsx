@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { figure } from '../words.ts'
 import styles from './advice.module.css'
 import type { ItemPlan } from './contract.ts'
@@ -8,19 +9,19 @@ import { PositionBar } from './position-bar.tsx'
 export function Figures({ plan }: { plan: ItemPlan }) {
   const { sellable, onOrder, owed, position, reorderPoint, demand, variability, daysOfCover, without, currency } = plan
   const sum: [string, string][] = [
-    ['Sellable', figure(sellable)],
-    ['+ on order', figure(onOrder)],
-    ['− owed', figure(owed)],
-    ['= position', figure(position)],
+    [t('Sellable'), figure(sellable)],
+    [t('+ on order'), figure(onOrder)],
+    [t('− owed'), figure(owed)],
+    [t('= position'), figure(position)],
   ]
   const others: [string, string][] = [
-    ['Demand a day', `${perDayText(demand)} ±${perDayText(variability)}`],
-    ['Safety stock', figure(plan.safetyStock)],
-    ['Days of cover', coverText(daysOfCover)],
-    ['A day without', costText(without.perDay, currency)],
+    [t('Demand a day'), `${perDayText(demand)} ±${perDayText(variability)}`],
+    [t('Safety stock'), figure(plan.safetyStock)],
+    [t('Days of cover'), coverText(daysOfCover)],
+    [t('A day without'), costText(without.perDay, currency)],
   ]
   return (
-    <section className={styles.figures} aria-label="Position">
+    <section className={styles.figures} aria-label={t('Position')}>
       <dl className={styles.facts}>
         {[...sum, ...others].map(([label, value]) => (
           <div key={label}>
@@ -29,7 +30,7 @@ export function Figures({ plan }: { plan: ItemPlan }) {
           </div>
         ))}
         <div>
-          <dt>Against reorder point</dt>
+          <dt>{t('Against reorder point')}</dt>
           <dd>
             <PositionBar position={position} reorderPoint={reorderPoint} />
           </dd>

@@ -1,4 +1,5 @@
 /** More than is sold in time: what it is, what it ties up, and what to do. */
+import { t } from '../../language/t.ts'
 import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { dateText, figure } from '../words.ts'
@@ -12,26 +13,26 @@ export function Leftover({ plan }: { plan: ItemPlan }) {
   return (
     <>
       {overstock !== null && (
-        <section className={styles.advice} aria-label="Overstock">
-          <h3 className={parts.heading}>Too much of it</h3>
+        <section className={styles.advice} aria-label={t('Overstock')}>
+          <h3 className={parts.heading}>{t('Too much of it')}</h3>
           <p className={parts.prose}>
             {overstock} {worth(plan.overstock.value, plan.currency)}
           </p>
         </section>
       )}
       {expiring !== null && (
-        <section className={styles.advice} aria-label="Expiring lots">
-          <h3 className={parts.heading}>Will expire</h3>
+        <section className={styles.advice} aria-label={t('Expiring lots')}>
+          <h3 className={parts.heading}>{t('Will expire')}</h3>
           <p className={parts.prose}>
             {expiring} {worth(plan.expiring.value, plan.currency)}
           </p>
-          <table className={table.small} aria-label="Lots that will expire">
+          <table className={table.small} aria-label={t('Lots that will expire')}>
             <thead>
               <tr>
-                <th scope="col">Lot</th>
-                <th scope="col">Expires on</th>
+                <th scope="col">{t('Lot')}</th>
+                <th scope="col">{t('Expires on')}</th>
                 <th scope="col" className={table.number}>
-                  Left over
+                  {t('Left over')}
                 </th>
               </tr>
             </thead>
@@ -52,4 +53,6 @@ export function Leftover({ plan }: { plan: ItemPlan }) {
 }
 
 const worth = (value: number | null, currency: string): string =>
-  value === null ? 'What they are worth is not known.' : `They are worth ${costText(value, currency)}.`
+  value === null
+    ? t('What they are worth is not known.')
+    : t('They are worth {value}.', { value: costText(value, currency) })

@@ -1,5 +1,7 @@
 /** The items as a spreadsheet takes them: a row per item, money in whole units of its currency. */
+
 import { digitsOf } from '../../../shared/rules/money.ts'
+import { t } from '../../language/t.ts'
 import type { ItemPlan } from './contract.ts'
 import { forWhom } from './plan-words.ts'
 
@@ -11,16 +13,16 @@ const HEAD = [
   'order',
   'unit',
   'by',
-  'expected on',
+  t('expected on'),
   'for',
   'position',
-  'reorder point',
-  'safety stock',
-  'on hand',
-  'on order',
+  t('reorder point'),
+  t('safety stock'),
+  t('on hand'),
+  t('on order'),
   'owed',
-  'days of cover',
-  'a day without',
+  t('days of cover'),
+  t('a day without'),
   'currency',
   'overstock',
   'expiring',

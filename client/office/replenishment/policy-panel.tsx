@@ -1,12 +1,14 @@
 /** What an item is ordered by: what is known and from where, and what is said for it alone. */
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { withoutField } from '../fault.ts'
 import form from '../item/form.module.css'
 import { SettingForm } from '../settings/section.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
 import { Input } from '../ui/field.tsx'
 import parts from '../ui/parts.module.css'
-import { figure, plural } from '../words.ts'
+import { figure } from '../words.ts'
 import type { ItemDetail, ItemPlan } from './contract.ts'
 import { levelText } from './percent.ts'
 import {
@@ -24,19 +26,21 @@ import { TargetField } from './target-field.tsx'
 export function PolicyPanel({ detail }: { detail: ItemDetail }) {
   return (
     <>
-      <FactTable caption="What it is reckoned with now">
-        <Fact label="Lead time">{leadTimeOf(detail)}</Fact>
-        <Fact label="Review">{detail.reviewDays <= 1 ? 'Every day' : `Every ${plural(detail.reviewDays, 'day')}`}</Fact>
-        <Fact label="At least">{figure(detail.minimum)}</Fact>
-        <Fact label="In multiples of">{figure(detail.multiple)}</Fact>
-        <Fact label="Keeps for">
-          {detail.shelfLifeDays === null ? 'Not known' : plural(detail.shelfLifeDays, 'day')}
+      <FactTable caption={t('What it is reckoned with now')}>
+        <Fact label={t('Lead time')}>{leadTimeOf(detail)}</Fact>
+        <Fact label={t('Review')}>
+          {detail.reviewDays <= 1 ? t('Every day') : t('Every {count} days', { count: detail.reviewDays })}
         </Fact>
-        <Fact label="Supplier">{detail.isMade ? 'Made here' : (detail.supplier ?? 'Not known')}</Fact>
+        <Fact label={t('At least')}>{figure(detail.minimum)}</Fact>
+        <Fact label={t('In multiples of')}>{figure(detail.multiple)}</Fact>
+        <Fact label={t('Keeps for')}>
+          {detail.shelfLifeDays === null ? t('Not known') : t('{count} days', { count: detail.shelfLifeDays })}
+        </Fact>
+        <Fact label={t('Supplier')}>{detail.isMade ? t('Made here') : (detail.supplier ?? t('Not known'))}</Fact>
       </FactTable>
-      <h3 className={parts.heading}>Said for this item alone</h3>
+      <h3 className={parts.heading}>{t('Said for this item alone')}</h3>
       <p className={parts.prose}>
-        What is left empty is as its receipts show, or as its class, its channel or the company says.
+        {t('What is left empty is as its receipts show, or as its class, its channel or the company says.')}
       </p>
       <PolicyForm detail={detail} />
     </>
@@ -58,9 +62,9 @@ function PolicyForm({ detail }: { detail: ItemDetail }) {
     <SettingForm
       path={`${planPath(detail.sku)}/policy`}
       body={policyToSend(typed)}
-      verb="Save the policy"
+      verb={t('Save the policy')}
       inWords={withoutField}
-      who={{ may, say: 'A planner, a supervisor or an administrator changes this.' }}
+      who={{ may, say: t('A planner, a supervisor or an administrator changes this.') }}
     >
       {(fault) => {
         const errorAt = (path: string) =>
@@ -68,16 +72,16 @@ function PolicyForm({ detail }: { detail: ItemDetail }) {
         return (
           <>
             <TargetField
-              label="Service"
+              label={t('Service')}
               error={errorAt('service')}
-              hint="Such as 95 or 97.5. Empty: as its class says"
+              hint={t('Such as 95 or 97.5. Empty: as its class says')}
               typed={typed.service}
               onChange={(service) => put({ service })}
             />
             {typed.channels.map((one) => (
               <TargetField
                 key={one.channel}
-                label={`Service at ${nameIn(detail, one.channel)}`}
+                label={t('Service at {detail}', { detail: nameIn(detail, one.channel) })}
                 hint={targetHint(detail, one.channel)}
                 error={errorAt(`channels.${one.channel}`)}
                 typed={one.service}
@@ -88,8 +92,8 @@ function PolicyForm({ detail }: { detail: ItemDetail }) {
             ))}
             <Numbers detail={detail} typed={typed} errorAt={errorAt} onChange={put} />
             <Input
-              label="Supplier"
-              hint="Empty: as its receipts say"
+              label={t('Supplier')}
+              hint={t('Empty: as its receipts say')}
               error={errorAt('supplier')}
               value={typed.supplier}
               onChange={(supplier) => put({ supplier })}
@@ -106,15 +110,15 @@ const nameIn = ({ channels }: ItemPlan, code: string): string =>
 
 function targetHint({ channels }: ItemPlan, code: string): string | undefined {
   const target = channels.find(({ channel }) => channel === code)?.target
-  return target && `Now ${levelText(target.level)}`
+  return target && t('Now {level}', { level: levelText(target.level) })
 }
 
 const FIELDS: readonly { name: PolicyNumber; label: string; now: (plan: ItemPlan) => number | null }[] = [
-  { name: 'leadTimeDays', label: 'Lead time, days', now: ({ leadTime }) => leadTime.days },
-  { name: 'reviewDays', label: 'Review, days', now: ({ reviewDays }) => reviewDays },
-  { name: 'minimum', label: 'Order at least, units', now: ({ minimum }) => minimum },
-  { name: 'multiple', label: 'Order in multiples of', now: ({ multiple }) => multiple },
-  { name: 'shelfLifeDays', label: 'Keeps for, days', now: ({ shelfLifeDays }) => shelfLifeDays },
+  { name: 'leadTimeDays', label: t('Lead time, days'), now: ({ leadTime }) => leadTime.days },
+  { name: 'reviewDays', label: t('Review, days'), now: ({ reviewDays }) => reviewDays },
+  { name: 'minimum', label: t('Order at least, units'), now: ({ minimum }) => minimum },
+  { name: 'multiple', label: t('Order in multiples of'), now: ({ multiple }) => multiple },
+  { name: 'shelfLifeDays', label: t('Keeps for, days'), now: ({ shelfLifeDays }) => shelfLifeDays },
 ]
 
 interface NumbersProps {
@@ -135,7 +139,7 @@ function Numbers({ detail, typed, errorAt, onChange }: NumbersProps) {
             key={name}
             label={label}
             inputMode="numeric"
-            hint={value === null ? 'Now not known' : `Now ${figure(Math.round(value * 10) / 10)}`}
+            hint={value === null ? t('Now not known') : t('Now {value}', { value: Math.round(value * 10) / 10 })}
             error={errorAt(name)}
             value={typed[name]}
             onChange={(text) => onChange({ [name]: text })}

@@ -1,14 +1,15 @@
+import { t } from '../../language/t.ts'
 import { figure } from '../words.ts'
 import styles from './position.module.css'
 import { positionShape } from './position-shape.ts'
 
-const SAID = { '≤': 'is not above', '>': 'is above', '=': 'is' } as const
+const SAID = { '≤': t('is not above'), '>': t('is above'), '=': 'is' } as const
 
 /** Short of its mark it is hatched, and its figure says so too: colour alone tells nothing. */
 export function PositionBar({ position, reorderPoint }: { position: number; reorderPoint: number }) {
   const { filled, mark, isShort } = positionShape(position, reorderPoint)
   const sign = isShort ? '≤' : position > reorderPoint ? '>' : '='
-  const text = `${figure(position)} ${SAID[sign]} the reorder point of ${figure(reorderPoint)}`
+  const text = t('{position} {SAID} the reorder point of {reorderPoint}', { position, SAID: SAID[sign], reorderPoint })
   return (
     <span className={styles.position} role="img" aria-label={text} title={text}>
       <span className={styles.figures}>

@@ -1,5 +1,7 @@
 /** The pooled safety stock as protections: a low-priority channel cannot eat what another one's customers will ask for. */
+
 import { useId, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Refusal } from '../api.ts'
 import { faultOf } from '../fault.ts'
 import form from '../item/form.module.css'
@@ -10,7 +12,7 @@ import { Failure, Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { useRequest } from '../use-request.ts'
-import { figure, plural } from '../words.ts'
+import { figure } from '../words.ts'
 import type { ItemPlan } from './contract.ts'
 import {
   asProposed,
@@ -55,8 +57,9 @@ export function ProtectForm({ plan }: { plan: ItemPlan }) {
   return (
     <form className={form.form} onSubmit={(event) => event.preventDefault()}>
       <p className={parts.prose}>
-        Set aside for each channel what its promise needs when the rest is sold, so that the others cannot sell it. All
-        of it is set, or nothing; each night it is filled up from what is shared.
+        {t(
+          'Set aside for each channel what its promise needs when the rest is sold, so that the others cannot sell it. All of it is set, or nothing; each night it is filled up from what is shared.',
+        )}
       </p>
       <Rows
         rows={rows}
@@ -68,16 +71,18 @@ export function ProtectForm({ plan }: { plan: ItemPlan }) {
       />
       {sum.over > 0 && (
         <Note tone="warn">
-          That is {figure(sum.over)} more than is there and not owed. The server will decline it where it is not free.
+          {t('That is {over} more than is there and not owed. The server will decline it where it is not free.', {
+            over: sum.over,
+          })}
         </Note>
       )}
       <Failure of={inChannel(request.failure, rows)} />
-      {done && sum.changes === 0 && <Note tone="ok">It is protected so.</Note>}
+      {done && sum.changes === 0 && <Note tone="ok">{t('It is protected so.')}</Note>}
       {(isRefused || (isOld && !done)) && (
         <>
-          {!isRefused && <Note tone="warn">Protections have changed since you began.</Note>}
+          {!isRefused && <Note tone="warn">{t('Protections have changed since you began.')}</Note>}
           <div>
-            <Action onPress={takeOver}>See what is protected now, and keep what I typed</Action>
+            <Action onPress={takeOver}>{t('See what is protected now, and keep what I typed')}</Action>
           </div>
         </>
       )}
@@ -85,14 +90,16 @@ export function ProtectForm({ plan }: { plan: ItemPlan }) {
         <div className={`${form.actions} ${styles.choices}`}>
           <Action kind="primary" off={!sum.isWhole || request.busy} onPress={() => void protect()}>
             {request.busy
-              ? 'Protecting…'
-              : `Protect these weights: ${sum.changes === 0 ? 'nothing changes' : `${plural(sum.changes, 'channel')} ${sum.changes === 1 ? 'changes' : 'change'}`}`}
+              ? t('Protecting…')
+              : sum.changes === 0
+                ? t('Protect these weights: nothing changes')
+                : t('Protect these weights: {count} channels change', { count: sum.changes })}
           </Action>
-          <Action onPress={() => setTyped(asProposed(began, 'promise'))}>What promises need</Action>
-          <Action onPress={() => setTyped(asProposed(began, 'weights'))}>By safety stock</Action>
+          <Action onPress={() => setTyped(asProposed(began, 'promise'))}>{t('What promises need')}</Action>
+          <Action onPress={() => setTyped(asProposed(began, 'weights'))}>{t('By safety stock')}</Action>
         </div>
       ) : (
-        <p className={parts.prose}>A planner, a supervisor or an administrator protects stock.</p>
+        <p className={parts.prose}>{t('A planner, a supervisor or an administrator protects stock.')}</p>
       )}
     </form>
   )
@@ -117,21 +124,21 @@ const sumOf = (rows: readonly ProtectRow[], of: 'needs' | 'weight'): number =>
 
 function Rows({ rows, total, onType }: RowsProps) {
   return (
-    <table className={`${table.small} ${styles.protections}`} aria-label="What to protect for each channel">
+    <table className={`${table.small} ${styles.protections}`} aria-label={t('What to protect for each channel')}>
       <thead>
         <tr>
-          <th scope="col">Channel</th>
+          <th scope="col">{t('Channel')}</th>
           <th scope="col" className={table.number}>
-            Protected, now → then
+            {t('Protected, now → then')}
           </th>
           <th scope="col" className={`${table.number} ${styles.roomy}`}>
-            Its promise needs
+            {t('Its promise needs')}
           </th>
           <th scope="col" className={`${table.number} ${styles.roomy}`}>
-            Its safety stock
+            {t('Its safety stock')}
           </th>
           <th scope="col" className={table.number}>
-            Protect
+            {t('Protect')}
           </th>
         </tr>
       </thead>
@@ -140,7 +147,7 @@ function Rows({ rows, total, onType }: RowsProps) {
           <Row key={row.channel} row={row} onType={(text) => onType(row.channel, text)} />
         ))}
         <tr>
-          <th scope="row">All of them</th>
+          <th scope="row">{t('All of them')}</th>
           <td className={table.number} aria-live="polite">
             <b>{total}</b>
           </td>
@@ -166,10 +173,10 @@ function Row({ row, onType }: { row: ProtectRow; onType: (text: string) => void 
       <td className={`${table.number} ${styles.roomy}`}>{figure(weight)}</td>
       <td className={table.number}>
         {typed === null ? (
-          'cannot be protected: made here'
+          t('cannot be protected: made here')
         ) : (
           <CellInput
-            label={`Protect for ${name}`}
+            label={t('Protect for {name}', { name })}
             value={typed}
             onChange={onType}
             wrong={quantity === null ? wrong : undefined}
@@ -177,7 +184,7 @@ function Row({ row, onType }: { row: ProtectRow; onType: (text: string) => void 
         )}
         {quantity === null && (
           <p id={wrong} className={styles.wrong}>
-            Give a whole number, 0 or more.
+            {t('Give a whole number, 0 or more.')}
           </p>
         )}
       </td>

@@ -1,5 +1,7 @@
 /** What to order, for whom and by when; what lies too long; and what is known of demand. */
+
 import { useEffect, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { stillShown } from '../orders/orders-view.ts'
 import { type Address, useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
@@ -8,7 +10,6 @@ import field from '../ui/field.module.css'
 import { Search } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Screen, Tools } from '../ui/screen.tsx'
-import { plural } from '../words.ts'
 import { AcceptBar } from './accept-bar.tsx'
 import { type Accepted, AcceptedDialog } from './accepted-dialog.tsx'
 import { PlanActions } from './actions.tsx'
@@ -43,8 +44,8 @@ export default function ReplenishmentScreen() {
   }
   return (
     <Screen
-      title="Replenishment"
-      say="What to order, for which channels and by when, from what each of them asks for."
+      title={t('Replenishment')}
+      say={t('What to order, for which channels and by when, from what each of them asks for.')}
       actions={
         <PlanActions view={view} none={rows.length === 0} onOpen={(what) => change({ ...CLOSED, do: what }, true)} />
       }
@@ -53,7 +54,9 @@ export default function ReplenishmentScreen() {
           <NeedTabs counts={first?.counts} chosen={view.need} change={change} />
           <Filters view={view} suppliers={plans.suppliers} change={change} />
           {first && first.pending > 0 && first.counts.all > 0 && (
-            <Note>Figures of {plural(first.pending, 'item')} are being made anew, and come by themselves.</Note>
+            <Note>
+              {t('Figures of {count} items are being made anew, and come by themselves.', { count: first.pending })}
+            </Note>
           )}
           {selected.length > 0 && may && (
             <AcceptBar selected={selected} onDone={accept} onNone={() => setChosen(new Set())} />
@@ -125,7 +128,7 @@ interface NeedTabsProps {
 
 const NeedTabs = ({ counts, chosen, change }: NeedTabsProps) => (
   <Tabs<NeedView>
-    label="Items by need"
+    label={t('Items by need')}
     tabs={NEED_VIEWS.map((one) => ({ ...one, count: counts?.[one.id] }))}
     chosen={chosen}
     onChoose={(need) => change({ need: need === 'now' ? null : need })}
@@ -143,11 +146,11 @@ function Filters({ view, suppliers, change }: FiltersProps) {
   const names = suppliers.includes(view.supplier) || view.supplier === '' ? suppliers : [view.supplier, ...suppliers]
   return (
     <Tools>
-      <Search label="Search SKU or name" value={view.text} onChange={(search) => change({ search })} />
+      <Search label={t('Search SKU or name')} value={view.text} onChange={(search) => change({ search })} />
       <label className={field.filter}>
-        Supplier
+        {t('Supplier')}
         <select value={view.supplier} onChange={(event) => change({ supplier: event.target.value })}>
-          <option value="">All</option>
+          <option value="">{t('All')}</option>
           {names.map((name) => (
             <option key={name} value={name}>
               {name}

@@ -1,17 +1,18 @@
 /** For each channel two bars of one length: what it sells, and what of the safety stock is for it. */
 
+import { t } from '../../language/t.ts'
 import styles from './channels.module.css'
 import type { ChannelPlan } from './contract.ts'
 import { shareText } from './percent.ts'
 
 export function Shares({ channels }: { channels: readonly ChannelPlan[] }) {
   return (
-    <table className={styles.shares} aria-label="Share of volume and of safety stock by channel">
+    <table className={styles.shares} aria-label={t('Share of volume and of safety stock by channel')}>
       <thead>
         <tr>
-          <th scope="col">Channel</th>
-          <th scope="col">Of the volume</th>
-          <th scope="col">Of the safety stock</th>
+          <th scope="col">{t('Channel')}</th>
+          <th scope="col">{t('Of the volume')}</th>
+          <th scope="col">{t('Of the safety stock')}</th>
         </tr>
       </thead>
       <tbody>

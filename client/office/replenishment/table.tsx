@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
@@ -69,9 +70,9 @@ interface HeadsProps {
 const Heads = ({ columns, all, onToggleAll }: HeadsProps) => (
   <>
     <SelectAllHead all={all} onToggleAll={onToggleAll}>
-      Item
+      {t('Item')}
     </SelectAllHead>
-    <th scope="col">Need</th>
+    <th scope="col">{t('Need')}</th>
     {columns.map(({ id, head, title, isNumber, room }) => (
       <th key={id} scope="col" title={title} className={isNumber ? table.number : undefined} data-beside={room}>
         {head}
@@ -100,7 +101,7 @@ function Row({ plan, place, columns, today, at, chosen, onOpen, onToggle }: RowP
             type="checkbox"
             className={table.check}
             checked={chosen}
-            aria-label={`Select ${plan.name}`}
+            aria-label={t('Select {name}', { name: plan.name })}
             onChange={onToggle}
           />
           <span>

@@ -1,12 +1,13 @@
 /** A service target: what it is measured by, and how much of it. */
+import { t } from '../../language/t.ts'
 import { Input, Select } from '../ui/field.tsx'
 import type { ServiceTarget } from './contract.ts'
 import type { TypedTarget } from './policy-body.ts'
 import styles from './replenishment.module.css'
 
 const KINDS: readonly { value: ServiceTarget['kind']; label: string }[] = [
-  { value: 'cycle', label: 'Supply cycles without a gap' },
-  { value: 'fill', label: 'Units delivered at once' },
+  { value: 'cycle', label: t('Supply cycles without a gap') },
+  { value: 'fill', label: t('Units delivered at once') },
 ]
 
 export interface TargetFieldProps {
@@ -29,7 +30,7 @@ export function TargetField({ label, hint, error, typed, onChange }: TargetField
         onChange={(level) => onChange({ ...typed, level })}
       />
       <Select
-        label={`${label}: of what`}
+        label={t('{label}: of what', { label })}
         value={typed.kind}
         onChange={(kind) => onChange({ ...typed, kind: kind as ServiceTarget['kind'] })}
         options={KINDS}

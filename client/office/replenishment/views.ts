@@ -1,20 +1,21 @@
 /** Which items are shown, and what of the page is open: read from the address. */
+import { t } from '../../language/t.ts'
 import type { ItemPlan } from './contract.ts'
 
 export const NEED_VIEWS = [
-  { id: 'now', label: 'Order now' },
-  { id: 'soon', label: 'Due soon' },
-  { id: 'overstock', label: 'Overstock' },
-  { id: 'expiring', label: 'Expiring' },
-  { id: 'all', label: 'All' },
+  { id: 'now', label: t('Order now') },
+  { id: 'soon', label: t('Due soon') },
+  { id: 'overstock', label: t('Overstock') },
+  { id: 'expiring', label: t('Expiring') },
+  { id: 'all', label: t('All') },
 ] as const
 export type NeedView = (typeof NEED_VIEWS)[number]['id']
 
 export const DRAWER_TABS = [
-  { id: 'advice', label: 'What to do' },
-  { id: 'channels', label: 'Channels' },
-  { id: 'protect', label: 'Protect' },
-  { id: 'policy', label: 'Policy' },
+  { id: 'advice', label: t('What to do') },
+  { id: 'channels', label: t('Channels') },
+  { id: 'protect', label: t('Protect') },
+  { id: 'policy', label: t('Policy') },
 ] as const
 export type DrawerTab = (typeof DRAWER_TABS)[number]['id']
 

@@ -1,6 +1,8 @@
 /** Tells handhelds what is coming back, so that the dock knows it by its number. */
+
 import { useState } from 'react'
 import { reasonsOf } from '../../../shared/rules/return-terms.ts'
+import { t } from '../../language/t.ts'
 import { useDesk } from '../desk.ts'
 import { faultOf } from '../fault.ts'
 import { useChannels } from '../queries.ts'
@@ -40,8 +42,8 @@ export function AnnounceDialog({ onDone, onClose }: AnnounceDialogProps) {
   const bad = lineAt(fault?.field)
   return (
     <Confirm
-      title="Announce a return"
-      verb="Announce the return"
+      title={t('Announce a return')}
+      verb={t('Announce the return')}
       off={body === null}
       request={request}
       onConfirm={() => void announce()}
@@ -56,10 +58,10 @@ export function AnnounceDialog({ onDone, onClose }: AnnounceDialogProps) {
           errorOf={(index, part) => (bad?.index === index && bad.part === part ? fault?.detail : undefined)}
           onChange={(lines) => put({ lines })}
         />
-        <Input label="Note" error={errorAt('note')} value={typed.note} onChange={(note) => put({ note })} />
+        <Input label={t('Note')} error={errorAt('note')} value={typed.note} onChange={(note) => put({ note })} />
         <Choice
-          label="The customer charges it back"
-          says="Nothing of it is sold again before its documents and a photo are there. They can follow later."
+          label={t('The customer charges it back')}
+          says={t('Nothing of it is sold again before its documents and a photo are there. They can follow later.')}
           on={typed.chargeback !== null}
           onChange={(on) => put({ chargeback: on ? NO_DOCUMENTS : null })}
         />
@@ -108,30 +110,30 @@ function OrderFields({ typed, errorAt, newId, onChange }: OrderFieldsProps) {
     <>
       <div className={styles.pair}>
         <Select
-          label="Channel"
+          label={t('Channel')}
           error={errorAt('channel')}
           value={typed.channel}
           onChange={(channel) => onChange({ channel })}
           options={[
-            { value: '', label: 'Choose…' },
+            { value: '', label: t('Choose…') },
             ...channels.map(({ channel, name }) => ({ value: channel, label: name })),
           ]}
         />
         <Input
-          label="Order number"
+          label={t('Order number')}
           error={errorAt('orderExternalId')}
           value={typed.order}
           onChange={(order) => onChange({ order })}
         />
         <Input
-          label="Reference of the return"
-          hint="RMA number or the like"
+          label={t('Reference of the return')}
+          hint={t('RMA number or the like')}
           error={errorAt('reference')}
           value={typed.reference}
           onChange={(reference) => onChange({ reference })}
         />
         <Input
-          label="Expected on"
+          label={t('Expected on')}
           type="date"
           error={errorAt('expectedOn')}
           value={typed.expectedOn}

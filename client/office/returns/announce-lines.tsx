@@ -1,5 +1,6 @@
 import { Plus, X } from 'lucide-react'
 import type { ReturnReason } from '../../../shared/rules/return-settings.ts'
+import { t } from '../../language/t.ts'
 import { useStock } from '../queries.ts'
 import { Action, IconAction } from '../ui/action.tsx'
 import field from '../ui/field.module.css'
@@ -23,31 +24,31 @@ export function AnnounceLines({ lines, reasons, newLine, errorOf, onChange }: An
   const sent = begunLines(lines)
   const put = (id: string, change: Partial<TypedLine>) =>
     onChange(lines.map((line) => (line.id === id ? { ...line, ...change } : line)))
-  const options = [{ value: '', label: 'Choose…' }, ...reasons.map(({ code, label }) => ({ value: code, label }))]
+  const options = [{ value: '', label: t('Choose…') }, ...reasons.map(({ code, label }) => ({ value: code, label }))]
   return (
     <fieldset className={field.lines}>
-      <legend>What comes back</legend>
+      <legend>{t('What comes back')}</legend>
       {lines.map((line, index) => {
         const errorAt = (part: string) => (sent.includes(line) ? errorOf(sent.indexOf(line), part) : undefined)
         const row = index + 1
         return (
           <div key={line.id} className={styles.line}>
             <Input
-              label={`SKU ${row}`}
+              label={t('SKU {row}', { row })}
               list={skus}
               error={errorAt('sku')}
               value={line.sku}
               onChange={(sku) => put(line.id, { sku })}
             />
             <Input
-              label={`Units ${row}`}
+              label={t('Units {row}', { row })}
               inputMode="numeric"
               error={errorAt('quantity')}
               value={line.quantity}
               onChange={(quantity) => put(line.id, { quantity })}
             />
             <Select
-              label={`Reason ${row}`}
+              label={t('Reason {row}', { row })}
               error={errorAt('reason')}
               value={line.reason}
               onChange={(reason) => put(line.id, { reason })}
@@ -55,7 +56,7 @@ export function AnnounceLines({ lines, reasons, newLine, errorOf, onChange }: An
             />
             {lines.length > 1 && (
               <IconAction
-                label={`Remove line ${row}`}
+                label={t('Remove line {row}', { row })}
                 icon={<X aria-hidden />}
                 onPress={() => onChange(lines.filter(({ id }) => id !== line.id))}
               />
@@ -65,7 +66,7 @@ export function AnnounceLines({ lines, reasons, newLine, errorOf, onChange }: An
       })}
       <div className={parts.row}>
         <Action icon={<Plus aria-hidden />} onPress={() => onChange([...lines, newLine()])}>
-          Add a line
+          {t('Add a line')}
         </Action>
       </div>
     </fieldset>

@@ -1,6 +1,8 @@
 /** The chargeback of a return: what is missing, until when it can be disputed, and what became of it. */
+
 import { useState } from 'react'
 import type { ChargebackState } from '../../../shared/rules/chargeback.ts'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
@@ -29,21 +31,23 @@ export function Chargeback({ of }: { of: ReturnDetail }) {
     setSaved(true)
   }
   return (
-    <section className={styles.part} aria-label="Chargeback">
-      <h3 className={parts.heading}>Chargeback</h3>
+    <section className={styles.part} aria-label={t('Chargeback')}>
+      <h3 className={parts.heading}>{t('Chargeback')}</h3>
       {documents === 'missing' && (
-        <Note tone="warn">{missingText(missing)} Until then nothing of it is sold again.</Note>
+        <Note tone="warn">
+          {t('{missing} Until then nothing of it is sold again.', { missing: missingText(missing) })}
+        </Note>
       )}
-      {documents === 'complete' && <Note tone="ok">All documents are there.</Note>}
-      {documents === 'none' && <p className={parts.say}>The customer has charged nothing back for it.</p>}
-      {saved && documents === 'missing' && <Note tone="ok">Saved.</Note>}
+      {documents === 'complete' && <Note tone="ok">{t('All documents are there.')}</Note>}
+      {documents === 'none' && <p className={parts.say}>{t('The customer has charged nothing back for it.')}</p>}
+      {saved && documents === 'missing' && <Note tone="ok">{t('Saved.')}</Note>}
       {chargeback && <Facts chargeback={chargeback} />}
       {writing ? (
         <DocumentsForm of={of} onDone={done} onClose={() => change({ do: null })} />
       ) : (
         <div className={parts.row}>
           <Action kind={documents === 'missing' ? 'primary' : undefined} onPress={() => change({ do: 'documents' })}>
-            {chargeback ? 'Fill in the documents' : 'Add a chargeback'}
+            {chargeback ? t('Fill in the documents') : t('Add a chargeback')}
           </Action>
           {chargeback &&
             answersOf(chargeback.state).map((state) => (
@@ -60,7 +64,7 @@ export function Chargeback({ of }: { of: ReturnDetail }) {
           verb={ANSWERS[answer].verb}
           path={`${returnPath(of.id)}/chargeback`}
           body={{ state: answer }}
-          label="Note (kept with it)"
+          label={t('Note (kept with it)')}
           needed={false}
           onClose={() => setAnswer(null)}
         />
@@ -75,11 +79,13 @@ function Facts({ chargeback }: { chargeback: Charged }) {
   const { reference, category, code, amount, state } = chargeback
   return (
     <FactTable>
-      <Fact label="State">{CHARGEBACK_WORDS[state]}</Fact>
-      <Fact label="Reference">{reference}</Fact>
-      <Fact label="Charged for">{category && `${categoryText(category)}${code === null ? '' : ` (${code})`}`}</Fact>
-      <Fact label="Amount">{amount && moneyText(amount)}</Fact>
-      <Fact label="Dispute by">
+      <Fact label={t('State')}>{CHARGEBACK_WORDS[state]}</Fact>
+      <Fact label={t('Reference')}>{reference}</Fact>
+      <Fact label={t('Charged for')}>
+        {category && `${categoryText(category)}${code === null ? '' : ` (${code})`}`}
+      </Fact>
+      <Fact label={t('Amount')}>{amount && moneyText(amount)}</Fact>
+      <Fact label={t('Dispute by')}>
         {state === 'open' && <Due chargeback={chargeback} today={today} within={within} />}
       </Fact>
     </FactTable>

@@ -1,4 +1,5 @@
 /** The documents of a chargeback, as they are typed and as they are sent. */
+import { t } from '../../language/t.ts'
 import { parseMoney, typedMoney } from '../amounts.ts'
 import type { Chargeback } from './contract.ts'
 
@@ -27,7 +28,9 @@ export function typedDocuments(chargeback: Chargeback | null): TypedDocuments {
 
 /** Why an amount cannot be read; null: it can, or there is none. */
 export const amountFault = ({ amount }: TypedDocuments, currency: string): string | null =>
-  amount.trim() !== '' && parseMoney(amount, currency) === null ? `Give an amount in ${currency}.` : null
+  amount.trim() !== '' && parseMoney(amount, currency) === null
+    ? t('Give an amount in {currency}.', { currency })
+    : null
 
 /** What was left empty is not sent: it can follow later. Null while the amount cannot be read. */
 export function documentsBody(typed: TypedDocuments, currency: string): Record<string, unknown> | null {

@@ -1,4 +1,5 @@
 import { CHARGEBACK_CATEGORIES } from '../../../shared/rules/chargeback.ts'
+import { t } from '../../language/t.ts'
 import { Input, Select } from '../ui/field.tsx'
 import { amountFault, type TypedDocuments } from './documents-body.ts'
 import { categoryText } from './return-words.ts'
@@ -13,7 +14,7 @@ export interface DocumentsFieldsProps {
 }
 
 const CATEGORIES = [
-  { value: '', label: 'Choose…' },
+  { value: '', label: t('Choose…') },
   ...CHARGEBACK_CATEGORIES.map((value) => ({ value, label: categoryText(value) })),
 ]
 
@@ -23,35 +24,35 @@ export function DocumentsFields({ typed, currency, errorAt, onChange }: Document
   return (
     <div className={styles.pair}>
       <Input
-        label="Chargeback reference"
+        label={t('Chargeback reference')}
         error={errorAt('reference')}
         value={typed.reference}
         onChange={(reference) => put({ reference })}
       />
       <Select
-        label="Charged for"
+        label={t('Charged for')}
         error={errorAt('category')}
         value={typed.category}
         onChange={(category) => put({ category })}
         options={CATEGORIES}
       />
       <Input
-        label={`Amount, ${currency}`}
+        label={t('Amount, {currency}', { currency })}
         inputMode="decimal"
         error={amountFault(typed, currency) ?? errorAt('amount')}
         value={typed.amount}
         onChange={(amount) => put({ amount })}
       />
       <Input
-        label="Dispute by"
+        label={t('Dispute by')}
         type="date"
         error={errorAt('disputeBy')}
         value={typed.disputeBy}
         onChange={(disputeBy) => put({ disputeBy })}
       />
       <Input
-        label="Their own code"
-        hint="Where the retailer has one"
+        label={t('Their own code')}
+        hint={t('Where the retailer has one')}
         error={errorAt('code')}
         value={typed.code}
         onChange={(code) => put({ code })}

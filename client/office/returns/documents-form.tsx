@@ -1,5 +1,7 @@
 /** The documents without which goods of a chargeback are not sold again; they come as they come, in any order. */
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { faultOf } from '../fault.ts'
 import { Action } from '../ui/action.tsx'
 import { TextArea } from '../ui/field.tsx'
@@ -41,16 +43,16 @@ export function DocumentsForm({ of, onDone, onClose }: DocumentsFormProps) {
   const fault = faultOf(request.failure)
   const errorAt = (field: string) => (fault?.field.split('.')[0] === field ? fault.detail : undefined)
   return (
-    <form className={styles.form} aria-label="Documents" onSubmit={(event) => event.preventDefault()}>
+    <form className={styles.form} aria-label={t('Documents')} onSubmit={(event) => event.preventDefault()}>
       <DocumentsFields typed={typed} currency={currency} errorAt={errorAt} onChange={setTyped} />
       <PhotoField upload={upload} />
-      <TextArea label="Note" rows={2} error={errorAt('note')} value={note} onChange={setNote} />
+      <TextArea label={t('Note')} rows={2} error={errorAt('note')} value={note} onChange={setNote} />
       <Failure of={request.failure} />
       <div className={parts.row}>
         <Action kind="primary" off={documents === null || upload.busy || request.busy} onPress={() => void save()}>
-          {request.busy ? 'Saving…' : 'Save the documents'}
+          {request.busy ? t('Saving…') : t('Save the documents')}
         </Action>
-        <Action onPress={onClose}>Leave it</Action>
+        <Action onPress={onClose}>{t('Leave it')}</Action>
       </div>
     </form>
   )

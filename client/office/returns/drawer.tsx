@@ -1,6 +1,9 @@
 /** One return: what was announced, what came, what was found and decided, and what it still waits for. */
+
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { useChannelName } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
@@ -9,7 +12,7 @@ import { Drawer } from '../ui/drawer.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
-import { dateText, figure, momentText, moneyText, spoken } from '../words.ts'
+import { dateText, momentText, moneyText } from '../words.ts'
 import { Chargeback } from './chargeback.tsx'
 import type { ReturnDetail } from './contract.ts'
 import { useExceptionsOf } from './exceptions-of.ts'
@@ -28,7 +31,7 @@ export function ReturnDrawer({ id, onClose }: { id: string; onClose: () => void 
   const stop = () => change({ do: null })
   return (
     <Drawer
-      title={data ? titleOf(data) : 'Return'}
+      title={data ? titleOf(data) : t('Return')}
       note={data && asideOf(data)}
       onClose={onClose}
       onEscape={params.has('do') ? stop : onClose}
@@ -50,9 +53,9 @@ function Inside({ of }: { of: ReturnDetail }) {
       <Inspections of={of} />
       <Chargeback of={of} />
       {atDesk.length > 0 && (
-        <section className={styles.part} aria-label="Photos added at a desk">
-          <h3 className={parts.heading}>Photos added at a desk</h3>
-          <Photos photos={atDesk} label="Photos added at a desk" />
+        <section className={styles.part} aria-label={t('Photos added at a desk')}>
+          <h3 className={parts.heading}>{t('Photos added at a desk')}</h3>
+          <Photos photos={atDesk} label={t('Photos added at a desk')} />
         </section>
       )}
       <Evidence of={of} />
@@ -70,7 +73,7 @@ function Waits({ of }: { of: ReturnDetail }) {
       {waitsText(of.waitingFor)}.
       {exceptions.map(({ id, type }) => (
         <Link key={id} className={styles.settle} href={`/office/exceptions?exception=${encodeURIComponent(id)}`}>
-          {spoken(type)}: settle it
+          {t('{type}: settle it', { type: spoken(type) })}
         </Link>
       ))}
     </Note>
@@ -81,22 +84,26 @@ function Facts({ of }: { of: ReturnDetail }) {
   const channelName = useChannelName()
   const { orderId, orderExternalId, channel, expectedOn, receivedAt, createdAt, units, value, note } = of
   return (
-    <FactTable caption="The return">
-      <Fact label="State">{stateText(of)}</Fact>
-      <Fact label="Channel">{channelName(channel)}</Fact>
-      <Fact label="Order">
+    <FactTable caption={t('The return')}>
+      <Fact label={t('State')}>{stateText(of)}</Fact>
+      <Fact label={t('Channel')}>{channelName(channel)}</Fact>
+      <Fact label={t('Order')}>
         {orderId === null ? (
-          (orderExternalId ?? 'Not known')
+          (orderExternalId ?? t('Not known'))
         ) : (
           <Link href={`/office/orders?view=all&order=${encodeURIComponent(orderId)}`}>{orderExternalId}</Link>
         )}
       </Fact>
-      <Fact label="Announced">{of.blind ? 'No, it came unannounced' : momentText(createdAt)}</Fact>
-      <Fact label="Expected on">{expectedOn && dateText(expectedOn)}</Fact>
-      <Fact label="Came in">{receivedAt && momentText(receivedAt)}</Fact>
-      <Fact label="Through">{units.received > 0 && `${figure(units.done)} of ${figure(units.received)} units`}</Fact>
-      <Fact label="Worth">{value && units.done < units.received && `${moneyText(value)} not through yet`}</Fact>
-      <Fact label="Note">{note && <span className={styles.lineByLine}>{note}</span>}</Fact>
+      <Fact label={t('Announced')}>{of.blind ? t('No, it came unannounced') : momentText(createdAt)}</Fact>
+      <Fact label={t('Expected on')}>{expectedOn && dateText(expectedOn)}</Fact>
+      <Fact label={t('Came in')}>{receivedAt && momentText(receivedAt)}</Fact>
+      <Fact label={t('Through')}>
+        {units.received > 0 && t('{done} of {received} units', { done: units.done, received: units.received })}
+      </Fact>
+      <Fact label={t('Worth')}>
+        {value && units.done < units.received && t('{value} not through yet', { value: moneyText(value) })}
+      </Fact>
+      <Fact label={t('Note')}>{note && <span className={styles.lineByLine}>{note}</span>}</Fact>
     </FactTable>
   )
 }
@@ -105,15 +112,15 @@ function Facts({ of }: { of: ReturnDetail }) {
 function Evidence({ of: { id, inspections } }: { of: ReturnDetail }) {
   const path = `${returnPath(id)}/evidence`
   return (
-    <section className={styles.part} aria-label="Evidence">
-      <h3 className={parts.heading}>Evidence</h3>
+    <section className={styles.part} aria-label={t('Evidence')}>
+      <h3 className={parts.heading}>{t('Evidence')}</h3>
       <p className={parts.say}>
-        All that is known of this return, to send with a dispute.
-        {inspections.length === 0 && ' Nothing was inspected yet.'}
+        {t('All that is known of this return, to send with a dispute.')}
+        {inspections.length === 0 && t(' Nothing was inspected yet.')}
       </p>
       <div className={parts.row}>
-        <Download path={`${path}?format=pdf`}>As PDF</Download>
-        <Download path={`${path}?format=zip`}>With photos, as ZIP</Download>
+        <Download path={`${path}?format=pdf`}>{t('As PDF')}</Download>
+        <Download path={`${path}?format=zip`}>{t('With photos, as ZIP')}</Download>
       </div>
     </section>
   )
@@ -123,15 +130,17 @@ function CloseAction({ of }: { of: ReturnDetail }) {
   const [asking, setAsking] = useState(false)
   return (
     <div className={parts.row}>
-      <Action onPress={() => setAsking(true)}>Expect no more of it…</Action>
+      <Action onPress={() => setAsking(true)}>{t('Expect no more of it…')}</Action>
       {asking && (
         <SayDialog
-          title="Expect no more of it?"
-          say="What has not come by now is not waited for any more. What came stays, and goes on until it is through."
-          verb="Expect no more"
+          title={t('Expect no more of it?')}
+          say={t(
+            'What has not come by now is not waited for any more. What came stays, and goes on until it is through.',
+          )}
+          verb={t('Expect no more')}
           path={`${returnPath(of.id)}/close`}
           body={{}}
-          label="Why (kept with it)"
+          label={t('Why (kept with it)')}
           needed
           onClose={() => setAsking(false)}
         />

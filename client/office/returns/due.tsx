@@ -1,4 +1,5 @@
 import { CalendarClock, TriangleAlert } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import type { Chargeback } from './contract.ts'
 import { CHARGEBACK_WORDS, dueText, isDue } from './return-words.ts'
 import styles from './returns.module.css'
@@ -15,7 +16,7 @@ export interface DueProps {
 export function Due({ chargeback, today, within }: DueProps) {
   const { state, disputeBy } = chargeback
   if (state !== 'open') return <span>{CHARGEBACK_WORDS[state]}</span>
-  if (disputeBy === null) return <span>No date</span>
+  if (disputeBy === null) return <span>{t('No date')}</span>
   const near = isDue(chargeback, today, within)
   const Icon = near ? TriangleAlert : CalendarClock
   return (

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { percent } from '../counts/count-words.ts'
 import { useItemName } from '../counts/queries.ts'
 import { useChannelName } from '../queries.ts'
@@ -20,11 +21,11 @@ export interface FiguresTableProps {
 }
 
 const HEADS: readonly { id: FigureSort; label: string; title: string; room?: string }[] = [
-  { id: 'shipped', label: 'Shipped', title: 'Units that left in this time' },
-  { id: 'returned', label: 'Returned', title: 'Units that came back' },
-  { id: 'rate', label: 'Rate', title: 'Returned of shipped' },
-  { id: 'scrapped', label: 'Scrapped', title: 'At cost', room: 'tablet' },
-  { id: 'hours', label: 'Dock to disposition', title: 'Half of it took no longer than this' },
+  { id: 'shipped', label: t('Shipped'), title: t('Units that left in this time') },
+  { id: 'returned', label: t('Returned'), title: t('Units that came back') },
+  { id: 'rate', label: t('Rate'), title: t('Returned of shipped') },
+  { id: 'scrapped', label: t('Scrapped'), title: t('At cost'), room: 'tablet' },
+  { id: 'hours', label: t('Dock to disposition'), title: t('Half of it took no longer than this') },
 ]
 
 const idOf = (row: FigureRow, by: readonly FigureGroup[]): string => JSON.stringify(by.map((group) => row[group]))
@@ -58,7 +59,7 @@ export function FiguresTable({ rows, view: { by, sort }, onSort }: FiguresTableP
             {others.map(({ id, label }) => head(id, label, { name: true }))}
             {HEADS.slice(0, 3).map(({ id, label, ...more }) => head(id, label, more))}
             <th scope="col" className={styles.mixHead}>
-              What became of it
+              {t('What became of it')}
             </th>
             {HEADS.slice(3).map(({ id, label, ...more }) => head(id, label, more))}
           </>
@@ -97,7 +98,7 @@ function Row({ row, place, by }: { row: FigureRow; place: number; by: readonly F
       </td>
       <td
         className={`${table.number} ${cell.last}`}
-        title={row.hours ? `Mean: ${hoursText(row.hours.mean)}` : undefined}
+        title={row.hours ? t('Mean: {mean}', { mean: hoursText(row.hours.mean) }) : undefined}
       >
         {row.hours && hoursText(row.hours.median)}
       </td>

@@ -1,14 +1,16 @@
 /** Which figures are shown, grouped by what, and in which order: read from the address. */
+
 import { digitsOf } from '../../../shared/rules/money.ts'
+import { t } from '../../language/t.ts'
 import type { FigureGroup, FigureRow } from './contract.ts'
 import { MIX_PARTS, MIX_WORDS } from './mix.ts'
 
 export const GROUPS: readonly { id: FigureGroup; label: string }[] = [
-  { id: 'sku', label: 'Item' },
-  { id: 'channel', label: 'Channel' },
-  { id: 'reason', label: 'Reason' },
-  { id: 'lot', label: 'Lot' },
-  { id: 'supplier', label: 'Supplier' },
+  { id: 'sku', label: t('Item') },
+  { id: 'channel', label: t('Channel') },
+  { id: 'reason', label: t('Reason') },
+  { id: 'lot', label: t('Lot') },
+  { id: 'supplier', label: t('Supplier') },
 ]
 
 export const SORTS = ['shipped', 'returned', 'rate', 'waiting', 'scrapped', 'hours'] as const
@@ -74,17 +76,17 @@ function valueIn(row: FigureRow, column: FigureSort): string | number | null {
 
 /** "6 h", "3 d": from the dock to the disposition. */
 export function hoursText(hours: number): string {
-  if (hours < 1) return `${Math.max(1, Math.round(hours * 60))} min`
+  if (hours < 1) return t('{max} min', { max: Math.max(1, Math.round(hours * 60)) })
   return hours < 48 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} d`
 }
 
 /** What the one group that it is looked at by is called where there is none. */
 export const NO_GROUP: Record<FigureGroup, string> = {
-  sku: 'No item',
-  channel: 'No channel',
-  reason: 'No reason given',
-  lot: 'No lot',
-  supplier: 'Supplier not known',
+  sku: t('No item'),
+  channel: t('No channel'),
+  reason: t('No reason given'),
+  lot: t('No lot'),
+  supplier: t('Supplier not known'),
 }
 
 const tenths = (value: number | null): number | null => (value === null ? null : Math.round(value * 10) / 10)
@@ -103,9 +105,9 @@ export function figuresTable(
       'returned',
       'rate %',
       ...MIX_PARTS.map((part) => MIX_WORDS[part].toLowerCase()),
-      `scrapped ${currency}`,
-      'median hours',
-      'mean hours',
+      t('scrapped {currency}', { currency }),
+      t('median hours'),
+      t('mean hours'),
     ],
     rows: inOrder(rows, sort).map((row) => [
       ...by.map((group) => row[group] ?? null),

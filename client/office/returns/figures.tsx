@@ -1,5 +1,7 @@
 /** How often things come back, what becomes of them, and how long it takes: by item, channel, reason, lot, supplier. */
+
 import { Download } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { csv } from '../csv.ts'
 import { saveCsv } from '../save-file.ts'
 import { type Address, useAddress } from '../shell/address.ts'
@@ -26,11 +28,11 @@ export function FiguresView() {
   const rows = figures.data?.items ?? []
   return (
     <Screen
-      title="Returns"
-      say="Of what was shipped in this time, how much came back, and what became of what came back in it."
+      title={t('Returns')}
+      say={t('Of what was shipped in this time, how much came back, and what became of what came back in it.')}
       actions={
         <Action icon={<Download aria-hidden />} off={rows.length === 0} onPress={() => save(rows, view, currency)}>
-          CSV
+          {t('CSV')}
         </Action>
       }
       tools={
@@ -38,7 +40,7 @@ export function FiguresView() {
           <ReturnTabs />
           <Filters view={view} change={change} />
           <MixLegend />
-          {backward && <Note tone="warn">The last day is before the first.</Note>}
+          {backward && <Note tone="warn">{t('The last day is before the first.')}</Note>}
           {!figures.data && <Failure of={figures.error} />}
         </>
       }
@@ -61,14 +63,14 @@ function Filters({ view, change }: { view: Figures; change: Address['change'] })
   return (
     <Tools>
       <label className={field.filter}>
-        From
+        {t('From')}
         <input type="date" value={view.from} onChange={(event) => change({ from: event.target.value })} />
       </label>
       <label className={field.filter}>
-        To
+        {t('To')}
         <input type="date" value={view.to} onChange={(event) => change({ to: event.target.value })} />
       </label>
-      <span className={field.filter}>By</span>
+      <span className={field.filter}>{t('By')}</span>
       {GROUPS.map(({ id, label }) => (
         <FilterChip
           key={id}

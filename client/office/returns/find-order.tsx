@@ -1,12 +1,14 @@
 /** What an order shipped, so that nobody has to type it: the newest that its number names. */
+
 import { Search } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useDesk } from '../desk.ts'
 import { queryText } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
-import { dateText, plural } from '../words.ts'
+import { dateText } from '../words.ts'
 import type { ShippedOrder } from './contract.ts'
 
 export interface FindOrderProps {
@@ -27,7 +29,7 @@ export function FindOrder({ number, onFound }: FindOrderProps) {
     try {
       const { items } = await api.get<{ items: ShippedOrder[] }>(`/returns/lookup?${queryText({ scan })}`)
       const [order] = items
-      setSaid(order ? foundText(order) : `Nothing was shipped under ${scan}.`)
+      setSaid(order ? foundText(order) : t('Nothing was shipped under {scan}.', { scan }))
       if (order) onFound(order)
     } catch (error) {
       setFailure(error as Error)
@@ -39,7 +41,7 @@ export function FindOrder({ number, onFound }: FindOrderProps) {
     <>
       <div className={parts.row}>
         <Action icon={<Search aria-hidden />} off={scan === '' || busy} onPress={() => void find()}>
-          {busy ? 'Looking…' : 'Take over what was shipped'}
+          {busy ? t('Looking…') : t('Take over what was shipped')}
         </Action>
       </div>
       {said !== null && <Note>{said}</Note>}
@@ -50,7 +52,13 @@ export function FindOrder({ number, onFound }: FindOrderProps) {
 
 const foundText = ({ externalId, customer, shippedAt, lines, returnId }: ShippedOrder): string => {
   const units = lines.reduce((sum, { shipped }) => sum + shipped, 0)
-  const to = customer ? ` to ${customer.name}` : ''
-  const again = returnId === null ? '' : ' A return of it is open already.'
-  return `${externalId} shipped ${plural(units, 'unit')}${to} on ${dateText(shippedAt)}.${again}`
+  const to = customer ? t(' to {name}', { name: customer.name }) : ''
+  const again = returnId === null ? '' : t(' A return of it is open already.')
+  return t('{externalId} shipped {count} units{to} on {shippedAt}.{again}', {
+    count: units,
+    externalId,
+    to,
+    shippedAt: dateText(shippedAt),
+    again,
+  })
 }

@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { lotHref } from '../lots/queries.ts'
 import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
@@ -12,13 +13,13 @@ export function GoodsTable({ goods }: { goods: readonly ReturnedGoods[] }) {
   if (goods.length === 0) return null
   return (
     <table className={table.small}>
-      <caption>What came in</caption>
+      <caption>{t('What came in')}</caption>
       <thead>
         <tr>
-          <th scope="col">Item</th>
-          <th scope="col">Where</th>
+          <th scope="col">{t('Item')}</th>
+          <th scope="col">{t('Where')}</th>
           <th scope="col" className={table.number}>
-            Units
+            {t('Units')}
           </th>
         </tr>
       </thead>
@@ -43,19 +44,23 @@ function Goods({
       <th scope="row">
         <Link href={`/office?item=${encodeURIComponent(sku)}`}>{name}</Link>
         <span className={parts.under}>
-          {lot === null ? 'no lot' : <Link href={lotHref('/office/lots', { sku, lot })}>lot {lot}</Link>}
+          {lot === null ? (
+            t('no lot')
+          ) : (
+            <Link href={lotHref('/office/lots', { sku, lot })}>{t('lot {lot}', { lot })}</Link>
+          )}
           {lotFromText(lotFrom)} · {reasonText(settings, reason)}
         </span>
       </th>
       <td>
         {location}
         <span className={parts.under}>
-          {momentText(receivedAt)}, {by ?? 'not proven'}
+          {momentText(receivedAt)}, {by ?? t('not proven')}
         </span>
       </td>
       <td className={table.number}>
         {figure(quantity)}
-        {left > 0 && <span className={parts.under}>{figure(left)} to inspect</span>}
+        {left > 0 && <span className={parts.under}>{t('{left} to inspect', { left })}</span>}
       </td>
     </tr>
   )

@@ -1,7 +1,9 @@
 /** What inspectors found, what they decided, and what it waits for. */
+
 import { Check, CircleCheck, History, Hourglass, RotateCcw, Undo2, X } from 'lucide-react'
 import { Link } from 'wouter'
 import { DISPOSITION_WORDS } from '../../../shared/rules/disposition.ts'
+import { t, told } from '../../language/t.ts'
 import { useItemName } from '../counts/queries.ts'
 import type { ExceptionItem } from '../exceptions/contract.ts'
 import { lotHref } from '../lots/queries.ts'
@@ -17,18 +19,18 @@ import { conditionText, isChanged, questionText, waitsSay } from './return-words
 import styles from './returns.module.css'
 
 const STATES: Record<Inspection['state'], StateKind> = {
-  done: { word: 'Done', icon: CircleCheck, tone: 'ok' },
-  waiting: { word: 'Waiting', icon: Hourglass, tone: 'warn' },
-  withdrawn: { word: 'Set aside', icon: RotateCcw, tone: 'plain' },
-  reversed: { word: 'Undone', icon: Undo2, tone: 'plain' },
+  done: { word: t('Done'), icon: CircleCheck, tone: 'ok' },
+  waiting: { word: t('Waiting'), icon: Hourglass, tone: 'warn' },
+  withdrawn: { word: t('Set aside'), icon: RotateCcw, tone: 'plain' },
+  reversed: { word: t('Undone'), icon: Undo2, tone: 'plain' },
 }
 
 export function Inspections({ of }: { of: ReturnDetail }) {
   const exceptions = useExceptionsOf(of)
   if (of.inspections.length === 0) return null
   return (
-    <section className={styles.part} aria-label="Inspections">
-      <h3 className={parts.heading}>Inspections</h3>
+    <section className={styles.part} aria-label={t('Inspections')}>
+      <h3 className={parts.heading}>{t('Inspections')}</h3>
       {of.inspections.map((one) => (
         <OneInspection
           key={one.id}
@@ -69,24 +71,24 @@ function OneInspection({ inspection, photos, exception }: OneInspectionProps) {
           {figure(quantity)} × {name(sku)}
           {lot !== null && (
             <>
-              , <Link href={lotHref('/office/lots', { sku, lot })}>lot {lot}</Link>
+              , <Link href={lotHref('/office/lots', { sku, lot })}>{t('lot {lot}', { lot })}</Link>
             </>
           )}
         </span>
       </p>
       <p>
-        <span className={styles.what}>{conditionText(settings, condition)}</span>, {by ?? 'not proven'},{' '}
+        <span className={styles.what}>{conditionText(settings, condition)}</span>, {by ?? t('not proven')},{' '}
         {momentText(inspectedAt)}
       </p>
       <Decided inspection={inspection} />
       {state === 'waiting' && <WaitsHere waitsFor={inspection.waitsFor} exception={exception} />}
       {checklist.length > 0 && (
-        <ul className={styles.checks} aria-label="Checklist">
+        <ul className={styles.checks} aria-label={t('Checklist')}>
           {checklist.map(({ code, ok, note: remark }) => (
             <li key={code}>
               {ok ? <Check size={14} aria-hidden /> : <X size={14} aria-hidden />}
               <span data-ok={ok}>
-                {questionText(settings, code)}: {ok ? 'yes' : 'no'}
+                {questionText(settings, code)}: {ok ? t('yes') : t('no')}
                 {remark && `. ${remark}`}
               </span>
             </li>
@@ -94,7 +96,7 @@ function OneInspection({ inspection, photos, exception }: OneInspectionProps) {
         </ul>
       )}
       {note && <p>{note}</p>}
-      <Photos photos={own} label={`Photos of the inspection of ${sku}`} />
+      <Photos photos={own} label={t('Photos of the inspection of {sku}', { sku })} />
     </article>
   )
 }
@@ -104,15 +106,18 @@ function Decided({ inspection }: { inspection: Inspection }) {
   const { disposition, proposed, because, to, approvedBy, state, carriedOut, quantity, doneAt } = inspection
   return (
     <p>
-      <span className={styles.what}>{DISPOSITION_WORDS[disposition]}</span>
-      {to !== null && ` at ${to}`}
+      <span className={styles.what}>{told(DISPOSITION_WORDS[disposition])}</span>
+      {to !== null && t(' at {to}', { to })}
       {doneAt !== null && state === 'done' && `, ${momentText(doneAt)}`}
-      {carriedOut > 0 && carriedOut < quantity && `, ${figure(carriedOut)} of ${figure(quantity)} carried out`}
-      {approvedBy !== null && `, allowed by ${approvedBy}`}
+      {carriedOut > 0 &&
+        carriedOut < quantity &&
+        t(', {carriedOut} of {quantity} carried out', { carriedOut, quantity })}
+      {approvedBy !== null && t(', allowed by {approvedBy}', { approvedBy })}
       {isChanged(inspection) && proposed !== null && (
         <span className={parts.under}>
-          <History size={13} aria-hidden /> The rules proposed: {DISPOSITION_WORDS[proposed].toLowerCase()}
-          {because && `. Changed because: ${because}`}
+          <History size={13} aria-hidden />{' '}
+          {t('The rules proposed: {disposition}', { disposition: told(DISPOSITION_WORDS[proposed]).toLowerCase() })}
+          {because && t('. Changed because: {because}', { because })}
         </span>
       )}
     </p>
@@ -127,8 +132,10 @@ interface WaitsHereProps {
 function WaitsHere({ waitsFor, exception }: WaitsHereProps) {
   return (
     <Note tone="warn">
-      {waitsFor === null ? 'It waits.' : `It waits for ${waitsSay(waitsFor)}.`}{' '}
-      {exception && <Link href={`/office/exceptions?exception=${encodeURIComponent(exception.id)}`}>Settle it</Link>}
+      {waitsFor === null ? t('It waits.') : t('It waits for {waitsFor}.', { waitsFor: waitsSay(waitsFor) })}{' '}
+      {exception && (
+        <Link href={`/office/exceptions?exception=${encodeURIComponent(exception.id)}`}>{t('Settle it')}</Link>
+      )}
     </Note>
   )
 }

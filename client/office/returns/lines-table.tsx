@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { figure } from '../words.ts'
@@ -12,15 +13,15 @@ export function LinesTable({ lines }: { lines: readonly ReturnLine[] }) {
   if (lines.length === 0) return null
   return (
     <table className={table.small}>
-      <caption>What was announced</caption>
+      <caption>{t('What was announced')}</caption>
       <thead>
         <tr>
-          <th scope="col">Item</th>
+          <th scope="col">{t('Item')}</th>
           <th scope="col" className={table.number}>
-            Expected
+            {t('Expected')}
           </th>
           <th scope="col" className={table.number}>
-            Came
+            {t('Came')}
           </th>
         </tr>
       </thead>
@@ -32,7 +33,11 @@ export function LinesTable({ lines }: { lines: readonly ReturnLine[] }) {
               <span className={parts.under}>{reasonText(settings, reason)}</span>
               {lots.length > 0 && (
                 <span className={parts.under}>
-                  Shipped: {lots.map(({ lot, quantity }) => `${figure(quantity)} of ${lot ?? 'no lot'}`).join(', ')}
+                  {t('Shipped: {lots}', {
+                    lots: lots
+                      .map(({ lot, quantity }) => t('{quantity} of {lot}', { quantity, lot: lot ?? t('no lot') }))
+                      .join(', '),
+                  })}
                 </span>
               )}
             </th>

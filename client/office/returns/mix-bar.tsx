@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import legend from '../ui/legend.module.css'
 import type { FigureRow } from './contract.ts'
 import styles from './figures.module.css'
@@ -6,7 +7,7 @@ import { MIX_PARTS, MIX_WORDS, mixOf, mixText } from './mix.ts'
 /** Drawn small, with its words below. */
 export function MixBar({ row }: { row: Pick<FigureRow, 'dispositions' | 'waiting'> }) {
   const text = mixText(row)
-  if (text === '') return <span className={styles.none}>Nothing came back</span>
+  if (text === '') return <span className={styles.none}>{t('Nothing came back')}</span>
   return (
     <span className={styles.mix} title={text}>
       <span className={styles.bar} aria-hidden>
@@ -21,7 +22,7 @@ export function MixBar({ row }: { row: Pick<FigureRow, 'dispositions' | 'waiting
 
 export function MixLegend() {
   return (
-    <ul className={legend.legend} aria-label="Parts of the bar">
+    <ul className={legend.legend} aria-label={t('Parts of the bar')}>
       {MIX_PARTS.map((part) => (
         <li key={part}>
           <i className={legend.swatch} data-mix={part} />

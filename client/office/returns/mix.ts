@@ -1,5 +1,7 @@
 /** What became of what came back, as the parts of a bar. */
+
 import { DISPOSITION_WORDS, DISPOSITIONS, type Disposition } from '../../../shared/rules/disposition.ts'
+import { t, told } from '../../language/t.ts'
 import { figure } from '../words.ts'
 import type { FigureRow } from './contract.ts'
 
@@ -8,11 +10,13 @@ export type MixPart = Disposition | 'waiting'
 export const MIX_PARTS: readonly MixPart[] = [...DISPOSITIONS.filter((one) => one !== 'keep'), 'keep', 'waiting']
 
 export const MIX_WORDS: Record<MixPart, string> = {
-  ...DISPOSITION_WORDS,
-  secondary: 'Secondary',
-  supplier: 'To supplier',
-  keep: 'Kept',
-  waiting: 'Not through',
+  restock: told(DISPOSITION_WORDS.restock),
+  rework: told(DISPOSITION_WORDS.rework),
+  scrap: told(DISPOSITION_WORDS.scrap),
+  secondary: t('Secondary'),
+  supplier: t('To supplier'),
+  keep: t('Kept'),
+  waiting: t('Not through'),
 }
 
 type Mixed = Pick<FigureRow, 'dispositions' | 'waiting'>

@@ -1,7 +1,7 @@
 import { useId } from 'react'
+import { t } from '../../language/t.ts'
 import { Failure } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
-import { plural } from '../words.ts'
 import { PHOTO_TYPES, type PhotoUpload } from './photo-upload.ts'
 import { Photos } from './photos.tsx'
 import styles from './returns.module.css'
@@ -10,7 +10,7 @@ export function PhotoField({ upload: { photos, busy, failure, add } }: { upload:
   const id = useId()
   return (
     <div className={styles.file}>
-      <label htmlFor={id}>Add photos</label>
+      <label htmlFor={id}>{t('Add photos')}</label>
       <input
         id={id}
         type="file"
@@ -25,14 +25,14 @@ export function PhotoField({ upload: { photos, busy, failure, add } }: { upload:
       />
       <output id={`${id}-below`} className={parts.say}>
         {busy
-          ? 'Sending…'
+          ? t('Sending…')
           : photos.length === 0
-            ? 'JPEG, PNG or WebP, up to 10 MiB each'
-            : `${plural(photos.length, 'photo')} sent. Save the documents to add ${photos.length === 1 ? 'it' : 'them'}.`}
+            ? t('JPEG, PNG or WebP, up to 10 MiB each')
+            : t('{count} photos sent. Save the documents to add them.', { count: photos.length })}
       </output>
       <Photos
         photos={photos.map((sha256) => ({ sha256, stored: true, from: 'desk', at: null }))}
-        label="Photos to be added"
+        label={t('Photos to be added')}
       />
       <Failure of={failure} />
     </div>

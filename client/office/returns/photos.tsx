@@ -1,6 +1,8 @@
 /** Photos of returned goods: small beside each other, large when tapped. */
+
 import { Smartphone } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Tap } from '../../ui/tap.tsx'
 import { Action } from '../ui/action.tsx'
@@ -23,10 +25,14 @@ export function Photos({ photos, label }: { photos: readonly ShownPhoto[]; label
         {photos.map((photo, index) => (
           <li key={photo.sha256}>
             {photo.stored ? (
-              <Small sha256={photo.sha256} name={`Photo ${index + 1}`} onOpen={() => setOpen(photo.sha256)} />
+              <Small
+                sha256={photo.sha256}
+                name={t('Photo {number}', { number: index + 1 })}
+                onOpen={() => setOpen(photo.sha256)}
+              />
             ) : (
               <span className={styles.away}>
-                <Smartphone size={18} aria-hidden /> Still on the handheld
+                <Smartphone size={18} aria-hidden /> {t('Still on the handheld')}
               </span>
             )}
           </li>
@@ -52,9 +58,9 @@ function usePhotoUrl(sha256: string) {
 
 function Small({ sha256, name, onOpen }: { sha256: string; name: string; onOpen: () => void }) {
   const { url, error } = usePhotoUrl(sha256)
-  if (error) return <span className={styles.away}>Cannot be loaded</span>
+  if (error) return <span className={styles.away}>{t('Cannot be loaded')}</span>
   return (
-    <Tap className={styles.photo} aria-label={`Enlarge ${name.toLowerCase()}`} onPress={onOpen}>
+    <Tap className={styles.photo} aria-label={t('Enlarge {name}', { name: name.toLowerCase() })} onPress={onOpen}>
       {url && <img src={url} alt={name} />}
     </Tap>
   )
@@ -62,9 +68,9 @@ function Small({ sha256, name, onOpen }: { sha256: string; name: string; onOpen:
 
 function Large({ photo: { sha256, from, at }, onClose }: { photo: ShownPhoto; onClose: () => void }) {
   const { url, error } = usePhotoUrl(sha256)
-  const origin = from === 'desk' ? 'Added at a desk' : 'Taken at the inspection'
+  const origin = from === 'desk' ? t('Added at a desk') : t('Taken at the inspection')
   return (
-    <Dialog open onClose={onClose} title="Photo" actions={<Action onPress={onClose}>Close</Action>}>
+    <Dialog open onClose={onClose} title={t('Photo')} actions={<Action onPress={onClose}>{t('Close')}</Action>}>
       <div className={styles.wide}>
         {url && <img className={styles.large} src={url} alt={origin} />}
         <Failure of={error} />

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { ageText } from '../exceptions/exceptions-view.ts'
 import { useChannelName } from '../queries.ts'
@@ -45,24 +46,28 @@ export function QueueTable({ rows, at, name, today, within, onOpen }: QueueTable
 const Heads = () => (
   <>
     <th scope="col" className={table.lead}>
-      Return
+      {t('Return')}
     </th>
-    <th scope="col">Waits for</th>
-    <th scope="col">Dispute by</th>
+    <th scope="col">{t('Waits for')}</th>
+    <th scope="col">{t('Dispute by')}</th>
     <th scope="col" className={styles.channel}>
-      Channel
+      {t('Channel')}
     </th>
     <th scope="col" className={`${cell.rest} ${styles.rest}`}>
-      Goods
+      {t('Goods')}
     </th>
-    <th scope="col" className={table.number} title="What came in; of an announced return, what is expected">
-      Units
+    <th scope="col" className={table.number} title={t('What came in; of an announced return, what is expected')}>
+      {t('Units')}
     </th>
-    <th scope="col" className={table.number} title="At cost, of what is not through yet">
-      Value
+    <th scope="col" className={table.number} title={t('At cost, of what is not through yet')}>
+      {t('Value')}
     </th>
-    <th scope="col" className={`${table.number} ${cell.last} ${styles.age}`} title="Since it came in, or was announced">
-      Age
+    <th
+      scope="col"
+      className={`${table.number} ${cell.last} ${styles.age}`}
+      title={t('Since it came in, or was announced')}
+    >
+      {t('Age')}
     </th>
   </>
 )
@@ -93,7 +98,7 @@ function Row({ row, place, at, name, today, within, onOpen }: RowProps) {
       <td>
         <WaitsFor reasons={row.waitingFor} />
         {row.state === 'expected' && row.expectedOn !== null && (
-          <span className={styles.on}> on {shortDate(row.expectedOn)}</span>
+          <span className={styles.on}> {t('on {expectedOn}', { expectedOn: shortDate(row.expectedOn) })}</span>
         )}
       </td>
       <td>{row.chargeback && <Due chargeback={row.chargeback} today={today} within={within} />}</td>

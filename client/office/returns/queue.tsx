@@ -1,5 +1,7 @@
 /** Returns that are open, or were: what each waits for, the most pressing first. */
+
 import { useMemo, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useItemName } from '../counts/queries.ts'
 import { useChannelName } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
@@ -42,11 +44,11 @@ export function QueueView() {
   const narrowed = view.search !== '' || view.channels.length > 0 || view.waitsFor.length > 0
   return (
     <Screen
-      title="Returns"
-      say="What customers send back, and whom it waits for. A chargeback whose last day comes near stands first."
+      title={t('Returns')}
+      say={t('What customers send back, and whom it waits for. A chargeback whose last day comes near stands first.')}
       actions={
         <Action kind="primary" onPress={() => setAnnouncing(true)}>
-          Announce a return…
+          {t('Announce a return…')}
         </Action>
       }
       tools={
@@ -54,7 +56,7 @@ export function QueueView() {
           <ReturnTabs />
           <Filters all={all} view={view} change={change} />
           {said && <Said warnings={said} />}
-          {returns.data?.more && <Note>The first {all.length} returns are shown.</Note>}
+          {returns.data?.more && <Note>{t('The first {all} returns are shown.', { all: all.length })}</Note>}
           {!returns.data && <Failure of={returns.error} />}
         </>
       }
@@ -62,7 +64,7 @@ export function QueueView() {
     >
       {returns.data && rows.length === 0 ? (
         <Nothing>
-          {narrowed ? 'No return is like that. Take a filter off, or search for less.' : view.view.none}
+          {narrowed ? t('No return is like that. Take a filter off, or search for less.') : view.view.none}
         </Nothing>
       ) : (
         <QueueTable rows={rows} at={at} name={name} today={today} within={within} onOpen={show} />
@@ -82,8 +84,9 @@ export function QueueView() {
 }
 
 function Said({ warnings }: { warnings: readonly string[] }) {
-  if (warnings.length === 0) return <Note tone="ok">The return is announced. Handhelds know it from now on.</Note>
-  return <Note tone="warn">The return is announced, but: {warnings.join(' ')}</Note>
+  if (warnings.length === 0)
+    return <Note tone="ok">{t('The return is announced. Handhelds know it from now on.')}</Note>
+  return <Note tone="warn">{t('The return is announced, but: {warnings}', { warnings: warnings.join(' ') })}</Note>
 }
 
 interface FiltersProps {
@@ -102,7 +105,11 @@ function Filters({ all, view, change }: FiltersProps) {
   )
   return (
     <Tools>
-      <Search label="Search order, customer or item" value={view.search} onChange={(search) => change({ search })} />
+      <Search
+        label={t('Search order, customer or item')}
+        value={view.search}
+        onChange={(search) => change({ search })}
+      />
       {channels.length > 1 &&
         channels.map((channel) => (
           <FilterChip
@@ -117,7 +124,7 @@ function Filters({ all, view, change }: FiltersProps) {
         reasons.map((one) => (
           <FilterChip
             key={one}
-            label={`For ${WAITS[one].word.toLowerCase()}`}
+            label={t('For {word}', { word: WAITS[one].word.toLowerCase() })}
             count={rows.filter(({ waitingFor }) => waitingFor.includes(one)).length}
             on={view.waitsFor.includes(one)}
             onPress={() => change({ for: toggled(view.waitsFor, one).join(',') })}

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Tabs } from '../ui/chips.tsx'
 import { useReturns } from './queries.ts'
@@ -11,7 +12,7 @@ export function ReturnTabs() {
   const open = useReturns('open').data?.items
   return (
     <Tabs<ViewId>
-      label="Returns"
+      label={t('Returns')}
       tabs={VIEWS.map((one) =>
         one.id === 'closed' || one.id === 'figures'
           ? one

@@ -1,17 +1,18 @@
 /** The views of returns, as the address names them: parts of the queue, what is closed, and the figures. */
+import { t } from '../../language/t.ts'
 import type { ReturnSummary, WaitsFor } from './contract.ts'
 
 export const VIEWS = [
-  { id: 'inspect', label: 'To inspect', none: 'No returned goods wait to be inspected.' },
-  { id: 'waiting', label: 'Waiting', none: 'Nothing that was inspected waits for anybody.' },
+  { id: 'inspect', label: t('To inspect'), none: t('No returned goods wait to be inspected.') },
+  { id: 'waiting', label: t('Waiting'), none: t('Nothing that was inspected waits for anybody.') },
   {
     id: 'expected',
-    label: 'Expected',
-    none: 'No return is announced. Those that nobody announced appear once they come in.',
+    label: t('Expected'),
+    none: t('No return is announced. Those that nobody announced appear once they come in.'),
   },
-  { id: 'open', label: 'All open', none: 'No return is open.' },
-  { id: 'closed', label: 'Closed', none: 'No return is closed yet.' },
-  { id: 'figures', label: 'Figures', none: 'Nothing was shipped or came back in this time.' },
+  { id: 'open', label: t('All open'), none: t('No return is open.') },
+  { id: 'closed', label: t('Closed'), none: t('No return is closed yet.') },
+  { id: 'figures', label: t('Figures'), none: t('Nothing was shipped or came back in this time.') },
 ] as const
 export type View = (typeof VIEWS)[number]
 export type ViewId = View['id']

@@ -1,4 +1,5 @@
 /** What a return waits for, each as word, icon and colour. */
+
 import {
   ClipboardCheck,
   FileQuestion,
@@ -10,30 +11,31 @@ import {
   UserRound,
   UsersRound,
 } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { type StateKind, StateTag } from '../ui/state.tsx'
 import type { WaitsFor as Reason } from './contract.ts'
 import { waitsSay, waitsText } from './return-words.ts'
 import styles from './returns.module.css'
 
 export const WAITS: Record<Reason, StateKind> = {
-  customer: { word: 'Customer', icon: Truck, tone: 'plain' },
-  inspector: { word: 'Inspector', icon: ClipboardCheck, tone: 'plain' },
-  documents: { word: 'Documents', icon: FileQuestion, tone: 'warn' },
-  'second-person': { word: 'Second person', icon: UsersRound, tone: 'warn' },
-  supervisor: { word: 'Supervisor', icon: UserRound, tone: 'warn' },
-  goods: { word: 'Goods', icon: PackageSearch, tone: 'warn' },
-  lot: { word: 'Lot', icon: Tag, tone: 'warn' },
-  quality: { word: 'Quality', icon: ScanSearch, tone: 'warn' },
+  customer: { word: t('Customer'), icon: Truck, tone: 'plain' },
+  inspector: { word: t('Inspector'), icon: ClipboardCheck, tone: 'plain' },
+  documents: { word: t('Documents'), icon: FileQuestion, tone: 'warn' },
+  'second-person': { word: t('Second person'), icon: UsersRound, tone: 'warn' },
+  supervisor: { word: t('Supervisor'), icon: UserRound, tone: 'warn' },
+  goods: { word: t('Goods'), icon: PackageSearch, tone: 'warn' },
+  lot: { word: t('Lot'), icon: Tag, tone: 'warn' },
+  quality: { word: t('Quality'), icon: ScanSearch, tone: 'warn' },
 }
 
-const ANYTHING_ELSE: StateKind = { word: 'Something else', icon: Hourglass, tone: 'warn' }
+const ANYTHING_ELSE: StateKind = { word: t('Something else'), icon: Hourglass, tone: 'warn' }
 
 /** So many are always shown; where there is no room for the others they are counted. */
 const ALWAYS = 2
 
 export function WaitsFor({ reasons }: { reasons: readonly Reason[] }) {
   const tag = (one: Reason) => (
-    <StateTag key={one} kind={WAITS[one] ?? ANYTHING_ELSE} title={`Waits for ${waitsSay(one)}`} />
+    <StateTag key={one} kind={WAITS[one] ?? ANYTHING_ELSE} title={t('Waits for {one}', { one: waitsSay(one) })} />
   )
   const others = reasons.slice(ALWAYS)
   return (

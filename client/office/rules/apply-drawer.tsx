@@ -1,6 +1,8 @@
 /** What applying all rules would change, then applying them. */
+
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { RuleChange } from '../contract.ts'
 import { useDesk } from '../desk.ts'
 import styles from '../item/form.module.css'
@@ -10,7 +12,7 @@ import { Drawer } from '../ui/drawer.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import table from '../ui/table.module.css'
 import { useRequest } from '../use-request.ts'
-import { figure, plural } from '../words.ts'
+import { figure } from '../words.ts'
 import { valueText } from './rule-words.ts'
 
 interface Changes {
@@ -30,19 +32,19 @@ export function ApplyDrawer({ onClose }: { onClose: () => void }) {
   const apply = async () => setApplied(await request.send<Changes>('POST', '/rules/apply', {}))
   const changes = (applied ?? preview.data)?.changes
   return (
-    <Drawer title={applied ? 'Applied' : 'What the rules would change'} onClose={onClose}>
+    <Drawer title={applied ? t('Applied') : t('What the rules would change')} onClose={onClose}>
       <Failure of={preview.error} />
-      {applied && <Note tone="ok">{plural(applied.changes.length, 'protection')} changed.</Note>}
-      {changes && changes.length === 0 && !applied && <Note>Everything is as the rules say.</Note>}
+      {applied && <Note tone="ok">{t('{count} protections changed.', { count: applied.changes.length })}</Note>}
+      {changes && changes.length === 0 && !applied && <Note>{t('Everything is as the rules say.')}</Note>}
       {changes && changes.length > 0 && <ChangesTable changes={changes} />}
       <Failure of={request.failure} />
       <div className={styles.actions}>
         {!applied && (
           <Action kind="primary" off={!changes || changes.length === 0 || request.busy} onPress={() => void apply()}>
-            {request.busy ? 'Applying…' : `Apply to ${plural(changes?.length ?? 0, 'protection')}`}
+            {request.busy ? t('Applying…') : t('Apply to {count} protections', { count: changes?.length ?? 0 })}
           </Action>
         )}
-        <Action onPress={onClose}>{applied ? 'Close' : 'Leave it'}</Action>
+        <Action onPress={onClose}>{applied ? t('Close') : t('Leave it')}</Action>
       </div>
     </Drawer>
   )
@@ -54,9 +56,9 @@ function ChangesTable({ changes }: { changes: readonly RuleChange[] }) {
     <table className={table.small}>
       <thead>
         <tr>
-          <th scope="col">Item and channel</th>
+          <th scope="col">{t('Item and channel')}</th>
           <th scope="col" className={table.number}>
-            Protected
+            {t('Protected')}
           </th>
         </tr>
       </thead>
@@ -66,7 +68,9 @@ function ChangesTable({ changes }: { changes: readonly RuleChange[] }) {
             <th scope="row">
               {sku} · {channelName(channel)}
               <span className={table.under}>{valueText(rule)}</span>
-              {short > 0 && <Note tone="warn">{plural(short, 'unit')} short: shared stock does not reach.</Note>}
+              {short > 0 && (
+                <Note tone="warn">{t('{count} units short: shared stock does not reach.', { count: short })}</Note>
+              )}
             </th>
             <td className={table.number}>
               {figure(before)} → {figure(after)}

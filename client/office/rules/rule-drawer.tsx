@@ -1,5 +1,7 @@
 /** One rule for an item or group and a channel; a second one for the same replaces the first. */
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { Rule, RuleKind } from '../contract.ts'
 import styles from '../item/form.module.css'
 import { useChannels, useStock } from '../queries.ts'
@@ -28,34 +30,34 @@ export function RuleDrawer({ rules, onClose }: { rules: readonly Rule[]; onClose
     if (await request.send('PUT', '/rules', { [scope]: subject, channel, kind, value })) onClose()
   }
   return (
-    <Drawer title="A rule" onClose={onClose}>
+    <Drawer title={t('A rule')} onClose={onClose}>
       <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
         <div className={styles.pair}>
           <Select
-            label="For"
+            label={t('For')}
             value={scope}
             onChange={(to) => setScope(to as 'sku' | 'group')}
             options={[
-              { value: 'sku', label: 'One item' },
-              { value: 'group', label: 'A group of items' },
+              { value: 'sku', label: t('One item') },
+              { value: 'group', label: t('A group of items') },
             ]}
           />
           <Input
-            label={scope === 'sku' ? 'SKU' : 'Group'}
+            label={scope === 'sku' ? t('SKU') : t('Group')}
             value={name}
             onChange={setName}
             list={scope === 'sku' ? stock.data?.items.map(({ sku }) => sku) : groupsOf(rules)}
           />
         </div>
         <Select
-          label="Channel"
+          label={t('Channel')}
           value={channel}
           onChange={setChosen}
           options={channels.map((one) => ({ value: one.channel, label: one.name }))}
         />
         <div className={styles.pair}>
           <Select
-            label="Kind"
+            label={t('Kind')}
             value={kind}
             onChange={(to) => setKind(to as RuleKind)}
             options={KINDS.map((one) => ({ value: one.kind, label: one.label }))}
@@ -66,17 +68,21 @@ export function RuleDrawer({ rules, onClose }: { rules: readonly Rule[]; onClose
             value={text}
             onChange={setText}
             error={
-              text !== '' && value === null ? (kind === 'share' ? 'Give 0 to 100.' : 'Give a whole number.') : undefined
+              text !== '' && value === null
+                ? kind === 'share'
+                  ? t('Give 0 to 100.')
+                  : t('Give a whole number.')
+                : undefined
             }
           />
         </div>
-        {known && <Note tone="warn">It takes the place of: {valueText(known)}.</Note>}
+        {known && <Note tone="warn">{t('It takes the place of: {known}.', { known: valueText(known) })}</Note>}
         <Failure of={request.failure} />
         <div className={styles.actions}>
           <Action kind="primary" off={!ready || request.busy} onPress={() => void save()}>
-            {request.busy ? 'Saving…' : 'Save the rule'}
+            {request.busy ? t('Saving…') : t('Save the rule')}
           </Action>
-          <Action onPress={onClose}>Leave it</Action>
+          <Action onPress={onClose}>{t('Leave it')}</Action>
         </div>
       </form>
     </Drawer>

@@ -1,6 +1,8 @@
 /** Allocation rules: what each channel is to have set aside, previewed before it is applied. */
+
 import { Download, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { Rule } from '../contract.ts'
 import { csv } from '../csv.ts'
 import { useChannelName, useRules } from '../queries.ts'
@@ -25,18 +27,20 @@ export function RulesScreen() {
   const stop = () => setDoing(null)
   return (
     <Screen
-      title="Allocation rules"
-      say="What is to be protected for each channel, by item or group. Nothing changes before you have seen the effect."
+      title={t('Allocation rules')}
+      say={t(
+        'What is to be protected for each channel, by item or group. Nothing changes before you have seen the effect.',
+      )}
       actions={
         <>
           <Action icon={<Download aria-hidden />} off={rules.length === 0} onPress={() => save(rules)}>
-            CSV
+            {t('CSV')}
           </Action>
           <Action icon={<Plus aria-hidden />} onPress={() => setDoing('add')}>
-            Add or change a rule
+            {t('Add or change a rule')}
           </Action>
           <Action kind="primary" off={rules.length === 0} onPress={() => setDoing('apply')}>
-            Preview and apply…
+            {t('Preview and apply…')}
           </Action>
         </>
       }
@@ -49,7 +53,7 @@ export function RulesScreen() {
       }
     >
       {data && rules.length === 0 ? (
-        <Nothing>There is no rule yet. Protections are set by hand on each item.</Nothing>
+        <Nothing>{t('There is no rule yet. Protections are set by hand on each item.')}</Nothing>
       ) : (
         <Scroll>
           {!data && <Failure of={error} />}
@@ -76,11 +80,11 @@ function RulesTable({ rules, onRemove }: { rules: readonly Rule[]; onRemove: (ru
     <table className={`${table.table} ${table.plain}`}>
       <thead>
         <tr>
-          <th scope="col">Item or group</th>
-          <th scope="col">Channel</th>
-          <th scope="col">Kind</th>
-          <th scope="col">Protects</th>
-          <th scope="col" aria-label="Remove" />
+          <th scope="col">{t('Item or group')}</th>
+          <th scope="col">{t('Channel')}</th>
+          <th scope="col">{t('Kind')}</th>
+          <th scope="col">{t('Protects')}</th>
+          <th scope="col" aria-label={t('Remove')} />
         </tr>
       </thead>
       <tbody>
@@ -94,10 +98,13 @@ function RulesTable({ rules, onRemove }: { rules: readonly Rule[]; onRemove: (ru
               <Action
                 kind="quiet"
                 icon={<Trash2 aria-hidden />}
-                label={`Remove the rule for ${scopeText(rule)} and ${nameOf(rule.channel)}`}
+                label={t('Remove the rule for {rule} and {channel}', {
+                  rule: scopeText(rule),
+                  channel: nameOf(rule.channel),
+                })}
                 onPress={() => onRemove(rule)}
               >
-                Remove
+                {t('Remove')}
               </Action>
             </td>
           </tr>
@@ -114,15 +121,19 @@ function RemoveDialog({ rule, onClose }: { rule: Rule; onClose: () => void }) {
   }
   return (
     <Confirm
-      title="Remove this rule?"
-      verb="Remove the rule"
+      title={t('Remove this rule?')}
+      verb={t('Remove the rule')}
       danger
       request={request}
       onConfirm={() => void remove()}
       onClose={onClose}
     >
       <p>
-        {scopeText(rule)}, {rule.channel}: {valueText(rule)}. What is protected now stays protected until it is changed.
+        {t('{rule}, {channel}: {rule2}. What is protected now stays protected until it is changed.', {
+          rule: scopeText(rule),
+          channel: rule.channel,
+          rule2: valueText(rule),
+        })}
       </p>
     </Confirm>
   )

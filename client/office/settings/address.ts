@@ -1,14 +1,15 @@
 /** An address as it is typed, and as it is sent: what is empty is not named. */
+import { t } from '../../language/t.ts'
 import type { Address } from './contract.ts'
 
 export const ADDRESS_PARTS = [
-  ['name', 'Business name'],
-  ['phone', 'Phone'],
-  ['street', 'Street'],
-  ['city', 'City'],
-  ['state', 'State'],
-  ['zip', 'ZIP code'],
-  ['country', 'Country'],
+  ['name', t('Business name')],
+  ['phone', t('Phone')],
+  ['street', t('Street')],
+  ['city', t('City')],
+  ['state', t('State')],
+  ['zip', t('ZIP code')],
+  ['country', t('Country')],
 ] as const satisfies readonly (readonly [keyof Address, string])[]
 
 /** Null where nothing is filled in. */

@@ -1,5 +1,6 @@
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { CountingSettings, ItemClass } from '../counts/contract.ts'
 import { useCountingSettings } from '../counts/queries.ts'
 import type { Fault } from '../fault.ts'
@@ -28,8 +29,10 @@ export function CountingSection() {
   const error = settings.error ?? warehouse.error
   return (
     <Section
-      title="Counting"
-      say="Items are classed by the worth of what leaves: A is most of it. A count within tolerance is posted at once; beyond it another person counts, then a supervisor decides."
+      title={t('Counting')}
+      say={t(
+        'Items are classed by the worth of what leaves: A is most of it. A count within tolerance is posted at once; beyond it another person counts, then a supervisor decides.',
+      )}
     >
       {!(settings.data && warehouse.data) && <Failure of={error} />}
       {settings.data && warehouse.data && <Form settings={settings.data} currency={warehouse.data.currency} />}
@@ -42,7 +45,7 @@ function Form({ settings, currency }: { settings: CountingSettings; currency: st
   const faults = faultsIn(typed, currency)
   const put = (change: Partial<TypedCounting>) => setTyped({ ...typed, ...change })
   return (
-    <SettingForm path="/settings/counting" body={countingToSend(typed, currency)} verb="Save counting">
+    <SettingForm path="/settings/counting" body={countingToSend(typed, currency)} verb={t('Save counting')}>
       {(fault) => {
         const errorAt = (path: string) => faults.get(path) ?? (fault?.field === path ? fault.detail : undefined)
         return (
@@ -59,17 +62,17 @@ function Form({ settings, currency }: { settings: CountingSettings; currency: st
             ))}
             <div className={form.pair}>
               <Input
-                label="Counts a day"
+                label={t('Counts a day')}
                 inputMode="numeric"
-                hint="0: no plan is made"
+                hint={t('0: no plan is made')}
                 error={errorAt('perDay')}
                 value={typed.perDay}
                 onChange={(perDay) => put({ perDay })}
               />
               <Input
-                label="Classes from the last days"
+                label={t('Classes from the last days')}
                 inputMode="numeric"
-                hint="What left in so many days makes A, B and C"
+                hint={t('What left in so many days makes A, B and C')}
                 error={errorAt('classDays')}
                 value={typed.classDays}
                 onChange={(classDays) => put({ classDays })}
@@ -95,21 +98,21 @@ function ClassFields({ name, currency, typed, errorAt, onChange }: ClassFieldsPr
   return (
     <div className={styles.three}>
       <Input
-        label={`${name}: units off`}
+        label={t('{name}: units off', { name })}
         inputMode="numeric"
         error={errorAt(`tolerance.${name}.units`)}
         value={typed.units}
         onChange={(units) => onChange({ ...typed, units })}
       />
       <Input
-        label={`${name}: worth off, ${currency}`}
+        label={t('{name}: worth off, {currency}', { name, currency })}
         inputMode="decimal"
         error={errorAt(`tolerance.${name}.value`)}
         value={typed.value}
         onChange={(value) => onChange({ ...typed, value })}
       />
       <Input
-        label={`${name}: days between`}
+        label={t('{name}: days between', { name })}
         inputMode="numeric"
         error={errorAt(`everyDays.${name}`)}
         value={typed.days}
@@ -134,24 +137,24 @@ function Reasons({ reasons, fault, onChange }: ReasonsProps) {
     bad?.index === index && bad.part === part ? fault?.detail : undefined
   return (
     <fieldset className={field.lines}>
-      <legend>Reasons for a difference</legend>
+      <legend>{t('Reasons for a difference')}</legend>
       {reasons.map(({ id, code, label }, index) => (
         <div key={id} className={styles.reason}>
           <Input
-            label={`Reason ${index + 1}`}
+            label={t('Reason {index}', { index: index + 1 })}
             error={errorOf(index, 'label')}
             value={label}
             onChange={(text) => change(id, { label: text })}
           />
           <Input
-            label={`Code ${index + 1}`}
+            label={t('Code {index}', { index: index + 1 })}
             error={errorOf(index, 'code')}
             value={code}
             onChange={(text) => change(id, { code: text })}
           />
           {may && (
             <IconAction
-              label={`Remove the reason ${label || index + 1}`}
+              label={t('Remove the reason {label}', { label: label || index + 1 })}
               icon={<X aria-hidden />}
               onPress={() => onChange(reasons.filter((one) => one.id !== id))}
             />
@@ -164,7 +167,7 @@ function Reasons({ reasons, fault, onChange }: ReasonsProps) {
             icon={<Plus aria-hidden />}
             onPress={() => onChange([...reasons, { id: `new ${reasons.length} ${Date.now()}`, code: '', label: '' }])}
           >
-            Add a reason
+            {t('Add a reason')}
           </Action>
         </div>
       )}

@@ -1,4 +1,5 @@
 /** The settings of counting as they are typed, and as they are sent. */
+import { t } from '../../language/t.ts'
 import { parseMoney, typedMoney } from '../amounts.ts'
 import type { CountingSettings, ItemClass } from '../counts/contract.ts'
 import { parseQuantity } from '../words.ts'
@@ -34,7 +35,7 @@ export function typedCounting(settings: CountingSettings, currency: string): Typ
   }
 }
 
-const WHOLE = 'Give a whole number.'
+const WHOLE = t('Give a whole number.')
 const REASON_PATH = /^reasons\.(\d+)\.(code|label)$/
 
 /** What the server would not even understand, by the path that it would name. Ranges are the server's to judge. */

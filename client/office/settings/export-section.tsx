@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { queryText, useStock } from '../queries.ts'
 import { Download } from '../ui/download.tsx'
 import { Input } from '../ui/field.tsx'
@@ -15,27 +16,29 @@ export function ExportSection() {
   const backward = from !== '' && to !== '' && from > to
   return (
     <Section
-      title="Records for an inspector"
-      say="A sortable spreadsheet of receiving, shipping and transformation, with what is missing in it. Leave empty what is not asked."
+      title={t('Records for an inspector')}
+      say={t(
+        'A sortable spreadsheet of receiving, shipping and transformation, with what is missing in it. Leave empty what is not asked.',
+      )}
     >
       <div className={styles.fields}>
-        <Input label="From" type="date" value={from} onChange={setFrom} />
+        <Input label={t('From')} type="date" value={from} onChange={setFrom} />
         <Input
-          label="To"
+          label={t('To')}
           type="date"
           value={to}
           onChange={setTo}
-          error={backward ? 'The last day is before the first.' : undefined}
+          error={backward ? t('The last day is before the first.') : undefined}
         />
-        <Input label="SKU" value={sku} onChange={setSku} list={stock.data?.items.map((item) => item.sku)} />
-        <Input label="Lot" value={lot} onChange={setLot} />
+        <Input label={t('SKU')} value={sku} onChange={setSku} list={stock.data?.items.map((item) => item.sku)} />
+        <Input label={t('Lot')} value={lot} onChange={setLot} />
       </div>
       <div className={styles.actions}>
         <Download
           path={`/traceability/export?${queryText({ from, to, sku: sku.trim(), lot: lot.trim() })}`}
           off={backward}
         >
-          Spreadsheet (.xlsx)
+          {t('Spreadsheet (.xlsx)')}
         </Download>
       </div>
     </Section>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Drawer } from '../ui/drawer.tsx'
 import { Input } from '../ui/field.tsx'
 import { addressToSend } from './address.ts'
@@ -7,10 +8,10 @@ import type { Partner } from './contract.ts'
 import { SettingForm } from './section.tsx'
 
 const NUMBERS = [
-  ['gln', 'GLN', '13 digits'],
-  ['ffrn', 'Food facility registration', '11 digits'],
-  ['ggn', 'GLOBALG.A.P. number', '13 digits'],
-  ['url', 'Web address of its traceability records', 'Begins with https://'],
+  ['gln', 'GLN', t('13 digits')],
+  ['ffrn', t('Food facility registration'), t('11 digits')],
+  ['ggn', t('GLOBALG.A.P. number'), t('13 digits')],
+  ['url', t('Web address of its traceability records'), t('Begins with https://')],
 ] as const
 
 /** `partner` null: a new one, which gets its name here. */
@@ -25,14 +26,14 @@ export function PartnerDrawer({ partner, onClose }: { partner: Partner | null; o
     address: addressToSend(address),
   }
   return (
-    <Drawer title={partner?.name ?? 'A partner'} onClose={onClose}>
+    <Drawer title={partner?.name ?? t('A partner')} onClose={onClose}>
       <SettingForm
         path={`/partners/${encodeURIComponent(name.trim())}`}
         body={name.trim() === '' ? null : body}
-        verb="Save the partner"
+        verb={t('Save the partner')}
       >
         {partner === null && (
-          <Input label="Name" hint="As receipts and orders write it" value={name} onChange={setName} />
+          <Input label={t('Name')} hint={t('As receipts and orders write it')} value={name} onChange={setName} />
         )}
         {NUMBERS.map(([part, label, hint]) => (
           <Input

@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { Action } from '../ui/action.tsx'
 import cell from '../ui/cell.module.css'
@@ -23,27 +24,29 @@ export function PartnersSection({ at, onOpen, onAdd }: PartnersSectionProps) {
   const rows = partners.data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <Section
-      title="Partners"
-      say="Suppliers and customers by the name that receipts and orders give them, with what a record of traceability says of them."
+      title={t('Partners')}
+      say={t(
+        'Suppliers and customers by the name that receipts and orders give them, with what a record of traceability says of them.',
+      )}
     >
       {!partners.data && <Failure of={partners.error} />}
       {may && (
         <div className={styles.actions}>
           <Action icon={<Plus aria-hidden />} onPress={onAdd}>
-            Add a partner
+            {t('Add a partner')}
           </Action>
         </div>
       )}
-      {partners.data && rows.length === 0 && <p className={parts.prose}>There is no partner yet.</p>}
+      {partners.data && rows.length === 0 && <p className={parts.prose}>{t('There is no partner yet.')}</p>}
       {rows.length > 0 && (
         <table className={table.table}>
           <thead>
             <tr>
               <th scope="col" className={styles.first}>
-                Name
+                {t('Name')}
               </th>
-              <th scope="col">GLN</th>
-              <th scope="col">Address</th>
+              <th scope="col">{t('GLN')}</th>
+              <th scope="col">{t('Address')}</th>
             </tr>
           </thead>
           <tbody>
@@ -68,7 +71,7 @@ export function PartnersSection({ at, onOpen, onAdd }: PartnersSectionProps) {
       {partners.hasNextPage && (
         <div className={styles.actions}>
           <Action off={partners.isFetchingNextPage} onPress={() => void partners.fetchNextPage()}>
-            {partners.isFetchingNextPage ? 'Loading…' : 'Show more'}
+            {partners.isFetchingNextPage ? t('Loading…') : t('Show more')}
           </Action>
         </div>
       )}

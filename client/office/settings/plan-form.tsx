@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import form from '../item/form.module.css'
 import { Input, TextArea } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
@@ -10,8 +11,10 @@ export function PlanSection() {
   const { data, error } = usePlan()
   return (
     <Section
-      title="Traceability plan"
-      say="How you keep records, which foods on the list you handle, how lot codes are given, and whom an inspector may ask. It comes with the spreadsheet."
+      title={t('Traceability plan')}
+      say={t(
+        'How you keep records, which foods on the list you handle, how lot codes are given, and whom an inspector may ask. It comes with the spreadsheet.',
+      )}
     >
       {!data && <Failure of={error} />}
       {data && <Form plan={data} />}
@@ -20,10 +23,10 @@ export function PlanSection() {
 }
 
 const CONTACT = [
-  ['contactName', 'Contact'],
-  ['contactTitle', 'Title'],
-  ['contactPhone', 'Phone'],
-  ['contactEmail', 'Email'],
+  ['contactName', t('Contact')],
+  ['contactTitle', t('Title')],
+  ['contactPhone', t('Phone')],
+  ['contactEmail', t('Email')],
 ] as const
 
 function Form({ plan }: { plan: TraceabilityPlan }) {
@@ -33,9 +36,9 @@ function Form({ plan }: { plan: TraceabilityPlan }) {
     ...Object.fromEntries(CONTACT.map(([part]) => [part, typed[part]?.trim() || null])),
   }
   return (
-    <SettingForm path="/settings/traceability" body={body} verb="Save the plan">
+    <SettingForm path="/settings/traceability" body={body} verb={t('Save the plan')}>
       <TextArea
-        label="Plan"
+        label={t('Plan')}
         rows={8}
         value={typed.planText}
         onChange={(planText) => setTyped({ ...typed, planText })}

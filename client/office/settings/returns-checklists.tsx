@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Input, Select } from '../ui/field.tsx'
 import { useMayChange } from './queries.ts'
@@ -18,10 +19,10 @@ export function Checklists({ typed: { checklists }, errorAt, badBelow, newId, on
   return (
     <Part
       legend={`Checklists (${checklists.length})`}
-      say="Every list that applies to the goods is asked, each question once."
+      say={t('Every list that applies to the goods is asked, each question once.')}
       error={errorAt('checklists')}
       bad={badBelow('checklists')}
-      add="Add a checklist"
+      add={t('Add a checklist')}
       onAdd={() => onChange({ checklists: [...checklists, added] })}
     >
       {checklists.map((list, index) => (
@@ -51,43 +52,43 @@ function Checklist({ list, index, errorAt, newId, onChange, onRemove }: Checklis
   const channels = useChannelChoices([list.channel])
   const { questions } = list
   const path = `checklists.${index}`
-  const name = `List ${index + 1}`
+  const name = t('List {index}', { index: index + 1 })
   return (
     <div className={styles.entry}>
       <div className={styles.condition}>
         <Input
-          label={`${name}: group of items`}
-          hint="Empty: all items"
+          label={t('{name}: group of items', { name })}
+          hint={t('Empty: all items')}
           error={errorAt(`${path}.group`)}
           value={list.group}
           onChange={(group) => onChange({ group })}
         />
         <Select
-          label={`${name}: channel`}
+          label={t('{name}: channel', { name })}
           error={errorAt(`${path}.channel`)}
           value={list.channel}
           onChange={(channel) => onChange({ channel })}
-          options={[{ value: '', label: 'Every channel' }, ...channels]}
+          options={[{ value: '', label: t('Every channel') }, ...channels]}
         />
-        <Remove label={`Remove list ${index + 1}`} onPress={onRemove} />
+        <Remove label={t('Remove list {index}', { index: index + 1 })} onPress={onRemove} />
       </div>
       {errorAt(`${path}.questions`) && <p className={styles.error}>{errorAt(`${path}.questions`)}</p>}
       {questions.map(({ id, code, text }, at) => (
         <div key={id} className={styles.condition}>
           <Input
-            label={`${name}, question ${at + 1}`}
+            label={t('{name}, question {at}', { name, at: at + 1 })}
             error={errorAt(`${path}.questions.${at}.text`)}
             value={text}
             onChange={(typed) => onChange({ questions: changed(questions, id, { text: typed }) })}
           />
           <Input
-            label={`${name}, code ${at + 1}`}
+            label={t('{name}, code {at}', { name, at: at + 1 })}
             error={errorAt(`${path}.questions.${at}.code`)}
             value={code}
             onChange={(typed) => onChange({ questions: changed(questions, id, { code: typed }) })}
           />
           <Remove
-            label={`Remove question ${at + 1} of list ${index + 1}`}
+            label={t('Remove question {at} of list {index}', { at: at + 1, index: index + 1 })}
             onPress={() => onChange({ questions: without(questions, id) })}
           />
         </div>
@@ -96,10 +97,10 @@ function Checklist({ list, index, errorAt, newId, onChange, onRemove }: Checklis
         <div>
           <Action
             icon={<Plus aria-hidden />}
-            label={`Add a question to list ${index + 1}`}
+            label={t('Add a question to list {index}', { index: index + 1 })}
             onPress={() => onChange({ questions: [...questions, { id: newId(), code: '', text: '' }] })}
           >
-            Add a question
+            {t('Add a question')}
           </Action>
         </div>
       )}

@@ -1,6 +1,8 @@
 /** How the company takes goods back: reasons, what is looked at, and where goods go by its rules. */
+
 import { useMemo, useState } from 'react'
 import type { ReturnSettings } from '../../../shared/rules/return-settings.ts'
+import { t } from '../../language/t.ts'
 import { useDesk } from '../desk.ts'
 import type { Fault } from '../fault.ts'
 import { useReturnSettings } from '../returns/queries.ts'
@@ -19,8 +21,10 @@ export function ReturnsSection() {
   const warehouse = useWarehouse()
   return (
     <Section
-      title="Returns"
-      say="What handhelds ask of whoever inspects returned goods, and where the goods go. The inspector may decide otherwise and says why."
+      title={t('Returns')}
+      say={t(
+        'What handhelds ask of whoever inspects returned goods, and where the goods go. The inspector may decide otherwise and says why.',
+      )}
     >
       {!(settings.data && warehouse.data) && <Failure of={settings.error ?? warehouse.error} />}
       {settings.data && warehouse.data && <Form settings={settings.data} currency={warehouse.data.currency} />}
@@ -51,7 +55,7 @@ function Form({ settings, currency }: { settings: ReturnSettings; currency: stri
     onChange: (change) => setTyped({ ...typed, ...change }),
   })
   return (
-    <SettingForm path="/settings/returns" body={returnsToSend(typed, currency)} verb="Save returns">
+    <SettingForm path="/settings/returns" body={returnsToSend(typed, currency)} verb={t('Save returns')}>
       {(fault) => (
         <div className={styles.parts}>
           <Rules {...partFor(fault)} />

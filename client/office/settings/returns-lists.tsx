@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { toggled } from '../returns/views.ts'
 import { Input, Select } from '../ui/field.tsx'
 import styles from './returns.module.css'
@@ -6,8 +7,8 @@ import type { PartProps } from './returns-form.tsx'
 import { Part, Remove, Tick, useChannelChoices } from './returns-part.tsx'
 
 const INSPECTIONS = [
-  { value: 'plain', label: 'A look' },
-  { value: 'quality', label: 'Whole checklist and a photo' },
+  { value: 'plain', label: t('A look') },
+  { value: 'quality', label: t('Whole checklist and a photo') },
 ]
 
 /** Why customers send things back. */
@@ -17,42 +18,42 @@ export function Reasons({ typed: { reasons }, errorAt, badBelow, newId, onChange
   return (
     <Part
       legend={`Reasons (${reasons.length})`}
-      say="A reason that speaks against the goods counts when the return rate of a lot is judged."
+      say={t('A reason that speaks against the goods counts when the return rate of a lot is judged.')}
       error={errorAt('reasons')}
       bad={badBelow('reasons')}
-      add="Add a reason"
+      add={t('Add a reason')}
       onAdd={() => onChange({ reasons: [...reasons, added] })}
     >
       {reasons.map((reason, index) => (
         <div key={reason.id} className={styles.entry}>
           <div className={styles.reason}>
             <Input
-              label={`Reason ${index + 1}`}
+              label={t('Reason {index}', { index: index + 1 })}
               error={errorAt(`reasons.${index}.label`)}
               value={reason.label}
               onChange={(label) => put(reason.id, { label })}
             />
             <Input
-              label={`Code ${index + 1}`}
+              label={t('Code {index}', { index: index + 1 })}
               error={errorAt(`reasons.${index}.code`)}
               value={reason.code}
               onChange={(code) => put(reason.id, { code })}
             />
             <Select
-              label={`Inspection ${index + 1}`}
+              label={t('Inspection {index}', { index: index + 1 })}
               error={errorAt(`reasons.${index}.inspection`)}
               value={reason.inspection}
               onChange={(inspection) => put(reason.id, { inspection: inspection as TypedReason['inspection'] })}
               options={INSPECTIONS}
             />
             <Remove
-              label={`Remove the reason ${reason.label || index + 1}`}
+              label={t('Remove the reason {label}', { label: reason.label || index + 1 })}
               onPress={() => onChange({ reasons: without(reasons, reason.id) })}
             />
           </div>
           <div className={styles.ticks}>
             <Tick
-              label="Speaks against the goods"
+              label={t('Speaks against the goods')}
               on={reason.quality}
               onChange={(quality) => put(reason.id, { quality })}
             />
@@ -74,8 +75,10 @@ function ReasonChannels({ reason: { channels, label }, onChange }: ReasonChannel
   const named = channels.map((code) => choices.find(({ value }) => value === code)?.label ?? code)
   return (
     <details className={styles.channels}>
-      <summary>{channels.length === 0 ? 'Over every channel' : `Only over: ${named.join(', ')}`}</summary>
-      <fieldset className={styles.ticks} aria-label={`Channels of ${label || 'this reason'}`}>
+      <summary>
+        {channels.length === 0 ? t('Over every channel') : t('Only over: {named}', { named: named.join(', ') })}
+      </summary>
+      <fieldset className={styles.ticks} aria-label={t('Channels of {label}', { label: label || t('this reason') })}>
         {choices.map(({ value, label: word }) => (
           <Tick
             key={value}
@@ -96,25 +99,25 @@ export function Conditions({ typed: { conditions }, errorAt, badBelow, newId, on
       legend={`Conditions (${conditions.length})`}
       error={errorAt('conditions')}
       bad={badBelow('conditions')}
-      add="Add a condition"
+      add={t('Add a condition')}
       onAdd={() => onChange({ conditions: [...conditions, { id: newId(), code: '', label: '' }] })}
     >
       {conditions.map(({ id, code, label }, index) => (
         <div key={id} className={styles.condition}>
           <Input
-            label={`Condition ${index + 1}`}
+            label={t('Condition {index}', { index: index + 1 })}
             error={errorAt(`conditions.${index}.label`)}
             value={label}
             onChange={(text) => onChange({ conditions: changed(conditions, id, { label: text }) })}
           />
           <Input
-            label={`Code of condition ${index + 1}`}
+            label={t('Code of condition {index}', { index: index + 1 })}
             error={errorAt(`conditions.${index}.code`)}
             value={code}
             onChange={(text) => onChange({ conditions: changed(conditions, id, { code: text }) })}
           />
           <Remove
-            label={`Remove the condition ${label || index + 1}`}
+            label={t('Remove the condition {label}', { label: label || index + 1 })}
             onPress={() => onChange({ conditions: without(conditions, id) })}
           />
         </div>

@@ -1,6 +1,8 @@
 /** What the lists of the returns settings have in common. */
+
 import { Plus, X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useChannels } from '../queries.ts'
 import { Action, IconAction } from '../ui/action.tsx'
 import parts from '../ui/parts.module.css'
@@ -65,10 +67,10 @@ export function Tick({ label, on, onChange }: TickProps) {
 }
 
 const KINDS = [
-  { value: 'dtc', label: 'All direct to consumer' },
-  { value: 'marketplace', label: 'All marketplaces' },
-  { value: 'retail', label: 'All retailers' },
-  { value: 'wholesale', label: 'All wholesale' },
+  { value: 'dtc', label: t('All direct to consumer') },
+  { value: 'marketplace', label: t('All marketplaces') },
+  { value: 'retail', label: t('All retailers') },
+  { value: 'wholesale', label: t('All wholesale') },
 ]
 
 /** Kinds of channels first, then each channel; one that is named and known no more stands too. */

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { DISPOSITION_WORDS, DISPOSITIONS, type Disposition } from '../../../shared/rules/disposition.ts'
+import { t, told } from '../../language/t.ts'
 import { IconAction } from '../ui/action.tsx'
 import { Input, Select } from '../ui/field.tsx'
 import { useMayChange } from './queries.ts'
@@ -8,7 +9,7 @@ import { changed, moved, type TypedRule, without } from './returns.ts'
 import type { PartProps } from './returns-form.tsx'
 import { Part, Remove, Tick, useChannelChoices } from './returns-part.tsx'
 
-const GOES_TO = DISPOSITIONS.map((value) => ({ value, label: DISPOSITION_WORDS[value] }))
+const GOES_TO = DISPOSITIONS.map((value) => ({ value, label: told(DISPOSITION_WORDS[value]) }))
 
 /** Asked from the top; the first that applies, and can be followed, is proposed to the inspector. */
 export function Rules({ typed, errorAt, badBelow, newId, onChange }: PartProps) {
@@ -24,11 +25,13 @@ export function Rules({ typed, errorAt, badBelow, newId, onChange }: PartProps) 
   }
   return (
     <Part
-      legend={`Where goods go (${rules.length})`}
-      say="Asked from the top: the first rule that applies, and that the goods allow, is proposed. Where none does, they are restocked, or kept for a supervisor where that cannot be."
+      legend={t('Where goods go ({rules})', { rules: rules.length })}
+      say={t(
+        'Asked from the top: the first rule that applies, and that the goods allow, is proposed. Where none does, they are restocked, or kept for a supervisor where that cannot be.',
+      )}
       error={errorAt('rules')}
       bad={badBelow('rules')}
-      add="Add a rule"
+      add={t('Add a rule')}
       onAdd={() => onChange({ rules: [...rules, added] })}
     >
       {rules.map((rule, index) => (
@@ -70,35 +73,35 @@ function Rule({ rule, index, typed, errorAt, onChange, onMove, onRemove }: RuleP
     <div className={styles.entry}>
       <div className={styles.rule}>
         <Select
-          label={`${at}: channel`}
+          label={t('{at}: channel', { at })}
           error={errorAt('channel')}
           value={rule.channel}
           onChange={(channel) => onChange({ channel })}
-          options={[{ value: '', label: 'Every channel' }, ...channels]}
+          options={[{ value: '', label: t('Every channel') }, ...channels]}
         />
         <Select
-          label={`${at}: reason`}
+          label={t('{at}: reason', { at })}
           error={errorAt('reason')}
           value={rule.reason}
           onChange={(reason) => onChange({ reason })}
-          options={choicesOf('Any reason', typed.reasons, rule.reason)}
+          options={choicesOf(t('Any reason'), typed.reasons, rule.reason)}
         />
         <Select
-          label={`${at}: condition`}
+          label={t('{at}: condition', { at })}
           error={errorAt('condition')}
           value={rule.condition}
           onChange={(condition) => onChange({ condition })}
-          options={choicesOf('Any condition', typed.conditions, rule.condition)}
+          options={choicesOf(t('Any condition'), typed.conditions, rule.condition)}
         />
         <Input
-          label={`${at}: fewer days than`}
+          label={t('{at}: fewer days than', { at })}
           inputMode="numeric"
           error={errorAt('fewerDaysThan')}
           value={rule.fewerDaysThan}
           onChange={(fewerDaysThan) => onChange({ fewerDaysThan })}
         />
         <Select
-          label={`${at}: goes to`}
+          label={t('{at}: goes to', { at })}
           error={errorAt('disposition')}
           value={rule.disposition}
           onChange={(disposition) => onChange({ disposition: disposition as Disposition })}
@@ -107,15 +110,23 @@ function Rule({ rule, index, typed, errorAt, onChange, onMove, onRemove }: RuleP
       </div>
       <div className={styles.ticks}>
         <Tick
-          label="Only where the goods are worth no more than their rework"
+          label={t('Only where the goods are worth no more than their rework')}
           on={rule.worthLessThanRework}
           onChange={(worthLessThanRework) => onChange({ worthLessThanRework })}
         />
         {may && (
           <span className={styles.keys}>
-            <IconAction label={`Move rule ${at} up`} icon={<ArrowUp aria-hidden />} onPress={() => onMove(-1)} />
-            <IconAction label={`Move rule ${at} down`} icon={<ArrowDown aria-hidden />} onPress={() => onMove(1)} />
-            <Remove label={`Remove rule ${at}`} onPress={onRemove} />
+            <IconAction
+              label={t('Move rule {at} up', { at })}
+              icon={<ArrowUp aria-hidden />}
+              onPress={() => onMove(-1)}
+            />
+            <IconAction
+              label={t('Move rule {at} down', { at })}
+              icon={<ArrowDown aria-hidden />}
+              onPress={() => onMove(1)}
+            />
+            <Remove label={t('Remove rule {at}', { at })} onPress={onRemove} />
           </span>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Input } from '../ui/field.tsx'
 import { useMayChange } from './queries.ts'
@@ -21,38 +22,38 @@ const termsIn = (currency: string): TermField[] => [
   {
     term: 'reworkCost',
     path: 'reworkCost',
-    label: `Rework of one unit, ${currency}`,
-    hint: 'Weighed against what the goods are worth',
+    label: t('Rework of one unit, {currency}', { currency }),
+    hint: t('Weighed against what the goods are worth'),
   },
   {
     term: 'scrapLimit',
     path: 'scrapLimit',
-    label: `Scrap limit, ${currency}`,
-    hint: 'A scrap worth more wants a second person',
+    label: t('Scrap limit, {currency}', { currency }),
+    hint: t('A scrap worth more wants a second person'),
   },
   {
     term: 'disputeDays',
     path: 'disputeDays',
-    label: 'Days before a dispute ends',
-    hint: 'So long before the last day of a chargeback somebody is told',
+    label: t('Days before a dispute ends'),
+    hint: t('So long before the last day of a chargeback somebody is told'),
   },
   {
     term: 'leastReturns',
     path: 'quality.leastReturns',
-    label: 'Returns that prove something',
-    hint: 'Fewer returns of a lot say nothing about it',
+    label: t('Returns that prove something'),
+    hint: t('Fewer returns of a lot say nothing about it'),
   },
   {
     term: 'expectedPercent',
     path: 'quality.expectedPercent',
-    label: 'Expected to come back, %',
-    hint: 'Where other lots of the item say nothing',
+    label: t('Expected to come back, %'),
+    hint: t('Where other lots of the item say nothing'),
   },
   {
     term: 'times',
     path: 'quality.times',
-    label: 'Times the expected that is tolerated',
-    hint: 'Beyond it a lot stands out',
+    label: t('Times the expected that is tolerated'),
+    hint: t('Beyond it a lot stands out'),
   },
 ]
 
@@ -83,24 +84,24 @@ export function Terms({ typed, errorAt, newId, onChange, currency }: TermsProps)
 function GroupCosts({ typed: { reworkCosts }, errorAt, newId, onChange, currency }: TermsProps) {
   const may = useMayChange()
   return (
-    <fieldset className={styles.rows} aria-label="Rework by group of items">
+    <fieldset className={styles.rows} aria-label={t('Rework by group of items')}>
       {reworkCosts.map(({ id, group, cost }, index) => (
         <div key={id} className={styles.condition}>
           <Input
-            label={`Group ${index + 1}`}
+            label={t('Group {index}', { index: index + 1 })}
             error={errorAt(`reworkCosts.${index}.group`)}
             value={group}
             onChange={(text) => onChange({ reworkCosts: changed(reworkCosts, id, { group: text }) })}
           />
           <Input
-            label={`Rework of one unit in group ${index + 1}, ${currency}`}
+            label={t('Rework of one unit in group {index}, {currency}', { index: index + 1, currency })}
             inputMode="decimal"
             error={errorAt(`reworkCosts.${index}.cost`)}
             value={cost}
             onChange={(text) => onChange({ reworkCosts: changed(reworkCosts, id, { cost: text }) })}
           />
           <Remove
-            label={`Remove group ${index + 1}`}
+            label={t('Remove group {index}', { index: index + 1 })}
             onPress={() => onChange({ reworkCosts: without(reworkCosts, id) })}
           />
         </div>
@@ -111,7 +112,7 @@ function GroupCosts({ typed: { reworkCosts }, errorAt, newId, onChange, currency
             icon={<Plus aria-hidden />}
             onPress={() => onChange({ reworkCosts: [...reworkCosts, { id: newId(), group: '', cost: '' }] })}
           >
-            Add another rework cost for a group
+            {t('Add another rework cost for a group')}
           </Action>
         </div>
       )}

@@ -1,6 +1,8 @@
 /** The settings of returns as they are typed, and as they are sent. */
+
 import type { Disposition } from '../../../shared/rules/disposition.ts'
 import type { ReturnSettings } from '../../../shared/rules/return-settings.ts'
+import { t } from '../../language/t.ts'
 import { parseMoney, typedMoney } from '../amounts.ts'
 import { parseQuantity } from '../words.ts'
 
@@ -81,8 +83,8 @@ export function typedReturns(settings: ReturnSettings, currency: string, newId: 
   }
 }
 
-const WHOLE = 'Give a whole number.'
-const NUMBER = 'Give a number.'
+const WHOLE = t('Give a whole number.')
+const NUMBER = t('Give a number.')
 
 /** With point or comma; null where the text is no number. */
 export function parseNumber(text: string): number | null {

@@ -1,5 +1,7 @@
 /** Settings of the company: the warehouse and its rotation, counting, labels, returns, the traceability plan, and partners; what things cost; how rarely they may be short; and who may work here. */
+
 import type { ReactNode } from 'react'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Tabs } from '../ui/chips.tsx'
 import { Screen, Scroll } from '../ui/screen.tsx'
@@ -18,10 +20,10 @@ import styles from './settings.module.css'
 import { WarehouseSection } from './warehouse-form.tsx'
 
 const VIEWS = [
-  { id: 'company', label: 'Company' },
-  { id: 'costing', label: 'Costing' },
-  { id: 'replenishment', label: 'Replenishment' },
-  { id: 'access', label: 'People and devices' },
+  { id: 'company', label: t('Company') },
+  { id: 'costing', label: t('Costing') },
+  { id: 'replenishment', label: t('Replenishment') },
+  { id: 'access', label: t('People and devices') },
 ] as const
 type View = (typeof VIEWS)[number]['id']
 
@@ -30,7 +32,7 @@ export default function SettingsScreen() {
   const view: View = VIEWS.find(({ id }) => id === params.get('view'))?.id ?? 'company'
   const tabs = (
     <Tabs<View>
-      label="Settings"
+      label={t('Settings')}
       tabs={VIEWS}
       chosen={view}
       onChoose={(id) =>
@@ -41,7 +43,7 @@ export default function SettingsScreen() {
   if (view === 'company') return <Company tools={tabs} />
   if (view === 'access') return <Access tools={tabs} />
   return (
-    <Screen title="Settings" tools={tabs}>
+    <Screen title={t('Settings')} tools={tabs}>
       <Scroll>{view === 'costing' ? <Costing /> : <Replenishment />}</Scroll>
     </Screen>
   )
@@ -56,7 +58,7 @@ function Company({ tools }: { tools: ReactNode }) {
   const close = () => change({ partner: null, add: null })
   return (
     <Screen
-      title="Settings"
+      title={t('Settings')}
       tools={tools}
       drawer={(partner || adding) && <PartnerDrawer key={partner?.name ?? ''} partner={partner} onClose={close} />}
     >

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { type Fault, faultOf } from '../fault.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure, Note } from '../ui/note.tsx'
@@ -48,15 +49,15 @@ export function SettingForm({ path, body, verb, who, inWords, children }: Settin
         {typeof children === 'function' ? children(faultOf(request.failure), request.forget) : children}
       </fieldset>
       <Failure of={request.failure && inWords ? new Error(inWords(request.failure.message)) : request.failure} />
-      {saved !== null && saved === typed && <Note tone="ok">Saved.</Note>}
+      {saved !== null && saved === typed && <Note tone="ok">{t('Saved.')}</Note>}
       {may ? (
         <div className={styles.actions}>
           <Action kind="primary" off={body === null || request.busy} onPress={() => void save()}>
-            {request.busy ? 'Saving…' : verb}
+            {request.busy ? t('Saving…') : verb}
           </Action>
         </div>
       ) : (
-        <p className={parts.prose}>{who?.say ?? 'An administrator changes this.'}</p>
+        <p className={parts.prose}>{who?.say ?? t('An administrator changes this.')}</p>
       )}
     </form>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Input, Select } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { useWarehouse, type Warehouse } from '../warehouse.ts'
@@ -8,16 +9,18 @@ import type { Address } from './contract.ts'
 import { Section, SettingForm } from './section.tsx'
 
 const POLICIES = [
-  { value: 'enforce', label: 'Enforce: a younger lot needs a supervisor' },
-  { value: 'warn', label: 'Warn: the picker is told, and may go on' },
+  { value: 'enforce', label: t('Enforce: a younger lot needs a supervisor') },
+  { value: 'warn', label: t('Warn: the picker is told, and may go on') },
 ] as const
 
 export function WarehouseSection() {
   const { data, error } = useWarehouse()
   return (
     <Section
-      title="Warehouse"
-      say="How strictly pickers are held to the oldest lot, and how records of traceability name this place. An item may have a policy of its own."
+      title={t('Warehouse')}
+      say={t(
+        'How strictly pickers are held to the oldest lot, and how records of traceability name this place. An item may have a policy of its own.',
+      )}
     >
       {!data && <Failure of={error} />}
       {data && <Form warehouse={data} />}
@@ -39,14 +42,14 @@ function Form({ warehouse }: { warehouse: Warehouse }) {
     ...(gln.trim() === '' ? {} : { gln: gln.trim() }),
   }
   return (
-    <SettingForm path={`/warehouses/${warehouse.code}`} body={body} verb="Save the warehouse">
+    <SettingForm path={`/warehouses/${warehouse.code}`} body={body} verb={t('Save the warehouse')}>
       <Select
-        label="Rotation"
+        label={t('Rotation')}
         value={policy}
         onChange={(value) => setPolicy(value as Warehouse['rotationPolicy'])}
         options={POLICIES}
       />
-      <Input label="GLN" hint="13 digits" inputMode="numeric" value={gln} onChange={setGln} />
+      <Input label={t('GLN')} hint={t('13 digits')} inputMode="numeric" value={gln} onChange={setGln} />
       <AddressFields value={address} onChange={setAddress} />
     </SettingForm>
   )

@@ -1,6 +1,7 @@
 import { Keyboard, LogOut, ScanBarcode, Search } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { useDesk } from '../desk.ts'
 import { useExceptions } from '../queries.ts'
@@ -20,27 +21,27 @@ export function Layout({ children, onSignOut }: { children: ReactNode; onSignOut
   useShortcuts({ '/': toSearch, '?': () => setHelp(true), 'mod+k': () => setPalette(true) })
   return (
     <div className={styles.office}>
-      <nav className={styles.nav} aria-label="Office">
-        <b className={styles.brand}>Lotline</b>
+      <nav className={styles.nav} aria-label={t('Office')}>
+        <b className={styles.brand}>{t('Lotline')}</b>
         <Places />
         <div className={styles.below}>
           <Tap className={styles.place} onPress={() => setPalette(true)} aria-keyshortcuts="Control+K Meta+K">
             <Search aria-hidden />
-            <span>Go to… ⌘K</span>
+            <span>{t('Go to… ⌘K')}</span>
           </Tap>
           <Tap className={styles.place} onPress={() => setHelp(true)} aria-keyshortcuts="?">
             <Keyboard aria-hidden />
-            <span>Keys</span>
+            <span>{t('Keys')}</span>
           </Tap>
           {onDevice ? (
             <Link href="/" className={styles.place}>
               <ScanBarcode aria-hidden />
-              <span>Floor</span>
+              <span>{t('Floor')}</span>
             </Link>
           ) : (
             <Tap className={styles.place} onPress={onSignOut}>
               <LogOut aria-hidden />
-              <span>Sign out</span>
+              <span>{t('Sign out')}</span>
             </Tap>
           )}
           <Person />
@@ -62,14 +63,11 @@ function Places() {
   return PLACES.map(({ href, label, icon: Icon }) => (
     <Link key={href} href={href} className={styles.place} aria-current={isAt(href, location) ? 'page' : undefined}>
       <Icon aria-hidden />
-      <span>{breakable(label)}</span>
-      {label === 'Exceptions' && exceptions > 0 && <i className={styles.count}>{exceptions}</i>}
+      <span>{label}</span>
+      {href === '/office/exceptions' && exceptions > 0 && <i className={styles.count}>{exceptions}</i>}
     </Link>
   ))
 }
-
-/** The one name that is too long for a tablet's bar: there it goes over two lines, with a hyphen. */
-const breakable = (label: string): string => label.replace('Replenishment', 'Replenish\u00adment')
 
 function Person() {
   const { person } = useDesk()

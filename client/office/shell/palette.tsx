@@ -1,6 +1,8 @@
 /** ⌘K: a few letters lead to a screen, an item, a lot or an order. */
+
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { lotHref, useLots } from '../lots/queries.ts'
 import { useOrders, useStock } from '../queries.ts'
@@ -35,16 +37,16 @@ export function Palette({ onClose }: { onClose: () => void }) {
     if (key === 'Enter') go(goals[at])
   }
   return (
-    <Dialog open onClose={onClose} title="Go to">
+    <Dialog open onClose={onClose} title={t('Go to')}>
       <input
         ref={input}
         className={styles.input}
         role="combobox"
-        aria-label="Screen, item, lot or order"
+        aria-label={t('Screen, item, lot or order')}
         aria-expanded
         aria-controls="goals"
         aria-activedescendant={goals[at] && `goal-${at}`}
-        placeholder="Screen, item, lot or order"
+        placeholder={t('Screen, item, lot or order')}
         autoComplete="off"
         value={text}
         onChange={(event) => {
@@ -53,7 +55,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={(event) => press(event.key)}
       />
-      <div id="goals" role="listbox" aria-label="Found">
+      <div id="goals" role="listbox" aria-label={t('Found')}>
         {goals.map((goal, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's above
           <div
@@ -94,7 +96,7 @@ function useGoals(text: string): Goal[] {
   }))
   const named = (lots.data?.pages[0]?.items ?? []).slice(0, MOST).map((lot) => ({
     href: lotHref('/office/lots', lot),
-    label: `Lot ${lot.lot} · ${lot.name}`,
+    label: t('Lot {lot} · {name}', { lot: lot.lot, name: lot.name }),
     kind: 'lot',
   }))
   return [...screens, ...items, ...named, ...found]

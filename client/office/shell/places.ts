@@ -16,24 +16,25 @@ import {
   TrendingUp,
   Truck,
 } from 'lucide-react'
+import { t } from '../../language/t.ts'
 
 /** The screens of the office, as the bar at the left and the palette name them. */
 export const PLACES: readonly { href: string; label: string; icon: LucideIcon }[] = [
-  { href: '/office', label: 'Stock', icon: Boxes },
-  { href: '/office/orders', label: 'Orders', icon: ClipboardList },
-  { href: '/office/transfers', label: 'Transfers', icon: Truck },
-  { href: '/office/exceptions', label: 'Exceptions', icon: CircleAlert },
-  { href: '/office/lots', label: 'Lots', icon: Tags },
-  { href: '/office/returns', label: 'Returns', icon: PackageOpen },
-  { href: '/office/counts', label: 'Counts', icon: ListChecks },
-  { href: '/office/recalls', label: 'Recalls', icon: Megaphone },
-  { href: '/office/margins', label: 'Margins', icon: ChartColumn },
-  { href: '/office/replenishment', label: 'Replenishment', icon: TrendingUp },
-  { href: '/office/platforms', label: 'Platforms', icon: Store },
-  { href: '/office/edi', label: 'EDI', icon: ArrowLeftRight },
-  { href: '/office/rules', label: 'Rules', icon: SlidersHorizontal },
-  { href: '/office/status', label: 'Status', icon: Activity },
-  { href: '/office/settings', label: 'Settings', icon: Settings },
+  { href: '/office', label: t('Stock'), icon: Boxes },
+  { href: '/office/orders', label: t('Orders'), icon: ClipboardList },
+  { href: '/office/transfers', label: t('Transfers'), icon: Truck },
+  { href: '/office/exceptions', label: t('Exceptions'), icon: CircleAlert },
+  { href: '/office/lots', label: t('Lots'), icon: Tags },
+  { href: '/office/returns', label: t('Returns'), icon: PackageOpen },
+  { href: '/office/counts', label: t('Counts'), icon: ListChecks },
+  { href: '/office/recalls', label: t('Recalls'), icon: Megaphone },
+  { href: '/office/margins', label: t('Margins'), icon: ChartColumn },
+  { href: '/office/replenishment', label: t('Replenishment'), icon: TrendingUp },
+  { href: '/office/platforms', label: t('Platforms'), icon: Store },
+  { href: '/office/edi', label: t('EDI'), icon: ArrowLeftRight },
+  { href: '/office/rules', label: t('Rules'), icon: SlidersHorizontal },
+  { href: '/office/status', label: t('Status'), icon: Activity },
+  { href: '/office/settings', label: t('Settings'), icon: Settings },
 ]
 
 /** Whether this is the screen, or one that lies below it. */

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Action } from '../ui/action.tsx'
 
@@ -7,16 +8,17 @@ export function SignedOut({ desk, onSignIn }: { desk: boolean; onSignIn: () => v
     <Dialog
       open
       onClose={onSignIn}
-      title="Your session has ended"
+      title={t('Your session has ended')}
       actions={
         <Action kind="primary" onPress={onSignIn}>
-          Sign in again
+          {t('Sign in again')}
         </Action>
       }
     >
       <p>
-        {desk ? 'Sign in again to go on.' : 'Scan your badge and type your PIN to go on.'} Nothing was changed
-        meanwhile.
+        {desk
+          ? t('Sign in again to go on. Nothing was changed meanwhile.')
+          : t('Scan your badge and type your PIN to go on. Nothing was changed meanwhile.')}
       </p>
     </Dialog>
   )

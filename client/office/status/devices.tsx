@@ -1,4 +1,5 @@
 import { CircleCheck, CircleHelp, CircleSlash, Clock, TriangleAlert } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import parts from '../ui/parts.module.css'
 import { type StateKind, StateTag } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
@@ -8,32 +9,32 @@ import styles from './status.module.css'
 import { agoOf, type DeviceState, deviceState, forText, unsentMs, worstFirst } from './status-words.ts'
 
 const KINDS: Record<DeviceState, StateKind> = {
-  'unsent-long': { word: 'Unsent for long', icon: TriangleAlert, tone: 'bad' },
-  unsent: { word: 'Unsent', icon: Clock, tone: 'warn' },
-  well: { word: 'In step', icon: CircleCheck, tone: 'ok' },
-  'told-nothing': { word: 'Does not tell', icon: CircleHelp, tone: 'plain' },
-  never: { word: 'Never heard', icon: CircleSlash, tone: 'plain' },
+  'unsent-long': { word: t('Unsent for long'), icon: TriangleAlert, tone: 'bad' },
+  unsent: { word: t('Unsent'), icon: Clock, tone: 'warn' },
+  well: { word: t('In step'), icon: CircleCheck, tone: 'ok' },
+  'told-nothing': { word: t('Does not tell'), icon: CircleHelp, tone: 'plain' },
+  never: { word: t('Never heard'), icon: CircleSlash, tone: 'plain' },
 }
 
 /** Each device that is enrolled, the worst first. */
 export function Devices({ devices, now }: { devices: readonly StatusDevice[]; now: string }) {
-  if (devices.length === 0) return <p className={parts.say}>No device is enrolled in this warehouse.</p>
+  if (devices.length === 0) return <p className={parts.say}>{t('No device is enrolled in this warehouse.')}</p>
   return (
-    <section aria-label="Devices" className={styles.wide}>
+    <section aria-label={t('Devices')} className={styles.wide}>
       <table className={table.small}>
-        <caption>Devices, the worst first</caption>
+        <caption>{t('Devices, the worst first')}</caption>
         <thead>
           <tr>
-            <th scope="col">Device</th>
-            <th scope="col">State</th>
-            <th scope="col">Last heard</th>
+            <th scope="col">{t('Device')}</th>
+            <th scope="col">{t('State')}</th>
+            <th scope="col">{t('Last heard')}</th>
             <th scope="col" className={table.number}>
-              Unsent
+              {t('Unsent')}
             </th>
             <th scope="col" className={styles.pad}>
-              Oldest unsent
+              {t('Oldest unsent')}
             </th>
-            <th scope="col">App</th>
+            <th scope="col">{t('App')}</th>
           </tr>
         </thead>
         <tbody>
@@ -56,9 +57,11 @@ function Row({ device, now }: { device: StatusDevice; now: string }) {
         <StateTag kind={KINDS[deviceState(device, now)]} />
       </td>
       <td className={styles.when}>{agoOf(contactAt, now)}</td>
-      <td className={table.number}>{unsent === null ? 'Not told' : figure(unsent)}</td>
-      <td className={`${styles.pad} ${styles.when}`}>{waited === null ? 'None' : `for ${forText(waited)}`}</td>
-      <td>{appVersion ?? 'Not told'}</td>
+      <td className={table.number}>{unsent === null ? t('Not told') : figure(unsent)}</td>
+      <td className={`${styles.pad} ${styles.when}`}>
+        {waited === null ? t('None') : t('for {waited}', { waited: forText(waited) })}
+      </td>
+      <td>{appVersion ?? t('Not told')}</td>
     </tr>
   )
 }

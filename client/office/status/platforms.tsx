@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { kindOf } from '../platforms/kinds.ts'
 import { ConnectorState } from '../platforms/state-tag.tsx'
 import parts from '../ui/parts.module.css'
@@ -9,11 +10,11 @@ import { connectorSentence } from './status-words.ts'
 
 /** Each platform in one line, with the way to where it is looked after. */
 export function Platforms({ connectors, now }: { connectors: readonly StatusConnector[]; now: string }) {
-  if (connectors.length === 0) return <p className={parts.say}>No platform is connected.</p>
+  if (connectors.length === 0) return <p className={parts.say}>{t('No platform is connected.')}</p>
   return (
-    <section aria-label="Platforms" className={styles.wide}>
+    <section aria-label={t('Platforms')} className={styles.wide}>
       <table className={table.small}>
-        <caption>Platforms</caption>
+        <caption>{t('Platforms')}</caption>
         <tbody>
           {connectors.map((one) => (
             <tr key={one.id}>

@@ -1,5 +1,7 @@
 /** How the server and the floor behind it are doing: what somebody should look after first, then all that is known. */
+
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Failure, Note } from '../ui/note.tsx'
 import screen from '../ui/screen.module.css'
 import { Screen } from '../ui/screen.tsx'
@@ -17,8 +19,13 @@ export default function StatusScreen() {
   const { data, error } = useStatus()
   return (
     <Screen
-      title="Status"
-      say={data && `How the server and the floor are doing, as of ${timeOfDay(Date.parse(data.server.now))}.`}
+      title={t('Status')}
+      say={
+        data &&
+        t('How the server and the floor are doing, as of {timeOfDay}.', {
+          timeOfDay: timeOfDay(Date.parse(data.server.now)),
+        })
+      }
       tools={<Failure of={error} />}
     >
       <div className={screen.scroll}>{data && <Known status={data} />}</div>
@@ -42,13 +49,13 @@ function Known({ status }: { status: Status }) {
 }
 
 function Summary({ found }: { found: Trouble[] }) {
-  if (found.length === 0) return <Note tone="ok">Server, devices and platforms are well.</Note>
+  if (found.length === 0) return <Note tone="ok">{t('Server, devices and platforms are well.')}</Note>
   return (
-    <ul className={styles.troubles} aria-label="Needs somebody">
+    <ul className={styles.troubles} aria-label={t('Needs somebody')}>
       {found.map(({ tone, says, href }) => (
         <li key={says}>
           <Note tone={tone}>
-            {says} {href !== undefined && <Link href={href}>Go there</Link>}
+            {says} {href !== undefined && <Link href={href}>{t('Go there')}</Link>}
           </Note>
         </li>
       ))}

@@ -1,6 +1,6 @@
 /** What is well and what is not, in sentences; the bounds are those of docs/operations.md. */
+import { t } from '../../language/t.ts'
 import { ageText } from '../exceptions/exceptions-view.ts'
-import { plural } from '../words.ts'
 import type { Status, StatusConnector, StatusDevice } from './contract.ts'
 
 export type Tone = 'ok' | 'warn' | 'bad'
@@ -17,11 +17,11 @@ const BACKUP_BAD_MS = 50 * HOUR_MS
 export type DeviceState = 'never' | 'unsent-long' | 'unsent' | 'told-nothing' | 'well'
 
 export const msSince = (iso: string, now: string): number => Math.max(0, Date.parse(now) - Date.parse(iso))
-export const forText = (ms: number): string => (ms < MINUTE_MS ? 'less than a minute' : ageText(ms / 1_000))
+export const forText = (ms: number): string => (ms < MINUTE_MS ? t('less than a minute') : ageText(ms / 1_000))
 export const agoOf = (iso: string | null, now: string): string => {
-  if (iso === null) return 'Never'
+  if (iso === null) return t('Never')
   const ms = msSince(iso, now)
-  return ms < MINUTE_MS ? 'Just now' : `${ageText(ms / 1_000)} ago`
+  return ms < MINUTE_MS ? t('Just now') : t('{age} ago', { age: ageText(ms / 1_000) })
 }
 
 /** How long its oldest unsent transaction has waited by now; null: none waits, or it does not tell. */
@@ -67,17 +67,21 @@ export function troubles(status: Status): Trouble[] {
 
 function serverTroubles({ server, commits: { p99Ms }, backupAt }: Status): Trouble[] {
   const found: Trouble[] = []
-  if (!server.ready) found.push({ tone: 'bad', says: server.why ?? 'The server is not ready to work.' })
+  if (!server.ready) found.push({ tone: 'bad', says: server.why ?? t('The server is not ready to work.') })
   if (p99Ms !== null && p99Ms >= COMMIT_WARN_MS)
     found.push({
       tone: p99Ms >= COMMIT_BAD_MS ? 'bad' : 'warn',
-      says: `One commit in a hundred takes ${Math.round(p99Ms)} ms or more: the disk of the server is slow.`,
+      says: t('One commit in a hundred takes {p99Ms} ms or more: the disk of the server is slow.', {
+        p99Ms: Math.round(p99Ms),
+      }),
     })
   const age = backupAt === null ? null : msSince(backupAt, server.now)
   if (age !== null && age >= BACKUP_WARN_MS)
     found.push({
       tone: age >= BACKUP_BAD_MS ? 'bad' : 'warn',
-      says: `The newest backup is ${forText(age)} old. See why none was taken since, in the log of the server.`,
+      says: t('The newest backup is {age} old. See why none was taken since, in the log of the server.', {
+        age: forText(age),
+      }),
     })
   return found
 }
@@ -90,7 +94,10 @@ const deviceTroubles = ({ devices, server: { now } }: Status): Trouble[] =>
     return [
       {
         tone: state === 'unsent-long' ? 'bad' : 'warn',
-        says: `${device.id} holds ${plural(device.unsent ?? 0, 'transaction')} that it has not sent, the oldest for ${forText(waited)}. Bring it to where it has a network.`,
+        says: t(
+          '{id} holds {count} transactions that it has not sent, the oldest for {waited}. Bring it to where it has a network.',
+          { count: device.unsent ?? 0, id: device.id, waited: forText(waited) },
+        ),
       },
     ]
   })
@@ -101,13 +108,13 @@ function waitingTroubles({ parked, exceptions }: Status): Trouble[] {
   if (severe > 0)
     found.push({
       tone: 'bad',
-      says: `${plural(severe, 'severe exception is', 'severe exceptions are')} open.`,
+      says: t('{count} severe exceptions are open.', { count: severe }),
       href: '/office/exceptions?severity=severe',
     })
   if (parked > 0)
     found.push({
       tone: 'warn',
-      says: `${plural(parked, 'refused transaction waits', 'refused transactions wait')} for somebody to mend or dismiss.`,
+      says: t('{count} refused transactions wait for somebody to mend or dismiss.', { count: parked }),
       href: '/office/exceptions?view=refused',
     })
   return found
@@ -117,10 +124,14 @@ const platformHref = (id: string): string => `/office/platforms?connector=${enco
 
 function connectorTroubles({ id, state, failures }: StatusConnector): Trouble[] {
   const href = platformHref(id)
-  if (state === 'resting') return [{ tone: 'bad', says: `${id} has not answered several times in a row.`, href }]
-  if (state === 'failing') return [{ tone: 'warn', says: `The last call to ${id} did not get through.`, href }]
+  if (state === 'resting')
+    return [{ tone: 'bad', says: t('{id} has not answered several times in a row.', { id }), href }]
+  if (state === 'failing')
+    return [{ tone: 'warn', says: t('The last call to {id} did not get through.', { id }), href }]
   if (failures > 0)
-    return [{ tone: 'warn', says: `${plural(failures, 'thing', 'things')} failed with ${id} and need somebody.`, href }]
+    return [
+      { tone: 'warn', says: t('{count} things failed with {id} and need somebody.', { count: failures, id }), href },
+    ]
   return []
 }
 
@@ -130,11 +141,13 @@ export const connectorSentence = (
 ): string => {
   const numbers =
     waiting === 0 || waitingSince === null
-      ? 'no number waits'
-      : `${plural(waiting, 'number waits', 'numbers wait')}, the first for ${forText(msSince(waitingSince, now))}`
+      ? t('no number waits')
+      : t('{count} numbers wait, the first for {time}', { count: waiting, time: forText(msSince(waitingSince, now)) })
   const orders =
-    lastOrderAt === null ? 'no order came yet' : `the last order came ${agoOf(lastOrderAt, now).toLowerCase()}`
-  const first = state === 'on' && failures > 0 ? `${plural(failures, 'failure')}, ` : ''
+    lastOrderAt === null
+      ? t('no order came yet')
+      : t('the last order came {lastOrderAt}', { lastOrderAt: agoOf(lastOrderAt, now).toLowerCase() })
+  const first = state === 'on' && failures > 0 ? `${t('{count} failures', { count: failures })}, ` : ''
   const sentence = `${first}${numbers}, ${orders}.`
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }

@@ -1,8 +1,10 @@
 import { Link } from 'wouter'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { Severity } from '../exceptions/severity.tsx'
 import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
-import { figure, spoken } from '../words.ts'
+import { figure } from '../words.ts'
 import type { StatusExceptions } from './contract.ts'
 import { forText, msSince } from './status-words.ts'
 
@@ -20,13 +22,13 @@ export function Waiting({ parked, exceptions, now }: WaitingProps) {
     (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || a.oldestAt.localeCompare(b.oldestAt),
   )
   return (
-    <section aria-label="Waits for somebody">
+    <section aria-label={t('Waits for somebody')}>
       <table className={table.small}>
-        <caption>Waits for somebody</caption>
+        <caption>{t('Waits for somebody')}</caption>
         <tbody>
           <tr>
             <th scope="row">
-              <Link href="/office/exceptions?view=refused">Refused, to mend or dismiss</Link>
+              <Link href="/office/exceptions?view=refused">{t('Refused, to mend or dismiss')}</Link>
             </th>
             <td />
             <td className={table.number}>{figure(parked)}</td>
@@ -35,7 +37,7 @@ export function Waiting({ parked, exceptions, now }: WaitingProps) {
             <tr key={`${type} ${severity}`}>
               <th scope="row">
                 <Link href={`/office/exceptions?type=${type}`}>{spoken(type)}</Link>
-                <span className={parts.under}>for {forText(msSince(oldestAt, now))}</span>
+                <span className={parts.under}>{t('for {for}', { for: forText(msSince(oldestAt, now)) })}</span>
               </th>
               <td>
                 <Severity of={severity} />
@@ -45,7 +47,7 @@ export function Waiting({ parked, exceptions, now }: WaitingProps) {
           ))}
         </tbody>
       </table>
-      {rows.length === 0 && <p className={parts.say}>No exception is open.</p>}
+      {rows.length === 0 && <p className={parts.say}>{t('No exception is open.')}</p>}
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import type { ChannelFigures } from '../contract.ts'
 import legend from '../ui/legend.module.css'
 import styles from './bar.module.css'
@@ -19,7 +20,7 @@ const PARTS = Object.keys(BAR_WORDS) as BarPart[]
 
 export function BarLegend() {
   return (
-    <ul className={legend.legend} aria-label="Parts of a channel's bar">
+    <ul className={legend.legend} aria-label={t("Parts of a channel's bar")}>
       {PARTS.map((part) => (
         <li key={part}>
           <i className={legend.swatch} data-part={part} />

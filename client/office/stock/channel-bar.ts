@@ -2,16 +2,16 @@
  * A channel's bar: what is promised, what is set aside, and what it may draw besides. Available to promise is the last two
  * together, so they stand side by side at the end.
  */
+import { t } from '../../language/t.ts'
 import type { ChannelFigures, Inventory } from '../contract.ts'
-import { figure } from '../words.ts'
 
 export type BarPart = 'allocated' | 'committed' | 'protected' | 'shared'
 
 export const BAR_WORDS: Record<BarPart, string> = {
-  allocated: 'Allocated',
-  committed: 'Committed',
-  protected: 'Protected',
-  shared: 'Available from shared',
+  allocated: t('Allocated'),
+  committed: t('Committed'),
+  protected: t('Protected'),
+  shared: t('Available from shared'),
 }
 
 export interface BarPiece {
@@ -46,13 +46,13 @@ export function widthsOf(channel: ChannelFigures, scale: number): { part: BarPar
 /** The bar in words, for hovering, focus and reading aloud. */
 export function barText(channel: ChannelFigures): string {
   const parts = [
-    `available to promise ${figure(channel.availableToPromise)}`,
-    `protected ${figure(channel.protected)}`,
-    ...(channel.charged > 0 ? [`of it eaten by a deficit ${figure(channel.charged)}`] : []),
-    `committed ${figure(channel.committed)}`,
-    `allocated ${figure(channel.allocated)}`,
-    ...(channel.backordered > 0 ? [`backordered ${figure(channel.backordered)}`] : []),
-    ...(channel.atRisk > 0 ? [`at risk ${figure(channel.atRisk)}`] : []),
+    t('available to promise {availableToPromise}', { availableToPromise: channel.availableToPromise }),
+    t('protected {protected}', { protected: channel.protected }),
+    ...(channel.charged > 0 ? [t('of it eaten by a deficit {charged}', { charged: channel.charged })] : []),
+    t('committed {committed}', { committed: channel.committed }),
+    t('allocated {allocated}', { allocated: channel.allocated }),
+    ...(channel.backordered > 0 ? [t('backordered {backordered}', { backordered: channel.backordered })] : []),
+    ...(channel.atRisk > 0 ? [t('at risk {atRisk}', { atRisk: channel.atRisk })] : []),
   ]
   return `${channel.name}: ${parts.join(', ')}`
 }

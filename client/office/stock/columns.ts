@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import type { Inventory } from '../contract.ts'
 import { figure } from '../words.ts'
 import { totalsOf, unavailableParts } from './figures.ts'
@@ -24,15 +25,15 @@ export const FIGURE_COLUMNS: readonly FigureColumn[] = [
   {
     id: 'onHand',
     room: 'always',
-    label: 'On hand',
-    title: 'Everything in the warehouse, whatever its state',
+    label: t('On hand'),
+    title: t('Everything in the warehouse, whatever its state'),
     value: (item) => item.onHand,
   },
   {
     id: 'unavailable',
     room: 'tablet',
-    label: 'Unavail.',
-    title: 'On hand that cannot be sold now',
+    label: t('Unavail.'),
+    title: t('On hand that cannot be sold now'),
     value: (item) => totalsOf(item).unavailable,
     breakdown: (item) =>
       unavailableParts(item)
@@ -42,39 +43,39 @@ export const FIGURE_COLUMNS: readonly FigureColumn[] = [
   {
     id: 'sellable',
     room: 'tablet',
-    label: 'Sellable',
-    title: 'On hand less what is unavailable',
+    label: t('Sellable'),
+    title: t('On hand less what is unavailable'),
     value: (item) => item.sellable,
   },
   {
     id: 'protected',
     room: 'tablet',
-    label: 'Protected',
-    title: 'Set aside for a channel, not yet ordered',
+    label: t('Protected'),
+    title: t('Set aside for a channel, not yet ordered'),
     value: (item) => totalsOf(item).protected,
     breakdown: (item) => byChannel(item, 'protected'),
   },
   {
     id: 'committed',
     room: 'laptop',
-    label: 'Committed',
-    title: 'Ordered and confirmed; no lot chosen yet',
+    label: t('Committed'),
+    title: t('Ordered and confirmed; no lot chosen yet'),
     value: (item) => totalsOf(item).committed,
     breakdown: (item) => byChannel(item, 'committed'),
   },
   {
     id: 'allocated',
     room: 'laptop',
-    label: 'Allocated',
-    title: 'Lot and location chosen, or picked and not shipped',
+    label: t('Allocated'),
+    title: t('Lot and location chosen, or picked and not shipped'),
     value: (item) => totalsOf(item).allocated,
     breakdown: (item) => byChannel(item, 'allocated'),
   },
   {
     id: 'shared',
     room: 'always',
-    label: 'Shared',
-    title: 'Sellable that is neither promised nor protected; below zero it is a deficit',
+    label: t('Shared'),
+    title: t('Sellable that is neither promised nor protected; below zero it is a deficit'),
     value: (item) => item.shared,
   },
 ]

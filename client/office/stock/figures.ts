@@ -1,4 +1,5 @@
 /** Figures of an item that the screens add up from what the server answers. */
+import { t } from '../../language/t.ts'
 import type { ChannelFigures, Inventory } from '../contract.ts'
 
 export interface ItemTotals {
@@ -23,14 +24,14 @@ export const totalsOf = (item: Inventory): ItemTotals => ({
 /** Why on hand is not all sellable. Each unit stands under the first reason that keeps it back, so they add up. */
 export function unavailableParts(item: Inventory): { label: string; quantity: number }[] {
   const parts = [
-    { label: 'uninspected', quantity: item.byStatus.uninspected },
-    { label: 'rework', quantity: item.byStatus.rework },
-    { label: 'damaged', quantity: item.byStatus.damaged },
-    { label: 'on hold', quantity: item.onHold },
-    { label: 'expired', quantity: item.expired },
-    { label: 'in blocked locations', quantity: item.blocked },
-    { label: 'in unconfirmed lots', quantity: item.unconfirmed },
-    { label: 'suspect', quantity: item.suspect },
+    { label: t('uninspected'), quantity: item.byStatus.uninspected },
+    { label: t('rework'), quantity: item.byStatus.rework },
+    { label: t('damaged'), quantity: item.byStatus.damaged },
+    { label: t('on hold'), quantity: item.onHold },
+    { label: t('expired'), quantity: item.expired },
+    { label: t('in blocked locations'), quantity: item.blocked },
+    { label: t('in unconfirmed lots'), quantity: item.unconfirmed },
+    { label: t('suspect'), quantity: item.suspect },
   ]
   return parts.filter(({ quantity }) => quantity !== 0)
 }

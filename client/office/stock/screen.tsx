@@ -1,6 +1,8 @@
 /** Stock by item: what is there, what is promised, and what each channel may still sell. */
+
 import { Download } from 'lucide-react'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { csv } from '../csv.ts'
 import { useDesk } from '../desk.ts'
 import { ItemDrawer } from '../item/drawer.tsx'
@@ -13,7 +15,6 @@ import { FilterChip } from '../ui/chips.tsx'
 import { Search } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
-import { figure } from '../words.ts'
 import { BarLegend } from './bar.tsx'
 import { applyView, FILTER_WORDS, FILTERS, type Filter, passes, readStockView } from './stock-view.ts'
 import { StockTable } from './table.tsx'
@@ -37,13 +38,13 @@ export function StockScreen() {
   const { at } = useListKeys({ ids: typing ? NONE : ids, open, onOpen: show })
   return (
     <Screen
-      title="Stock"
-      say="One pool for all channels. Figures move as things happen."
+      title={t('Stock')}
+      say={t('One pool for all channels. Figures move as things happen.')}
       actions={<ProtectionsDownload />}
       tools={
         <>
           <Tools>
-            <Search label="Search SKU or name" value={view.search} onChange={(search) => change({ search })} />
+            <Search label={t('Search SKU or name')} value={view.search} onChange={(search) => change({ search })} />
             {FILTERS.map((filter) => (
               <FilterChip
                 key={filter}
@@ -57,7 +58,9 @@ export function StockScreen() {
           <BarLegend />
           {found.data?.more && (
             <Note>
-              More than {figure(found.data.items.length)} items: the first by SKU are shown. Search to find others.
+              {t('More than {items} items: the first by SKU are shown. Search to find others.', {
+                items: found.data.items.length,
+              })}
             </Note>
           )}
           {!items && <Failure of={found.error} />}
@@ -66,7 +69,7 @@ export function StockScreen() {
       drawer={open !== null && <ItemDrawer key={open} sku={open} onClose={() => change(CLOSED)} />}
     >
       {items && shown.length === 0 ? (
-        <Nothing>No item is like that. Take a filter off, or search for less.</Nothing>
+        <Nothing>{t('No item is like that. Take a filter off, or search for less.')}</Nothing>
       ) : (
         <StockTable
           items={shown}
@@ -105,7 +108,7 @@ function ProtectionsDownload() {
     <>
       <Failure of={failure} />
       <Action icon={<Download aria-hidden />} onPress={() => void save()}>
-        Protections as CSV
+        {t('Protections as CSV')}
       </Action>
     </>
   )

@@ -1,4 +1,5 @@
 /** What of the stock is shown, and in which order: read from the address, applied to the rows. */
+import { t } from '../../language/t.ts'
 import type { Inventory } from '../contract.ts'
 import { totalsOf } from './figures.ts'
 
@@ -6,10 +7,10 @@ export const FILTERS = ['at-risk', 'backordered', 'protected', 'out-of-stock'] a
 export type Filter = (typeof FILTERS)[number]
 
 export const FILTER_WORDS: Record<Filter, string> = {
-  'at-risk': 'At risk',
-  backordered: 'Backordered',
-  protected: 'Protected',
-  'out-of-stock': 'Out of stock',
+  'at-risk': t('At risk'),
+  backordered: t('Backordered'),
+  protected: t('Protected'),
+  'out-of-stock': t('Out of stock'),
 }
 
 /** `atp:CHANNEL` besides. */

@@ -1,6 +1,8 @@
 /** The stock by item, windowed: rows have one height, so thousands scroll like ten. */
+
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
+import { t } from '../../language/t.ts'
 import type { ChannelFigures, Inventory } from '../contract.ts'
 import { useRowHeight } from '../ui/row-height.ts'
 import { SortHead } from '../ui/sort-head.tsx'
@@ -67,10 +69,10 @@ function StockHead({ channels, sort, onSort }: Pick<StockTableProps, 'channels' 
   return (
     <thead>
       <tr>
-        {head('item', 'Item', { lead: true })}
+        {head('item', t('Item'), { lead: true })}
         {FIGURE_COLUMNS.map(({ id, label, title, room }) => head(id, label, { title, room }))}
         {channels.map(({ channel, name }) =>
-          head(`atp:${channel}`, name, { title: `Available to promise for ${name}` }),
+          head(`atp:${channel}`, name, { title: t('Available to promise for {name}', { name }) }),
         )}
       </tr>
     </thead>

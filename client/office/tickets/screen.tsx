@@ -1,5 +1,7 @@
 /** The pick ticket, on screen and on paper. It exists only after allocation, so whatever is printed is allocated. */
+
 import { Printer } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import type { Ticket } from '../contract.ts'
 import { useChannelName, useTicket } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
@@ -12,12 +14,12 @@ export function TicketScreen({ id }: { id: string }) {
   const { data, error } = useTicket(id)
   return (
     <Screen
-      title="Pick ticket"
-      say={data && `${data.state}${data.device ? ` on ${data.device}` : ''}`}
+      title={t('Pick ticket')}
+      say={data && `${data.state}${data.device ? t(' on {device}', { device: data.device }) : ''}`}
       actions={
         data && (
           <Action kind="primary" icon={<Printer aria-hidden />} onPress={() => window.print()}>
-            Print
+            {t('Print')}
           </Action>
         )
       }
@@ -34,24 +36,26 @@ function Paper({ ticket }: { ticket: Ticket }) {
   const channelName = useChannelName()
   const batch = ticket.orders.length > 1
   return (
-    <article className={styles.paper} aria-label="Pick ticket">
+    <article className={styles.paper} aria-label={t('Pick ticket')}>
       <header className={styles.head}>
         <h2 className={styles.title}>
-          {batch ? `Batch pick of ${ticket.orders.length} orders` : `Order ${ticket.orders[0]?.externalId ?? ''}`}
+          {batch
+            ? t('Batch pick of {orders} orders', { orders: ticket.orders.length })
+            : t('Order {externalId}', { externalId: ticket.orders[0]?.externalId ?? '' })}
         </h2>
         <p>
-          {ticket.staging && <>Bring to {ticket.staging}. </>}
-          Allocated {momentText(ticket.createdAt)}
+          {ticket.staging && <>{t('Bring to {staging}.', { staging: ticket.staging })} </>}
+          {t('Allocated {createdAt}', { createdAt: momentText(ticket.createdAt) })}
         </p>
       </header>
       <table className={styles.orders}>
         <thead>
           <tr>
-            {batch && <th scope="col">Tote</th>}
-            <th scope="col">Order</th>
-            <th scope="col">Customer</th>
-            <th scope="col">Channel</th>
-            <th scope="col">Ship by</th>
+            {batch && <th scope="col">{t('Tote')}</th>}
+            <th scope="col">{t('Order')}</th>
+            <th scope="col">{t('Customer')}</th>
+            <th scope="col">{t('Channel')}</th>
+            <th scope="col">{t('Ship by')}</th>
           </tr>
         </thead>
         <tbody>
@@ -67,7 +71,7 @@ function Paper({ ticket }: { ticket: Ticket }) {
         </tbody>
       </table>
       <Way ticket={ticket} batch={batch} />
-      <footer className={styles.foot}>Pick list {ticket.id}</footer>
+      <footer className={styles.foot}>{t('Pick list {id}', { id: ticket.id })}</footer>
     </article>
   )
 }
@@ -78,14 +82,14 @@ function Way({ ticket, batch }: { ticket: Ticket; batch: boolean }) {
     <table className={styles.way}>
       <thead>
         <tr>
-          <th scope="col">Bin</th>
-          <th scope="col">Item</th>
-          <th scope="col">Lot</th>
+          <th scope="col">{t('Bin')}</th>
+          <th scope="col">{t('Item')}</th>
+          <th scope="col">{t('Lot')}</th>
           <th scope="col" className={styles.number}>
-            Take
+            {t('Take')}
           </th>
-          {batch && <th scope="col">Into</th>}
-          <th scope="col">Done</th>
+          {batch && <th scope="col">{t('Into')}</th>}
+          <th scope="col">{t('Done')}</th>
         </tr>
       </thead>
       <tbody>
@@ -97,12 +101,16 @@ function Way({ ticket, batch }: { ticket: Ticket; batch: boolean }) {
               <span className={styles.sku}>{task.sku}</span>
             </td>
             <td>
-              {task.lot ?? 'no lot'}
-              {task.expiresOn && <span className={styles.sku}>best before {dateText(task.expiresOn)}</span>}
+              {task.lot ?? t('no lot')}
+              {task.expiresOn && (
+                <span className={styles.sku}>
+                  {t('best before {expiresOn}', { expiresOn: dateText(task.expiresOn) })}
+                </span>
+              )}
             </td>
             <td className={`${styles.number} ${styles.strong}`}>{figure(task.quantity)}</td>
             {batch && <td className={styles.strong}>{task.tote}</td>}
-            <td>{task.done > 0 ? `${figure(task.done)} picked` : <span className={styles.box} />}</td>
+            <td>{task.done > 0 ? t('{done} picked', { done: task.done }) : <span className={styles.box} />}</td>
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,7 @@
 /** One transfer: its ends and dates, what left and came of each lot, and the pallets that it went on. */
+
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Drawer } from '../ui/drawer.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
 import parts from '../ui/parts.module.css'
@@ -15,23 +17,25 @@ export function TransferDrawer({ transfer, onClose }: { transfer: Transfer; onCl
   return (
     <Drawer title={transfer.reference} note={<StateTag kind={stateOf(transfer, useToday())} />} onClose={onClose}>
       <FactTable>
-        <Fact label="From, to">{endsOf(transfer)}</Fact>
-        <Fact label="Asked for">
+        <Fact label={t('From, to')}>{endsOf(transfer)}</Fact>
+        <Fact label={t('Asked for')}>
           {order === null ? (
-            'Begun on the floor'
+            t('Begun on the floor')
           ) : (
             <>
               {momentText(createdAt)} ·{' '}
-              <Link href={`/office/orders?order=${encodeURIComponent(transfer.id)}`}>its order</Link>
+              <Link href={`/office/orders?order=${encodeURIComponent(transfer.id)}`}>{t('its order')}</Link>
             </>
           )}
         </Fact>
-        <Fact label="Expected on">{expectedOn && shortDate(expectedOn)}</Fact>
-        <Fact label="First left">{firstSentAt && momentText(firstSentAt)}</Fact>
-        <Fact label="Last came">{lastReceivedAt && momentText(lastReceivedAt)}</Fact>
+        <Fact label={t('Expected on')}>{expectedOn && shortDate(expectedOn)}</Fact>
+        <Fact label={t('First left')}>{firstSentAt && momentText(firstSentAt)}</Fact>
+        <Fact label={t('Last came')}>{lastReceivedAt && momentText(lastReceivedAt)}</Fact>
       </FactTable>
       {order !== null && transfer.goods.length === 0 && transfer.state === 'open' && (
-        <p className={parts.say}>Nothing has left yet. Release it from its order, and the floor picks and ships it.</p>
+        <p className={parts.say}>
+          {t('Nothing has left yet. Release it from its order, and the floor picks and ships it.')}
+        </p>
       )}
       {transfer.asked.length > 0 && <Asked transfer={transfer} />}
       {transfer.goods.length > 0 && <Goods transfer={transfer} />}
@@ -43,7 +47,7 @@ export function TransferDrawer({ transfer, onClose }: { transfer: Transfer; onCl
 function Asked({ transfer: { asked } }: { transfer: Transfer }) {
   return (
     <table className={table.small}>
-      <caption>Asked for</caption>
+      <caption>{t('Asked for')}</caption>
       <tbody>
         {asked.map(({ sku, quantity }) => (
           <tr key={sku}>
@@ -59,11 +63,11 @@ function Asked({ transfer: { asked } }: { transfer: Transfer }) {
 function Goods({ transfer: { goods } }: { transfer: Transfer }) {
   return (
     <table className={table.small}>
-      <caption>What left, and what has come</caption>
+      <caption>{t('What left, and what has come')}</caption>
       <thead>
         <tr>
-          <th scope="col">SKU and lot</th>
-          {['Left', 'Came', 'Written off', 'In transit'].map((head) => (
+          <th scope="col">{t('SKU and lot')}</th>
+          {[t('Left'), t('Came'), t('Written off'), t('In transit')].map((head) => (
             <th key={head} scope="col" className={table.number}>
               {head}
             </th>
@@ -75,7 +79,7 @@ function Goods({ transfer: { goods } }: { transfer: Transfer }) {
           <tr key={`${sku} ${lot}`}>
             <th scope="row">
               {sku}
-              {lot !== null && <span className={parts.under}>Lot {lot}</span>}
+              {lot !== null && <span className={parts.under}>{t('Lot {lot}', { lot })}</span>}
             </th>
             {[sent, received, lost, underWay].map((units, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the columns are always the same four.
@@ -93,12 +97,14 @@ function Goods({ transfer: { goods } }: { transfer: Transfer }) {
 function Units({ transfer: { units } }: { transfer: Transfer }) {
   return (
     <table className={table.small}>
-      <caption>Cartons and pallets</caption>
+      <caption>{t('Cartons and pallets')}</caption>
       <tbody>
         {units.map(({ unit, receivedAt }) => (
           <tr key={unit}>
             <th scope="row">{unit}</th>
-            <td>{receivedAt === null ? 'In transit' : `Came ${momentText(receivedAt)}`}</td>
+            <td>
+              {receivedAt === null ? t('In transit') : t('Came {receivedAt}', { receivedAt: momentText(receivedAt) })}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,6 +1,8 @@
 /** Asks for goods of this warehouse to go to another one. What is asked for is set aside at once, as an order's is. */
+
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useDesk } from '../desk.ts'
 import { faultOf } from '../fault.ts'
 import { useStock } from '../queries.ts'
@@ -45,37 +47,39 @@ export function NewTransfer({ onDone, onClose }: NewTransferProps) {
   }
   return (
     <Confirm
-      title="Ask for a transfer"
-      verb="Ask for it"
+      title={t('Ask for a transfer')}
+      verb={t('Ask for it')}
       off={body === null}
       request={request}
       onConfirm={() => void ask()}
       onClose={onClose}
     >
       <p className={parts.say}>
-        The goods leave {own}. They are set aside at once, and are released, picked and shipped as an order is.
+        {t('The goods leave {own}. They are set aside at once, and are released, picked and shipped as an order is.', {
+          own,
+        })}
       </p>
       <div className={styles.pair}>
         <Select
-          label="To warehouse"
+          label={t('To warehouse')}
           error={errorAt('to')}
           value={to}
           onChange={setTo}
           options={[
-            { value: '', label: 'Choose…' },
+            { value: '', label: t('Choose…') },
             ...others.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` })),
           ]}
         />
         <Input
-          label="Expected there on"
+          label={t('Expected there on')}
           type="date"
           error={errorAt('expectedOn')}
           value={expectedOn}
           onChange={setExpectedOn}
         />
         <Input
-          label="Reference"
-          hint="Empty: a number is made."
+          label={t('Reference')}
+          hint={t('Empty: a number is made.')}
           error={errorAt('reference')}
           value={reference}
           onChange={setReference}
@@ -122,20 +126,20 @@ function Lines({ lines, errorAt, newLine, onChange }: LinesProps) {
     onChange(lines.map((line) => (line.id === id ? { ...line, ...change } : line)))
   return (
     <fieldset className={field.lines}>
-      <legend>What is to go</legend>
+      <legend>{t('What is to go')}</legend>
       {lines.map((line, index) => {
         const error = (part: string) => errorAt(`lines.${sent.indexOf(line)}.${part}`)
         return (
           <div key={line.id} className={styles.line}>
             <Input
-              label={`SKU ${index + 1}`}
+              label={t('SKU {index}', { index: index + 1 })}
               list={skus}
               error={error('sku')}
               value={line.sku}
               onChange={(sku) => put(line.id, { sku })}
             />
             <Input
-              label={`Units ${index + 1}`}
+              label={t('Units {index}', { index: index + 1 })}
               inputMode="numeric"
               error={error('quantity')}
               value={line.quantity}
@@ -143,7 +147,7 @@ function Lines({ lines, errorAt, newLine, onChange }: LinesProps) {
             />
             {lines.length > 1 && (
               <IconAction
-                label={`Remove line ${index + 1}`}
+                label={t('Remove line {index}', { index: index + 1 })}
                 icon={<X aria-hidden />}
                 onPress={() => onChange(lines.filter(({ id }) => id !== line.id))}
               />
@@ -153,7 +157,7 @@ function Lines({ lines, errorAt, newLine, onChange }: LinesProps) {
       })}
       <div className={parts.row}>
         <Action icon={<Plus aria-hidden />} onPress={() => onChange([...lines, newLine()])}>
-          Add a line
+          {t('Add a line')}
         </Action>
       </div>
     </fieldset>

@@ -1,6 +1,8 @@
 /** Transfers: what goes to other warehouses of the company and what comes from them, and what is on its way. */
+
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
@@ -34,20 +36,24 @@ export default function TransfersScreen() {
   const alone = warehouses.length === 1
   return (
     <Screen
-      title="Transfers"
-      say={alone ? 'There is one warehouse. Others are added by the API (PUT /warehouses).' : own && `Of ${own}.`}
+      title={t('Transfers')}
+      say={
+        alone
+          ? t('There is one warehouse. Others are added by the API (PUT /warehouses).')
+          : own && t('Of {own}.', { own })
+      }
       actions={
         <Action kind="primary" icon={<Plus aria-hidden />} off={alone} onPress={() => setAsking(true)}>
-          Ask for a transfer
+          {t('Ask for a transfer')}
         </Action>
       }
       tools={<Filters state={state} direction={direction} onChange={change} />}
       drawer={shown && <TransferDrawer transfer={shown} onClose={() => open(null)} />}
     >
       {!found.data && <Failure of={found.error} />}
-      {found.data && rows.length === 0 && <Nothing>No transfer is like that.</Nothing>}
+      {found.data && rows.length === 0 && <Nothing>{t('No transfer is like that.')}</Nothing>}
       {rows.length > 0 && <TransferTable rows={rows} shown={shown?.id ?? null} onOpen={open} />}
-      {found.hasNextPage && <Action onPress={() => void found.fetchNextPage()}>Show older ones</Action>}
+      {found.hasNextPage && <Action onPress={() => void found.fetchNextPage()}>{t('Show older ones')}</Action>}
       {isAsking && (
         <NewTransfer
           onDone={({ id }) => {
@@ -71,10 +77,10 @@ function Filters({ state, direction, onChange }: FiltersProps) {
   const toggle = (value: string) => onChange({ direction: direction === value ? null : value })
   return (
     <Tools>
-      <FilterChip label="Coming here" on={direction === 'in'} onPress={() => toggle('in')} />
-      <FilterChip label="Leaving here" on={direction === 'out'} onPress={() => toggle('out')} />
+      <FilterChip label={t('Coming here')} on={direction === 'in'} onPress={() => toggle('in')} />
+      <FilterChip label={t('Leaving here')} on={direction === 'out'} onPress={() => toggle('out')} />
       <FilterChip
-        label="Those that are through, too"
+        label={t('Those that are through, too')}
         on={state === undefined}
         onPress={() => onChange({ state: state === undefined ? null : 'all' })}
       />
@@ -88,7 +94,7 @@ interface TransferTableProps {
   onOpen: (id: string) => void
 }
 
-const HEADS = ['Asked for', 'Left', 'Came', 'In transit']
+const HEADS = [t('Asked for'), t('Left'), t('Came'), t('In transit')]
 
 function TransferTable({ rows, shown, onOpen }: TransferTableProps) {
   const today = useToday()
@@ -99,16 +105,16 @@ function TransferTable({ rows, shown, onOpen }: TransferTableProps) {
         <thead>
           <tr>
             <th scope="col" className={table.lead}>
-              Transfer
+              {t('Transfer')}
             </th>
-            <th scope="col">From, to</th>
-            <th scope="col">State</th>
+            <th scope="col">{t('From, to')}</th>
+            <th scope="col">{t('State')}</th>
             {HEADS.map((head) => (
               <th key={head} scope="col" className={`${table.number} ${styles.rest}`}>
                 {head}
               </th>
             ))}
-            <th scope="col">Expected</th>
+            <th scope="col">{t('Expected')}</th>
           </tr>
         </thead>
         <tbody>

@@ -1,5 +1,7 @@
 /** What a transfer comes to, for the list: where it stands, and its figures in sum. */
+
 import { CircleCheck, CircleSlash, ClipboardList, TriangleAlert, Truck } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import type { StateKind } from '../ui/state.tsx'
 import type { Transfer } from './contract.ts'
 
@@ -21,12 +23,12 @@ const sum = <One>(all: readonly One[], units: (one: One) => number): number =>
   all.reduce((total, one) => total + units(one), 0)
 
 const STATES = {
-  asked: { word: 'Asked for', icon: ClipboardList, tone: 'plain' },
-  cancelled: { word: 'Cancelled', icon: CircleSlash, tone: 'plain' },
-  underWay: { word: 'In transit', icon: Truck, tone: 'plain' },
-  overdue: { word: 'Overdue', icon: TriangleAlert, tone: 'bad' },
-  surplus: { word: 'Too many came', icon: TriangleAlert, tone: 'bad' },
-  received: { word: 'Received', icon: CircleCheck, tone: 'ok' },
+  asked: { word: t('Asked for'), icon: ClipboardList, tone: 'plain' },
+  cancelled: { word: t('Cancelled'), icon: CircleSlash, tone: 'plain' },
+  underWay: { word: t('In transit'), icon: Truck, tone: 'plain' },
+  overdue: { word: t('Overdue'), icon: TriangleAlert, tone: 'bad' },
+  surplus: { word: t('Too many came'), icon: TriangleAlert, tone: 'bad' },
+  received: { word: t('Received'), icon: CircleCheck, tone: 'ok' },
 } as const satisfies Record<string, StateKind>
 
 /** `today`: the warehouse's local date. */
@@ -40,4 +42,4 @@ export function stateOf(transfer: Transfer, today: string): StateKind {
 }
 
 export const endsOf = ({ from, to }: Pick<Transfer, 'from' | 'to'>): string =>
-  `${from ?? 'not known'} → ${to ?? 'not known'}`
+  `${from ?? t('not known')} → ${to ?? t('not known')}`

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { Request } from '../use-request.ts'
 import { Action } from './action.tsx'
@@ -27,9 +28,9 @@ export function Confirm({ title, children, verb, danger, off, request, onConfirm
       actions={
         <>
           <Action kind={danger ? 'danger' : 'primary'} off={off || request.busy} onPress={onConfirm}>
-            {request.busy ? 'Sending…' : verb}
+            {request.busy ? t('Sending…') : verb}
           </Action>
-          <Action onPress={onClose}>Leave it</Action>
+          <Action onPress={onClose}>{t('Leave it')}</Action>
         </>
       }
     >

@@ -1,5 +1,6 @@
 import { Download as DownloadIcon } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useDesk } from '../desk.ts'
 import { saveFile } from '../save-file.ts'
 import { Action } from './action.tsx'
@@ -33,7 +34,7 @@ export function Download({ path, children, label, off }: DownloadProps) {
   return (
     <>
       <Action icon={<DownloadIcon aria-hidden />} label={label} off={off || busy} onPress={() => void fetchIt()}>
-        {busy ? 'Preparing…' : children}
+        {busy ? t('Preparing…') : children}
       </Action>
       <Failure of={failure} />
     </>

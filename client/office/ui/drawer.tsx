@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { IconAction } from './action.tsx'
@@ -37,7 +38,7 @@ export function Drawer({ title, note, onClose, onEscape = onClose, wide, childre
             <h2 className={styles.title}>{title}</h2>
             {note && <div className={styles.note}>{note}</div>}
           </div>
-          <IconAction label="Close" icon={<X aria-hidden />} onPress={onClose} />
+          <IconAction label={t('Close')} icon={<X aria-hidden />} onPress={onClose} />
         </header>
         <div className={styles.body} ref={body}>
           {children}

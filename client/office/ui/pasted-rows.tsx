@@ -1,6 +1,7 @@
 /** Rows of a spreadsheet, pasted or taken from a file: where they come from, and what is wrong with them. */
+
 import type { ChangeEvent } from 'react'
-import { figure, plural } from '../words.ts'
+import { t } from '../../language/t.ts'
 import { Note } from './note.tsx'
 import styles from './pasted-rows.module.css'
 
@@ -21,7 +22,7 @@ export function TextFileField({ onText }: { onText: (text: string) => void }) {
   return (
     <div className={styles.file}>
       <label>
-        Or take them from a file
+        {t('Or take them from a file')}
         <input type="file" accept=".csv,.tsv,.txt,text/csv" onChange={(event) => void read(event)} />
       </label>
     </div>
@@ -32,16 +33,16 @@ export function RowFaults({ faults }: { faults: readonly RowFault[] }) {
   if (faults.length === 0) return null
   return (
     <Note tone="bad">
-      {plural(faults.length, 'row')} cannot be read. Nothing is sent until all can.
+      {t('{count} rows cannot be read. Nothing is sent until all can.', { count: faults.length })}
       <ul className={styles.faults}>
         {faults.slice(0, ROWS_SHOWN).map(({ line, says }) => (
           <li key={`${line} ${says}`}>
-            {line > 0 && `Line ${figure(line)}: `}
+            {line > 0 && t('Line {line}: ', { line })}
             {says}
           </li>
         ))}
       </ul>
-      {faults.length > ROWS_SHOWN && `And ${figure(faults.length - ROWS_SHOWN)} more.`}
+      {faults.length > ROWS_SHOWN && t('And {faults} more.', { faults: faults.length - ROWS_SHOWN })}
     </Note>
   )
 }

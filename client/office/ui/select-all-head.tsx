@@ -1,5 +1,7 @@
 /** The head of a column whose rows can be selected: selects all that are shown, or none. */
+
 import type { ReactNode } from 'react'
+import { t } from '../../language/t.ts'
 import table from './table.module.css'
 
 export interface SelectAllHeadProps {
@@ -16,7 +18,7 @@ export function SelectAllHead({ all, onToggleAll, children }: SelectAllHeadProps
           type="checkbox"
           className={table.check}
           checked={all}
-          aria-label="Select all that are shown"
+          aria-label={t('Select all that are shown')}
           onChange={(event) => onToggleAll(event.target.checked)}
         />
         {children}

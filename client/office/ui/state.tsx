@@ -19,6 +19,7 @@ import {
   Truck,
   Undo2,
 } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import styles from './state.module.css'
 
 type StateTone = 'plain' | 'ok' | 'warn' | 'bad'
@@ -30,32 +31,32 @@ export interface StateKind {
 }
 
 export const STATES = {
-  ready: { word: 'Ready', icon: ClipboardList, tone: 'ok' },
-  committed: { word: 'Committed', icon: ClipboardList, tone: 'plain' },
-  released: { word: 'Picking', icon: ShoppingCart, tone: 'plain' },
-  picked: { word: 'Picked', icon: PackageCheck, tone: 'ok' },
-  shipped: { word: 'Shipped', icon: Truck, tone: 'ok' },
-  backordered: { word: 'Backordered', icon: Clock, tone: 'warn' },
-  planned: { word: 'Planned', icon: CalendarClock, tone: 'plain' },
-  cancelled: { word: 'Cancelled', icon: CircleSlash, tone: 'plain' },
-  'at-risk': { word: 'At risk', icon: TriangleAlert, tone: 'bad' },
-  short: { word: 'Short', icon: CircleAlert, tone: 'bad' },
-  'in-picking': { word: 'In picking', icon: ShoppingCart, tone: 'plain' },
-  'out-of-stock': { word: 'Out of stock', icon: CircleSlash, tone: 'bad' },
-  allocated: { word: 'Allocated', icon: PackageCheck, tone: 'plain' },
-  'on-hold': { word: 'On hold', icon: CirclePause, tone: 'bad' },
-  expired: { word: 'Expired', icon: CalendarX, tone: 'bad' },
-  unconfirmed: { word: 'Unconfirmed', icon: CircleHelp, tone: 'warn' },
-  done: { word: 'Done', icon: CircleCheck, tone: 'ok' },
-  right: { word: 'Right', icon: CircleCheck, tone: 'ok' },
-  posted: { word: 'Posted', icon: CircleDot, tone: 'plain' },
-  recount: { word: 'Recount asked', icon: RotateCcw, tone: 'warn' },
-  'to-decide': { word: 'To decide', icon: CircleAlert, tone: 'bad' },
-  approved: { word: 'Approved', icon: CircleDot, tone: 'plain' },
-  'ledger-kept': { word: 'Ledger kept', icon: CircleDot, tone: 'plain' },
-  disturbed: { word: 'Moved meanwhile', icon: ArrowRightLeft, tone: 'warn' },
-  'counted-again': { word: 'Counted again', icon: History, tone: 'plain' },
-  undone: { word: 'Undone', icon: Undo2, tone: 'plain' },
+  ready: { word: t('Ready'), icon: ClipboardList, tone: 'ok' },
+  committed: { word: t('Committed'), icon: ClipboardList, tone: 'plain' },
+  released: { word: t('Picking'), icon: ShoppingCart, tone: 'plain' },
+  picked: { word: t('Picked'), icon: PackageCheck, tone: 'ok' },
+  shipped: { word: t('Shipped'), icon: Truck, tone: 'ok' },
+  backordered: { word: t('Backordered'), icon: Clock, tone: 'warn' },
+  planned: { word: t('Planned'), icon: CalendarClock, tone: 'plain' },
+  cancelled: { word: t('Cancelled'), icon: CircleSlash, tone: 'plain' },
+  'at-risk': { word: t('At risk'), icon: TriangleAlert, tone: 'bad' },
+  short: { word: t('Short'), icon: CircleAlert, tone: 'bad' },
+  'in-picking': { word: t('In picking'), icon: ShoppingCart, tone: 'plain' },
+  'out-of-stock': { word: t('Out of stock'), icon: CircleSlash, tone: 'bad' },
+  allocated: { word: t('Allocated'), icon: PackageCheck, tone: 'plain' },
+  'on-hold': { word: t('On hold'), icon: CirclePause, tone: 'bad' },
+  expired: { word: t('Expired'), icon: CalendarX, tone: 'bad' },
+  unconfirmed: { word: t('Unconfirmed'), icon: CircleHelp, tone: 'warn' },
+  done: { word: t('Done'), icon: CircleCheck, tone: 'ok' },
+  right: { word: t('Right'), icon: CircleCheck, tone: 'ok' },
+  posted: { word: t('Posted'), icon: CircleDot, tone: 'plain' },
+  recount: { word: t('Recount asked'), icon: RotateCcw, tone: 'warn' },
+  'to-decide': { word: t('To decide'), icon: CircleAlert, tone: 'bad' },
+  approved: { word: t('Approved'), icon: CircleDot, tone: 'plain' },
+  'ledger-kept': { word: t('Ledger kept'), icon: CircleDot, tone: 'plain' },
+  disturbed: { word: t('Moved meanwhile'), icon: ArrowRightLeft, tone: 'warn' },
+  'counted-again': { word: t('Counted again'), icon: History, tone: 'plain' },
+  undone: { word: t('Undone'), icon: Undo2, tone: 'plain' },
 } as const satisfies Record<string, StateKind>
 
 export type StateName = keyof typeof STATES

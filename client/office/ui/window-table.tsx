@@ -1,6 +1,8 @@
 /** A long table of which only the rows in sight are drawn. */
+
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { t } from '../../language/t.ts'
 import { Action } from './action.tsx'
 import { useRowHeight } from './row-height.ts'
 import table from './table.module.css'
@@ -67,7 +69,7 @@ export function WindowTable<Row>({
       {more && (
         <div className={table.more}>
           <Action off={loading} onPress={more}>
-            {loading ? 'Loading…' : 'Show more'}
+            {loading ? t('Loading…') : t('Show more')}
           </Action>
         </div>
       )}

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts'
 import { CameraProblem, cameraProblem } from './camera-problem.ts'
 
 export interface CameraChoice {
@@ -58,7 +59,7 @@ export async function listCameras(source: CameraSource): Promise<CameraChoice[]>
   const devices = await source.enumerateDevices()
   return devices
     .filter(({ kind }) => kind === 'videoinput')
-    .map(({ deviceId, label }, index) => ({ deviceId, label: label || `Camera ${index + 1}` }))
+    .map(({ deviceId, label }, index) => ({ deviceId, label: label || t('Camera {index}', { index: index + 1 }) }))
 }
 
 /**

@@ -1,14 +1,15 @@
 /** Why there is no camera picture. */
+import { t } from '../../language/t.ts'
 export type CameraReason = 'none' | 'denied' | 'in-use' | 'insecure' | 'reader' | 'lost' | 'unknown'
 
 const SENTENCES: Record<CameraReason, string> = {
-  none: 'This device has no camera.',
-  denied: "The camera is blocked. Allow it in the browser's settings for this site.",
-  'in-use': 'Another app is using the camera. Close it and try again.',
-  insecure: 'The camera needs a secure address: open the app with https.',
-  reader: 'The barcode reader could not be loaded. Connect once and try again.',
-  lost: 'The camera was switched off or unplugged. Open it again.',
-  unknown: 'The camera does not start. Restart the app and try again.',
+  none: t('This device has no camera.'),
+  denied: t("The camera is blocked. Allow it in the browser's settings for this site."),
+  'in-use': t('Another app is using the camera. Close it and try again.'),
+  insecure: t('The camera needs a secure address: open the app with https.'),
+  reader: t('The barcode reader could not be loaded. Connect once and try again.'),
+  lost: t('The camera was switched off or unplugged. Open it again.'),
+  unknown: t('The camera does not start. Restart the app and try again.'),
 }
 
 /** Thrown by `openCamera` and handed to `onProblem`: `reason` for code, `message` one sentence for people. */

@@ -1,5 +1,7 @@
 /** Goods of worth are scrapped by two: a second person's badge and PIN, here and now, or later from the office. */
+
 import { IdCard } from 'lucide-react'
+import { t } from '../../../language/t.ts'
 import { useFloor } from '../../../shell/floor.ts'
 import { PinPad } from '../../../shell/pin-pad.tsx'
 import { AmberPanel, EmptyState } from '../../../ui/index.ts'
@@ -19,10 +21,10 @@ export function ApprovalPad({ hand, badge, act }: ApprovalPadProps) {
   if (badge === null)
     return (
       <>
-        <AmberPanel title={`Scrap ${hand.quantity} × ${goodsName(hand.goods)}`}>
-          It is worth more than one person may scrap.
+        <AmberPanel title={t('Scrap {quantity} × {goods}', { quantity: hand.quantity, goods: goodsName(hand.goods) })}>
+          {t('It is worth more than one person may scrap.')}
         </AmberPanel>
-        <EmptyState icon={<IdCard aria-hidden />} say="A second person scans a badge and types the PIN." />
+        <EmptyState icon={<IdCard aria-hidden />} say={t('A second person scans a badge and types the PIN.')} />
       </>
     )
   const reason = hand.because ?? hand.condition ?? 'scrap'
@@ -31,9 +33,9 @@ export function ApprovalPad({ hand, badge, act }: ApprovalPadProps) {
       // Another badge, another PIN.
       key={badge}
       badge={badge}
-      label={`Scrap ${hand.quantity} × ${hand.goods.item.name}`}
-      allow={`Allow: scrap ${hand.quantity}`}
-      whyNot={({ id }) => (id === session.user.id ? 'That is you. Another person must allow it.' : null)}
+      label={t('Scrap {quantity} × {name}', { quantity: hand.quantity, name: hand.goods.item.name })}
+      allow={t('Allow: scrap {quantity}', { quantity: hand.quantity })}
+      whyNot={({ id }) => (id === session.user.id ? t('That is you. Another person must allow it.') : null)}
       onPerson={async (person) => {
         const proof = await person.sign(claimOf(hand, reason))
         act({ type: 'approve', approval: { supervisor: person.id, reason, proof } })

@@ -1,4 +1,5 @@
 import { DISPOSITION_WORDS, DISPOSITIONS, type Disposition } from '../../../../shared/rules/disposition.ts'
+import { t, told } from '../../../language/t.ts'
 import type { WaitingGoods } from '../../../replica/returns.ts'
 import {
   AmberPanel,
@@ -42,7 +43,7 @@ export function InspectBody({ now, loaded, ...props }: PartProps & { now: number
   const { state, act } = props
   const { stage, hand } = state
   if (stage === 'list' && loaded && state.waiting.length === 0)
-    return <EmptyState say="Nothing waits to be inspected." />
+    return <EmptyState say={t('Nothing waits to be inspected.')} />
   if (stage === 'list') return <Waiting goods={state.waiting} now={now} {...props} />
   if (stage === 'which') return <Waiting goods={state.choices} now={now} {...props} />
   if (hand === null) return null
@@ -71,7 +72,7 @@ const MOST_SHOWN = 40
 
 function Waiting({ goods, state, act, now }: PartProps & { goods: readonly WaitingGoods[]; now: number }) {
   return (
-    <List label={state.stage === 'list' ? 'The oldest first' : 'Look at the label'}>
+    <List label={state.stage === 'list' ? t('The oldest first') : t('Look at the label')}>
       {goods.slice(0, MOST_SHOWN).map((one) => (
         <Row
           key={one.id}
@@ -79,14 +80,14 @@ function Waiting({ goods, state, act, now }: PartProps & { goods: readonly Waiti
           detail={[
             one.location,
             one.isReturned ? ageWords(now - one.receivedAt) : '',
-            one.order === null ? '' : `order ${one.order}`,
+            one.order === null ? '' : t('order {order}', { order: one.order }),
           ]
             .filter(Boolean)
             .join(' · ')}
           value={one.quantity}
           {...(one.documents === 'missing'
-            ? { state: 'Waits for its documents', tone: 'warn' as const }
-            : { state: one.isReturned ? reasonWords(one.reason, state.terms) : 'Came with no return' })}
+            ? { state: t('Waits for its documents'), tone: 'warn' as const }
+            : { state: one.isReturned ? reasonWords(one.reason, state.terms) : t('Came with no return') })}
           onPress={() => act({ type: 'choose', goods: one })}
         />
       ))}
@@ -106,15 +107,15 @@ export function InHand({ hand, terms }: { hand: Hand; terms: Terms }) {
     <Card>
       <ItemLine
         name={item.name}
-        detail={[goods.channelName, goods.order === null ? '' : `order ${goods.order}`, ...said]
+        detail={[goods.channelName, goods.order === null ? '' : t('order {order}', { order: goods.order }), ...said]
           .filter(Boolean)
           .join(' · ')}
         value={hand.quantity ?? goods.quantity}
       >
         {item.lotTracked && (
           <LotTag
-            lot={lot === '' ? 'Lot not known' : `Lot ${lot}`}
-            {...(lotRow?.held ? { tone: 'bad' as const, note: 'on hold' } : lotNote(lotRow?.expiresOn))}
+            lot={lot === '' ? t('Lot not known') : t('Lot {lot}', { lot })}
+            {...(lotRow?.held ? { tone: 'bad' as const, note: t('on hold') } : lotNote(lotRow?.expiresOn))}
           />
         )}
       </ItemLine>
@@ -122,13 +123,14 @@ export function InHand({ hand, terms }: { hand: Hand; terms: Terms }) {
   )
 }
 
-const lotNote = (expiresOn: string | null | undefined) => (expiresOn ? { note: `expires ${expiresOn}` } : {})
+const lotNote = (expiresOn: string | null | undefined) =>
+  expiresOn ? { note: t('expires {expiresOn}', { expiresOn }) } : {}
 
 function Documents({ goods }: { goods: WaitingGoods }) {
   if (goods.documents !== 'missing') return null
   return (
-    <AmberPanel title="Waits for its documents">
-      Photos are needed. It will be sold again when the office has them.
+    <AmberPanel title={t('Waits for its documents')}>
+      {t('Photos are needed. It will be sold again when the office has them.')}
     </AmberPanel>
   )
 }
@@ -155,11 +157,11 @@ function HowMany({ hand, state, act }: PartProps & { hand: Hand }) {
       onChange={(next) => act({ type: 'quantity', quantity: next })}
       hint={
         quantity !== null && quantity > 0 && quantity < goods.quantity
-          ? `${goods.quantity - quantity} more come next`
-          : `of ${goods.quantity}`
+          ? t('{quantity} more come next', { quantity: goods.quantity - quantity })
+          : t('of {quantity}', { quantity: goods.quantity })
       }
       max={goods.quantity}
-      maxHint={`${goods.quantity} wait`}
+      maxHint={t('{quantity} wait', { quantity: goods.quantity })}
     />
   )
 }
@@ -173,11 +175,13 @@ function Where({ hand, state, act }: PartProps & { hand: Hand }) {
   return (
     <>
       <InHand hand={hand} terms={terms} />
-      {failed > 0 && <AmberPanel title={`${failed} of ${hand.answers.length} ${failed === 1 ? 'is' : 'are'} not OK`} />}
+      {failed > 0 && (
+        <AmberPanel title={t('{count} of {answers} are not OK', { count: failed, answers: hand.answers.length })} />
+      )}
       <ChoiceList
         choices={ordered.map((id) => ({
           id,
-          label: DISPOSITION_WORDS[id],
+          label: told(DISPOSITION_WORDS[id]),
           hot: id === proposed,
           note: noteOf(id, hand, terms),
           offReason: whyNotThere(id, hand, terms) ?? undefined,
@@ -191,7 +195,7 @@ function Where({ hand, state, act }: PartProps & { hand: Hand }) {
 function noteOf(id: Disposition, hand: Hand, terms: Terms): string | undefined {
   const waits = hand.goods.documents === 'missing' && (id === 'restock' || id === 'secondary')
   const words = id === proposalFor(hand, terms).disposition ? proposalWords(hand, terms) : ''
-  return [words, waits ? 'Waits until its documents are there' : ''].filter(Boolean).join('. ') || undefined
+  return [words, waits ? t('Waits until its documents are there') : ''].filter(Boolean).join('. ') || undefined
 }
 
 function Place({ hand, state, act }: PartProps & { hand: Hand }) {
@@ -201,17 +205,22 @@ function Place({ hand, state, act }: PartProps & { hand: Hand }) {
     <>
       <TargetCard
         fields={[
-          { label: DISPOSITION_WORDS[disposition ?? 'keep'], value: bin ?? 'any place', kind: 'location' },
-          { label: 'Put', value: quantity ?? 0, kind: 'quantity' },
+          { label: told(DISPOSITION_WORDS[disposition ?? 'keep']), value: bin ?? t('any place'), kind: 'location' },
+          { label: t('Put'), value: quantity ?? 0, kind: 'quantity' },
         ]}
       >
-        <ItemLine name={goods.item.name} detail={`${goods.item.sku} · from ${goods.location}`}>
-          {goods.lot !== '' && <LotTag lot={`Lot ${goods.lot}`} />}
+        <ItemLine
+          name={goods.item.name}
+          detail={t('{sku} · from {location}', { sku: goods.item.sku, location: goods.location })}
+        >
+          {goods.lot !== '' && <LotTag lot={t('Lot {lot}', { lot: goods.lot })} />}
         </ItemLine>
       </TargetCard>
       {mayStay(disposition) && (
         <Button kind="choice" onPress={() => act({ type: 'without-place' })}>
-          {disposition === 'supplier' ? 'The supplier has taken them' : `They stay in ${goods.location}`}
+          {disposition === 'supplier'
+            ? t('The supplier has taken them')
+            : t('They stay in {location}', { location: goods.location })}
         </Button>
       )}
     </>

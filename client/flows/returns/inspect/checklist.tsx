@@ -1,5 +1,7 @@
 /** One question at a time, answered by one big tap. */
+
 import { Check, CheckCheck, X } from 'lucide-react'
+import { t } from '../../../language/t.ts'
 import { Card, ChoiceList } from '../../../ui/index.ts'
 import type { InspectAction } from './machine.ts'
 import { type Hand, type InspectState, mayAnswerAll, openQuestion, questionsOf } from './state.ts'
@@ -20,18 +22,22 @@ export function Checklist({ hand, state, act }: ChecklistProps) {
     <>
       <Card>
         <p>
-          {hand.answers.length + 1} of {questionsOf(hand, terms).length} · {hand.goods.item.name}
+          {t('{answers} of {hand} · {name}', {
+            answers: hand.answers.length + 1,
+            hand: questionsOf(hand, terms).length,
+            name: hand.goods.item.name,
+          })}
         </p>
       </Card>
       <ChoiceList
         choices={[
-          { id: 'yes' as const, label: 'OK', icon: <Check size={32} aria-hidden /> },
-          { id: 'no' as const, label: 'Not OK', icon: <X size={32} aria-hidden /> },
+          { id: 'yes' as const, label: t('OK'), icon: <Check size={32} aria-hidden /> },
+          { id: 'no' as const, label: t('Not OK'), icon: <X size={32} aria-hidden /> },
           ...(all
             ? [
                 {
                   id: 'all' as const,
-                  label: hand.answers.length === 0 ? 'All OK' : 'The rest is OK',
+                  label: hand.answers.length === 0 ? t('All OK') : t('The rest is OK'),
                   note: questionsOf(hand, terms)
                     .slice(hand.answers.length)
                     .map(({ text }) => text)

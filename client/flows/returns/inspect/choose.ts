@@ -1,4 +1,5 @@
 /** Which of the goods that wait is looked at: by its label, by its place, by its order. */
+import { t } from '../../../language/t.ts'
 import type { Named, NamedItem } from '../../../replica/name.ts'
 import type { WaitingGoods } from '../../../replica/returns.ts'
 import { go, type Step, stop, wordsOf } from '../../flow.ts'
@@ -11,15 +12,19 @@ export function scanToChoose(state: InspectState, named: Named): Step<InspectSta
   if (!only)
     return stop(state, {
       scanned: wordsOf(named),
-      expected: 'Nothing of it waits to be inspected.',
+      expected: t('Nothing of it waits to be inspected.'),
       todo: todoOf(named),
     })
   if (meant.length === 1) return choose(state, only)
-  return go({ ...state, stage: 'which', choices: meant, stop: null }, 'attention', `${meant.length} of them`)
+  return go(
+    { ...state, stage: 'which', choices: meant, stop: null },
+    'attention',
+    t('{meant} of them', { meant: meant.length }),
+  )
 }
 
 const todoOf = (named: Named): string =>
-  named.kind === 'item' ? 'Receive it first, under Returns.' : 'Scan the goods, their place or their order.'
+  named.kind === 'item' ? t('Receive it first, under Returns.') : t('Scan the goods, their place or their order.')
 
 function meantBy(waiting: readonly WaitingGoods[], named: Named): WaitingGoods[] {
   switch (named.kind) {

@@ -1,8 +1,10 @@
 /** Where it goes: as the rules propose or otherwise, to which place, and who lets a dear scrap pass. */
+
 import { DISPOSITION_WORDS, type Disposition } from '../../../../shared/rules/disposition.ts'
 import { isVirtual } from '../../../../shared/rules/places.ts'
 import type { PayloadInput } from '../../../../shared/transactions/index.ts'
 import type { LocationRow } from '../../../../shared/wire/pull.ts'
+import { t, told } from '../../../language/t.ts'
 import { hasLeft } from '../../../replica/standing.ts'
 import { go, type Step, stay, stop } from '../../flow.ts'
 import {
@@ -25,10 +27,13 @@ export function decide(state: InspectState, disposition: Disposition): Step<Insp
   if (stage !== 'disposition' || hand === null) return stay(state)
   const never = whyNotThere(disposition, hand, terms)
   if (never !== null)
-    return stop(state, { scanned: `${DISPOSITION_WORDS[disposition]} is not possible.`, expected: never })
+    return stop(state, {
+      scanned: t('{disposition} is not possible.', { disposition: told(DISPOSITION_WORDS[disposition]) }),
+      expected: never,
+    })
   const next: InspectState = { ...state, hand: { ...hand, disposition, because: null }, stop: null }
   if (proposalFor(hand, terms).disposition !== disposition)
-    return go({ ...next, stage: 'because' }, 'attention', DISPOSITION_WORDS[disposition])
+    return go({ ...next, stage: 'because' }, 'attention', told(DISPOSITION_WORDS[disposition]))
   return decided(next)
 }
 
@@ -43,9 +48,9 @@ function decided(state: InspectState): Step<InspectState> {
   const { hand, terms } = state
   if (hand === null || hand.disposition === null) return stay(state)
   if (wantsPlace(hand.disposition))
-    return go({ ...state, stage: 'place' }, 'right', DISPOSITION_WORDS[hand.disposition])
+    return go({ ...state, stage: 'place' }, 'right', told(DISPOSITION_WORDS[hand.disposition]))
   if (wantsSecondPerson(hand, terms))
-    return go({ ...state, stage: 'approval', badge: null }, 'attention', 'Second person')
+    return go({ ...state, stage: 'approval', badge: null }, 'attention', t('Second person'))
   return record(state, {})
 }
 
@@ -53,15 +58,16 @@ export function scanPlace(state: InspectState, location: LocationRow): Step<Insp
   const { code, kind, blocked } = location
   const { hand } = state
   if (hand === null) return stay(state)
-  const scanned = `That is ${code}.`
+  const scanned = t('That is {code}.', { code })
   const sold = hand.disposition === 'restock' || hand.disposition === 'secondary'
   if (kind === 'virtual' || isVirtual(code))
-    return stop(state, { scanned, expected: 'Nothing can be put there. Scan another place.' })
+    return stop(state, { scanned, expected: t('Nothing can be put there. Scan another place.') })
   if (kind === 'unit' && hasLeft(location))
-    return stop(state, { scanned, expected: 'It has left with a shipment. Scan another place.' })
+    return stop(state, { scanned, expected: t('It has left with a shipment. Scan another place.') })
   if (sold && kind === 'returns')
-    return stop(state, { scanned, expected: 'Goods to be sold do not stay among returns. Put them in a bin.' })
-  if (sold && blocked) return stop(state, { scanned: `${code} is blocked.`, expected: 'Put it in another bin.' })
+    return stop(state, { scanned, expected: t('Goods to be sold do not stay among returns. Put them in a bin.') })
+  if (sold && blocked)
+    return stop(state, { scanned: t('{code} is blocked.', { code }), expected: t('Put it in another bin.') })
   return record(state, { to: code })
 }
 
@@ -86,7 +92,7 @@ function record(state: InspectState, more: { to?: string; approval?: Approval })
     tone: 'done',
     word: doneWords(hand, more.to),
     record: [transaction],
-    undo: `${quantity} × ${hand.goods.item.name}: ${DISPOSITION_WORDS[hand.disposition ?? 'keep'].toLowerCase()}`,
+    undo: `${quantity} × ${hand.goods.item.name}: ${told(DISPOSITION_WORDS[hand.disposition ?? 'keep']).toLowerCase()}`,
   }
 }
 
@@ -99,6 +105,6 @@ function afterRecord(state: InspectState, { goods }: Hand, quantity: number): In
 }
 
 function doneWords({ disposition, quantity }: Hand, to: string | undefined): string {
-  const words = DISPOSITION_WORDS[disposition ?? 'keep']
-  return to === undefined ? `${quantity} · ${words}` : `${quantity} in ${to}`
+  const words = told(DISPOSITION_WORDS[disposition ?? 'keep'])
+  return to === undefined ? `${quantity} · ${words}` : t('{quantity} in {to}', { quantity, to })
 }

@@ -1,5 +1,7 @@
 /** What the inspector sees: condition, checklist, photos, and how many are like that. */
+
 import { MAX_QUANTITY } from '../../../../shared/transactions/fields.ts'
+import { t } from '../../../language/t.ts'
 import { go, type Step, stay, stop } from '../../flow.ts'
 import {
   conditionWords,
@@ -35,7 +37,7 @@ export function answer(state: InspectState, ok: boolean): Step<InspectState> {
   const question = hand && openQuestion(hand, terms)
   if (stage !== 'checklist' || hand === null || !question) return stay(state)
   const answers = [...hand.answers, { code: question.code, ok }]
-  return toQuestions(withHand(state, { answers }), ok ? 'OK' : 'Not OK')
+  return toQuestions(withHand(state, { answers }), ok ? 'OK' : t('Not OK'))
 }
 
 export function answerAll(state: InspectState): Step<InspectState> {
@@ -44,7 +46,7 @@ export function answerAll(state: InspectState): Step<InspectState> {
   const open = questionsOf(hand, terms).filter(({ code }) => !hand.answers.some((one) => one.code === code))
   return toQuestions(
     withHand(state, { answers: [...hand.answers, ...open.map(({ code }) => ({ code, ok: true }))] }),
-    'All OK',
+    t('All OK'),
   )
 }
 
@@ -53,14 +55,14 @@ export function addPhoto(state: InspectState, sha256: string): Step<InspectState
   const { hand } = state
   if (state.stage !== 'photos' || hand === null) return stay(state)
   if (hand.photos.includes(sha256))
-    return stop(state, { scanned: 'This photo is here already.', expected: 'Take another one, or go on.' })
+    return stop(state, { scanned: t('This photo is here already.'), expected: t('Take another one, or go on.') })
   if (hand.photos.length >= MOST_PHOTOS)
     return stop(state, {
-      scanned: `${MOST_PHOTOS} photos are taken.`,
-      expected: 'More are not kept for one inspection.',
+      scanned: t('{MOST_PHOTOS} photos are taken.', { MOST_PHOTOS }),
+      expected: t('More are not kept for one inspection.'),
     })
   const photos = [...hand.photos, sha256]
-  return go(withHand(state, { photos }), 'right', photos.length === 1 ? '1 photo' : `${photos.length} photos`)
+  return go(withHand(state, { photos }), 'right', t('{count} photos', { count: photos.length }))
 }
 
 export const removePhoto = (state: InspectState, sha256: string): Step<InspectState> =>
@@ -72,8 +74,8 @@ export function photosDone(state: InspectState): Step<InspectState> {
   const { stage, hand, terms } = state
   if (stage !== 'photos' || hand === null) return stay(state)
   if (hand.photos.length === 0 && wantsPhoto(hand, terms))
-    return stop(state, { scanned: 'No photo is taken.', expected: 'Take at least one of it.' })
-  const [tone, word] = hand.photos.length > 0 ? (['right', 'Photos kept'] as const) : (['quiet', ''] as const)
+    return stop(state, { scanned: t('No photo is taken.'), expected: t('Take at least one of it.') })
+  const [tone, word] = hand.photos.length > 0 ? (['right', t('Photos kept')] as const) : (['quiet', ''] as const)
   // Of one unit there is no part.
   return go({ ...state, stage: hand.goods.quantity > 1 ? 'quantity' : 'disposition', stop: null }, tone, word)
 }
@@ -84,8 +86,8 @@ export function quantityDone(state: InspectState): Step<InspectState> {
   const quantity = hand.quantity ?? 0
   if (quantity < 1 || quantity > Math.min(hand.goods.quantity, MAX_QUANTITY))
     return stop(state, {
-      scanned: `${quantity} is not possible.`,
-      expected: `${hand.goods.quantity} wait to be inspected.`,
+      scanned: t('{quantity} is not possible.', { quantity }),
+      expected: t('{quantity} wait to be inspected.', { quantity: hand.goods.quantity }),
     })
-  return go({ ...state, stage: 'disposition', stop: null }, 'right', `${quantity} like this`)
+  return go({ ...state, stage: 'disposition', stop: null }, 'right', t('{quantity} like this', { quantity }))
 }

@@ -2,7 +2,9 @@
  * Inspect: goods that came back are looked at, and go where the rules propose or where the inspector says and why. What differs
  * among the units of one return is told part by part. All of it works without a network.
  */
+
 import type { Disposition } from '../../../../shared/rules/disposition.ts'
+import { t } from '../../../language/t.ts'
 import type { WaitingGoods } from '../../../replica/returns.ts'
 import { go, type Machine, type Step, stay, wordsOf } from '../../flow.ts'
 import { type Begun, resumed } from './begun.ts'
@@ -52,7 +54,7 @@ export const inspectMachine: Machine<InspectState, InspectAction> = {
         return named.kind === 'location' ? scanPlace(state, named.location) : askedFirst(state, wordsOf(named))
       case 'approval':
         return named.kind === 'badge'
-          ? go({ ...state, badge: named.secret, stop: null }, 'right', 'Badge')
+          ? go({ ...state, badge: named.secret, stop: null }, 'right', t('Badge'))
           : askedFirst(state, wordsOf(named))
       default:
         return askedFirst(state, wordsOf(named))

@@ -1,3 +1,4 @@
+import { t } from '../../../language/t.ts'
 import { PhotoCamera } from '../../../shell/photo-camera.tsx'
 import { PhotoStrip } from '../../../shell/photo-strip.tsx'
 import { Card } from '../../../ui/index.ts'
@@ -16,15 +17,17 @@ export function Photos({ hand, state, act }: PhotosProps) {
     <>
       <PhotoCamera
         hot={photos.length === 0 && wantsPhoto(hand, state.terms)}
-        offReason={photos.length >= MOST_PHOTOS ? `${MOST_PHOTOS} are taken: more are not kept.` : undefined}
+        offReason={
+          photos.length >= MOST_PHOTOS ? t('{MOST_PHOTOS} are taken: more are not kept.', { MOST_PHOTOS }) : undefined
+        }
         onTaken={(sha256) => act({ type: 'photo', sha256 })}
       />
       <PhotoStrip photos={photos} onRemoved={(sha256) => act({ type: 'remove-photo', sha256 })} />
       {photos.length === 0 && (
         <Card>
           {goods.documents === 'missing'
-            ? 'Its documents are not complete: they need at least one photo.'
-            : `The damage, the label and the whole of it. At most ${MOST_PHOTOS}.`}
+            ? t('Its documents are not complete: they need at least one photo.')
+            : t('The damage, the label and the whole of it. At most {MOST_PHOTOS}.', { MOST_PHOTOS })}
         </Card>
       )}
     </>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { standardReturnSettings } from '../../../../shared/rules/return-settings.ts'
+import { t } from '../../../language/t.ts'
 import { returnSettings } from '../../../replica/return-settings.ts'
 import { type WaitingGoods, waitingGoods } from '../../../replica/returns.ts'
 import { suggestBin, type View } from '../../../replica/view.ts'
@@ -60,8 +61,12 @@ export function InspectScreen() {
   }, [sessionId, state, loaded])
   return (
     <FlowFrame
-      title="Inspect"
-      progress={state.stage === 'list' && state.waiting.length > 0 ? `${state.waiting.length} waiting` : undefined}
+      title={t('Inspect')}
+      progress={
+        state.stage === 'list' && state.waiting.length > 0
+          ? t('{waiting} waiting', { waiting: state.waiting.length })
+          : undefined
+      }
       say={inspectMachine.say(state)}
       quiet={!asksScan(state)}
       stop={state.stop}
@@ -70,7 +75,7 @@ export function InspectScreen() {
       onBack={state.stage === 'list' ? undefined : () => act({ type: 'back' })}
       problem={
         state.stage === 'approval' && state.badge === null ? (
-          <Button onPress={() => act({ type: 'ask-later' })}>Ask later</Button>
+          <Button onPress={() => act({ type: 'ask-later' })}>{t('Ask later')}</Button>
         ) : undefined
       }
       primary={primaryOf(state, act)}
@@ -91,14 +96,14 @@ function primaryOf({ stage, hand, terms }: InspectState, act: (action: InspectAc
     const missing = photos === 0 && wantsPhoto(hand, terms)
     return (
       <Button kind="primary" off={missing} onPress={() => act({ type: 'photos-done' })}>
-        {photos > 0 ? `Go on with ${photos}` : missing ? 'A photo is needed' : 'Go on without'}
+        {photos > 0 ? t('Go on with {photos}', { photos }) : missing ? t('A photo is needed') : t('Go on without')}
       </Button>
     )
   }
   if (stage === 'quantity')
     return (
       <Button kind="primary" off={(hand.quantity ?? 0) === 0} onPress={() => act({ type: 'quantity-done' })}>
-        {hand.quantity ?? 0} like this
+        {t('{quantity} like this', { quantity: hand.quantity ?? 0 })}
       </Button>
     )
   return undefined

@@ -1,4 +1,5 @@
 /** What is being inspected, and how far it is. */
+
 import {
   type Disposition,
   type DispositionCase,
@@ -14,6 +15,7 @@ import {
   reworkCostOf,
   wantsQuality,
 } from '../../../../shared/rules/return-settings.ts'
+import { t } from '../../../language/t.ts'
 import type { WaitingGoods } from '../../../replica/returns.ts'
 import { type Step, type Stop, sentence, stop } from '../../flow.ts'
 
@@ -170,37 +172,39 @@ export function sayInspect(state: InspectState): string {
   const { stage, hand } = state
   switch (stage) {
     case 'list':
-      return 'Scan what you inspect'
+      return t('Scan what you inspect')
     case 'which':
-      return 'Which one is it?'
+      return t('Which one is it?')
     case 'condition':
-      return 'What condition is it in?'
+      return t('What condition is it in?')
     case 'checklist':
-      return (hand && openQuestion(hand, state.terms)?.text) ?? 'Look at it'
+      return (hand && openQuestion(hand, state.terms)?.text) ?? t('Look at it')
     case 'photos':
-      return hand !== null && wantsPhoto(hand, state.terms) ? 'Take photos of it' : 'Photos, if they help'
+      return hand !== null && wantsPhoto(hand, state.terms) ? t('Take photos of it') : t('Photos, if they help')
     case 'quantity':
-      return 'How many are like this?'
+      return t('How many are like this?')
     case 'disposition':
-      return 'Where does it go?'
+      return t('Where does it go?')
     case 'because':
-      return 'Why not as proposed?'
+      return t('Why not as proposed?')
     case 'place':
       return sayPlace(state)
     case 'approval':
-      return state.badge === null ? "Scan a second person's badge" : 'Second person: your PIN'
+      return state.badge === null ? t("Scan a second person's badge") : t('Second person: your PIN')
   }
 }
 
 function sayPlace(state: InspectState): string {
   const bin = proposedBin(state)
-  if (bin !== null) return `Put it in ${bin} and scan it`
-  return mayStay(state.hand?.disposition ?? null) ? 'Scan where it is put' : 'Put it in a bin and scan it'
+  if (bin !== null) return t('Put it in {bin} and scan it', { bin })
+  return mayStay(state.hand?.disposition ?? null) ? t('Scan where it is put') : t('Put it in a bin and scan it')
 }
 
 /** A choice is open: a scan must not answer it by chance. */
 export const askedFirst = (state: InspectState, scanned: string): Step<InspectState> =>
   stop(state, {
     scanned,
-    expected: state.hand ? `${sentence(sayInspect(state))} Or go back.` : sentence(sayInspect(state)),
+    expected: state.hand
+      ? t('{sentence} Or go back.', { sentence: sentence(sayInspect(state)) })
+      : sentence(sayInspect(state)),
   })

@@ -1,5 +1,6 @@
 import { CornerDownLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { t } from '../../../language/t.ts'
 import { isOutstanding } from '../../../replica/returns.ts'
 import {
   AmberPanel,
@@ -75,14 +76,14 @@ function Start({ state, act, waiting }: PartProps & { waiting: ReactNode }) {
   return (
     <>
       <Button wide onPress={() => act({ type: 'no-number' })}>
-        No number, no barcode
+        {t('No number, no barcode')}
       </Button>
       {outstanding.length > 0 && (
-        <List label="Expected">
+        <List label={t('Expected')}>
           {outstanding.slice(0, MOST_SHOWN).map((one) => (
             <Row
               key={one.id}
-              title={one.order === null ? (one.reference ?? 'Return') : `Order ${one.order}`}
+              title={one.order === null ? (one.reference ?? t('Return')) : t('Order {order}', { order: one.order })}
               detail={[
                 one.order === null ? '' : (one.reference ?? ''),
                 one.customer ?? '',
@@ -106,9 +107,9 @@ function Looking({ state, act }: PartProps) {
   if (asked === null) return null
   return (
     <>
-      <EmptyState say="A moment. It goes on by itself, with or without an answer." />
+      <EmptyState say={t('A moment. It goes on by itself, with or without an answer.')} />
       <Button wide onPress={() => act({ type: 'found', asked, orders: [] })}>
-        Go on without it
+        {t('Go on without it')}
       </Button>
     </>
   )
@@ -132,17 +133,19 @@ function Which({ state, act }: PartProps) {
         {choices.map((source) => (
           <Row
             key={`${source.returnId} ${source.orderId}`}
-            title={source.order === null ? (source.reference ?? 'Return') : `Order ${source.order}`}
+            title={
+              source.order === null ? (source.reference ?? t('Return')) : t('Order {order}', { order: source.order })
+            }
             detail={[source.customer ?? '', source.channel?.name ?? '', sentWords(source)].filter(Boolean).join(' · ')}
             {...(source.lines.some(({ announced }) => announced !== null)
-              ? { state: 'Announced', tone: 'ok' as const }
+              ? { state: t('Announced'), tone: 'ok' as const }
               : {})}
             onPress={() => act({ type: 'choose', source })}
           />
         ))}
       </List>
       <Button kind="choice" onPress={() => act({ type: 'none' })}>
-        {asked?.by === 'goods' ? 'Another order, or not known' : 'None of these'}
+        {asked?.by === 'goods' ? t('Another order, or not known') : t('None of these')}
       </Button>
     </>
   )
@@ -152,12 +155,14 @@ function WhatNumber({ state, act }: PartProps) {
   const text = state.asked?.by === 'text' ? state.asked.text : ''
   return (
     <>
-      <AmberPanel title={`${text} is not known here`}>The goods are taken in all the same.</AmberPanel>
+      <AmberPanel title={t('{text} is not known here', { text })}>
+        {t('The goods are taken in all the same.')}
+      </AmberPanel>
       <ChoiceList
         choices={[
-          { id: 'order' as const, label: 'It is the order number' },
-          { id: 'reference' as const, label: 'It is a return or slip number' },
-          { id: 'nothing' as const, label: 'Go on without it' },
+          { id: 'order' as const, label: t('It is the order number') },
+          { id: 'reference' as const, label: t('It is a return or slip number') },
+          { id: 'nothing' as const, label: t('Go on without it') },
         ]}
         onChoose={(meaning) => act({ type: 'number', meaning })}
       />
@@ -176,7 +181,7 @@ function WhatCame({ state, act }: PartProps) {
         </Card>
       )}
       {source.lines.length > 0 && (
-        <List label={source.lines.some(({ lots }) => lots.length > 0) ? 'Sent to this customer' : 'Announced'}>
+        <List label={source.lines.some(({ lots }) => lots.length > 0) ? t('Sent to this customer') : t('Announced')}>
           {source.lines.map((line) => (
             <SentLine key={line.sku} line={line} state={state} />
           ))}
@@ -184,7 +189,7 @@ function WhatCame({ state, act }: PartProps) {
       )}
       {source.lines.length === 0 && <Recorded state={state} />}
       <Button wide onPress={() => act({ type: 'no-label' })}>
-        It has no barcode
+        {t('It has no barcode')}
       </Button>
     </>
   )
@@ -201,9 +206,11 @@ function SentLine({ line, state }: { line: SourceLine; state: ReturnState }) {
   return (
     <Row
       title={line.name}
-      detail={lots.length === 0 ? line.sku : `Lot ${lots.join(', ')}`}
-      value={`${back} of ${out}`}
-      {...(here > 0 ? { tone: back > out ? ('warn' as const) : ('ok' as const), state: `${here} taken in now` } : {})}
+      detail={lots.length === 0 ? line.sku : t('Lot {lots}', { lots: lots.join(', ') })}
+      value={t('{back} of {out}', { back, out })}
+      {...(here > 0
+        ? { tone: back > out ? ('warn' as const) : ('ok' as const), state: t('{here} taken in now', { here }) }
+        : {})}
     />
   )
 }
@@ -211,12 +218,12 @@ function SentLine({ line, state }: { line: SourceLine; state: ReturnState }) {
 function Recorded({ state }: { state: ReturnState }) {
   if (state.came.length === 0) return null
   return (
-    <List label="Taken in now">
+    <List label={t('Taken in now')}>
       {state.came.map(({ sku, lot, quantity }, index) => (
         <Row
           // biome-ignore lint/suspicious/noArrayIndexKey: they are only ever added at the end
           key={index}
-          title={lot === null ? sku : `${sku} · lot ${lot}`}
+          title={lot === null ? sku : t('{sku} · lot {lot}', { sku, lot })}
           value={quantity}
         />
       ))}
@@ -236,12 +243,12 @@ function InHand({ state }: { state: ReturnState }) {
       >
         {goods.item.lotTracked && goods.lot !== undefined && (
           <LotTag
-            lot={goods.lot === null ? 'Lot not known' : `Lot ${goods.lot}`}
-            {...(goods.lotFrom === 'shipment' ? { note: 'as it was sent' } : {})}
+            lot={goods.lot === null ? t('Lot not known') : t('Lot {lot}', { lot: goods.lot })}
+            {...(goods.lotFrom === 'shipment' ? { note: t('as it was sent') } : {})}
           />
         )}
       </ItemLine>
-      {odd !== null && <AmberPanel title={odd}>Take it in all the same: it is here.</AmberPanel>}
+      {odd !== null && <AmberPanel title={odd}>{t('Take it in all the same: it is here.')}</AmberPanel>}
     </>
   )
 }
@@ -255,19 +262,19 @@ function Lot({ state, act }: PartProps) {
       <InHand state={state} />
       {lots.length > 0 && (
         <ChoiceList
-          label="It was sent as"
+          label={t('It was sent as')}
           choices={lots.map(({ lot, shipped }) => ({
             id: lot,
-            label: `Lot ${lot}`,
-            note: `${shipped} sent`,
+            label: t('Lot {lot}', { lot }),
+            note: t('{shipped} sent', { shipped }),
             hot: lots.length === 1,
           }))}
           onChoose={(lot) => act({ type: 'lot', lot, from: 'shipment' })}
         />
       )}
-      <LotEntry label="Lot on the label" onLot={(lot) => act({ type: 'lot', lot, from: 'label' })} />
+      <LotEntry label={t('Lot on the label')} onLot={(lot) => act({ type: 'lot', lot, from: 'label' })} />
       <Button kind="choice" onPress={() => act({ type: 'lot', lot: null, from: 'label' })}>
-        The lot cannot be read
+        {t('The lot cannot be read')}
       </Button>
     </>
   )
@@ -284,7 +291,7 @@ function Reason({ state, act }: PartProps) {
           id: code,
           label,
           hot: code === said,
-          ...(code === said ? { note: 'As it was announced' } : {}),
+          ...(code === said ? { note: t('As it was announced') } : {}),
         }))}
         onChoose={(code) => act({ type: 'reason', code })}
       />
@@ -298,7 +305,7 @@ function Quantity({ state, act }: PartProps) {
   const { item, lot, quantity, pack } = goods
   return (
     <QuantityPad
-      label={lot == null ? item.name : `${item.name} · lot ${lot}`}
+      label={lot == null ? item.name : t('{name} · lot {lot}', { name: item.name, lot })}
       value={quantity}
       onChange={(next) => act({ type: 'quantity', quantity: next })}
       hint={[packWords(quantity ?? 0, pack), balanceWords(balanceOf(state))].filter(Boolean).join(' · ')}
@@ -313,14 +320,14 @@ function Over({ state, act }: PartProps) {
   return (
     <>
       <AmberPanel
-        title={`${balanceWords(balance)}. ${(balance?.back ?? 0) > 0 ? `Now ${quantity} more` : `${quantity} came back`}.`}
+        title={`${balanceWords(balance)}. ${(balance?.back ?? 0) > 0 ? t('Now {quantity} more', { quantity }) : t('{quantity} came back', { quantity })}.`}
       >
-        The office is told. Count again if you are not sure.
+        {t('The office is told. Count again if you are not sure.')}
       </AmberPanel>
       <ChoiceList
         choices={[
-          { id: 'accept-over' as const, label: `Yes, ${quantity} came back` },
-          { id: 'back' as const, label: 'Count again' },
+          { id: 'accept-over' as const, label: t('Yes, {quantity} came back', { quantity }) },
+          { id: 'back' as const, label: t('Count again') },
         ]}
         onChoose={(type) => act({ type })}
       />
@@ -336,15 +343,15 @@ function Place({ state, act }: PartProps) {
     <>
       <TargetCard
         fields={[
-          { label: 'Put in', value: place ?? 'any', kind: 'location' },
-          { label: 'Came back', value: goods.quantity ?? 0, kind: 'quantity' },
+          { label: t('Put in'), value: place ?? t('any'), kind: 'location' },
+          { label: t('Came back'), value: goods.quantity ?? 0, kind: 'quantity' },
         ]}
       >
         <InHand state={state} />
       </TargetCard>
       {place !== null && (
         <Button kind="choice" hot icon={<CornerDownLeft aria-hidden />} onPress={() => act({ type: 'put-there' })}>
-          It is in {place}
+          {t('It is in {place}', { place })}
         </Button>
       )}
     </>

@@ -1,8 +1,10 @@
 /** What came back: item, lot, why, how many. What the label or the shipment says is not asked. */
+
 import * as v from 'valibot'
 import { type ReturnReason, reasonsOf } from '../../../../shared/rules/return-settings.ts'
 import { lotNumber, MAX_QUANTITY } from '../../../../shared/transactions/fields.ts'
 import type { ItemRow } from '../../../../shared/wire/pull.ts'
+import { t } from '../../../language/t.ts'
 import type { NamedItem } from '../../../replica/name.ts'
 import { go, type Step, stay, stop, wordsOf } from '../../flow.ts'
 import { labelUnits } from '../../label-units.ts'
@@ -45,7 +47,7 @@ function beginWithGoods(state: ReturnState, goods: Goods): Step<ReturnState> {
 }
 
 function beginGoods(state: ReturnState, goods: Goods): Step<ReturnState> {
-  const word = goods.lot == null ? goods.item.name : `Lot ${goods.lot}`
+  const word = goods.lot == null ? goods.item.name : t('Lot {lot}', { lot: goods.lot })
   return askNext(state, goods, word)
 }
 
@@ -67,12 +69,13 @@ function scanForLot(state: ReturnState, named: NamedItem): Step<ReturnState> {
 export function giveLot(state: ReturnState, text: string | null, lotFrom: 'label' | 'shipment'): Step<ReturnState> {
   const { goods } = state
   if (state.stage !== 'lot' || goods === null) return stay(state)
-  if (text === null) return askNext(state, { ...goods, lot: null, lotFrom: null }, 'Lot not known')
+  if (text === null) return askNext(state, { ...goods, lot: null, lotFrom: null }, t('Lot not known'))
   const lot = v.safeParse(lotNumber, text.trim())
-  if (lot.success) return askNext(state, { ...goods, lot: lot.output, lotFrom }, `Lot ${lot.output}`)
+  if (lot.success)
+    return askNext(state, { ...goods, lot: lot.output, lotFrom }, t('Lot {output}', { output: lot.output }))
   return stop(state, {
-    scanned: `"${text.slice(0, 30)}" is no lot number.`,
-    expected: 'A lot has 1 to 20 letters, digits or signs.',
+    scanned: t('"{text}" is no lot number.', { text: text.slice(0, 30) }),
+    expected: t('A lot has 1 to 20 letters, digits or signs.'),
   })
 }
 
@@ -106,9 +109,12 @@ export function quantityDone(state: ReturnState): Step<ReturnState> {
   const quantity = state.goods?.quantity ?? 0
   if (state.stage !== 'quantity') return stay(state)
   if (quantity < 1 || quantity > MAX_QUANTITY)
-    return stop(state, { scanned: `${quantity} is not possible.`, expected: 'Type how many came back.' })
+    return stop(state, {
+      scanned: t('{quantity} is not possible.', { quantity }),
+      expected: t('Type how many came back.'),
+    })
   const balance = balanceOf(state)
   if (balance !== null && balance.back + quantity > balance.out)
-    return go({ ...state, stage: 'over', stop: null }, 'attention', `${quantity} came back`)
-  return go({ ...state, stage: 'place', stop: null }, 'right', `${quantity} came back`)
+    return go({ ...state, stage: 'over', stop: null }, 'attention', t('{quantity} came back', { quantity }))
+  return go({ ...state, stage: 'place', stop: null }, 'right', t('{quantity} came back', { quantity }))
 }

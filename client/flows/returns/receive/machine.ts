@@ -2,8 +2,10 @@
  * Receive a return: whose it is, what it is, why it came, how many, and where it is put. Nothing of it is asked that a scan,
  * the shipment or the announcement says; nothing waits for the network; nobody is sent away because a number is not known.
  */
+
 import { isVirtual } from '../../../../shared/rules/places.ts'
 import type { ChannelRow, ItemRow, LocationRow } from '../../../../shared/wire/pull.ts'
+import { t } from '../../../language/t.ts'
 import { hasLeft } from '../../../replica/standing.ts'
 import { go, type Machine, type Step, stay, stop, wordsOf } from '../../flow.ts'
 import { chooseItem, giveLot, giveReason, quantityDone, scanGoods } from './goods.ts'
@@ -77,14 +79,18 @@ export const returnMachine: Machine<ReturnState, ReturnAction> = {
         return quantityDone(state)
       case 'accept-over':
         return state.stage === 'over'
-          ? go({ ...state, stage: 'place', stop: null }, 'right', `${state.goods?.quantity ?? 0} came back`)
+          ? go(
+              { ...state, stage: 'place', stop: null },
+              'right',
+              t('{quantity} came back', { quantity: state.goods?.quantity ?? 0 }),
+            )
           : stay(state)
       case 'put-there': {
         const place = proposedPlace(state)
         return state.stage === 'place' && place !== null ? record(state, place) : stay(state)
       }
       case 'done':
-        return state.stage === 'goods' ? go(anew(state), 'right', 'Done') : stay(state)
+        return state.stage === 'goods' ? go(anew(state), 'right', t('Done')) : stay(state)
       case 'undone':
         return stay({ ...state, came: state.came.slice(0, -1) })
       case 'back':
@@ -100,11 +106,17 @@ function scanPlace(state: ReturnState, location: LocationRow): Step<ReturnState>
   const { code, kind } = location
   // A carton that comes back with its own label on it: the label may say whose it is.
   if (state.stage === 'start' && location.sscc !== null) return scanSscc(state, location.sscc)
-  if (state.stage !== 'place') return misfit(state, `That is ${code}.`)
+  if (state.stage !== 'place') return misfit(state, t('That is {code}.', { code }))
   if (kind === 'virtual' || isVirtual(code))
-    return stop(state, { scanned: `That is ${code}.`, expected: 'Nothing can be put there. Scan another place.' })
+    return stop(state, {
+      scanned: t('That is {code}.', { code }),
+      expected: t('Nothing can be put there. Scan another place.'),
+    })
   if (kind === 'unit' && hasLeft(location))
-    return stop(state, { scanned: `That is ${code}.`, expected: 'It has left with a shipment. Scan another place.' })
+    return stop(state, {
+      scanned: t('That is {code}.', { code }),
+      expected: t('It has left with a shipment. Scan another place.'),
+    })
   return record(state, code)
 }
 
@@ -131,9 +143,9 @@ function record(state: ReturnState, location: string): Step<ReturnState> {
       stop: null,
     },
     tone: 'done',
-    word: `${quantity} in ${location}`,
+    word: t('{quantity} in {location}', { quantity, location }),
     record: [transaction],
-    undo: `${quantity} × ${item.name} in ${location}`,
+    undo: t('{quantity} × {name} in {location}', { quantity, name: item.name, location }),
   }
 }
 
@@ -162,5 +174,5 @@ function back(state: ReturnState): ReturnState {
 /** What the head of the screen says: of the return in hand, how much came in by now. */
 export function progressOf({ came }: ReturnState): string | undefined {
   const units = came.reduce((sum, { quantity }) => sum + quantity, 0)
-  return units > 0 ? `${units} in` : undefined
+  return units > 0 ? t('{units} in', { units }) : undefined
 }

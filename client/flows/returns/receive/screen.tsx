@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { standardReturnSettings } from '../../../../shared/rules/return-settings.ts'
+import { t } from '../../../language/t.ts'
 import { returnSettings } from '../../../replica/return-settings.ts'
 import { channelsHere, openReturns, returnsPlaces, setApart } from '../../../replica/returns.ts'
 import type { View } from '../../../replica/view.ts'
@@ -49,7 +50,7 @@ export function ReturnsScreen() {
   }, [asked, stage])
   return (
     <FlowFrame
-      title="Returns"
+      title={t('Returns')}
       progress={progressOf(state)}
       say={returnMachine.say(state)}
       quiet={!['start', 'goods', 'lot', 'place'].includes(stage)}
@@ -57,7 +58,9 @@ export function ReturnsScreen() {
       // Once the next goods are in hand, they need the room.
       flow={state.goods === null ? flow : { ...flow, undo: null }}
       onBack={stage === 'start' ? undefined : () => act({ type: 'back' })}
-      problem={stage === 'goods' ? <Button onPress={() => act({ type: 'done' })}>Done with it</Button> : undefined}
+      problem={
+        stage === 'goods' ? <Button onPress={() => act({ type: 'done' })}>{t('Done with it')}</Button> : undefined
+      }
       primary={
         stage === 'quantity' ? (
           <Button
@@ -65,7 +68,7 @@ export function ReturnsScreen() {
             off={(state.goods?.quantity ?? 0) === 0}
             onPress={() => act({ type: 'quantity-done' })}
           >
-            {state.goods?.quantity ?? 0} came back
+            {t('{quantity} came back', { quantity: state.goods?.quantity ?? 0 })}
           </Button>
         ) : undefined
       }
@@ -83,12 +86,12 @@ function Afterwards() {
     useCalmQuery(() => Promise.all([setApart(view, 'send-back'), setApart(view, 'rework')]), [view]) ?? []
   if (!sendBack?.length && !rework?.length) return null
   return (
-    <List label="Set apart">
+    <List label={t('Set apart')}>
       {sendBack && sendBack.length > 0 && (
-        <Row title="Send back to suppliers" value={sendBack.length} onPress={() => navigate('/send-back')} />
+        <Row title={t('Send back to suppliers')} value={sendBack.length} onPress={() => navigate('/send-back')} />
       )}
       {rework && rework.length > 0 && (
-        <Row title="To be made good" value={rework.length} onPress={() => navigate('/rework')} />
+        <Row title={t('To be made good')} value={rework.length} onPress={() => navigate('/rework')} />
       )}
     </List>
   )

@@ -1,6 +1,8 @@
 /** What comes back, and how far the telling of it is. */
+
 import type { ReturnReason, ReturnSettings } from '../../../../shared/rules/return-settings.ts'
 import type { ChannelRow, ItemRow } from '../../../../shared/wire/pull.ts'
+import { t } from '../../../language/t.ts'
 import type { ExpectedReturn } from '../../../replica/returns.ts'
 import { type Step, type Stop, sentence, stop } from '../../flow.ts'
 import type { LookUp } from './look-up.ts'
@@ -112,7 +114,8 @@ export function balanceOf(state: ReturnState): Balance | null {
 export function balanceWords(balance: Balance | null): string {
   if (balance === null) return ''
   const { out, back, shipped } = balance
-  return `${out} ${shipped ? 'shipped' : 'announced'}${back > 0 ? `, ${back} came back` : ''}`
+  const went = shipped ? t('{out} shipped', { out }) : t('{out} announced', { out })
+  return back > 0 ? `${went}, ${t('{back} came back', { back })}` : went
 }
 
 /** Units that were announced and have not come. */
@@ -128,41 +131,43 @@ export function stillAnnounced(state: ReturnState): number {
 export function oddity({ source, goods }: ReturnState): string | null {
   if (source === null || goods === null || source.lines.length === 0) return null
   const line = lineOf(source, goods.item)
-  if (!line) return `${goods.item.name} was not sent to this customer, as far as is known.`
+  if (!line) return t('{name} was not sent to this customer, as far as is known.', { name: goods.item.name })
   if (goods.lot == null || line.lots.length === 0) return null
   return line.lots.some(({ lot }) => lot === goods.lot)
     ? null
-    : `Lot ${goods.lot} was not sent to this customer, as far as is known.`
+    : t('Lot {lot} was not sent to this customer, as far as is known.', { lot: goods.lot })
 }
 
 export function sayReturn(state: ReturnState): string {
   const { stage, asked, goods, source } = state
   switch (stage) {
     case 'start':
-      return 'Scan order, slip or goods'
+      return t('Scan order, slip or goods')
     case 'looking':
-      return asked?.by === 'text' ? `Looking up ${asked.text}` : 'Looking up who it was sent to'
+      return asked?.by === 'text' ? t('Looking up {text}', { text: asked.text }) : t('Looking up who it was sent to')
     case 'which':
-      return goods === null ? 'Which one is it?' : 'Whose is it?'
+      return goods === null ? t('Which one is it?') : t('Whose is it?')
     case 'number':
-      return asked?.by === 'text' ? `What is ${asked.text}?` : 'What is this number?'
+      return asked?.by === 'text' ? t('What is {text}?', { text: asked.text }) : t('What is this number?')
     case 'channel':
-      return 'Where was it bought?'
+      return t('Where was it bought?')
     case 'goods':
-      return state.came.length === 0 ? 'Scan what came back' : 'Scan what else came back'
+      return state.came.length === 0 ? t('Scan what came back') : t('Scan what else came back')
     case 'item':
-      return 'Which item is it?'
+      return t('Which item is it?')
     case 'lot':
-      return 'Scan its lot, or say it'
+      return t('Scan its lot, or say it')
     case 'reason':
-      return 'Why did it come back?'
+      return t('Why did it come back?')
     case 'quantity':
-      return 'How many came back?'
+      return t('How many came back?')
     case 'over':
-      return source?.lines.some(({ lots }) => lots.length > 0) ? 'More than was sent?' : 'More than was announced?'
+      return source?.lines.some(({ lots }) => lots.length > 0)
+        ? t('More than was sent?')
+        : t('More than was announced?')
     case 'place': {
       const place = proposedPlace(state)
-      return place === null ? 'Scan where you put it' : `Put it in ${place}, or scan where`
+      return place === null ? t('Scan where you put it') : t('Put it in {place}, or scan where', { place })
     }
   }
 }

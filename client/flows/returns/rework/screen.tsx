@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import { t } from '../../../language/t.ts'
 import { setApart } from '../../../replica/returns.ts'
 import { Chip } from '../../../shell/chip.tsx'
 import { useFloor } from '../../../shell/floor.ts'
@@ -17,26 +18,28 @@ export function ReworkScreen() {
   const none = lines?.length === 0
   return (
     <Frame
-      title="Make good"
-      progress={lines && !none ? `${lines.length} waiting` : undefined}
+      title={t('Make good')}
+      progress={lines && !none ? t('{lines} waiting', { lines: lines.length }) : undefined}
       onBack={() => navigate('/returns')}
-      backLabel="Back"
+      backLabel={t('Back')}
       chip={<Chip />}
-      band={<ScanBand say={none ? 'Nothing is to be made good' : 'Fetch it, then make it good'} band={band} quiet />}
+      band={
+        <ScanBand say={none ? t('Nothing is to be made good') : t('Fetch it, then make it good')} band={band} quiet />
+      }
       notice={<Notices />}
       primary={
         none ? undefined : (
           <Button kind="primary" onPress={() => navigate('/make')}>
-            Go to Make
+            {t('Go to Make')}
           </Button>
         )
       }
     >
-      {none && <EmptyState say="Nothing is to be made good." />}
+      {none && <EmptyState say={t('Nothing is to be made good.')} />}
       {lines && !none && (
         <>
-          <Card>Under Make, choose Rework: scan the place, then the goods. What comes out has a new lot.</Card>
-          <List label="Where it stands">
+          <Card>{t('Under Make, choose Rework: scan the place, then the goods. What comes out has a new lot.')}</Card>
+          <List label={t('Where it stands')}>
             {lines.map((line) => (
               <Row key={line.id} title={goodsName(line)} detail={line.location} value={line.remaining} />
             ))}

@@ -1,5 +1,7 @@
 /** Send back: what an inspection set apart for its supplier leaves. Place, goods, quantity; a document where there is one. */
+
 import type { LocationRow } from '../../../../shared/wire/pull.ts'
+import { t } from '../../../language/t.ts'
 import type { Named, NamedItem } from '../../../replica/name.ts'
 import type { SetApart } from '../../../replica/returns.ts'
 import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../../flow.ts'
@@ -58,7 +60,12 @@ export const sendBackMachine: Machine<SendBackState, SendBackAction> = {
         return state.stage === 'quantity' ? stay({ ...state, quantity: action.quantity }) : stay(state)
       case 'quantity-done':
         return state.stage === 'quantity'
-          ? (impossible(state) ?? go({ ...state, stage: 'document', stop: null }, 'right', `${state.quantity} leave`))
+          ? (impossible(state) ??
+              go(
+                { ...state, stage: 'document', stop: null },
+                'right',
+                t('{quantity} leave', { quantity: state.quantity }),
+              ))
           : stay(state)
       case 'document':
         return state.stage === 'document' ? stay({ ...state, document: action.text }) : stay(state)
@@ -71,15 +78,17 @@ export const sendBackMachine: Machine<SendBackState, SendBackAction> = {
   say({ stage, lines, place }) {
     switch (stage) {
       case 'place':
-        return lines[0] ? `Go to ${lines[0].location} and scan it` : 'Nothing is to be sent back'
+        return lines[0]
+          ? t('Go to {location} and scan it', { location: lines[0].location })
+          : t('Nothing is to be sent back')
       case 'goods':
-        return `Scan what leaves ${place}`
+        return t('Scan what leaves {place}', { place })
       case 'lot':
-        return 'Which lot is it?'
+        return t('Which lot is it?')
       case 'quantity':
-        return 'How many leave?'
+        return t('How many leave?')
       case 'document':
-        return 'Scan its paper, if there is one'
+        return t('Scan its paper, if there is one')
     }
   },
 }
@@ -89,9 +98,12 @@ const misfit = (state: SendBackState, named: Named): Step<SendBackState> =>
 
 function scanPlace(state: SendBackState, { code }: LocationRow): Step<SendBackState> {
   if (state.chosen !== null)
-    return stop(state, { scanned: `That is ${code}.`, expected: 'Say how many leave first, or go back.' })
+    return stop(state, {
+      scanned: t('That is {code}.', { code }),
+      expected: t('Say how many leave first, or go back.'),
+    })
   if (!state.lines.some(({ location }) => location === code))
-    return stop(state, { scanned: `That is ${code}.`, expected: 'Nothing there is to be sent back.' })
+    return stop(state, { scanned: t('That is {code}.', { code }), expected: t('Nothing there is to be sent back.') })
   return go({ ...startSendBack(state.lines), stage: 'goods', place: code }, 'right', code)
 }
 
@@ -103,9 +115,13 @@ function scanGoods(state: SendBackState, named: NamedItem): Step<SendBackState> 
   )
   const [only] = lines
   if (!only)
-    return stop(state, { scanned: wordsOf(named), expected: 'It is not to be sent back. Leave it where it is.' })
+    return stop(state, { scanned: wordsOf(named), expected: t('It is not to be sent back. Leave it where it is.') })
   if (new Set(lines.map(({ lot }) => lot)).size > 1)
-    return go({ ...state, stage: 'lot', choices: lines, stop: null }, 'attention', `${lines.length} lots`)
+    return go(
+      { ...state, stage: 'lot', choices: lines, stop: null },
+      'attention',
+      t('{lines} lots', { lines: lines.length }),
+    )
   return choose(state, only)
 }
 
@@ -113,7 +129,7 @@ const choose = (state: SendBackState, line: SetApart): Step<SendBackState> =>
   go(
     { ...state, stage: 'quantity', chosen: line, quantity: line.remaining, choices: [], document: '', stop: null },
     'right',
-    line.lot === '' ? line.item.name : `Lot ${line.lot}`,
+    line.lot === '' ? line.item.name : t('Lot {lot}', { lot: line.lot }),
   )
 
 /** Whatever is on the paper: its number may look like anything. */
@@ -126,7 +142,10 @@ function scanDocument(state: SendBackState, named: Named): Step<SendBackState> {
 function impossible(state: SendBackState): Step<SendBackState> | undefined {
   const most = state.chosen?.remaining ?? 0
   if (state.quantity >= 1 && state.quantity <= most) return undefined
-  return stop(state, { scanned: `${state.quantity} is not possible.`, expected: `${most} are to be sent back.` })
+  return stop(state, {
+    scanned: t('{quantity} is not possible.', { quantity: state.quantity }),
+    expected: t('{most} are to be sent back.', { most }),
+  })
 }
 
 function record(state: SendBackState): Step<SendBackState> {
@@ -141,7 +160,7 @@ function record(state: SendBackState): Step<SendBackState> {
   return {
     state: { ...startSendBack(lines), stage: here ? 'goods' : 'place', place: here ? state.place : null },
     tone: 'done',
-    word: `${quantity} sent back`,
+    word: t('{quantity} sent back', { quantity }),
     record: [
       {
         type: 'returnToSupplier',
@@ -157,7 +176,7 @@ function record(state: SendBackState): Step<SendBackState> {
         },
       },
     ],
-    undo: `${quantity} × ${chosen.item.name} sent back`,
+    undo: t('{quantity} × {name} sent back', { quantity, name: chosen.item.name }),
   }
 }
 

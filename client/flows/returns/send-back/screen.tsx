@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { t } from '../../../language/t.ts'
 import { type SetApart, setApart } from '../../../replica/returns.ts'
 import { useFloor } from '../../../shell/floor.ts'
 import { FlowFrame } from '../../../shell/flow-frame.tsx'
@@ -19,8 +20,8 @@ export function SendBackScreen() {
   useEffect(() => reload(async () => ({ type: 'lines', lines: await setApart(view, 'send-back') })), [lines])
   return (
     <FlowFrame
-      title="Send back"
-      progress={state.lines.length > 0 ? `${state.lines.length} waiting` : undefined}
+      title={t('Send back')}
+      progress={state.lines.length > 0 ? t('{lines} waiting', { lines: state.lines.length }) : undefined}
       say={sendBackMachine.say(state)}
       quiet={state.stage === 'quantity' || state.stage === 'lot' || state.lines.length === 0}
       stop={state.stop}
@@ -37,13 +38,13 @@ function primaryOf({ stage, quantity, document }: SendBackState, act: (action: S
   if (stage === 'quantity')
     return (
       <Button kind="primary" off={quantity === 0} onPress={() => act({ type: 'quantity-done' })}>
-        {quantity} leave
+        {t('{quantity} leave', { quantity })}
       </Button>
     )
   if (stage !== 'document') return undefined
   return (
     <Button kind="primary" onPress={() => act({ type: 'record' })}>
-      {document.trim() === '' ? 'Sent, without paper' : 'Sent'}
+      {document.trim() === '' ? t('Sent, without paper') : t('Sent')}
     </Button>
   )
 }
@@ -57,17 +58,17 @@ function Body({ state, act, loaded }: PartProps & { loaded: boolean }) {
   const { chosen } = state
   switch (state.stage) {
     case 'place':
-      if (loaded && state.lines.length === 0) return <EmptyState say="Nothing is to be sent back." />
-      return <Asked label="Where it stands" lines={state.lines} />
+      if (loaded && state.lines.length === 0) return <EmptyState say={t('Nothing is to be sent back.')} />
+      return <Asked label={t('Where it stands')} lines={state.lines} />
     case 'goods':
-      return <Asked label={`In ${state.place}`} lines={linesHere(state)} />
+      return <Asked label={t('In {place}', { place: state.place })} lines={linesHere(state)} />
     case 'lot':
       return (
-        <List label="Look at the label">
+        <List label={t('Look at the label')}>
           {state.choices.map((line) => (
             <Row
               key={line.id}
-              title={`Lot ${line.lot}`}
+              title={t('Lot {lot}', { lot: line.lot })}
               detail={line.item.name}
               value={line.remaining}
               onPress={() => act({ type: 'choose', line })}
@@ -82,9 +83,9 @@ function Body({ state, act, loaded }: PartProps & { loaded: boolean }) {
             label={goodsName(chosen)}
             value={state.quantity}
             onChange={(quantity) => act({ type: 'quantity', quantity: quantity ?? 0 })}
-            hint={`of ${chosen.remaining}`}
+            hint={t('of {remaining}', { remaining: chosen.remaining })}
             max={chosen.remaining}
-            maxHint={`${chosen.remaining} are to be sent back`}
+            maxHint={t('{remaining} are to be sent back', { remaining: chosen.remaining })}
           />
         )
       )
@@ -94,10 +95,10 @@ function Body({ state, act, loaded }: PartProps & { loaded: boolean }) {
           <>
             <ItemLine name={goodsName(chosen)} detail={supplierWords(chosen)} value={state.quantity} />
             <FlowTextField
-              label="Number of the delivery note"
+              label={t('Number of the delivery note')}
               value={state.document}
               onChange={(text) => act({ type: 'document', text })}
-              hint="Scan it or type it. It may stay empty."
+              hint={t('Scan it or type it. It may stay empty.')}
               code
             />
           </>
@@ -106,7 +107,8 @@ function Body({ state, act, loaded }: PartProps & { loaded: boolean }) {
   }
 }
 
-const supplierWords = ({ lotRow }: SetApart): string => (lotRow?.supplier ? `To ${lotRow.supplier}` : 'To its supplier')
+const supplierWords = ({ lotRow }: SetApart): string =>
+  lotRow?.supplier ? t('To {supplier}', { supplier: lotRow.supplier }) : t('To its supplier')
 
 /** Not to be tapped: what leaves is proven by its scan. */
 function Asked({ label, lines }: { label: string; lines: readonly SetApart[] }) {

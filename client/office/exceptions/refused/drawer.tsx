@@ -1,5 +1,8 @@
 /** One parked transaction: why, what it says, and the two ways out: put it right and resubmit it, or let it rest. */
+
 import { useState } from 'react'
+import { spoken } from '../../../language/spoken.ts'
+import { t } from '../../../language/t.ts'
 import { Refusal } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { FilterChip } from '../../ui/chips.tsx'
@@ -10,7 +13,7 @@ import { Failure, Note } from '../../ui/note.tsx'
 import parts from '../../ui/parts.module.css'
 import table from '../../ui/table.module.css'
 import { useRequest } from '../../use-request.ts'
-import { momentText, spoken } from '../../words.ts'
+import { momentText } from '../../words.ts'
 import type { RefusedItem } from '../contract.ts'
 import styles from '../exceptions.module.css'
 import { refusedPath, useRefusedOne } from '../queries.ts'
@@ -22,8 +25,15 @@ export function RefusedDrawer({ id, onClose }: { id: string; onClose: () => void
   const [settled, setSettled] = useState<string | null>(null)
   return (
     <Drawer
-      title={data ? `Refused: ${spoken(data.type).toLowerCase() || 'unreadable'}` : 'Refused transaction'}
-      note={data && `From ${data.deviceId}, arrived ${momentText(data.receivedAt)}`}
+      title={
+        data
+          ? t('Refused: {type}', { type: spoken(data.type).toLowerCase() || t('unreadable') })
+          : t('Refused transaction')
+      }
+      note={
+        data &&
+        t('From {deviceId}, arrived {receivedAt}', { deviceId: data.deviceId, receivedAt: momentText(data.receivedAt) })
+      }
       onClose={onClose}
     >
       {settled !== null && <Note tone="ok">{settled}</Note>}
@@ -37,7 +47,7 @@ function Inside({ refused, onSettled }: { refused: RefusedItem; onSettled: (said
   const [dismissing, setDismissing] = useState(false)
   // Kept here: what was edited is read anew after each try, and the answer to it must outlive that.
   const [still, setStill] = useState<string | null>(null)
-  if (refused.state !== 'parked') return <Note tone="ok">It was dismissed, and stays kept.</Note>
+  if (refused.state !== 'parked') return <Note tone="ok">{t('It was dismissed, and stays kept.')}</Note>
   return (
     <>
       <Note tone="bad">{refused.problem?.detail}</Note>
@@ -58,9 +68,13 @@ function Inside({ refused, onSettled }: { refused: RefusedItem; onSettled: (said
 function Facts({ refused: { author, envelope, mended } }: { refused: RefusedItem }) {
   const { occurredAt } = envelope
   const rows: [string, string | null][] = [
-    ['Who', author?.name ?? 'not known'],
-    ['By its clock', typeof occurredAt === 'string' ? momentText(occurredAt) : null],
-    ['Put right before', mended && `by ${mended.by}, ${momentText(mended.at)}${mended.note && `: ${mended.note}`}`],
+    [t('Who'), author?.name ?? t('not known')],
+    [t('By its clock'), typeof occurredAt === 'string' ? momentText(occurredAt) : null],
+    [
+      t('Put right before'),
+      mended &&
+        t('by {by}, {at}{note}', { by: mended.by, at: momentText(mended.at), note: mended.note && `: ${mended.note}` }),
+    ],
   ]
   return (
     <table className={table.small}>
@@ -115,8 +129,10 @@ function MendForm({ refused, still, onStill, onSettled, onDismiss }: MendFormPro
     const body = { ...(changed ? { payload: now.payload } : {}), ...(note.trim() ? { note: note.trim() } : {}) }
     const answer = await request.send<Answer>('POST', `${refusedPath(refused.id)}/resubmit`, body)
     if (!answer) return
-    if (answer.outcome === 'refused') return onStill(answer.problem?.detail ?? 'It is refused again.')
-    onSettled(answer.outcome === 'applied' ? 'It is posted.' : 'It is posted, and opened an exception of its own.')
+    if (answer.outcome === 'refused') return onStill(answer.problem?.detail ?? t('It is refused again.'))
+    onSettled(
+      answer.outcome === 'applied' ? t('It is posted.') : t('It is posted, and opened an exception of its own.'),
+    )
   }
   const forget = () => {
     setTypedWrong(null)
@@ -125,11 +141,11 @@ function MendForm({ refused, still, onStill, onSettled, onDismiss }: MendFormPro
   }
   const wrong = typedWrong ?? refusedField(request.failure)
   return (
-    <section className={styles.form} aria-label="Put it right">
-      <h3 className={parts.heading}>Put it right</h3>
+    <section className={styles.form} aria-label={t('Put it right')}>
+      <h3 className={parts.heading}>{t('Put it right')}</h3>
       <div className={styles.row}>
         <FilterChip
-          label="As JSON"
+          label={t('As JSON')}
           on={json !== null}
           onPress={() => {
             forget()
@@ -153,7 +169,7 @@ function MendForm({ refused, still, onStill, onSettled, onDismiss }: MendFormPro
         />
       ) : (
         <TextArea
-          label="What it says"
+          label={t('What it says')}
           rows={12}
           value={json}
           error={wrong?.sentence}
@@ -163,15 +179,15 @@ function MendForm({ refused, still, onStill, onSettled, onDismiss }: MendFormPro
           }}
         />
       )}
-      <Input label="Note (kept with it)" value={note} onChange={setNote} />
-      {still !== null && <Note tone="bad">Still refused: {still}</Note>}
+      <Input label={t('Note (kept with it)')} value={note} onChange={setNote} />
+      {still !== null && <Note tone="bad">{t('Still refused: {still}', { still })}</Note>}
       <Failure of={request.failure} />
       <div className={styles.actions}>
         <Action kind="primary" off={request.busy} onPress={() => void resubmit()}>
-          {request.busy ? 'Sending…' : 'Resubmit'}
+          {request.busy ? t('Sending…') : t('Resubmit')}
         </Action>
         <Action kind="danger" onPress={onDismiss}>
-          Dismiss…
+          {t('Dismiss…')}
         </Action>
       </div>
     </section>
@@ -215,21 +231,23 @@ function DismissDialog({ refused, onSettled, onClose }: DismissDialogProps) {
   const [note, setNote] = useState('')
   const dismiss = async () => {
     if (!(await request.send('POST', `${refusedPath(refused.id)}/dismiss`, { note: note.trim() }))) return
-    onSettled('It was dismissed. It stays kept, and is never posted.')
+    onSettled(t('It was dismissed. It stays kept, and is never posted.'))
     onClose()
   }
   return (
     <Confirm
-      title="Dismiss it?"
-      verb="Dismiss it"
+      title={t('Dismiss it?')}
+      verb={t('Dismiss it')}
       danger
       off={note.trim() === ''}
       request={request}
       onConfirm={() => void dismiss()}
       onClose={onClose}
     >
-      <p>It is never posted: what it says did not happen, or was recorded otherwise. It stays kept as it came.</p>
-      <Input label="Why (kept with it)" value={note} onChange={setNote} />
+      <p>
+        {t('It is never posted: what it says did not happen, or was recorded otherwise. It stays kept as it came.')}
+      </p>
+      <Input label={t('Why (kept with it)')} value={note} onChange={setNote} />
     </Confirm>
   )
 }

@@ -1,4 +1,5 @@
 /** A payload as it is edited: its plain fields one by one, what is nested as JSON. */
+import { t } from '../../../language/t.ts'
 export interface EditedField {
   name: string
   /** Plain: text, a number or nothing; else JSON. */
@@ -21,7 +22,7 @@ export function payloadOf(fields: readonly EditedField[], before: Record<string,
   for (const { name, plain, text } of fields) {
     if (!plain) {
       const nested = parsed(text)
-      if (nested === undefined) return { wrong: { field: name, sentence: 'This is not valid JSON.' } }
+      if (nested === undefined) return { wrong: { field: name, sentence: t('This is not valid JSON.') } }
       payload[name] = nested.value
       continue
     }
@@ -51,5 +52,5 @@ export function wholePayload(text: string): Edited {
   const value = parsed(text)?.value
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return { payload: value as Record<string, unknown> }
-  return { wrong: { field: 'payload', sentence: 'Write an object in JSON, with braces around it.' } }
+  return { wrong: { field: 'payload', sentence: t('Write an object in JSON, with braces around it.') } }
 }

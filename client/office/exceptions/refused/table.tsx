@@ -1,7 +1,9 @@
+import { spoken } from '../../../language/spoken.ts'
+import { t } from '../../../language/t.ts'
 import { Tap } from '../../../ui/tap.tsx'
 import { rowPress } from '../../ui/row-press.ts'
 import table from '../../ui/table.module.css'
-import { momentText, spoken } from '../../words.ts'
+import { momentText } from '../../words.ts'
 import type { RefusedItem } from '../contract.ts'
 import styles from '../exceptions.module.css'
 
@@ -19,11 +21,11 @@ export function RefusedTable({ rows, at, onOpen }: RefusedTableProps) {
         <thead>
           <tr>
             <th scope="col" className={table.lead}>
-              Transaction
+              {t('Transaction')}
             </th>
-            <th scope="col">Device</th>
-            <th scope="col">Why it could not be posted</th>
-            <th scope="col">Arrived</th>
+            <th scope="col">{t('Device')}</th>
+            <th scope="col">{t('Why it could not be posted')}</th>
+            <th scope="col">{t('Arrived')}</th>
           </tr>
         </thead>
         <tbody>
@@ -31,7 +33,7 @@ export function RefusedTable({ rows, at, onOpen }: RefusedTableProps) {
             <tr key={row.id} data-at={row.id === at || undefined} onClick={rowPress(() => onOpen(row.id))}>
               <th scope="row" className={table.lead}>
                 <Tap className={styles.open} onPress={() => onOpen(row.id)}>
-                  {spoken(row.type) || 'Unreadable'}
+                  {spoken(row.type) || t('Unreadable')}
                 </Tap>
               </th>
               <td>{row.deviceId}</td>

@@ -1,5 +1,7 @@
 /** Which column of the picture each part stands in: suppliers, lots by how far they are made on, channels, customers. */
+
 import { grouped } from '../../../../shared/rules/grouped.ts'
+import { t } from '../../../language/t.ts'
 import type { TraceGraph, TraceKind } from '../contract.ts'
 
 export interface Columns {
@@ -27,10 +29,10 @@ export function columnsOf({ nodes, links }: TraceGraph): Columns {
     }),
   )
   const labels = [
-    ...(has('supplier') ? ['Suppliers'] : []),
-    ...Array.from({ length: lots }, (_, depth) => (depth === 0 ? 'Lots' : 'Made into')),
-    ...(has('channel') ? ['Channels'] : []),
-    ...(has('customer') ? ['Customers'] : []),
+    ...(has('supplier') ? [t('Suppliers')] : []),
+    ...Array.from({ length: lots }, (_, depth) => (depth === 0 ? t('Lots') : t('Made into'))),
+    ...(has('channel') ? [t('Channels')] : []),
+    ...(has('customer') ? [t('Customers')] : []),
   ]
   return { of, labels }
 }

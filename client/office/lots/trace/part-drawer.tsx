@@ -1,5 +1,7 @@
 /** More of one part of the picture: what came into it and went out, and where to go from it. */
+
 import { Waypoints } from 'lucide-react'
+import { t } from '../../../language/t.ts'
 import { ActionLink } from '../../ui/action.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
 import parts from '../../ui/parts.module.css'
@@ -29,14 +31,14 @@ export function PartDrawer({ part, graph, trace, onClose }: PartDrawerProps) {
         <p className={styles.row}>
           {!isOwn && (
             <ActionLink kind="primary" icon={<Waypoints aria-hidden />} href={lotHref('/office/lots/trace', lot)}>
-              Trace this lot
+              {t('Trace this lot')}
             </ActionLink>
           )}
-          <ActionLink href={lotHref('/office/lots', lot)}>Open the lot</ActionLink>
+          <ActionLink href={lotHref('/office/lots', lot)}>{t('Open the lot')}</ActionLink>
         </p>
       )}
-      <Ways caption="Came from" graph={graph} ways={graph.links.filter(({ to }) => to === part.id)} end="from" />
-      <Ways caption="Went to" graph={graph} ways={graph.links.filter(({ from }) => from === part.id)} end="to" />
+      <Ways caption={t('Came from')} graph={graph} ways={graph.links.filter(({ to }) => to === part.id)} end="from" />
+      <Ways caption={t('Went to')} graph={graph} ways={graph.links.filter(({ from }) => from === part.id)} end="to" />
       {part.kind === 'customer' && <ShippedTable shipped={shippedTo(trace, graph, part)} />}
       {isOwn && <ShippedTable shipped={trace.shipped} />}
     </Drawer>

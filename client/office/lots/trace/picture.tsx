@@ -1,5 +1,7 @@
 /** The picture. Tab comes to it once; arrow keys walk along its ways, Enter tells more of a part. */
+
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Tap } from '../../../ui/tap.tsx'
 import { figure } from '../../words.ts'
 import type { LotName, TraceGraph, TraceNode } from '../contract.ts'
@@ -47,7 +49,7 @@ export function TracePicture({ graph, about, open, onOpen }: TracePictureProps) 
     <section
       ref={frame}
       className={styles.frame}
-      aria-label="The way from suppliers to customers. Arrow keys walk along it; the same stands below as a table."
+      aria-label={t('The way from suppliers to customers. Arrow keys walk along it; the same stands below as a table.')}
     >
       {/* biome-ignore lint/a11y/noSvgWithoutTitle: the section names it; a title would hover over all of it */}
       <svg
@@ -69,7 +71,7 @@ export function TracePicture({ graph, about, open, onOpen }: TracePictureProps) 
               data-lit={way ? way.has(link.from) && way.has(link.to) : undefined}
               d={path}
             >
-              <title>{`${figure(link.quantity)} units`}</title>
+              <title>{t('{quantity} units', { quantity: link.quantity })}</title>
             </path>
           ))}
         </g>

@@ -1,12 +1,14 @@
 /** The whole way of one lot, from suppliers through what it was made from and into, to channels and customers. */
+
 import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { Redirect } from 'wouter'
+import { t } from '../../../language/t.ts'
 import { useAddress } from '../../shell/address.ts'
 import { Action, ActionLink } from '../../ui/action.tsx'
 import { Failure, Note } from '../../ui/note.tsx'
 import { Screen, Scroll } from '../../ui/screen.tsx'
-import { dateText, figure, plural } from '../../words.ts'
+import { dateText } from '../../words.ts'
 import type { Trace } from '../contract.ts'
 import { lotHref, useTrace } from '../queries.ts'
 import { readLot } from '../screen.tsx'
@@ -26,7 +28,7 @@ function TraceOf(lot: { sku: string; lot: string }) {
   return data ? (
     <Inside trace={data} />
   ) : (
-    <Screen title={`Trace of lot ${lot.lot}`}>
+    <Screen title={t('Trace of lot {lot}', { lot: lot.lot })}>
       <Scroll>
         <Failure of={error} />
       </Scroll>
@@ -40,13 +42,13 @@ function Inside({ trace }: { trace: Trace }) {
   const part = graph.nodes.find(({ id }) => id === open)
   return (
     <Screen
-      title={`Trace of lot ${trace.lot.lot}`}
+      title={t('Trace of lot {lot}', { lot: trace.lot.lot })}
       say={sentenceOf(trace)}
       actions={
         <>
-          <ActionLink href={lotHref('/office/lots', trace.lot)}>The lot</ActionLink>
+          <ActionLink href={lotHref('/office/lots', trace.lot)}>{t('The lot')}</ActionLink>
           <Action icon={<Printer aria-hidden />} onPress={() => window.print()}>
-            Print
+            {t('Print')}
           </Action>
         </>
       }
@@ -55,7 +57,7 @@ function Inside({ trace }: { trace: Trace }) {
       }
     >
       <Scroll>
-        {trace.lot.hold !== null && <Note tone="bad">On hold: {trace.lot.hold}</Note>}
+        {trace.lot.hold !== null && <Note tone="bad">{t('On hold: {hold}', { hold: trace.lot.hold })}</Note>}
         <TracePicture graph={graph} about={trace.lot} open={open} onOpen={setOpen} />
         <TraceTable graph={graph} />
       </Scroll>
@@ -69,11 +71,11 @@ function sentenceOf({ lot, onHand, shipped }: Trace): string {
   return [
     lot.name,
     lot.sku,
-    lot.expiresOn && `expires ${dateText(lot.expiresOn)}`,
-    `${figure(onHand.quantity)} on hand`,
+    lot.expiresOn && t('expires {expiresOn}', { expiresOn: dateText(lot.expiresOn) }),
+    t('{quantity} on hand', { quantity: onHand.quantity }),
     units === 0
-      ? 'none shipped as this lot'
-      : `${figure(units)} shipped as this lot to ${plural(customers.size, 'customer')}`,
+      ? t('none shipped as this lot')
+      : t('{units} shipped as this lot to {count} customers', { count: customers.size, units }),
   ]
     .filter(Boolean)
     .join(' · ')

@@ -1,4 +1,5 @@
 /** The picture in words: each way with its units, for whoever cannot see it or wants to copy it. */
+import { t } from '../../../language/t.ts'
 import table from '../../ui/table.module.css'
 import { figure } from '../../words.ts'
 import type { TraceGraph } from '../contract.ts'
@@ -6,10 +7,10 @@ import { KIND_WORDS, titleOf } from './parts.ts'
 import styles from './trace.module.css'
 
 const STEPS = [
-  { from: 'supplier', to: 'lot', words: 'Received from suppliers' },
-  { from: 'lot', to: 'lot', words: 'Made into other lots' },
-  { from: 'lot', to: 'channel', words: 'Shipped through channels' },
-  { from: 'channel', to: 'customer', words: 'To customers' },
+  { from: 'supplier', to: 'lot', words: t('Received from suppliers') },
+  { from: 'lot', to: 'lot', words: t('Made into other lots') },
+  { from: 'lot', to: 'channel', words: t('Shipped through channels') },
+  { from: 'channel', to: 'customer', words: t('To customers') },
 ] as const
 
 export function TraceTable({ graph }: { graph: TraceGraph }) {
@@ -21,14 +22,14 @@ export function TraceTable({ graph }: { graph: TraceGraph }) {
   }
   return (
     <details className={styles.table}>
-      <summary>The same as a table</summary>
+      <summary>{t('The same as a table')}</summary>
       <table className={table.small}>
         <thead>
           <tr>
-            <th scope="col">From</th>
-            <th scope="col">To</th>
+            <th scope="col">{t('From')}</th>
+            <th scope="col">{t('To')}</th>
             <th scope="col" className={table.number}>
-              Units
+              {t('Units')}
             </th>
           </tr>
         </thead>
@@ -38,7 +39,14 @@ export function TraceTable({ graph }: { graph: TraceGraph }) {
           )
           if (links.length === 0) return null
           return (
-            <tbody key={words} aria-label={`${words}: ${KIND_WORDS[from]} to ${KIND_WORDS[to].toLowerCase()}`}>
+            <tbody
+              key={words}
+              aria-label={t('{words}: {KIND_WORDS} to {KIND_WORDS2}', {
+                words,
+                KIND_WORDS: KIND_WORDS[from],
+                KIND_WORDS2: KIND_WORDS[to].toLowerCase(),
+              })}
+            >
               <tr className={styles.group}>
                 <td colSpan={3}>{words}</td>
               </tr>

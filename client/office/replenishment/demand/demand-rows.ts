@@ -1,4 +1,5 @@
 /** Demand of the past, pasted as a table: each row is looked at before anything is sent. */
+import { t } from '../../../language/t.ts'
 import { type Row, rowsOf } from '../../platforms/delimited.ts'
 import type { RowFault } from '../../ui/pasted-rows.tsx'
 import { parseQuantity } from '../../words.ts'
@@ -46,7 +47,7 @@ export function readDemand(text: string, known: Known): DemandRows {
     const { demand, says } = readRow(row, columns, known)
     const key = JSON.stringify([demand.sku, demand.channel, demand.date])
     const before = seen.get(key)
-    if (before !== undefined) says.push(`The same item, channel and day stand in line ${before} already.`)
+    if (before !== undefined) says.push(t('The same item, channel and day stand in line {before} already.', { before }))
     else seen.set(key, row.line)
     if (says.length > 0) read.faults.push({ line: row.line, says: says.join(' ') })
     else {
@@ -55,7 +56,7 @@ export function readDemand(text: string, known: Known): DemandRows {
     }
   }
   if (all.length > MOST)
-    read.faults.push({ line: 0, says: `At most ${MOST.toLocaleString('en')} rows can be imported at once.` })
+    read.faults.push({ line: 0, says: t('At most {most} rows can be imported at once.', { most: MOST }) })
   return read
 }
 
@@ -65,9 +66,9 @@ function columnsIn({ line, cells }: Row): { columns: Column[]; faults: RowFault[
   if (!names.includes('sku')) return undefined
   const says = names
     .filter((name) => !isColumn(name))
-    .map((name) => `There is no column “${name}”: they are ${COLUMNS.join(', ')}.`)
-  for (const column of COLUMNS) if (!names.includes(column)) says.push(`The column ${column} is missing.`)
-  if (new Set(names).size < names.length) says.push('A column is named twice.')
+    .map((name) => t('There is no column “{name}”: they are {COLUMNS}.', { name, COLUMNS: COLUMNS.join(', ') }))
+  for (const column of COLUMNS) if (!names.includes(column)) says.push(t('The column {column} is missing.', { column }))
+  if (new Set(names).size < names.length) says.push(t('A column is named twice.'))
   return { columns: names.filter(isColumn), faults: says.map((one) => ({ line, says: one })) }
 }
 
@@ -79,14 +80,14 @@ function readRow({ cells }: Row, columns: readonly Column[], { skus, channels, t
   const at = (column: Column): string => (cells[columns.indexOf(column)] ?? '').replace(/^'(?=[=+@-])/, '')
   const [sku, channel, date] = [at('sku'), at('channel'), at('date')]
   const quantity = parseUnits(at('quantity'))
-  if (cells.slice(columns.length).some((cell) => cell !== '')) says.push('It has more cells than there are columns.')
-  if (sku === '') says.push('The item is missing.')
-  else if (skus !== null && !skus.has(sku)) says.push(`There is no item ${sku}.`)
-  if (channel === '') says.push('The channel is missing.')
-  else if (channels !== null && !channels.has(channel)) says.push(`There is no channel ${channel}.`)
-  if (!isDay(date)) says.push('The date is a day such as 2026-11-30.')
-  else if (date > today) says.push('The day lies ahead.')
-  if (quantity === null) says.push('The quantity is a whole number.')
+  if (cells.slice(columns.length).some((cell) => cell !== '')) says.push(t('It has more cells than there are columns.'))
+  if (sku === '') says.push(t('The item is missing.'))
+  else if (skus !== null && !skus.has(sku)) says.push(t('There is no item {sku}.', { sku }))
+  if (channel === '') says.push(t('The channel is missing.'))
+  else if (channels !== null && !channels.has(channel)) says.push(t('There is no channel {channel}.', { channel }))
+  if (!isDay(date)) says.push(t('The date is a day such as 2026-11-30.'))
+  else if (date > today) says.push(t('The day lies ahead.'))
+  if (quantity === null) says.push(t('The quantity is a whole number.'))
   return { demand: { sku, channel, date, quantity: quantity ?? 0 }, says }
 }
 

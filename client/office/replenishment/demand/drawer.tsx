@@ -1,5 +1,7 @@
 /** What was asked for before Lotline knew of it, from a spreadsheet: what is wrong is said line by line before anything is sent. */
+
 import { useMemo, useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { faultOf } from '../../fault.ts'
 import form from '../../item/form.module.css'
 import { useChannels, useStock } from '../../queries.ts'
@@ -11,7 +13,6 @@ import parts from '../../ui/parts.module.css'
 import { RowFaults, TextFileField } from '../../ui/pasted-rows.tsx'
 import { useRequest } from '../../use-request.ts'
 import { useToday } from '../../warehouse.ts'
-import { figure, plural } from '../../words.ts'
 import { CHUNK, COLUMNS, readDemand, rowAt } from './demand-rows.ts'
 import { Preview } from './preview.tsx'
 
@@ -40,23 +41,33 @@ export function DemandDrawer({ onClose }: { onClose: () => void }) {
     }
   }
   return (
-    <Drawer title="Import demand" onClose={onClose}>
+    <Drawer title={t('Import demand')} onClose={onClose}>
       <form className={form.form} onSubmit={(event) => event.preventDefault()}>
         <p className={parts.prose}>
-          Paste rows of a spreadsheet or a CSV file with the columns {COLUMNS.join(', ')}: a row for each item, channel
-          and day, with the units that were asked for. A day that is known already is known anew.
+          {t(
+            'Paste rows of a spreadsheet or a CSV file with the columns {COLUMNS}: a row for each item, channel and day, with the units that were asked for. A day that is known already is known anew.',
+            { COLUMNS: COLUMNS.join(', ') },
+          )}
         </p>
-        <TextArea label="Rows" hint="OAT-500, shop, 2026-10-31, 14" rows={10} value={text} onChange={change} />
+        <TextArea
+          label={t('Rows')}
+          hint={t('OAT-500, shop, 2026-10-31, 14')}
+          rows={10}
+          value={text}
+          onChange={change}
+        />
         <TextFileField onText={change} />
         <RowFaults faults={faults} />
         {line === undefined && <Failure of={request.failure} />}
         {sent > 0 && !isDone && (
           <Note tone="warn">
-            {figure(sent)} of {plural(read.rows.length, 'row')} are in. The rest goes on from there.
+            {t('{sent} of {count} rows are in. The rest goes on from there.', { count: read.rows.length, sent })}
           </Note>
         )}
         {isDone && (
-          <Note tone="ok">{plural(sent, 'row')} are in. The figures are made anew, and come by themselves.</Note>
+          <Note tone="ok">
+            {t('{count} rows are in. The figures are made anew, and come by themselves.', { count: sent })}
+          </Note>
         )}
         {!isDone && <Preview rows={read.rows} />}
         <div className={form.actions}>
@@ -65,9 +76,9 @@ export function DemandDrawer({ onClose }: { onClose: () => void }) {
             off={request.busy || read.rows.length === 0 || faults.length > 0 || isDone}
             onPress={() => void send()}
           >
-            {request.busy ? `Sending, ${figure(sent)} are in…` : verbOf(read.rows.length, sent)}
+            {request.busy ? t('Sending, {sent} are in…', { sent }) : verbOf(read.rows.length, sent)}
           </Action>
-          <Action onPress={onClose}>Close</Action>
+          <Action onPress={onClose}>{t('Close')}</Action>
         </div>
       </form>
     </Drawer>
@@ -75,7 +86,7 @@ export function DemandDrawer({ onClose }: { onClose: () => void }) {
 }
 
 const verbOf = (rows: number, sent: number): string =>
-  rows === 0 ? 'Import them' : sent > 0 && sent < rows ? 'Go on' : `Import ${plural(rows, 'row')}`
+  rows === 0 ? t('Import them') : sent > 0 && sent < rows ? t('Go on') : t('Import {count} rows', { count: rows })
 
 function useKnown() {
   const stock = useStock('').data

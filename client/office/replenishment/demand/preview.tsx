@@ -1,3 +1,4 @@
+import { t } from '../../../language/t.ts'
 import { ROWS_SHOWN } from '../../ui/pasted-rows.tsx'
 import table from '../../ui/table.module.css'
 import { dateText, figure } from '../../words.ts'
@@ -7,14 +8,17 @@ export function Preview({ rows }: { rows: readonly DemandRow[] }) {
   if (rows.length === 0) return null
   return (
     <table className={table.small}>
-      <caption>What is read{rows.length > ROWS_SHOWN && `, the first ${ROWS_SHOWN} of ${figure(rows.length)}`}</caption>
+      <caption>
+        {t('What is read')}
+        {rows.length > ROWS_SHOWN && t(', the first {ROWS_SHOWN} of {rows}', { ROWS_SHOWN, rows: rows.length })}
+      </caption>
       <thead>
         <tr>
-          <th scope="col">Item</th>
-          <th scope="col">Channel</th>
-          <th scope="col">Day</th>
+          <th scope="col">{t('Item')}</th>
+          <th scope="col">{t('Channel')}</th>
+          <th scope="col">{t('Day')}</th>
           <th scope="col" className={table.number}>
-            Units
+            {t('Units')}
           </th>
         </tr>
       </thead>

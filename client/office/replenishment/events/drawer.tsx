@@ -1,6 +1,9 @@
 /** Promotions and events: their days are no usual ones, neither for what was learned nor for what is to come. */
+
 import { CalendarRange, Plus, X } from 'lucide-react'
 import { useState } from 'react'
+import { spoken } from '../../../language/spoken.ts'
+import { t } from '../../../language/t.ts'
 import { useChannelName } from '../../queries.ts'
 import { Action, IconAction } from '../../ui/action.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
@@ -9,7 +12,6 @@ import { Failure } from '../../ui/note.tsx'
 import parts from '../../ui/parts.module.css'
 import { useRequest } from '../../use-request.ts'
 import { useToday } from '../../warehouse.ts'
-import { spoken } from '../../words.ts'
 import type { DemandEvent } from '../contract.ts'
 import { useDemandEvents, useMayPlan } from '../queries.ts'
 import { aboutText, whenText } from './event-body.ts'
@@ -24,22 +26,23 @@ export function EventsDrawer({ onClose }: { onClose: () => void }) {
   const events = data?.items.toSorted((a, b) => b.from.localeCompare(a.from)) ?? []
   const [ahead, over] = [events.filter(({ to }) => to >= today), events.filter(({ to }) => to < today)]
   return (
-    <Drawer title="Promotions and events" onClose={onClose}>
+    <Drawer title={t('Promotions and events')} onClose={onClose}>
       <p className={parts.prose}>
-        On these days more or less is asked for than usual. What is past does not mislead the forecast; what is ahead is
-        reckoned with.
+        {t(
+          'On these days more or less is asked for than usual. What is past does not mislead the forecast; what is ahead is reckoned with.',
+        )}
       </p>
       {may && (
         <div>
           <Action kind="primary" icon={<Plus aria-hidden />} onPress={() => setAdding(true)}>
-            Mark days…
+            {t('Mark days…')}
           </Action>
         </div>
       )}
       {!data && <Failure of={error} />}
-      {data && events.length === 0 && <p className={parts.prose}>No day is marked yet.</p>}
-      <Marks title="Now and ahead" events={ahead.toReversed()} />
-      <Marks title="Past" events={over} isOver />
+      {data && events.length === 0 && <p className={parts.prose}>{t('No day is marked yet.')}</p>}
+      <Marks title={t('Now and ahead')} events={ahead.toReversed()} />
+      <Marks title={t('Past')} events={over} isOver />
       {adding && <EventDialog today={today} onClose={() => setAdding(false)} />}
     </Drawer>
   )
@@ -71,7 +74,11 @@ function Marks({ title, events, isOver = false }: MarksProps) {
               <p className={parts.say}>{aboutText(event, nameOf, isOver)}</p>
             </div>
             {may && (
-              <IconAction label={`Remove ${event.name}`} icon={<X aria-hidden />} onPress={() => setRemoving(event)} />
+              <IconAction
+                label={t('Remove {name}', { name: event.name })}
+                icon={<X aria-hidden />}
+                onPress={() => setRemoving(event)}
+              />
             )}
           </li>
         ))}
@@ -88,14 +95,14 @@ function RemoveDialog({ event, onClose }: { event: DemandEvent; onClose: () => v
   }
   return (
     <Confirm
-      title={`Remove ${event.name}?`}
-      verb="Remove"
+      title={t('Remove {name}?', { name: event.name })}
+      verb={t('Remove')}
       danger
       request={request}
       onConfirm={() => void remove()}
       onClose={onClose}
     >
-      <p>Its days count as usual ones again, and the figures are made anew.</p>
+      <p>{t('Its days count as usual ones again, and the figures are made anew.')}</p>
     </Confirm>
   )
 }

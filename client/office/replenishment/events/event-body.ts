@@ -1,4 +1,5 @@
 /** A mark on demand as it is typed and as it is sent. */
+import { t } from '../../../language/t.ts'
 import { parseDecimal } from '../../settings/costing/typed.ts'
 import { dateText, shortDate } from '../../words.ts'
 import type { DemandEvent } from '../contract.ts'
@@ -41,7 +42,7 @@ export function eventBody(typed: TypedEvent): Record<string, unknown> | null {
 
 /** "3–5 Dec 2026": when it is. */
 export const whenText = ({ from, to }: Pick<DemandEvent, 'from' | 'to'>): string =>
-  from === to ? dateText(from) : `${shortDate(from)} to ${dateText(to)}`
+  from === to ? dateText(from) : t('{from} to {to}', { from: shortDate(from), to: dateText(to) })
 
 /** What of, and how much more is expected; of days that are over their figures say that. */
 export function aboutText(
@@ -49,9 +50,9 @@ export function aboutText(
   nameOf: (code: string) => string,
   isOver: boolean,
 ): string {
-  const where = channel === null ? 'all channels' : nameOf(channel)
-  const what = sku ?? 'All items'
+  const where = channel === null ? t('all channels') : nameOf(channel)
+  const what = sku ?? t('All items')
   if (isOver && uplift === null) return `${what}, ${where}`
-  const much = uplift === null ? 'as much as the last times' : `${uplift} times what is usual`
+  const much = uplift === null ? t('as much as the last times') : t('{uplift} times what is usual', { uplift })
   return `${what}, ${where}; ${much}`
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { faultOf, withoutField } from '../../fault.ts'
 import form from '../../item/form.module.css'
 import { useChannels, useStock } from '../../queries.ts'
@@ -10,8 +11,8 @@ import styles from '../replenishment.module.css'
 import { eventBody, eventFaults, newEvent, type TypedEvent } from './event-body.ts'
 
 const KINDS = [
-  { value: 'promotion', label: 'Promotion' },
-  { value: 'event', label: 'Event' },
+  { value: 'promotion', label: t('Promotion') },
+  { value: 'event', label: t('Event') },
 ]
 
 export function EventDialog({ today, onClose }: { today: string; onClose: () => void }) {
@@ -27,8 +28,8 @@ export function EventDialog({ today, onClose }: { today: string; onClose: () => 
   }
   return (
     <Confirm
-      title="Mark days"
-      verb="Mark them"
+      title={t('Mark days')}
+      verb={t('Mark them')}
       off={body === null}
       request={{ ...request, failure: request.failure && new Error(withoutField(request.failure.message)) }}
       onConfirm={() => void add()}
@@ -36,21 +37,27 @@ export function EventDialog({ today, onClose }: { today: string; onClose: () => 
     >
       <div className={styles.wide}>
         <div className={form.pair}>
-          <Input label="Name" error={errorAt('name')} value={typed.name} onChange={(name) => put({ name })} />
+          <Input label={t('Name')} error={errorAt('name')} value={typed.name} onChange={(name) => put({ name })} />
           <Select
-            label="What it is"
+            label={t('What it is')}
             value={typed.kind}
             onChange={(kind) => put({ kind: kind as DemandEvent['kind'] })}
             options={KINDS}
           />
           <Input
-            label="First day"
+            label={t('First day')}
             type="date"
             error={errorAt('from')}
             value={typed.from}
             onChange={(from) => put({ from })}
           />
-          <Input label="Last day" type="date" error={errorAt('to')} value={typed.to} onChange={(to) => put({ to })} />
+          <Input
+            label={t('Last day')}
+            type="date"
+            error={errorAt('to')}
+            value={typed.to}
+            onChange={(to) => put({ to })}
+          />
         </div>
         <Scope typed={typed} errorAt={errorAt} onChange={put} />
       </div>
@@ -71,26 +78,26 @@ function Scope({ typed, errorAt, onChange }: ScopeProps) {
   return (
     <div className={form.pair}>
       <Select
-        label="Channel"
+        label={t('Channel')}
         error={errorAt('channel')}
         value={typed.channel}
         onChange={(channel) => onChange({ channel })}
         options={[
-          { value: '', label: 'All channels' },
+          { value: '', label: t('All channels') },
           ...channels.map(({ channel, name }) => ({ value: channel, label: name })),
         ]}
       />
       <Input
-        label="SKU"
-        hint="Empty: all items"
+        label={t('SKU')}
+        hint={t('Empty: all items')}
         list={skus}
         error={errorAt('sku')}
         value={typed.sku}
         onChange={(sku) => onChange({ sku })}
       />
       <Input
-        label="Times what is usual"
-        hint="Such as 2. Empty: as it was the last times"
+        label={t('Times what is usual')}
+        hint={t('Such as 2. Empty: as it was the last times')}
         inputMode="decimal"
         error={errorAt('uplift')}
         value={typed.uplift}

@@ -1,6 +1,8 @@
 /** The frame of the lists of people, devices and keys: what each is called, what is known of it, and how it stands. */
+
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { t } from '../../../language/t.ts'
 import { Action } from '../../ui/action.tsx'
 import cell from '../../ui/cell.module.css'
 import { Failure } from '../../ui/note.tsx'
@@ -47,7 +49,7 @@ export function AccessList<Row>({ title, say, found, add, first, between, row, c
                   </th>
                 ))}
                 <th scope="col" className={cell.last}>
-                  State
+                  {t('State')}
                 </th>
               </tr>
             </thead>
@@ -65,8 +67,8 @@ export function EndOfRow({ name, over, onRevoke }: { name: string; over: string 
   return (
     <td className={cell.last}>
       {over ?? (
-        <Action label={`Revoke ${name}`} onPress={onRevoke}>
-          Revoke…
+        <Action label={t('Revoke {name}', { name })} onPress={onRevoke}>
+          {t('Revoke…')}
         </Action>
       )}
     </td>

@@ -1,5 +1,7 @@
 /** Who may do what here: people with badge and PIN, the devices that they work on, and the keys of programs. */
+
 import type { ReactNode } from 'react'
+import { t } from '../../../language/t.ts'
 import { useAddress } from '../../shell/address.ts'
 import { Note } from '../../ui/note.tsx'
 import { Screen, Scroll } from '../../ui/screen.tsx'
@@ -14,9 +16,9 @@ import { PersonDrawer } from './person-drawer.tsx'
 export function Access({ tools }: { tools: ReactNode }) {
   if (useMayChange()) return <Whole tools={tools} />
   return (
-    <Screen title="Settings" tools={tools}>
+    <Screen title={t('Settings')} tools={tools}>
       <Scroll>
-        <Note>An administrator sees and changes who may work here.</Note>
+        <Note>{t('An administrator sees and changes who may work here.')}</Note>
       </Scroll>
     </Screen>
   )
@@ -27,7 +29,7 @@ function Whole({ tools }: { tools: ReactNode }) {
   const [person, add] = [params.get('person'), params.get('add')]
   const close = () => change({ person: null, add: null })
   return (
-    <Screen title="Settings" tools={tools} drawer={drawerOf(person, add, close)}>
+    <Screen title={t('Settings')} tools={tools} drawer={drawerOf(person, add, close)}>
       <Scroll>
         <PeopleSection
           at={person}

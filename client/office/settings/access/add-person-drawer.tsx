@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Action } from '../../ui/action.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
 import { Input } from '../../ui/field.tsx'
@@ -28,15 +29,15 @@ export function AddPersonDrawer({ onClose }: { onClose: () => void }) {
       </Drawer>
     )
   return (
-    <Drawer title="A person" onClose={onClose}>
+    <Drawer title={t('A person')} onClose={onClose}>
       <form className={settings.form} onSubmit={(event) => event.preventDefault()}>
-        <Input label="Name" value={name} onChange={setName} />
+        <Input label={t('Name')} value={name} onChange={setName} />
         <RoleChoices roles={roles} onChange={setRoles} />
         <Input
-          label="PIN"
+          label={t('PIN')}
           inputMode="numeric"
-          hint="4 to 12 digits. Left empty, one is made."
-          error={isPin(pin) ? undefined : 'A PIN has 4 to 12 digits.'}
+          hint={t('4 to 12 digits. Left empty, one is made.')}
+          error={isPin(pin) ? undefined : t('A PIN has 4 to 12 digits.')}
           value={pin}
           onChange={setPin}
         />
@@ -47,7 +48,7 @@ export function AddPersonDrawer({ onClose }: { onClose: () => void }) {
             off={name.trim() === '' || roles.length === 0 || !isPin(pin) || request.busy}
             onPress={() => void add()}
           >
-            {request.busy ? 'Adding…' : 'Add the person'}
+            {request.busy ? t('Adding…') : t('Add the person')}
           </Action>
         </div>
       </form>

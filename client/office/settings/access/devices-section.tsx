@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useRequest } from '../../use-request.ts'
@@ -15,12 +16,14 @@ export function DevicesSection() {
   const [asked, setAsked] = useState<Device | null>(null)
   return (
     <AccessList
-      title="Devices"
-      say="Handhelds and desks that were enrolled with a code. A device that is lost is revoked; what it holds unsent stays on it."
+      title={t('Devices')}
+      say={t(
+        'Handhelds and desks that were enrolled with a code. A device that is lost is revoked; what it holds unsent stays on it.',
+      )}
       found={useDevices()}
-      add={{ word: 'Enrol a device', press: () => setEnrolling(true) }}
-      first="Device"
-      between={[{ title: 'Warehouse' }, { title: 'Enrolled', aside: true }]}
+      add={{ word: t('Enrol a device'), press: () => setEnrolling(true) }}
+      first={t('Device')}
+      between={[{ title: t('Warehouse') }, { title: t('Enrolled'), aside: true }]}
       row={(device) => (
         <tr key={device.id} className={device.revoked ? styles.gone : undefined}>
           <th scope="row" className={settings.first}>
@@ -28,7 +31,7 @@ export function DevicesSection() {
           </th>
           <td>{device.warehouse}</td>
           <td className={styles.aside}>{momentText(device.enrolledAt)}</td>
-          <EndOfRow name={device.id} over={device.revoked ? 'Revoked' : null} onRevoke={() => setAsked(device)} />
+          <EndOfRow name={device.id} over={device.revoked ? t('Revoked') : null} onRevoke={() => setAsked(device)} />
         </tr>
       )}
     >
@@ -46,18 +49,19 @@ function RevokeDialog({ device, onClose }: { device: Device; onClose: () => void
   }
   return (
     <Confirm
-      title={`Revoke ${device.id}?`}
-      verb="Revoke"
+      title={t('Revoke {id}?', { id: device.id })}
+      verb={t('Revoke')}
       danger
       request={request}
       onConfirm={() => void revoke()}
       onClose={onClose}
     >
       <p>
-        It can read and send nothing any more, and whoever works on it is signed out: within a minute, or at its next
-        contact. What it holds unsent stays on it, and is sent when it is enrolled again with a new code.
+        {t(
+          'It can read and send nothing any more, and whoever works on it is signed out: within a minute, or at its next contact. What it holds unsent stays on it, and is sent when it is enrolled again with a new code.',
+        )}
       </p>
-      {own && <Note tone="warn">This is the device that you sit at: it signs you out, too.</Note>}
+      {own && <Note tone="warn">{t('This is the device that you sit at: it signs you out, too.')}</Note>}
     </Confirm>
   )
 }

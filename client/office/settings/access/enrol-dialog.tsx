@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Action } from '../../ui/action.tsx'
 import { Failure, Note } from '../../ui/note.tsx'
@@ -30,25 +31,27 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onClose={onClose}
-      title="Enrol a device"
+      title={t('Enrol a device')}
       actions={
         <>
           {come && (
             <Action kind="primary" onPress={() => void ask()}>
-              Another device
+              {t('Another device')}
             </Action>
           )}
-          <Action onPress={onClose}>Close</Action>
+          <Action onPress={onClose}>{t('Close')}</Action>
         </>
       }
     >
       <Failure of={request.failure} />
-      {come && <Note tone="ok">{come.id} is enrolled.</Note>}
+      {come && <Note tone="ok">{t('{id} is enrolled.', { id: come.id })}</Note>}
       {code && !come && (
         <>
-          <p>Open Lotline on the device and scan this, or type the digits. A phone’s own camera can read it, too.</p>
+          <p>
+            {t('Open Lotline on the device and scan this, or type the digits. A phone’s own camera can read it, too.')}
+          </p>
           <CodeLarge code={code.code} url={`${window.location.origin}/#enrol=${code.code}`} />
-          <p>For one device, until {momentText(code.expiresAt)}.</p>
+          <p>{t('For one device, until {expiresAt}.', { expiresAt: momentText(code.expiresAt) })}</p>
         </>
       )}
     </Dialog>

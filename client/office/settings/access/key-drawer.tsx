@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
@@ -37,17 +38,20 @@ export function KeyDrawer({ onClose }: { onClose: () => void }) {
       </Drawer>
     )
   const options = [
-    { value: SCOPED, label: 'Only what is chosen here' },
-    ...grants.roles.map((role) => ({ value: role, label: `All that a ${roleLabel(role).toLowerCase()} may` })),
+    { value: SCOPED, label: t('Only what is chosen here') },
+    ...grants.roles.map((role) => ({
+      value: role,
+      label: t('All that a {role} may', { role: roleLabel(role).toLowerCase() }),
+    })),
   ]
   return (
-    <Drawer title="An API key" onClose={onClose}>
+    <Drawer title={t('An API key')} onClose={onClose}>
       <form className={settings.form} onSubmit={(event) => event.preventDefault()}>
-        <Input label="Name" hint="Which program has it" value={name} onChange={setName} />
-        <Select label="May do" value={kind} onChange={setKind} options={options} />
+        <Input label={t('Name')} hint={t('Which program has it')} value={name} onChange={setName} />
+        <Select label={t('May do')} value={kind} onChange={setKind} options={options} />
         {kind === SCOPED && (
           <fieldset className={styles.scopes}>
-            <legend className={parts.heading}>Scopes</legend>
+            <legend className={parts.heading}>{t('Scopes')}</legend>
             {[...grants.scopes].sort().map((scope) => (
               <Choice
                 key={scope}
@@ -59,7 +63,13 @@ export function KeyDrawer({ onClose }: { onClose: () => void }) {
             ))}
           </fieldset>
         )}
-        <Input label="Last day" type="date" hint="Left empty, until it is revoked" value={until} onChange={setUntil} />
+        <Input
+          label={t('Last day')}
+          type="date"
+          hint={t('Left empty, until it is revoked')}
+          value={until}
+          onChange={setUntil}
+        />
         <Failure of={request.failure} />
         <div className={settings.actions}>
           <Action
@@ -67,7 +77,7 @@ export function KeyDrawer({ onClose }: { onClose: () => void }) {
             off={name.trim() === '' || (kind === SCOPED && scopes.length === 0) || request.busy}
             onPress={() => void make()}
           >
-            {request.busy ? 'Making…' : 'Make the key'}
+            {request.busy ? t('Making…') : t('Make the key')}
           </Action>
         </div>
       </form>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import cell from '../../ui/cell.module.css'
 import { Confirm } from '../../ui/confirm.tsx'
 import { useRequest } from '../../use-request.ts'
@@ -8,19 +9,19 @@ import styles from './access.module.css'
 import { AccessList, EndOfRow } from './access-list.tsx'
 import type { Key } from './contract.ts'
 import { useKeys } from './queries.ts'
-import { keyState, mayText } from './words.ts'
+import { mayText, overBecause } from './words.ts'
 
 export function KeysSection({ onAdd }: { onAdd: () => void }) {
   const keys = useKeys()
   const [asked, setAsked] = useState<Key | null>(null)
   return (
     <AccessList
-      title="API keys"
-      say="For programs. Give each its own, with what it needs and no more."
+      title={t('API keys')}
+      say={t('For programs. Give each its own, with what it needs and no more.')}
       found={keys}
-      add={{ word: 'Make a key', press: onAdd }}
-      first="Name"
-      between={[{ title: 'May' }, { title: 'Last used', aside: true }, { title: 'Until', aside: true }]}
+      add={{ word: t('Make a key'), press: onAdd }}
+      first={t('Name')}
+      between={[{ title: t('May') }, { title: t('Last used'), aside: true }, { title: t('Until'), aside: true }]}
       row={(key) => <KeyRow key={key.id} of={key} now={keys.dataUpdatedAt} onRevoke={() => setAsked(key)} />}
     >
       {asked && <RevokeDialog apiKey={asked} onClose={() => setAsked(null)} />}
@@ -29,18 +30,18 @@ export function KeysSection({ onAdd }: { onAdd: () => void }) {
 }
 
 function KeyRow({ of: key, now, onRevoke }: { of: Key; now: number; onRevoke: () => void }) {
-  const state = keyState(key, now)
+  const over = overBecause(key, now)
   return (
-    <tr className={state !== 'Works' ? styles.gone : undefined}>
+    <tr className={over !== null ? styles.gone : undefined}>
       <th scope="row" className={settings.first}>
         {key.name}
       </th>
       <td className={cell.rest} title={mayText(key)}>
         {mayText(key)}
       </td>
-      <td className={styles.aside}>{key.lastUsedAt === null ? 'Never' : momentText(key.lastUsedAt)}</td>
-      <td className={styles.aside}>{key.expiresAt === null ? 'No end' : momentText(key.expiresAt)}</td>
-      <EndOfRow name={key.name} over={state === 'Works' ? null : state} onRevoke={onRevoke} />
+      <td className={styles.aside}>{key.lastUsedAt === null ? t('Never') : momentText(key.lastUsedAt)}</td>
+      <td className={styles.aside}>{key.expiresAt === null ? t('No end') : momentText(key.expiresAt)}</td>
+      <EndOfRow name={key.name} over={over} onRevoke={onRevoke} />
     </tr>
   )
 }
@@ -52,15 +53,17 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: Key; onClose: () => void })
   }
   return (
     <Confirm
-      title={`Revoke ${apiKey.name}?`}
-      verb="Revoke"
+      title={t('Revoke {name}?', { name: apiKey.name })}
+      verb={t('Revoke')}
       danger
       request={request}
       onConfirm={() => void revoke()}
       onClose={onClose}
     >
       <p>
-        The program that has it is turned away from its next call on. This cannot be undone: make a new key instead.
+        {t(
+          'The program that has it is turned away from its next call on. This cannot be undone: make a new key instead.',
+        )}
       </p>
     </Confirm>
   )

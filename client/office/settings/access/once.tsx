@@ -1,6 +1,8 @@
 /** What is shown once, and never again: a badge with its PIN, or a key. */
+
 import { Copy } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Action } from '../../ui/action.tsx'
 import { Note } from '../../ui/note.tsx'
 import settings from '../settings.module.css'
@@ -13,12 +15,15 @@ const Qr = lazy(() => import('./qr.tsx'))
 export function BadgeOnce({ made, onDone }: { made: NewBadge; onDone: () => void }) {
   return (
     <div className={settings.form}>
-      <Note tone="warn">Print or copy the badge now, and tell the PIN: neither can be shown again.</Note>
+      <Note tone="warn">{t('Print or copy the badge now, and tell the PIN: neither can be shown again.')}</Note>
       <Suspense fallback={null}>
-        <Qr text={`BDG:${made.badge}`} label={`Badge of ${made.name}, to be scanned`} />
+        <Qr
+          text={t('BDG:{badge}', { badge: made.badge })}
+          label={t('Badge of {name}, to be scanned', { name: made.name })}
+        />
       </Suspense>
-      <Secret label="Badge" text={`BDG:${made.badge}`} />
-      <Secret label="PIN" text={made.pin} />
+      <Secret label={t('Badge')} text={t('BDG:{badge}', { badge: made.badge })} />
+      <Secret label={t('PIN')} text={made.pin} />
       <Done onDone={onDone} />
     </div>
   )
@@ -27,8 +32,8 @@ export function BadgeOnce({ made, onDone }: { made: NewBadge; onDone: () => void
 export function KeyOnce({ token, onDone }: { token: string; onDone: () => void }) {
   return (
     <div className={settings.form}>
-      <Note tone="warn">Copy the key now: it cannot be shown again. Whoever has it may do what it may.</Note>
-      <Secret label="Key" text={token} />
+      <Note tone="warn">{t('Copy the key now: it cannot be shown again. Whoever has it may do what it may.')}</Note>
+      <Secret label={t('Key')} text={token} />
       <Done onDone={onDone} />
     </div>
   )
@@ -37,7 +42,7 @@ export function KeyOnce({ token, onDone }: { token: string; onDone: () => void }
 const Done = ({ onDone }: { onDone: () => void }) => (
   <div className={settings.actions}>
     <Action kind="primary" onPress={onDone}>
-      Done
+      {t('Done')}
     </Action>
   </div>
 )
@@ -54,8 +59,8 @@ function Secret({ label, text }: { label: string; text: string }) {
     <div className={styles.secret}>
       <span className={styles.name}>{label}</span>
       <code className={styles.code}>{text}</code>
-      <Action icon={<Copy aria-hidden />} label={`Copy ${label}`} onPress={copy}>
-        {copied ? 'Copied' : 'Copy'}
+      <Action icon={<Copy aria-hidden />} label={t('Copy {label}', { label })} onPress={copy}>
+        {copied ? t('Copied') : t('Copy')}
       </Action>
     </div>
   )
@@ -66,7 +71,7 @@ export function CodeLarge({ code, url }: { code: string; url: string }) {
   return (
     <div className={styles.large}>
       <Suspense fallback={null}>
-        <Qr text={url} label="Enrolment code, to be scanned" />
+        <Qr text={url} label={t('Enrolment code, to be scanned')} />
       </Suspense>
       <p className={styles.digits}>{inParts(code)}</p>
     </div>

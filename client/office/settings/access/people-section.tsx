@@ -1,3 +1,4 @@
+import { t } from '../../../language/t.ts'
 import { Tap } from '../../../ui/tap.tsx'
 import cell from '../../ui/cell.module.css'
 import { rowPress } from '../../ui/row-press.ts'
@@ -16,12 +17,14 @@ export interface PeopleSectionProps {
 export function PeopleSection({ at, onOpen, onAdd }: PeopleSectionProps) {
   return (
     <AccessList
-      title="People"
-      say="Each has a badge and a PIN for the floor. Whoever is linked to an e-mail may also enter the office through your company’s sign-in, where one is set up."
+      title={t('People')}
+      say={t(
+        'Each has a badge and a PIN for the floor. Whoever is linked to an e-mail may also enter the office through your company’s sign-in, where one is set up.',
+      )}
       found={usePeople()}
-      add={{ word: 'Add a person', press: onAdd }}
-      first="Name"
-      between={[{ title: 'Roles' }, { title: 'Office e-mail', aside: true }]}
+      add={{ word: t('Add a person'), press: onAdd }}
+      first={t('Name')}
+      between={[{ title: t('Roles') }, { title: t('Office e-mail'), aside: true }]}
       row={(person) => (
         <tr
           key={person.id}
@@ -36,7 +39,7 @@ export function PeopleSection({ at, onOpen, onAdd }: PeopleSectionProps) {
           </th>
           <td>{rolesText(person.roles)}</td>
           <td className={styles.aside}>{person.email}</td>
-          <td className={cell.last}>{person.disabled ? 'Disabled' : 'May sign in'}</td>
+          <td className={cell.last}>{person.disabled ? t('Disabled') : t('May sign in')}</td>
         </tr>
       )}
     />

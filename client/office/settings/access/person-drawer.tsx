@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Action } from '../../ui/action.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
@@ -25,7 +26,7 @@ export function PersonDrawer({ id, onClose }: { id: string; onClose: () => void 
       </Drawer>
     )
   return (
-    <Drawer title={person.name} note={person.disabled ? 'Disabled: may not sign in' : undefined} onClose={onClose}>
+    <Drawer title={person.name} note={person.disabled ? t('Disabled: may not sign in') : undefined} onClose={onClose}>
       <div className={settings.form}>
         <NameAndRoles person={person} />
         <OfficeEmail key={person.email ?? ''} person={person} />
@@ -47,17 +48,17 @@ function NameAndRoles({ person }: { person: Person }) {
   }
   return (
     <form className={settings.form} onSubmit={(event) => event.preventDefault()}>
-      <Input label="Name" value={name} onChange={setName} />
+      <Input label={t('Name')} value={name} onChange={setName} />
       <RoleChoices roles={roles} onChange={setRoles} />
       <Failure of={request.failure} />
-      {saved === typed && <Note tone="ok">Saved.</Note>}
+      {saved === typed && <Note tone="ok">{t('Saved.')}</Note>}
       <div className={settings.actions}>
         <Action
           kind="primary"
           off={name.trim() === '' || roles.length === 0 || request.busy}
           onPress={() => void save()}
         >
-          {request.busy ? 'Saving…' : 'Save name and roles'}
+          {request.busy ? t('Saving…') : t('Save name and roles')}
         </Action>
       </div>
     </form>
@@ -67,13 +68,13 @@ function NameAndRoles({ person }: { person: Person }) {
 function OfficeEmail({ person }: { person: Person }) {
   const [email, setEmail] = useState(person.email ?? '')
   return (
-    <SettingForm path={`/users/${person.id}/oidc`} body={{ email: email.trim() || null }} verb="Save the e-mail">
+    <SettingForm path={`/users/${person.id}/oidc`} body={{ email: email.trim() || null }} verb={t('Save the e-mail')}>
       <Input
-        label="E-mail at your company’s sign-in"
+        label={t('E-mail at your company’s sign-in')}
         hint={
           person.hasEntered
-            ? 'Has come in by it. Saving it anew lets the next who has it come in.'
-            : 'May enter the office with it. Empty: may not.'
+            ? t('Has come in by it. Saving it anew lets the next who has it come in.')
+            : t('May enter the office with it. Empty: may not.')
         }
         value={email}
         onChange={setEmail}
@@ -86,26 +87,30 @@ type Act = 'sign-out' | 'badge' | 'disable' | 'enable'
 
 const ACTS: Record<Act, { verb: string; title: (name: string) => string; say: string; danger?: boolean }> = {
   'sign-out': {
-    verb: 'Sign out',
-    title: (name) => `Sign ${name} out everywhere?`,
-    say: 'Every handheld and desk asks for badge and PIN again, within a minute where there is a network. What was recorded is kept and sent.',
+    verb: t('Sign out'),
+    title: (name) => t('Sign {name} out everywhere?', { name }),
+    say: t(
+      'Every handheld and desk asks for badge and PIN again, within a minute where there is a network. What was recorded is kept and sent.',
+    ),
   },
   badge: {
-    verb: 'Make a new badge',
-    title: (name) => `A new badge and PIN for ${name}?`,
-    say: 'The old badge and its PIN open nothing from then on. The new ones are shown once.',
+    verb: t('Make a new badge'),
+    title: (name) => t('A new badge and PIN for {name}?', { name }),
+    say: t('The old badge and its PIN open nothing from then on. The new ones are shown once.'),
     danger: true,
   },
   disable: {
-    verb: 'Disable',
-    title: (name) => `Disable ${name}?`,
-    say: 'They are signed out everywhere within a minute and cannot sign in again. What they recorded before is kept under their name; what they record later on a device without a network is told as an exception.',
+    verb: t('Disable'),
+    title: (name) => t('Disable {name}?', { name }),
+    say: t(
+      'They are signed out everywhere within a minute and cannot sign in again. What they recorded before is kept under their name; what they record later on a device without a network is told as an exception.',
+    ),
     danger: true,
   },
   enable: {
-    verb: 'Enable',
-    title: (name) => `Let ${name} in again?`,
-    say: 'Badge, PIN and roles are as they were.',
+    verb: t('Enable'),
+    title: (name) => t('Let {name} in again?', { name }),
+    say: t('Badge, PIN and roles are as they were.'),
   },
 }
 
@@ -124,15 +129,15 @@ function Acts({ person, onMade }: { person: Person; onMade: (made: NewBadge) => 
   }
   return (
     <div className={settings.form}>
-      <h3 className={parts.heading}>Access</h3>
+      <h3 className={parts.heading}>{t('Access')}</h3>
       <div className={settings.actions}>
-        <Action onPress={ask('badge')}>New badge and PIN…</Action>
-        {!person.disabled && <Action onPress={ask('sign-out')}>Sign out everywhere…</Action>}
+        <Action onPress={ask('badge')}>{t('New badge and PIN…')}</Action>
+        {!person.disabled && <Action onPress={ask('sign-out')}>{t('Sign out everywhere…')}</Action>}
         {person.disabled ? (
-          <Action onPress={ask('enable')}>Enable…</Action>
+          <Action onPress={ask('enable')}>{t('Enable…')}</Action>
         ) : (
           <Action kind="danger" onPress={ask('disable')}>
-            Disable…
+            {t('Disable…')}
           </Action>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { t } from '../../../language/t.ts'
 import { Choice } from '../../ui/choice.tsx'
 import parts from '../../ui/parts.module.css'
 import styles from './access.module.css'
@@ -14,7 +15,7 @@ export function RoleChoices({ roles, onChange }: RoleChoicesProps) {
   const grants = useGrants()
   return (
     <fieldset className={styles.group}>
-      <legend className={parts.heading}>Roles</legend>
+      <legend className={parts.heading}>{t('Roles')}</legend>
       {grants.roles.map((role) => (
         <Choice
           key={role}

@@ -1,5 +1,7 @@
 /** What a channel takes: its platform's fees, and what is lost where goods cannot be had. */
+
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { useChannelName, useChannels } from '../../queries.ts'
 import { useAddress } from '../../shell/address.ts'
 import { Select } from '../../ui/field.tsx'
@@ -23,13 +25,16 @@ export function ChannelSection() {
   // What was typed for another channel waits, unseen, until one comes back to it.
   const kept = chosen === undefined || seen.includes(chosen) ? seen : [...seen, chosen]
   return (
-    <Section title="Channels" say="What the platform of a channel takes of each sale, and what a shortage costs there.">
-      {channels.length === 0 && <p className={parts.prose}>There are no channels yet.</p>}
+    <Section
+      title={t('Channels')}
+      say={t('What the platform of a channel takes of each sale, and what a shortage costs there.')}
+    >
+      {channels.length === 0 && <p className={parts.prose}>{t('There are no channels yet.')}</p>}
       {!warehouse && <Failure of={error} />}
       {chosen !== undefined && (
         <div className={styles.choose}>
           <Select
-            label="Channel"
+            label={t('Channel')}
             value={chosen}
             options={channels.map(({ channel, name }) => ({ value: channel, label: name }))}
             onChange={(channel) => {
@@ -54,10 +59,10 @@ function OfChannel({ channel, currency }: { channel: string; currency: string })
   const shortages = useShortageCosts(channel)
   return (
     <>
-      <h3 className={parts.heading}>Fees</h3>
+      <h3 className={parts.heading}>{t('Fees')}</h3>
       {!fees.data && <Failure of={fees.error} />}
       {fees.data && <FeesForm channel={channel} rules={fees.data.items} currency={currency} />}
-      <h3 className={parts.heading}>Shortages</h3>
+      <h3 className={parts.heading}>{t('Shortages')}</h3>
       {!shortages.data && <Failure of={shortages.error} />}
       {shortages.data && <ShortageForm channel={channel} costs={shortages.data} currency={currency} />}
     </>

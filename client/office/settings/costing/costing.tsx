@@ -1,4 +1,5 @@
 /** What work, storage, platforms and shortages cost, and what other currencies are worth. */
+import { t } from '../../../language/t.ts'
 import parts from '../../ui/parts.module.css'
 import { Section } from '../section.tsx'
 import settings from '../settings.module.css'
@@ -11,7 +12,9 @@ export function Costing() {
   return (
     <>
       <p className={parts.prose}>
-        Margins are reckoned by what is said here. A change counts from now on: what is entered already stays as it is.
+        {t(
+          'Margins are reckoned by what is said here. A change counts from now on: what is entered already stays as it is.',
+        )}
       </p>
       <ChannelSection />
       <div className={settings.columns}>
@@ -22,13 +25,15 @@ export function Costing() {
           <StorageSection />
           <RatesSection />
           <Section
-            title="Carriers"
-            say="What a parcel costs where its carrier has not said it. Rate tables are long: they are given through the API."
+            title={t('Carriers')}
+            say={t(
+              'What a parcel costs where its carrier has not said it. Rate tables are long: they are given through the API.',
+            )}
           >
             <p className={parts.prose}>
-              Send them with PUT /settings/carrier-rates, described at{' '}
+              {t('Send them with PUT /settings/carrier-rates, described at')}{' '}
               <a href="/api/docs" target="_blank" rel="noreferrer">
-                /api/docs
+                {t('/api/docs')}
               </a>
               .
             </p>

@@ -1,7 +1,9 @@
 /** The rules of a channel's fees as a table, sent whole. */
+
 import { Plus, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { FeeRule } from '../../../../shared/rules/fees.ts'
+import { t } from '../../../language/t.ts'
 import { useDesk } from '../../desk.ts'
 import type { Fault } from '../../fault.ts'
 import { Action, IconAction } from '../../ui/action.tsx'
@@ -16,9 +18,9 @@ import { pathOf, useWho } from './queries.ts'
 const KINDS = ['commission', 'payment', 'closing', 'fulfilment', 'listing']
 
 const PER = [
-  { value: 'unit', label: 'Unit' },
-  { value: 'line', label: 'Line' },
-  { value: 'order', label: 'Order' },
+  { value: 'unit', label: t('Unit') },
+  { value: 'line', label: t('Line') },
+  { value: 'order', label: t('Order') },
 ] as const
 
 type Text = 'kind' | 'category' | 'from' | 'to' | 'rate' | 'amount' | 'minimum'
@@ -31,10 +33,10 @@ interface Column {
 }
 
 const columnsIn = (currency: string): readonly Column[] => [
-  { name: 'kind', head: 'Kind' },
-  { name: 'category', head: 'Category' },
-  { name: 'from', head: 'From', type: 'date' },
-  { name: 'to', head: 'To', type: 'date' },
+  { name: 'kind', head: t('Kind') },
+  { name: 'category', head: t('Category') },
+  { name: 'from', head: t('From'), type: 'date' },
+  { name: 'to', head: t('To'), type: 'date' },
   { name: 'rate', head: 'Rate, %', number: true },
   { name: 'amount', head: `Amount, ${currency}`, number: true },
   { name: 'minimum', head: `Minimum, ${currency}`, number: true },
@@ -56,18 +58,18 @@ export function FeesForm({ channel, rules, currency }: FeesFormProps) {
     <SettingForm
       path={pathOf(channel, 'fees')}
       body={feesToSend(rows, currency)}
-      verb="Save fees"
+      verb={t('Save fees')}
       who={who}
       inWords={inRows}
     >
       {(fault, forget) => (
         <>
           <p className={parts.prose}>
-            The kind “payment” counts as payment fees, any other as platform fees. Empty category: all items that no
-            other rule of the kind names. Empty “to”: no end. Of an order in another currency the same amounts are taken
-            in its own.
+            {t(
+              'The kind “payment” counts as payment fees, any other as platform fees. Empty category: all items that no other rule of the kind names. Empty “to”: no end. Of an order in another currency the same amounts are taken in its own.',
+            )}
           </p>
-          {rows.length === 0 && <p className={parts.prose}>No fees: nothing is taken of a sale.</p>}
+          {rows.length === 0 && <p className={parts.prose}>{t('No fees: nothing is taken of a sale.')}</p>}
           {rows.length > 0 && (
             <Rows
               {...{ rows, currency, faults, fault }}
@@ -93,7 +95,7 @@ function AddRow({ onAdd }: { onAdd: (row: FeeRow) => void }) {
   return (
     <div>
       <Action icon={<Plus aria-hidden />} onPress={() => onAdd(newRow(newKey(), today))}>
-        Add a fee
+        {t('Add a fee')}
       </Action>
     </div>
   )
@@ -117,16 +119,16 @@ function Rows({ rows, currency, faults, fault, may, onChange, onRemove }: RowsPr
   const bad = rowAt(fault?.field)
   return (
     <div className={styles.frame}>
-      <table className={styles.fees} aria-label="Fees">
+      <table className={styles.fees} aria-label={t('Fees')}>
         <thead>
           <tr>
-            <th scope="col">Row</th>
+            <th scope="col">{t('Row')}</th>
             {columns.map(({ name, head }) => (
               <th key={name} scope="col">
                 {head}
               </th>
             ))}
-            <th scope="col">Per</th>
+            <th scope="col">{t('Per')}</th>
             <td />
           </tr>
         </thead>
@@ -173,7 +175,7 @@ function Row({ row, index, columns, currency, may, id, errorAt, bad, badName, on
   return (
     <tr data-bad={bad || undefined}>
       <th scope="row">
-        <span className={styles.rowWord}>Row </span>
+        <span className={styles.rowWord}>{t('Row')} </span>
         {at}
       </th>
       {columns.map((column) => (
@@ -194,7 +196,7 @@ function Row({ row, index, columns, currency, may, id, errorAt, bad, badName, on
       <td data-head="Per" data-name="per">
         <select
           className={field.input}
-          aria-label={`Per, row ${at}`}
+          aria-label={t('Per, row {at}', { at })}
           value={row.per}
           onChange={(event) => onChange({ per: event.target.value as FeeRow['per'] })}
         >
@@ -206,7 +208,7 @@ function Row({ row, index, columns, currency, may, id, errorAt, bad, badName, on
         </select>
       </td>
       <td data-name="remove">
-        {may && <IconAction label={`Remove row ${at}`} icon={<X aria-hidden />} onPress={onRemove} />}
+        {may && <IconAction label={t('Remove row {at}', { at })} icon={<X aria-hidden />} onPress={onRemove} />}
       </td>
     </tr>
   )
@@ -232,7 +234,7 @@ function Cell({ column: { name, head, type = 'text', number }, at, id, value, er
         list={name === 'kind' ? `${id}-kinds` : undefined}
         inputMode={number ? 'decimal' : undefined}
         autoComplete="off"
-        aria-label={`${head}, row ${at}`}
+        aria-label={t('{head}, row {at}', { head, at })}
         aria-invalid={error !== undefined || bad || undefined}
         aria-describedby={error === undefined ? undefined : below}
         value={value}

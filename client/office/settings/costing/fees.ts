@@ -1,5 +1,7 @@
 /** Rules of fees as rows of a table that is typed into, and as they are sent: the whole list. */
+
 import type { FeeRule, FeeTier } from '../../../../shared/rules/fees.ts'
+import { t } from '../../../language/t.ts'
 import { parseMoney, typedMoney } from '../../amounts.ts'
 import type { SentFee } from './contract.ts'
 import { parseDecimal } from './typed.ts'
@@ -46,7 +48,10 @@ export const newRow = (id: string, today: string): FeeRow => ({
 /** "8 % to 10.00, 15 % above" */
 export const tiersText = (tiers: readonly FeeTier[], currency: string): string =>
   tiers
-    .map(({ upTo, rate }) => `${percentText(rate)} % ${upTo === null ? 'above' : `to ${typedMoney(upTo, currency)}`}`)
+    .map(
+      ({ upTo, rate }) =>
+        `${percentText(rate)} % ${upTo === null ? t('above') : t('to {upTo}', { upTo: typedMoney(upTo, currency) })}`,
+    )
     .join(', ')
 
 /** Null: nothing is typed. Undefined: it cannot be read. */
@@ -94,8 +99,8 @@ export function feesToSend(rows: readonly FeeRow[], currency: string): SentFee[]
 /** The server counts from 0 and names a field by its path; people count rows from 1. */
 export function inRows(sentence: string): string {
   const said = sentence
-    .replace(/\[(\d+)\]\.(\w+)/g, (_, index, name) => `row ${Number(index) + 1}, ${name}`)
-    .replace(/\[(\d+)\]/g, (_, index) => `row ${Number(index) + 1}`)
+    .replace(/\[(\d+)\]\.(\w+)/g, (_, index, name) => t('row {value}, {name}', { value: Number(index) + 1, name }))
+    .replace(/\[(\d+)\]/g, (_, index) => t('row {value}', { value: Number(index) + 1 }))
   return said.charAt(0).toUpperCase() + said.slice(1)
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Input } from '../../ui/field.tsx'
 import { Failure } from '../../ui/note.tsx'
 import { useWarehouse } from '../../warehouse.ts'
@@ -9,9 +10,9 @@ import { labourFaults, labourToSend, type Seconds, type TypedLabour, typedLabour
 import { useLabour, useWho } from './queries.ts'
 
 const STANDARDS: readonly { name: Seconds; label: string }[] = [
-  { name: 'pickSecondsPerUnit', label: 'Pick one unit, seconds' },
-  { name: 'packSecondsPerUnit', label: 'Pack one unit, seconds' },
-  { name: 'inspectSecondsPerUnit', label: 'Inspect one unit, seconds' },
+  { name: 'pickSecondsPerUnit', label: t('Pick one unit, seconds') },
+  { name: 'packSecondsPerUnit', label: t('Pack one unit, seconds') },
+  { name: 'inspectSecondsPerUnit', label: t('Inspect one unit, seconds') },
 ]
 
 export function LabourSection() {
@@ -19,8 +20,10 @@ export function LabourSection() {
   const warehouse = useWarehouse()
   return (
     <Section
-      title="Work"
-      say="Work is timed from scan to scan. Where there are no times, the standard seconds of a unit count. While no wage is given, no work is reckoned."
+      title={t('Work')}
+      say={t(
+        'Work is timed from scan to scan. Where there are no times, the standard seconds of a unit count. While no wage is given, no work is reckoned.',
+      )}
     >
       {!(labour.data && warehouse.data) && <Failure of={labour.error ?? warehouse.error} />}
       {labour.data && warehouse.data && <Form settings={labour.data.settings} currency={warehouse.data.currency} />}
@@ -34,23 +37,23 @@ function Form({ settings, currency }: { settings: LabourSettings | null; currenc
   const faults = labourFaults(typed)
   const put = (change: Partial<TypedLabour>) => setTyped({ ...typed, ...change })
   return (
-    <SettingForm path="/settings/labour" body={labourToSend(typed)} verb="Save work" who={who}>
+    <SettingForm path="/settings/labour" body={labourToSend(typed)} verb={t('Save work')} who={who}>
       {(fault) => {
         const errorAt = (name: string) => faults.get(name) ?? (fault?.field === name ? fault.detail : undefined)
         return (
           <>
             <div className={styles.pair}>
               <Input
-                label={`Wage per hour, ${typed.wagePerHour.currency}`}
-                hint="With what an employer pays besides"
+                label={t('Wage per hour, {currency}', { currency: typed.wagePerHour.currency })}
+                hint={t('With what an employer pays besides')}
                 inputMode="decimal"
                 error={errorAt('wagePerHour')}
                 value={typed.wagePerHour.text}
                 onChange={(text) => put({ wagePerHour: { ...typed.wagePerHour, text } })}
               />
               <Input
-                label={`Packaging per parcel, ${typed.packagingPerParcel.currency}`}
-                hint="Carton, filling and label. Empty: none"
+                label={t('Packaging per parcel, {currency}', { currency: typed.packagingPerParcel.currency })}
+                hint={t('Carton, filling and label. Empty: none')}
                 inputMode="decimal"
                 error={errorAt('packagingPerParcel')}
                 value={typed.packagingPerParcel.text}
@@ -58,8 +61,8 @@ function Form({ settings, currency }: { settings: LabourSettings | null; currenc
               />
             </div>
             <Input
-              label="Idle after, seconds"
-              hint="A longer gap between two scans is no work; the standard counts instead"
+              label={t('Idle after, seconds')}
+              hint={t('A longer gap between two scans is no work; the standard counts instead')}
               inputMode="numeric"
               error={errorAt('idleSeconds')}
               value={typed.idleSeconds}

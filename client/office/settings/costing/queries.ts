@@ -1,6 +1,8 @@
 /** What the page of costs reads. Nothing is kept once it is left: a list is sent whole, and must not be an old one. */
+
 import { useQuery } from '@tanstack/react-query'
 import type { FeeRule } from '../../../../shared/rules/fees.ts'
+import { t } from '../../../language/t.ts'
 import { useDesk } from '../../desk.ts'
 import { useMayReckon } from '../../margins/queries.ts'
 import type { CurrencyRate, LabourSettings, ShortageCosts, StorageSettings } from './contract.ts'
@@ -24,4 +26,4 @@ export const useShortageCosts = (channel: string) => useSetting<ShortageCosts>(p
 export const useRates = () => useSetting<{ items: CurrencyRate[] }>('/currency-rates')
 
 /** Planners say what things cost, too. */
-export const useWho = () => ({ may: useMayReckon(), say: 'A planner or an administrator changes this.' })
+export const useWho = () => ({ may: useMayReckon(), say: t('A planner or an administrator changes this.') })

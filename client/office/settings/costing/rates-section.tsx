@@ -1,10 +1,11 @@
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Input } from '../../ui/field.tsx'
 import { Failure } from '../../ui/note.tsx'
 import parts from '../../ui/parts.module.css'
 import table from '../../ui/table.module.css'
 import { useToday, useWarehouse } from '../../warehouse.ts'
-import { dateText, figure } from '../../words.ts'
+import { dateText } from '../../words.ts'
 import { Section, SettingForm } from '../section.tsx'
 import type { CurrencyRate } from './contract.ts'
 import styles from './costing.module.css'
@@ -19,8 +20,8 @@ export function RatesSection() {
   const warehouse = useWarehouse()
   return (
     <Section
-      title="Currency rates"
-      say="A rate counts from its day until the next one. What was entered by an older rate stays."
+      title={t('Currency rates')}
+      say={t('A rate counts from its day until the next one. What was entered by an older rate stays.')}
     >
       {!(rates.data && warehouse.data) && <Failure of={rates.error ?? warehouse.error} />}
       {rates.data && <List rates={rates.data.items} />}
@@ -30,19 +31,19 @@ export function RatesSection() {
 }
 
 function List({ rates }: { rates: readonly CurrencyRate[] }) {
-  if (rates.length === 0) return <p className={parts.prose}>No rates are given.</p>
+  if (rates.length === 0) return <p className={parts.prose}>{t('No rates are given.')}</p>
   return (
     <>
       <div className={styles.rates}>
-        <table className={table.small} aria-label="Currency rates">
+        <table className={table.small} aria-label={t('Currency rates')}>
           <thead>
             <tr>
-              <th scope="col">One unit of</th>
+              <th scope="col">{t('One unit of')}</th>
               <th scope="col" className={table.number}>
-                Rate
+                {t('Rate')}
               </th>
               <th scope="col" className={table.number}>
-                From
+                {t('From')}
               </th>
             </tr>
           </thead>
@@ -51,9 +52,7 @@ function List({ rates }: { rates: readonly CurrencyRate[] }) {
               .slice(0, SHOWN)
               .map(({ from, to, day, rate }) => (
                 <tr key={`${from} ${to} ${day}`}>
-                  <th scope="row">
-                    {from} in {to}
-                  </th>
+                  <th scope="row">{t('{from} in {to}', { from, to })}</th>
                   <td className={table.number}>{rate}</td>
                   <td className={table.number}>{dateText(day)}</td>
                 </tr>
@@ -62,9 +61,7 @@ function List({ rates }: { rates: readonly CurrencyRate[] }) {
         </table>
       </div>
       {rates.length > SHOWN && (
-        <p className={parts.prose}>
-          The newest {SHOWN} of {figure(rates.length)}.
-        </p>
+        <p className={parts.prose}>{t('The newest {SHOWN} of {rates}.', { SHOWN, rates: rates.length })}</p>
       )}
     </>
   )
@@ -76,7 +73,13 @@ function Form({ currency }: { currency: string }) {
   const [typed, setTyped] = useState<TypedRate>({ from: '', to: currency, day: today, rate: '' })
   const put = (change: Partial<TypedRate>) => setTyped({ ...typed, ...change })
   return (
-    <SettingForm path="/currency-rates" body={rateToSend(typed)} verb="Add the rate" who={who} inWords={withoutPath}>
+    <SettingForm
+      path="/currency-rates"
+      body={rateToSend(typed)}
+      verb={t('Add the rate')}
+      who={who}
+      inWords={withoutPath}
+    >
       {(fault) => {
         const errorAt = (name: keyof TypedRate) =>
           fault?.field === `.0.${name}` ? withoutPath(fault.detail) : undefined
@@ -84,24 +87,24 @@ function Form({ currency }: { currency: string }) {
           <>
             <div className={styles.pair}>
               <Input
-                label="One unit of"
-                hint="Three letters, such as EUR"
+                label={t('One unit of')}
+                hint={t('Three letters, such as EUR')}
                 error={errorAt('from')}
                 value={typed.from}
                 onChange={(from) => put({ from })}
               />
-              <Input label="is worth in" error={errorAt('to')} value={typed.to} onChange={(to) => put({ to })} />
+              <Input label={t('is worth in')} error={errorAt('to')} value={typed.to} onChange={(to) => put({ to })} />
             </div>
             <div className={styles.pair}>
               <Input
-                label="Rate"
+                label={t('Rate')}
                 inputMode="decimal"
                 error={rateFault(typed) ?? errorAt('rate')}
                 value={typed.rate}
                 onChange={(rate) => put({ rate })}
               />
               <Input
-                label="From"
+                label={t('From')}
                 type="date"
                 error={errorAt('day')}
                 value={typed.day}

@@ -1,4 +1,5 @@
 /** Rates of currencies: the newest first, and one that is typed. */
+import { t } from '../../../language/t.ts'
 import type { CurrencyRate } from './contract.ts'
 import { parseDecimal } from './typed.ts'
 
@@ -12,7 +13,7 @@ export interface TypedRate {
 const DECIMALS = 6
 
 export const rateFault = ({ rate }: TypedRate): string | undefined =>
-  rate.trim() !== '' && parseDecimal(rate, DECIMALS) === null ? 'Give a number, such as 1.0825.' : undefined
+  rate.trim() !== '' && parseDecimal(rate, DECIMALS) === null ? t('Give a number, such as 1.0825.') : undefined
 
 /** Null while it is not complete. Other rates stay as they are. */
 export function rateToSend({ from, to, day, rate }: TypedRate): CurrencyRate[] | null {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Input } from '../../ui/field.tsx'
 import { SettingForm } from '../section.tsx'
 import type { ShortageCosts } from './contract.ts'
@@ -7,8 +8,8 @@ import { pathOf, useWho } from './queries.ts'
 import { amountFault, moneyToSend, typedOf } from './typed.ts'
 
 const FIELDS = [
-  { name: 'missing', label: 'A missing unit', hint: 'It was not there when it was ordered. Empty: nothing' },
-  { name: 'cancelled', label: 'A cancelled unit', hint: 'It was promised and given up. Empty: nothing' },
+  { name: 'missing', label: t('A missing unit'), hint: t('It was not there when it was ordered. Empty: nothing') },
+  { name: 'cancelled', label: t('A cancelled unit'), hint: t('It was promised and given up. Empty: nothing') },
 ] as const
 
 export interface ShortageFormProps {
@@ -26,7 +27,7 @@ export function ShortageForm({ channel, costs, currency }: ShortageFormProps) {
   const [missing, cancelled] = [moneyToSend(typed.missing), moneyToSend(typed.cancelled)]
   const body = missing === undefined || cancelled === undefined ? null : { missing, cancelled }
   return (
-    <SettingForm path={pathOf(channel, 'shortage-costs')} body={body} verb="Save shortages" who={who}>
+    <SettingForm path={pathOf(channel, 'shortage-costs')} body={body} verb={t('Save shortages')} who={who}>
       <div className={styles.pair}>
         {FIELDS.map(({ name, label, hint }) => (
           <Input

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Input } from '../../ui/field.tsx'
 import { Failure } from '../../ui/note.tsx'
 import { useWarehouse } from '../../warehouse.ts'
@@ -12,8 +13,10 @@ export function StorageSection() {
   const warehouse = useWarehouse()
   return (
     <Section
-      title="Storage"
-      say="Entered for each item when a month is over, by its volume and the days that it lay here. A new price counts for every month that is not entered yet."
+      title={t('Storage')}
+      say={t(
+        'Entered for each item when a month is over, by its volume and the days that it lay here. A new price counts for every month that is not entered yet.',
+      )}
     >
       {!(storage.data && warehouse.data) && <Failure of={storage.error ?? warehouse.error} />}
       {storage.data && warehouse.data && <Form settings={storage.data} currency={warehouse.data.currency} />}
@@ -27,10 +30,10 @@ function Form({ settings, currency }: { settings: StorageSettings; currency: str
   const price = moneyToSend(typed)
   const body = price === undefined ? null : { perCubicMetreMonth: price }
   return (
-    <SettingForm path="/settings/storage" body={body} verb="Save storage" who={who}>
+    <SettingForm path="/settings/storage" body={body} verb={t('Save storage')} who={who}>
       <Input
-        label={`A cubic metre for a month, ${typed.currency}`}
-        hint="Empty: no storage is entered"
+        label={t('A cubic metre for a month, {currency}', { currency: typed.currency })}
+        hint={t('Empty: no storage is entered')}
         inputMode="decimal"
         error={amountFault(typed)}
         value={typed.text}

@@ -1,5 +1,7 @@
 /** Amounts and numbers of costs as they are typed. */
+
 import type { Money } from '../../../../shared/rules/money.ts'
+import { t } from '../../../language/t.ts'
 import { parseMoney, typedMoney } from '../../amounts.ts'
 
 /** One that was given in another currency by the API stays in it. */
@@ -20,7 +22,7 @@ export function moneyToSend({ text, currency }: TypedMoney): Money | null | unde
 
 /** What is wrong with an amount; nothing typed is nothing wrong. */
 export const amountFault = (typed: TypedMoney): string | undefined =>
-  moneyToSend(typed) === undefined ? `Give an amount in ${typed.currency}.` : undefined
+  moneyToSend(typed) === undefined ? t('Give an amount in {currency}.', { currency: typed.currency }) : undefined
 
 /** With point or comma; null where the text is no number, or has more decimals. */
 export function parseDecimal(text: string, decimals: number): number | null {

@@ -1,6 +1,8 @@
 /** How rarely goods may be short, and what is taken where nothing is known. */
+
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { useDesk } from '../../desk.ts'
 import { withoutField } from '../../fault.ts'
 import form from '../../item/form.module.css'
@@ -32,8 +34,9 @@ export function Replenishment() {
   return (
     <>
       <p className={parts.prose}>
-        What to order is reckoned by what is said here, where nothing else is said for an item or a channel. After a
-        change the figures of all items are made anew.
+        {t(
+          'What to order is reckoned by what is said here, where nothing else is said for an item or a channel. After a change the figures of all items are made anew.',
+        )}
       </p>
       {!data && <Failure of={error} />}
       {data && <Form settings={data} />}
@@ -50,9 +53,9 @@ function Form({ settings }: { settings: ReplenishmentSettings }) {
     <SettingForm
       path={PATH}
       body={replenishmentToSend(typed)}
-      verb="Save replenishment"
+      verb={t('Save replenishment')}
       inWords={withoutField}
-      who={{ may, say: 'A planner or an administrator changes this.' }}
+      who={{ may, say: t('A planner or an administrator changes this.') }}
     >
       {(fault) => {
         const errorAt = (path: string) =>
@@ -76,12 +79,14 @@ interface PartProps {
 
 const Service = ({ typed, errorAt, onChange }: PartProps) => (
   <Section
-    title="Service"
-    say="How rarely goods may be short. More costs more stock: from 95 to 99 % the safety stock grows by about two fifths."
+    title={t('Service')}
+    say={t(
+      'How rarely goods may be short. More costs more stock: from 95 to 99 % the safety stock grows by about two fifths.',
+    )}
   >
     <TargetField
-      label="Service"
-      hint="Such as 95 or 97.5"
+      label={t('Service')}
+      hint={t('Such as 95 or 97.5')}
       error={errorAt('service')}
       typed={typed.service}
       onChange={(service) => onChange({ service })}
@@ -89,8 +94,8 @@ const Service = ({ typed, errorAt, onChange }: PartProps) => (
     {CLASSES.map((name) => (
       <TargetField
         key={name}
-        label={`Class ${name}`}
-        hint="Empty: as above"
+        label={t('Class {name}', { name })}
+        hint={t('Empty: as above')}
         error={errorAt(`classes.${name}`)}
         typed={typed.classes[name]}
         onChange={(target) => onChange({ classes: { ...typed.classes, [name]: target } })}
@@ -100,14 +105,14 @@ const Service = ({ typed, errorAt, onChange }: PartProps) => (
 )
 
 const FIELDS: readonly { name: Days; label: string; hint: string }[] = [
-  { name: 'leadTimeDays', label: 'Lead time, days', hint: 'Where neither receipts nor the item tell it' },
-  { name: 'reviewDays', label: 'Review, days', hint: 'How often somebody orders. 1: on any day' },
-  { name: 'soonDays', label: 'Due soon within, days', hint: 'What must be ordered so soon is shown as due soon' },
-  { name: 'overstockDays', label: 'Overstock after, days', hint: 'Stock that lasts longer is too much' },
+  { name: 'leadTimeDays', label: t('Lead time, days'), hint: t('Where neither receipts nor the item tell it') },
+  { name: 'reviewDays', label: t('Review, days'), hint: t('How often somebody orders. 1: on any day') },
+  { name: 'soonDays', label: t('Due soon within, days'), hint: t('What must be ordered so soon is shown as due soon') },
+  { name: 'overstockDays', label: t('Overstock after, days'), hint: t('Stock that lasts longer is too much') },
 ]
 
 const DaysSection = ({ typed, errorAt, onChange }: PartProps) => (
-  <Section title="Days" say="How long goods take to come, and what counts as soon and as too much.">
+  <Section title={t('Days')} say={t('How long goods take to come, and what counts as soon and as too much.')}>
     <div className={form.pair}>
       {FIELDS.map(({ name, label, hint }) => (
         <Input
