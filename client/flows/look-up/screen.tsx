@@ -4,6 +4,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { StockRow } from '../../../shared/wire/pull.ts'
+import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
 import { type Hidden, hiddenFromUs, isHidden } from '../../replica/counts.ts'
 import { type Named, nameScan } from '../../replica/name.ts'
@@ -131,7 +132,10 @@ function PlaceFound({ code, kind, within }: { code: string; kind: string; within
   const due = hidden.some(({ location }) => location === code)
   return (
     <>
-      <PageHeader title={code} detail={within === null ? kind : t('{kind} in {within}', { kind, within })} />
+      <PageHeader
+        title={code}
+        detail={within === null ? spoken(kind) : t('{kind} in {within}', { kind: spoken(kind), within })}
+      />
       {due && <Card>{t('A count is due here: what should be there is not shown.')}</Card>}
       {loaded && !due && stock.length === 0 && <Card>{t('Nothing is here.')}</Card>}
       {stock.length > 0 && (
