@@ -118,7 +118,7 @@ function Stage({ state }: { state: ShellState }) {
 /** A tap on a tile and a scan right after it: the screen should be there already. */
 function useLaterScreens(): void {
   useEffect(() => {
-    const soon = setTimeout(fetchLaterScreens, LATER_MS)
+    const soon = setTimeout(() => void fetchLaterScreens(), LATER_MS)
     return () => clearTimeout(soon)
   }, [])
 }

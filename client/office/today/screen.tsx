@@ -2,7 +2,7 @@
 import { t } from '../../language/t.ts'
 import { Failure } from '../ui/note.tsx'
 import { Screen, Scroll } from '../ui/screen.tsx'
-import { dayText } from '../words.ts'
+import { weekdayText } from '../words.ts'
 import { Channels } from './channels.tsx'
 import type { Today } from './contract.ts'
 import { Figures } from './figures.tsx'
@@ -14,7 +14,7 @@ import styles from './today.module.css'
 export function TodayScreen() {
   const { data, error } = useTodayPage()
   return (
-    <Screen title={t('Today')} say={data && dayText(data.day)} tools={!data && <Failure of={error} />}>
+    <Screen title={t('Today')} say={data && weekdayText(data.day)} tools={!data && <Failure of={error} />}>
       <Scroll>{data && <Page today={data} />}</Scroll>
     </Screen>
   )
