@@ -212,7 +212,10 @@ const rules: Rule[] = [
         within('client/office/'),
         (one) =>
           !isPackage(one) &&
-          !within('client/office/', 'client/ui/', 'shared/', 'client/shell/floor.ts', 'client/sync/events.ts')(one.to),
+          !within(
+            ...['client/office/', 'client/ui/', 'shared/', 'client/shell/floor.ts'],
+            ...['client/sync/events.ts', 'client/sync/answers.ts'],
+          )(one.to),
       )(source),
       ...importsThat(
         (path) => !within('client/office/')(path),

@@ -5,10 +5,11 @@ import { HomeScreen } from '../flows/home/screen.tsx'
 import { PickScreen } from '../flows/pick/screen.tsx'
 import type { ScanHub } from '../scan/hub.ts'
 import { DeskStage } from './desk-stage.tsx'
+import type { EnrolProps } from './enrol-screen.tsx'
 import { type Floor, FloorProvider, type SignedIn, SignedInProvider } from './floor.ts'
 import { fetchLaterScreens, laterScreen } from './later-screen.ts'
 import { inspects, worksInOffice } from './office-roles.ts'
-import { type EnrolProps, EnrolScreen, type SignInProps, SignInScreen } from './sign-in.tsx'
+import { type SignInProps, SignInScreen } from './sign-in.tsx'
 
 /** Picking comes first; the others are fetched when the first screen stands. All are on the device from then on. */
 const TransferScreen = laterScreen(() => import('../flows/transfer/screen.tsx'), 'TransferScreen')
@@ -29,6 +30,8 @@ const SendBackScreen = laterScreen(returns, 'SendBackScreen')
 const ReworkScreen = laterScreen(returns, 'ReworkScreen')
 const MakeScreen = laterScreen(() => import('../flows/make/screen.tsx'), 'MakeScreen')
 const ExceptionsScreen = laterScreen(() => import('../flows/exceptions/screen.tsx'), 'ExceptionsScreen')
+/** Seen once in the life of a device. */
+const EnrolScreen = lazy(() => import('./enrol-screen.tsx'))
 const DemoPanel = lazy(() => import('./demo-panel.tsx'))
 /** The office's own code and libraries: nothing of them is loaded for the floor. */
 const Office = lazy(() => import('../office/office.tsx'))
@@ -71,7 +74,12 @@ function Stage({ state }: { state: ShellState }) {
   useDeskFirst(state)
   useLaterScreens()
   const [location] = useLocation()
-  if (state.stage === 'enrol') return <EnrolScreen {...state.props} />
+  if (state.stage === 'enrol')
+    return (
+      <Suspense fallback={null}>
+        <EnrolScreen {...state.props} />
+      </Suspense>
+    )
   if (state.stage === 'sign-in') return <SignInScreen {...state.props} />
   if (state.stage === 'desk')
     return (

@@ -9,16 +9,16 @@ import styles from './access.module.css'
 import type { NewBadge } from './contract.ts'
 import { inParts } from './words.ts'
 
-const Qr = lazy(() => import('./qr.tsx'))
+const Qr = lazy(() => import('../../../ui/qr.tsx'))
 
 export function BadgeOnce({ made, onDone }: { made: NewBadge; onDone: () => void }) {
   return (
     <div className={settings.form}>
       <Note tone="warn">{t('Print or copy the badge now, and tell the PIN: neither can be shown again.')}</Note>
       <Suspense fallback={null}>
-        <Qr text={t('BDG:{badge}', { badge: made.badge })} label={t('Badge of {name}, to be scanned', { name: made.name })} />
+        <Qr text={badgeText(made.badge)} label={t('Badge of {name}, to be scanned', { name: made.name })} />
       </Suspense>
-      <Secret label={t('Badge')} text={t('BDG:{badge}', { badge: made.badge })} />
+      <Secret label={t('Badge')} text={badgeText(made.badge)} />
       <Secret label={t('PIN')} text={made.pin} />
       <Done onDone={onDone} />
     </div>
