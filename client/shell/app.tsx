@@ -33,6 +33,7 @@ const ExceptionsScreen = laterScreen(() => import('../flows/exceptions/screen.ts
 /** Seen once in the life of a device. */
 const EnrolScreen = lazy(() => import('./enrol-screen.tsx'))
 const DemoPanel = lazy(() => import('./demo-panel.tsx'))
+const PracticePanel = lazy(() => import('../practice/panel.tsx'))
 /** The office's own code and libraries: nothing of them is loaded for the floor. */
 const Office = lazy(() => import('../office/office.tsx'))
 
@@ -55,6 +56,7 @@ export function App({ shell }: { shell: Shell }) {
   const [location] = useLocation()
   return (
     <>
+      {state.demo && <Practice state={state} />}
       <Stage state={state} />
       {state.demo && !location.startsWith('/office') && (
         <Suspense fallback={null}>
@@ -63,6 +65,13 @@ export function App({ shell }: { shell: Shell }) {
       )}
     </>
   )
+}
+
+/** For whoever is signed in. */
+function Practice({ state }: { state: ShellState }) {
+  const floor = state.stage === 'floor' ? state.floor : null
+  const signedIn = state.stage === 'desk' ? state.signedIn : floor
+  return signedIn && <Suspense fallback={null}><PracticePanel signedIn={signedIn} floor={floor} /></Suspense>
 }
 
 function hubOf(state: ShellState): ScanHub {

@@ -9,11 +9,13 @@ import { shrunk, textWidth } from './text.ts'
 
 export interface LocationFacts {
   code: string
+  /** A tote that stands in a place: its code begins as those of units do. */
+  isUnit: boolean
   zone: string | null
 }
 
-/** How the site's own codes begin that name a place: see `shared/barcode/site-codes.ts`. */
-const LOCATION_PREFIX = 'LOC:'
+/** How the site's own codes begin that name a place, or a unit: see `shared/barcode/site-codes.ts`. */
+const PREFIX = { place: 'LOC:', unit: 'LPN:' }
 
 const MARGIN = 12
 const GAP = 6
@@ -25,18 +27,19 @@ const PART_OF_BARS = 0.36
 const PART_OF_ZONE = 0.11
 const SMALLEST = 14
 
-export function locationLabel({ code, zone }: LocationFacts, size: Size): Label {
-  const text = LOCATION_PREFIX + code
+export function locationLabel({ code, isUnit, zone }: LocationFacts, size: Size): Label {
+  const text = (isUnit ? PREFIX.unit : PREFIX.place) + code
   const bars = fitsBars(text) ? plainBars(text) : undefined
   const module = bars && moduleFor(bars, size.width, WIDEST_BAR)
-  const drawn =
-    bars && module !== undefined ? overBars(bars, module, { code, zone }, size) : besideCells(text, { code, zone }, size)
+  const said = { code, zone }
+  const drawn = bars && module !== undefined ? overBars(bars, module, said, size) : besideCells(text, said, size)
   return { title: `Location ${code}`, ...size, lines: [], ...drawn }
 }
 
 type Drawn = Pick<Label, 'symbols' | 'texts'>
+type Said = Pick<LocationFacts, 'code' | 'zone'>
 
-function overBars(bars: BarcodeSymbol, module: number, facts: LocationFacts, { width, height }: Size): Drawn {
+function overBars(bars: BarcodeSymbol, module: number, facts: Said, { width, height }: Size): Drawn {
   const barHeight = Math.max(LEAST_BARS, Math.round(height * PART_OF_BARS))
   const y = height - MARGIN - barHeight
   const box = { x: MARGIN, y: MARGIN, width: width - 2 * MARGIN, height: y - GAP - MARGIN }
@@ -45,7 +48,7 @@ function overBars(bars: BarcodeSymbol, module: number, facts: LocationFacts, { w
 }
 
 /** As high as the label, at most half as wide. */
-function besideCells(text: string, facts: LocationFacts, { width, height }: Size): Drawn {
+function besideCells(text: string, facts: Said, { width, height }: Size): Drawn {
   const symbol = plainCells(text)
   const cells = moduleWidth(symbol) + 2 * symbol.quiet
   const module = Math.floor(Math.min(height, width / 2) / cells)
@@ -67,7 +70,7 @@ interface Room {
 }
 
 /** The zone small on top, the code in what is left, each in the middle. */
-function words({ code, zone }: LocationFacts, room: Room): PlacedText[] {
+function words({ code, zone }: Said, room: Room): PlacedText[] {
   const small = Math.max(SMALLEST, Math.round(room.height * PART_OF_ZONE * 2))
   const above = zone === null ? 0 : small + GAP
   const left = room.height - above

@@ -1,5 +1,6 @@
 /** What is printed on the labels of places, in the order in which somebody walks past them. */
 import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import type { LocationKind } from '../../shared/wire/pull.ts'
 import type { Reader } from '../db/work.ts'
 import { Problem } from '../problem.ts'
 import type { LocationFacts } from './location-label.ts'
@@ -13,11 +14,11 @@ export async function readPlaceFacts(
   codes: readonly string[],
 ): Promise<LocationFacts[]> {
   const wanted = [...new Set(codes)]
-  const found: (LocationFacts & { pickSequence: number })[] = []
+  const found: { code: string; kind: LocationKind; zone: string | null; pickSequence: number }[] = []
   for (let at = 0; at < wanted.length; at += AT_ONCE)
     found.push(
       ...(await db
-        .select({ code: l.code, zone: l.zone, pickSequence: l.pickSequence })
+        .select({ code: l.code, kind: l.kind, zone: l.zone, pickSequence: l.pickSequence })
         .from(l)
         .where(
           and(eq(l.warehouse, warehouse), ne(l.kind, 'virtual'), inArray(l.code, wanted.slice(at, at + AT_ONCE))),
@@ -32,5 +33,5 @@ export async function readPlaceFacts(
     })
   return found
     .sort((a, b) => a.pickSequence - b.pickSequence || a.code.localeCompare(b.code))
-    .map(({ code, zone }) => ({ code, zone }))
+    .map(({ code, kind, zone }) => ({ code, isUnit: kind === 'unit', zone }))
 }

@@ -26,7 +26,10 @@ export interface ImportStepProps {
 
 export function ImportStep({ kind, setup }: ImportStepProps) {
   const { title, say } = TABLES[kind]
-  const [text, setText] = useState('')
+  /** Counted, so that another text begins anew. */
+  const [given, setGiven] = useState({ text: '', number: 0 })
+  const { text } = given
+  const setText = (next: string) => setGiven({ text: next, number: given.number + 1 })
   return (
     <section className={styles.group} aria-label={title}>
       <h2 className={parts.heading}>{title}</h2>
@@ -42,7 +45,7 @@ export function ImportStep({ kind, setup }: ImportStepProps) {
       {isWorkbook(text) ? (
         <Note tone="bad">{t('This is a workbook. Save it as CSV in UTF-8, then choose that.')}</Note>
       ) : (
-        text.trim() !== '' && <Read key={text.length} kind={kind} setup={setup} text={text} />
+        text.trim() !== '' && <Read key={given.number} kind={kind} setup={setup} text={text} />
       )}
     </section>
   )
