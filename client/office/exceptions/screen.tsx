@@ -1,7 +1,8 @@
 /** The inbox: what a person must settle, the worst first; one at a time in the drawer, or many with one remedy. */
+
+import { useMemo, useState } from 'react'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
-import { useMemo, useState } from 'react'
 import { stillShown } from '../orders/orders-view.ts'
 import { useExceptions } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
@@ -181,7 +182,9 @@ function RefusedView({ head }: { head: Head }) {
   return (
     <Screen
       title={t('Exceptions')}
-      say={t('What devices recorded and the server could not post. It is kept whole until somebody puts it right or lets it rest.')}
+      say={t(
+        'What devices recorded and the server could not post. It is kept whole until somebody puts it right or lets it rest.',
+      )}
       tools={
         <>
           {head.tabs}

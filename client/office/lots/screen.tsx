@@ -1,7 +1,8 @@
 /** Lots: where each came from, what keeps it from being sold, and the way to its trace. */
-import { t } from '../../language/t.ts'
+
 import { useMemo } from 'react'
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { FilterChip } from '../ui/chips.tsx'

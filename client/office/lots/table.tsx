@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
@@ -81,7 +81,11 @@ function Row({ row, place, at, today, onOpen }: RowProps) {
   return (
     <tr data-at={at || undefined} aria-rowindex={place} onClick={rowPress(onOpen)}>
       <th scope="row" className={table.lead}>
-        <Tap className={cell.open} onPress={onOpen} aria-label={t('Lot {lot} of {name}', { lot: row.lot, name: row.name })}>
+        <Tap
+          className={cell.open}
+          onPress={onOpen}
+          aria-label={t('Lot {lot} of {name}', { lot: row.lot, name: row.name })}
+        >
           {row.lot}
         </Tap>
       </th>

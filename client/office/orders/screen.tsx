@@ -1,7 +1,8 @@
 /** Orders with their states and what blocks them; one or many are released here. */
-import { t } from '../../language/t.ts'
+
 import { ClipboardList } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useChannels, useOrders } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
@@ -12,7 +13,7 @@ import { Search } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
 import { SelectedBar } from '../ui/selected-bar.tsx'
-import { dateText, plural } from '../words.ts'
+import { dateText } from '../words.ts'
 import { OrderDrawer } from './drawer.tsx'
 import { filterOf, readOrdersView, stillShown, VIEWS, type ViewId } from './orders-view.ts'
 import { ReleaseDialog, type ReleaseWhat } from './release-dialog.tsx'

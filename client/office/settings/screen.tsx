@@ -2,8 +2,9 @@
  * Settings of the company: the warehouse and its rotation, counting, labels, returns, the traceability plan, and partners; the
  * warehouses and labels of their places; what things cost; how rarely they may be short; and who may work here.
  */
-import { t } from '../../language/t.ts'
+
 import type { ReactNode } from 'react'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { ActionLink } from '../ui/action.tsx'
 import { Tabs } from '../ui/chips.tsx'

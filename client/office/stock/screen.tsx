@@ -1,7 +1,8 @@
 /** Stock by item: what is there, what is promised, and what each channel may still sell. */
-import { t } from '../../language/t.ts'
+
 import { Download } from 'lucide-react'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { csv } from '../csv.ts'
 import { useDesk } from '../desk.ts'
 import { ItemDrawer } from '../item/drawer.tsx'
@@ -14,7 +15,6 @@ import { FilterChip } from '../ui/chips.tsx'
 import { Search } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
-import { figure } from '../words.ts'
 import { BarLegend } from './bar.tsx'
 import { applyView, FILTER_WORDS, FILTERS, type Filter, passes, readStockView } from './stock-view.ts'
 import { StockTable } from './table.tsx'
@@ -58,7 +58,9 @@ export function StockScreen() {
           <BarLegend />
           {found.data?.more && (
             <Note>
-              {t('More than {items} items: the first by SKU are shown. Search to find others.', { items: found.data.items.length })}
+              {t('More than {items} items: the first by SKU are shown. Search to find others.', {
+                items: found.data.items.length,
+              })}
             </Note>
           )}
           {!items && <Failure of={found.error} />}

@@ -1,7 +1,8 @@
 /** The stock by item, windowed: rows have one height, so thousands scroll like ten. */
-import { t } from '../../language/t.ts'
+
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
+import { t } from '../../language/t.ts'
 import type { ChannelFigures, Inventory } from '../contract.ts'
 import { useRowHeight } from '../ui/row-height.ts'
 import { SortHead } from '../ui/sort-head.tsx'

@@ -1,6 +1,7 @@
 /** The head of a column whose rows can be selected: selects all that are shown, or none. */
-import { t } from '../../language/t.ts'
+
 import type { ReactNode } from 'react'
+import { t } from '../../language/t.ts'
 import table from './table.module.css'
 
 export interface SelectAllHeadProps {

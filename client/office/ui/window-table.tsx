@@ -1,7 +1,8 @@
 /** A long table of which only the rows in sight are drawn. */
-import { t } from '../../language/t.ts'
+
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { t } from '../../language/t.ts'
 import { Action } from './action.tsx'
 import { useRowHeight } from './row-height.ts'
 import table from './table.module.css'
