@@ -53,7 +53,13 @@ function Panel({ signedIn, floor }: PracticePanelProps) {
   if (isHidden || !only) return null
   return (
     <>
-      <Strip say={tasks.length > 1 ? t('New here? Practise a task, step by step.') : t('New here? Practise: {title}.', { title: only.title })}>
+      <Strip
+        say={
+          tasks.length > 1
+            ? t('New here? Practise a task, step by step.')
+            : t('New here? Practise: {title}.', { title: only.title })
+        }
+      >
         <Tap className={styles.act} onPress={() => (tasks.length > 1 ? setChoosing(true) : begin(only.id))}>
           {t('Begin')}
         </Tap>
@@ -152,7 +158,7 @@ function Strip({ say, progress, children }: StripProps) {
   return (
     <aside ref={strip} className={styles.strip} aria-label={t('Practice')}>
       <GraduationCap className={styles.icon} aria-hidden />
-      <p className={styles.words} role="status">
+      <p className={styles.words} aria-live="polite">
         {progress && <span className={styles.progress}>{progress}</span>}
         {say}
       </p>

@@ -27,7 +27,10 @@ export const TASKS: readonly Task[] = [
     title: t('Receive and put away'),
     steps: [
       step(t('Open Receive, and choose a dock and a delivery that is announced.'), opened('/receive')),
-      step(t('Scan the label of a case of it (the yellow button shows them), and say how many came.'), recorded('receive')),
+      step(
+        t('Scan the label of a case of it (the yellow button shows them), and say how many came.'),
+        recorded('receive'),
+      ),
       step(t('Open Put away, scan what stands at the dock, then the bin that is proposed.'), recorded('move')),
     ],
     learnt: [
@@ -42,7 +45,10 @@ export const TASKS: readonly Task[] = [
     title: t('Pick, pack and ship'),
     steps: [
       step(t('Open Pick and take a list.'), opened('/pick')),
-      step(t('Scan the bin that the screen names, then the lot. Try another lot first: it is stopped.'), recorded('pick')),
+      step(
+        t('Scan the bin that the screen names, then the lot. Try another lot first: it is stopped.'),
+        recorded('pick'),
+      ),
       {
         say: ({ picking }) =>
           picking === null
@@ -78,9 +84,15 @@ export const TASKS: readonly Task[] = [
     role: 'inspector',
     title: t('Take back and inspect'),
     steps: [
-      step(t('Open Returns, scan an order that was shipped, and take some of it back into the cage.'), recorded('returnReceive')),
+      step(
+        t('Open Returns, scan an order that was shipped, and take some of it back into the cage.'),
+        recorded('returnReceive'),
+      ),
       step(t('Open Inspect, and scan what waits in the cage.'), opened('/inspect')),
-      step(t('Say its condition, and take the disposition that is proposed, or another one with a reason.'), recorded('inspect')),
+      step(
+        t('Say its condition, and take the disposition that is proposed, or another one with a reason.'),
+        recorded('inspect'),
+      ),
     ],
     learnt: [
       t('What comes back is sold to nobody before it is inspected.'),
@@ -94,10 +106,15 @@ export const TASKS: readonly Task[] = [
     title: t('Protect stock and release orders'),
     steps: [
       step(
-        t('In Stock, open an item and set some of it aside for a channel: Protect shows what it does before it is done.'),
+        t(
+          'In Stock, open an item and set some of it aside for a channel: Protect shows what it does before it is done.',
+        ),
         answered(/^(PUT|POST) \/protections|^POST \/inventory\/[^/]+\/split/),
       ),
-      step(t('In Orders, open one that is ready and release it to the floor.'), answered(/^POST \/orders\/([^/]+\/)?release/)),
+      step(
+        t('In Orders, open one that is ready and release it to the floor.'),
+        answered(/^POST \/orders\/([^/]+\/)?release/),
+      ),
     ],
     learnt: [
       t('Protected stock is promised to no other channel, however many ask at once.'),
@@ -110,8 +127,14 @@ export const TASKS: readonly Task[] = [
     role: 'supervisor',
     title: t('Settle an exception'),
     steps: [
-      step(t('Open Exceptions: each says what it endangers, and who scanned what.'), opened('/exceptions', '/office/exceptions')),
-      step(t('Open one, look at its evidence, and take one of the remedies.'), answered(/^POST \/exceptions\/([^/]+\/)?resolve/)),
+      step(
+        t('Open Exceptions: each says what it endangers, and who scanned what.'),
+        opened('/exceptions', '/office/exceptions'),
+      ),
+      step(
+        t('Open one, look at its evidence, and take one of the remedies.'),
+        answered(/^POST \/exceptions\/([^/]+\/)?resolve/),
+      ),
     ],
     learnt: [
       t('The ledger follows the floor: nothing that was scanned is refused, and what contradicts is told.'),

@@ -23,11 +23,13 @@ const NOTHING: Seen = { recorded: new Set(), picking: null }
 async function look({ view, credential }: Floor, startedAt: number): Promise<Seen> {
   const rows = await view.outbox.transactions.where('id').aboveOrEqual(firstIdAt(startedAt)).toArray()
   const recorded = standing(
-    rows.map(({ id, envelope }): Recorded => ({
-      id,
-      type: envelope.type as TransactionName,
-      payload: envelope.payload as Recorded['payload'],
-    })),
+    rows.map(
+      ({ id, envelope }): Recorded => ({
+        id,
+        type: envelope.type as TransactionName,
+        payload: envelope.payload as Recorded['payload'],
+      }),
+    ),
   )
   const begun = recorded.find(({ type }) => type === 'pick')?.payload.taskId
   const work = begun === undefined ? [] : await pickWork(view, credential.deviceId)

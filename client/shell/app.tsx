@@ -71,7 +71,13 @@ export function App({ shell }: { shell: Shell }) {
 function Practice({ state }: { state: ShellState }) {
   const floor = state.stage === 'floor' ? state.floor : null
   const signedIn = state.stage === 'desk' ? state.signedIn : floor
-  return signedIn && <Suspense fallback={null}><PracticePanel signedIn={signedIn} floor={floor} /></Suspense>
+  return (
+    signedIn && (
+      <Suspense fallback={null}>
+        <PracticePanel signedIn={signedIn} floor={floor} />
+      </Suspense>
+    )
+  )
 }
 
 function hubOf(state: ShellState): ScanHub {

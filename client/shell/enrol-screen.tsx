@@ -60,10 +60,14 @@ function Enrol({ hub, enrol, code: given, again, ...door }: Omit<EnrolProps, 'fi
     >
       {again ? (
         <Card tone="warn">
-          {t('The server does not accept this device any more. {waiting} Ask an administrator for a code.', { waiting: waitingWords(again.waiting) })}
+          {t('The server does not accept this device any more. {waiting} Ask an administrator for a code.', {
+            waiting: waitingWords(again.waiting),
+          })}
         </Card>
       ) : (
-        <Card>{t('An administrator gives a code for each new device, in the settings of the office. It is used once.')}</Card>
+        <Card>
+          {t('An administrator gives a code for each new device, in the settings of the office. It is used once.')}
+        </Card>
       )}
       <TextField
         label={t('Enrolment code')}

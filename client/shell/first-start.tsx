@@ -88,9 +88,18 @@ function Begin({ onBegin, onEnrol }: BeginProps) {
     >
       {problem !== null && <Card tone="bad">{problem}</Card>}
       <Card>
-        {t('The set-up code stands where the server was started: in its window, or in the output of its container or service. “lotline first-start” prints a new one.')}
+        {t(
+          'The set-up code stands where the server was started: in its window, or in the output of its container or service. “lotline first-start” prints a new one.',
+        )}
       </Card>
-      <TextField label={t('Set-up code')} value={code} onChange={setCode} inputMode="numeric" hint={t('12 digits')} code />
+      <TextField
+        label={t('Set-up code')}
+        value={code}
+        onChange={setCode}
+        inputMode="numeric"
+        hint={t('12 digits')}
+        code
+      />
       <TextField label={t('Your name')} value={name} onChange={setName} autoComplete="name" />
       <TextField
         label={t('A PIN of your own')}
@@ -132,7 +141,11 @@ function Badge({ begun, onDone }: { begun: Begun; onDone(): void }) {
     setProblem(answer === 'opened' ? null : t('The server did not make the badge. Try again, or copy it.'))
   }
   // Without a secure context there is no clipboard: it can be selected by hand.
-  const copy = () => void navigator.clipboard?.writeText(text).then(() => setCopied(true), () => setCopied(false))
+  const copy = () =>
+    void navigator.clipboard?.writeText(text).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    )
   return (
     <Frame
       title="Lotline"

@@ -6,7 +6,8 @@ import { withLogged } from './environment.ts'
 export const firstStartCommand: Command = {
   name: 'first-start',
   usage: 'first-start',
-  summary: 'Print a code with which the first administrator is made in a browser, within a day. Only while there is nobody.',
+  summary:
+    'Print a code with which the first administrator is made in a browser, within a day. Only while there is nobody.',
   async run(_words, environment) {
     const code = await withLogged(environment, 'first-start', {}, newFirstStartCode)
     if (code) process.stdout.write(`${code.code}\n`)

@@ -56,8 +56,7 @@ export const serveCommand: Command = {
 /** A new database has one warehouse, so that a first device can be enrolled; its settings can be changed. */
 async function ensureFirstWarehouse(work: Work): Promise<void> {
   const [known] = await work.read(({ db, t }) => db.select({ code: t.warehouses.code }).from(t.warehouses).limit(1))
-  if (!known)
-    await work.run([], (tx) => putWarehouse(tx, 'MAIN', FIRST_WAREHOUSE))
+  if (!known) await work.run([], (tx) => putWarehouse(tx, 'MAIN', FIRST_WAREHOUSE))
 }
 
 /** Serves until SIGINT or SIGTERM; what is committed is committed, and open requests are let finish. */

@@ -101,7 +101,12 @@ const barcodes = defineKind({
   }),
   keyOf: (row) => keptBarcode(row.code),
   isKnown: async ({ db, t }, _, { code }) =>
-    (await db.select().from(t.barcodes).where(eq(t.barcodes.code, keptBarcode(code)))).length > 0,
+    (
+      await db
+        .select()
+        .from(t.barcodes)
+        .where(eq(t.barcodes.code, keptBarcode(code)))
+    ).length > 0,
   open: (tx) => ({
     async write({ code, sku, quantity }) {
       await requireItem(tx, sku)

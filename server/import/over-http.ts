@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Tx, Work } from '../db/work.ts'
 import { Problem } from '../problem.ts'
 import { type ImportKind, kinds } from './kinds.ts'
-import { BadRow, type Checked, checkRows, type Rehearsal, rehearseRows, type Row, writeRows } from './rows.ts'
+import { BadRow, type Checked, checkRows, type Rehearsal, type Row, rehearseRows, writeRows } from './rows.ts'
 
 /** What a site is set up with. The rest has screens or a command of its own. */
 export const DESK_KINDS = ['items', 'barcodes', 'locations', 'lots', 'stock'] as const satisfies readonly ImportKind[]

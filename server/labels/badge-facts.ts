@@ -23,9 +23,14 @@ export async function readBadgeFacts(
   return badges.map((badge, index) => {
     const person = byHash.get(hashes[index] ?? '')
     if (!person)
-      throw new Problem(422, 'unknown-badge', 'This is nobody’s badge, or not any more. Make a new one and print that.', {
-        field: `badges[${index}]`,
-      })
+      throw new Problem(
+        422,
+        'unknown-badge',
+        'This is nobody’s badge, or not any more. Make a new one and print that.',
+        {
+          field: `badges[${index}]`,
+        },
+      )
     const roles = person.roles.map((role) => role.charAt(0).toUpperCase() + role.slice(1))
     return { badge: canonicalBadge(badge), name: person.name, roles, company: place.address?.name ?? place.name }
   })

@@ -7,8 +7,8 @@ import { ssccOf } from '../../shared/rules/sscc.ts'
 import { type BadgeFacts, badgeLabel } from './badge-label.ts'
 import type { Printing } from './elements.ts'
 import { type Box, DOTS_PER_MM, type Label, quietBox, symbolBox } from './label.ts'
-import type { LotFacts } from './lot-facts.ts'
 import { type LocationFacts, locationLabel } from './location-label.ts'
+import type { LotFacts } from './lot-facts.ts'
 import { lotLabel } from './lot-label.ts'
 import { BADGE_PAPERS, LOCATION_PAPERS, type Paper } from './papers.ts'
 import { textWidth } from './text.ts'
@@ -98,7 +98,9 @@ const sizesOf = (papers: Record<string, Paper>) =>
     height: Math.floor(height * DOTS_PER_MM),
   }))
 const places: fc.Arbitrary<LocationFacts> = fc.record({
-  code: fc.oneof(code(40), fc.string({ minLength: 1, maxLength: 40 })).map((text) => text.replace(/[\s\p{Cc}]/gu, '-').slice(0, 40)),
+  code: fc
+    .oneof(code(40), fc.string({ minLength: 1, maxLength: 40 }))
+    .map((text) => text.replace(/[\s\p{Cc}]/gu, '-').slice(0, 40)),
   isUnit: fc.boolean(),
   zone: fc.option(words),
 })

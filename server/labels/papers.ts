@@ -48,7 +48,15 @@ export const LOCATION_PAPERS = {
   // (Avery 5163)
   'letter-10': {
     ...{ width: 4 * INCH, height: 2 * INCH },
-    sheet: { ...LETTER, across: 2, down: 5, left: 0.15625 * INCH, top: INCH / 2, stepX: 4.1875 * INCH, stepY: 2 * INCH },
+    sheet: {
+      ...LETTER,
+      across: 2,
+      down: 5,
+      left: 0.15625 * INCH,
+      top: INCH / 2,
+      stepX: 4.1875 * INCH,
+      stepY: 2 * INCH,
+    },
   },
   'roll-4x2': { width: 4 * INCH, height: 2 * INCH },
   'roll-2x1': { width: 2.25 * INCH, height: 1.25 * INCH },

@@ -31,12 +31,7 @@ export function toPdf(labels: Iterable<Label>, copies: number, about: About): Pr
 }
 
 /** On sheets, row by row. `first`: the place on the first sheet, from 1, that is not used yet. */
-export function toSheets(
-  labels: Iterable<Label>,
-  sheet: Sheet,
-  first: number,
-  about: About,
-): Promise<Uint8Array> {
+export function toSheets(labels: Iterable<Label>, sheet: Sheet, first: number, about: About): Promise<Uint8Array> {
   const each = sheet.across * sheet.down
   return madeOf(labels, about, (document, label, index) => {
     const place = first - 1 + index

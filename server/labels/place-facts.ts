@@ -20,9 +20,7 @@ export async function readPlaceFacts(
       ...(await db
         .select({ code: l.code, kind: l.kind, zone: l.zone, pickSequence: l.pickSequence })
         .from(l)
-        .where(
-          and(eq(l.warehouse, warehouse), ne(l.kind, 'virtual'), inArray(l.code, wanted.slice(at, at + AT_ONCE))),
-        )
+        .where(and(eq(l.warehouse, warehouse), ne(l.kind, 'virtual'), inArray(l.code, wanted.slice(at, at + AT_ONCE))))
         .orderBy(asc(l.pickSequence), asc(l.code))),
     )
   const known = new Set(found.map(({ code }) => code))

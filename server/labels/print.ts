@@ -4,9 +4,9 @@ import { type BadgeFacts, badgeLabel } from './badge-label.ts'
 import type { Printing } from './elements.ts'
 import { LABEL_TYPES, type LabelFormat } from './formats.ts'
 import { DOTS_PER_MM, type Label } from './label.ts'
+import { type LocationFacts, locationLabel } from './location-label.ts'
 import type { LotFacts } from './lot-facts.ts'
 import { lotLabel } from './lot-label.ts'
-import { type LocationFacts, locationLabel } from './location-label.ts'
 import { BADGE_PAPERS, type BadgePaper, LOCATION_PAPERS, type LocationPaper, type Paper, type Size } from './papers.ts'
 import { toPdf, toSheets } from './pdf.ts'
 import type { UnitFacts } from './unit-facts.ts'
@@ -41,10 +41,7 @@ export interface ManyWanted<PaperName> {
   now: number
 }
 
-export function printLocations(
-  facts: readonly LocationFacts[],
-  wanted: ManyWanted<LocationPaper>,
-): Promise<LabelFile> {
+export function printLocations(facts: readonly LocationFacts[], wanted: ManyWanted<LocationPaper>): Promise<LabelFile> {
   const paper: Paper = LOCATION_PAPERS[wanted.paper]
   return fileOfMany('Locations', drawn(facts, locationLabel, paper), paper, wanted)
 }

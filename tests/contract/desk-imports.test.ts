@@ -18,7 +18,9 @@ describe.each(DIALECTS)('tables from a desk on %s', (dialect) => {
   afterEach(() => floor.cleanAudit())
   afterAll(() => floor.close())
 
-  const rows = (...cells: Record<string, string>[]) => ({ rows: cells.map((one, index) => ({ line: index + 2, cells: one })) })
+  const rows = (...cells: Record<string, string>[]) => ({
+    rows: cells.map((one, index) => ({ line: index + 2, cells: one })),
+  })
   const check = (kind: string, body: object) => ok<Found>(floor.server, 'POST', `/imports/${kind}/check`, body)
   const write = (kind: string, body: object, key?: string) =>
     floor.server.call<{ rows: number } & Problem>('POST', `/imports/${kind}`, body, key === undefined ? {} : { key })
@@ -33,10 +35,20 @@ describe.each(DIALECTS)('tables from a desk on %s', (dialect) => {
     const before = await floor.counts()
     const log = await ok<{ items: unknown[] }>(floor.server, 'GET', '/audit-log')
     expect(
-      await check('items', rows({ sku: a, name: 'Changed' }, { sku: b, name: '' }, { sku: b, name: 'New', leadTimeDays: 'soon' })),
-    ).toMatchObject({ rows: 3, known: 1, errors: [{ line: 3 }, { line: 4, reason: expect.stringMatching(/leadTimeDays/) }] })
+      await check(
+        'items',
+        rows({ sku: a, name: 'Changed' }, { sku: b, name: '' }, { sku: b, name: 'New', leadTimeDays: 'soon' }),
+      ),
+    ).toMatchObject({
+      rows: 3,
+      known: 1,
+      errors: [{ line: 3 }, { line: 4, reason: expect.stringMatching(/leadTimeDays/) }],
+    })
     expect(
-      await check('barcodes', rows({ code: `BC-${a}`, sku: b }, { code: 'X-1', sku: 'NOBODY' }, { code: fresh('OK'), sku: a })),
+      await check(
+        'barcodes',
+        rows({ code: `BC-${a}`, sku: b }, { code: 'X-1', sku: 'NOBODY' }, { code: fresh('OK'), sku: a }),
+      ),
     ).toEqual({
       rows: 3,
       known: 0,
@@ -46,8 +58,16 @@ describe.each(DIALECTS)('tables from a desk on %s', (dialect) => {
       ],
     })
     expect(
-      (await check('stock', rows({ sku: a, lot: 'L9', location: 'A-01', quantity: '3' }, { sku: a, location: 'NOWHERE', quantity: '1' }))).errors,
-    ).toMatchObject([{ line: 2, reason: expect.stringMatching(/no lot L9/) }, { line: 3, reason: expect.stringMatching(/NOWHERE/) }])
+      (
+        await check(
+          'stock',
+          rows({ sku: a, lot: 'L9', location: 'A-01', quantity: '3' }, { sku: a, location: 'NOWHERE', quantity: '1' }),
+        )
+      ).errors,
+    ).toMatchObject([
+      { line: 2, reason: expect.stringMatching(/no lot L9/) },
+      { line: 3, reason: expect.stringMatching(/NOWHERE/) },
+    ])
     expect(await floor.counts()).toEqual(before)
     expect(await item(a)).toMatchObject({ name: 'There' })
     expect(await ok<{ items: unknown[] }>(floor.server, 'GET', '/audit-log')).toEqual(log)
@@ -58,7 +78,10 @@ describe.each(DIALECTS)('tables from a desk on %s', (dialect) => {
     const bad = await write('items', rows({ sku: a, name: 'Good' }, { sku: b, name: 'Bad', rotation: 'lifo' }))
     expect(bad).toMatchObject({ status: 422, body: { code: 'rows-refused', errors: [{ line: 3 }] } })
     expect(await exists(a)).toBe(false)
-    const late = await write('barcodes', rows({ code: fresh('BC'), sku: await floor.item() }, { code: fresh('BC'), sku: 'NOBODY' }))
+    const late = await write(
+      'barcodes',
+      rows({ code: fresh('BC'), sku: await floor.item() }, { code: fresh('BC'), sku: 'NOBODY' }),
+    )
     expect(late).toMatchObject({ status: 422, body: { detail: expect.stringMatching(/^Line 3: .*None of these/) } })
     expect((await write('items', rows({ sku: a, name: 'Good' }))).status).toBe(200)
     expect(await exists(a)).toBe(true)
@@ -71,8 +94,18 @@ describe.each(DIALECTS)('tables from a desk on %s', (dialect) => {
       barcodes: [{ code: `BC-${sku}`, quantity: 6 }],
     })
     expect((await write('items', rows({ sku, name: 'Rolled oats', leadTimeDays: '' }))).status).toBe(200)
-    expect(await item(sku)).toMatchObject({ name: 'Rolled oats', rotation: 'fefo', group: 'Cereals', leadTimeDays: null })
-    const scanned = await floor.stream.push('receive', { barcode: `BC-${sku}`, lot: 'L1', quantity: 6, location: 'A-01' })
+    expect(await item(sku)).toMatchObject({
+      name: 'Rolled oats',
+      rotation: 'fefo',
+      group: 'Cereals',
+      leadTimeDays: null,
+    })
+    const scanned = await floor.stream.push('receive', {
+      barcode: `BC-${sku}`,
+      lot: 'L1',
+      quantity: 6,
+      location: 'A-01',
+    })
     expect(scanned.result.outcome).toBe('applied')
 
     const lot = { sku, lot: 'L2', receivedOn: '2026-01-02' }
@@ -102,24 +135,37 @@ describe.each(DIALECTS)('tables from a desk on %s', (dialect) => {
 
   it('takes each kind of a desk, into the warehouse that is named, and nothing else', async () => {
     await ok(floor.server, 'PUT', '/warehouses/EAST', { name: 'East', timeZone: 'UTC', currency: 'USD' })
-    const east = await floor.server.call('POST', '/imports/locations?warehouse=EAST', rows({ code: 'E-1', kind: 'pick' }))
+    const east = await floor.server.call(
+      'POST',
+      '/imports/locations?warehouse=EAST',
+      rows({ code: 'E-1', kind: 'pick' }),
+    )
     expect(east.status).toBe(200)
     const here = await ok<{ items: { code: string }[] }>(floor.server, 'GET', '/locations?limit=1000')
     expect(here.items.map(({ code }) => code)).not.toContain('E-1')
-    expect(await floor.server.call('POST', '/imports/items?warehouse=NONE', rows({ sku: 'A', name: 'A' }))).toMatchObject({
+    expect(
+      await floor.server.call('POST', '/imports/items?warehouse=NONE', rows({ sku: 'A', name: 'A' })),
+    ).toMatchObject({
       status: 404,
     })
     for (const kind of DESK_KINDS)
-      expect(await write(kind, rows({ colour: 'red' })), kind).toMatchObject({ status: 422, body: { code: 'unknown-column' } })
+      expect(await write(kind, rows({ colour: 'red' })), kind).toMatchObject({
+        status: 422,
+        body: { code: 'unknown-column' },
+      })
     expect(await write('protections', rows({ sku: 'A' }))).toMatchObject({ status: 422, body: { field: 'kind' } })
     expect(await write('items', { rows: [] })).toMatchObject({ status: 422, body: { code: 'invalid' } })
-    const many = { rows: Array.from({ length: 501 }, (_, line) => ({ line: line + 1, cells: { sku: 'A', name: 'A' } })) }
+    const many = {
+      rows: Array.from({ length: 501 }, (_, line) => ({ line: line + 1, cells: { sku: 'A', name: 'A' } })),
+    }
     expect(await write('items', many)).toMatchObject({ status: 422, body: { code: 'invalid' } })
   })
 
   it('brings in hundreds of rows at once', async () => {
     const prefix = fresh('MANY')
-    const many = rows(...Array.from({ length: 500 }, (_, index) => ({ sku: `${prefix}-${index}`, name: `Item ${index}` })))
+    const many = rows(
+      ...Array.from({ length: 500 }, (_, index) => ({ sku: `${prefix}-${index}`, name: `Item ${index}` })),
+    )
     expect(await check('items', many)).toEqual({ rows: 500, known: 0, errors: [] })
     expect((await write('items', many)).body).toEqual({ rows: 500 })
     expect(await check('items', many)).toEqual({ rows: 500, known: 500, errors: [] })

@@ -93,7 +93,9 @@ describe.each(DIALECTS)('the first start on %s', (dialect) => {
     expect(await isFirst()).toBe(false)
     expect(await newFirstStartCode(work())).toBeUndefined()
     const asAda = { token: body.session.token }
-    expect(await ok(floor.server, 'GET', '/auth/session', undefined, asAda)).toMatchObject({ user: { roles: ['admin'] } })
+    expect(await ok(floor.server, 'GET', '/auth/session', undefined, asAda)).toMatchObject({
+      user: { roles: ['admin'] },
+    })
     expect((await floor.server.call('GET', '/sync/pull', undefined, { token: body.device.token })).status).toBe(200)
     const { deviceId } = await ok<{ deviceId: string }>(floor.server, 'GET', '/auth/session', undefined, asAda)
     const again = await floor.server.call(

@@ -30,16 +30,78 @@ interface Cut {
 
 /** In millimetres, as the sheets are sold. */
 const SHEETS: Record<string, Cut> = {
-  'a4-21': { page: [210, 297], across: 3, down: 7, left: 7.2, top: 15.15, stepX: 66, stepY: 38.1, width: 63.5, height: 38.1 },
-  'a4-10': { page: [210, 297], across: 2, down: 5, left: 4.65, top: 6, stepX: 101.6, stepY: 57, width: 99.1, height: 57 },
-  'letter-30': inches({ page: [8.5, 11], across: 3, down: 10, left: 3 / 16, top: 0.5, stepX: 2.75, stepY: 1, width: 2.625, height: 1 }),
-  'letter-10': inches({ page: [8.5, 11], across: 2, down: 5, left: 5 / 32, top: 0.5, stepX: 4.1875, stepY: 2, width: 4, height: 2 }),
-  'a4-cards': { page: [210, 297], across: 2, down: 5, left: 15, top: 13.5, stepX: 95, stepY: 54, width: 85, height: 54 },
-  'letter-cards': inches({ page: [8.5, 11], across: 2, down: 5, left: 0.75, top: 0.5, stepX: 3.5, stepY: 2, width: 3.5, height: 2 }),
+  'a4-21': {
+    page: [210, 297],
+    across: 3,
+    down: 7,
+    left: 7.2,
+    top: 15.15,
+    stepX: 66,
+    stepY: 38.1,
+    width: 63.5,
+    height: 38.1,
+  },
+  'a4-10': {
+    page: [210, 297],
+    across: 2,
+    down: 5,
+    left: 4.65,
+    top: 6,
+    stepX: 101.6,
+    stepY: 57,
+    width: 99.1,
+    height: 57,
+  },
+  'letter-30': inches({
+    page: [8.5, 11],
+    across: 3,
+    down: 10,
+    left: 3 / 16,
+    top: 0.5,
+    stepX: 2.75,
+    stepY: 1,
+    width: 2.625,
+    height: 1,
+  }),
+  'letter-10': inches({
+    page: [8.5, 11],
+    across: 2,
+    down: 5,
+    left: 5 / 32,
+    top: 0.5,
+    stepX: 4.1875,
+    stepY: 2,
+    width: 4,
+    height: 2,
+  }),
+  'a4-cards': {
+    page: [210, 297],
+    across: 2,
+    down: 5,
+    left: 15,
+    top: 13.5,
+    stepX: 95,
+    stepY: 54,
+    width: 85,
+    height: 54,
+  },
+  'letter-cards': inches({
+    page: [8.5, 11],
+    across: 2,
+    down: 5,
+    left: 0.75,
+    top: 0.5,
+    stepX: 3.5,
+    stepY: 2,
+    width: 3.5,
+    height: 2,
+  }),
 }
 
 function inches({ page: [width, height], across, down, ...lengths }: Cut): Cut {
-  const inMm = Object.fromEntries(Object.entries(lengths).map(([name, length]) => [name, length * INCH])) as typeof lengths
+  const inMm = Object.fromEntries(
+    Object.entries(lengths).map(([name, length]) => [name, length * INCH]),
+  ) as typeof lengths
   return { page: [width * INCH, height * INCH], across, down, ...inMm }
 }
 
@@ -81,7 +143,11 @@ describe.each(DIALECTS)('many labels on %s', (dialect) => {
     if (findChromium() !== null) pages = await openPdfPages()
     // Walked past from the last to the first.
     for (const [index, code] of codes.entries())
-      await ok(floor.server, 'PUT', `/locations/${code}`, { kind: 'pick', zone: 'Aisle B', pickSequence: 1_000 - index })
+      await ok(floor.server, 'PUT', `/locations/${code}`, {
+        kind: 'pick',
+        zone: 'Aisle B',
+        pickSequence: 1_000 - index,
+      })
     await ok(floor.server, 'PUT', '/locations/TOTE-1', { kind: 'unit', pickSequence: 1 })
   })
   afterEach(() => floor.cleanAudit())
@@ -104,8 +170,7 @@ describe.each(DIALECTS)('many labels on %s', (dialect) => {
   }
   const refused = (path: string, body: object, token?: string) =>
     floor.server.call<Problem>('POST', `/labels/${path}`, body, token === undefined ? {} : { token })
-  const hire = (name: string, roles: string[]) =>
-    ok<{ badge: string }>(floor.server, 'POST', '/users', { name, roles })
+  const hire = (name: string, roles: string[]) => ok<{ badge: string }>(floor.server, 'POST', '/users', { name, roles })
 
   it.skipIf(findChromium() === null).each(['a4-21', 'a4-10', 'letter-30', 'letter-10'])(
     'of places on %s lie where the sheet is cut, in the order of the way',
@@ -134,7 +199,8 @@ describe.each(DIALECTS)('many labels on %s', (dialect) => {
   it('of places are read back from a label printer, whatever their code and the size of the roll', async () => {
     const long = `L${'X'.repeat(39)}`
     const odd = 'ÄÖ-1'
-    for (const code of [long, odd]) await ok(floor.server, 'PUT', `/locations/${encodeURIComponent(code)}`, { kind: 'storage', pickSequence: 2_000 })
+    for (const code of [long, odd])
+      await ok(floor.server, 'PUT', `/locations/${encodeURIComponent(code)}`, { kind: 'storage', pickSequence: 2_000 })
     const wanted = ['TOTE-1', codes[0] ?? '', long, odd]
     for (const paper of ['roll-4x2', 'roll-2x1']) {
       const { type, bytes } = await made('locations', { locations: wanted, paper, format: 'zpl' })
@@ -145,7 +211,12 @@ describe.each(DIALECTS)('many labels on %s', (dialect) => {
       const scans = []
       for (const label of printed) scans.push(scanned((await textsOn(pictureOf(label), label.pictures))[0]))
       expect(scans.map(({ kind, code }) => [kind, code]).sort()).toEqual(
-        [['unit', 'TOTE-1'], ['location', codes[0]], ['location', long], ['location', odd]].sort(),
+        [
+          ['unit', 'TOTE-1'],
+          ['location', codes[0]],
+          ['location', long],
+          ['location', odd],
+        ].sort(),
       )
     }
   })
@@ -192,12 +263,18 @@ describe.each(DIALECTS)('many labels on %s', (dialect) => {
   it('are turned down where paper, place or location make no sense', async () => {
     const places = (over: object) => refused('locations', { locations: [codes[0]], paper: 'a4-21', ...over })
     expect(await places({ locations: ['NOWHERE'] })).toMatchObject({ status: 422, body: { code: 'unknown-location' } })
-    expect(await places({ locations: ['@customer'] })).toMatchObject({ status: 422, body: { code: 'unknown-location' } })
+    expect(await places({ locations: ['@customer'] })).toMatchObject({
+      status: 422,
+      body: { code: 'unknown-location' },
+    })
     expect(await places({ locations: [] })).toMatchObject({ status: 422, body: { code: 'invalid' } })
     expect(await places({ locations: Array(2_001).fill('B-01-1') })).toMatchObject({ status: 422 })
     expect(await places({ paper: 'napkin' })).toMatchObject({ status: 422, body: { field: 'paper' } })
     expect(await places({ first: 22 })).toMatchObject({ status: 422, body: { code: 'no-such-place' } })
-    expect(await places({ paper: 'roll-4x2', first: 2 })).toMatchObject({ status: 422, body: { code: 'no-such-place' } })
+    expect(await places({ paper: 'roll-4x2', first: 2 })).toMatchObject({
+      status: 422,
+      body: { code: 'no-such-place' },
+    })
     expect(await places({ format: 'zpl' })).toMatchObject({ status: 422, body: { code: 'sheet-as-zpl' } })
   })
 })

@@ -37,7 +37,10 @@ describe.each(DIALECTS)('the set-up on %s', (dialect) => {
     await ok(floor.server, 'PUT', '/warehouses/NEW', place)
     expect(await done('warehouse')).toBe(true)
     expect(await done('company')).toBe(false)
-    await ok(floor.server, 'PUT', '/warehouses/NEW', { ...place, address: { name: 'Acme', street: '1 Mill Lane', city: 'Ely' } })
+    await ok(floor.server, 'PUT', '/warehouses/NEW', {
+      ...place,
+      address: { name: 'Acme', street: '1 Mill Lane', city: 'Ely' },
+    })
     expect(await done('company')).toBe(true)
     await ok(floor.server, 'PUT', '/locations/N-01', { kind: 'pick', warehouse: 'NEW' })
     expect(await done('locations')).toBe(false)
@@ -92,9 +95,7 @@ describe.each(DIALECTS)('the set-up on %s', (dialect) => {
       ok(floor.server, 'POST', '/sync/push?warehouse=NEW', {
         deviceId: 'HH-9',
         streamId: v7(),
-        transactions: [
-          { id: v7(), seq: 1, v: 1, type, occurredAt: new Date().toISOString(), payload },
-        ],
+        transactions: [{ id: v7(), seq: 1, v: 1, type, occurredAt: new Date().toISOString(), payload }],
       })
     const sku = await floor.item()
     await push('receive', { sku, lot: 'L1', quantity: 5, location: 'NOWHERE' })
@@ -106,7 +107,11 @@ describe.each(DIALECTS)('the set-up on %s', (dialect) => {
       ...{ externalId: 'FIRST', channel: 'shop', customer: { id: 'C', name: 'Ada' } },
       lines: [{ sku, quantity: 2, unitPrice: { amount: 100, currency: 'USD' } }],
     })
-    const { tasks } = await ok<{ tasks: Record<string, unknown>[] }>(floor.server, 'POST', `/orders/${order.id}/release`)
+    const { tasks } = await ok<{ tasks: Record<string, unknown>[] }>(
+      floor.server,
+      'POST',
+      `/orders/${order.id}/release`,
+    )
     const [task] = tasks
     await push('pick', { taskId: task?.id, sku, lot: 'L1', location: 'N-01', quantity: 2, lineId: task?.lineId })
     await push('ship', { orderId: order.id })
@@ -118,7 +123,9 @@ describe('what the server is told of itself', () => {
   it('shows who takes backups, and whether it is reached by HTTPS', async () => {
     const steps = async (over: object, peer?: { remoteAddress: string; encrypted: boolean }) => {
       const server = await startTestServer('sqlite', undefined, over)
-      const request = new Request('http://test/api/v1/setup', { headers: { authorization: `Bearer ${server.adminToken}` } })
+      const request = new Request('http://test/api/v1/setup', {
+        headers: { authorization: `Bearer ${server.adminToken}` },
+      })
       const { steps: found } = (await (await server.fetch(request, peer)).json()) as Setup
       await server.close()
       return found

@@ -49,7 +49,12 @@ function Step({ id, steps, isNext }: { id: StepId; steps: Steps; isNext: boolean
   const { icon: Icon, word } = MARKS[state]
   const place = PLACES[id]
   return (
-    <li className={styles.step} data-state={state} data-next={isNext || undefined} aria-current={isNext ? 'step' : undefined}>
+    <li
+      className={styles.step}
+      data-state={state}
+      data-next={isNext || undefined}
+      aria-current={isNext ? 'step' : undefined}
+    >
       <Icon className={styles.mark} role="img" aria-label={word} />
       <div className={styles.words}>
         <p className={styles.name}>{TITLES[id]}</p>

@@ -26,7 +26,9 @@ function Form({ warehouse }: { warehouse: Warehouse }) {
   return (
     <div className={styles.form}>
       <p className={parts.prose}>
-        {t('The name and address as they are to stand on labels of cartons and in records of traceability. Several warehouses may have several.')}
+        {t(
+          'The name and address as they are to stand on labels of cartons and in records of traceability. Several warehouses may have several.',
+        )}
       </p>
       <SettingForm
         path={`/warehouses/${warehouse.code}`}

@@ -29,15 +29,28 @@ function Ways({ setup: { steps } }: { setup: Setup }) {
       {count > 0 && <Note tone="ok">{t('{count} items are here.', { count })}</Note>}
       {sample > 0 && <SampleNote />}
       <ul className={styles.ways}>
-        <Way title={t('From a file')} say={t('A table of an ERP, a shop or a spreadsheet, saved as CSV. You say which column is what, and see what is read before anything is written.')}>
+        <Way
+          title={t('From a file')}
+          say={t(
+            'A table of an ERP, a shop or a spreadsheet, saved as CSV. You say which column is what, and see what is read before anything is written.',
+          )}
+        >
           <ActionLink href={href('items', { import: 'items' })} kind="primary">
             {t('Import items…')}
           </ActionLink>
         </Way>
-        <Way title={t('From a sales platform')} say={t('Shopify, Amazon, a retailer over EDI, or your own shop: connect it, then map its listings to items.')}>
+        <Way
+          title={t('From a sales platform')}
+          say={t('Shopify, Amazon, a retailer over EDI, or your own shop: connect it, then map its listings to items.')}
+        >
           <ActionLink href="/office/platforms">{t('Connect a platform…')}</ActionLink>
         </Way>
-        <Way title={t('Sample data')} say={t('The catalogue of a maker of snacks, to look around with. Only while there are no items; each is marked as a sample.')}>
+        <Way
+          title={t('Sample data')}
+          say={t(
+            'The catalogue of a maker of snacks, to look around with. Only while there are no items; each is marked as a sample.',
+          )}
+        >
           <Sample off={count > 0} />
         </Way>
       </ul>
@@ -45,7 +58,9 @@ function Ways({ setup: { steps } }: { setup: Setup }) {
         <>
           <h2 className={parts.heading}>{t('What stands in the warehouse already')}</h2>
           <p className={parts.prose}>
-            {t('Lots first, then how much of them stands where. It is posted as an opening balance, and can be counted from then on.')}
+            {t(
+              'Lots first, then how much of them stands where. It is posted as an opening balance, and can be counted from then on.',
+            )}
           </p>
           <div className={styles.actions}>
             <ActionLink href={href('items', { import: 'lots' })}>{t('Import lots…')}</ActionLink>
@@ -88,7 +103,9 @@ function Sample({ off }: { off: boolean }) {
           onClose={() => setAsked(false)}
         >
           <p>
-            {t('Items are never deleted. When you have looked around, begin again with an empty database for your own goods.')}
+            {t(
+              'Items are never deleted. When you have looked around, begin again with an empty database for your own goods.',
+            )}
           </p>
         </Confirm>
       )}

@@ -44,15 +44,18 @@ function Start() {
   return isStep(step) ? <OneStep id={step} setup={data} /> : <AllSteps setup={data} />
 }
 
-const isStep = (name: string | null): name is StepId =>
-  ORDER.some((id) => id === name && PLACES[id] === 'here')
+const isStep = (name: string | null): name is StepId => ORDER.some((id) => id === name && PLACES[id] === 'here')
 
 function AllSteps({ setup }: { setup: Setup }) {
   const { done, of, next } = progressOf(setup.steps)
   return (
     <Screen
       title={t('Set up {name}', { name: setup.warehouse.name })}
-      say={next === null ? t('All is set up.') : t('{done} of {of} steps are done. Each can be left and gone on with later.', { done, of })}
+      say={
+        next === null
+          ? t('All is set up.')
+          : t('{done} of {of} steps are done. Each can be left and gone on with later.', { done, of })
+      }
     >
       <Scroll>
         <div className={styles.page}>

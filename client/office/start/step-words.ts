@@ -65,14 +65,17 @@ const SAYS: { [Id in StepId]: (step: Steps[Id]) => string } = {
         : t('{count} items have none, and are scanned by their SKU.', { count: without }),
   people: ({ done, roles }) =>
     done
-      ? t('{pickers} pickers, {receivers} receivers, {counters} counters, {inspectors} inspectors, {supervisors} supervisors, {planners} planners.', {
-          pickers: roles.picker ?? 0,
-          receivers: roles.receiver ?? 0,
-          counters: roles.counter ?? 0,
-          inspectors: roles.inspector ?? 0,
-          supervisors: roles.supervisor ?? 0,
-          planners: roles.planner ?? 0,
-        })
+      ? t(
+          '{pickers} pickers, {receivers} receivers, {counters} counters, {inspectors} inspectors, {supervisors} supervisors, {planners} planners.',
+          {
+            pickers: roles.picker ?? 0,
+            receivers: roles.receiver ?? 0,
+            counters: roles.counter ?? 0,
+            inspectors: roles.inspector ?? 0,
+            supervisors: roles.supervisor ?? 0,
+            planners: roles.planner ?? 0,
+          },
+        )
       : t('Whoever works on the floor needs a badge, a PIN and a role.'),
   devices: ({ count }) =>
     count === 0
@@ -94,14 +97,20 @@ const SAYS: { [Id in StepId]: (step: Steps[Id]) => string } = {
     done ? t('An order has left.') : t('Release an order, then pick, pack and ship it on the handheld.'),
   backup: ({ by, takenAt }) => {
     if (by === 'by the database')
-      return t('PostgreSQL is backed up by its own means, which cannot be seen from here: docs/backup.md says what is needed.')
+      return t(
+        'PostgreSQL is backed up by its own means, which cannot be seen from here: docs/backup.md says what is needed.',
+      )
     if (by === 'none') return t('Set LOTLINE_BACKUPS to a folder on another disk: a proven copy is put there each day.')
-    return takenAt === null ? t('Taken each day; the first one is on its way.') : t('Taken each day, last on {day}.', { day: momentText(takenAt) })
+    return takenAt === null
+      ? t('Taken each day; the first one is on its way.')
+      : t('Taken each day, last on {day}.', { day: momentText(takenAt) })
   },
   https: ({ done }) =>
     done
       ? t('Camera, offline work and notifications are there.')
-      : t('Without it browsers give no camera and keep nothing for work without a network: docs/https.md has three ways.'),
+      : t(
+          'Without it browsers give no camera and keep nothing for work without a network: docs/https.md has three ways.',
+        ),
 }
 
 export const stepSays = <Id extends StepId>(id: Id, steps: Steps): string => SAYS[id](steps[id])

@@ -23,7 +23,10 @@ function Form({ warehouse }: { warehouse: Warehouse }) {
   return (
     <div className={styles.form}>
       <p className={parts.prose}>
-        {t('Its code is {code}: devices, imports and the API name it so. Further warehouses are added at Settings, Places.', { code: warehouse.code })}
+        {t(
+          'Its code is {code}: devices, imports and the API name it so. Further warehouses are added at Settings, Places.',
+          { code: warehouse.code },
+        )}
       </p>
       <SettingForm
         path={`/warehouses/${warehouse.code}`}

@@ -16,7 +16,11 @@ export function ZoneField({ value, onChange }: PlaceFieldProps) {
     <Input
       label={t('Time zone')}
       hint={t('Where the warehouse stands: its days begin and end there')}
-      error={value !== '' && !isZone(value) ? t('This is no time zone. Choose one of the list, such as America/Chicago.') : undefined}
+      error={
+        value !== '' && !isZone(value)
+          ? t('This is no time zone. Choose one of the list, such as America/Chicago.')
+          : undefined
+      }
       value={value}
       onChange={onChange}
       list={ZONES}
@@ -29,7 +33,9 @@ export function CurrencyField({ value, onChange }: PlaceFieldProps) {
     <Input
       label={t('Currency')}
       hint={t('Costs and margins are reckoned in it')}
-      error={value !== '' && !isCurrency(value) ? t('Give the currency as three capital letters, such as USD.') : undefined}
+      error={
+        value !== '' && !isCurrency(value) ? t('Give the currency as three capital letters, such as USD.') : undefined
+      }
       value={value}
       onChange={(text) => onChange(text.toUpperCase())}
       list={CURRENCIES}

@@ -65,7 +65,8 @@ export const deviceOperations = [
     method: 'post',
     path: '/devices/{id}/scanner-check',
     access: 'any',
-    summary: 'Say that the scanner of a device was checked and is set right; a device for itself, or who may enrol devices',
+    summary:
+      'Say that the scanner of a device was checked and is set right; a device for itself, or who may enrol devices',
     body: v.optional(v.object({})),
     answers: 'id',
     problems: ['other-device', 'not-found'],

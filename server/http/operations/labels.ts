@@ -124,7 +124,8 @@ export const labelOperations = [
     method: 'post',
     path: '/labels/locations',
     access: 'stock:read',
-    summary: 'Labels of places in the order of the way: the code in large letters and as a barcode, on sheets or a roll',
+    summary:
+      'Labels of places in the order of the way: the code in large letters and as a barcode, on sheets or a roll',
     body: v.object({
       locations: v.pipe(
         v.array(location),
@@ -182,7 +183,9 @@ export const labelOperations = [
 function requirePlace(paper: Paper, format: LabelFormat, first: number): void {
   const each = perSheet(paper)
   if (each !== undefined && format === 'zpl')
-    throw new Problem(422, 'sheet-as-zpl', 'A label printer takes no sheets. Choose a roll, or PDF.', { field: 'format' })
+    throw new Problem(422, 'sheet-as-zpl', 'A label printer takes no sheets. Choose a roll, or PDF.', {
+      field: 'format',
+    })
   if (first > (each ?? 1))
     throw new Problem(422, 'no-such-place', `This paper has ${each ?? 1} labels. Begin at one of them.`, {
       field: 'first',

@@ -11,7 +11,8 @@ export const setupOperations = [
     method: 'get',
     path: '/setup',
     access: 'master:write',
-    summary: 'The steps of setting a warehouse up, each judged by what is there; done null: it cannot be seen from here',
+    summary:
+      'The steps of setting a warehouse up, each judged by what is there; done null: it cannot be seen from here',
     answers: 'warehouse; steps: company, warehouse, locations … https, each with done and what is known of it',
     problems: ['not-found'],
     async run({ deps, caller, warehouse, isSecure }) {

@@ -26,7 +26,12 @@ export function AddPeopleDrawer({ onClose }: { onClose: () => void }) {
         <Failure of={badges.failure} />
         {badges.made.length < people.length && (
           <Note tone="bad">
-            {t('Not added: {names}.', { names: people.slice(badges.made.length).map(({ name }) => name).join(', ') })}
+            {t('Not added: {names}.', {
+              names: people
+                .slice(badges.made.length)
+                .map(({ name }) => name)
+                .join(', '),
+            })}
           </Note>
         )}
         <BadgesOnce made={badges.made} onDone={onClose} />
@@ -36,14 +41,26 @@ export function AddPeopleDrawer({ onClose }: { onClose: () => void }) {
     <Drawer title={t('Several people')} onClose={onClose}>
       <form className={settings.form} onSubmit={(event) => event.preventDefault()}>
         <p className={parts.prose}>
-          {t('A line for each: the name, then the roles. Each gets a badge and a PIN, which are shown once, and printed together.')}
+          {t(
+            'A line for each: the name, then the roles. Each gets a badge and a PIN, which are shown once, and printed together.',
+          )}
         </p>
-        <TextArea label={t('Names and roles')} hint={t('Maria Lopez, {role}', { role: rolesText(['picker']) })} rows={10} value={text} onChange={setText} />
+        <TextArea
+          label={t('Names and roles')}
+          hint={t('Maria Lopez, {role}', { role: rolesText(['picker']) })}
+          rows={10}
+          value={text}
+          onChange={setText}
+        />
         <TextFileField onText={setText} />
         <RowFaults faults={faults} />
         <Failure of={badges.failure} />
         <div className={settings.actions}>
-          <Action kind="primary" off={people.length === 0 || faults.length > 0 || badges.busy} onPress={() => void add()}>
+          <Action
+            kind="primary"
+            off={people.length === 0 || faults.length > 0 || badges.busy}
+            onPress={() => void add()}
+          >
             {badges.busy ? t('Adding…') : t('Add {count} people', { count: people.length })}
           </Action>
         </div>

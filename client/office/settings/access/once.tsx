@@ -35,7 +35,9 @@ export function BadgesOnce({ made, onDone }: { made: readonly NewBadge[]; onDone
   return (
     <div className={settings.form}>
       <Note tone="warn">
-        {t('Print the badges now, and tell each person the PIN: neither can be shown again. The PIN is not on the badge.')}
+        {t(
+          'Print the badges now, and tell each person the PIN: neither can be shown again. The PIN is not on the badge.',
+        )}
       </Note>
       <table className={table.small}>
         <thead>
@@ -90,9 +92,7 @@ export function KeyOnce({ token, onDone }: { token: string; onDone: () => void }
 
 const Done = ({ onDone }: { onDone: () => void }) => (
   <div className={settings.actions}>
-    <Action onPress={onDone}>
-      {t('Done')}
-    </Action>
+    <Action onPress={onDone}>{t('Done')}</Action>
   </div>
 )
 

@@ -27,7 +27,10 @@ export function readPeople(text: string, roles: readonly string[]): { people: Ne
     if (name === '') faults.push({ line, says: t('A name is missing.') })
     else if (words.length === 0) faults.push({ line, says: t('{name} has no role.', { name }) })
     else if (unknown !== undefined)
-      faults.push({ line, says: t('“{word}” is no role: they are {roles}.', { word: unknown, roles: roles.map(spoken).join(', ') }) })
+      faults.push({
+        line,
+        says: t('“{word}” is no role: they are {roles}.', { word: unknown, roles: roles.map(spoken).join(', ') }),
+      })
     else people.push({ name, roles: [...new Set(found.filter((role) => role !== undefined))] })
   }
   if (rows.length > MOST) faults.push({ line: 0, says: t('At most {most} people are added at once.', { most: MOST }) })

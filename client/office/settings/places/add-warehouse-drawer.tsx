@@ -17,7 +17,9 @@ export function AddWarehouseDrawer({ onClose }: { onClose: () => void }) {
   const { data } = useWarehouses()
   return (
     <Drawer title={t('A warehouse')} onClose={onClose}>
-      {data && <Form taken={data.items.map(({ code }) => code)} like={data.items.find(({ code }) => code === data.own)} />}
+      {data && (
+        <Form taken={data.items.map(({ code }) => code)} like={data.items.find(({ code }) => code === data.own)} />
+      )}
     </Drawer>
   )
 }

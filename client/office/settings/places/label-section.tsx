@@ -21,7 +21,13 @@ const KINDS: readonly (readonly [Location['kind'], string])[] = [
   ['returns', t('Places for returns')],
   ['unit', t('Totes and other units')],
 ]
-const USUAL: Chosen = { kinds: ['pick', 'storage', 'dock', 'staging', 'returns'], zone: '', from: '', to: '', named: '' }
+const USUAL: Chosen = {
+  kinds: ['pick', 'storage', 'dock', 'staging', 'returns'],
+  zone: '',
+  from: '',
+  to: '',
+  named: '',
+}
 
 /** As many as a file may hold. */
 const MOST = 2_000
@@ -81,7 +87,7 @@ function Form({ all }: { all: readonly Location[] }) {
         error={unknown.length > 0 ? t('There is no {code}.', { code: unknown.slice(0, SHOWN).join(', ') }) : undefined}
       />
       <PaperFields papers={PLACE_PAPERS} paper={paper} onPaper={setPaper} first={first} onFirst={setFirst} />
-      <p role="status">{saysOf(codes, each, at ?? 1)}</p>
+      <p aria-live="polite">{saysOf(codes, each, at ?? 1)}</p>
       <div className={styles.actions}>
         <MakeFile path="/labels/locations" body={body} kind="primary">
           {t('Labels as PDF')}
@@ -98,7 +104,11 @@ function Form({ all }: { all: readonly Location[] }) {
 
 function saysOf(codes: readonly string[], each: number, first: number): string {
   if (codes.length === 0) return t('No place is like that.')
-  if (codes.length > MOST) return t('{count} labels: print at most {most} at once, a zone after the other.', { count: codes.length, most: MOST })
+  if (codes.length > MOST)
+    return t('{count} labels: print at most {most} at once, a zone after the other.', {
+      count: codes.length,
+      most: MOST,
+    })
   const names = codes.slice(0, SHOWN).join(', ') + (codes.length > SHOWN ? ' …' : '')
   if (each === 1) return t('{count} labels: {names}', { count: codes.length, names })
   const sheets = Math.ceil((codes.length + first - 1) / each)

@@ -17,7 +17,9 @@ export function WarehousesSection({ onAdd }: { onAdd: () => void }) {
   return (
     <Section
       title={t('Warehouses')}
-      say={t('Each has its own pool of stock, its own places and its own devices; items, lots, channels and people are of the company.')}
+      say={t(
+        'Each has its own pool of stock, its own places and its own devices; items, lots, channels and people are of the company.',
+      )}
     >
       {!data && <Failure of={error} />}
       {may && (

@@ -28,7 +28,28 @@ export interface Table {
 
 const SKU: Column = {
   ...{ name: 'sku', label: t('SKU'), type: 'text', needed: true },
-  known: ['sku', 'item', 'itemnumber', 'itemno', 'itemcode', 'articulo', 'article', 'articlenumber', 'artikel', 'artikelnummer', 'product', 'productcode', 'partnumber', 'material', 'variantsku', 'sellersku', 'defaultcode', 'internalreference', 'clave', 'codigo'],
+  known: [
+    'sku',
+    'item',
+    'itemnumber',
+    'itemno',
+    'itemcode',
+    'articulo',
+    'article',
+    'articlenumber',
+    'artikel',
+    'artikelnummer',
+    'product',
+    'productcode',
+    'partnumber',
+    'material',
+    'variantsku',
+    'sellersku',
+    'defaultcode',
+    'internalreference',
+    'clave',
+    'codigo',
+  ],
 }
 
 const LOT: Column = {
@@ -36,17 +57,44 @@ const LOT: Column = {
   known: ['lot', 'lotnumber', 'lotno', 'batch', 'batchnumber', 'batchno', 'charge', 'lote', 'numerodelote', 'serial'],
 }
 
-const QUANTITY = ['quantity', 'qty', 'onhand', 'quantityonhand', 'stock', 'available', 'menge', 'bestand', 'cantidad', 'existencias', 'units', 'count']
+const QUANTITY = [
+  'quantity',
+  'qty',
+  'onhand',
+  'quantityonhand',
+  'stock',
+  'available',
+  'menge',
+  'bestand',
+  'cantidad',
+  'existencias',
+  'units',
+  'count',
+]
 
 export const TABLES: Readonly<Record<ImportKind, Table>> = {
   items: {
     title: t('Import items'),
-    say: t('A row for each item. An item that is there already is changed in the columns that the file has; nothing is deleted.'),
+    say: t(
+      'A row for each item. An item that is there already is changed in the columns that the file has; nothing is deleted.',
+    ),
     columns: [
       SKU,
       {
         ...{ name: 'name', label: t('Name'), type: 'text', needed: true },
-        known: ['name', 'title', 'description', 'itemname', 'itemdescription', 'productname', 'producttitle', 'nombre', 'descripcion', 'bezeichnung', 'designation'],
+        known: [
+          'name',
+          'title',
+          'description',
+          'itemname',
+          'itemdescription',
+          'productname',
+          'producttitle',
+          'nombre',
+          'descripcion',
+          'bezeichnung',
+          'designation',
+        ],
       },
       {
         ...{ name: 'lotTracked', label: t('Has lots'), type: 'flag' },
@@ -54,7 +102,10 @@ export const TABLES: Readonly<Record<ImportKind, Table>> = {
       },
       {
         ...{ name: 'rotation', label: t('Rotation'), type: 'choice' },
-        choices: { fifo: ['fifo', 'first in first out', 'peps'], fefo: ['fefo', 'expiry', 'expiration', 'first expired first out', 'pcps'] },
+        choices: {
+          fifo: ['fifo', 'first in first out', 'peps'],
+          fefo: ['fefo', 'expiry', 'expiration', 'first expired first out', 'pcps'],
+        },
         known: ['rotation', 'removalstrategy', 'strategy', 'rotacion'],
       },
       {
@@ -63,11 +114,32 @@ export const TABLES: Readonly<Record<ImportKind, Table>> = {
       },
       {
         ...{ name: 'standardCost', label: t('Cost of a unit'), type: 'money' },
-        known: ['standardcost', 'cost', 'unitcost', 'costperitem', 'purchaseprice', 'costo', 'coste', 'einkaufspreis', 'standardprice'],
+        known: [
+          'standardcost',
+          'cost',
+          'unitcost',
+          'costperitem',
+          'purchaseprice',
+          'costo',
+          'coste',
+          'einkaufspreis',
+          'standardprice',
+        ],
       },
       {
         ...{ name: 'group', label: t('Group'), type: 'text' },
-        known: ['group', 'category', 'productcategory', 'itemgroup', 'type', 'producttype', 'family', 'grupo', 'categoria', 'warengruppe'],
+        known: [
+          'group',
+          'category',
+          'productcategory',
+          'itemgroup',
+          'type',
+          'producttype',
+          'family',
+          'grupo',
+          'categoria',
+          'warengruppe',
+        ],
       },
       {
         ...{ name: 'leadTimeDays', label: t('Lead time in days'), type: 'whole' },
@@ -102,11 +174,26 @@ export const TABLES: Readonly<Record<ImportKind, Table>> = {
   },
   barcodes: {
     title: t('Import barcodes'),
-    say: t('A row for each barcode: an item may have several, such as one on the unit and one on the case. The items come first.'),
+    say: t(
+      'A row for each barcode: an item may have several, such as one on the unit and one on the case. The items come first.',
+    ),
     columns: [
       {
         ...{ name: 'code', label: t('Barcode'), type: 'text', needed: true },
-        known: ['code', 'barcode', 'gtin', 'ean', 'ean13', 'upc', 'upca', 'variantbarcode', 'codigodebarras', 'itf14', 'gtin14', 'productid'],
+        known: [
+          'code',
+          'barcode',
+          'gtin',
+          'ean',
+          'ean13',
+          'upc',
+          'upca',
+          'variantbarcode',
+          'codigodebarras',
+          'itf14',
+          'gtin14',
+          'productid',
+        ],
       },
       SKU,
       {
@@ -121,7 +208,18 @@ export const TABLES: Readonly<Record<ImportKind, Table>> = {
     columns: [
       {
         ...{ name: 'code', label: t('Code'), type: 'text', needed: true },
-        known: ['code', 'location', 'locationcode', 'bin', 'bincode', 'place', 'name', 'ubicacion', 'lagerplatz', 'storagebin'],
+        known: [
+          'code',
+          'location',
+          'locationcode',
+          'bin',
+          'bincode',
+          'place',
+          'name',
+          'ubicacion',
+          'lagerplatz',
+          'storagebin',
+        ],
       },
       {
         ...{ name: 'kind', label: t('Kind'), type: 'choice', needed: true },
@@ -161,15 +259,46 @@ export const TABLES: Readonly<Record<ImportKind, Table>> = {
       { ...LOT, needed: true },
       {
         ...{ name: 'receivedOn', label: t('Received on'), type: 'date', needed: true },
-        known: ['receivedon', 'received', 'receiptdate', 'datereceived', 'indate', 'entrydate', 'wareneingang', 'fechaderecepcion', 'fechadeentrada', 'date'],
+        known: [
+          'receivedon',
+          'received',
+          'receiptdate',
+          'datereceived',
+          'indate',
+          'entrydate',
+          'wareneingang',
+          'fechaderecepcion',
+          'fechadeentrada',
+          'date',
+        ],
       },
       {
         ...{ name: 'expiresOn', label: t('Expires on'), type: 'date' },
-        known: ['expireson', 'expiry', 'expirydate', 'expirationdate', 'expires', 'bestbefore', 'useby', 'mhd', 'caducidad', 'fechadecaducidad', 'sled'],
+        known: [
+          'expireson',
+          'expiry',
+          'expirydate',
+          'expirationdate',
+          'expires',
+          'bestbefore',
+          'useby',
+          'mhd',
+          'caducidad',
+          'fechadecaducidad',
+          'sled',
+        ],
       },
       {
         ...{ name: 'producedOn', label: t('Made on'), type: 'date' },
-        known: ['producedon', 'productiondate', 'manufacturingdate', 'madeon', 'mfgdate', 'fechadefabricacion', 'herstelldatum'],
+        known: [
+          'producedon',
+          'productiondate',
+          'manufacturingdate',
+          'madeon',
+          'mfgdate',
+          'fechadefabricacion',
+          'herstelldatum',
+        ],
       },
       {
         ...{ name: 'supplier', label: t('Supplier'), type: 'text' },
@@ -195,7 +324,9 @@ export const TABLES: Readonly<Record<ImportKind, Table>> = {
   },
   stock: {
     title: t('Import opening stock'),
-    say: t('A row for each item, lot and place. What it says is added to what stands there. Items, lots and locations come first.'),
+    say: t(
+      'A row for each item, lot and place. What it says is added to what stands there. Items, lots and locations come first.',
+    ),
     columns: [
       SKU,
       LOT,

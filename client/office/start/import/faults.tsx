@@ -19,7 +19,8 @@ export function Faults({ faults, onSave }: { faults: readonly RowFault[]; onSave
       </ul>
       {faults.length > ROWS_SHOWN && (
         <>
-          {t('And {faults} more.', { faults: faults.length - ROWS_SHOWN })} <Action onPress={onSave}>{t('All of them as CSV')}</Action>
+          {t('And {faults} more.', { faults: faults.length - ROWS_SHOWN })}{' '}
+          <Action onPress={onSave}>{t('All of them as CSV')}</Action>
         </>
       )}
     </Note>

@@ -16,15 +16,13 @@ export function FileField({ onText }: { onText: (text: string) => void }) {
     <div className={pasted.file}>
       <label>
         {t('A CSV file')}
-        <input
-          type="file"
-          accept=".csv,.tsv,.txt,text/csv"
-          onChange={(event) => void read(event.target.files?.[0])}
-        />
+        <input type="file" accept=".csv,.tsv,.txt,text/csv" onChange={(event) => void read(event.target.files?.[0])} />
       </label>
       {tooLarge && (
         <Note tone="bad">
-          {t('This file is larger than {size} MB. Divide it, or use “lotline import”.', { size: MOST_BYTES / 1_000_000 })}
+          {t('This file is larger than {size} MB. Divide it, or use “lotline import”.', {
+            size: MOST_BYTES / 1_000_000,
+          })}
         </Note>
       )}
     </div>

@@ -19,7 +19,11 @@ export interface PreviewProps {
 
 export function Preview({ columns, table: { rows: all }, read }: PreviewProps) {
   const first = read.rows.slice(0, SHOWN)
-  const faultOf = (line: number) => read.faults.filter((fault) => fault.line === line).map(({ says }) => says).join(' ')
+  const faultOf = (line: number) =>
+    read.faults
+      .filter((fault) => fault.line === line)
+      .map(({ says }) => says)
+      .join(' ')
   return (
     <section className={styles.wide} aria-label={t('What is read')}>
       <h3 className={parts.heading}>

@@ -38,19 +38,25 @@ export function readRows(rows: readonly FileRow[], { kind, columns, mapping, wri
       const cell = 'cell' in answer ? answer.cell : ''
       row.cells[column.name] = cell
       if ('fault' in answer) faults.push({ line, says: `${column.label}: ${answer.fault}` })
-      else if (cell === '' && column.needed) faults.push({ line, says: t('{label} is empty.', { label: column.label }) })
+      else if (cell === '' && column.needed)
+        faults.push({ line, says: t('{label} is empty.', { label: column.label }) })
     }
     return row
   })
   if (kind !== 'locations') return { rows: read, faults }
   const ordered = inOrder(read)
-  return { rows: ordered.rows, faults: [...faults, ...capitalsIn(read), ...ordered.faults].sort((a, b) => a.line - b.line) }
+  return {
+    rows: ordered.rows,
+    faults: [...faults, ...capitalsIn(read), ...ordered.faults].sort((a, b) => a.line - b.line),
+  }
 }
 
 /** What the scanner reads of a label comes in capitals. */
 const capitalsIn = (rows: readonly SentRow[]): RowFault[] =>
   rows.flatMap(({ line, cells: { code = '' } }) =>
-    code === code.toUpperCase() ? [] : [{ line, says: t('{code}: write a code in capitals, as it is scanned.', { code }) }],
+    code === code.toUpperCase()
+      ? []
+      : [{ line, says: t('{code}: write a code in capitals, as it is scanned.', { code }) }],
   )
 
 /** A place comes after the one that it stands within, wherever they stand in the file. */

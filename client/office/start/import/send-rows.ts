@@ -89,7 +89,9 @@ async function write(api: Api, table: Table, rows: SentRow[], key: string): Prom
   } catch (error) {
     if (error instanceof Refusal && error.code === 'idempotency-key-reused')
       throw new Error(
-        t('A part of this file was brought in before, with other rows left out. Put the rows that are missing into a file of their own.'),
+        t(
+          'A part of this file was brought in before, with other rows left out. Put the rows that are missing into a file of their own.',
+        ),
       )
     throw error
   }

@@ -83,20 +83,37 @@ export function Send({ kind, rows, faults = NONE, place, verb, done }: SendProps
     )
   return (
     <>
-      <Faults faults={all} onSave={() => saveCsv('faults.csv', csv(['line', 'fault'], all.map(({ line, says }) => [line, says])))} />
+      <Faults
+        faults={all}
+        onSave={() =>
+          saveCsv(
+            'faults.csv',
+            csv(
+              ['line', 'fault'],
+              all.map(({ line, says }) => [line, says]),
+            ),
+          )
+        }
+      />
       {checked && <Known kind={kind} known={checked.known} />}
       {checked && all.length > 0 && good > 0 && (
         <Choice
           label={t('Leave the faulty rows out')}
-          says={t('The {count} others are brought in. Faulty rows can come later, in a file of their own.', { count: good })}
+          says={t('The {count} others are brought in. Faulty rows can come later, in a file of their own.', {
+            count: good,
+          })}
           on={leaves}
           onChange={setLeaves}
         />
       )}
-      {written > 0 && <Note tone="warn">{t('{written} of {rows} rows are in. The rest goes on from there.', { written, rows: rows.length })}</Note>}
+      {written > 0 && (
+        <Note tone="warn">
+          {t('{written} of {rows} rows are in. The rest goes on from there.', { written, rows: rows.length })}
+        </Note>
+      )}
       <Failure of={failure} />
       {busy && (
-        <p role="status">
+        <p aria-live="polite">
           {busy.doing === 'checking'
             ? t('Checking: {done} of {of} rows', { done: figure(busy.rows), of: figure(rows.length) })
             : t('Writing: {done} of {of} rows', { done: figure(busy.rows), of: figure(rows.length) })}
@@ -104,7 +121,11 @@ export function Send({ kind, rows, faults = NONE, place, verb, done }: SendProps
       )}
       <div className={styles.actions}>
         {checked ? (
-          <Action kind="primary" off={busy !== null || good === 0 || (all.length > 0 && !leaves)} onPress={() => void write()}>
+          <Action
+            kind="primary"
+            off={busy !== null || good === 0 || (all.length > 0 && !leaves)}
+            onPress={() => void write()}
+          >
             {written > 0 ? t('Go on') : verb}
           </Action>
         ) : (
@@ -126,5 +147,7 @@ function Known({ kind, known }: { kind: ImportKind; known: number }) {
         {t('{count} rows name stock that is there already: what the file says would be added to it.', { count: known })}
       </Note>
     )
-  return <Note>{t('{count} rows change what is here already. Nothing has been written so far.', { count: known })}</Note>
+  return (
+    <Note>{t('{count} rows change what is here already. Nothing has been written so far.', { count: known })}</Note>
+  )
 }

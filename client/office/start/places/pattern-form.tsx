@@ -80,13 +80,16 @@ function Preview({ places }: { places: readonly Place[] }) {
     <section className={styles.group} aria-label={t('What it makes')}>
       <h2 className={parts.heading}>{t('What it makes')}</h2>
       <p className={parts.prose}>
-        {t('{bins} bins, of which {pick} to pick from, {docks} docks, {lanes} staging lanes, {returns} places for returns. In the order of the way:', {
-          bins: of('pick', 'storage'),
-          pick: of('pick'),
-          docks: of('dock'),
-          lanes: of('staging'),
-          returns: of('returns'),
-        })}
+        {t(
+          '{bins} bins, of which {pick} to pick from, {docks} docks, {lanes} staging lanes, {returns} places for returns. In the order of the way:',
+          {
+            bins: of('pick', 'storage'),
+            pick: of('pick'),
+            docks: of('dock'),
+            lanes: of('staging'),
+            returns: of('returns'),
+          },
+        )}
       </p>
       <ul className={styles.codes}>
         {places.slice(0, SHOWN).map(({ code }) => (

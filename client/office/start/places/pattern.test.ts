@@ -15,7 +15,16 @@ describe('zones', () => {
 })
 
 describe('places from a pattern', () => {
-  const small = { zones: 'A,B', aisles: '1', bays: '3', levels: '2', pickLevels: '1', docks: '1', lanes: '0', returns: '0' }
+  const small = {
+    zones: 'A,B',
+    aisles: '1',
+    bays: '3',
+    levels: '2',
+    pickLevels: '1',
+    docks: '1',
+    lanes: '0',
+    returns: '0',
+  }
 
   it('follow the way: up one aisle and down the next, each bay from the floor up', () => {
     expect(codes(small)).toEqual([
@@ -34,7 +43,10 @@ describe('places from a pattern', () => {
   })
 
   it('have numbers as wide as the widest, so that they sort as they are counted', () => {
-    expect(codes({ ...small, zones: 'A', bays: '100', levels: '1', docks: '0' }).slice(0, 2)).toEqual(['A-001-1', 'A-002-1'])
+    expect(codes({ ...small, zones: 'A', bays: '100', levels: '1', docks: '0' }).slice(0, 2)).toEqual([
+      'A-001-1',
+      'A-002-1',
+    ])
     expect(codes({ ...small, aisles: '10', code: 'w{zone}{aisle}.{bay}.{level}' })[0]).toBe('WA01.01.1')
   })
 

@@ -108,7 +108,8 @@ function readPattern(pattern: Pattern): { read: Read; faults: PatternFaults } {
   if (read.pickLevels > read.levels && !faults.levels)
     faults.pickLevels ??= t('There are only {levels} levels.', { levels: read.levels })
   const bins = read.zones.length * read.aisles * read.bays * read.levels
-  if (bins > MOST_PLACES) faults.bays ??= t('That would be {bins} bins: make at most {most} at once.', { bins, most: MOST_PLACES })
+  if (bins > MOST_PLACES)
+    faults.bays ??= t('That would be {bins} bins: make at most {most} at once.', { bins, most: MOST_PLACES })
   const missing = missingPart(pattern.code, read)
   if (missing !== null) faults.code ??= missing
   return { read, faults }
@@ -139,7 +140,8 @@ function missingPart(code: string, { zones, aisles, bays, levels }: Read): strin
   const missing = PARTS.find((part) => counts[part] > 1 && !code.includes(`{${part}}`))
   if (missing !== undefined) return t('Put {part} into the code: there are several.', { part: `{${missing}}` })
   const rest = code.replace(/\{(zone|aisle|bay|level)\}/g, '')
-  if (code.trim() === '' || /[\s{}@]/.test(rest)) return t('A code has no blanks, no @, and no braces but those of its parts.')
+  if (code.trim() === '' || /[\s{}@]/.test(rest))
+    return t('A code has no blanks, no @, and no braces but those of its parts.')
   return null
 }
 
