@@ -68,8 +68,12 @@ describe.each(DIALECTS)('the first start on %s', (dialect) => {
       else expect(status).toBe(403)
     }
     expect(slowed).toMatchObject({ code: 'too-many-tries' })
+    // A guess a minute is all that whoever goes on has.
     floor.clock.offset += HOUR
-    expect((await begin(code, { deviceId: '' })).status).toBe(422)
+    expect((await begin('1'.repeat(12))).status).toBe(403)
+    expect((await begin('2'.repeat(12))).status).toBe(429)
+    floor.clock.offset += 25 * HOUR
+    expect(await begin(code)).toMatchObject({ status: 403 })
   })
 
   it('makes one administrator, however many ask at once with codes that were printed', async () => {

@@ -140,7 +140,7 @@ describe.each(DIALECTS)('many labels on %s', (dialect) => {
   const codes = Array.from({ length: 25 }, (_, index) => `B-${String(index + 1).padStart(2, '0')}-1`)
   beforeAll(async () => {
     floor = await openFloor(dialect)
-    if (findChromium() !== null) pages = await openPdfPages()
+    if (dialect === 'sqlite' && findChromium() !== null) pages = await openPdfPages()
     // Walked past from the last to the first.
     for (const [index, code] of codes.entries())
       await ok(floor.server, 'PUT', `/locations/${code}`, {
@@ -172,7 +172,9 @@ describe.each(DIALECTS)('many labels on %s', (dialect) => {
     floor.server.call<Problem>('POST', `/labels/${path}`, body, token === undefined ? {} : { token })
   const hire = (name: string, roles: string[]) => ok<{ badge: string }>(floor.server, 'POST', '/users', { name, roles })
 
-  it.skipIf(findChromium() === null).each(['a4-21', 'a4-10', 'letter-30', 'letter-10'])(
+  // What a PDF looks like is the same on both databases.
+  const isDrawn = dialect === 'sqlite' && findChromium() !== null
+  it.runIf(isDrawn).each(['a4-21', 'a4-10', 'letter-30', 'letter-10'])(
     'of places on %s lie where the sheet is cut, in the order of the way',
     async (paper) => {
       const cut = SHEETS[paper] as Cut
@@ -187,6 +189,7 @@ describe.each(DIALECTS)('many labels on %s', (dialect) => {
       expect(isWhite(cutOut(first, cut, 0)) && isWhite(cutOut(first, cut, 1))).toBe(true)
       const wanted = [...codes].reverse()
       for (const [index, code] of wanted.entries()) {
+        if (index % 4 > 0 && index < wanted.length - 1) continue
         const place = index + 2
         const label = cutOut(drawn[Math.floor(place / each)] as Picture, cut, place % each)
         expect(scanned(await codeOn(label, 'below')), `${paper} ${code}`).toMatchObject({ kind: 'location', code })
@@ -221,7 +224,7 @@ describe.each(DIALECTS)('many labels on %s', (dialect) => {
     }
   })
 
-  it.skipIf(findChromium() === null).each(['a4-cards', 'letter-cards'])(
+  it.runIf(isDrawn).each(['a4-cards', 'letter-cards'])(
     'of people on %s are badges that sign them in, with no PIN on them',
     async (paper) => {
       const cut = SHEETS[paper] as Cut

@@ -10,7 +10,7 @@ import { type RowFault, type SentRow, withoutOwnPlaces } from './read-rows.ts'
 export type { RowFault, SentRow } from './read-rows.ts'
 
 /** So many keep nobody on the floor waiting. */
-export const BATCH = 200
+export const BATCH = 100
 
 export interface Table {
   kind: ImportKind
