@@ -93,7 +93,7 @@ const wrongCode = () =>
   new Problem(
     403,
     'first-start-code-invalid',
-    'This code is unknown or too old. It stands where the server was started; `lotline first-start` prints a new one.',
+    'This code is unknown or too old. It stands where the server was started; “lotline first-start” prints a new one.',
     { field: 'code' },
   )
 

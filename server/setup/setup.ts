@@ -37,7 +37,8 @@ export async function readSetup(reader: Reader, wanted: SetupWanted) {
     warehouse: { code: warehouse, name, timeZone, currency, address },
     steps: {
       company: { done: Boolean(address?.name && address.street && address.city) },
-      warehouse: { done: name !== FIRST_WAREHOUSE.name && timeZone !== FIRST_WAREHOUSE.timeZone },
+      // As a new database has it, nobody has said anything yet.
+      warehouse: { done: name !== FIRST_WAREHOUSE.name || timeZone !== FIRST_WAREHOUSE.timeZone },
       locations: { done: locations.bins > 0 && locations.docks > 0, ...locations },
       items: { done: items.count > 0, count: items.count, sample: await countSample(reader) },
       barcodes: { done: items.count > items.withoutBarcode, without: items.withoutBarcode },

@@ -17,12 +17,15 @@ export function CompanyStep({ code }: { code: string }) {
   return warehouse ? <Form key={code} warehouse={warehouse} /> : <Failure of={error} />
 }
 
+/** Only what is typed is kept here: what is read again meanwhile shows where nothing was. */
 function Form({ warehouse }: { warehouse: Warehouse }) {
-  const [address, setAddress] = useState<Address>(warehouse.address ?? {})
-  const [currency, setCurrency] = useState(warehouse.currency)
-  const [timeZone, setTimeZone] = useState(proposedZone(warehouse))
+  const [typed, setTyped] = useState<Partial<Warehouse>>({})
+  const address: Address = typed.address ?? warehouse.address ?? {}
+  const currency = typed.currency ?? warehouse.currency
+  const timeZone = typed.timeZone ?? proposedZone(warehouse)
   const sent = addressToSend(address)
   const whole = sent?.name !== undefined && isCurrency(currency) && isZone(timeZone)
+  const change = (part: Partial<Warehouse>) => setTyped({ ...typed, ...part })
   return (
     <div className={styles.form}>
       <p className={parts.prose}>
@@ -35,10 +38,10 @@ function Form({ warehouse }: { warehouse: Warehouse }) {
         body={whole ? warehouseBody(warehouse, { address: sent, currency, timeZone }) : null}
         verb={t('Save the company')}
       >
-        <AddressFields value={address} onChange={setAddress} />
+        <AddressFields value={address} onChange={(next) => change({ address: next })} />
         <div className={styles.pair}>
-          <CurrencyField value={currency} onChange={setCurrency} />
-          <ZoneField value={timeZone} onChange={setTimeZone} />
+          <CurrencyField value={currency} onChange={(next) => change({ currency: next })} />
+          <ZoneField value={timeZone} onChange={(next) => change({ timeZone: next })} />
         </div>
       </SettingForm>
     </div>

@@ -45,8 +45,8 @@ const SAYS: { [Id in StepId]: (step: Steps[Id]) => string } = {
   locations: (step) => {
     if (step.bins === 0) return t('Bins, docks and staging lanes: made from a pattern, or from a file.')
     if (step.docks === 0) return t('{count} bins, and no dock yet: goods come in at a dock.', { count: step.bins })
-    return t('{count} bins, with {docks} docks, {staging} staging lanes and {returns} places for returns.', {
-      count: step.bins,
+    return t('Bins: {bins}, docks: {docks}, staging lanes: {staging}, places for returns: {returns}.', {
+      bins: step.bins,
       docks: step.docks,
       staging: step.staging,
       returns: step.returns,
@@ -66,7 +66,7 @@ const SAYS: { [Id in StepId]: (step: Steps[Id]) => string } = {
   people: ({ done, roles }) =>
     done
       ? t(
-          '{pickers} pickers, {receivers} receivers, {counters} counters, {inspectors} inspectors, {supervisors} supervisors, {planners} planners.',
+          'Pickers: {pickers}, receivers: {receivers}, counters: {counters}, inspectors: {inspectors}, supervisors: {supervisors}, planners: {planners}.',
           {
             pickers: roles.picker ?? 0,
             receivers: roles.receiver ?? 0,

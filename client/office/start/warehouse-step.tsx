@@ -17,8 +17,9 @@ export function WarehouseStep({ code }: { code: string }) {
 }
 
 function Form({ warehouse }: { warehouse: Warehouse }) {
-  const [name, setName] = useState(warehouse.name)
-  const [timeZone, setTimeZone] = useState(proposedZone(warehouse))
+  const [typed, setTyped] = useState<Partial<Warehouse>>({})
+  const name = typed.name ?? warehouse.name
+  const timeZone = typed.timeZone ?? proposedZone(warehouse)
   const whole = name.trim() !== '' && isZone(timeZone)
   return (
     <div className={styles.form}>
@@ -33,8 +34,8 @@ function Form({ warehouse }: { warehouse: Warehouse }) {
         body={whole ? warehouseBody(warehouse, { name: name.trim(), timeZone }) : null}
         verb={t('Save the warehouse')}
       >
-        <Input label={t('Name')} value={name} onChange={setName} />
-        <ZoneField value={timeZone} onChange={setTimeZone} />
+        <Input label={t('Name')} value={name} onChange={(next) => setTyped({ ...typed, name: next })} />
+        <ZoneField value={timeZone} onChange={(next) => setTyped({ ...typed, timeZone: next })} />
       </SettingForm>
     </div>
   )

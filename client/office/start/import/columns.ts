@@ -103,8 +103,8 @@ export const TABLES: Readonly<Record<ImportKind, Table>> = {
       {
         ...{ name: 'rotation', label: t('Rotation'), type: 'choice' },
         choices: {
-          fifo: ['fifo', 'first in first out', 'peps'],
-          fefo: ['fefo', 'expiry', 'expiration', 'first expired first out', 'pcps'],
+          fifo: ['fifo', 'firstinfirstout', 'peps'],
+          fefo: ['fefo', 'expiry', 'expiration', 'firstexpiredfirstout', 'pcps'],
         },
         known: ['rotation', 'removalstrategy', 'strategy', 'rotacion'],
       },
@@ -175,7 +175,7 @@ export const TABLES: Readonly<Record<ImportKind, Table>> = {
   barcodes: {
     title: t('Import barcodes'),
     say: t(
-      'A row for each barcode: an item may have several, such as one on the unit and one on the case. The items come first.',
+      'A row for each barcode: an item may have several, such as one on the unit and one on the case. The items come first; a file of items can be used again here.',
     ),
     columns: [
       {
@@ -225,7 +225,7 @@ export const TABLES: Readonly<Record<ImportKind, Table>> = {
         ...{ name: 'kind', label: t('Kind'), type: 'choice', needed: true },
         choices: {
           pick: ['pick', 'picking', 'bin', 'shelf', 'forward'],
-          storage: ['storage', 'bulk', 'reserve', 'pallet rack', 'almacen'],
+          storage: ['storage', 'bulk', 'reserve', 'palletrack', 'almacen'],
           dock: ['dock', 'receiving', 'inbound', 'input', 'anden'],
           staging: ['staging', 'stage', 'shipping', 'outbound', 'output', 'salida'],
           returns: ['returns', 'return', 'devoluciones'],
@@ -342,7 +342,7 @@ export const TABLES: Readonly<Record<ImportKind, Table>> = {
         ...{ name: 'status', label: t('Status'), type: 'choice' },
         choices: {
           available: ['available', 'ok', 'good', 'free', 'unrestricted', 'disponible'],
-          uninspected: ['uninspected', 'quality inspection', 'qc', 'inspection'],
+          uninspected: ['uninspected', 'qualityinspection', 'qc', 'inspection'],
           rework: ['rework'],
           damaged: ['damaged', 'blocked', 'scrap', 'danado'],
         },

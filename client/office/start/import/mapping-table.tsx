@@ -32,7 +32,9 @@ export function MappingTable({ columns, table: file, mapping, onChange }: Mappin
           <tr>
             <th scope="col">{t('Here')}</th>
             <th scope="col">{t('In the file')}</th>
-            <th scope="col">{t('For example')}</th>
+            <th scope="col" className={styles.example}>
+              {t('For example')}
+            </th>
           </tr>
         </thead>
         <tbody>

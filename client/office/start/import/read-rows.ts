@@ -31,7 +31,7 @@ export interface Reading {
 export function readRows(rows: readonly FileRow[], { kind, columns, mapping, writing }: Reading): ReadRows {
   const mapped = columns.filter(({ name }) => name in mapping)
   const faults: RowFault[] = []
-  const read = rows.map(({ line, cells }): SentRow => {
+  const read = rows.filter(isMeant(kind, mapping)).map(({ line, cells }): SentRow => {
     const row: SentRow = { line, cells: {} }
     for (const column of mapped) {
       const answer = readCell(column, cells[mapping[column.name] ?? -1] ?? '', writing)
@@ -50,6 +50,12 @@ export function readRows(rows: readonly FileRow[], { kind, columns, mapping, wri
     faults: [...faults, ...capitalsIn(read), ...ordered.faults].sort((a, b) => a.line - b.line),
   }
 }
+
+/** A table of items has barcodes for some of them only: a row without one says nothing of barcodes. */
+const isMeant =
+  (kind: ImportKind, mapping: Mapping) =>
+  ({ cells }: FileRow): boolean =>
+    kind !== 'barcodes' || (cells[mapping.code ?? -1] ?? '').trim() !== ''
 
 /** What the scanner reads of a label comes in capitals. */
 const capitalsIn = (rows: readonly SentRow[]): RowFault[] =>

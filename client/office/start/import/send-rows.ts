@@ -55,7 +55,7 @@ export async function checkRows(
 /** Of the file as it was read, whichever of its rows are left out. */
 export async function nameOf({ kind, place, rows }: Table): Promise<string> {
   const { sha256 } = await import('hash-wasm')
-  return `import ${place} ${kind} ${await sha256(JSON.stringify(rows))}`
+  return ['import', place, kind, await sha256(JSON.stringify(rows))].join(' ')
 }
 
 export interface HowToWrite {

@@ -32,14 +32,16 @@ export function PatternForm({ setup }: { setup: Setup }) {
   return (
     <>
       <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
-        <div className={styles.few}>
+        <div className={styles.pair}>
           {field('zones', t('Zones'), t('A-C, or names with commas'))}
+          {field('code', t('Code of a place'), t('Parts: {parts}', { parts: '{zone} {aisle} {bay} {level}' }))}
+        </div>
+        <div className={styles.few}>
           {field('aisles', t('Aisles in each'))}
           {field('bays', t('Bays in each aisle'))}
           {field('levels', t('Levels in each bay'))}
           {field('pickLevels', t('Levels to pick from'), t('From the floor up'))}
         </div>
-        {field('code', t('Code of a place'), t('Parts: {parts}', { parts: '{zone} {aisle} {bay} {level}' }))}
         <Choice
           label={t('Every second aisle is walked back')}
           says={t('Pick lists then lead up one aisle and down the next.')}
@@ -81,7 +83,7 @@ function Preview({ places }: { places: readonly Place[] }) {
       <h2 className={parts.heading}>{t('What it makes')}</h2>
       <p className={parts.prose}>
         {t(
-          '{bins} bins, of which {pick} to pick from, {docks} docks, {lanes} staging lanes, {returns} places for returns. In the order of the way:',
+          'Bins: {bins}, of which {pick} to pick from. Docks: {docks}, staging lanes: {lanes}, places for returns: {returns}. In the order of the way:',
           {
             bins: of('pick', 'storage'),
             pick: of('pick'),
