@@ -7,6 +7,7 @@ import { Button, ChoiceList, Dialog } from '../ui/index.ts'
 import { Tap } from '../ui/tap.tsx'
 import { keepUnderWay, readUnderWay, type UnderWay } from './kept.ts'
 import { stepNow, type Task } from './noticed.ts'
+import { onOffer } from './offer.ts'
 import styles from './panel.module.css'
 import { TASKS, tasksFor } from './tasks.ts'
 import { useNoticed } from './use-noticed.ts'
@@ -36,6 +37,7 @@ function Panel({ signedIn, floor }: PracticePanelProps) {
     setChoosing(false)
     keep({ task, startedAt: Date.now() })
   }
+  useEffect(() => onOffer(() => setHidden(false)), [])
   const task = TASKS.find((one) => one.id === underWay?.task)
   const [only] = tasks
   if (underWay && task)
@@ -156,13 +158,13 @@ function Strip({ say, progress, children }: StripProps) {
     }
   }, [])
   return (
-    <aside ref={strip} className={styles.strip} aria-label={t('Practice')}>
+    <section ref={strip} className={styles.strip} aria-label={t('Practice')}>
       <GraduationCap className={styles.icon} aria-hidden />
       <p className={styles.words} aria-live="polite">
         {progress && <span className={styles.progress}>{progress}</span>}
         {say}
       </p>
       {children}
-    </aside>
+    </section>
   )
 }

@@ -60,7 +60,7 @@ export function App({ shell }: { shell: Shell }) {
       <Stage state={state} />
       {state.demo && !location.startsWith('/office') && (
         <Suspense fallback={null}>
-          <DemoPanel hub={hub} />
+          <DemoPanel hub={hub} canPractise={state.stage === 'floor'} />
         </Suspense>
       )}
     </>

@@ -61,10 +61,12 @@ export function AddPeopleDrawer({ onClose }: { onClose: () => void }) {
             off={people.length === 0 || faults.length > 0 || badges.busy}
             onPress={() => void add()}
           >
-            {badges.busy ? t('Adding…') : t('Add {count} people', { count: people.length })}
+            {badges.busy ? t('Adding…') : verbOf(people.length)}
           </Action>
         </div>
       </form>
     </Drawer>
   )
 }
+
+const verbOf = (count: number): string => (count === 0 ? t('Add them') : t('Add {count} people', { count }))

@@ -46,10 +46,12 @@ export function NewBadgesDrawer({ onClose }: { onClose: () => void }) {
         <Failure of={badges.failure} />
         <div className={settings.actions}>
           <Action kind="danger" off={chosen.length === 0 || badges.busy} onPress={() => void make()}>
-            {badges.busy ? t('Making…') : t('Make {count} new badges', { count: chosen.length })}
+            {badges.busy ? t('Making…') : verbOf(chosen.length)}
           </Action>
         </div>
       </form>
     </Drawer>
   )
 }
+
+const verbOf = (count: number): string => (count === 0 ? t('Make new badges') : t('Make {count} new badges', { count }))

@@ -104,7 +104,7 @@ function Read({ kind, setup, text }: ImportStepProps & { text: string }) {
             rows={read.rows}
             faults={read.faults}
             place={setup.warehouse.code}
-            verb={t('Import {count} rows', { count: read.rows.length })}
+            verb={(count) => t('Import {count} rows', { count })}
             done={<Next kind={kind} />}
           />
         </>

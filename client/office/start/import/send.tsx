@@ -21,8 +21,8 @@ export interface SendProps {
   faults?: readonly RowFault[]
   /** Code of the warehouse. */
   place: string
-  /** "Import 240 rows". */
-  verb: string
+  /** "Import 240 rows", of those without a fault. */
+  verb: (count: number) => string
   /** What comes next, once all is in. */
   done: ReactNode
 }
@@ -43,7 +43,10 @@ export function Send({ kind, rows, faults = NONE, place, verb, done }: SendProps
   const gone = useRef(new AbortController())
   useEffect(() => () => gone.current.abort(), [])
   const table = { kind, place, rows }
-  const all = [...faults, ...(checked?.faults ?? [])].sort((a, b) => a.line - b.line)
+  const known = new Set(faults.map(({ line }) => line))
+  // Of a row whose fault is known already the server only says it once more.
+  const found = (checked?.faults ?? []).filter(({ line }) => !known.has(line))
+  const all = [...faults, ...found].sort((a, b) => a.line - b.line)
   const leftOut = new Set(all.map(({ line }) => line))
   const good = rows.length - rows.filter(({ line }) => leftOut.has(line)).length
 
@@ -126,7 +129,7 @@ export function Send({ kind, rows, faults = NONE, place, verb, done }: SendProps
             off={busy !== null || good === 0 || (all.length > 0 && !leaves)}
             onPress={() => void write()}
           >
-            {written > 0 ? t('Go on') : verb}
+            {written > 0 ? t('Go on') : verb(good)}
           </Action>
         ) : (
           <Action kind="primary" off={busy !== null} onPress={() => void check()}>

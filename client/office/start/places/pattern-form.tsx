@@ -60,7 +60,7 @@ export function PatternForm({ setup }: { setup: Setup }) {
         kind="locations"
         rows={rows}
         place={setup.warehouse.code}
-        verb={t('Make {count} locations', { count: rows.length })}
+        verb={(count) => t('Make {count} locations', { count })}
         done={
           <ActionLink href="/office/settings?view=places" kind="primary">
             {t('Print their labels')}
