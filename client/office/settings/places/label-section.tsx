@@ -112,5 +112,5 @@ function saysOf(codes: readonly string[], each: number, first: number): string {
   const names = codes.slice(0, SHOWN).join(', ') + (codes.length > SHOWN ? ' …' : '')
   if (each === 1) return t('{count} labels: {names}', { count: codes.length, names })
   const sheets = Math.ceil((codes.length + first - 1) / each)
-  return t('{count} labels on {sheets} sheets: {names}', { count: codes.length, sheets, names })
+  return t('{count} labels, sheets: {sheets}. {names}', { count: codes.length, sheets, names })
 }

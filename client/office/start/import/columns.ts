@@ -162,7 +162,7 @@ export const TABLES: Readonly<Record<ImportKind, Table>> = {
         known: ['secondarysku', 'bgradesku', 'secondssku'],
       },
       {
-        ...{ name: 'substituteSku', label: t('Substitute'), type: 'text' },
+        ...{ name: 'substituteSku', label: t('Substitute item'), type: 'text' },
         known: ['substitutesku', 'substitute', 'alternative', 'sustituto'],
       },
       {

@@ -25,7 +25,8 @@ export function Preview({ columns, table: { rows: all }, read }: PreviewProps) {
       .map(({ says }) => says)
       .join(' ')
   return (
-    <section className={styles.wide} aria-label={t('What is read')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and holds nothing else to be reached by keyboard
+    <section className={styles.wide} aria-label={t('What is read')} tabIndex={0}>
       <h3 className={parts.heading}>
         {all.length > SHOWN
           ? t('What is read: the first {shown} of {rows} rows', { shown: SHOWN, rows: figure(all.length) })
