@@ -65,6 +65,8 @@ let refused: string | null = null
 let enrolmentGiven = ''
 /** Nobody can sign in on this server yet. */
 let isNew = false
+/** Of who takes the device over: it was scanned while somebody else was signed in. */
+let nextBadge: string | null = null
 /** Somebody asked for a new code before the old session was over. */
 let enrollingAgain = false
 let waiting = 0
@@ -144,12 +146,12 @@ function show(recorder: Recorder): void {
 
 function stageNow(recorder: Recorder): ShellState {
   const isOver = !session || Date.parse(session.expiresAt) < deviceClock.wallMs()
-  if (session?.desk && !isOver) return { stage: 'desk', signedIn: { session, signOut }, hub, demo }
+  if (session?.desk && !isOver) return { stage: 'desk', signedIn: { session, signOut: () => signOut() }, hub, demo }
   if (!credential || !sync || enrollingAgain || isNew) return enrolling()
   if (!session || isOver) {
     // Nobody can sign in on a device that is not accepted.
     if (sync.status().unauthorised) return enrolling()
-    const props = { hub, scanContext, signIn, door, refused, onTouch: () => sound.unlock() }
+    const props = { hub, scanContext, signIn, door, refused, badge: nextBadge, onTouch: () => sound.unlock() }
     return { stage: 'sign-in', props, demo }
   }
   return {
@@ -169,7 +171,8 @@ function stageNow(recorder: Recorder): ShellState {
       say: speech.say,
       preferences,
       keepStorage,
-      signOut,
+      signOut: () => signOut(),
+      handOver: signOut,
       enrolAgain: () => void enrolAgain(),
     },
   }
@@ -226,6 +229,7 @@ const first: FirstStart = {
 
 async function signIn(badge: string, pin: string): Promise<Session> {
   const answer = await call<Session>(http, 'POST', '/auth/sign-in', { badge, pin, deviceId: credential?.deviceId })
+  nextBadge = null
   await keepSession(answer)
   preferences.become(answer.user.id)
   void keepStorage()
@@ -284,7 +288,8 @@ async function supervisor(badge: string, pin: string): Promise<SupervisorKey | n
 }
 
 /** Deletes nothing but the session: what waits is sent all the same. */
-async function signOut(): Promise<void> {
+async function signOut(next: string | null = null): Promise<void> {
+  nextBadge = next
   const token = session?.token
   if (credential && !session?.desk) void returnUnbegun({ outbox, replica, transport, deviceId: credential.deviceId })
   // Where the server cannot be reached, the session ends by itself with the shift.

@@ -17,6 +17,8 @@ export interface SignInProps extends DoorProps {
   hub: ScanHub
   scanContext(): ScanContext
   signIn(badge: string, pin: string): Promise<Session>
+  /** Scanned before the shift of somebody else was ended. */
+  badge: string | null
   /** A tap unlocks sound and vibration. */
   onTouch(): void
 }
@@ -24,9 +26,9 @@ export interface SignInProps extends DoorProps {
 /** PINs have 4 to 12 digits; the one who types says when it is complete. */
 const LONGEST_PIN = 12
 
-export function SignInScreen({ hub, scanContext, signIn, onTouch, ...door }: SignInProps) {
+export function SignInScreen({ hub, scanContext, signIn, badge: scanned, onTouch, ...door }: SignInProps) {
   const [band] = useState(createBand)
-  const [badge, setBadge] = useState<string | null>(null)
+  const [badge, setBadge] = useState(scanned)
   const [pin, setPin] = useState('')
   const [error, setError] = useState<string | undefined>()
   useUpdate(badge === null)

@@ -2,6 +2,7 @@
 
 import { Download } from 'lucide-react'
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import { csv } from '../csv.ts'
 import { saveCsv } from '../save-file.ts'
 import { type Address, useAddress } from '../shell/address.ts'
@@ -135,7 +136,7 @@ function GroupTable({
 }) {
   const label = GROUPS.find(({ id }) => id === view.by)?.label
   return (
-    <div className={`${table.boxed} ${styles.table}`}>
+    <div className={`${table.boxed} ${styles.table}`} ref={scrollFocus}>
       <table
         className={`${table.table} ${table.plain}`}
         aria-label={t('Accuracy by {group}', { group: groupName(view.by).toLowerCase() })}

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleHelp, CircleSlash, Clock, TriangleAlert } from 'lucide-react'
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import parts from '../ui/parts.module.css'
 import { type StateKind, StateTag } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
@@ -20,7 +21,7 @@ const KINDS: Record<DeviceState, StateKind> = {
 export function Devices({ devices, now }: { devices: readonly StatusDevice[]; now: string }) {
   if (devices.length === 0) return <p className={parts.say}>{t('No device is enrolled in this warehouse.')}</p>
   return (
-    <section aria-label={t('Devices')} className={styles.wide}>
+    <section aria-label={t('Devices')} className={styles.wide} ref={scrollFocus}>
       <table className={table.small}>
         <caption>{t('Devices, the worst first')}</caption>
         <thead>

@@ -3,8 +3,7 @@
 import { Link } from 'wouter'
 import { t } from '../../language/t.ts'
 import { Failure, Note } from '../ui/note.tsx'
-import screen from '../ui/screen.module.css'
-import { Screen } from '../ui/screen.tsx'
+import { Screen, Scroll } from '../ui/screen.tsx'
 import { timeOfDay } from '../words.ts'
 import type { Status } from './contract.ts'
 import { Devices } from './devices.tsx'
@@ -28,7 +27,7 @@ export default function StatusScreen() {
       }
       tools={<Failure of={error} />}
     >
-      <div className={screen.scroll}>{data && <Known status={data} />}</div>
+      <Scroll>{data && <Known status={data} />}</Scroll>
     </Screen>
   )
 }
