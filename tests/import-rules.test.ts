@@ -217,7 +217,7 @@ const rules: Rule[] = [
     kept: [['client/flows/pick/machine.ts', "import type { Dexie } from 'dexie'"]],
   },
   {
-    name: 'the office knows itself, ui, texts, shared, who is signed in, answers and the event stream; only a lazy import knows it',
+    name: 'the office knows itself, ui, texts, shared, who is signed in, answers, events; only a lazy import knows it',
     findings: (source) => [
       ...importsThat(within('client/office/'), (one) => !isPackage(one) && !within(...OF_OFFICE)(one.to))(source),
       ...importsThat(

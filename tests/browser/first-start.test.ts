@@ -195,7 +195,7 @@ describe.skipIf(findChromium() === null)('a new server in a browser', () => {
     await sees(/^77 labels|^78 labels/)
     await page.getByLabel('Zone').selectOption('A')
     await page.getByLabel('From code').fill('A1-02-1')
-    await sees(/labels on 1 sheets/)
+    await sees(/labels, sheets: 1\./)
     await isFit()
     expect(await downloaded('Labels as PDF')).toBe('Locations.pdf')
     await page.getByLabel('Paper').selectOption('roll-4x2')
