@@ -31,7 +31,10 @@ export const TASKS: readonly Task[] = [
         t('Scan the label of a case of it (the yellow button shows them), and say how many came.'),
         recorded('receive'),
       ),
-      step(t('Open Put away, scan what stands at the dock, then the bin that is proposed.'), recorded('move')),
+      step(
+        t('Go back and open Put away, scan what stands at the dock, then the bin that is proposed.'),
+        recorded('move'),
+      ),
     ],
     learnt: [
       t('One GS1 label gives item, lot and date in a single scan.'),
@@ -56,8 +59,11 @@ export const TASKS: readonly Task[] = [
             : t('Pick the rest of the list: {done} of {of} are done.', { done: picking.done, of: picking.of }),
         isDone: isPicked,
       },
-      step(t('Open Pack, scan the order, label a carton, scan the goods into it and close it.'), recorded('pack')),
-      step(t('Open Ship, scan the order, and let it go.'), recorded('ship')),
+      step(
+        t('Go back and open Pack, scan the order, label a carton, scan the goods into it and close it.'),
+        recorded('pack'),
+      ),
+      step(t('Go back and open Ship, scan the order, and let it go.'), recorded('ship')),
     ],
     learnt: [
       t('The oldest lot goes first: a younger one is stopped at the scan, also without a network.'),
@@ -88,7 +94,7 @@ export const TASKS: readonly Task[] = [
         t('Open Returns, scan an order that was shipped, and take some of it back into the cage.'),
         recorded('returnReceive'),
       ),
-      step(t('Open Inspect, and scan what waits in the cage.'), opened('/inspect')),
+      step(t('Go back and open Inspect, and scan what waits in the cage.'), opened('/inspect')),
       step(
         t('Say its condition, and take the disposition that is proposed, or another one with a reason.'),
         recorded('inspect'),
@@ -106,9 +112,7 @@ export const TASKS: readonly Task[] = [
     title: t('Protect stock and release orders'),
     steps: [
       step(
-        t(
-          'In Stock, open an item and set some of it aside for a channel: Protect shows what it does before it is done.',
-        ),
+        t('In Stock, open an item and press Edit protection at a channel. What it does is shown before it is done.'),
         answered(/^(PUT|POST) \/protections|^POST \/inventory\/[^/]+\/split/),
       ),
       step(

@@ -54,10 +54,11 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
     await visit.asks(/How many/)
     await visit.scan(label)
     await press(visit, /^Receive \d/)
-    await says(visit, /Open Put away/)
+    await says(visit, /open Put away/)
     // It goes on where it was after a killed tab.
     await page.reload()
-    await says(visit, /Open Put away/)
+    await says(visit, /open Put away/)
+    await press(visit, 'Back')
     await press(visit, /^Put away/)
     await visit.scan(label)
     const bin = page.locator('output').first()
@@ -90,24 +91,12 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
     const { page } = visit
     await page.waitForURL('**/office')
     await strip(visit).getByRole('button', { name: 'Begin' }).click(SOON)
-    await says(visit, /set some of it aside/)
+    await says(visit, /press Edit protection/)
     expect(await lookAt(page, { width: 1440, height: 900, theme: 'dark' })).toEqual([])
     await page.getByRole('button', { name: 'Dried fruit Mango 250 g' }).first().click(SOON)
-    await page
-      .getByRole('complementary')
-      .getByRole('button', { name: /Protect/ })
-      .first()
-      .click(SOON)
-    const field = page
-      .getByRole('complementary')
-      .getByLabel(/Protect|Quantity|Set aside/)
-      .first()
-    await field.fill('30')
-    await page
-      .getByRole('complementary')
-      .getByRole('button', { name: /^Protect|^Save/ })
-      .last()
-      .click(SOON)
+    await press(visit, /^Edit protection of/)
+    await page.getByLabel('Protected units').fill('30')
+    await page.getByRole('complementary').getByRole('button', { name: 'Protect', exact: true }).click(SOON)
     await says(visit, /In Orders/)
   })
 
