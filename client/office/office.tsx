@@ -12,6 +12,7 @@ import { OrdersScreen } from './orders/screen.tsx'
 import { RulesScreen } from './rules/screen.tsx'
 import { Layout } from './shell/layout.tsx'
 import { SignedOut } from './shell/signed-out.tsx'
+import { LeadToStart } from './start/lead.tsx'
 import { StockScreen } from './stock/screen.tsx'
 import { TicketScreen } from './tickets/screen.tsx'
 import { TodayScreen } from './today/screen.tsx'
@@ -28,6 +29,7 @@ const RecallsScreen = lazy(() => import('./recalls/screen.tsx'))
 const ReplenishmentScreen = lazy(() => import('./replenishment/screen.tsx'))
 const ReturnsScreen = lazy(() => import('./returns/screen.tsx'))
 const StatusScreen = lazy(() => import('./status/screen.tsx'))
+const StartScreen = lazy(() => import('./start/screen.tsx'))
 const TransfersScreen = lazy(() => import('./transfers/screen.tsx'))
 const SettingsScreen = lazy(() => import('./settings/screen.tsx'))
 
@@ -55,6 +57,7 @@ export default function Office() {
     <QueryClientProvider client={client}>
       <DeskProvider value={desk}>
         <Layout onSignOut={() => void signOut()}>
+          <LeadToStart />
           {signedOut && <SignedOut desk={session.desk === true} onSignIn={() => void signOut()} />}
           <Suspense fallback={null}>
             <Switch>
@@ -76,6 +79,7 @@ export default function Office() {
               <Route path="/office/edi" component={EdiScreen} />
               <Route path="/office/status" component={StatusScreen} />
               <Route path="/office/settings" component={SettingsScreen} />
+              <Route path="/office/start" component={StartScreen} />
               <Route>
                 <Redirect to="/office/today" />
               </Route>

@@ -18,9 +18,9 @@ export async function enrolAtDesk(page: Page, api: Api, who: DeskWorker): Promis
   await goToStock(page)
 }
 
-/** From the page that a desk begins with. */
+/** From the page that a desk begins with: today's, or for an administrator of a server without items its set-up. */
 export async function goToStock(page: Page): Promise<void> {
-  await page.waitForURL('**/office/today')
+  await page.waitForURL(/\/office\/(?:today|start)$/)
   await page.getByRole('link', { name: 'Stock', exact: true }).click()
   await page.waitForURL('**/office')
 }

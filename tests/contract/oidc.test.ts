@@ -263,14 +263,14 @@ describe.each(DIALECTS)('an identity provider on %s', (dialect) => {
   })
 
   it('is named where people sign in', async () => {
-    expect(await ok(server, 'GET', '/auth/methods')).toEqual({ badge: true, oidc: { name: 'Acme' } })
+    expect(await ok(server, 'GET', '/auth/methods')).toMatchObject({ badge: true, oidc: { name: 'Acme' } })
   })
 })
 
 it('is no way in where none is set up', async () => {
   const server = await startTestServer('sqlite')
   try {
-    expect(await ok(server, 'GET', '/auth/methods')).toEqual({ badge: true, oidc: null })
+    expect(await ok(server, 'GET', '/auth/methods')).toMatchObject({ badge: true, oidc: null })
     for (const path of ['/auth/oidc/start', '/auth/oidc/callback?code=a&state=b'])
       expect((await server.fetch(new Request(`http://test${path}`))).status).toBe(404)
     expect(await server.call('POST', '/auth/oidc/session', { code: 'x' })).toMatchObject({ status: 404 })
