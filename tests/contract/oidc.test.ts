@@ -54,7 +54,7 @@ describe.each(DIALECTS)('an identity provider on %s', (dialect) => {
     const response = await visit(address, cookie)
     expect(response.status).toBe(302)
     const [office, fragment] = (response.headers.get('location') ?? '').split('#')
-    expect(office).toBe(`${PUBLIC_URL}/office`)
+    expect(office).toBe(`${PUBLIC_URL}/office/today`)
     expect(response.headers.get('cache-control')).toBe('no-store')
     return fragment ?? ''
   }
