@@ -18,7 +18,7 @@ export function LeadToStart() {
   useEffect(() => {
     if (data === undefined || led) return
     setLed(true)
-    if (isEmpty && location === '/office') navigate('/office/start', { replace: true })
+    if (isEmpty && location === '/office/today') navigate('/office/start', { replace: true })
   }, [data, led, isEmpty, location, navigate])
   return null
 }
