@@ -11,7 +11,7 @@ export function LeadToStart() {
   const [led, setLed] = useState(false)
   const { data } = useQuery({
     queryKey: ['any-item'],
-    enabled: !led && location === '/office' && roles.includes('admin'),
+    enabled: !led && location === '/office/today' && roles.includes('admin'),
     queryFn: ({ signal }) => api.get<Page<unknown>>('/items?limit=1', signal),
   })
   const isEmpty = data?.items.length === 0
