@@ -13,6 +13,7 @@ import { limit, listCursor } from '../query.ts'
 
 export const adjustmentOperations = [
   defineOperation({
+    id: 'adjustStock',
     method: 'post',
     path: '/adjustments',
     access: 'floor:adjust',
@@ -27,6 +28,7 @@ export const adjustmentOperations = [
       }),
   }),
   defineOperation({
+    id: 'listAdjustments',
     method: 'get',
     path: '/adjustments',
     access: 'exceptions:read',
@@ -37,15 +39,15 @@ export const adjustmentOperations = [
       'items, next; with groupBy: items with currency, corrections, found, gone and net as {units, value}, unpriced',
     run: async ({ deps, warehouse, query: { groupBy, cursor, limit, ...wanted } }) =>
       ok(
-        await deps.work.read(
-          async (reader): Promise<{ items: unknown[] }> =>
-            groupBy
-              ? shrinkageOf(reader, warehouse, wanted, groupBy)
-              : listAdjustments(reader, warehouse, wanted, { after: cursor, limit }),
+        await deps.work.read(async (reader) =>
+          groupBy
+            ? await shrinkageOf(reader, warehouse, wanted, groupBy)
+            : await listAdjustments(reader, warehouse, wanted, { after: cursor, limit }),
         ),
       ),
   }),
   defineOperation({
+    id: 'reverseTransaction',
     method: 'post',
     path: '/transactions/{id}/reverse',
     access: 'exceptions:resolve',

@@ -8,6 +8,7 @@ import { page } from '../query.ts'
 
 export const apiKeyOperations = [
   defineOperation({
+    id: 'listApiKeys',
     method: 'get',
     path: '/api-keys',
     access: 'keys:write',
@@ -17,6 +18,7 @@ export const apiKeyOperations = [
     run: async ({ deps, query }) => ok(await deps.work.read((reader) => listKeys(reader, query.cursor, query.limit))),
   }),
   defineOperation({
+    id: 'listGrants',
     method: 'get',
     path: '/api-keys/grants',
     access: 'keys:write',
@@ -29,6 +31,7 @@ export const apiKeyOperations = [
       }),
   }),
   defineOperation({
+    id: 'createApiKey',
     method: 'post',
     path: '/api-keys',
     access: 'keys:write',
@@ -46,6 +49,7 @@ export const apiKeyOperations = [
     },
   }),
   defineOperation({
+    id: 'revokeApiKey',
     method: 'post',
     path: '/api-keys/{id}/revoke',
     access: 'keys:write',

@@ -28,6 +28,7 @@ function partOf({ headers }: Request): Pick<Upload, 'from' | 'total'> {
 
 export const attachmentOperations = [
   defineOperation({
+    id: 'uploadPhoto',
     method: 'put',
     path: '/attachments/{sha256}',
     access: 'any',
@@ -44,6 +45,7 @@ export const attachmentOperations = [
     },
   }),
   defineOperation({
+    id: 'getUploadState',
     method: 'get',
     path: '/attachments/{sha256}/state',
     access: 'any',
@@ -52,6 +54,7 @@ export const attachmentOperations = [
     run: async (call) => ok(await uploadState(call.deps, hashOf(call))),
   }),
   defineOperation({
+    id: 'getPhoto',
     method: 'get',
     path: '/attachments/{sha256}',
     access: 'orders:read',

@@ -10,6 +10,7 @@ import { limit } from '../query.ts'
 
 export const authOperations = [
   defineOperation({
+    id: 'signIn',
     method: 'post',
     path: '/auth/sign-in',
     access: 'any',
@@ -28,6 +29,7 @@ export const authOperations = [
     },
   }),
   defineOperation({
+    id: 'signOut',
     method: 'post',
     path: '/auth/sign-out',
     access: 'any',
@@ -42,6 +44,7 @@ export const authOperations = [
     },
   }),
   defineOperation({
+    id: 'getSession',
     method: 'get',
     path: '/auth/session',
     access: 'any',
@@ -54,6 +57,7 @@ export const authOperations = [
     },
   }),
   defineOperation({
+    id: 'listAuditLog',
     method: 'get',
     path: '/audit-log',
     access: 'users:write',

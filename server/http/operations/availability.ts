@@ -28,6 +28,7 @@ const previewInput = v.union([transferInput, v.object({ sku, channel: channelWan
 
 export const availabilityOperations = [
   defineOperation({
+    id: 'explainAvailability',
     method: 'get',
     path: '/inventory/{sku}/explain',
     access: 'stock:read',
@@ -38,6 +39,7 @@ export const availabilityOperations = [
       ok(await deps.work.read((reader) => explain(reader, { warehouse, sku: params.sku ?? '', channel }, deps.now()))),
   }),
   defineOperation({
+    id: 'getAvailabilityCurve',
     method: 'get',
     path: '/inventory/{sku}/curve',
     access: 'stock:read',
@@ -52,6 +54,7 @@ export const availabilityOperations = [
       ),
   }),
   defineOperation({
+    id: 'proposeSplit',
     method: 'get',
     path: '/inventory/{sku}/split',
     access: 'costing:read',
@@ -66,6 +69,7 @@ export const availabilityOperations = [
       ok(await deps.work.read((reader) => proposeSplit(reader, warehouse, params.sku ?? '', days, deps.now()))),
   }),
   defineOperation({
+    id: 'applySplit',
     method: 'post',
     path: '/inventory/{sku}/split',
     access: 'protections:write',
@@ -83,6 +87,7 @@ export const availabilityOperations = [
     },
   }),
   defineOperation({
+    id: 'getItemTimeline',
     method: 'get',
     path: '/items/{sku}/timeline',
     access: 'stock:read',
@@ -97,6 +102,7 @@ export const availabilityOperations = [
       ),
   }),
   defineOperation({
+    id: 'listProtections',
     method: 'get',
     path: '/protections',
     access: 'stock:read',
@@ -109,6 +115,7 @@ export const availabilityOperations = [
       ),
   }),
   defineOperation({
+    id: 'setProtection',
     method: 'put',
     path: '/protections/{sku}/{channel}',
     access: 'protections:write',
@@ -126,6 +133,7 @@ export const availabilityOperations = [
     },
   }),
   defineOperation({
+    id: 'transferProtection',
     method: 'post',
     path: '/protections/transfer',
     access: 'protections:write',
@@ -146,6 +154,7 @@ export const availabilityOperations = [
       }),
   }),
   defineOperation({
+    id: 'previewProtection',
     method: 'post',
     path: '/protections/preview',
     access: 'protections:write',
@@ -166,6 +175,7 @@ export const availabilityOperations = [
     },
   }),
   defineOperation({
+    id: 'listRules',
     method: 'get',
     path: '/rules',
     access: 'stock:read',
@@ -174,6 +184,7 @@ export const availabilityOperations = [
     run: async ({ deps, warehouse }) => ok({ items: await deps.work.read((reader) => listRules(reader, warehouse)) }),
   }),
   defineOperation({
+    id: 'putRule',
     method: 'put',
     path: '/rules',
     access: 'protections:write',
@@ -188,6 +199,7 @@ export const availabilityOperations = [
       }),
   }),
   defineOperation({
+    id: 'deleteRule',
     method: 'delete',
     path: '/rules/{id}',
     access: 'protections:write',
@@ -199,6 +211,7 @@ export const availabilityOperations = [
     },
   }),
   defineOperation({
+    id: 'previewRules',
     method: 'post',
     path: '/rules/preview',
     access: 'protections:write',
@@ -208,6 +221,7 @@ export const availabilityOperations = [
       ok({ changes: await deps.work.read((reader) => plannedChanges(reader, warehouse, deps.now())) }),
   }),
   defineOperation({
+    id: 'applyRules',
     method: 'post',
     path: '/rules/apply',
     access: 'protections:write',

@@ -35,6 +35,7 @@ function refuseClosedAddresses(rule: OutgoingRule, { baseUrl, settings }: Connec
 
 export const connectorOperations = [
   defineOperation({
+    id: 'listConnectors',
     method: 'get',
     path: '/connectors',
     access: 'connectors:read',
@@ -44,6 +45,7 @@ export const connectorOperations = [
       ok({ items: await deps.work.read((reader) => readConnectors(reader, warehouse)) }),
   }),
   defineOperation({
+    id: 'putConnector',
     method: 'put',
     path: '/connectors/{id}',
     access: 'connectors:write',
@@ -65,6 +67,7 @@ export const connectorOperations = [
     },
   }),
   defineOperation({
+    id: 'putMappings',
     method: 'put',
     path: '/connectors/{id}/mappings',
     access: 'connectors:write',
@@ -83,6 +86,7 @@ export const connectorOperations = [
     },
   }),
   defineOperation({
+    id: 'changeMappings',
     method: 'post',
     path: '/connectors/{id}/mappings',
     access: 'connectors:write',
@@ -100,6 +104,7 @@ export const connectorOperations = [
     },
   }),
   defineOperation({
+    id: 'listListings',
     method: 'get',
     path: '/connectors/{id}/listings',
     access: 'connectors:read',
@@ -114,6 +119,7 @@ export const connectorOperations = [
       }),
   }),
   defineOperation({
+    id: 'listPools',
     method: 'get',
     path: '/connectors/{id}/pools',
     access: 'connectors:read',
@@ -128,6 +134,7 @@ export const connectorOperations = [
       }),
   }),
   defineOperation({
+    id: 'listFailures',
     method: 'get',
     path: '/connectors/{id}/failures',
     access: 'connectors:read',
@@ -141,6 +148,7 @@ export const connectorOperations = [
       }),
   }),
   defineOperation({
+    id: 'getDrift',
     method: 'get',
     path: '/connectors/{id}/drift',
     access: 'connectors:read',
@@ -156,6 +164,7 @@ export const connectorOperations = [
       }),
   }),
   defineOperation({
+    id: 'retryFailure',
     method: 'post',
     path: '/connectors/{id}/failures/{failure}/retry',
     access: 'exceptions:resolve',
@@ -171,6 +180,7 @@ export const connectorOperations = [
     },
   }),
   defineOperation({
+    id: 'ignoreFailure',
     method: 'post',
     path: '/connectors/{id}/failures/{failure}/ignore',
     access: 'exceptions:resolve',

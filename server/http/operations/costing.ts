@@ -54,6 +54,7 @@ async function placeOf({ db, t: { warehouses } }: Reader, code: string) {
 
 export const costingOperations = [
   defineOperation({
+    id: 'putFees',
     method: 'put',
     path: '/channels/{channel}/fees',
     access: 'costing:write',
@@ -68,6 +69,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'listFees',
     method: 'get',
     path: '/channels/{channel}/fees',
     access: 'costing:read',
@@ -79,6 +81,7 @@ export const costingOperations = [
       ),
   }),
   defineOperation({
+    id: 'putFeeCategories',
     method: 'put',
     path: '/channels/{channel}/fee-categories',
     access: 'costing:write',
@@ -93,6 +96,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'listFeeCategories',
     method: 'get',
     path: '/channels/{channel}/fee-categories',
     access: 'costing:read',
@@ -104,6 +108,7 @@ export const costingOperations = [
       ),
   }),
   defineOperation({
+    id: 'putReturnFreight',
     method: 'put',
     path: '/channels/{channel}/return-freight',
     access: 'costing:write',
@@ -118,6 +123,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'getReturnFreight',
     method: 'get',
     path: '/channels/{channel}/return-freight',
     access: 'costing:read',
@@ -129,6 +135,7 @@ export const costingOperations = [
       ),
   }),
   defineOperation({
+    id: 'putShortageCosts',
     method: 'put',
     path: '/channels/{channel}/shortage-costs',
     access: 'costing:write',
@@ -144,6 +151,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'getShortageCosts',
     method: 'get',
     path: '/channels/{channel}/shortage-costs',
     access: 'costing:read',
@@ -155,6 +163,7 @@ export const costingOperations = [
       ),
   }),
   defineOperation({
+    id: 'putLabourSettings',
     method: 'put',
     path: '/settings/labour',
     access: 'costing:write',
@@ -168,6 +177,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'getLabourSettings',
     method: 'get',
     path: '/settings/labour',
     access: 'costing:read',
@@ -176,6 +186,7 @@ export const costingOperations = [
     run: ({ deps }) => deps.work.read(async (reader) => ok({ settings: (await readLabour(reader)) ?? null })),
   }),
   defineOperation({
+    id: 'putStorageSettings',
     method: 'put',
     path: '/settings/storage',
     access: 'costing:write',
@@ -189,6 +200,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'getStorageSettings',
     method: 'get',
     path: '/settings/storage',
     access: 'costing:read',
@@ -197,6 +209,7 @@ export const costingOperations = [
     run: ({ deps }) => deps.work.read(async (reader) => ok(await readStorage(reader))),
   }),
   defineOperation({
+    id: 'putCarrierRates',
     method: 'put',
     path: '/settings/carrier-rates',
     access: 'costing:write',
@@ -209,6 +222,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'listCarrierRates',
     method: 'get',
     path: '/settings/carrier-rates',
     access: 'costing:read',
@@ -217,6 +231,7 @@ export const costingOperations = [
     run: ({ deps }) => deps.work.read(async (reader) => ok({ items: await readCarrierRates(reader) })),
   }),
   defineOperation({
+    id: 'putCurrencyRates',
     method: 'put',
     path: '/currency-rates',
     access: 'costing:write',
@@ -229,6 +244,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'listCurrencyRates',
     method: 'get',
     path: '/currency-rates',
     access: 'costing:read',
@@ -237,6 +253,7 @@ export const costingOperations = [
     run: ({ deps }) => deps.work.read(async (reader) => ok({ items: await readRates(reader) })),
   }),
   defineOperation({
+    id: 'enterCost',
     method: 'post',
     path: '/costs',
     access: 'costing:write',
@@ -250,6 +267,7 @@ export const costingOperations = [
       }),
   }),
   defineOperation({
+    id: 'enterLandedCost',
     method: 'post',
     path: '/landed-costs',
     access: 'costing:write',
@@ -271,6 +289,7 @@ export const costingOperations = [
       }),
   }),
   defineOperation({
+    id: 'putLotCost',
     method: 'put',
     path: '/lots/{sku}/{lot}/cost',
     access: 'costing:write',
@@ -286,6 +305,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'getLotCost',
     method: 'get',
     path: '/lots/{sku}/{lot}/cost',
     access: 'costing:read',
@@ -299,6 +319,7 @@ export const costingOperations = [
       ),
   }),
   defineOperation({
+    id: 'getMargins',
     method: 'get',
     path: '/margins',
     isReport: true,
@@ -319,6 +340,7 @@ export const costingOperations = [
       }),
   }),
   defineOperation({
+    id: 'exportMargins',
     method: 'get',
     path: '/margins/export',
     isReport: true,
@@ -342,6 +364,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'listMarginPeriods',
     method: 'get',
     path: '/margins/periods',
     access: 'costing:read',
@@ -350,6 +373,7 @@ export const costingOperations = [
     run: ({ deps, warehouse }) => deps.work.read(async (reader) => ok({ items: await readPeriods(reader, warehouse) })),
   }),
   defineOperation({
+    id: 'getMarginPeriod',
     method: 'get',
     path: '/margins/periods/{month}',
     access: 'costing:read',
@@ -361,6 +385,7 @@ export const costingOperations = [
       ),
   }),
   defineOperation({
+    id: 'closeMarginPeriod',
     method: 'post',
     path: '/margins/periods/{month}/close',
     access: 'costing:write',
@@ -375,6 +400,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'listMarginEntries',
     method: 'get',
     path: '/margins/entries',
     isReport: true,
@@ -387,6 +413,7 @@ export const costingOperations = [
       deps.work.read(async (reader) => ok(await readEntries(reader, warehouse, { ...wanted, after }))),
   }),
   defineOperation({
+    id: 'listMarginGaps',
     method: 'get',
     path: '/margins/gaps',
     access: 'costing:read',
@@ -398,6 +425,7 @@ export const costingOperations = [
       ),
   }),
   defineOperation({
+    id: 'fillMarginGaps',
     method: 'post',
     path: '/margins/gaps/fill',
     access: 'costing:write',

@@ -25,6 +25,7 @@ const countsCursor = v.optional(
 
 export const countingOperations = [
   defineOperation({
+    id: 'askForCounts',
     method: 'post',
     path: '/counts',
     access: 'counts:plan',
@@ -39,6 +40,7 @@ export const countingOperations = [
       }),
   }),
   defineOperation({
+    id: 'planCounts',
     method: 'post',
     path: '/counts/plan',
     access: 'counts:plan',
@@ -55,6 +57,7 @@ export const countingOperations = [
     },
   }),
   defineOperation({
+    id: 'listCounts',
     method: 'get',
     path: '/counts',
     access: 'exceptions:read',
@@ -69,6 +72,7 @@ export const countingOperations = [
       ),
   }),
   defineOperation({
+    id: 'getCountAccuracy',
     method: 'get',
     path: '/counts/accuracy',
     isReport: true,
@@ -79,6 +83,7 @@ export const countingOperations = [
     run: async ({ deps, warehouse, query }) => ok(await deps.work.read((reader) => accuracy(reader, warehouse, query))),
   }),
   defineOperation({
+    id: 'getCount',
     method: 'get',
     path: '/counts/{id}',
     access: 'exceptions:read',
@@ -89,6 +94,7 @@ export const countingOperations = [
       ok(await deps.work.read((reader) => readCount(reader, warehouse, params.id ?? ''))),
   }),
   defineOperation({
+    id: 'leaseCounts',
     method: 'post',
     path: '/counts/lease',
     access: 'any',
@@ -103,6 +109,7 @@ export const countingOperations = [
       }),
   }),
   defineOperation({
+    id: 'returnCounts',
     method: 'post',
     path: '/counts/return',
     access: 'any',
@@ -118,6 +125,7 @@ export const countingOperations = [
       }),
   }),
   defineOperation({
+    id: 'cancelCounts',
     method: 'post',
     path: '/counts/cancel',
     access: 'counts:plan',
@@ -131,6 +139,7 @@ export const countingOperations = [
       ),
   }),
   defineOperation({
+    id: 'getCountingSettings',
     method: 'get',
     path: '/settings/counting',
     access: 'stock:read',
@@ -139,6 +148,7 @@ export const countingOperations = [
     run: async ({ deps }) => ok(await deps.work.read((reader) => readCounting(reader))),
   }),
   defineOperation({
+    id: 'putCountingSettings',
     method: 'put',
     path: '/settings/counting',
     access: 'master:write',

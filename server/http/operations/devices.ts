@@ -6,6 +6,7 @@ import { page } from '../query.ts'
 
 export const deviceOperations = [
   defineOperation({
+    id: 'createEnrolment',
     method: 'post',
     path: '/devices/enrolments',
     access: 'devices:enrol',
@@ -21,6 +22,7 @@ export const deviceOperations = [
     },
   }),
   defineOperation({
+    id: 'enrolDevice',
     method: 'post',
     path: '/devices/enrol',
     access: 'open',
@@ -31,6 +33,7 @@ export const deviceOperations = [
     run: async ({ deps, body, address }) => created(await enrolFrom(deps.work, body, address)),
   }),
   defineOperation({
+    id: 'listDevices',
     method: 'get',
     path: '/devices',
     access: 'devices:enrol',
@@ -41,6 +44,7 @@ export const deviceOperations = [
       ok(await deps.work.read((reader) => listDevices(reader, query.cursor, query.limit))),
   }),
   defineOperation({
+    id: 'revokeDevice',
     method: 'post',
     path: '/devices/{id}/revoke',
     access: 'devices:enrol',

@@ -26,6 +26,7 @@ const cursor = v.optional(
 
 export const ediOperations = [
   defineOperation({
+    id: 'listDocuments',
     method: 'get',
     path: '/connectors/{id}/documents',
     access: 'connectors:read',
@@ -42,6 +43,7 @@ export const ediOperations = [
       }),
   }),
   defineOperation({
+    id: 'getDocument',
     method: 'get',
     path: '/connectors/{id}/documents/{document}',
     access: 'connectors:read',
@@ -54,6 +56,7 @@ export const ediOperations = [
       }),
   }),
   defineOperation({
+    id: 'resendDocument',
     method: 'post',
     path: '/connectors/{id}/documents/{document}/resend',
     access: 'exceptions:resolve',
@@ -67,6 +70,7 @@ export const ediOperations = [
       }),
   }),
   defineOperation({
+    id: 'retryDocument',
     method: 'post',
     path: '/connectors/{id}/documents/{document}/retry',
     access: 'exceptions:resolve',

@@ -56,7 +56,7 @@ async function tryOne(call: Call<ResolveInput, unknown>, id: string) {
   const key = call.idempotencyKey
   try {
     const { body } = await resolveOne(call, id, key && `${key} ${id}`)
-    return { ok: true as const, did: (body as { did: string }).did, state: (body as { state: string }).state }
+    return { ok: true as const, did: body.did, state: body.state }
   } catch (error) {
     const { status, code, detail, extra } = problemOf(error)
     if (status >= 500) call.deps.report(error, `POST /exceptions/resolve ${id}`)
@@ -66,6 +66,7 @@ async function tryOne(call: Call<ResolveInput, unknown>, id: string) {
 
 export const exceptionOperations = [
   defineOperation({
+    id: 'listExceptions',
     method: 'get',
     path: '/exceptions',
     access: 'exceptions:read',
@@ -81,6 +82,7 @@ export const exceptionOperations = [
       ),
   }),
   defineOperation({
+    id: 'listOwners',
     method: 'get',
     path: '/exceptions/owners',
     access: 'exceptions:read',
@@ -89,6 +91,7 @@ export const exceptionOperations = [
     run: async ({ deps }) => ok({ items: await deps.work.read(possibleOwners) }),
   }),
   defineOperation({
+    id: 'getException',
     method: 'get',
     path: '/exceptions/{id}',
     access: 'exceptions:read',
@@ -98,6 +101,7 @@ export const exceptionOperations = [
     run: async ({ deps, params }) => ok(await deps.work.read((reader) => readOne(reader, params.id ?? '', deps.now()))),
   }),
   defineOperation({
+    id: 'setExceptionOwner',
     method: 'put',
     path: '/exceptions/{id}/owner',
     access: 'exceptions:resolve',
@@ -111,6 +115,7 @@ export const exceptionOperations = [
       ),
   }),
   defineOperation({
+    id: 'resolveException',
     method: 'post',
     path: '/exceptions/{id}/resolve',
     access: 'exceptions:resolve',
@@ -121,6 +126,7 @@ export const exceptionOperations = [
     run: (call) => resolveOne(call, call.params.id ?? '', call.idempotencyKey),
   }),
   defineOperation({
+    id: 'resolveExceptions',
     method: 'post',
     path: '/exceptions/resolve',
     access: 'exceptions:resolve',
@@ -139,6 +145,7 @@ export const exceptionOperations = [
     },
   }),
   defineOperation({
+    id: 'listRefused',
     method: 'get',
     path: '/refused',
     access: 'exceptions:read',
@@ -149,6 +156,7 @@ export const exceptionOperations = [
       ok(await deps.work.read((reader) => listRefused(reader, warehouse, query.cursor, query.limit))),
   }),
   defineOperation({
+    id: 'getRefused',
     method: 'get',
     path: '/refused/{id}',
     access: 'exceptions:read',
@@ -158,6 +166,7 @@ export const exceptionOperations = [
     run: async ({ deps, params }) => ok(await deps.work.read((reader) => readRefused(reader, params.id ?? ''))),
   }),
   defineOperation({
+    id: 'resubmitRefused',
     method: 'post',
     path: '/refused/{id}/resubmit',
     access: 'refused:resolve',
@@ -177,6 +186,7 @@ export const exceptionOperations = [
     },
   }),
   defineOperation({
+    id: 'dismissRefused',
     method: 'post',
     path: '/refused/{id}/dismiss',
     access: 'refused:resolve',

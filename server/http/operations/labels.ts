@@ -24,6 +24,7 @@ const copies = whole(1, 500)
 
 export const labelOperations = [
   defineOperation({
+    id: 'getLabelSettings',
     method: 'get',
     path: '/settings/labels',
     access: 'master:write',
@@ -34,6 +35,7 @@ export const labelOperations = [
     },
   }),
   defineOperation({
+    id: 'putLabelSettings',
     method: 'put',
     path: '/settings/labels',
     access: 'master:write',
@@ -46,6 +48,7 @@ export const labelOperations = [
     },
   }),
   defineOperation({
+    id: 'giveOutSsccs',
     method: 'post',
     path: '/sscc',
     access: 'floor:ship',
@@ -58,6 +61,7 @@ export const labelOperations = [
     },
   }),
   defineOperation({
+    id: 'getUnitLabel',
     method: 'get',
     path: '/labels/units/{unit}',
     access: 'stock:read',
@@ -75,6 +79,7 @@ export const labelOperations = [
     },
   }),
   defineOperation({
+    id: 'getLotLabel',
     method: 'get',
     path: '/labels/lots/{sku}/{lot}',
     access: 'stock:read',

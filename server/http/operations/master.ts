@@ -12,8 +12,9 @@ import { page } from '../query.ts'
 
 const locationBody = v.object({ ...locationInput.entries, warehouse: v.optional(warehouseCode) })
 
-export const masterOperations = [
+export const warehouseOperations = [
   defineOperation({
+    id: 'listWarehouses',
     method: 'get',
     path: '/warehouses',
     access: 'stock:read',
@@ -25,6 +26,7 @@ export const masterOperations = [
     },
   }),
   defineOperation({
+    id: 'getWarehouse',
     method: 'get',
     path: '/warehouses/{code}',
     access: 'stock:read',
@@ -41,6 +43,7 @@ export const masterOperations = [
     },
   }),
   defineOperation({
+    id: 'putWarehouse',
     method: 'put',
     path: '/warehouses/{code}',
     access: 'master:write',
@@ -53,7 +56,11 @@ export const masterOperations = [
       return ok({ code, ...body })
     },
   }),
+]
+
+export const itemOperations = [
   defineOperation({
+    id: 'putItem',
     method: 'put',
     path: '/items/{sku}',
     access: 'master:write',
@@ -68,6 +75,7 @@ export const masterOperations = [
     },
   }),
   defineOperation({
+    id: 'getItem',
     method: 'get',
     path: '/items/{sku}',
     access: 'stock:read',
@@ -82,6 +90,7 @@ export const masterOperations = [
     },
   }),
   defineOperation({
+    id: 'listItems',
     method: 'get',
     path: '/items',
     access: 'stock:read',
@@ -103,7 +112,11 @@ export const masterOperations = [
       })
     },
   }),
+]
+
+export const locationOperations = [
   defineOperation({
+    id: 'listLocations',
     method: 'get',
     path: '/locations',
     access: 'stock:read',
@@ -132,6 +145,7 @@ export const masterOperations = [
     },
   }),
   defineOperation({
+    id: 'putLocation',
     method: 'put',
     path: '/locations/{code}',
     access: 'master:write',
@@ -149,7 +163,11 @@ export const masterOperations = [
       return ok({ code, warehouse: where, ...location })
     },
   }),
+]
+
+export const channelOperations = [
   defineOperation({
+    id: 'listChannels',
     method: 'get',
     path: '/channels',
     access: 'stock:read',
@@ -163,6 +181,7 @@ export const masterOperations = [
     },
   }),
   defineOperation({
+    id: 'putChannel',
     method: 'put',
     path: '/channels/{channel}',
     access: 'master:write',

@@ -6,6 +6,7 @@ import { defineOperation, ok } from '../operation.ts'
 
 export const oidcOperations = [
   defineOperation({
+    id: 'listSignInMethods',
     method: 'get',
     path: '/auth/methods',
     access: 'open',
@@ -15,6 +16,7 @@ export const oidcOperations = [
     run: async ({ deps }) => ok({ badge: true, oidc: deps.oidc ? { name: deps.oidc.name } : null }),
   }),
   defineOperation({
+    id: 'startOidcSession',
     method: 'post',
     path: '/auth/oidc/session',
     access: 'open',

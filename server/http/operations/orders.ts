@@ -27,6 +27,7 @@ const ownWarehouse = (caller: Caller): string | null => (caller.kind === 'token'
 
 export const orderOperations = [
   defineOperation({
+    id: 'placeOrder',
     method: 'post',
     path: '/orders',
     access: 'orders:write',
@@ -61,6 +62,7 @@ export const orderOperations = [
     },
   }),
   defineOperation({
+    id: 'listOrders',
     method: 'get',
     path: '/orders',
     access: 'orders:read',
@@ -79,6 +81,7 @@ export const orderOperations = [
       ok(await deps.work.read((reader) => readOrders(reader, warehouse, { ...wanted, after: cursor }, deps.now()))),
   }),
   defineOperation({
+    id: 'getOrder',
     method: 'get',
     path: '/orders/{id}',
     access: 'orders:read',
@@ -88,6 +91,7 @@ export const orderOperations = [
       ok(await deps.work.read((reader) => readOrder(reader, params.id ?? '', deps.now()))),
   }),
   defineOperation({
+    id: 'releaseOrder',
     method: 'post',
     path: '/orders/{id}/release',
     access: 'orders:write',
@@ -100,6 +104,7 @@ export const orderOperations = [
       ),
   }),
   defineOperation({
+    id: 'cancelOrder',
     method: 'post',
     path: '/orders/{id}/cancel',
     access: 'orders:write',
@@ -113,6 +118,7 @@ export const orderOperations = [
       }),
   }),
   defineOperation({
+    id: 'changeOrder',
     method: 'post',
     path: '/orders/{id}/change',
     access: 'orders:write',
@@ -135,6 +141,7 @@ export const orderOperations = [
       }),
   }),
   defineOperation({
+    id: 'releaseOrders',
     method: 'post',
     path: '/orders/release',
     access: 'orders:write',
@@ -156,6 +163,7 @@ export const orderOperations = [
     },
   }),
   defineOperation({
+    id: 'getPickList',
     method: 'get',
     path: '/pick-lists/{id}',
     access: 'orders:read',
@@ -164,6 +172,7 @@ export const orderOperations = [
     run: async ({ deps, params }) => ok(await deps.work.read((reader) => readTicket(reader, params.id ?? ''))),
   }),
   defineOperation({
+    id: 'listTasks',
     method: 'get',
     path: '/tasks',
     access: 'orders:read',
@@ -210,6 +219,7 @@ export const orderOperations = [
     },
   }),
   defineOperation({
+    id: 'leasePickList',
     method: 'post',
     path: '/pick-lists/{id}/lease',
     access: 'any',
@@ -226,6 +236,7 @@ export const orderOperations = [
     },
   }),
   defineOperation({
+    id: 'returnPickList',
     method: 'post',
     path: '/pick-lists/{id}/return',
     access: 'any',

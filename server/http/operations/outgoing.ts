@@ -53,6 +53,7 @@ const orders = v.object({
 
 export const outgoingOperations = [
   defineOperation({
+    id: 'listOutgoing',
     method: 'get',
     path: '/connectors/{id}/outgoing',
     access: 'connectors:read',
@@ -69,6 +70,7 @@ export const outgoingOperations = [
       }),
   }),
   defineOperation({
+    id: 'replayOutgoing',
     method: 'post',
     path: '/connectors/{id}/outgoing/replay',
     access: 'connectors:write',
@@ -87,6 +89,7 @@ export const outgoingOperations = [
     },
   }),
   defineOperation({
+    id: 'bringOrder',
     method: 'post',
     path: '/connectors/{id}/orders',
     access: 'orders:write',
@@ -106,6 +109,7 @@ export const outgoingOperations = [
     },
   }),
   defineOperation({
+    id: 'bringOrders',
     method: 'post',
     path: '/connectors/{id}/orders/batch',
     access: 'orders:write',
@@ -116,12 +120,13 @@ export const outgoingOperations = [
     run: async (call) => {
       const id = idOf(call)
       refusePaused(await call.deps.work.read((reader) => requireRest(reader, call.warehouse, id)))
-      const items: unknown[] = []
+      const items: Awaited<ReturnType<typeof takeOne>>[] = []
       for (const [index, given] of call.body.orders.entries()) items.push(await takeOne(call, id, given, index))
       return ok({ items })
     },
   }),
   defineOperation({
+    id: 'getBroughtOrder',
     method: 'get',
     path: '/connectors/{id}/orders/{externalId}',
     access: 'orders:read',

@@ -28,6 +28,7 @@ const ofUser = (id: string | undefined): string => `user ${id}`
 
 export const peopleOperations = [
   defineOperation({
+    id: 'putUser',
     method: 'put',
     path: '/users/{badge}',
     access: 'users:write',
@@ -46,6 +47,7 @@ export const peopleOperations = [
     },
   }),
   defineOperation({
+    id: 'createUser',
     method: 'post',
     path: '/users',
     access: 'users:write',
@@ -63,6 +65,7 @@ export const peopleOperations = [
     },
   }),
   defineOperation({
+    id: 'listUsers',
     method: 'get',
     path: '/users',
     access: 'users:write',
@@ -72,6 +75,7 @@ export const peopleOperations = [
     run: async ({ deps, query }) => ok(await deps.work.read((reader) => listUsers(reader, query.cursor, query.limit))),
   }),
   defineOperation({
+    id: 'changeUser',
     method: 'post',
     path: '/users/{id}/change',
     access: 'users:write',
@@ -85,6 +89,7 @@ export const peopleOperations = [
     },
   }),
   defineOperation({
+    id: 'replaceBadge',
     method: 'post',
     path: '/users/{id}/badge',
     access: 'users:write',
@@ -99,6 +104,7 @@ export const peopleOperations = [
     },
   }),
   defineOperation({
+    id: 'disableUser',
     method: 'post',
     path: '/users/{id}/disable',
     access: 'users:write',
@@ -112,6 +118,7 @@ export const peopleOperations = [
     },
   }),
   defineOperation({
+    id: 'enableUser',
     method: 'post',
     path: '/users/{id}/enable',
     access: 'users:write',
@@ -123,6 +130,7 @@ export const peopleOperations = [
       ok(await deps.work.run([ofUser(id)], (tx) => enableUser(tx, id, caller.roles))),
   }),
   defineOperation({
+    id: 'signOutUser',
     method: 'post',
     path: '/users/{id}/sign-out',
     access: 'users:write',
@@ -132,6 +140,7 @@ export const peopleOperations = [
     run: async ({ deps, params: { id = '' } }) => ok(await deps.work.run([ofUser(id)], (tx) => signOutUser(tx, id))),
   }),
   defineOperation({
+    id: 'linkIdentity',
     method: 'put',
     path: '/users/{id}/oidc',
     access: 'users:write',

@@ -7,6 +7,7 @@ import type { Readiness } from '../readiness.ts'
 
 export const statusOperations = [
   defineOperation({
+    id: 'getStatus',
     method: 'get',
     path: '/status',
     // Whoever settles what the floor and the ledger contradict must see whether the floor is heard at all.

@@ -9,6 +9,7 @@ import { limit, listCursor, offsetCursor, text } from '../query.ts'
 
 export const stockOperations = [
   defineOperation({
+    id: 'getInventory',
     method: 'get',
     path: '/inventory/{sku}',
     access: 'stock:read',
@@ -18,6 +19,7 @@ export const stockOperations = [
       ok(await deps.work.read((reader) => inventoryOf(reader, warehouse, params.sku ?? '', deps.now()))),
   }),
   defineOperation({
+    id: 'listInventory',
     method: 'get',
     path: '/inventory',
     access: 'stock:read',
@@ -42,6 +44,7 @@ export const stockOperations = [
     },
   }),
   defineOperation({
+    id: 'listStock',
     method: 'get',
     path: '/stock',
     access: 'stock:read',
@@ -52,6 +55,7 @@ export const stockOperations = [
       ok(await deps.work.read((reader) => readStock(reader, warehouse, query, query.cursor, query.limit))),
   }),
   defineOperation({
+    id: 'listMovements',
     method: 'get',
     path: '/movements',
     access: 'stock:read',
@@ -62,6 +66,7 @@ export const stockOperations = [
       ok(await deps.work.read((reader) => readMovements(reader, warehouse, query, query.cursor, query.limit))),
   }),
   defineOperation({
+    id: 'announceReceipt',
     method: 'post',
     path: '/receipts',
     access: 'receipts:write',

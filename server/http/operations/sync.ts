@@ -57,6 +57,7 @@ function toldTransactions({ transactions }: PushRequest, results: readonly PushR
 
 export const syncOperations = [
   defineOperation({
+    id: 'push',
     method: 'post',
     path: '/sync/push',
     access: 'any',
@@ -76,6 +77,7 @@ export const syncOperations = [
     },
   }),
   defineOperation({
+    id: 'pull',
     method: 'get',
     path: '/sync/pull',
     access: 'any',

@@ -8,6 +8,7 @@ import { limit, listCursor } from '../query.ts'
 
 export const transferOperations = [
   defineOperation({
+    id: 'askForTransfer',
     method: 'post',
     path: '/transfers',
     access: 'orders:write',
@@ -24,6 +25,7 @@ export const transferOperations = [
       }),
   }),
   defineOperation({
+    id: 'listTransfers',
     method: 'get',
     path: '/transfers',
     access: 'orders:read',
@@ -39,6 +41,7 @@ export const transferOperations = [
       ok(await deps.work.read((reader) => readTransfers(reader, warehouse, { ...wanted, after: cursor }))),
   }),
   defineOperation({
+    id: 'getTransfer',
     method: 'get',
     path: '/transfers/{id}',
     access: 'orders:read',

@@ -1,0 +1,77 @@
+/** Connected platforms: an ERP by REST, a retailer by EDI, and a shop. */
+import { connectRest } from '../../contract/rest-shop.ts'
+import { connectShop } from '../../contract/connected-shop.ts'
+import { connectPartner, orderSet } from '../../contract/trading-partner.ts'
+import { MUG } from './company.ts'
+import { first, type Listed, type Scene, usd } from './scene.ts'
+
+export async function connectErp({ told, refused, floor }: Scene): Promise<void> {
+  await told('PUT', '/connectors/erp', {
+    kind: 'rest',
+    channel: 'web',
+    baseUrl: 'https://erp.example/lotline',
+    settings: { topics: ['availability', 'orders', 'shipments'] },
+    credentials: { signingSecret: 'an example secret of 32 letters.' },
+  })
+  await refused('unknown-channel', 'PUT', '/connectors/other', { kind: 'rest', channel: 'no-such-channel' })
+  await told('PUT', '/connectors/erp/mappings', [{ listing: 'MUG-2', sku: MUG, packQuantity: 2 }])
+  await told('POST', '/connectors/erp/mappings', { put: [{ listing: 'MUG-1', sku: MUG }], remove: [] })
+  const order = (externalId: string, version: number, quantity: number) => ({
+    externalId,
+    version,
+    customer: { id: 'C-9', name: 'Grace Hopper' },
+    lines: [{ listing: 'MUG-2', quantity, unitPrice: usd(1_800) }],
+  })
+  await told('POST', '/connectors/erp/orders', order('4711', 1, 2), { key: 'order-4711-1' })
+  await told('POST', '/connectors/erp/orders/batch', { orders: [order('4711', 2, 3), order('4712', 1, 1)] })
+  await told('GET', '/connectors/erp/orders/4711')
+  await told('GET', '/connectors/erp/outgoing?limit=2')
+  await told('POST', '/connectors/erp/outgoing/replay', { from: 0 })
+  await told('GET', '/connectors')
+  await fail(floor, told)
+}
+
+/** Somebody's server refuses what it is told about two listings. */
+async function fail(floor: Scene['floor'], told: Scene['told']): Promise<void> {
+  const erp = await connectRest(floor, 'erp-2')
+  erp.receiver.says(() => new Response('no such listing', { status: 400 }))
+  for (const quantity of [3, 4]) await erp.listed(quantity)
+  const { items } = await told<Listed<{ id: string }>>('GET', '/connectors/erp-2/failures')
+  const [one, other] = items
+  await told('POST', `/connectors/erp-2/failures/${one?.id}/retry`)
+  await told('POST', `/connectors/erp-2/failures/${other?.id}/ignore`)
+  await erp.pause()
+}
+
+export async function openShop({ told, refused, floor }: Scene): Promise<void> {
+  const shop = await connectShop(floor, 'shop-1')
+  await shop.listed(9)
+  await shop.settle()
+  await told('GET', '/connectors/shop-1/listings')
+  await told('GET', '/connectors/shop-1/drift')
+  await told('GET', '/connectors/shop-1/pools')
+  await refused('not-by-rest', 'GET', '/connectors/shop-1/outgoing')
+  await shop.pause()
+}
+
+export async function tradeByEdi({ told, floor }: Scene): Promise<void> {
+  const retail = await connectPartner(floor, 'big-retail')
+  const { listing } = await retail.listed(40)
+  retail.send(orderSet('PO-77', [[listing, 4]]))
+  await retail.step()
+  const acknowledgement = retail.collect().find(({ id }) => id === '855')
+  if (!acknowledgement) throw new Error('no 855')
+  retail.acknowledge(acknowledgement, 'R', ['AK3*ACK*5**8', 'AK4*1**7*ZZ'])
+  await retail.step()
+  const { items } = await told<Listed<{ id: string; set: string }>>('GET', '/connectors/big-retail/documents?limit=20')
+  const of = (set: string) => first(items.filter((one) => one.set === set)).id
+  await told('GET', `/connectors/big-retail/documents/${of('850')}`)
+  await told('POST', `/connectors/big-retail/documents/${of('855')}/resend`)
+  await retail.step()
+  retail.collect()
+  retail.send(orderSet('PO-78', [['P-UNKNOWN', 1]]))
+  await retail.step()
+  retail.collect()
+  await told('POST', `/connectors/big-retail/documents/${of('850')}/retry`)
+  await retail.end()
+}
