@@ -15,6 +15,7 @@ export const authOperations = [
     path: '/auth/sign-in',
     access: 'any',
     summary: 'Sign a person in by badge and PIN on an enrolled device',
+    about: 'A device signs people in on itself; an API key on any device.',
     body: signInInput,
     answers: 'token, sessionId, expiresAt, user',
     problems: ['wrong-badge-or-pin', 'too-many-wrong-pins', 'other-device'],
@@ -34,6 +35,7 @@ export const authOperations = [
     path: '/auth/sign-out',
     access: 'any',
     summary: 'End the session that asks; what was recorded in it stays proven',
+    about: 'With the token of a session.',
     body: v.optional(v.object({})),
     answers: 'sessionId',
     problems: ['no-session'],
@@ -49,6 +51,7 @@ export const authOperations = [
     path: '/auth/session',
     access: 'any',
     summary: 'Whose session this is, while it lasts',
+    about: 'With the token of a session.',
     answers: 'sessionId, deviceId, user',
     problems: ['no-session'],
     async run({ caller }) {

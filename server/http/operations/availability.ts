@@ -120,6 +120,7 @@ export const availabilityOperations = [
     path: '/protections/{sku}/{channel}',
     access: 'protections:write',
     summary: 'Set stock aside for a channel',
+    about: 'expected is the quantity that was seen before: what another planner has set meanwhile is not written over.',
     body: protectionInput,
     answers: 'the protection',
     problems: ['insufficient-shared', 'protection-changed', 'unknown-sku', 'unknown-channel', 'unknown-warehouse'],

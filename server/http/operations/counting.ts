@@ -99,6 +99,7 @@ export const countingOperations = [
     path: '/counts/lease',
     access: 'any',
     summary: 'Take counts to a device: the named ones, or the next on the way',
+    about: 'A device for itself. People, for their own device, and API keys, for any, need floor:count.',
     body: leaseInput,
     answers: 'items: the count tasks that the device has now',
     problems: ['count-leased', 'count-closed', 'counted-by-you', 'other-device', 'forbidden'],
@@ -114,6 +115,8 @@ export const countingOperations = [
     path: '/counts/return',
     access: 'any',
     summary: 'Give counts back, so that another device can take them',
+    about:
+      'A device for itself. People, for their own device, and API keys need floor:count; counts:plan takes them back from any.',
     body: v.object({ deviceId: field.name, tasks: v.optional(v.pipe(v.array(field.uuid), v.maxLength(1_000))) }),
     answers: 'items: the count tasks that were given back',
     problems: ['other-device', 'forbidden'],

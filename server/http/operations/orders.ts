@@ -32,6 +32,8 @@ export const orderOperations = [
     path: '/orders',
     access: 'orders:write',
     summary: 'Place an order: what it asks for is committed, or it is refused whole',
+    about:
+      'onShort says what is to happen where there is too little: reject refuses the whole order, partial takes what there is, backorder waits for the rest, and record takes an order that has been sold already.',
     body: orderInput,
     answers: '201 with id, status, lines; 200 with the first answer for the same channel and externalId',
     problems: [
@@ -123,6 +125,8 @@ export const orderOperations = [
     path: '/orders/{id}/change',
     access: 'orders:write',
     summary: 'Change quantities of an order: lines that are not named stay, a quantity of 0 gives a line up',
+    about:
+      'version is that of the order as it was read: what somebody else has changed since then is not written over.',
     body: changeInput,
     answers: 'the order',
     problems: [
@@ -224,6 +228,7 @@ export const orderOperations = [
     path: '/pick-lists/{id}/lease',
     access: 'any',
     summary: 'Give a pick list to a device',
+    about: 'A device for itself. People, for their own device, and API keys, for any, need pick-lists:lease.',
     body: leaseInput,
     answers: 'id, deviceId, state',
     problems: ['pick-list-closed', 'pick-list-leased', 'other-device'],
@@ -241,6 +246,7 @@ export const orderOperations = [
     path: '/pick-lists/{id}/return',
     access: 'any',
     summary: 'Take a pick list back from its device',
+    about: 'A device for itself. People, for their own device, and API keys, for any, need pick-lists:lease.',
     body: leaseInput,
     answers: 'id, deviceId, state',
     problems: ['pick-list-leased', 'other-device'],

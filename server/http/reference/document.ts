@@ -11,6 +11,7 @@ const PROBLEM: JsonSchema = {
   type: 'object',
   description: 'RFC 9457. Some codes bring more fields, with figures.',
   required: ['type', 'title', 'status', 'code', 'detail'],
+  additionalProperties: true,
   properties: {
     type: { type: 'string', description: 'urn:lotline:problem: and the code.' },
     title: { type: 'string' },

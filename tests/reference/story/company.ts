@@ -8,10 +8,11 @@ export const GIFT = 'GIFT-SET'
 export async function setUp({ told, refused }: Scene): Promise<void> {
   const address = {
     name: 'Example Tea Company',
+    phone: '+1 312 555 0100',
     street: '1 Harbour Road',
     city: 'Chicago',
-    region: 'IL',
-    postalCode: '60601',
+    state: 'IL',
+    zip: '60601',
     country: 'US',
   }
   await told('PUT', '/warehouses/MAIN', { name: 'Chicago', timeZone: 'America/Chicago', currency: 'USD', address })

@@ -29,8 +29,15 @@ export async function keepTraceability({ told, floor, now }: Scene, shipment: st
   await told('PUT', `/traceability/events/${id}`, { documentType: 'Bill of lading', documentNumber: 'BOL-5521' })
   await told('PUT', `/lots/${TEA}/U2603`, { supplier: 'Uji Tea Growers', supplierLot: 'UJI-902' })
   await told('PUT', '/partners/Uji%20Tea%20Growers', {
-    gln: null,
-    address: { name: 'Uji Tea Growers', street: '3 Byodoin', city: 'Uji', region: 'Kyoto', postalCode: '611-0021', country: 'JP' },
+    address: {
+      name: 'Uji Tea Growers',
+      phone: '+81 774 555 010',
+      street: '3 Byodoin',
+      city: 'Uji',
+      state: 'Kyoto',
+      zip: '611-0021',
+      country: 'JP',
+    },
   })
   await told('GET', '/partners')
   await told('PUT', '/settings/traceability', {
