@@ -10,7 +10,7 @@ import {
   isVariableStatement,
 } from 'typescript/unstable/ast/is'
 import type { Node, ObjectLiteralExpression, SourceFile } from 'typescript/unstable/ast'
-import { type Checker, SignatureKind, type Type, type TypeReference } from 'typescript/unstable/sync'
+import { type Checker, SignatureKind, type Type, TypeFlags, type TypeReference } from 'typescript/unstable/sync'
 import type { JsonSchema } from '../../server/http/reference/described.ts'
 import { nodesOf, type ServerSources } from './program.ts'
 import type { Schemas } from './schema-of-type.ts'
@@ -22,6 +22,8 @@ export interface OperationOfSource {
   /** Whether a repeat under the same Idempotency-Key gets the first answer. */
   isOnce: boolean
   isPerWarehouse: boolean
+  /** Comments on the fields of the body, by their path: `lines[].quantity`. */
+  words: Record<string, string>
 }
 
 type Status = '200' | '201'
@@ -55,7 +57,47 @@ function describe(
     answers: answersOf(returned(run, checker, id), checker, schemas, id),
     isOnce: names.has('decide'),
     isPerWarehouse: names.has('warehouse'),
+    words: wordsOf(partOf(definition, 'body'), checker),
   }
+}
+
+/** A request has at most so many levels. */
+const DEEPEST = 7
+
+/** What stands as comments on the entries of a schema is found on the fields of the type that follows from it. */
+function wordsOf(schema: Node | undefined, checker: Checker): Record<string, string> {
+  const words: Record<string, string> = {}
+  const visit = (type: Type, path: string, depth: number): void => {
+    if (depth > DEEPEST) return
+    const parts = type.isUnionType() ? type.getTypes() : [type]
+    for (const part of parts) {
+      if (part.flags & (TypeFlags.Primitive | TypeFlags.AnyOrUnknown)) continue
+      if (checker.isArrayLikeType(part)) {
+        for (const item of checker.getTypeArguments(part as TypeReference)) visit(item, `${path}[]`, depth + 1)
+        continue
+      }
+      for (const symbol of checker.getPropertiesOfType(part)) {
+        const at = path === '' ? symbol.name : `${path}.${symbol.name}`
+        const said = checker.getDocumentationCommentOfSymbol(symbol).replace(/\s+/g, ' ').trim()
+        if (said !== '') words[at] = said
+        const below = checker.getTypeOfSymbol(symbol)
+        if (below) visit(below, at, depth + 1)
+      }
+    }
+  }
+  const input = schema && inputOf(typeAt(schema, checker), checker)
+  if (input) visit(input, '', 0)
+  return words
+}
+
+/** The type of what a schema takes: Valibot keeps it in a property that no schema has when it runs. */
+function inputOf(schema: Type, checker: Checker): Type | undefined {
+  const part = (type: Type | undefined, name: string): Type | undefined => {
+    const symbol = type && checker.getPropertyOfType(type, name)
+    const found = symbol && checker.getTypeOfSymbol(symbol)
+    return found && checker.getNonNullableType(found)
+  }
+  return part(part(schema, '~types'), 'input')
 }
 
 /** The value of a property, or the method of that name. */

@@ -15,7 +15,7 @@ export const readSources = (): Sources =>
     const settled = schemas.settle(Object.fromEntries(keyed))
     return {
       operations: Object.fromEntries(
-        found.map(({ id, answers, isOnce, isPerWarehouse }) => [
+        found.map(({ id, answers, isOnce, isPerWarehouse, words }) => [
           id,
           {
             answers: Object.fromEntries(
@@ -23,6 +23,7 @@ export const readSources = (): Sources =>
             ),
             isOnce,
             isPerWarehouse,
+            words,
           },
         ]),
       ),

@@ -35,6 +35,8 @@ export interface OperationOfSource {
   isOnce: boolean
   /** Whether it looks at `?warehouse=`. */
   isPerWarehouse: boolean
+  /** Of fields of the body, by their path: `lines[].quantity`. */
+  words: Record<string, string>
 }
 
 export interface Sources {

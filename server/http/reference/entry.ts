@@ -6,7 +6,7 @@ import { type ExampleSet, examples, type JsonSchema, sources } from './described
 import { once } from './once.ts'
 import { type Parameter, parametersOf } from './parameters.ts'
 import { type ProblemGroup, problemGroups } from './problems.ts'
-import { schemaOfInput } from './schema-of-input.ts'
+import { schemaOfInput, withWords } from './schema-of-input.ts'
 import { withTransactions } from './transactions.ts'
 
 export interface Entry {
@@ -67,7 +67,8 @@ function entryOf(operation: Operation, area: string): Entry {
 function bodyOf({ id, body, uploads }: Operation): Body | undefined {
   if (uploads) return { required: true, types: uploads }
   if (!body) return undefined
-  const { default: _, ...schema } = schemaOfInput(body)
+  const { default: _, ...bare } = schemaOfInput(body)
+  const schema = withWords(bare, sources.operations[id]?.words ?? {})
   // Valibot says of an optional body by its type alone.
   const required = body.type !== 'optional' && body.type !== 'nullish'
   return { required, schema: id === 'push' ? withTransactions(schema) : schema, types: [JSON_TYPE] }

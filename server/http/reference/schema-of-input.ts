@@ -12,3 +12,26 @@ export function schemaOfInput(schema: v.GenericSchema): JsonSchema {
   })
   return json as JsonSchema
 }
+
+/** `words`: descriptions by the path of their fields, `lines[].quantity`. */
+export function withWords(schema: JsonSchema, words: Record<string, string>, path = ''): JsonSchema {
+  const { properties, items, anyOf, oneOf, ...rest } = schema as JsonSchema & { oneOf?: JsonSchema[] }
+  const each = (schemas: JsonSchema[]) => schemas.map((one) => withWords(one, words, path))
+  return {
+    ...rest,
+    ...(properties
+      ? {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([name, part]) => {
+              const at = path === '' ? name : `${path}.${name}`
+              const description = words[at]
+              return [name, { ...withWords(part, words, at), ...(description ? { description } : {}) }]
+            }),
+          ),
+        }
+      : {}),
+    ...(items ? { items: withWords(items, words, `${path}[]`) } : {}),
+    ...(anyOf ? { anyOf: each(anyOf) } : {}),
+    ...(oneOf ? { oneOf: each(oneOf) } : {}),
+  }
+}
