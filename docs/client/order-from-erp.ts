@@ -29,13 +29,12 @@ export type Outcome =
   /** There was too little: what the channel may still sell. */
   | { kind: 'short'; availableToPromise: number }
 
-export async function sell({ baseUrl, token, fetch }: Lotline, sale: Sale): Promise<Outcome> {
-  const lotline = createClient<paths>({
-    baseUrl,
-    headers: { authorization: `Bearer ${token}` },
-    ...(fetch ? { fetch } : {}),
-  })
-  const placed = await lotline.POST('/orders', {
+const clientOf = ({ baseUrl, token, fetch }: Lotline) =>
+  createClient<paths>({ baseUrl, headers: { authorization: `Bearer ${token}` }, ...(fetch ? { fetch } : {}) })
+
+export async function sell(lotline: Lotline, sale: Sale): Promise<Outcome> {
+  const client = clientOf(lotline)
+  const placed = await client.POST('/orders', {
     // The same key again gets the first answer, whatever happened to it on its way here.
     params: { header: { 'Idempotency-Key': `sale ${sale.number}` } },
     body: {
@@ -49,22 +48,24 @@ export async function sell({ baseUrl, token, fetch }: Lotline, sale: Sale): Prom
     return { kind: 'short', availableToPromise: Number(placed.error.availableToPromise) }
   // Every other refusal says in `detail` what to do.
   if (placed.error) throw new Error(placed.error.detail)
-  const { data: figures } = await lotline.GET('/inventory/{sku}', { params: { path: { sku: sale.sku } } })
+  const { data: figures } = await client.GET('/inventory/{sku}', { params: { path: { sku: sale.sku } } })
   const own = figures?.channels.find(({ channel }) => channel === sale.channel)
   return { kind: 'placed', orderId: placed.data.id, left: own?.availableToPromise ?? 0 }
 }
 
 /** All items, page by page. */
-export async function* itemsOf({ baseUrl, token, fetch }: Lotline) {
-  const lotline = createClient<paths>({
-    baseUrl,
-    headers: { authorization: `Bearer ${token}` },
-    ...(fetch ? { fetch } : {}),
-  })
+export async function* itemsOf(lotline: Lotline) {
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const { data, error } = await lotline.GET('/items', { params: { query: { cursor, limit: 500 } } })
-    if (error) throw new Error(error.detail)
-    yield* data.items
-    cursor = data.next
+    const page: Page = await pageOfItems(lotline, cursor)
+    yield* page.items
+    cursor = page.next
   }
+}
+
+type Page = paths['/items']['get']['responses'][200]['content']['application/json']
+
+async function pageOfItems(lotline: Lotline, cursor: string): Promise<Page> {
+  const { data, error } = await clientOf(lotline).GET('/items', { params: { query: { cursor, limit: 500 } } })
+  if (error) throw new Error(error.detail)
+  return data
 }

@@ -49,7 +49,7 @@ describe.skipIf(!findChromium())('the reference', () => {
       await openAll(page)
       expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(width)
       // Its style is there: the policy lets it through.
-      const [paper] = await page.evaluate("[getComputedStyle(document.body).backgroundColor]") as [string]
+      const [paper] = (await page.evaluate('[getComputedStyle(document.body).backgroundColor]')) as [string]
       expect(paper).toBe(scheme === 'light' ? 'rgb(244, 245, 242)' : 'rgb(16, 24, 26)')
       expect(refused).toEqual([])
       await page.close()

@@ -13,7 +13,11 @@ afterAll(() => server.close())
 
 const pageAt = async (path: string) => {
   const response = await server.fetch(new Request(`http://test${path}`))
-  return { status: response.status, policy: response.headers.get('content-security-policy'), text: await response.text() }
+  return {
+    status: response.status,
+    policy: response.headers.get('content-security-policy'),
+    text: await response.text(),
+  }
 }
 
 const PLACES = ['', '/shapes', '/problems', ...areas.map((area) => `/${slugOf(area)}`)]
@@ -33,7 +37,9 @@ describe.each(PLACES)('the page /api/docs%s', (place) => {
     const { text } = await pageAt(`/api/docs${place}`)
     const ids = [...text.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
     expect(new Set(ids).size).toBe(ids.length)
-    const links = new Set([...text.matchAll(/href="(\/api\/docs[^"#?]*)(?:#([^"]+))?"/g)].map(([, to = '', at = '']) => `${to}#${at}`))
+    const links = new Set(
+      [...text.matchAll(/href="(\/api\/docs[^"#?]*)(?:#([^"]+))?"/g)].map(([, to = '', at = '']) => `${to}#${at}`),
+    )
     for (const link of links) {
       const [to = '', at = ''] = link.split('#')
       const target = await pageCache(to)
@@ -89,7 +95,9 @@ describe('the reference', () => {
 
 describe('the colours of the reference', () => {
   const tokens = (block: string) =>
-    new Map([...block.matchAll(/--([\w-]+): (#[0-9a-f]{3,6});/g)].map(([, name = '', value = '']) => [name, six(value)]))
+    new Map(
+      [...block.matchAll(/--([\w-]+): (#[0-9a-f]{3,6});/g)].map(([, name = '', value = '']) => [name, six(value)]),
+    )
   const six = (hex: string) => (hex.length === 4 ? `#${[...hex.slice(1)].map((digit) => digit + digit).join('')}` : hex)
   const [light = '', dark = ''] = [...REFERENCE_STYLE.matchAll(/:root \{([^}]+)\}/g)].map(([, block]) => block)
   /** WCAG 2 relative luminance. */

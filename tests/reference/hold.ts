@@ -20,7 +20,8 @@ export function holdToReference(method: string, path: string, answered: Answered
   const operation = operationAt(method, path)
   if (operation === undefined) return
   const wrong = answered.status < 400 ? wrongAnswer(operation, answered) : wrongRefusal(operation, answered)
-  if (wrong !== undefined) throw new Error(`${method} ${path}: ${wrong}\n${JSON.stringify(answered.body).slice(0, 2_000)}`)
+  if (wrong !== undefined)
+    throw new Error(`${method} ${path}: ${wrong}\n${JSON.stringify(answered.body).slice(0, 2_000)}`)
 }
 
 function wrongAnswer({ id }: Operation, { status, body }: Answered): string | undefined {
@@ -41,7 +42,9 @@ function wrongRefusal(operation: Operation, { status, body }: Answered): string 
   if (!problemCodes(operation, sources.operations[operation.id]?.isOnce ?? false).has(code))
     return `${operation.id} does not declare the problem ${code}.`
   const statuses = sources.problems[code]?.statuses ?? []
-  return statuses.includes(status) ? undefined : `the reference tells of ${code} with ${statuses}, and not with ${status}.`
+  return statuses.includes(status)
+    ? undefined
+    : `the reference tells of ${code} with ${statuses}, and not with ${status}.`
 }
 
 const validators = new Map<string, ValidateFunction>()

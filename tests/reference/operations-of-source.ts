@@ -1,4 +1,6 @@
 /** What the sources say of each operation beside its own words: what it answers, and what it looks at. */
+
+import type { Node, ObjectLiteralExpression, SourceFile } from 'typescript/unstable/ast'
 import {
   isCallExpression,
   isFunctionDeclaration,
@@ -9,7 +11,6 @@ import {
   isStringLiteral,
   isVariableStatement,
 } from 'typescript/unstable/ast/is'
-import type { Node, ObjectLiteralExpression, SourceFile } from 'typescript/unstable/ast'
 import { type Checker, SignatureKind, type Type, TypeFlags, type TypeReference } from 'typescript/unstable/sync'
 import type { JsonSchema } from '../../server/http/reference/described.ts'
 import { nodesOf, type ServerSources } from './program.ts'
@@ -22,8 +23,8 @@ export interface OperationOfSource {
   /** Whether a repeat under the same Idempotency-Key gets the first answer. */
   isOnce: boolean
   isPerWarehouse: boolean
-  /** Comments on the fields of the body, by their path: `lines[].quantity`. */
-  words: Record<string, string>
+  /** Comments on fields, by their path: `lines[].quantity`. */
+  words: { body?: Record<string, string>; query?: Record<string, string> }
 }
 
 type Status = '200' | '201'
@@ -37,7 +38,8 @@ export function operationsOfSource({ checker, files }: ServerSources, schemas: S
 /** The argument of each `defineOperation({…})`. */
 const definitionsIn = (file: SourceFile): ObjectLiteralExpression[] =>
   [...nodesOf(file)].flatMap((node) => {
-    if (!isCallExpression(node) || !isIdentifier(node.expression) || node.expression.text !== 'defineOperation') return []
+    if (!isCallExpression(node) || !isIdentifier(node.expression) || node.expression.text !== 'defineOperation')
+      return []
     const [definition] = node.arguments
     return definition && isObjectLiteralExpression(definition) ? [definition] : []
   })
@@ -57,7 +59,7 @@ function describe(
     answers: answersOf(returned(run, checker, id), checker, schemas, id),
     isOnce: names.has('decide'),
     isPerWarehouse: names.has('warehouse'),
-    words: wordsOf(partOf(definition, 'body'), checker),
+    words: { ...wordsOf(definition, 'body', checker), ...wordsOf(definition, 'query', checker) },
   }
 }
 
@@ -65,18 +67,18 @@ function describe(
 const DEEPEST = 7
 
 /** What stands as comments on the entries of a schema is found on the fields of the type that follows from it. */
-function wordsOf(schema: Node | undefined, checker: Checker): Record<string, string> {
+function wordsOf(definition: ObjectLiteralExpression, part: 'body' | 'query', checker: Checker) {
+  const schema = partOf(definition, part)
   const words: Record<string, string> = {}
   const visit = (type: Type, path: string, depth: number): void => {
     if (depth > DEEPEST) return
-    const parts = type.isUnionType() ? type.getTypes() : [type]
-    for (const part of parts) {
-      if (part.flags & (TypeFlags.Primitive | TypeFlags.AnyOrUnknown)) continue
-      if (checker.isArrayLikeType(part)) {
-        for (const item of checker.getTypeArguments(part as TypeReference)) visit(item, `${path}[]`, depth + 1)
+    for (const one of type.isUnionType() ? type.getTypes() : [type]) {
+      if (one.flags & (TypeFlags.Primitive | TypeFlags.AnyOrUnknown)) continue
+      if (checker.isArrayLikeType(one)) {
+        for (const item of checker.getTypeArguments(one as TypeReference)) visit(item, `${path}[]`, depth + 1)
         continue
       }
-      for (const symbol of checker.getPropertiesOfType(part)) {
+      for (const symbol of checker.getPropertiesOfType(one)) {
         const at = path === '' ? symbol.name : `${path}.${symbol.name}`
         const said = checker.getDocumentationCommentOfSymbol(symbol).replace(/\s+/g, ' ').trim()
         if (said !== '') words[at] = said
@@ -87,7 +89,7 @@ function wordsOf(schema: Node | undefined, checker: Checker): Record<string, str
   }
   const input = schema && inputOf(typeAt(schema, checker), checker)
   if (input) visit(input, '', 0)
-  return words
+  return Object.keys(words).length > 0 ? { [part]: words } : {}
 }
 
 /** The type of what a schema takes: Valibot keeps it in a property that no schema has when it runs. */

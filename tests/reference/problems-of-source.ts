@@ -1,4 +1,6 @@
 /** Each problem that the sources can throw: its code, its status, and its sentences. */
+
+import type { Node } from 'typescript/unstable/ast'
 import {
   isBinaryExpression,
   isCallExpression,
@@ -9,8 +11,7 @@ import {
   isStringLiteral,
   isTemplateExpression,
 } from 'typescript/unstable/ast/is'
-import type { Node } from 'typescript/unstable/ast'
-import { type Checker, type Type } from 'typescript/unstable/sync'
+import type { Checker, Type } from 'typescript/unstable/sync'
 import type { ProblemOfSource } from '../../server/http/reference/described.ts'
 import { nodesOf, type ServerSources } from './program.ts'
 
@@ -36,10 +37,12 @@ export function problemsOfSource({ checker, files }: ServerSources): Record<stri
       }
     }
   return Object.fromEntries(
-    [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, { statuses, sentences }]) => [
-      code,
-      { statuses: [...statuses].sort(), says: [...sentences].slice(0, MOST_SENTENCES) },
-    ]),
+    [...found]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, { statuses, sentences }]) => [
+        code,
+        { statuses: [...statuses].sort(), says: [...sentences].slice(0, MOST_SENTENCES) },
+      ]),
   )
 }
 

@@ -67,7 +67,13 @@ export function createRecorder(server: TestServer) {
     },
 
     /** A call that must be refused so. */
-    async refused(code: string, method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<void> {
+    async refused(
+      code: string,
+      method: string,
+      path: string,
+      body?: unknown,
+      options: CallOptions = {},
+    ): Promise<void> {
       const { id, example, answer } = await send(method, path, body, options)
       const said = (answer as { code?: string }).code
       if (said !== code) throw new Error(`${method} ${path} is not refused as ${code}: ${JSON.stringify(answer)}`)

@@ -1,5 +1,15 @@
 /** From what TypeScript knows of a value to the JSON Schema of what JSON makes of it. */
-import { type Checker, type Symbol, SymbolFlags, type TupleType, type Type, TypeFlags } from 'typescript/unstable/sync'
+import {
+  type Checker,
+  type Symbol as Named,
+  type NumberLiteralType,
+  SignatureKind,
+  type StringLiteralType,
+  SymbolFlags,
+  type TupleType,
+  type Type,
+  TypeFlags,
+} from 'typescript/unstable/sync'
 import type { JsonSchema } from '../../server/http/reference/described.ts'
 
 /** Where a named type stands before it is known how often it is used. */
@@ -9,7 +19,9 @@ export interface Schemas {
   /** Throws where JSON cannot hold what the type says. */
   of(type: Type, what: string): JsonSchema
   /** What several schemas share, by name, and each schema with references to it. */
-  settle<Key extends string>(schemas: Record<Key, JsonSchema>): {
+  settle<Key extends string>(
+    schemas: Record<Key, JsonSchema>,
+  ): {
     schemas: Record<Key, JsonSchema>
     shared: Record<string, JsonSchema>
   }
@@ -62,15 +74,13 @@ export function createSchemas(checker: Checker): Schemas {
 
   function ofUnion(types: readonly Type[], what: string, depth: number): JsonSchema {
     const parts = types.filter(({ flags }) => !(flags & TypeFlags.VoidLike))
-    const literals = parts.filter((part) => part.isStringLiteralType() || part.isNumberLiteralType())
-    const others = parts.filter((part) => !literals.includes(part))
+    const literals = parts.filter(isEnumerable)
+    const others = parts.filter((part) => !isEnumerable(part))
     const isBoolean = others.filter((part) => part.isBooleanLiteralType()).length === 2
     const choices = [
-      ...(literals.length > 0 ? [enumOf(literals.map((part) => (part as unknown as { value: string | number }).value))] : []),
+      ...(literals.length > 0 ? [enumOf(literals.map(({ value }) => value))] : []),
       ...(isBoolean ? [{ type: 'boolean' }] : []),
-      ...others
-        .filter((part) => !(isBoolean && part.isBooleanLiteralType()))
-        .map((part) => of(part, what, depth + 1)),
+      ...others.filter((part) => !(isBoolean && part.isBooleanLiteralType())).map((part) => of(part, what, depth + 1)),
     ]
     return eitherOf(choices)
   }
@@ -84,7 +94,7 @@ export function createSchemas(checker: Checker): Schemas {
       if (item) return { type: 'array', items: next(item, '[]') }
     }
     if (type.getSymbol()?.name === 'Date') return { type: 'string', format: 'date-time' }
-    if (checker.getSignaturesOfType(type, 0).length > 0) throw new Error(`${what} is a function.`)
+    if (checker.getSignaturesOfType(type, SignatureKind.Call).length > 0) throw new Error(`${what} is a function.`)
     const properties: Record<string, JsonSchema> = {}
     const required: string[] = []
     for (const symbol of checker.getPropertiesOfType(type)) {
@@ -92,7 +102,10 @@ export function createSchemas(checker: Checker): Schemas {
       const property = checker.getTypeOfSymbol(symbol)
       if (property === undefined) throw new Error(`${what}.${symbol.name} has no type.`)
       if (property.flags & TypeFlags.VoidLike) continue
-      properties[symbol.name] = { ...ofProperty(symbol.name, next(property, `.${symbol.name}`)), ...documentation(symbol) }
+      properties[symbol.name] = {
+        ...ofProperty(symbol.name, next(property, `.${symbol.name}`)),
+        ...documentation(symbol),
+      }
       if (!(symbol.flags & SymbolFlags.Optional) && !mayBeLeftOut(property)) required.push(symbol.name)
     }
     const rest = checker.getIndexInfosOfType(type).map(({ valueType }) => next(valueType, '[…]'))
@@ -109,7 +122,7 @@ export function createSchemas(checker: Checker): Schemas {
     Boolean(type.flags & TypeFlags.AnyOrUnknown) ||
     (type.isUnionType() && type.getTypes().some(({ flags }) => flags & TypeFlags.VoidLike))
 
-  const documentation = (symbol: Symbol | undefined): JsonSchema => {
+  const documentation = (symbol: Named | undefined): JsonSchema => {
     const words = symbol && checker.getDocumentationCommentOfSymbol(symbol)
     return words ? { description: words.replace(/\s+/g, ' ').trim() } : {}
   }
@@ -117,12 +130,15 @@ export function createSchemas(checker: Checker): Schemas {
   return { of: (type, what) => of(type, what), settle: (schemas) => settle(schemas, named) }
 }
 
+const isEnumerable = (type: Type): type is StringLiteralType | NumberLiteralType =>
+  type.isStringLiteralType() || type.isNumberLiteralType()
+
 /** Of the product's own types that have a name and no parameters; undefined for any other. */
 function nameOf(type: Type): string | undefined {
   if (type.flags & TypeFlags.Primitive) return undefined
   const alias = type.getAliasSymbol()
   if (alias && type.getAliasTypeArguments().length > 0) return undefined
-  const symbol = alias ?? (type.isClassOrInterface() && !type.isTypeReference() ? type.getSymbol() : interfaceOf(type))
+  const symbol = alias ?? interfaceOf(type)
   const declaration = symbol?.declarations[0]
   if (!symbol || !declaration || symbol.name.startsWith('__')) return undefined
   const [, path] = /\/((?:server|shared)\/.*)\.ts$/.exec(declaration.path) ?? []
@@ -130,7 +146,7 @@ function nameOf(type: Type): string | undefined {
 }
 
 /** An interface without parameters is its own reference. */
-function interfaceOf(type: Type): Symbol | undefined {
+function interfaceOf(type: Type): Named | undefined {
   if (!type.isClassOrInterface()) return undefined
   return type.getTypeParameters().length === 0 ? type.getSymbol() : undefined
 }
@@ -164,13 +180,16 @@ function eitherOf(choices: JsonSchema[]): JsonSchema {
 }
 
 function ofProperty(name: string, schema: JsonSchema): JsonSchema {
-  const types = [schema.type].flat()
+  const types = [schema.type ?? []].flat()
   if (types.includes('string')) {
     const format = FORMATS.find(([words]) => words.test(name))?.[1]
     return format === undefined || schema.enum ? schema : { ...schema, format }
   }
   if (!types.includes('number') || !WHOLE.test(name)) return schema
-  return { ...schema, type: types.length === 1 ? 'integer' : types.map((type) => (type === 'number' ? 'integer' : type)) }
+  return {
+    ...schema,
+    type: types.length === 1 ? 'integer' : types.map((type) => (type === 'number' ? 'integer' : type)),
+  }
 }
 
 /** Names stay where something is used twice or holds itself; the rest stands where it is used. */
@@ -196,12 +215,15 @@ function settle<Key extends string>(schemas: Record<Key, JsonSchema>, named: Rea
       Object.entries<JsonSchema>(schemas).map(([key, schema]) => [key, place(schema)]),
     ) as Record<Key, JsonSchema>,
     shared: Object.fromEntries(
-      [...names].map(([key, name]) => [name, place(named.get(key) ?? {})] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+      [...names]
+        .map(([key, name]) => [name, place(named.get(key) ?? {})] as const)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
     ),
   }
 }
 
-const isLarge = (schema: JsonSchema | undefined): boolean => schema?.properties !== undefined || schema?.enum !== undefined
+const isLarge = (schema: JsonSchema | undefined): boolean =>
+  schema?.properties !== undefined || schema?.enum !== undefined
 
 /** Its own name; where two have the same, with that of its folder before it. */
 function namesFor(keys: string[]): Map<string, string> {
@@ -223,10 +245,7 @@ function eachReference(schema: unknown, tell: (key: string) => void): void {
   for (const part of Object.values(schema)) eachReference(part, tell)
 }
 
-function mapReferences(
-  schema: JsonSchema,
-  replaced: (key: string, beside: JsonSchema) => JsonSchema,
-): JsonSchema {
+function mapReferences(schema: JsonSchema, replaced: (key: string, beside: JsonSchema) => JsonSchema): JsonSchema {
   const { $ref, ...beside } = schema
   if (typeof $ref === 'string' && $ref.startsWith(MARK)) return replaced($ref.slice(MARK.length), beside)
   const deeper = (part: unknown): unknown => {

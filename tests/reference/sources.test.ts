@@ -28,7 +28,9 @@ describe('what the reference knows from the sources', () => {
 
   it('leaves no answer a riddle: each is an object or a list with named parts', () => {
     const opaque = Object.entries(read.operations).flatMap(([id, { answers }]) =>
-      Object.values(answers).filter((schema) => schema !== null && isRiddle(schema)).map(() => id),
+      Object.values(answers)
+        .filter((schema) => schema !== null && isRiddle(schema))
+        .map(() => id),
     )
     expect(opaque).toEqual([])
   })

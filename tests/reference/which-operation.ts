@@ -10,7 +10,6 @@ const routes = operations.map((operation) => ({
 /** `path`: with or without /api/v1 and what stands behind the question mark. Undefined: it is no operation. */
 export function operationAt(method: string, path: string): Operation | undefined {
   const bare = path.replace(/^\/api\/v1/, '').replace(/[?#].*$/, '')
-  return routes.find(
-    ({ operation, pattern }) => operation.method === method.toLowerCase() && pattern.test(bare),
-  )?.operation
+  return routes.find(({ operation, pattern }) => operation.method === method.toLowerCase() && pattern.test(bare))
+    ?.operation
 }

@@ -50,8 +50,7 @@ export const connectorOperations = [
     path: '/connectors/{id}',
     access: 'connectors:write',
     summary: 'Connect a platform to a channel, or change how; credentials are kept encrypted and never shown again',
-    about:
-      'Credentials that are left out stay as they are. Of the kind rest, docs/webhooks.md tells what it wants.',
+    about: 'Credentials that are left out stay as they are. Of the kind rest, docs/webhooks.md tells what it wants.',
     body: connectorInput,
     answers: '201: id, kind, channel; 200 where it was connected before',
     problems: ['unknown-channel', 'connector-differs', 'no-secret-key', 'folder-unusable', 'folder-taken', NOT_ALLOWED],

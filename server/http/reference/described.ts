@@ -35,8 +35,8 @@ export interface OperationOfSource {
   isOnce: boolean
   /** Whether it looks at `?warehouse=`. */
   isPerWarehouse: boolean
-  /** Of fields of the body, by their path: `lines[].quantity`. */
-  words: Record<string, string>
+  /** Comments on fields, by their path: `lines[].quantity`. */
+  words: { body?: Record<string, string>; query?: Record<string, string> }
 }
 
 export interface Sources {

@@ -93,7 +93,9 @@ export function openApiDocument(): OpenApiDocument {
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-      responses: Object.fromEntries([...shared.values()].map(({ name, group }) => [name, responseOf(group, undefined)])),
+      responses: Object.fromEntries(
+        [...shared.values()].map(({ name, group }) => [name, responseOf(group, undefined)]),
+      ),
       schemas: { Problem: PROBLEM, ...transactionSchemas(), ...sources.schemas },
     },
   }
@@ -122,7 +124,10 @@ const BYTES: JsonSchema = { type: 'string', format: 'binary' }
 function contentOfBody({ schema, types }: Body, { example }: Entry): Record<string, MediaType> {
   const body = example?.success.body
   return Object.fromEntries(
-    types.map((type) => [type, schema ? { schema, ...(body === undefined ? {} : { example: body }) } : { schema: BYTES }]),
+    types.map((type) => [
+      type,
+      schema ? { schema, ...(body === undefined ? {} : { example: body }) } : { schema: BYTES },
+    ]),
   )
 }
 

@@ -68,7 +68,7 @@ function bodyOf({ id, body, uploads }: Operation): Body | undefined {
   if (uploads) return { required: true, types: uploads }
   if (!body) return undefined
   const { default: _, ...bare } = schemaOfInput(body)
-  const schema = withWords(bare, sources.operations[id]?.words ?? {})
+  const schema = withWords(bare, sources.operations[id]?.words.body ?? {})
   // Valibot says of an optional body by its type alone.
   const required = body.type !== 'optional' && body.type !== 'nullish'
   return { required, schema: id === 'push' ? withTransactions(schema) : schema, types: [JSON_TYPE] }

@@ -72,7 +72,8 @@ export const indexPage = (): Html =>
     <a href="/api/v1/postman.json">a Postman collection</a>.
   </p>
   ${areas.map(
-    (area) => html`<h2><a href="/api/docs/${slugOf(area)}">${area.name}</a></h2><p>${area.about}</p>${listOf(entriesOf(area))}`,
+    (area) =>
+      html`<h2><a href="/api/docs/${slugOf(area)}">${area.name}</a></h2><p>${area.about}</p>${listOf(entriesOf(area))}`,
   )}`,
   )
 
@@ -172,10 +173,11 @@ export function shapesPage(): Html {
     html`<h1>Shapes</h1>
       <p>What several answers share, and what the floor records as transactions.</p>
       ${groups.map(
-        ([title, schemas]) => html`<h2>${title}</h2>${Object.entries(schemas).map(
-          ([name, schema]) => html`<article class="entry" id="${name}"><h2>${name}</h2>
+        ([title, schemas]) =>
+          html`<h2>${title}</h2>${Object.entries(schemas).map(
+            ([name, schema]) => html`<article class="entry" id="${name}"><h2>${name}</h2>
             ${schema.description ? html`<p>${schema.description}</p>` : ''}${shapeOf(schema)}</article>`,
-        )}`,
+          )}`,
       )}`,
   )
 }

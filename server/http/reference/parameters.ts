@@ -31,7 +31,7 @@ const WORDS: Record<string, string> = {
   externalId: 'The order’s id where it came from.',
   failure: 'Id of the failure.',
   format: 'What kind of file.',
-  from: 'The first day.',
+  from: 'From when on.',
   groupBy: 'What the figures are summed up by, separated by commas.',
   held: 'Only lots on hold, or not on hold.',
   id: 'Its id.',
@@ -39,20 +39,29 @@ const WORDS: Record<string, string> = {
   limit: 'The most that is answered at once.',
   location: 'Code of a location.',
   lot: 'Lot number.',
+  lotTo: 'The last lot of a range that begins with lot.',
   month: 'A month, as 2026-03.',
   name: 'Its name.',
   need: 'Only items of this need.',
+  number: 'How the number of the document, or of its order, begins.',
   order: 'Id of an order.',
+  owner: 'Id of a user, me, or none.',
   quantity: 'Base units.',
+  reason: 'Code of a reason.',
+  scan: 'What was scanned: an order number, a tracking number, a carton, an RMA.',
   search: 'Only what has this in its code or name.',
+  set: 'Number of the document’s kind, such as 850.',
+  severity: 'One or more, separated by commas.',
   sha256: 'SHA-256 of the content, in hex.',
-  since: 'The first day.',
+  since: 'From when on.',
   sku: 'SKU of an item.',
   state: 'Only those in this state.',
   text: 'Only what has this in its code or name.',
-  to: 'The last day.',
+  to: 'Until when; of days, that day included.',
   transaction: 'Id of a transaction.',
+  type: 'One or more, separated by commas.',
   unit: 'Code or SSCC of a carton, pallet or tote.',
+  waitingFor: 'Only what waits for this.',
 }
 
 const WAREHOUSE: Parameter = {
@@ -66,7 +75,8 @@ const WAREHOUSE: Parameter = {
 const IDEMPOTENCY_KEY: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',
-  description: 'Any text that is new for each request. Sent again under the same key, it gets the first answer and changes nothing.',
+  description:
+    'Any text that is new for each request. Sent again under the same key, it gets the first answer and changes nothing.',
   required: false,
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 }
@@ -105,13 +115,14 @@ const pathParameters = (path: string): Parameter[] =>
     schema: { type: 'string' },
   }))
 
-function queryParameters({ query }: Operation): Parameter[] {
+function queryParameters({ id, query }: Operation): Parameter[] {
   if (!query) return []
   const { properties = {}, required = [] } = schemaOfInput(query)
+  const own = sources.operations[id]?.words.query ?? {}
   return Object.entries(properties).map(([name, schema]) => ({
     name,
     in: 'query',
-    description: wordsFor(name),
+    description: own[name] ?? wordsFor(name),
     required: required.includes(name),
     schema: withoutEmptyDefault(schema),
   }))

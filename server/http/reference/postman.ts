@@ -89,17 +89,17 @@ function urlOf(path: string, parameters: Parameter[]): PostmanItem['request']['u
     .slice(1)
     .split('/')
     .map((part) => part.replace(/^\{(\w+)\}$/, ':$1'))
-  const valueOf = ({ name, example = '', description }: Parameter): Pair => ({ key: name, value: example, description })
+  const pairOf = ({ name, example = '', description }: Parameter): Pair => ({ key: name, value: example, description })
   const query = parameters
     .filter((parameter) => parameter.in === 'query')
-    .map((parameter) => ({ ...valueOf(parameter), disabled: parameter.example === undefined && !parameter.required }))
+    .map((parameter) => ({ ...pairOf(parameter), disabled: parameter.example === undefined && !parameter.required }))
   const asked = query.filter(({ disabled }) => !disabled).map(({ key, value }) => `${key}=${encodeURIComponent(value)}`)
   return {
     raw: `{{baseUrl}}/${segments.join('/')}${asked.length > 0 ? `?${asked.join('&')}` : ''}`,
     host: ['{{baseUrl}}'],
     path: segments,
     query,
-    variable: parameters.filter((parameter) => parameter.in === 'path').map(valueOf),
+    variable: parameters.filter((parameter) => parameter.in === 'path').map(pairOf),
   }
 }
 

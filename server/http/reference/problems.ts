@@ -41,6 +41,7 @@ export function problemGroups(operation: Operation): ProblemGroup[] {
   const codes = problemCodes(operation, sources.operations[operation.id]?.isOnce ?? false)
   const groups = new Map<number, string[]>()
   for (const code of [...codes].sort())
-    for (const status of sources.problems[code]?.statuses ?? []) groups.set(status, [...(groups.get(status) ?? []), code])
+    for (const status of sources.problems[code]?.statuses ?? [])
+      groups.set(status, [...(groups.get(status) ?? []), code])
   return [...groups].sort(([a], [b]) => a - b).map(([status, of]) => ({ status, codes: of }))
 }

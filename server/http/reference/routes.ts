@@ -39,8 +39,7 @@ const JSON_HEADERS = { ...ANEW, 'Content-Type': 'application/json' }
 type Page = string | Promise<string>
 
 function shown(context: Context, page: Page | undefined) {
-  if (page === undefined)
-    throw new Problem(404, 'not-found', 'The reference has no such page. Begin at /api/docs.')
+  if (page === undefined) throw new Problem(404, 'not-found', 'The reference has no such page. Begin at /api/docs.')
   return context.html(page, 200, ANEW)
 }
 

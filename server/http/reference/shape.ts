@@ -14,12 +14,17 @@ function kindOf(schema: JsonSchema): Html {
   const { $ref, anyOf, oneOf, allOf, type, items } = schema as JsonSchema & Record<'oneOf' | 'allOf', JsonSchema[]>
   if ($ref !== undefined) return linkTo($ref)
   if (schema.const !== undefined) return html`<code>${JSON.stringify(schema.const)}</code>`
-  if (schema.enum) return html`${listed(schema.enum.map((one) => html`<code>${JSON.stringify(one)}</code>`), ' or ')}`
+  if (schema.enum)
+    return html`${listed(
+      schema.enum.map((one) => html`<code>${JSON.stringify(one)}</code>`),
+      ' or ',
+    )}`
   if (allOf) return html`${listed(allOf.map(kindOf), ' and ')}`
   const choices = anyOf ?? oneOf
   if (choices) return html`${listed(choices.map(kindOf), ' or ')}`
   if (type === undefined) return html`<span class="kind">anything</span>`
-  if (type === 'array') return items ? html`<span class="kind">list of</span> ${kindOf(items)}` : html`<span class="kind">list</span>`
+  if (type === 'array')
+    return items ? html`<span class="kind">list of</span> ${kindOf(items)}` : html`<span class="kind">list</span>`
   const kinds = [type].flat().join(' or ')
   return html`<span class="kind">${kinds}</span>${limitsOf(schema)}`
 }
@@ -57,13 +62,15 @@ function partsOf(schema: JsonSchema, level: number): Html {
   const members = html`<ul class="parts">
     ${Object.entries(properties ?? {}).map(
       ([name, part]) =>
-        html`<li><code class="name">${name}</code>${required.includes(name) ? '' : html` <span class="optional">optional</span>`} ${
-          kindOf(part)
-        }${part.description ? html`<span class="about">${part.description}</span>` : ''}${partsOf(part, level + 1)}</li>`,
+        html`<li><code class="name">${name}</code>${required.includes(name) ? '' : html` <span class="optional">optional</span>`} ${kindOf(
+          part,
+        )}${part.description ? html`<span class="about">${part.description}</span>` : ''}${partsOf(part, level + 1)}</li>`,
     )}
     ${rest ? html`<li><span class="name">any name</span> ${shapeOf(additionalProperties, level + 1)}</li>` : ''}
   </ul>`
-  return level < OPEN_LEVELS ? members : html`<details><summary>${Object.keys(properties ?? {}).length || 'its'} parts</summary>${members}</details>`
+  return level < OPEN_LEVELS
+    ? members
+    : html`<details><summary>${Object.keys(properties ?? {}).length || 'its'} parts</summary>${members}</details>`
 }
 
 export function linkTo(ref: string): Html {

@@ -12,6 +12,12 @@ const HEAD = `/**
  *   import type { paths } from './lotline.d.ts'
  *   const lotline = createClient<paths>({ baseUrl: 'https://…/api/v1', headers: { authorization: \`Bearer \${token}\` } })
  */
+
+interface Refusal {
+  headers: { [name: string]: unknown }
+  content: { 'application/problem+json': components['schemas']['Problem'] }
+}
+
 `
 
 export function typesOf({ paths, components }: OpenApiDocument): string {
@@ -23,7 +29,9 @@ export function typesOf({ paths, components }: OpenApiDocument): string {
       Object.entries(paths).map(([path, methods]) => `${keyOf(path)}: ${pathOf(methods)}`),
     )}\n}\n\n`,
     `export interface operations {\n${members(
-      operations.map((operation) => `${commentOf(operation.summary)}${operation.operationId}: ${operationOf(operation)}`),
+      operations.map(
+        (operation) => `${commentOf(operation.summary)}${operation.operationId}: ${operationOf(operation)}`,
+      ),
     )}\n}\n\n`,
     `export interface components {\n${indent(
       `schemas: ${block(
@@ -58,9 +66,8 @@ function operationOf({ parameters, requestBody, responses }: OpenApiOperation): 
     body,
     `responses: ${block(
       Object.entries(responses).map(([status, { content }]) => {
-        const problem = `{ 'application/problem+json': components['schemas']['Problem'] }`
-        const isProblem = content === undefined || 'application/problem+json' in content
-        return `${status}: { headers: { [name: string]: unknown }; content: ${isProblem ? problem : contentOf(content)} }`
+        if (content === undefined || 'application/problem+json' in content) return `${status}: Refusal`
+        return `${status}: { headers: { [name: string]: unknown }; content: ${contentOf(content)} }`
       }),
     )}`,
   ])
@@ -71,7 +78,8 @@ const contentOf = (content: Record<string, { schema: JsonSchema }>): string =>
 
 /** The type of what a schema describes. What it asks beside the type, such as a pattern, has no type. */
 export function typeOf(schema: JsonSchema): string {
-  const { $ref, anyOf, oneOf, allOf, prefixItems, type } = schema as JsonSchema & Record<'oneOf' | 'allOf', JsonSchema[]>
+  const { $ref, anyOf, oneOf, allOf, prefixItems, type } = schema as JsonSchema &
+    Record<'oneOf' | 'allOf', JsonSchema[]>
   if ($ref !== undefined) return `components['schemas']['${$ref.slice('#/components/schemas/'.length)}']`
   if (schema.const !== undefined) return literal(schema.const)
   if (schema.enum) return schema.enum.map(literal).join(' | ')
@@ -99,7 +107,9 @@ function ofObject({ properties = {}, required = [], additionalProperties }: Json
     return members.length === 0 ? '{ [key: string]: unknown }' : block(members)
   const rest = additionalProperties === true ? 'unknown' : typeOf(additionalProperties)
   if (members.length === 0) return `{ [key: string]: ${rest} }`
-  return rest === 'unknown' ? block([...members, '[key: string]: unknown']) : `${block(members)} & { [key: string]: ${rest} }`
+  return rest === 'unknown'
+    ? block([...members, '[key: string]: unknown'])
+    : `${block(members)} & { [key: string]: ${rest} }`
 }
 
 const literal = (value: unknown): string =>

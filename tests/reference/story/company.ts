@@ -87,7 +87,12 @@ export async function hire({ told, refused }: Scene): Promise<Staff> {
   await told('GET', '/devices')
   await told('POST', '/devices/HH-08/revoke')
   const signIn = () =>
-    told<{ token: string; sessionId: string }>('POST', '/auth/sign-in', { badge, pin, deviceId: 'HH-07' }, { token: device })
+    told<{ token: string; sessionId: string }>(
+      'POST',
+      '/auth/sign-in',
+      { badge, pin, deviceId: 'HH-07' },
+      { token: device },
+    )
   await refused(
     'wrong-badge-or-pin',
     'POST',

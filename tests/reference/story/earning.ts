@@ -26,7 +26,13 @@ export async function setRates({ told, refused }: Scene): Promise<void> {
   await told('PUT', '/settings/storage', { perCubicMetreMonth: usd(3_000) })
   await told('GET', '/settings/storage')
   await told('PUT', '/settings/carrier-rates', [
-    { id: 'ups-ground', carrier: 'UPS', service: 'Ground', from: '2026-01-01', rows: [{ upToGrams: 1_000, amount: 745 }] },
+    {
+      id: 'ups-ground',
+      carrier: 'UPS',
+      service: 'Ground',
+      from: '2026-01-01',
+      rows: [{ upToGrams: 1_000, amount: 745 }],
+    },
   ])
   await told('GET', '/settings/carrier-rates')
   await told('PUT', '/currency-rates', [{ from: 'EUR', to: 'USD', day: '2026-02-02', rate: 1.0842 }])
@@ -35,7 +41,12 @@ export async function setRates({ told, refused }: Scene): Promise<void> {
 
 /** Needs a month that is over, and sales in it. */
 export async function reckon({ told, refused }: Scene): Promise<void> {
-  await told('POST', '/costs', { kind: 'advertising', channel: 'web', amount: usd(12_000), period: { from: '2026-02-01', to: '2026-02-28' } })
+  await told('POST', '/costs', {
+    kind: 'advertising',
+    channel: 'web',
+    amount: usd(12_000),
+    period: { from: '2026-02-01', to: '2026-02-28' },
+  })
   await told('POST', '/landed-costs', {
     kind: 'freight',
     amount: usd(18_000),

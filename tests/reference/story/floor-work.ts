@@ -6,21 +6,33 @@ import { dayFrom, first, type Listed, type Scene } from './scene.ts'
 export async function count({ told, refused, floor, now }: Scene, { supervisor }: Staff): Promise<void> {
   await told('PUT', '/settings/counting', { perDay: 2 })
   await told('GET', '/settings/counting')
-  const { items } = await told<Listed<{ id: string; location: string }>>('POST', '/counts', { locations: ['A-12-4', 'B-01-1'] })
+  const { items } = await told<Listed<{ id: string; location: string }>>('POST', '/counts', {
+    locations: ['A-12-4', 'B-01-1'],
+  })
   await refused('unknown-location', 'POST', '/counts', { locations: ['NO-BIN'] })
   await told('POST', '/counts/plan')
   const asked = items.map(({ id }) => id)
   await told('POST', '/counts/lease', { deviceId: 'HH-07', tasks: asked })
   const bin = items.find(({ location }) => location === 'B-01-1')
   await told('POST', '/counts/return', { deviceId: 'HH-07', tasks: asked })
-  const lines = (await told<Listed<{ sku: string; lot: string | null; status: string; quantity: number }>>('GET', '/stock?location=B-01-1')).items
+  const lines = (
+    await told<Listed<{ sku: string; lot: string | null; status: string; quantity: number }>>(
+      'GET',
+      '/stock?location=B-01-1',
+    )
+  ).items
   await floor.stream.push(
     'count',
     {
       taskId: bin?.id,
       location: 'B-01-1',
       scope: 'location',
-      lines: lines.map(({ sku, lot, status, quantity }, at) => ({ sku, lot, status, quantity: at === 0 ? quantity - 1 : quantity })),
+      lines: lines.map(({ sku, lot, status, quantity }, at) => ({
+        sku,
+        lot,
+        status,
+        quantity: at === 0 ? quantity - 1 : quantity,
+      })),
     },
     { session: supervisor.session },
   )
@@ -38,7 +50,12 @@ export async function correct({ told, refused }: Scene): Promise<void> {
     reason: 'damaged',
     note: 'Fell off the shelf',
   })
-  await refused('unknown-reason', 'POST', '/adjustments', { sku: MUG, location: 'A-12-4', quantity: -1, reason: 'boredom' })
+  await refused('unknown-reason', 'POST', '/adjustments', {
+    sku: MUG,
+    location: 'A-12-4',
+    quantity: -1,
+    reason: 'boredom',
+  })
   await told('GET', '/adjustments?limit=2')
   await told('POST', `/transactions/${id}/reverse`, { reason: 'It was not broken after all' })
 }

@@ -1,6 +1,7 @@
 /** Connected platforms: an ERP by REST, a retailer by EDI, and a shop. */
-import { connectRest } from '../../contract/rest-shop.ts'
+
 import { connectShop } from '../../contract/connected-shop.ts'
+import { connectRest } from '../../contract/rest-shop.ts'
 import { connectPartner, orderSet } from '../../contract/trading-partner.ts'
 import { MUG } from './company.ts'
 import { first, type Listed, type Scene, usd } from './scene.ts'

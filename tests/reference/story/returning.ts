@@ -19,7 +19,10 @@ export async function takeBack(scene: Scene, { device }: Staff): Promise<void> {
   await sellAgain(scene, 'WEB-1010')
   const picture = photo()
   const hash = createHash('sha256').update(picture).digest('hex')
-  await told('PUT', `/attachments/${hash}`, undefined, { token: device, file: { type: 'image/jpeg', content: picture } })
+  await told('PUT', `/attachments/${hash}`, undefined, {
+    token: device,
+    file: { type: 'image/jpeg', content: picture },
+  })
   await told('GET', `/attachments/${hash}/state`)
   await told('GET', `/attachments/${hash}`)
   await refused('not-found', 'GET', `/attachments/${'0'.repeat(64)}`)

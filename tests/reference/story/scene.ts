@@ -1,7 +1,7 @@
 /** What the chapters of the story share: a small tea merchant, its server, and who tells it. */
 import { v7 } from 'uuid'
-import type { TestServer } from '../../support/server.ts'
 import type { Floor } from '../../contract/floor.ts'
+import type { TestServer } from '../../support/server.ts'
 import type { Recorder } from '../recorder.ts'
 
 export interface Scene extends Recorder {
@@ -16,7 +16,8 @@ export interface Scene extends Recorder {
 export const usd = (amount: number) => ({ amount, currency: 'USD' })
 
 /** ISO date, so many days from a moment. */
-export const dayFrom = (now: number, days: number): string => new Date(now + days * 86_400_000).toISOString().slice(0, 10)
+export const dayFrom = (now: number, days: number): string =>
+  new Date(now + days * 86_400_000).toISOString().slice(0, 10)
 
 /** What a handheld would push: one transaction that begins a stream of its own. */
 export function pushOf(type: string, payload: Record<string, unknown>, now: number, deviceId = 'HH-07') {

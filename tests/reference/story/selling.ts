@@ -39,9 +39,21 @@ export async function receive({ told, floor, now }: Scene): Promise<void> {
       now(),
     ),
   )
-  await floor.stream.push('receive', { sku: TEA, lot: 'U2602', quantity: 120, location: 'B-01-1', expiresOn: dayFrom(now(), 460) })
+  await floor.stream.push('receive', {
+    sku: TEA,
+    lot: 'U2602',
+    quantity: 120,
+    location: 'B-01-1',
+    expiresOn: dayFrom(now(), 460),
+  })
   await floor.stream.push('receive', { sku: MUG, lot: null, quantity: 80, location: 'A-12-4' })
-  await floor.stream.push('receive', { sku: GIFT, lot: 'G1', quantity: 30, location: 'A-12-4', expiresOn: dayFrom(now(), 380) })
+  await floor.stream.push('receive', {
+    sku: GIFT,
+    lot: 'G1',
+    quantity: 30,
+    location: 'A-12-4',
+    expiresOn: dayFrom(now(), 380),
+  })
   await told('GET', '/sync/pull?limit=2')
   await told('GET', `/stock?sku=${TEA}`)
   await told('GET', `/movements?sku=${TEA}&limit=2`)
@@ -81,7 +93,14 @@ export async function sell({ told, refused, floor, now }: Scene): Promise<{ ship
     channel: 'web',
     customer: { id: 'C-77', name: 'Ada Byron', email: 'ada@example.com' },
     shipBy: dayFrom(now(), 2),
-    shipTo: { name: 'Ada Byron', street: '12 Analytical Way', city: 'Springfield', region: 'IL', postalCode: '62701', country: 'US' },
+    shipTo: {
+      name: 'Ada Byron',
+      street: '12 Analytical Way',
+      city: 'Springfield',
+      region: 'IL',
+      postalCode: '62701',
+      country: 'US',
+    },
     shippingPaid: usd(590),
     lines: [{ sku: TEA, quantity, unitPrice: usd(1_290), discount: usd(100), tax: usd(98) }],
     ...more,
@@ -117,7 +136,10 @@ export async function sell({ told, refused, floor, now }: Scene): Promise<{ ship
   })
   const given = await place('WEB-1003', 2)
   await told('POST', `/orders/${given.id}/cancel`)
-  await refused('order-closed', 'POST', `/orders/${given.id}/change`, { version: 1, lines: [{ sku: TEA, quantity: 1 }] })
+  await refused('order-closed', 'POST', `/orders/${given.id}/change`, {
+    version: 1,
+    lines: [{ sku: TEA, quantity: 1 }],
+  })
   const { id: late } = await place('WEB-1004', 3)
   await told('POST', '/orders/release', { orders: [late] })
   return { shipped: order, shipment }
@@ -141,4 +163,3 @@ export async function sellAgain({ floor, now }: Scene, externalId: string, sku =
   await floor.stream.push('ship', { orderId: order.id, trackingNumber: `1Z-${externalId}` })
   return order.id
 }
-

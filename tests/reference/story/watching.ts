@@ -20,7 +20,11 @@ export async function watch({ told }: Scene, { supervisor: { token } }: Staff): 
 }
 
 /** Daniel enters the office by the company's identity provider. */
-export async function enterOffice({ told, server }: Scene, provider: IdentityProvider, publicUrl: string): Promise<void> {
+export async function enterOffice(
+  { told, server }: Scene,
+  provider: IdentityProvider,
+  publicUrl: string,
+): Promise<void> {
   await told('GET', '/auth/methods')
   const start = await server.fetch(new Request(`${publicUrl}/auth/oidc/start`))
   const cookie = (start.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
