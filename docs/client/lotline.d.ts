@@ -1702,19 +1702,17 @@ export interface operations {
       200: { headers: { [name: string]: unknown }; content: {
         'application/json': {
           items: ({
+            buffer: number
             channel: string
-            name: string
+            drawsShared: boolean
             /** `transfer`: not of customers; what other warehouses of the company ask for. */
             kind: 'dtc' | 'marketplace' | 'retail' | 'transfer' | 'wholesale'
-            priority: number
-            drawsShared: boolean
-            buffer: number
-            /** Days that a lot must still have when it ships; 0: any unexpired lot will do. */
             minShelfLifeDays: number
-            /** May promise against planned receipts, from a date on. */
+            name: string
             ordersAhead: boolean
-            /** The warehouses that its orders are filled from, the first choice first; null: from the one that is asked. */
+            priority: number
             servedFrom: string[] | null
+            [key: string]: unknown
           })[]
         }
       } }
@@ -2782,6 +2780,7 @@ export interface operations {
           customer: {
             id: string
             name: string
+            [key: string]: unknown
           }
           shipTo: { [key: string]: unknown } | null
           pickLists: ({
@@ -2903,6 +2902,7 @@ export interface operations {
           customer: {
             id: string
             name: string
+            [key: string]: unknown
           }
           shipTo: { [key: string]: unknown } | null
           pickLists: ({
@@ -3014,6 +3014,7 @@ export interface operations {
           customer: {
             id: string
             name: string
+            [key: string]: unknown
           }
           shipTo: { [key: string]: unknown } | null
           pickLists: ({
@@ -6254,6 +6255,7 @@ export interface operations {
             customer: {
               id: string
               name: string
+              [key: string]: unknown
             }
             shipTo: { [key: string]: unknown } | null
             shipBy: string | null
@@ -7039,9 +7041,11 @@ export interface operations {
           } | {
             ok: false
             problem: {
-              status: number
               code: string
+              /** One sentence for people. */
               detail: string
+              status: number
+              [key: string]: unknown
             }
             id: string
           })[]
@@ -7979,10 +7983,13 @@ export interface operations {
         'application/json': {
           items: (components['schemas']['RestOrderAnswer'] | {
             externalId: string | null
-            became: string
+            became: 'refused'
+            /** A refusal inside an answer about several things. */
             problem: {
               code: string
+              /** One sentence for people. */
               detail: string
+              [key: string]: unknown
             }
           })[]
         }
@@ -8031,6 +8038,7 @@ export interface operations {
             customer: {
               id: string
               name: string
+              [key: string]: unknown
             }
             shipTo: { [key: string]: unknown } | null
             pickLists: ({

@@ -35,7 +35,7 @@ const FORMATS: [RegExp, string][] = [
 
 /** Whole by nature: base units, minor units, days, places in a sequence. Held against real answers too. */
 const WHOLE =
-  /^(amount|quantity|units|position|seq|serialsLeft|priority|buffer|days|allocated|suspect|onHand|sellable|shared|free|protected|committed|backordered|picked|shipped|cancelled|availableToPromise|done|count|lines|attempts|waiting|packQuantity|version|bytes|offset|tookMs|expectedSeq)$|Days$|Ms$|Grams$/
+  /^(amount|quantity|position|seq|serialsLeft|priority|buffer|allocated|suspect|onHand|sellable|shared|free|protected|committed|backordered|picked|shipped|cancelled|availableToPromise|done|count|lines|attempts|waiting|packQuantity|version|bytes|offset|tookMs|expectedSeq)$|Days$|Grams$/
 
 export function createSchemas(checker: Checker): Schemas {
   const named = new Map<string, JsonSchema>()

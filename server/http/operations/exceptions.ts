@@ -16,7 +16,7 @@ import {
   resubmitInput,
   sessionOfParked,
 } from '../../inbox/refused.ts'
-import { Problem } from '../../problem.ts'
+import { Problem, type ToldProblem } from '../../problem.ts'
 import { decide } from '../decide.ts'
 import { problemOf } from '../errors.ts'
 import { type Call, defineOperation, ok } from '../operation.ts'
@@ -60,7 +60,8 @@ async function tryOne(call: Call<ResolveInput, unknown>, id: string) {
   } catch (error) {
     const { status, code, detail, extra } = problemOf(error)
     if (status >= 500) call.deps.report(error, `POST /exceptions/resolve ${id}`)
-    return { ok: false as const, problem: { status, code, detail, ...extra } }
+    const problem: ToldProblem & { status: number } = { status, code, detail, ...extra }
+    return { ok: false as const, problem }
   }
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, ne } from 'drizzle-orm'
 import * as v from 'valibot'
 import { warehouse as warehouseCode } from '../../../shared/transactions/fields.ts'
+import type { Schema } from '../../db/schema.ts'
 import { channelCode, channelInput, putChannel } from '../../master/channels.ts'
 import { itemCode, itemInput, putItem } from '../../master/items.ts'
 import { locationCode, locationInput, putLocation } from '../../master/locations.ts'
@@ -177,7 +178,7 @@ export const channelOperations = [
       const rows = await deps.work.read(({ db, t }) =>
         db.select().from(t.channels).orderBy(asc(t.channels.priority), asc(t.channels.channel)),
       )
-      return ok({ items: rows.map(({ settings, ...row }) => ({ ...settings, ...row })) })
+      return ok({ items: rows.map(channelAnswer) })
     },
   }),
   defineOperation({
@@ -197,3 +198,11 @@ export const channelOperations = [
     },
   }),
 ]
+
+type ChannelRow = Schema['channels']['$inferSelect']
+
+/** What was given with it that has no column stands beside the rest. */
+const channelAnswer = ({ settings, ...row }: ChannelRow): Omit<ChannelRow, 'settings'> & Record<string, unknown> => ({
+  ...settings,
+  ...row,
+})

@@ -7,7 +7,7 @@ import { type RestOrder, restOrder } from '../../channels/rest/order-input.ts'
 import { standingOf, takeOrder, troublesOf } from '../../channels/rest/take-order.ts'
 import type { Reader } from '../../db/work.ts'
 import { readOrder } from '../../orders/read.ts'
-import { notFound, Problem } from '../../problem.ts'
+import { notFound, Problem, type ToldProblem } from '../../problem.ts'
 import { checked } from '../checked.ts'
 import { decide } from '../decide.ts'
 import { type Call, created, defineOperation, ok } from '../operation.ts'
@@ -155,6 +155,7 @@ async function takeOne({ deps, warehouse }: Call<unknown, unknown>, id: string, 
     if (!(error instanceof Problem)) throw error
     const { code, detail, extra } = error
     const externalId = v.is(v.object({ externalId: v.string() }), given) ? given.externalId : null
-    return { externalId, became: 'refused', problem: { code, detail, ...extra } }
+    const problem: ToldProblem = { code, detail, ...extra }
+    return { externalId, became: 'refused' as const, problem }
   }
 }

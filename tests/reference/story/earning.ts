@@ -39,12 +39,19 @@ export async function setRates({ told, refused }: Scene): Promise<void> {
   await told('GET', '/currency-rates')
 }
 
+/** An item of which nobody has said what it costs: its sales cannot be reckoned. */
+export async function withoutCost({ floor }: Scene): Promise<string> {
+  const sku = await floor.item({ standardCost: null })
+  await floor.receive(sku, 'L1', 20, 'A-12-4')
+  return sku
+}
+
 /** Needs a month that is over, and sales in it. */
 export async function reckon({ told, refused }: Scene): Promise<void> {
   await told('POST', '/costs', {
     kind: 'advertising',
     channel: 'web',
-    amount: usd(12_000),
+    amount: usd(600),
     period: { from: '2026-02-01', to: '2026-02-28' },
   })
   await told('POST', '/landed-costs', {
@@ -105,7 +112,7 @@ export async function planOrders({ told, floor, server, now }: Scene): Promise<v
   })
   const { items } = await told<Listed<{ sku: string }>>('GET', `/replenishment?sku=${MUG}`)
   await told('POST', `/replenishment/${first(items).sku}/protect`, {
-    protections: [{ channel: 'web', quantity: 10, expected: 0 }],
+    protections: [{ channel: 'web', quantity: 24, expected: 12 }],
     keep: false,
   })
 }

@@ -78,7 +78,11 @@ export async function settle({ told, refused, floor }: Scene, { supervisor }: St
   await told('PUT', `/exceptions/${id}/owner`, { owner: supervisor.id })
   await refused('unknown-remedy', 'POST', `/exceptions/${id}/resolve`, { remedy: 'pray' })
   await told('POST', `/exceptions/${one?.id}/resolve`, { remedy: 'accept', note: 'The supplier sent two as samples' })
-  await told('POST', '/exceptions/resolve', { remedy: 'accept', ids: more.map((other) => other.id) })
+  await told('POST', '/exceptions/resolve', {
+    remedy: 'accept',
+    note: 'Samples, too',
+    ids: more.map((other) => other.id),
+  })
 }
 
 export async function mend({ told, refused, floor }: Scene): Promise<void> {

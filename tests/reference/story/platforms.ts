@@ -1,5 +1,6 @@
 /** Connected platforms: an ERP by REST, a retailer by EDI, and a shop. */
 
+import { connectAmazon } from '../../contract/connected-amazon.ts'
 import { connectShop } from '../../contract/connected-shop.ts'
 import { connectRest } from '../../contract/rest-shop.ts'
 import { connectPartner, orderSet } from '../../contract/trading-partner.ts'
@@ -26,10 +27,10 @@ export async function connectErp({ told, refused, floor }: Scene): Promise<void>
   await told('POST', '/connectors/erp/orders', order('4711', 1, 2), { key: 'order-4711-1' })
   await told('POST', '/connectors/erp/orders/batch', { orders: [order('4711', 2, 3), order('4712', 1, 1)] })
   await told('GET', '/connectors/erp/orders/4711')
+  await fail(floor, told)
   await told('GET', '/connectors/erp/outgoing?limit=2')
   await told('POST', '/connectors/erp/outgoing/replay', { from: 0 })
   await told('GET', '/connectors')
-  await fail(floor, told)
 }
 
 /** Somebody's server refuses what it is told about two listings. */
@@ -46,13 +47,30 @@ async function fail(floor: Scene['floor'], told: Scene['told']): Promise<void> {
 
 export async function openShop({ told, refused, floor }: Scene): Promise<void> {
   const shop = await connectShop(floor, 'shop-1')
-  await shop.listed(9)
-  await shop.settle()
+  const { listing } = await shop.listed(9)
+  // Somebody changes the number there; within the hour it is found.
+  shop.shop.setAvailable(listing, 7)
+  shop.pass(3_600_000)
+  for (let rounds = 0; rounds < 8; rounds++) {
+    await shop.settle()
+    shop.pass(10_000)
+  }
   await told('GET', '/connectors/shop-1/listings')
   await told('GET', '/connectors/shop-1/drift')
-  await told('GET', '/connectors/shop-1/pools')
   await refused('not-by-rest', 'GET', '/connectors/shop-1/outgoing')
   await shop.pause()
+}
+
+/** What Amazon holds and sends by itself. */
+export async function joinMarketplace({ told, floor }: Scene): Promise<void> {
+  const market = await connectAmazon(floor, 'amazon-1')
+  market.amazon.addListing({ sku: 'MUG-FBA', quantity: 25, fba: true })
+  for (let seconds = 0; seconds < 5; seconds++) {
+    await market.pools.step()
+    market.pass(1_000)
+  }
+  await told('GET', '/connectors/amazon-1/pools')
+  await market.pause()
 }
 
 export async function tradeByEdi({ told, floor }: Scene): Promise<void> {

@@ -31,7 +31,7 @@ export async function takeBack(scene: Scene, { device }: Staff): Promise<void> {
     orderExternalId: 'WEB-1010',
     reference: 'RMA-88',
     lines: [{ sku: TEA, quantity: 2, reason: 'damaged' }],
-    chargeback: { reference: 'CB-4', category: 'damaged', amount: usd(2_580), disputeBy: dayFrom(now(), 20) },
+    chargeback: { reference: 'CB-4', category: 'damage', amount: usd(2_580), disputeBy: dayFrom(now(), 20) },
   })
   await refused('return-differs', 'POST', '/returns', {
     channel: 'web',

@@ -121,7 +121,6 @@ export async function sell({ told, refused, floor, now }: Scene): Promise<{ ship
     lines: [{ sku: TEA, quantity: 4 }],
   })
   const release = await told<Release>('POST', `/orders/${order.id}/release`)
-  await refused('nothing-to-release', 'POST', `/orders/${order.id}/release`)
   await told('GET', `/pick-lists/${release.pickListId}`)
   await told('GET', '/tasks?kind=pick&state=open')
   await told('POST', `/pick-lists/${release.pickListId}/lease`, { deviceId: 'HH-07' })
@@ -134,6 +133,7 @@ export async function sell({ told, refused, floor, now }: Scene): Promise<{ ship
     trackingNumber: '1Z999AA10123456784',
     shippingCost: usd(745),
   })
+  await refused('order-closed', 'POST', `/orders/${order.id}/release`)
   const given = await place('WEB-1003', 2)
   await told('POST', `/orders/${given.id}/cancel`)
   await refused('order-closed', 'POST', `/orders/${given.id}/change`, {

@@ -1,16 +1,17 @@
 /** A few weeks of a small tea merchant: every operation succeeds once, and is refused where that is worth showing. */
 import { createProvider } from '../../../server/auth/oidc/provider.ts'
-import { openFloor } from '../../contract/floor.ts'
+import { captureCosts } from '../../../server/costing/capture.ts'
+import { feedSettled, openFloor } from '../../contract/floor.ts'
 import { startIdentityProvider } from '../../support/identity-provider.ts'
 import { createRecorder, type Recorder } from '../recorder.ts'
 import { giveKeys, hire, setUp } from './company.ts'
-import { planOrders, reckon, setRates } from './earning.ts'
+import { planOrders, reckon, setRates, withoutCost } from './earning.ts'
 import { correct, count, mend, settle } from './floor-work.ts'
-import { connectErp, openShop, tradeByEdi } from './platforms.ts'
+import { connectErp, joinMarketplace, openShop, tradeByEdi } from './platforms.ts'
 import { keepTraceability, label, lookAfterLots } from './quality.ts'
 import { takeBack } from './returning.ts'
 import type { Scene } from './scene.ts'
-import { moveBetweenWarehouses, receive, sell, setAside } from './selling.ts'
+import { moveBetweenWarehouses, receive, sell, sellAgain, setAside } from './selling.ts'
 import { enterOffice, watch } from './watching.ts'
 
 const PUBLIC_URL = 'http://localhost:8787'
@@ -39,6 +40,7 @@ export async function tellStory(): Promise<ReturnType<Recorder['examples']>> {
     await setUp(scene)
     const staff = await hire(scene)
     await enterOffice(scene, provider, PUBLIC_URL)
+    await captureCosts(floor.server.database.work)
     await setRates(scene)
     await receive(scene)
     await setAside(scene)
@@ -54,8 +56,12 @@ export async function tellStory(): Promise<ReturnType<Recorder['examples']>> {
     await mend(scene)
     await connectErp(scene)
     await openShop(scene)
+    await joinMarketplace(scene)
     await tradeByEdi(scene)
     await watch(scene, staff)
+    await sellAgain(scene, 'WEB-1020', await withoutCost(scene), 1)
+    await feedSettled(floor.server)
+    await captureCosts(floor.server.database.work)
     scene.pass(7)
     await reckon(scene)
     await planOrders(scene)
