@@ -843,6 +843,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -881,6 +882,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -916,6 +918,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -951,6 +954,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -983,6 +987,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -1017,6 +1022,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -1050,6 +1056,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -1150,6 +1157,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -1286,6 +1294,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -1681,6 +1690,7 @@ export interface operations {
       401: Refusal
       403: Refusal
       404: Refusal
+      409: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -1777,6 +1787,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -1807,6 +1818,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -1870,6 +1882,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -2079,6 +2092,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -2119,6 +2133,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -2192,6 +2207,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -2322,6 +2338,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -2455,6 +2472,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -2564,6 +2582,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -2592,6 +2611,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -2620,6 +2640,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -2840,6 +2861,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -2872,6 +2894,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       414: Refusal
       422: Refusal
@@ -2962,6 +2985,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       414: Refusal
       422: Refusal
@@ -3074,6 +3098,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -3128,6 +3153,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -3184,6 +3210,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -3276,6 +3303,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -3315,6 +3343,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -3545,6 +3574,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -4116,7 +4146,7 @@ export interface operations {
     requestBody?: never
     responses: {
       200: { headers: { [name: string]: unknown }; content: {
-        'text/csv': Blob
+        'text/csv': string
         'application/pdf': Blob
       } }
       400: Refusal
@@ -4664,6 +4694,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -4934,6 +4965,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -5215,6 +5247,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -5415,6 +5448,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -6691,6 +6725,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -6982,6 +7017,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -7191,6 +7227,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -7229,6 +7266,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -7269,7 +7307,9 @@ export interface operations {
             waitingSince: number | null
             /** Things that failed and are not healed. */
             failures: number
+            /** Milliseconds since 1970, in UTC. */
             lastUpdateAt: number | null
+            /** Milliseconds since 1970, in UTC. */
             heardAt: number | null
             /** From a change to its confirmation, milliseconds, of the last confirmations; null: there was none. */
             lag: {
@@ -7279,6 +7319,7 @@ export interface operations {
             } | null
             /** Of the last comparison that ended: listings compared, and those that showed another number. Null: there was none. */
             drift: {
+              /** Milliseconds since 1970, in UTC. */
               at: number
               compared: number
               drifted: number
@@ -7288,6 +7329,7 @@ export interface operations {
             ordersSince: number
             /** When the last new order came, and when the platform was last asked for what has changed. */
             lastOrderAt: number | null
+            /** Milliseconds since 1970, in UTC. */
             polledAt: number | null
             /** Orders that are still to be read. */
             ordersDue: number
@@ -7296,6 +7338,7 @@ export interface operations {
               taken: number
               repeated: number
               refused: number
+              /** Milliseconds since 1970, in UTC. */
               lastRefusedAt: number | null
             }
           })[]
@@ -7360,6 +7403,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -7403,6 +7447,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -7449,6 +7494,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -7492,6 +7538,7 @@ export interface operations {
             /** What the platform should show, and what it shows as far as is known, in units of the listing. */
             wanted: number
             shown: number | null
+            /** Milliseconds since 1970, in UTC. */
             shownAt: number | null
             waiting: boolean
             stopped: boolean
@@ -7502,6 +7549,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -7542,6 +7590,7 @@ export interface operations {
             changedAt: number | null
           })[]
           next: string | null
+          /** Milliseconds since 1970, in UTC. */
           readAt: number | null
           failed: components['schemas']['Said'] | null
         }
@@ -7549,6 +7598,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -7590,8 +7640,11 @@ export interface operations {
             /** What to do: one sentence. */
             advice: string
             attempts: number
+            /** Milliseconds since 1970, in UTC. */
             firstAt: number
+            /** Milliseconds since 1970, in UTC. */
             lastAt: number
+            /** Milliseconds since 1970, in UTC. */
             endedAt: number | null
           })[]
         }
@@ -7599,6 +7652,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -7626,7 +7680,9 @@ export interface operations {
       200: { headers: { [name: string]: unknown }; content: {
         'application/json': {
           checks: ({
+            /** Milliseconds since 1970, in UTC. */
             startedAt: number
+            /** Milliseconds since 1970, in UTC. */
             endedAt: number | null
             compared: number
             drifted: number
@@ -7636,6 +7692,7 @@ export interface operations {
             id: string
             listing: string
             sku: string
+            /** Milliseconds since 1970, in UTC. */
             foundAt: number
             /** In units of the listing: what it showed, what it had been told last, what is true. */
             shown: number
@@ -7645,6 +7702,7 @@ export interface operations {
             between: string[]
             /** One sentence. */
             explanation: string
+            /** Milliseconds since 1970, in UTC. */
             repairedAt: number | null
           })[]
         }
@@ -7652,6 +7710,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -7684,6 +7743,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -7717,6 +7777,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -7819,6 +7880,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       414: Refusal
       422: Refusal
@@ -7854,6 +7916,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -7950,6 +8013,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -7997,6 +8061,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -8099,6 +8164,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       414: Refusal
       422: Refusal
@@ -8167,6 +8233,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -8251,6 +8318,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -8286,6 +8354,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       414: Refusal
       422: Refusal
@@ -8320,6 +8389,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -8363,6 +8433,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -8414,6 +8485,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -8447,6 +8519,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -8480,6 +8553,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -8519,6 +8593,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -8552,6 +8627,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -8601,6 +8677,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -8639,6 +8716,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -9019,6 +9097,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -9078,6 +9157,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       413: Refusal
       414: Refusal
@@ -9244,12 +9324,13 @@ export interface operations {
     requestBody?: never
     responses: {
       200: { headers: { [name: string]: unknown }; content: {
-        'text/csv; charset=utf-8': Blob
+        'text/csv; charset=utf-8': string
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': Blob
       } }
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -9273,6 +9354,7 @@ export interface operations {
         'application/json': {
           items: {
             month: string
+            /** Milliseconds since 1970, in UTC. */
             closedAt: number
             by: string
           }[]
@@ -9306,6 +9388,7 @@ export interface operations {
       200: { headers: { [name: string]: unknown }; content: {
         'application/json': {
           month: string
+          /** Milliseconds since 1970, in UTC. */
           closedAt: number
           by: string
           rows: components['schemas']['ReportedRow'][]
@@ -9315,6 +9398,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -9349,6 +9433,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       409: Refusal
       414: Refusal
       422: Refusal
@@ -9405,6 +9490,7 @@ export interface operations {
             source: string
             /** How it was reckoned: one sentence. */
             because: string
+            /** Milliseconds since 1970, in UTC. */
             createdAt: number
           })[]
           next: string | null
@@ -9441,6 +9527,7 @@ export interface operations {
             transactionId: string
             /** One sentence: what is missing, and where to give it. */
             detail: string
+            /** Milliseconds since 1970, in UTC. */
             foundAt: number
           }[]
         }
@@ -9762,7 +9849,7 @@ export interface operations {
     requestBody?: never
     responses: {
       200: { headers: { [name: string]: unknown }; content: {
-        'text/csv; charset=utf-8': Blob
+        'text/csv; charset=utf-8': string
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': Blob
       } }
       400: Refusal
@@ -10456,6 +10543,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       413: Refusal
       414: Refusal
       422: Refusal
@@ -10675,6 +10763,7 @@ export interface operations {
               channel: string
               /** Where they were received; they may have been moved since. */
               location: string
+              /** Milliseconds since 1970, in UTC. */
               receivedAt: number
             } | null
           } | {
@@ -11028,6 +11117,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -11048,6 +11138,7 @@ export interface operations {
         'text/event-stream': string
       } }
       401: Refusal
+      503: Refusal
     }
   }
 }

@@ -46,18 +46,32 @@ export function problemsOfSource({ checker, files }: ServerSources): Record<stri
   )
 }
 
-/** `new Problem(409, code, sentence)`, `new Refusal(code, sentence)`, which is a 422, and `notFound(what)`. */
+/**
+ * `new Problem(409, code, sentence)`; `new Refusal(code, sentence)`, which is a 422; and what makes them: `notFound(what)` and
+ * `missing(field, sentence, code)`.
+ */
 function thrownBy(node: Node, checker: Checker): Thrown | undefined {
-  if (isCallExpression(node) && isIdentifier(node.expression) && node.expression.text === 'notFound') {
-    const [what] = node.arguments
-    return { status: 404, codes: ['not-found'], sentence: what && `There is no ${sentenceOf(what) ?? '…'}.` }
-  }
+  if (isCallExpression(node) && isIdentifier(node.expression))
+    return madeBy(node.expression.text, node.arguments, checker)
   if (!isNewExpression(node) || !isIdentifier(node.expression)) return undefined
   const [first, second, third] = node.arguments ?? []
   if (node.expression.text === 'Refusal' && first)
     return { status: 422, codes: codesOf(first, checker), sentence: second && sentenceOf(second) }
   if (node.expression.text !== 'Problem' || !first || !isNumericLiteral(first) || !second) return undefined
   return { status: Number(first.text), codes: codesOf(second, checker), sentence: third && sentenceOf(third) }
+}
+
+function madeBy(maker: string, [first, second, third]: readonly Node[], checker: Checker): Thrown | undefined {
+  if (maker === 'notFound') {
+    const what = first && sentenceOf(first)
+    return { status: 404, codes: ['not-found'], sentence: `There is no ${what ?? '…'}.` }
+  }
+  if (maker !== 'missing') return undefined
+  return {
+    status: 422,
+    codes: third ? codesOf(third, checker) : ['invalid'],
+    sentence: third && second && sentenceOf(second),
+  }
 }
 
 /** As it is written, or as its type says what it can be. */

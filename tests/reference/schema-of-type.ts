@@ -181,14 +181,16 @@ function eitherOf(choices: JsonSchema[]): JsonSchema {
 
 function ofProperty(name: string, schema: JsonSchema): JsonSchema {
   const types = [schema.type ?? []].flat()
-  if (types.includes('string')) {
-    const format = FORMATS.find(([words]) => words.test(name))?.[1]
-    return format === undefined || schema.enum ? schema : { ...schema, format }
-  }
-  if (!types.includes('number') || !WHOLE.test(name)) return schema
+  const format = FORMATS.find(([words]) => words.test(name))?.[1]
+  if (types.includes('string')) return format === undefined || schema.enum ? schema : { ...schema, format }
+  if (!types.includes('number')) return schema
+  const isInstant = format === 'date-time'
+  if (!isInstant && !WHOLE.test(name)) return schema
+  const whole = types.map((type) => (type === 'number' ? 'integer' : type))
   return {
     ...schema,
-    type: types.length === 1 ? 'integer' : types.map((type) => (type === 'number' ? 'integer' : type)),
+    type: whole.length === 1 ? 'integer' : whole,
+    ...(isInstant ? { description: 'Milliseconds since 1970, in UTC.' } : {}),
   }
 }
 

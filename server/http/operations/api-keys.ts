@@ -56,6 +56,7 @@ export const apiKeyOperations = [
     summary: 'Revoke an API key: it opens nothing from the next call on',
     body: v.optional(v.object({})),
     answers: 'id, name, revoked',
+    problems: ['not-found'],
     run: async ({ deps, params: { id = '' } }) => ok(await deps.work.run([], (tx) => revokeKey(tx, id))),
   }),
 ]

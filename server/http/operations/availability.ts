@@ -35,6 +35,7 @@ export const availabilityOperations = [
     summary: 'Why a channel may promise what it may: the arithmetic with the orders, protections and lots behind it',
     query: v.object({ channel: channelWanted }),
     answers: 'sku, channel, availableToPromise, limitedBy, steps',
+    problems: ['not-found'],
     run: async ({ deps, params, warehouse, query: { channel } }) =>
       ok(await deps.work.read((reader) => explain(reader, { warehouse, sku: params.sku ?? '', channel }, deps.now()))),
   }),
@@ -46,6 +47,7 @@ export const availabilityOperations = [
     summary: 'What a channel may promise by date, planned receipts included',
     query: v.object({ channel: channelWanted, days: whole(60, 730) }),
     answers: 'sku, channel, points',
+    problems: ['not-found'],
     run: async ({ deps, params, warehouse, query: { channel, days } }) =>
       ok(
         await deps.work.read((reader) =>
@@ -65,6 +67,7 @@ export const availabilityOperations = [
       days: v.optional(wholeUpTo(60)),
     }),
     answers: 'sku, currency, days, until, periods, units, asked, isScarce, channels, shared, contribution, withheld',
+    problems: ['not-found'],
     run: async ({ deps, params, warehouse, query: { days } }) =>
       ok(await deps.work.read((reader) => proposeSplit(reader, warehouse, params.sku ?? '', days, deps.now()))),
   }),
@@ -109,6 +112,7 @@ export const availabilityOperations = [
     summary: 'What is set aside, by item and channel',
     query: v.object({ sku: text, channel: text, cursor: listCursor, limit }),
     answers: 'items, next',
+    problems: ['not-found'],
     run: async ({ deps, warehouse, query: { cursor, ...wanted } }) =>
       ok(
         await deps.work.read((reader) => listProtections(reader, warehouse, { ...wanted, after: cursor }, deps.now())),
@@ -123,7 +127,7 @@ export const availabilityOperations = [
     about: 'expected is the quantity that was seen before: what another planner has set meanwhile is not written over.',
     body: protectionInput,
     answers: 'the protection',
-    problems: ['insufficient-shared', 'protection-changed', 'unknown-sku', 'unknown-channel', 'unknown-warehouse'],
+    problems: ['insufficient-shared', 'protection-changed', 'unknown-sku', 'unknown-channel', 'unknown-warehouse', 'not-found'],
     run: (call) => {
       const { sku = '', channel = '' } = call.params
       const keys = [itemLock(call.warehouse, sku)]
@@ -162,7 +166,7 @@ export const availabilityOperations = [
     summary: 'What setting or moving a protection would do; nothing is changed',
     body: previewInput,
     answers: 'before, after, problem',
-    problems: ['unknown-sku', 'unknown-channel'],
+    problems: ['unknown-sku', 'unknown-channel', 'not-found', 'unknown-warehouse'],
     async run({ deps, warehouse, body, caller }) {
       const keys = [itemLock(warehouse, body.sku)]
       return ok(
@@ -206,6 +210,7 @@ export const availabilityOperations = [
     access: 'protections:write',
     summary: 'Delete a rule; protections stay as they are',
     answers: 'nothing',
+    problems: ['not-found'],
     async run({ deps, params, warehouse }) {
       await deps.work.run([], (tx) => deleteRule(tx, warehouse, params.id ?? ''))
       return ok({})
@@ -218,6 +223,7 @@ export const availabilityOperations = [
     access: 'protections:write',
     summary: 'What applying all rules now would change',
     answers: 'changes',
+    problems: ['not-found'],
     run: async ({ deps, warehouse }) =>
       ok({ changes: await deps.work.read((reader) => plannedChanges(reader, warehouse, deps.now())) }),
   }),
@@ -228,6 +234,7 @@ export const availabilityOperations = [
     access: 'protections:write',
     summary: 'Set all protections to what their rules say, as far as stock goes',
     answers: 'changes',
+    problems: ['not-found'],
     run: async ({ deps, warehouse, caller }) =>
       ok({ changes: await applyAllRules(deps.work, warehouse, deps.now(), caller.name) }),
   }),

@@ -53,7 +53,15 @@ export const connectorOperations = [
     about: 'Credentials that are left out stay as they are. Of the kind rest, docs/webhooks.md tells what it wants.',
     body: connectorInput,
     answers: '201: id, kind, channel; 200 where it was connected before',
-    problems: ['unknown-channel', 'connector-differs', 'no-secret-key', 'folder-unusable', 'folder-taken', NOT_ALLOWED],
+    problems: [
+      'unknown-channel',
+      'connector-differs',
+      'no-secret-key',
+      'folder-unusable',
+      'folder-taken',
+      NOT_ALLOWED,
+      'unknown-warehouse',
+    ],
     run: async (call) => {
       const id = idOf(call)
       const { deps, warehouse, body } = call
@@ -76,7 +84,7 @@ export const connectorOperations = [
       'Which item and pack each listing sells; the whole list, and one that is left out is told nothing any more',
     body: mappingsInput,
     answers: 'listings: how many',
-    problems: ['unknown-sku'],
+    problems: ['unknown-sku', 'not-found'],
     run: async (call) => {
       const id = idOf(call)
       await call.deps.work.run([lockOf(id)], async (tx) => {
@@ -94,7 +102,7 @@ export const connectorOperations = [
     summary: 'Map some listings, or map them otherwise, and let others go; what is not named stays',
     body: mappingChanges,
     answers: 'put, removed: how many',
-    problems: ['unknown-sku'],
+    problems: ['unknown-sku', 'not-found'],
     run: async (call) => {
       const id = idOf(call)
       await call.deps.work.run([lockOf(id)], async (tx) => {
@@ -112,6 +120,7 @@ export const connectorOperations = [
     summary: 'Listings of a platform: what each sells, what it should show, and what it shows as far as is known',
     query: v.object({ search: text, cursor: v.optional(v.pipe(v.string(), v.maxLength(200)), ''), limit }),
     answers: 'items, next',
+    problems: ['not-found'],
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
@@ -128,6 +137,7 @@ export const connectorOperations = [
     query: v.object({ cursor: v.optional(v.pipe(v.string(), v.maxLength(200)), ''), limit }),
     answers:
       'items: listing, title, sellable, reserved, unsellable, onTheWay, changedAt; next; readAt; failed: why it could not be read last',
+    problems: ['not-found'],
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
@@ -142,6 +152,7 @@ export const connectorOperations = [
     summary: 'What failed, what to do about it, and what has healed since',
     query: v.object({ limit }),
     answers: 'items: id, about, subject, state, code, detail, advice, attempts, firstAt, lastAt, endedAt',
+    problems: ['not-found'],
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
@@ -158,6 +169,7 @@ export const connectorOperations = [
     query: v.object({ limit }),
     answers:
       'checks: startedAt, endedAt, compared, drifted, units; drifts: listing, sku, foundAt, shown, told, wanted, between, explanation, repairedAt',
+    problems: ['not-found'],
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
@@ -171,6 +183,7 @@ export const connectorOperations = [
     access: 'exceptions:resolve',
     summary: 'Try again at once what had failed',
     answers: 'retried',
+    problems: ['not-found'],
     run: async (call) => {
       const id = idOf(call)
       await call.deps.work.run([lockOf(id)], async (tx) => {
@@ -187,6 +200,7 @@ export const connectorOperations = [
     access: 'exceptions:resolve',
     summary: 'Let it be: nobody is reminded of it any more',
     answers: 'ignored',
+    problems: ['not-found'],
     run: async (call) => {
       const id = idOf(call)
       await call.deps.work.run([lockOf(id)], async (tx) => {

@@ -62,7 +62,7 @@ export const costingOperations = [
       'What a channel\u2019s platform takes of a sale: the whole list of rules, dated, by category where it matters',
     body: feesInput,
     answers: 'rules: how many',
-    problems: ['fees-overlap'],
+    problems: ['fees-overlap', 'not-found'],
     run: async ({ deps, params, body }) => {
       await deps.work.run([COSTING], async (tx) => putFees(tx, await requireChannel(tx, params.channel ?? ''), body))
       return ok({ rules: body.length })
@@ -75,6 +75,7 @@ export const costingOperations = [
     access: 'costing:read',
     summary: 'Rules of fees of a channel',
     answers: 'items: id, kind, category, from, to, rate, tiers, amount, minimum, per',
+    problems: ['not-found'],
     run: ({ deps, params }) =>
       deps.work.read(async (reader) =>
         ok({ items: await readFees(reader, await requireChannel(reader, params.channel ?? '')) }),
@@ -88,6 +89,7 @@ export const costingOperations = [
     summary: 'What a channel’s platform calls the categories that its fees go by: the whole list, by item or by group',
     body: feeCategories,
     answers: 'categories: how many',
+    problems: ['not-found'],
     run: async ({ deps, params, body }) => {
       await deps.work.run([COSTING], async (tx) =>
         putFeeCategories(tx, await requireChannel(tx, params.channel ?? ''), body),
@@ -102,6 +104,7 @@ export const costingOperations = [
     access: 'costing:read',
     summary: 'Categories that a channel’s fees go by; what is not named goes by its group',
     answers: 'items: sku or group, category',
+    problems: ['not-found'],
     run: ({ deps, params }) =>
       deps.work.read(async (reader) =>
         ok({ items: await readFeeCategories(reader, await requireChannel(reader, params.channel ?? '')) }),
@@ -115,6 +118,7 @@ export const costingOperations = [
     summary: 'What the way back of a return costs in a channel; entered once for each return',
     body: returnFreight,
     answers: 'perReturn',
+    problems: ['not-found'],
     run: async ({ deps, params, body }) => {
       await deps.work.run([COSTING], async (tx) =>
         putReturnFreight(tx, await requireChannel(tx, params.channel ?? ''), body),
@@ -129,6 +133,7 @@ export const costingOperations = [
     access: 'costing:read',
     summary: 'What the way back of a return costs in a channel; null: nothing is entered by itself',
     answers: 'perReturn',
+    problems: ['not-found'],
     run: ({ deps, params }) =>
       deps.work.read(async (reader) =>
         ok(await readReturnFreight(reader, await requireChannel(reader, params.channel ?? ''))),
@@ -143,6 +148,7 @@ export const costingOperations = [
       'What a unit costs that was asked for in a channel and could not be had: when ordered, or promised and given up',
     body: shortageCosts,
     answers: 'missing, cancelled',
+    problems: ['not-found'],
     run: async ({ deps, params, body }) => {
       await deps.work.run([COSTING], async (tx) =>
         putShortageCosts(tx, await requireChannel(tx, params.channel ?? ''), body),
@@ -157,6 +163,7 @@ export const costingOperations = [
     access: 'costing:read',
     summary: 'What a unit costs that could not be had; null: nothing',
     answers: 'missing, cancelled',
+    problems: ['not-found'],
     run: ({ deps, params }) =>
       deps.work.read(async (reader) =>
         ok(await readShortageCosts(reader, await requireChannel(reader, params.channel ?? ''))),
@@ -260,7 +267,7 @@ export const costingOperations = [
     summary: 'What was spent: on one order, on one item, or spread over what a channel sold in a period',
     body: costInput,
     answers: '201: id, entries: on how many it was spread',
-    problems: ['unknown-channel', 'unknown-sku', 'unknown-order', 'nothing-sold', 'no-rate'],
+    problems: ['unknown-channel', 'unknown-sku', 'unknown-order', 'nothing-sold', 'no-rate', 'not-found'],
     run: (call) =>
       decide(call, 'POST /costs', [COSTING], async (tx) => {
         return created(await takeCost(tx, await placeOf(tx, call.warehouse), call.caller.name, call.body))
@@ -275,7 +282,7 @@ export const costingOperations = [
       'A bill for getting lots here (freight, duty, …) or a correction of their price, spread over them; a credit is one too',
     body: landedCostInput,
     answers: '201: id, lots: sku, lot, amount, currency',
-    problems: ['unknown-lot', 'lot-cost-unknown', 'unknown-measure', 'no-rate'],
+    problems: ['unknown-lot', 'lot-cost-unknown', 'unknown-measure', 'no-rate', 'not-found'],
     run: (call) =>
       decide(call, 'POST /landed-costs', [], async (tx) => {
         const { timeZone } = await placeOf(tx, call.warehouse)
@@ -355,6 +362,7 @@ export const costingOperations = [
     }),
     answers: 'a row for each group, amounts in whole units of the warehouse\u2019s currency',
     files: [CSV, XLSX],
+    problems: ['not-found'],
     async run({ deps, warehouse, query: { format, ...wanted } }) {
       const { rows, currency } = await deps.work.read(async (reader) => ({
         rows: (await readMargins(reader, warehouse, wanted)).rows,
@@ -379,6 +387,7 @@ export const costingOperations = [
     access: 'costing:read',
     summary: 'A closed month as it was reported, and what has been entered for it since',
     answers: 'month, closedAt, by, rows, since',
+    problems: ['not-found'],
     run: ({ deps, warehouse, params }) =>
       deps.work.read(async (reader) =>
         ok(await readPeriod(reader, warehouse, checked(monthInput, params.month, 'month'))),
@@ -391,7 +400,7 @@ export const costingOperations = [
     access: 'costing:write',
     summary: 'Keep the figures of a month as they are reported now; what comes later stands beside them',
     answers: '201: month, rows',
-    problems: ['period-not-over', 'period-closed'],
+    problems: ['period-not-over', 'period-closed', 'not-found'],
     run: (call) => {
       const month = checked(monthInput, call.params.month, 'month')
       return decide(call, `POST /margins/periods/${month}/close`, [COSTING], async (tx) =>

@@ -32,7 +32,7 @@ export const countingOperations = [
     summary: 'Ask for counts of places, items, lots or a zone; blind unless said otherwise',
     body: askInput,
     answers: 'items: the count tasks, without what should be there',
-    problems: ['unknown-location', 'unknown-sku', 'unknown-zone', 'too-many'],
+    problems: ['unknown-location', 'unknown-sku', 'unknown-zone', 'too-many', 'unknown-warehouse'],
     run: (call) =>
       decide(call, 'POST /counts', [], async (tx) => {
         await requireWarehouse(tx, call.warehouse)
@@ -102,7 +102,7 @@ export const countingOperations = [
     about: 'A device for itself. People, for their own device, and API keys, for any, need floor:count.',
     body: leaseInput,
     answers: 'items: the count tasks that the device has now',
-    problems: ['count-leased', 'count-closed', 'counted-by-you', 'other-device', 'forbidden'],
+    problems: ['count-leased', 'count-closed', 'counted-by-you', 'other-device', 'forbidden', 'not-found'],
     run: (call) =>
       decide(call, 'POST /counts/lease', [`counts ${call.warehouse}`], async (tx) => {
         refuseOtherDevice(call.caller, call.body.deviceId, 'floor:count')

@@ -13,6 +13,7 @@ export const deviceOperations = [
     summary: 'Ask for a code with which one device can be enrolled within the hour',
     body: v.optional(v.object({})),
     answers: 'code, expiresAt',
+    problems: ['unknown-warehouse'],
     async run({ deps, warehouse }) {
       const code = await deps.work.run([], async (tx) => {
         await requireWarehouse(tx, warehouse)
@@ -51,6 +52,7 @@ export const deviceOperations = [
     summary: 'Take a device its credential and end the sessions on it; what it holds unsent stays on it',
     body: v.optional(v.object({})),
     answers: 'id, revoked, sessionsEnded',
+    problems: ['not-found'],
     run: async ({ deps, params: { id = '' } }) =>
       ok(await deps.work.run([`enrol ${id}`], (tx) => revokeDevice(tx, id))),
   }),

@@ -23,26 +23,41 @@ import { type Call, defineOperation, ok } from '../operation.ts'
 import { limit, listCursor, page } from '../query.ts'
 
 const RESOLVE_PROBLEMS = [
+  'already-picked',
   'already-resolved',
   'already-settled',
   'already-shipped',
   'count-disturbed',
   'count-open',
   'forbidden',
+  'insufficient-atp',
   'insufficient-protection',
   'insufficient-shelf-life',
   'label-taken',
+  'no-chargeback',
   'no-lot',
+  'no-staging',
   'not-a-unit',
+  'not-come-in',
+  'not-found',
   'not-reversible',
+  'not-short',
   'nothing-older',
+  'nothing-to-release',
   'nothing-to-take',
+  'order-awaits-payment',
+  'order-changed',
   'order-closed',
+  'partly-carried-out',
+  'same-person',
+  'still-stopped',
   'still-true',
+  'unknown-channel',
   'unknown-location',
   'unknown-lot',
   'unknown-reason',
   'unknown-remedy',
+  'unknown-sku',
   'used-up',
 ]
 
@@ -75,6 +90,7 @@ export const exceptionOperations = [
       'Contradictions that a person must settle, the worst first, then the oldest; what is settled, the newest first',
     query: v.object({ ...exceptionsQuery, cursor: listCursor, limit }),
     answers: 'items with what each endangers and what can be done about it, next',
+    problems: ['not-found'],
     run: async ({ deps, warehouse, caller, query: { cursor, ...wanted } }) =>
       ok(
         await deps.work.read((reader) =>
@@ -175,7 +191,7 @@ export const exceptionOperations = [
       'Interpret a parked transaction again, after it or what it missed was mended; its envelope stays as it came',
     body: v.optional(resubmitInput, {}),
     answers: 'its result',
-    problems: ['not-parked', 'malformed', 'unknown-version', 'unknown-type'],
+    problems: ['not-parked', 'malformed', 'unknown-version', 'unknown-type', 'not-found'],
     async run(call) {
       const id = call.params.id ?? ''
       const session = await call.deps.work.read((reader) => sessionOfParked(reader, id))
@@ -194,7 +210,7 @@ export const exceptionOperations = [
     summary: 'Let a parked transaction rest; it stays kept',
     body: v.optional(dismissInput, {}),
     answers: 'id, state',
-    problems: ['not-parked'],
+    problems: ['not-parked', 'not-found'],
     run(call) {
       const { note } = call.body
       // An API key has said why in its own records; a person is asked for it here.

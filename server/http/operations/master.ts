@@ -153,7 +153,7 @@ export const locationOperations = [
     summary: 'Add or change a location or unit',
     body: locationBody,
     answers: 'the location',
-    problems: ['unknown-location', 'unknown-warehouse'],
+    problems: ['unknown-location', 'unknown-warehouse', 'virtual-location', 'circular-unit'],
     async run({ deps, params, warehouse, body: { warehouse: stated, ...location } }) {
       const code = checked(locationCode, params.code, 'code')
       const where = stated ?? warehouse
@@ -189,6 +189,7 @@ export const channelOperations = [
     summary: 'Add or change a channel',
     body: channelInput,
     answers: 'the channel',
+    problems: ['unknown-warehouse', 'transfer-channel'],
     async run({ deps, params, body }) {
       const channel = checked(channelCode, params.channel, 'channel')
       if ('channel' in body && body.channel !== channel)

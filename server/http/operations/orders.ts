@@ -89,6 +89,7 @@ export const orderOperations = [
     access: 'orders:read',
     summary: 'One order with its lines',
     answers: 'the order',
+    problems: ['not-found'],
     run: async ({ deps, params }) =>
       ok(await deps.work.read((reader) => readOrder(reader, params.id ?? '', deps.now()))),
   }),
@@ -99,7 +100,7 @@ export const orderOperations = [
     access: 'orders:write',
     summary: 'Allocate lots by rotation and make the pick list',
     answers: 'pickListId, tasks, short',
-    problems: ['order-closed', 'order-awaits-payment', 'nothing-to-release', 'no-staging'],
+    problems: ['order-closed', 'order-awaits-payment', 'nothing-to-release', 'no-staging', 'not-found'],
     run: (call) =>
       decide(call, `POST /orders/${call.params.id}/release`, [], async (tx) =>
         ok(await releaseOrder(tx, call.params.id ?? '', { userId: call.caller.id, deviceId: null })),
@@ -112,7 +113,7 @@ export const orderOperations = [
     access: 'orders:write',
     summary: 'Give up what an order is still due; what is picked is asked to be put back',
     answers: 'the order',
-    problems: ['order-closed'],
+    problems: ['order-closed', 'not-found'],
     run: (call) =>
       decide(call, `POST /orders/${call.params.id}/cancel`, [], async (tx) => {
         await cancelOrder(tx, call.params.id ?? '', call.caller.name)
@@ -137,6 +138,7 @@ export const orderOperations = [
       'unknown-line',
       'ambiguous-line',
       'unknown-sku',
+      'not-found',
     ],
     run: (call) =>
       decide(call, `POST /orders/${call.params.id}/change`, [], async (tx) => {
@@ -152,7 +154,7 @@ export const orderOperations = [
     summary: 'Release several orders, named or by due date: a list each, or one batch pick with a tote per order',
     body: releaseManyInput,
     answers: 'released, left',
-    problems: ['no-staging'],
+    problems: ['no-staging', 'not-found'],
     async run(call) {
       const by = { userId: call.caller.id, deviceId: null }
       const ids = await call.deps.work.read((reader) => ordersMeant(reader, call.warehouse, call.body))
@@ -173,6 +175,7 @@ export const orderOperations = [
     access: 'orders:read',
     summary: 'The pick ticket of a list: it exists only after allocation',
     answers: 'the list with its orders and tasks in the order of the way',
+    problems: ['not-found'],
     run: async ({ deps, params }) => ok(await deps.work.read((reader) => readTicket(reader, params.id ?? ''))),
   }),
   defineOperation({
@@ -231,7 +234,7 @@ export const orderOperations = [
     about: 'A device for itself. People, for their own device, and API keys, for any, need pick-lists:lease.',
     body: leaseInput,
     answers: 'id, deviceId, state',
-    problems: ['pick-list-closed', 'pick-list-leased', 'other-device'],
+    problems: ['pick-list-closed', 'pick-list-leased', 'other-device', 'not-found', 'forbidden'],
     async run(call) {
       refuseOtherDevice(call.caller, call.body.deviceId, 'pick-lists:lease')
       const list = await call.deps.work.run([], (tx) =>
@@ -249,7 +252,7 @@ export const orderOperations = [
     about: 'A device for itself. People, for their own device, and API keys, for any, need pick-lists:lease.',
     body: leaseInput,
     answers: 'id, deviceId, state',
-    problems: ['pick-list-leased', 'other-device'],
+    problems: ['pick-list-leased', 'other-device', 'not-found', 'forbidden'],
     async run(call) {
       refuseOtherDevice(call.caller, call.body.deviceId, 'pick-lists:lease')
       const list = await call.deps.work.run([], (tx) =>

@@ -61,7 +61,7 @@ export const outgoingOperations = [
     query: v.object({ cursor, limit }),
     answers:
       'items: position, id, topic, at, data, subject, state, attempts, deliveredAt; next; cursor; waiting, oldest',
-    problems: ['not-by-rest'],
+    problems: ['not-by-rest', 'not-found'],
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireRest(reader, call.warehouse, idOf(call))
@@ -77,7 +77,7 @@ export const outgoingOperations = [
     summary: 'Send everything again from a position on, each subject in its order, under the same delivery ids',
     body: v.object({ from: position }),
     answers: 'events: how many',
-    problems: ['not-by-rest', 'no-address'],
+    problems: ['not-by-rest', 'no-address', 'not-found'],
     run: async (call) => {
       const id = idOf(call)
       return call.deps.work.run([logLock(id)], async (tx) => {
@@ -97,7 +97,7 @@ export const outgoingOperations = [
       'An order as its shop or ERP has it now: placed once, changed and cancelled after it, older states ignored',
     body: restOrder,
     answers: '201 where it was placed, else 200: externalId, became, orderId, status, troubles',
-    problems: ['not-by-rest', 'connector-paused', 'unknown-sku'],
+    problems: ['not-by-rest', 'connector-paused', 'unknown-sku', 'not-found'],
     run: (call) => {
       const id = idOf(call)
       return decide(call, `POST /connectors/${id}/orders`, [lockOf(id)], async (tx) => {
@@ -116,7 +116,7 @@ export const outgoingOperations = [
     summary: 'Several orders, each for itself: one that cannot be taken keeps no other from it',
     body: orders,
     answers: 'items: for each what became of it, or its problem',
-    problems: ['not-by-rest', 'connector-paused'],
+    problems: ['not-by-rest', 'connector-paused', 'not-found'],
     run: async (call) => {
       const id = idOf(call)
       refusePaused(await call.deps.work.read((reader) => requireRest(reader, call.warehouse, id)))
@@ -132,7 +132,7 @@ export const outgoingOperations = [
     access: 'orders:read',
     summary: 'What became of an order of this connector',
     answers: 'externalId, orderId, troubles, order',
-    problems: ['not-by-rest'],
+    problems: ['not-by-rest', 'not-found'],
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireRest(reader, call.warehouse, idOf(call))

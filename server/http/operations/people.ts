@@ -82,7 +82,7 @@ export const peopleOperations = [
     summary: 'Change name and roles; badge and PIN stay',
     body: changeInput,
     answers: 'id, name, roles',
-    problems: ['more-than-own', 'own-account'],
+    problems: ['more-than-own', 'own-account', 'not-found'],
     async run({ deps, caller, params: { id = '' }, body }) {
       if (isOwn(caller, id) && !covers(body.roles, caller.roles)) throw ownAccount()
       return ok(await deps.work.run([ofUser(id)], (tx) => changeUser(tx, id, body, caller.roles)))
@@ -96,7 +96,7 @@ export const peopleOperations = [
     summary: 'Replace a lost badge, and with it the PIN; both are shown this once',
     body: v.object({ pin: v.optional(pin) }),
     answers: 'id, name, roles, badge, pin',
-    problems: ['more-than-own'],
+    problems: ['more-than-own', 'not-found'],
     async run({ deps, caller, params: { id = '' }, body }) {
       const made = await newCredentials(body.pin)
       const user = await deps.work.run([ofUser(id)], (tx) => replaceBadge(tx, id, made, caller.roles))
@@ -111,7 +111,7 @@ export const peopleOperations = [
     summary: 'Let a person in no more and end their sessions; what they did stays theirs',
     body: nothing,
     answers: 'id, name, roles, disabled, sessionsEnded',
-    problems: ['own-account'],
+    problems: ['own-account', 'not-found'],
     async run({ deps, caller, params: { id = '' } }) {
       if (isOwn(caller, id)) throw ownAccount()
       return ok(await deps.work.run([ofUser(id)], (tx) => disableUser(tx, id)))
@@ -125,7 +125,7 @@ export const peopleOperations = [
     summary: 'Let a disabled person in again, with badge, PIN and roles as they were',
     body: nothing,
     answers: 'id, name, roles, disabled',
-    problems: ['more-than-own'],
+    problems: ['more-than-own', 'not-found'],
     run: async ({ deps, caller, params: { id = '' } }) =>
       ok(await deps.work.run([ofUser(id)], (tx) => enableUser(tx, id, caller.roles))),
   }),
@@ -137,6 +137,7 @@ export const peopleOperations = [
     summary: "End a person's sessions on every device",
     body: nothing,
     answers: 'id, sessionsEnded',
+    problems: ['not-found'],
     run: async ({ deps, params: { id = '' } }) => ok(await deps.work.run([ofUser(id)], (tx) => signOutUser(tx, id))),
   }),
   defineOperation({
@@ -147,7 +148,7 @@ export const peopleOperations = [
     summary: 'Say by which e-mail of the identity provider a person may enter the office; null: by none',
     body: identityInput,
     answers: 'id, email',
-    problems: ['more-than-own', 'email-taken'],
+    problems: ['more-than-own', 'email-taken', 'not-found'],
     run: async ({ deps, caller, params: { id = '' }, body }) =>
       ok(await deps.work.run([ofUser(id)], (tx) => linkIdentity(tx, id, body.email, caller.roles))),
   }),

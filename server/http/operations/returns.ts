@@ -39,7 +39,7 @@ export const returnOperations = [
     summary: 'Announce a return; with a chargeback, its goods are not sold again before its documents are complete',
     body: returnInput,
     answers: '201: id, state, warnings, lines; 200 where the same reference was announced before',
-    problems: ['unknown-channel', 'unknown-sku', 'return-differs'],
+    problems: ['unknown-channel', 'unknown-sku', 'return-differs', 'unknown-warehouse'],
     run: (call) =>
       decide(call, 'POST /returns', [], async (tx) => {
         await requireWarehouse(tx, call.warehouse)

@@ -15,6 +15,7 @@ export const statusOperations = [
     summary: 'How the server and this warehouse are doing: devices, exceptions, platforms, commits and backups',
     answers:
       'server, commits, backupAt, devices, parked, exceptions, connectors; instants, and null where nothing is known',
+    problems: ['unknown-warehouse'],
     run: async ({ deps, warehouse }) => {
       const { work, contacts, metrics, readiness, startedAt, version, epoch, now } = deps
       const why = await notReady(readiness)

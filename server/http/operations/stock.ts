@@ -15,6 +15,7 @@ export const stockOperations = [
     access: 'stock:read',
     summary: 'On hand, sellable and, per channel, what is committed, allocated and available to promise',
     answers: 'the figures of one item',
+    problems: ['not-found'],
     run: async ({ deps, params, warehouse }) =>
       ok(await deps.work.read((reader) => inventoryOf(reader, warehouse, params.sku ?? '', deps.now()))),
   }),
@@ -26,6 +27,7 @@ export const stockOperations = [
     summary: 'The same for a page of items, by SKU',
     query: v.object({ sku: text, channel: text, search: text, cursor: listCursor, limit }),
     answers: 'items, next',
+    problems: ['not-found'],
     async run({ deps, warehouse, query }) {
       const found = await deps.work.read(async (reader) =>
         query.sku === undefined

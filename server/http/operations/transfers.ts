@@ -15,7 +15,7 @@ export const transferOperations = [
     summary: 'Ask for goods of this warehouse to go to another one: an order of the company’s own',
     body: transferInput,
     answers: '201 with id, reference, state and lines; release and cancel it as the order with this id',
-    problems: ['insufficient-atp', 'order-differs', 'unknown-sku', 'unknown-warehouse', 'same-warehouse'],
+    problems: ['insufficient-atp', 'order-differs', 'unknown-sku', 'unknown-warehouse', 'same-warehouse', 'archived'],
     run: (call) =>
       decide(call, 'POST /transfers', transferLocks(call.warehouse, call.body), async (tx) => {
         await requireWarehouse(tx, call.warehouse)
@@ -47,6 +47,7 @@ export const transferOperations = [
     access: 'orders:read',
     summary: 'One transfer: what was asked for, what left, and what has come of each lot',
     answers: 'the transfer',
+    problems: ['not-found'],
     run: async ({ deps, params }) => ok(await deps.work.read((reader) => readOneTransfer(reader, params.id ?? ''))),
   }),
 ]

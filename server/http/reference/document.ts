@@ -23,24 +23,6 @@ const PROBLEM: JsonSchema = {
   },
 }
 
-/** A stream, and so no operation like the others. */
-const EVENTS = {
-  operationId: 'listenToEvents',
-  tags: ['Sync'],
-  summary: 'Server-sent events: a nudge with the newest cursor after each commit',
-  description: 'Needs any token.',
-  parameters: [],
-  responses: {
-    '200': {
-      description: 'event: change, data: the cursor; event: alive where nothing happens',
-      content: {
-        'text/event-stream': { schema: { type: 'string' }, example: 'event: alive\ndata: \n\n' },
-      },
-    },
-    '401': { $ref: '#/components/responses/Problem401' },
-  },
-}
-
 export interface OpenApiDocument {
   openapi: string
   info: { title: string; version: string; description: string }
@@ -78,7 +60,6 @@ export function openApiDocument(): OpenApiDocument {
   const shared = sharedProblems(entries)
   const paths: OpenApiDocument['paths'] = {}
   for (const entry of entries) paths[entry.path] = { ...paths[entry.path], [entry.method]: describe(entry, shared) }
-  paths['/sync/events'] = { get: EVENTS }
   return {
     openapi: '3.1.0',
     info: {
@@ -120,6 +101,7 @@ function describe(entry: Entry, shared: SharedProblems): OpenApiOperation {
 }
 
 const BYTES: JsonSchema = { type: 'string', format: 'binary' }
+const fileOf = (type: string): JsonSchema => (type.startsWith('text/') ? { type: 'string' } : BYTES)
 
 function contentOfBody({ schema, types }: Body, { example }: Entry): Record<string, MediaType> {
   const body = example?.success.body
@@ -138,7 +120,7 @@ function answerOf({ status, words, schema, files }: AnswerOfStatus, { example }:
     description: words,
     content: {
       ...(schema ? { [JSON_TYPE]: { schema, ...(shown ? { example: success.answer } : {}) } } : {}),
-      ...Object.fromEntries(files.map((type) => [type, { schema: BYTES }])),
+      ...Object.fromEntries(files.map((type) => [type, { schema: fileOf(type) }])),
     },
   }
 }

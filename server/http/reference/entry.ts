@@ -43,9 +43,33 @@ export interface AnswerOfStatus {
 
 export const JSON_TYPE = 'application/json'
 
-export const allEntries: () => Entry[] = once(() =>
-  areas.flatMap(({ name, operations }) => operations.map((operation) => entryOf(operation, name))),
-)
+/** A stream, and so no operation like the others. */
+const EVENTS: Entry = {
+  id: 'listenToEvents',
+  method: 'get',
+  path: '/sync/events',
+  area: 'Sync',
+  summary: 'Server-sent events: a nudge with the newest cursor after each commit',
+  about: 'It says when to pull, and replaces no pull. One token may hold 250 streams; the oldest ends first.',
+  who: whoMay({ access: 'any' }),
+  parameters: [],
+  answers: [
+    {
+      status: '200',
+      words: 'event: change, data: the cursor; event: alive where nothing happens',
+      files: ['text/event-stream'],
+    },
+  ],
+  problems: [
+    { status: 401, codes: ['unauthorised'] },
+    { status: 503, codes: ['stopping'] },
+  ],
+}
+
+export const allEntries: () => Entry[] = once(() => [
+  ...areas.flatMap(({ name, operations }) => operations.map((operation) => entryOf(operation, name))),
+  EVENTS,
+])
 export const entriesOf = ({ name }: Pick<Area, 'name'>): Entry[] => allEntries().filter(({ area }) => area === name)
 
 function entryOf(operation: Operation, area: string): Entry {

@@ -36,22 +36,21 @@ const frame = (title: string, place: string, asked: string, main: Html): Html =>
       </form>
     </header>
     <div class="frame">
-      <nav class="areas" aria-label="Areas">
-        <details open>
-          <summary>Areas</summary>
-          <ul>
-            ${areas.map((area) => navigation(slugOf(area), area.name, place))}
-            ${PAGES.map(([slug, name]) => navigation(slug, name, place))}
-          </ul>
-        </details>
+      <nav class="areas wide" aria-label="Areas">${navigation(place)}</nav>
+      <nav class="areas narrow" aria-label="Areas">
+        <details><summary>Areas</summary>${navigation(place)}</details>
       </nav>
       <main id="main">${main}</main>
     </div>
   </body>
 </html>`
 
-const navigation = (slug: string, name: string, place: string): Html =>
-  html`<li><a href="/api/docs/${slug}"${slug === place ? html` aria-current="page"` : ''}>${name}</a></li>`
+const navigation = (place: string): Html => html`<ul>
+  ${[...areas.map((area) => [slugOf(area), area.name] as const), ...PAGES].map(
+    ([slug, name]) =>
+      html`<li><a href="/api/docs/${slug}"${slug === place ? html` aria-current="page"` : ''}>${name}</a></li>`,
+  )}
+</ul>`
 
 export const indexPage = (): Html =>
   frame(

@@ -10,7 +10,22 @@ export function schemaOfInput(schema: v.GenericSchema): JsonSchema {
     errorMode: 'ignore',
     typeMode: 'input',
   })
-  return json as JsonSchema
+  return withFormats(json as JsonSchema)
+}
+
+/** What is checked by a pattern of ours, and has a name that everybody knows. */
+const FORMATS: Record<string, string> = {
+  '^\\d{4}-\\d{2}-\\d{2}$': 'date',
+  '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$': 'uuid',
+}
+
+function withFormats<Part>(part: Part): Part {
+  if (Array.isArray(part)) return part.map(withFormats) as Part
+  if (typeof part !== 'object' || part === null) return part
+  const { pattern, ...rest } = part as JsonSchema
+  const format = typeof pattern === 'string' ? FORMATS[pattern] : undefined
+  const deeper = Object.fromEntries(Object.entries(rest).map(([key, one]) => [key, withFormats(one)]))
+  return { ...deeper, ...(format ? { format } : pattern === undefined ? {} : { pattern }) } as Part
 }
 
 /** `words`: descriptions by the path of their fields, `lines[].quantity`. */

@@ -7,7 +7,9 @@ type Html = ReturnType<typeof html>
 /** Further down it is opened by whoever wants to know. */
 const OPEN_LEVELS = 2
 
-export const shapeOf = (schema: JsonSchema, level = 0): Html => html`${kindOf(schema)} ${partsOf(schema, level)}`
+/** An object is told by its parts; anything else by its kind first. */
+export const shapeOf = (schema: JsonSchema, level = 0): Html =>
+  schema.properties ? partsOf(schema, level) : html`${kindOf(schema)} ${partsOf(schema, level)}`
 
 /** Its kind in a few words, with a link where it is a shape of its own. */
 function kindOf(schema: JsonSchema): Html {
@@ -29,14 +31,20 @@ function kindOf(schema: JsonSchema): Html {
   return html`<span class="kind">${kinds}</span>${limitsOf(schema)}`
 }
 
-const NAMES: Record<string, string> = { 'date-time': 'instant', date: 'day', binary: 'bytes', uri: 'address' }
+const NAMES: Record<string, string> = {
+  'date-time': 'instant',
+  date: 'day',
+  binary: 'bytes',
+  uri: 'address',
+  uuid: 'UUID',
+}
 
 function limitsOf({ format, minimum, maximum, minLength, maxLength, pattern, ...schema }: JsonSchema): Html {
   const words = [
     format && (NAMES[format] ?? format),
     rangeOf(minimum, maximum, ''),
     rangeOf(minLength, maxLength, ' characters'),
-    schema.default !== undefined && `else ${JSON.stringify(schema.default)}`,
+    schema.default !== undefined && `default ${JSON.stringify(schema.default)}`,
   ].filter(Boolean)
   return html`${words.length > 0 ? html` <span class="limit">${words.join(', ')}</span>` : ''}${
     typeof pattern === 'string' && pattern.length < 60 ? html` <code class="limit">${pattern}</code>` : ''

@@ -26,12 +26,13 @@ a { color: var(--deep); text-underline-offset: 2px; }
 .search button { background: var(--deep); color: var(--card); border-color: var(--deep); font-weight: 600; }
 .frame { display: grid; grid-template-columns: minmax(0, 1fr); max-width: 90rem; margin: 0 auto; }
 .areas { padding: 8px 16px; border-bottom: 1px solid var(--line); }
+.areas.wide { display: none; }
 .areas summary { padding: 10px 0; font-weight: 600; cursor: pointer; }
 .areas ul { list-style: none; margin: 0; padding: 0; columns: 2; column-gap: 16px; }
 .areas li { break-inside: avoid; }
 .areas a { display: block; padding: 8px 0; text-decoration: none; overflow-wrap: anywhere; }
 .areas a[aria-current] { font-weight: 700; text-decoration: underline; }
-main { padding: 20px 16px 64px; min-width: 0; }
+main { padding: 20px 16px 64px; min-width: 0; overflow-wrap: anywhere; }
 h1 { font-size: 27px; line-height: 1.2; margin: 0 0 8px; text-wrap: balance; }
 h2 { font-size: 21px; line-height: 1.3; margin: 32px 0 8px; }
 h3 { font-size: 16px; margin: 20px 0 6px; }
@@ -65,6 +66,8 @@ dt { font-weight: 600; margin-top: 10px; overflow-wrap: anywhere; }
 dd { margin: 0 0 6px; }
 @media (min-width: 960px) {
   .frame { grid-template-columns: 240px minmax(0, 1fr); }
+  .areas.narrow { display: none; }
+  .areas.wide { display: block; }
   .areas { border-bottom: 0; border-right: 1px solid var(--line); position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; }
   .areas ul { columns: 1; }
   .areas a { padding: 5px 0; }
