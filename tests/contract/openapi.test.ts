@@ -1,5 +1,6 @@
 /** The served reference: a valid OpenAPI document, a collection and pages that tell of every operation the same. */
 import { Validator } from '@seriousme/openapi-schema-validator'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { may, ROLES } from '../../server/auth/permissions.ts'
@@ -33,7 +34,7 @@ describe('the OpenAPI document', () => {
 
   it('is a valid one, and is served without a token', async () => {
     expect(document.openapi).toBe('3.1.0')
-    const validate = (one: unknown) => new Validator().validate(JSON.stringify(one))
+    const validate = (one: object) => new Validator().validate(structuredClone(one) as Record<string, unknown>)
     expect(await validate(document)).toMatchObject({ valid: true })
     const { paths } = document
     expect(
@@ -41,6 +42,27 @@ describe('the OpenAPI document', () => {
     ).toMatchObject({
       valid: false,
     })
+  })
+
+  it('holds schemas that are JSON Schema, and references that lead somewhere', () => {
+    const ajv = new Ajv2020({ strict: false })
+    const schemas = Object.values(document.paths).flatMap((methods) =>
+      Object.values(methods).flatMap(({ parameters, requestBody, responses }) => [
+        ...parameters.map(({ schema }) => schema),
+        ...[requestBody, ...Object.values(responses)].flatMap((one) =>
+          Object.values(one?.content ?? {}).map(({ schema }) => schema),
+        ),
+      ]),
+    )
+    expect(schemas.length).toBeGreaterThan(500)
+    for (const schema of [...schemas, ...Object.values(document.components.schemas)])
+      expect(ajv.validateSchema(schema), JSON.stringify(ajv.errors)).toBe(true)
+    expect(ajv.validateSchema({ type: 'text' })).toBe(false)
+    const references = new Set(JSON.stringify(document).match(/#\/components\/[\w/]+/g))
+    for (const reference of references) {
+      const [, , kind = '', name = ''] = reference.split('/')
+      expect(document.components[kind as 'schemas'][name], reference).toBeDefined()
+    }
   })
 
   it('lists every operation, with a name of its own, its area, and what the paths hold', () => {
