@@ -44,16 +44,17 @@ describe.skipIf(!findChromium())('the reference', () => {
     [1440, 'light'],
     [1440, 'dark'],
   ] as const)('fits into %i pixels, %s', async (width, scheme) => {
+    const { page, refused } = await open('/api/docs', width, scheme)
     for (const path of ['/api/docs', '/api/docs/orders', '/api/docs/shapes', '/api/docs/problems', '/api/docs?q=lot']) {
-      const { page, refused } = await open(path, width, scheme)
+      await page.goto(`${address}${path}`)
       await openAll(page)
       expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(width)
       // Its style is there: the policy lets it through.
       const [paper] = (await page.evaluate('[getComputedStyle(document.body).backgroundColor]')) as [string]
       expect(paper).toBe(scheme === 'light' ? 'rgb(244, 245, 242)' : 'rgb(16, 24, 26)')
       expect(refused).toEqual([])
-      await page.close()
     }
+    await page.close()
   })
 
   it('is found and read by keyboard alone', async () => {

@@ -34,6 +34,7 @@ const RESOLVE_PROBLEMS = [
   'insufficient-protection',
   'insufficient-shelf-life',
   'label-taken',
+  'lot-known',
   'no-chargeback',
   'no-lot',
   'no-staging',
