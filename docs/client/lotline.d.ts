@@ -1782,6 +1782,7 @@ export interface operations {
             level: number
           } | null
           channel: string
+          [key: string]: unknown
         }
       } }
       400: Refusal
@@ -7812,58 +7813,7 @@ export interface operations {
             topic: 'availability' | 'orders' | 'shipments'
             /** When it was written. */
             at: string
-            data: {
-              listing: string
-              sku: string
-              packQuantity: number
-              /** Units of the listing that may be sold. */
-              quantity: number
-              /** Counts the changes of this listing's number. */
-              version: number
-            } | {
-              /** Ours. */
-              id: string
-              /** As people call it. */
-              number: string
-              /** As this connector named it when it brought it; null: it came another way. */
-              externalId: string | null
-              status: string
-              /** Units that were promised and are not there. */
-              short: number
-              lines: {
-                id: string
-                sku: string
-                quantity: number
-                backordered: number
-                shipped: number
-                cancelled: number
-              }[]
-              /** What has left, as shipments are called that were told; one that was undone is missing. */
-              shipments: string[]
-            } | {
-              /** What it is called. */
-              id: string
-              order: {
-                id: string
-                number: string
-                externalId: string | null
-              }
-              carrier: string | null
-              service: string | null
-              trackingNumber: string | null
-              shippedAt: string
-              /** Cartons and pallets. */
-              units: ({
-                unit: string
-                sscc: string | null
-              })[]
-              /** In base units; a null lot: the item has none. */
-              lines: ({
-                sku: string
-                lot: string | null
-                quantity: number
-              })[]
-            }
+            data: components['schemas']['AvailabilityData'] | components['schemas']['OrderData'] | components['schemas']['ShipmentData']
             position: number
             subject: string
             /** `stopped`: it was refused, and somebody must act. `passed-over`: something newer was told instead, or somebody let it be. */
@@ -11143,6 +11093,39 @@ export interface operations {
   }
 }
 
+export interface webhooks {
+  /** How many units of a listing may be sold now */
+  availability: { post: { requestBody: { content: {
+    'application/json': {
+      id: string
+      topic: 'availability'
+      /** When it was written. */
+      at: string
+      data: components['schemas']['AvailabilityData']
+    }
+  } } } }
+  /** How an order stands; told whenever that has changed */
+  orders: { post: { requestBody: { content: {
+    'application/json': {
+      id: string
+      topic: 'orders'
+      /** When it was written. */
+      at: string
+      data: components['schemas']['OrderData']
+    }
+  } } } }
+  /** What has left, with its cartons and lots */
+  shipments: { post: { requestBody: { content: {
+    'application/json': {
+      id: string
+      topic: 'shipments'
+      /** When it was written. */
+      at: string
+      data: components['schemas']['ShipmentData']
+    }
+  } } } }
+}
+
 export interface components {
   schemas: {
     /** RFC 9457. Some codes bring more fields, with figures. */
@@ -11632,6 +11615,15 @@ export interface components {
       zip?: string
       country?: string
     }
+    AvailabilityData: {
+      listing: string
+      sku: string
+      packQuantity: number
+      /** Units of the listing that may be sold. */
+      quantity: number
+      /** Counts the changes of this listing's number. */
+      version: number
+    }
     ChannelConsignees: {
       channel: string
       customers: ({
@@ -11793,6 +11785,28 @@ export interface components {
       id: string
       name: string
       roles: components['schemas']['Role'][]
+    }
+    /** How an order stands, as far as who sold it wants to know. */
+    OrderData: {
+      /** Ours. */
+      id: string
+      /** As people call it. */
+      number: string
+      /** As this connector named it when it brought it; null: it came another way. */
+      externalId: string | null
+      status: string
+      /** Units that were promised and are not there. */
+      short: number
+      lines: {
+        id: string
+        sku: string
+        quantity: number
+        backordered: number
+        shipped: number
+        cancelled: number
+      }[]
+      /** What has left, as shipments are called that were told; one that was undone is missing. */
+      shipments: string[]
     }
     OrderStatus: 'backordered' | 'cancelled' | 'committed' | 'picked' | 'planned' | 'released' | 'shipped'
     OrdersOrderAnswer: {
@@ -11956,6 +11970,30 @@ export interface components {
       kind: 'cycle' | 'fill'
       /** 0 to 1. */
       level: number
+    }
+    ShipmentData: {
+      /** What it is called. */
+      id: string
+      order: {
+        id: string
+        number: string
+        externalId: string | null
+      }
+      carrier: string | null
+      service: string | null
+      trackingNumber: string | null
+      shippedAt: string
+      /** Cartons and pallets. */
+      units: ({
+        unit: string
+        sscc: string | null
+      })[]
+      /** In base units; a null lot: the item has none. */
+      lines: ({
+        sku: string
+        lot: string | null
+        quantity: number
+      })[]
     }
     Short: {
       lineId: string

@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { may, ROLES } from '../../server/auth/permissions.ts'
+import { TOPICS } from '../../server/channels/rest/event.ts'
 import { operations } from '../../server/http/operations/index.ts'
 import { examples, sources } from '../../server/http/reference/described.ts'
 import type { OpenApiDocument } from '../../server/http/reference/document.ts'
@@ -131,6 +132,14 @@ describe('the OpenAPI document', () => {
           .map(([status]) => status)
         expect(statuses, `${operation.id} ${code}`).toEqual(sources.problems[code]?.statuses.map(String))
       }
+    }
+  })
+
+  it('tells what webhooks carry, and how they are signed', () => {
+    expect(Object.keys(document.webhooks)).toEqual(TOPICS)
+    for (const { post } of Object.values(document.webhooks)) {
+      expect(post.parameters.map(({ name }) => name)).toContain('lotline-signature')
+      expect(post.requestBody?.content['application/json']?.example).toMatchObject({ id: expect.any(String) })
     }
   })
 

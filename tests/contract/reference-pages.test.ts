@@ -20,7 +20,7 @@ const pageAt = async (path: string) => {
   }
 }
 
-const PLACES = ['', '/shapes', '/problems', ...areas.map((area) => `/${slugOf(area)}`)]
+const PLACES = ['', '/webhooks', '/shapes', '/problems', ...areas.map((area) => `/${slugOf(area)}`)]
 
 describe.each(PLACES)('the page /api/docs%s', (place) => {
   it('loads nothing from elsewhere and runs nothing', async () => {

@@ -1,5 +1,7 @@
 /** The example of docs/api.md, against a real server; that it is well typed is told by `npm run types`. */
+import createClient from 'openapi-fetch'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { paths } from '../../docs/client/lotline.d.ts'
 import { itemsOf, sell } from '../../docs/client/order-from-erp.ts'
 import { createKey } from '../../server/auth/api-tokens.ts'
 import { DIALECTS } from '../support/database.ts'
@@ -31,6 +33,17 @@ describe.each(DIALECTS)('a client that is typed by the reference, on %s', (diale
   it('is told in a sentence what else is wrong', async () => {
     const sale = { number: 'S-3', channel: 'nowhere', sku: 'NONE', quantity: 1, price: 1 }
     await expect(sell(lotline, sale)).rejects.toThrow(/nowhere/)
+  })
+
+  it('names whatever stands in a path', async () => {
+    const sku = await floor.item()
+    await floor.receive(sku, 'L/1', 10, 'A-01')
+    const client = createClient<paths>({
+      ...{ baseUrl: lotline.baseUrl, headers: { authorization: `Bearer ${lotline.token}` } },
+      ...(lotline.fetch ? { fetch: lotline.fetch } : {}),
+    })
+    const { data } = await client.GET('/lots/{sku}/{lot}/trace', { params: { path: { sku, lot: 'L/1' } } })
+    expect(data?.lot).toMatchObject({ sku, lot: 'L/1' })
   })
 
   it('reads all pages of a list', async () => {

@@ -5,6 +5,7 @@
 import { appendFileSync } from 'node:fs'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import type { Topic } from '../../server/channels/rest/event.ts'
 import type { Operation } from '../../server/http/operation.ts'
 import { type JsonSchema, sources } from '../../server/http/reference/described.ts'
 import { problemCodes } from '../../server/http/reference/problems.ts'
@@ -27,17 +28,26 @@ export function holdToReference(method: string, path: string, answered: Answered
     throw new Error(`${method} ${path}: ${wrong}\n${JSON.stringify(answered.body).slice(0, 2_000)}`)
 }
 
+/** Throws where the data of an event is another than the reference tells. */
+export function holdEvent(topic: Topic, event: unknown): void {
+  const validate = validatorOf(`event ${topic}`, sources.events[topic])
+  const { data } = event as { data?: unknown }
+  if (!validate(data)) throw new Error(`An event of ${topic} is not what the reference tells: ${faultsOf(validate)}`)
+}
+
 function wrongAnswer({ id }: Operation, { status, body }: Answered): string | undefined {
   const schema = sources.operations[id]?.answers[String(status)]
   if (schema === undefined) return `the reference does not tell that ${id} answers ${status}. Run npm run api:types.`
   if (schema === null || typeof body === 'string') return undefined
   const validate = validatorOf(`${id} ${status}`, schema)
   if (validate(body)) return undefined
-  const faults = (validate.errors ?? []).map(
-    ({ instancePath, message, params }) => `${instancePath || '(whole)'} ${message} ${JSON.stringify(params)}`,
-  )
-  return `the answer is not what the reference tells of ${id}: ${faults.join('; ')}`
+  return `the answer is not what the reference tells of ${id}: ${faultsOf(validate)}`
 }
+
+const faultsOf = ({ errors }: ValidateFunction): string =>
+  (errors ?? [])
+    .map(({ instancePath, message, params }) => `${instancePath || '(whole)'} ${message} ${JSON.stringify(params)}`)
+    .join('; ')
 
 function wrongRefusal(operation: Operation, { status, body }: Answered): string | undefined {
   const code = (body as { code?: unknown } | null)?.code

@@ -1,5 +1,7 @@
 /** All that the reference knows from the sources alone. */
-import type { Sources } from '../../server/http/reference/described.ts'
+import type { Topic } from '../../server/channels/rest/event.ts'
+import type { JsonSchema, Sources } from '../../server/http/reference/described.ts'
+import { eventsOfSource } from './events-of-source.ts'
 import { operationsOfSource } from './operations-of-source.ts'
 import { problemsOfSource } from './problems-of-source.ts'
 import { withServerSources } from './program.ts'
@@ -12,7 +14,9 @@ export const readSources = (): Sources =>
     const keyed = found.flatMap(({ id, answers }) =>
       Object.entries(answers).flatMap(([status, schema]) => (schema ? [[`${id} ${status}`, schema] as const] : [])),
     )
-    const settled = schemas.settle(Object.fromEntries(keyed))
+    const events = Object.entries(eventsOfSource(read, schemas)).map(([topic, schema]) => [`event ${topic}`, schema])
+    const settled = schemas.settle<string>(Object.fromEntries([...keyed, ...events]))
+    const eventOf = (topic: Topic): JsonSchema => settled.schemas[`event ${topic}`] ?? {}
     return {
       operations: Object.fromEntries(
         found.map(({ id, answers, isOnce, isPerWarehouse, words }) => [
@@ -27,6 +31,11 @@ export const readSources = (): Sources =>
           },
         ]),
       ),
+      events: {
+        availability: eventOf('availability'),
+        orders: eventOf('orders'),
+        shipments: eventOf('shipments'),
+      },
       schemas: settled.shared,
       problems: problemsOfSource(read),
     }

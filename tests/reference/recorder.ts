@@ -1,7 +1,8 @@
 /** Makes calls of a story, and keeps the first success of each operation, and each refusal that the story means, as examples. */
-import type { Example, ExampleSet } from '../../server/http/reference/described.ts'
+import type { Topic } from '../../server/channels/rest/event.ts'
+import type { Example, Examples } from '../../server/http/reference/described.ts'
 import type { TestServer } from '../support/server.ts'
-import { holdToReference } from './hold.ts'
+import { holdEvent, holdToReference } from './hold.ts'
 import { operationAt } from './which-operation.ts'
 
 export interface CallOptions {
@@ -15,6 +16,7 @@ export interface CallOptions {
 export type Recorder = ReturnType<typeof createRecorder>
 
 export function createRecorder(server: TestServer) {
+  const events = new Map<Topic, unknown>()
   const kept = new Map<string, { success?: Example; problems: Record<string, Example> }>()
 
   const of = (id: string) => {
@@ -80,11 +82,19 @@ export function createRecorder(server: TestServer) {
       of(id).problems[code] ??= example
     },
 
-    examples: (): Record<string, ExampleSet> =>
-      Object.fromEntries(
+    /** An event that a receiver of webhooks was told. */
+    heard(topic: Topic, event: unknown): void {
+      holdEvent(topic, event)
+      events.set(topic, event)
+    },
+
+    examples: (): Examples => ({
+      operations: Object.fromEntries(
         [...kept].flatMap(([id, { success, problems }]) =>
           success ? [[id, { success, ...(Object.keys(problems).length > 0 ? { problems } : {}) }] as const] : [],
         ),
       ),
+      events: Object.fromEntries([...events].sort()) as Examples['events'],
+    }),
   }
 }

@@ -1,5 +1,5 @@
 /** What was recorded as it can be kept: short, without secrets, and the same whenever the story is told again. */
-import type { Example, ExampleSet } from '../../server/http/reference/described.ts'
+import type { Example, Examples } from '../../server/http/reference/described.ts'
 
 /** An example of a list needs no more. */
 const MOST_ITEMS = 2
@@ -18,7 +18,7 @@ const SECRETS: Record<string, string> = {
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
-export function tidy(examples: Record<string, ExampleSet>): Record<string, ExampleSet> {
+export function tidy({ operations, events }: Examples): Examples {
   const ids = new Map<string, string>()
   const named = (text: string) =>
     text.replace(UUID, (id) => {
@@ -35,18 +35,21 @@ export function tidy(examples: Record<string, ExampleSet>): Record<string, Examp
     return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
   }
   const example = (one: Example): Example => value(one) as Example
-  const sorted = Object.entries(examples).sort(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(
-    sorted.map(([id, { success, problems }]) => [
-      id,
-      {
-        success: example(success),
-        ...(problems
-          ? { problems: Object.fromEntries(Object.entries(problems).map(([code, one]) => [code, example(one)])) }
-          : {}),
-      },
-    ]),
-  )
+  const sorted = Object.entries(operations).sort(([a], [b]) => (a < b ? -1 : 1))
+  return {
+    operations: Object.fromEntries(
+      sorted.map(([id, { success, problems }]) => [
+        id,
+        {
+          success: example(success),
+          ...(problems
+            ? { problems: Object.fromEntries(Object.entries(problems).map(([code, one]) => [code, example(one)])) }
+            : {}),
+        },
+      ]),
+    ),
+    events: value(events) as Examples['events'],
+  }
 }
 
 /** What stays the same whatever the day, the machine and the dice: names, kinds, and how they are nested. */

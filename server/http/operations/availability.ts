@@ -127,7 +127,14 @@ export const availabilityOperations = [
     about: 'expected is the quantity that was seen before: what another planner has set meanwhile is not written over.',
     body: protectionInput,
     answers: 'the protection',
-    problems: ['insufficient-shared', 'protection-changed', 'unknown-sku', 'unknown-channel', 'unknown-warehouse', 'not-found'],
+    problems: [
+      'insufficient-shared',
+      'protection-changed',
+      'unknown-sku',
+      'unknown-channel',
+      'unknown-warehouse',
+      'not-found',
+    ],
     run: (call) => {
       const { sku = '', channel = '' } = call.params
       const keys = [itemLock(call.warehouse, sku)]

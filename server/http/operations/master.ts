@@ -195,7 +195,7 @@ export const channelOperations = [
       if ('channel' in body && body.channel !== channel)
         throw new Problem(422, 'invalid', 'channel: The body names another channel.', { field: 'channel' })
       await deps.work.run([`channel ${channel}`], (tx) => putChannel(tx, channel, body))
-      return ok({ ...body, channel })
+      return ok<typeof body & { channel: string }>({ ...body, channel })
     },
   }),
 ]

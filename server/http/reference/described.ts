@@ -1,4 +1,5 @@
 /** What `npm run api:types` read from the sources, and `npm run api:examples` from a server at work. It is kept, since a running server has no compiler. */
+import type { Topic } from '../../channels/rest/event.ts'
 import examplesFile from './examples.json'
 import sourcesFile from './sources.json'
 
@@ -41,6 +42,8 @@ export interface OperationOfSource {
 
 export interface Sources {
   operations: Record<string, OperationOfSource>
+  /** What an event of a topic carries as its data. */
+  events: Record<Topic, JsonSchema>
   /** Shapes that several answers share. */
   schemas: Record<string, JsonSchema>
   /** By code. */
@@ -65,5 +68,13 @@ export interface ExampleSet {
   problems?: Record<string, Example>
 }
 
+export interface Examples {
+  operations: Record<string, ExampleSet>
+  /** Whole events, as they were sent. */
+  events: Record<Topic, unknown>
+}
+
 export const sources = sourcesFile as unknown as Sources
-export const examples = examplesFile as unknown as Record<string, ExampleSet | undefined>
+const recorded = examplesFile as unknown as Examples
+export const examples: Record<string, ExampleSet | undefined> = recorded.operations
+export const eventExamples = recorded.events

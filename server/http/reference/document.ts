@@ -1,9 +1,11 @@
 /** The OpenAPI 3.1 document, made from the operations themselves, so that it cannot differ from them. */
+import type { Topic } from '../../channels/rest/event.ts'
 import { areas } from '../operations/index.ts'
 import { type JsonSchema, sources } from './described.ts'
 import { type AnswerOfStatus, allEntries, type Body, type Entry, JSON_TYPE } from './entry.ts'
 import type { ProblemGroup } from './problems.ts'
 import { transactionSchemas } from './transactions.ts'
+import { ABOUT_WEBHOOKS, WEBHOOK_HEADERS, type Webhook, webhooks } from './webhooks.ts'
 
 const PROBLEM_TYPE = 'application/problem+json'
 
@@ -30,6 +32,7 @@ export interface OpenApiDocument {
   security: Record<string, string[]>[]
   tags: { name: string; description: string }[]
   paths: Record<string, Record<string, OpenApiOperation>>
+  webhooks: Record<Topic, { post: OpenApiOperation }>
   components: {
     securitySchemes: Record<string, unknown>
     responses: Record<string, unknown>
@@ -72,6 +75,9 @@ export function openApiDocument(): OpenApiDocument {
     security: [{ bearer: [] }],
     tags: areas.map(({ name, about }) => ({ name, description: about })),
     paths,
+    webhooks: Object.fromEntries(
+      webhooks().map((webhook) => [webhook.topic, { post: describeWebhook(webhook) }]),
+    ) as OpenApiDocument['webhooks'],
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       responses: Object.fromEntries(
@@ -99,6 +105,24 @@ function describe(entry: Entry, shared: SharedProblems): OpenApiOperation {
     ]),
   }
 }
+
+/** The other way round: the request is ours, the answer that of whoever is told. */
+const describeWebhook = ({ topic, summary, schema, example }: Webhook): OpenApiOperation => ({
+  operationId: `on${topic.charAt(0).toUpperCase()}${topic.slice(1)}`,
+  tags: ['Events and orders by REST'],
+  summary,
+  description: ABOUT_WEBHOOKS,
+  security: [],
+  parameters: Object.entries(WEBHOOK_HEADERS).map(([name, description]) => ({
+    name,
+    in: 'header',
+    description,
+    required: true,
+    schema: { type: 'string' },
+  })),
+  requestBody: { required: true, content: { [JSON_TYPE]: { schema, example } } },
+  responses: { '2XX': { description: 'Taken.' } },
+})
 
 const BYTES: JsonSchema = { type: 'string', format: 'binary' }
 const fileOf = (type: string): JsonSchema => (type.startsWith('text/') ? { type: 'string' } : BYTES)

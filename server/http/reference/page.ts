@@ -7,12 +7,14 @@ import { type AnswerOfStatus, allEntries, type Entry, entriesOf } from './entry.
 import type { Parameter } from './parameters.ts'
 import { shapeOf } from './shape.ts'
 import { transactionSchemas } from './transactions.ts'
+import { ABOUT_WEBHOOKS, WEBHOOK_HEADERS, webhooks } from './webhooks.ts'
 
 type Html = ReturnType<typeof html>
 
 export const slugOf = ({ name }: Pick<Area, 'name'>): string => name.toLowerCase().replaceAll(' ', '-')
 
 const PAGES = [
+  ['webhooks', 'Webhooks'],
   ['shapes', 'Shapes'],
   ['problems', 'Problems'],
 ] as const
@@ -180,6 +182,26 @@ export function shapesPage(): Html {
       )}`,
   )
 }
+
+export const webhooksPage = (): Html =>
+  frame(
+    'Webhooks – Lotline API',
+    'webhooks',
+    '',
+    html`<h1>Webhooks</h1>
+      <p>${ABOUT_WEBHOOKS}</p>
+      <h2>Headers</h2>
+      <ul class="parts">
+        ${Object.entries(WEBHOOK_HEADERS).map(
+          ([name, words]) => html`<li><code class="name">${name}</code><span class="about">${words}</span></li>`,
+        )}
+      </ul>
+      ${webhooks().map(
+        ({ topic, summary, schema, example }) => html`<article class="entry" id="${topic}"><h2>${summary}</h2>
+          <p class="call">${topic}</p>
+          ${shapeOf(schema)} ${exampleOf(example)}</article>`,
+      )}`,
+  )
 
 export function problemsPage(): Html {
   const entries = allEntries()

@@ -55,6 +55,7 @@ async function readReference() {
   const document = once(openApiDocument)
   const places = new Map<string, () => Page>([
     ['', once(pages.indexPage)],
+    ['webhooks', once(pages.webhooksPage)],
     ['shapes', once(pages.shapesPage)],
     ['problems', once(pages.problemsPage)],
     ...areas.map((area) => [pages.slugOf(area), once(() => pages.areaPage(area))] as const),

@@ -20,7 +20,7 @@ interface Refusal {
 
 `
 
-export function typesOf({ paths, components }: OpenApiDocument): string {
+export function typesOf({ paths, webhooks, components }: OpenApiDocument): string {
   const operations = Object.values(paths).flatMap((methods) => Object.values(methods))
   const members = (lines: string[]) => lines.map((line) => indent(line)).join('\n')
   return [
@@ -31,6 +31,12 @@ export function typesOf({ paths, components }: OpenApiDocument): string {
     `export interface operations {\n${members(
       operations.map(
         (operation) => `${commentOf(operation.summary)}${operation.operationId}: ${operationOf(operation)}`,
+      ),
+    )}\n}\n\n`,
+    `export interface webhooks {\n${members(
+      Object.entries(webhooks).map(
+        ([topic, { post }]) =>
+          `${commentOf(post.summary)}${topic}: { post: { requestBody: { content: ${contentOf(post.requestBody?.content ?? {})} } } }`,
       ),
     )}\n}\n\n`,
     `export interface components {\n${indent(

@@ -1,5 +1,6 @@
 /** Connected platforms: an ERP by REST, a retailer by EDI, and a shop. */
 
+import { TOPICS } from '../../../server/channels/rest/event.ts'
 import { connectAmazon } from '../../contract/connected-amazon.ts'
 import { connectShop } from '../../contract/connected-shop.ts'
 import { connectRest } from '../../contract/rest-shop.ts'
@@ -7,7 +8,8 @@ import { connectPartner, orderSet } from '../../contract/trading-partner.ts'
 import { MUG } from './company.ts'
 import { first, type Listed, type Scene, usd } from './scene.ts'
 
-export async function connectErp({ told, refused, floor }: Scene): Promise<void> {
+export async function connectErp(scene: Scene): Promise<void> {
+  const { told, refused } = scene
   await told('PUT', '/connectors/erp', {
     kind: 'rest',
     channel: 'web',
@@ -27,15 +29,27 @@ export async function connectErp({ told, refused, floor }: Scene): Promise<void>
   await told('POST', '/connectors/erp/orders', order('4711', 1, 2), { key: 'order-4711-1' })
   await told('POST', '/connectors/erp/orders/batch', { orders: [order('4711', 2, 3), order('4712', 1, 1)] })
   await told('GET', '/connectors/erp/orders/4711')
-  await fail(floor, told)
+  await tellReceiver(scene)
   await told('GET', '/connectors/erp/outgoing?limit=2')
   await told('POST', '/connectors/erp/outgoing/replay', { from: 0 })
   await told('GET', '/connectors')
 }
 
-/** Somebody's server refuses what it is told about two listings. */
-async function fail(floor: Scene['floor'], told: Scene['told']): Promise<void> {
+/** Somebody's server is told what happens in its channel; then it refuses what it is told about two listings. */
+async function tellReceiver({ floor, told, heard }: Scene): Promise<void> {
   const erp = await connectRest(floor, 'erp-2')
+  const { sku } = await erp.listed(20, 2)
+  const order = await floor.order(sku, 4, { externalId: 'ERP-500', channel: 'erp-2' })
+  const { tasks } = await floor.release(order.id)
+  for (const task of tasks) await floor.pick(task, { to: 'LANE-1', orderId: order.id })
+  await floor.stream.push('pack', {
+    orderId: order.id,
+    sscc: '095212349990000016',
+    lines: [{ sku, lot: 'L1', quantity: 4, from: 'LANE-1' }],
+  })
+  await floor.stream.push('ship', { orderId: order.id, carrier: 'UPS', trackingNumber: '1Z-ERP-500' })
+  await erp.settle()
+  for (const topic of TOPICS) heard(topic, erp.receiver.of(topic).at(-1)?.body)
   erp.receiver.says(() => new Response('no such listing', { status: 400 }))
   for (const quantity of [3, 4]) await erp.listed(quantity)
   const { items } = await told<Listed<{ id: string }>>('GET', '/connectors/erp-2/failures')
