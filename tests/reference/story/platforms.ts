@@ -3,6 +3,7 @@
 import { TOPICS } from '../../../server/channels/rest/event.ts'
 import { connectAmazon } from '../../contract/connected-amazon.ts'
 import { connectShop } from '../../contract/connected-shop.ts'
+import { newSscc } from '../../contract/edi-floor.ts'
 import { connectRest } from '../../contract/rest-shop.ts'
 import { connectPartner, orderSet } from '../../contract/trading-partner.ts'
 import { MUG } from './company.ts'
@@ -44,7 +45,7 @@ async function tellReceiver({ floor, told, heard }: Scene): Promise<void> {
   for (const task of tasks) await floor.pick(task, { to: 'LANE-1', orderId: order.id })
   await floor.stream.push('pack', {
     orderId: order.id,
-    sscc: '095212349990000016',
+    sscc: newSscc(),
     lines: [{ sku, lot: 'L1', quantity: 4, from: 'LANE-1' }],
   })
   await floor.stream.push('ship', { orderId: order.id, carrier: 'UPS', trackingNumber: '1Z-ERP-500' })
