@@ -2,7 +2,6 @@
  * Each answer that a test's server gives is held against the reference: it has the shape that the reference tells, nothing
  * besides, and whatever refuses has a code that the operation declares.
  */
-import { appendFileSync } from 'node:fs'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { Topic } from '../../server/channels/rest/event.ts'
@@ -22,8 +21,6 @@ export function holdToReference(method: string, path: string, answered: Answered
   const operation = operationAt(method, path)
   if (operation === undefined) return
   const wrong = answered.status < 400 ? wrongAnswer(operation, answered) : wrongRefusal(operation, answered)
-  if (wrong !== undefined && process.env.HOLD_LOG)
-    return appendFileSync(process.env.HOLD_LOG, `${operation.id} | ${wrong}\n`)
   if (wrong !== undefined)
     throw new Error(`${method} ${path}: ${wrong}\n${JSON.stringify(answered.body).slice(0, 2_000)}`)
 }
