@@ -11,3 +11,12 @@ export class Problem extends Error {
 }
 
 export const notFound = (what: string): Problem => new Problem(404, 'not-found', `There is no ${what}.`)
+
+/** A refusal inside an answer about several things. */
+export interface ToldProblem {
+  code: string
+  /** One sentence for people. */
+  detail: string
+  /** Path of the field at fault, and figures of some codes. */
+  [extra: string]: unknown
+}

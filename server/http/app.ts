@@ -8,7 +8,6 @@ import { createMetrics } from '../watch/metrics.ts'
 import { readGauges } from '../watch/read-gauges.ts'
 import { NO_PROXIES } from './client-address.ts'
 import type { ServerDeps, WiredDeps } from './deps.ts'
-import { mountDocs } from './docs.ts'
 import { answerProblem } from './errors.ts'
 import { mountEvents } from './events.ts'
 import { mountHealth } from './health.ts'
@@ -19,6 +18,7 @@ import { observe } from './observe.ts'
 import { mountOidc } from './oidc.ts'
 import { operations } from './operations/index.ts'
 import { createReadiness } from './readiness.ts'
+import { mountReference } from './reference/routes.ts'
 import { securityHeaders } from './security-headers.ts'
 import { mountApp } from './static.ts'
 import { never } from './stop.ts'
@@ -42,7 +42,7 @@ export function createApp(given: ServerDeps): Hono {
   app.use(limitBody)
   mountHealth(app, deps, readiness, { metrics, refresh: readGauges({ work, contacts, metrics, now, report }) })
   mountEvents(app, deps, metrics.streams)
-  mountDocs(app)
+  mountReference(app, deps)
   mountHooks(app, deps)
   mountOidc(app, deps)
   for (const operation of operations) mount(app, deps, operation)

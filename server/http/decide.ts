@@ -6,12 +6,12 @@ import { Problem } from '../problem.ts'
 import type { Answer, Call } from './operation.ts'
 
 /** `what` names the operation and its target, so that one key cannot answer for another request. */
-export function decide(
+export function decide<Decided extends Answer>(
   call: Call<unknown, unknown>,
   what: string,
   keys: readonly string[],
-  unit: (tx: Tx) => Promise<Answer>,
-): Promise<Answer> {
+  unit: (tx: Tx) => Promise<Decided>,
+): Promise<Decided> {
   const key = call.idempotencyKey
   if (key === undefined) return call.deps.work.run(keys, unit)
   const requestHash = createHash('sha256')
@@ -24,7 +24,8 @@ export function decide(
       .select()
       .from(idempotency)
       .where(and(eq(idempotency.caller, caller), eq(idempotency.key, key)))
-    if (known) return firstAnswer(known, requestHash)
+    // What was kept under this key and request is what this unit once answered.
+    if (known) return firstAnswer(known, requestHash) as Decided
     const answer = await unit(tx)
     await tx.db.insert(idempotency).values({
       caller,

@@ -67,6 +67,8 @@ const BESIDE = [
   '/metrics',
   '/api/v1/sync/events',
   '/api/v1/openapi.json',
+  '/api/v1/openapi.d.ts',
+  '/api/v1/postman.json',
   '/api/docs',
   '/hooks',
   '/demo',

@@ -31,11 +31,16 @@ export interface Call<Body, Query> {
   told: Told
 }
 
-export interface Answer {
-  status: 200 | 201
-  body: unknown
+/** Its type is what the reference says of it: `npm run api:types` reads it from what `run` returns. */
+export interface Answer<Body = unknown, Status extends 200 | 201 = 200 | 201> {
+  status: Status
+  body: Body
   /** What is sent instead of JSON. */
   file?: AnswerFile
+}
+
+export interface FileAnswer extends Answer<null, 200> {
+  file: AnswerFile
 }
 
 export interface AnswerFile {
@@ -46,11 +51,15 @@ export interface AnswerFile {
 }
 
 export interface Operation<Body = unknown, Query = unknown> {
+  /** Names it in the reference and in the clients that are made from it: one that was released stays. */
+  id: string
   method: 'get' | 'post' | 'put' | 'delete'
   /** Under /api/v1, with parameters in braces: /orders/{id}. */
   path: string
   access: Access
   summary: string
+  /** What the summary leaves out. */
+  about?: string
   body?: v.GenericSchema<unknown, Body>
   query?: v.GenericSchema<unknown, Query>
   /** It looks back, and may be answered from a replica that is a moment behind. */
@@ -70,6 +79,6 @@ export interface Operation<Body = unknown, Query = unknown> {
 export const defineOperation = <Body = undefined, Query = unknown>(operation: Operation<Body, Query>): Operation =>
   operation as unknown as Operation
 
-export const ok = (body: unknown): Answer => ({ status: 200, body })
-export const sendFile = (file: AnswerFile): Answer => ({ status: 200, body: null, file })
-export const created = (body: unknown): Answer => ({ status: 201, body })
+export const ok = <Body>(body: Body): Answer<Body, 200> => ({ status: 200, body })
+export const sendFile = (file: AnswerFile): FileAnswer => ({ status: 200, body: null, file })
+export const created = <Body>(body: Body): Answer<Body, 201> => ({ status: 201, body })

@@ -1,11 +1,12 @@
 /** Query parameters that several operations share. They arrive as text. */
 import * as v from 'valibot'
 
-/** A whole number as text. */
+/** A whole number. It arrives as text; whoever sends it means a number. */
 export const wholeUpTo = (most: number) =>
   v.pipe(
     v.string(),
     v.regex(/^\d{1,9}$/, 'Give a whole number.'),
+    v.metadata({ type: 'integer', pattern: undefined, minimum: 1, maximum: most }),
     v.transform(Number),
     v.minValue(1, 'Give at least 1.'),
     v.maxValue(most, `Give at most ${most}.`),

@@ -5,6 +5,7 @@ import { expect } from 'vitest'
 import { audit } from '../../server/audit/audit.ts'
 import { rowsOf } from '../../server/audit/rows.ts'
 import { createIds } from '../../server/db/ids.ts'
+import type { ServerDeps } from '../../server/http/deps.ts'
 import type { ReplicaChange } from '../../shared/wire/pull.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
 import type { Dialect } from '../support/database.ts'
@@ -119,11 +120,11 @@ export const daysAgo = (days: number): string => new Date(Date.now() - days * DA
 
 export const BINS = ['A-01', 'A-02', 'A-03', 'A-04', 'B-01'] as const
 
-/** `clock.offset`: milliseconds by which this server's clock is ahead of the machine's. */
-export async function openFloor(dialect: Dialect) {
+/** `clock.offset`: milliseconds by which this server's clock is ahead of the machine's. `over`: what it is given otherwise. */
+export async function openFloor(dialect: Dialect, over: Partial<ServerDeps> = {}) {
   const clock = { offset: 0 }
   const now = () => Date.now() + clock.offset
-  const server = await startTestServer(dialect, { now, newId: createIds(now) })
+  const server = await startTestServer(dialect, { now, newId: createIds(now) }, over)
   let made = 0
 
   for (const [pickSequence, code] of ['DOCK-1', ...BINS].entries()) {

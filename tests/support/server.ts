@@ -19,6 +19,7 @@ import type { ServerDeps } from '../../server/http/deps.ts'
 import { putWarehouse } from '../../server/master/warehouses.ts'
 import { createOutgoingRule } from '../../server/outgoing/rule.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
+import { holdToReference } from '../reference/hold.ts'
 import { type Dialect, openTestDatabase, systemSources, type TestDatabase } from './database.ts'
 import { FAST_FOLDER } from './fast-folder.ts'
 import { type Answer, inTurn, PROCESSES } from './in-turn.ts'
@@ -126,7 +127,9 @@ async function serve(database: TestDatabase, sources: Sources, over: Partial<Ser
       const response = await answer(new Request(url, { method, headers, body: text }), undefined)
       const isJson = (response.headers.get('content-type') ?? '').includes('json')
       // A file is answered as its text; a test that wants its bytes fetches it.
-      return { status: response.status, body: (isJson ? await response.json() : await response.text()) as Body }
+      const reply = { status: response.status, body: (isJson ? await response.json() : await response.text()) as Body }
+      holdToReference(method, path, reply)
+      return reply
     },
     async close() {
       await others?.close()

@@ -27,7 +27,8 @@ export function orderTables(kit: Kit, { warehouses, channels, items }: PlaceTabl
         .notNull()
         .references(() => channels.channel),
       externalId: text().notNull(),
-      customer: json<{ id: string; name: string }>().notNull(),
+      /** As it was given: with whatever else the channel knows of them. */
+      customer: json<{ id: string; name: string; [fact: string]: unknown }>().notNull(),
       shipBy: text(),
       /** From this date on the order wants its goods: until then it may stand against planned receipts. */
       startsOn: text(),

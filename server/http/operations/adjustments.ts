@@ -13,13 +13,14 @@ import { limit, listCursor } from '../query.ts'
 
 export const adjustmentOperations = [
   defineOperation({
+    id: 'adjustStock',
     method: 'post',
     path: '/adjustments',
     access: 'floor:adjust',
     summary: 'Correct a quantity at a desk, up or down, with one of the reasons of the settings',
     body: adjustmentInput,
     answers: '201: id of the transaction, outcome, exceptions',
-    problems: ['unknown-sku', 'unknown-location', 'unknown-reason', 'malformed', 'forbidden'],
+    problems: ['unknown-sku', 'unknown-location', 'unknown-reason', 'malformed', 'forbidden', 'unknown-warehouse'],
     run: (call) =>
       decide(call, 'POST /adjustments', [], async (tx) => {
         await requireWarehouse(tx, call.warehouse)
@@ -27,6 +28,7 @@ export const adjustmentOperations = [
       }),
   }),
   defineOperation({
+    id: 'listAdjustments',
     method: 'get',
     path: '/adjustments',
     access: 'exceptions:read',
@@ -37,15 +39,15 @@ export const adjustmentOperations = [
       'items, next; with groupBy: items with currency, corrections, found, gone and net as {units, value}, unpriced',
     run: async ({ deps, warehouse, query: { groupBy, cursor, limit, ...wanted } }) =>
       ok(
-        await deps.work.read(
-          async (reader): Promise<{ items: unknown[] }> =>
-            groupBy
-              ? shrinkageOf(reader, warehouse, wanted, groupBy)
-              : listAdjustments(reader, warehouse, wanted, { after: cursor, limit }),
+        await deps.work.read(async (reader) =>
+          groupBy
+            ? await shrinkageOf(reader, warehouse, wanted, groupBy)
+            : await listAdjustments(reader, warehouse, wanted, { after: cursor, limit }),
         ),
       ),
   }),
   defineOperation({
+    id: 'reverseTransaction',
     method: 'post',
     path: '/transactions/{id}/reverse',
     access: 'exceptions:resolve',

@@ -8,6 +8,7 @@ import { page } from '../query.ts'
 
 export const apiKeyOperations = [
   defineOperation({
+    id: 'listApiKeys',
     method: 'get',
     path: '/api-keys',
     access: 'keys:write',
@@ -17,6 +18,7 @@ export const apiKeyOperations = [
     run: async ({ deps, query }) => ok(await deps.work.read((reader) => listKeys(reader, query.cursor, query.limit))),
   }),
   defineOperation({
+    id: 'listGrants',
     method: 'get',
     path: '/api-keys/grants',
     access: 'keys:write',
@@ -29,6 +31,7 @@ export const apiKeyOperations = [
       }),
   }),
   defineOperation({
+    id: 'createApiKey',
     method: 'post',
     path: '/api-keys',
     access: 'keys:write',
@@ -46,12 +49,14 @@ export const apiKeyOperations = [
     },
   }),
   defineOperation({
+    id: 'revokeApiKey',
     method: 'post',
     path: '/api-keys/{id}/revoke',
     access: 'keys:write',
     summary: 'Revoke an API key: it opens nothing from the next call on',
     body: v.optional(v.object({})),
     answers: 'id, name, revoked',
+    problems: ['not-found'],
     run: async ({ deps, params: { id = '' } }) => ok(await deps.work.run([], (tx) => revokeKey(tx, id))),
   }),
 ]

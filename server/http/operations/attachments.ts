@@ -28,10 +28,12 @@ function partOf({ headers }: Request): Pick<Upload, 'from' | 'total'> {
 
 export const attachmentOperations = [
   defineOperation({
+    id: 'uploadPhoto',
     method: 'put',
     path: '/attachments/{sha256}',
     access: 'any',
     summary: 'Store a photo, whole or in parts by Content-Range: what came of a broken upload is kept',
+    about: 'A device; others need floor:return or returns:write.',
     answers: '201 once all of it is here, 200 before: sha256, complete, offset, type',
     uploads: ['image/jpeg', 'image/png', 'image/webp'],
     problems: ['photo-too-large', 'not-a-photo', 'hash-differs', 'wrong-offset', 'upload-broke-off', 'forbidden'],
@@ -44,14 +46,17 @@ export const attachmentOperations = [
     },
   }),
   defineOperation({
+    id: 'getUploadState',
     method: 'get',
     path: '/attachments/{sha256}/state',
     access: 'any',
     summary: 'How much of a photo is here: from where an upload goes on',
+    about: 'The hash is that of the whole photo, in hex.',
     answers: 'sha256, complete, offset, type',
     run: async (call) => ok(await uploadState(call.deps, hashOf(call))),
   }),
   defineOperation({
+    id: 'getPhoto',
     method: 'get',
     path: '/attachments/{sha256}',
     access: 'orders:read',

@@ -11,10 +11,12 @@ import { limit } from '../query.ts'
 
 export const authOperations = [
   defineOperation({
+    id: 'signIn',
     method: 'post',
     path: '/auth/sign-in',
     access: 'any',
     summary: 'Sign a person in by badge and PIN on an enrolled device',
+    about: 'A device signs people in on itself; an API key on any device.',
     body: signInInput,
     answers: 'token, sessionId, expiresAt, user',
     problems: ['wrong-badge-or-pin', 'too-many-wrong-pins', 'other-device'],
@@ -29,6 +31,7 @@ export const authOperations = [
     },
   }),
   defineOperation({
+    id: 'beginFirstStart',
     method: 'post',
     path: '/auth/first-start',
     access: 'open',
@@ -41,10 +44,12 @@ export const authOperations = [
       created(await beginFirstStart(deps.work, body, { warehouse, address, unlogged })),
   }),
   defineOperation({
+    id: 'signOut',
     method: 'post',
     path: '/auth/sign-out',
     access: 'any',
     summary: 'End the session that asks; what was recorded in it stays proven',
+    about: 'With the token of a session.',
     body: v.optional(v.object({})),
     answers: 'sessionId',
     problems: ['no-session'],
@@ -55,10 +60,12 @@ export const authOperations = [
     },
   }),
   defineOperation({
+    id: 'getSession',
     method: 'get',
     path: '/auth/session',
     access: 'any',
     summary: 'Whose session this is, while it lasts',
+    about: 'With the token of a session.',
     answers: 'sessionId, deviceId, user',
     problems: ['no-session'],
     async run({ caller }) {
@@ -67,6 +74,7 @@ export const authOperations = [
     },
   }),
   defineOperation({
+    id: 'listAuditLog',
     method: 'get',
     path: '/audit-log',
     access: 'users:write',

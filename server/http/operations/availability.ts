@@ -28,22 +28,26 @@ const previewInput = v.union([transferInput, v.object({ sku, channel: channelWan
 
 export const availabilityOperations = [
   defineOperation({
+    id: 'explainAvailability',
     method: 'get',
     path: '/inventory/{sku}/explain',
     access: 'stock:read',
     summary: 'Why a channel may promise what it may: the arithmetic with the orders, protections and lots behind it',
     query: v.object({ channel: channelWanted }),
     answers: 'sku, channel, availableToPromise, limitedBy, steps',
+    problems: ['not-found'],
     run: async ({ deps, params, warehouse, query: { channel } }) =>
       ok(await deps.work.read((reader) => explain(reader, { warehouse, sku: params.sku ?? '', channel }, deps.now()))),
   }),
   defineOperation({
+    id: 'getAvailabilityCurve',
     method: 'get',
     path: '/inventory/{sku}/curve',
     access: 'stock:read',
     summary: 'What a channel may promise by date, planned receipts included',
     query: v.object({ channel: channelWanted, days: whole(60, 730) }),
     answers: 'sku, channel, points',
+    problems: ['not-found'],
     run: async ({ deps, params, warehouse, query: { channel, days } }) =>
       ok(
         await deps.work.read((reader) =>
@@ -52,6 +56,7 @@ export const availabilityOperations = [
       ),
   }),
   defineOperation({
+    id: 'proposeSplit',
     method: 'get',
     path: '/inventory/{sku}/split',
     access: 'costing:read',
@@ -62,10 +67,12 @@ export const availabilityOperations = [
       days: v.optional(wholeUpTo(60)),
     }),
     answers: 'sku, currency, days, until, periods, units, asked, isScarce, channels, shared, contribution, withheld',
+    problems: ['not-found'],
     run: async ({ deps, params, warehouse, query: { days } }) =>
       ok(await deps.work.read((reader) => proposeSplit(reader, warehouse, params.sku ?? '', days, deps.now()))),
   }),
   defineOperation({
+    id: 'applySplit',
     method: 'post',
     path: '/inventory/{sku}/split',
     access: 'protections:write',
@@ -83,6 +90,7 @@ export const availabilityOperations = [
     },
   }),
   defineOperation({
+    id: 'getItemTimeline',
     method: 'get',
     path: '/items/{sku}/timeline',
     access: 'stock:read',
@@ -97,25 +105,36 @@ export const availabilityOperations = [
       ),
   }),
   defineOperation({
+    id: 'listProtections',
     method: 'get',
     path: '/protections',
     access: 'stock:read',
     summary: 'What is set aside, by item and channel',
     query: v.object({ sku: text, channel: text, cursor: listCursor, limit }),
     answers: 'items, next',
+    problems: ['not-found'],
     run: async ({ deps, warehouse, query: { cursor, ...wanted } }) =>
       ok(
         await deps.work.read((reader) => listProtections(reader, warehouse, { ...wanted, after: cursor }, deps.now())),
       ),
   }),
   defineOperation({
+    id: 'setProtection',
     method: 'put',
     path: '/protections/{sku}/{channel}',
     access: 'protections:write',
     summary: 'Set stock aside for a channel',
+    about: 'expected is the quantity that was seen before: what another planner has set meanwhile is not written over.',
     body: protectionInput,
     answers: 'the protection',
-    problems: ['insufficient-shared', 'protection-changed', 'unknown-sku', 'unknown-channel', 'unknown-warehouse'],
+    problems: [
+      'insufficient-shared',
+      'protection-changed',
+      'unknown-sku',
+      'unknown-channel',
+      'unknown-warehouse',
+      'not-found',
+    ],
     run: (call) => {
       const { sku = '', channel = '' } = call.params
       const keys = [itemLock(call.warehouse, sku)]
@@ -126,6 +145,7 @@ export const availabilityOperations = [
     },
   }),
   defineOperation({
+    id: 'transferProtection',
     method: 'post',
     path: '/protections/transfer',
     access: 'protections:write',
@@ -146,13 +166,14 @@ export const availabilityOperations = [
       }),
   }),
   defineOperation({
+    id: 'previewProtection',
     method: 'post',
     path: '/protections/preview',
     access: 'protections:write',
     summary: 'What setting or moving a protection would do; nothing is changed',
     body: previewInput,
     answers: 'before, after, problem',
-    problems: ['unknown-sku', 'unknown-channel'],
+    problems: ['unknown-sku', 'unknown-channel', 'not-found', 'unknown-warehouse'],
     async run({ deps, warehouse, body, caller }) {
       const keys = [itemLock(warehouse, body.sku)]
       return ok(
@@ -166,6 +187,7 @@ export const availabilityOperations = [
     },
   }),
   defineOperation({
+    id: 'listRules',
     method: 'get',
     path: '/rules',
     access: 'stock:read',
@@ -174,6 +196,7 @@ export const availabilityOperations = [
     run: async ({ deps, warehouse }) => ok({ items: await deps.work.read((reader) => listRules(reader, warehouse)) }),
   }),
   defineOperation({
+    id: 'putRule',
     method: 'put',
     path: '/rules',
     access: 'protections:write',
@@ -188,31 +211,37 @@ export const availabilityOperations = [
       }),
   }),
   defineOperation({
+    id: 'deleteRule',
     method: 'delete',
     path: '/rules/{id}',
     access: 'protections:write',
     summary: 'Delete a rule; protections stay as they are',
     answers: 'nothing',
+    problems: ['not-found'],
     async run({ deps, params, warehouse }) {
       await deps.work.run([], (tx) => deleteRule(tx, warehouse, params.id ?? ''))
       return ok({})
     },
   }),
   defineOperation({
+    id: 'previewRules',
     method: 'post',
     path: '/rules/preview',
     access: 'protections:write',
     summary: 'What applying all rules now would change',
     answers: 'changes',
+    problems: ['not-found'],
     run: async ({ deps, warehouse }) =>
       ok({ changes: await deps.work.read((reader) => plannedChanges(reader, warehouse, deps.now())) }),
   }),
   defineOperation({
+    id: 'applyRules',
     method: 'post',
     path: '/rules/apply',
     access: 'protections:write',
     summary: 'Set all protections to what their rules say, as far as stock goes',
     answers: 'changes',
+    problems: ['not-found'],
     run: async ({ deps, warehouse, caller }) =>
       ok({ changes: await applyAllRules(deps.work, warehouse, deps.now(), caller.name) }),
   }),

@@ -36,6 +36,7 @@ function refuseClosedAddresses(rule: OutgoingRule, { baseUrl, settings }: Connec
 
 export const connectorOperations = [
   defineOperation({
+    id: 'listConnectors',
     method: 'get',
     path: '/connectors',
     access: 'connectors:read',
@@ -45,13 +46,23 @@ export const connectorOperations = [
       ok({ items: await deps.work.read((reader) => readConnectors(reader, warehouse)) }),
   }),
   defineOperation({
+    id: 'putConnector',
     method: 'put',
     path: '/connectors/{id}',
     access: 'connectors:write',
     summary: 'Connect a platform to a channel, or change how; credentials are kept encrypted and never shown again',
+    about: 'Credentials that are left out stay as they are. Of the kind rest, docs/webhooks.md tells what it wants.',
     body: connectorInput,
     answers: '201: id, kind, channel; 200 where it was connected before',
-    problems: ['unknown-channel', 'connector-differs', 'no-secret-key', 'folder-unusable', 'folder-taken', NOT_ALLOWED],
+    problems: [
+      'unknown-channel',
+      'connector-differs',
+      'no-secret-key',
+      'folder-unusable',
+      'folder-taken',
+      NOT_ALLOWED,
+      'unknown-warehouse',
+    ],
     run: async (call) => {
       const id = idOf(call)
       const { deps, warehouse, body } = call
@@ -66,6 +77,7 @@ export const connectorOperations = [
     },
   }),
   defineOperation({
+    id: 'putMappings',
     method: 'put',
     path: '/connectors/{id}/mappings',
     access: 'connectors:write',
@@ -73,7 +85,7 @@ export const connectorOperations = [
       'Which item and pack each listing sells; the whole list, and one that is left out is told nothing any more',
     body: mappingsInput,
     answers: 'listings: how many',
-    problems: ['unknown-sku'],
+    problems: ['unknown-sku', 'not-found'],
     run: async (call) => {
       const id = idOf(call)
       await call.deps.work.run([lockOf(id)], async (tx) => {
@@ -84,13 +96,14 @@ export const connectorOperations = [
     },
   }),
   defineOperation({
+    id: 'changeMappings',
     method: 'post',
     path: '/connectors/{id}/mappings',
     access: 'connectors:write',
     summary: 'Map some listings, or map them otherwise, and let others go; what is not named stays',
     body: mappingChanges,
     answers: 'put, removed: how many',
-    problems: ['unknown-sku'],
+    problems: ['unknown-sku', 'not-found'],
     run: async (call) => {
       const id = idOf(call)
       await call.deps.work.run([lockOf(id)], async (tx) => {
@@ -101,12 +114,14 @@ export const connectorOperations = [
     },
   }),
   defineOperation({
+    id: 'listListings',
     method: 'get',
     path: '/connectors/{id}/listings',
     access: 'connectors:read',
     summary: 'Listings of a platform: what each sells, what it should show, and what it shows as far as is known',
     query: v.object({ search: text, cursor: v.optional(v.pipe(v.string(), v.maxLength(200)), ''), limit }),
     answers: 'items, next',
+    problems: ['not-found'],
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
@@ -115,6 +130,7 @@ export const connectorOperations = [
       }),
   }),
   defineOperation({
+    id: 'listPools',
     method: 'get',
     path: '/connectors/{id}/pools',
     access: 'connectors:read',
@@ -122,6 +138,7 @@ export const connectorOperations = [
     query: v.object({ cursor: v.optional(v.pipe(v.string(), v.maxLength(200)), ''), limit }),
     answers:
       'items: listing, title, sellable, reserved, unsellable, onTheWay, changedAt; next; readAt; failed: why it could not be read last',
+    problems: ['not-found'],
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
@@ -129,12 +146,14 @@ export const connectorOperations = [
       }),
   }),
   defineOperation({
+    id: 'listFailures',
     method: 'get',
     path: '/connectors/{id}/failures',
     access: 'connectors:read',
     summary: 'What failed, what to do about it, and what has healed since',
     query: v.object({ limit }),
     answers: 'items: id, about, subject, state, code, detail, advice, attempts, firstAt, lastAt, endedAt',
+    problems: ['not-found'],
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
@@ -142,6 +161,7 @@ export const connectorOperations = [
       }),
   }),
   defineOperation({
+    id: 'getDrift',
     method: 'get',
     path: '/connectors/{id}/drift',
     access: 'connectors:read',
@@ -150,6 +170,7 @@ export const connectorOperations = [
     query: v.object({ limit }),
     answers:
       'checks: startedAt, endedAt, compared, drifted, units; drifts: listing, sku, foundAt, shown, told, wanted, between, explanation, repairedAt',
+    problems: ['not-found'],
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
@@ -157,12 +178,14 @@ export const connectorOperations = [
       }),
   }),
   defineOperation({
+    id: 'getConnectorLag',
     method: 'get',
     path: '/connectors/{id}/lag',
     isReport: true,
     access: 'connectors:read',
     summary: 'How long numbers took to reach the platform, day by day, as far back as confirmations are kept',
     answers: 'items: day, p50 and p99 in milliseconds, of: how many; the oldest first, days without any left out',
+    problems: ['not-found', 'unknown-warehouse'],
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const connector = await requireConnector(reader, call.warehouse, idOf(call))
@@ -170,11 +193,13 @@ export const connectorOperations = [
       }),
   }),
   defineOperation({
+    id: 'retryFailure',
     method: 'post',
     path: '/connectors/{id}/failures/{failure}/retry',
     access: 'exceptions:resolve',
     summary: 'Try again at once what had failed',
     answers: 'retried',
+    problems: ['not-found'],
     run: async (call) => {
       const id = idOf(call)
       await call.deps.work.run([lockOf(id)], async (tx) => {
@@ -185,11 +210,13 @@ export const connectorOperations = [
     },
   }),
   defineOperation({
+    id: 'ignoreFailure',
     method: 'post',
     path: '/connectors/{id}/failures/{failure}/ignore',
     access: 'exceptions:resolve',
     summary: 'Let it be: nobody is reminded of it any more',
     answers: 'ignored',
+    problems: ['not-found'],
     run: async (call) => {
       const id = idOf(call)
       await call.deps.work.run([lockOf(id)], async (tx) => {

@@ -54,6 +54,7 @@ async function placeOf({ db, t: { warehouses } }: Reader, code: string) {
 
 export const costingOperations = [
   defineOperation({
+    id: 'putFees',
     method: 'put',
     path: '/channels/{channel}/fees',
     access: 'costing:write',
@@ -61,30 +62,34 @@ export const costingOperations = [
       'What a channel\u2019s platform takes of a sale: the whole list of rules, dated, by category where it matters',
     body: feesInput,
     answers: 'rules: how many',
-    problems: ['fees-overlap'],
+    problems: ['fees-overlap', 'not-found'],
     run: async ({ deps, params, body }) => {
       await deps.work.run([COSTING], async (tx) => putFees(tx, await requireChannel(tx, params.channel ?? ''), body))
       return ok({ rules: body.length })
     },
   }),
   defineOperation({
+    id: 'listFees',
     method: 'get',
     path: '/channels/{channel}/fees',
     access: 'costing:read',
     summary: 'Rules of fees of a channel',
     answers: 'items: id, kind, category, from, to, rate, tiers, amount, minimum, per',
+    problems: ['not-found'],
     run: ({ deps, params }) =>
       deps.work.read(async (reader) =>
         ok({ items: await readFees(reader, await requireChannel(reader, params.channel ?? '')) }),
       ),
   }),
   defineOperation({
+    id: 'putFeeCategories',
     method: 'put',
     path: '/channels/{channel}/fee-categories',
     access: 'costing:write',
     summary: 'What a channel’s platform calls the categories that its fees go by: the whole list, by item or by group',
     body: feeCategories,
     answers: 'categories: how many',
+    problems: ['not-found'],
     run: async ({ deps, params, body }) => {
       await deps.work.run([COSTING], async (tx) =>
         putFeeCategories(tx, await requireChannel(tx, params.channel ?? ''), body),
@@ -93,23 +98,27 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'listFeeCategories',
     method: 'get',
     path: '/channels/{channel}/fee-categories',
     access: 'costing:read',
     summary: 'Categories that a channel’s fees go by; what is not named goes by its group',
     answers: 'items: sku or group, category',
+    problems: ['not-found'],
     run: ({ deps, params }) =>
       deps.work.read(async (reader) =>
         ok({ items: await readFeeCategories(reader, await requireChannel(reader, params.channel ?? '')) }),
       ),
   }),
   defineOperation({
+    id: 'putReturnFreight',
     method: 'put',
     path: '/channels/{channel}/return-freight',
     access: 'costing:write',
     summary: 'What the way back of a return costs in a channel; entered once for each return',
     body: returnFreight,
     answers: 'perReturn',
+    problems: ['not-found'],
     run: async ({ deps, params, body }) => {
       await deps.work.run([COSTING], async (tx) =>
         putReturnFreight(tx, await requireChannel(tx, params.channel ?? ''), body),
@@ -118,17 +127,20 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'getReturnFreight',
     method: 'get',
     path: '/channels/{channel}/return-freight',
     access: 'costing:read',
     summary: 'What the way back of a return costs in a channel; null: nothing is entered by itself',
     answers: 'perReturn',
+    problems: ['not-found'],
     run: ({ deps, params }) =>
       deps.work.read(async (reader) =>
         ok(await readReturnFreight(reader, await requireChannel(reader, params.channel ?? ''))),
       ),
   }),
   defineOperation({
+    id: 'putShortageCosts',
     method: 'put',
     path: '/channels/{channel}/shortage-costs',
     access: 'costing:write',
@@ -136,6 +148,7 @@ export const costingOperations = [
       'What a unit costs that was asked for in a channel and could not be had: when ordered, or promised and given up',
     body: shortageCosts,
     answers: 'missing, cancelled',
+    problems: ['not-found'],
     run: async ({ deps, params, body }) => {
       await deps.work.run([COSTING], async (tx) =>
         putShortageCosts(tx, await requireChannel(tx, params.channel ?? ''), body),
@@ -144,17 +157,20 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'getShortageCosts',
     method: 'get',
     path: '/channels/{channel}/shortage-costs',
     access: 'costing:read',
     summary: 'What a unit costs that could not be had; null: nothing',
     answers: 'missing, cancelled',
+    problems: ['not-found'],
     run: ({ deps, params }) =>
       deps.work.read(async (reader) =>
         ok(await readShortageCosts(reader, await requireChannel(reader, params.channel ?? ''))),
       ),
   }),
   defineOperation({
+    id: 'putLabourSettings',
     method: 'put',
     path: '/settings/labour',
     access: 'costing:write',
@@ -168,6 +184,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'getLabourSettings',
     method: 'get',
     path: '/settings/labour',
     access: 'costing:read',
@@ -176,6 +193,7 @@ export const costingOperations = [
     run: ({ deps }) => deps.work.read(async (reader) => ok({ settings: (await readLabour(reader)) ?? null })),
   }),
   defineOperation({
+    id: 'putStorageSettings',
     method: 'put',
     path: '/settings/storage',
     access: 'costing:write',
@@ -189,6 +207,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'getStorageSettings',
     method: 'get',
     path: '/settings/storage',
     access: 'costing:read',
@@ -197,6 +216,7 @@ export const costingOperations = [
     run: ({ deps }) => deps.work.read(async (reader) => ok(await readStorage(reader))),
   }),
   defineOperation({
+    id: 'putCarrierRates',
     method: 'put',
     path: '/settings/carrier-rates',
     access: 'costing:write',
@@ -209,6 +229,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'listCarrierRates',
     method: 'get',
     path: '/settings/carrier-rates',
     access: 'costing:read',
@@ -217,6 +238,7 @@ export const costingOperations = [
     run: ({ deps }) => deps.work.read(async (reader) => ok({ items: await readCarrierRates(reader) })),
   }),
   defineOperation({
+    id: 'putCurrencyRates',
     method: 'put',
     path: '/currency-rates',
     access: 'costing:write',
@@ -229,6 +251,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'listCurrencyRates',
     method: 'get',
     path: '/currency-rates',
     access: 'costing:read',
@@ -237,19 +260,21 @@ export const costingOperations = [
     run: ({ deps }) => deps.work.read(async (reader) => ok({ items: await readRates(reader) })),
   }),
   defineOperation({
+    id: 'enterCost',
     method: 'post',
     path: '/costs',
     access: 'costing:write',
     summary: 'What was spent: on one order, on one item, or spread over what a channel sold in a period',
     body: costInput,
     answers: '201: id, entries: on how many it was spread',
-    problems: ['unknown-channel', 'unknown-sku', 'unknown-order', 'nothing-sold', 'no-rate'],
+    problems: ['unknown-channel', 'unknown-sku', 'unknown-order', 'nothing-sold', 'no-rate', 'not-found'],
     run: (call) =>
       decide(call, 'POST /costs', [COSTING], async (tx) => {
         return created(await takeCost(tx, await placeOf(tx, call.warehouse), call.caller.name, call.body))
       }),
   }),
   defineOperation({
+    id: 'enterLandedCost',
     method: 'post',
     path: '/landed-costs',
     access: 'costing:write',
@@ -257,7 +282,7 @@ export const costingOperations = [
       'A bill for getting lots here (freight, duty, …) or a correction of their price, spread over them; a credit is one too',
     body: landedCostInput,
     answers: '201: id, lots: sku, lot, amount, currency',
-    problems: ['unknown-lot', 'lot-cost-unknown', 'unknown-measure', 'no-rate'],
+    problems: ['unknown-lot', 'lot-cost-unknown', 'unknown-measure', 'no-rate', 'not-found'],
     run: (call) =>
       decide(call, 'POST /landed-costs', [], async (tx) => {
         const { timeZone } = await placeOf(tx, call.warehouse)
@@ -271,6 +296,7 @@ export const costingOperations = [
       }),
   }),
   defineOperation({
+    id: 'putLotCost',
     method: 'put',
     path: '/lots/{sku}/{lot}/cost',
     access: 'costing:write',
@@ -286,6 +312,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'getLotCost',
     method: 'get',
     path: '/lots/{sku}/{lot}/cost',
     access: 'costing:read',
@@ -299,6 +326,7 @@ export const costingOperations = [
       ),
   }),
   defineOperation({
+    id: 'getMargins',
     method: 'get',
     path: '/margins',
     isReport: true,
@@ -319,6 +347,7 @@ export const costingOperations = [
       }),
   }),
   defineOperation({
+    id: 'exportMargins',
     method: 'get',
     path: '/margins/export',
     isReport: true,
@@ -333,6 +362,7 @@ export const costingOperations = [
     }),
     answers: 'a row for each group, amounts in whole units of the warehouse\u2019s currency',
     files: [CSV, XLSX],
+    problems: ['not-found'],
     async run({ deps, warehouse, query: { format, ...wanted } }) {
       const { rows, currency } = await deps.work.read(async (reader) => ({
         rows: (await readMargins(reader, warehouse, wanted)).rows,
@@ -342,6 +372,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'listMarginPeriods',
     method: 'get',
     path: '/margins/periods',
     access: 'costing:read',
@@ -350,23 +381,26 @@ export const costingOperations = [
     run: ({ deps, warehouse }) => deps.work.read(async (reader) => ok({ items: await readPeriods(reader, warehouse) })),
   }),
   defineOperation({
+    id: 'getMarginPeriod',
     method: 'get',
     path: '/margins/periods/{month}',
     access: 'costing:read',
     summary: 'A closed month as it was reported, and what has been entered for it since',
     answers: 'month, closedAt, by, rows, since',
+    problems: ['not-found'],
     run: ({ deps, warehouse, params }) =>
       deps.work.read(async (reader) =>
         ok(await readPeriod(reader, warehouse, checked(monthInput, params.month, 'month'))),
       ),
   }),
   defineOperation({
+    id: 'closeMarginPeriod',
     method: 'post',
     path: '/margins/periods/{month}/close',
     access: 'costing:write',
     summary: 'Keep the figures of a month as they are reported now; what comes later stands beside them',
     answers: '201: month, rows',
-    problems: ['period-not-over', 'period-closed'],
+    problems: ['period-not-over', 'period-closed', 'not-found'],
     run: (call) => {
       const month = checked(monthInput, call.params.month, 'month')
       return decide(call, `POST /margins/periods/${month}/close`, [COSTING], async (tx) =>
@@ -375,6 +409,7 @@ export const costingOperations = [
     },
   }),
   defineOperation({
+    id: 'listMarginEntries',
     method: 'get',
     path: '/margins/entries',
     isReport: true,
@@ -387,6 +422,7 @@ export const costingOperations = [
       deps.work.read(async (reader) => ok(await readEntries(reader, warehouse, { ...wanted, after }))),
   }),
   defineOperation({
+    id: 'listMarginGaps',
     method: 'get',
     path: '/margins/gaps',
     access: 'costing:read',
@@ -398,6 +434,7 @@ export const costingOperations = [
       ),
   }),
   defineOperation({
+    id: 'fillMarginGaps',
     method: 'post',
     path: '/margins/gaps/fill',
     access: 'costing:write',

@@ -26,13 +26,14 @@ const countsCursor = v.optional(
 
 export const countingOperations = [
   defineOperation({
+    id: 'askForCounts',
     method: 'post',
     path: '/counts',
     access: 'counts:plan',
     summary: 'Ask for counts of places, items, lots or a zone; blind unless said otherwise',
     body: askInput,
     answers: 'items: the count tasks, without what should be there',
-    problems: ['unknown-location', 'unknown-sku', 'unknown-zone', 'too-many'],
+    problems: ['unknown-location', 'unknown-sku', 'unknown-zone', 'too-many', 'unknown-warehouse'],
     run: (call) =>
       decide(call, 'POST /counts', [], async (tx) => {
         await requireWarehouse(tx, call.warehouse)
@@ -40,6 +41,7 @@ export const countingOperations = [
       }),
   }),
   defineOperation({
+    id: 'planCounts',
     method: 'post',
     path: '/counts/plan',
     access: 'counts:plan',
@@ -56,6 +58,7 @@ export const countingOperations = [
     },
   }),
   defineOperation({
+    id: 'listCounts',
     method: 'get',
     path: '/counts',
     access: 'exceptions:read',
@@ -70,6 +73,7 @@ export const countingOperations = [
       ),
   }),
   defineOperation({
+    id: 'getCountAccuracy',
     method: 'get',
     path: '/counts/accuracy',
     isReport: true,
@@ -80,6 +84,7 @@ export const countingOperations = [
     run: async ({ deps, warehouse, query }) => ok(await deps.work.read((reader) => accuracy(reader, warehouse, query))),
   }),
   defineOperation({
+    id: 'getAccuracyByWeek',
     method: 'get',
     path: '/counts/accuracy/weeks',
     isReport: true,
@@ -91,6 +96,7 @@ export const countingOperations = [
       ok(await deps.work.read((reader) => accuracyByWeek(reader, warehouse, weeks, deps.now()))),
   }),
   defineOperation({
+    id: 'getCount',
     method: 'get',
     path: '/counts/{id}',
     access: 'exceptions:read',
@@ -101,13 +107,15 @@ export const countingOperations = [
       ok(await deps.work.read((reader) => readCount(reader, warehouse, params.id ?? ''))),
   }),
   defineOperation({
+    id: 'leaseCounts',
     method: 'post',
     path: '/counts/lease',
     access: 'any',
     summary: 'Take counts to a device: the named ones, or the next on the way',
+    about: 'A device for itself. People, for their own device, and API keys, for any, need floor:count.',
     body: leaseInput,
     answers: 'items: the count tasks that the device has now',
-    problems: ['count-leased', 'count-closed', 'counted-by-you', 'other-device', 'forbidden'],
+    problems: ['count-leased', 'count-closed', 'counted-by-you', 'other-device', 'forbidden', 'not-found'],
     run: (call) =>
       decide(call, 'POST /counts/lease', [`counts ${call.warehouse}`], async (tx) => {
         refuseOtherDevice(call.caller, call.body.deviceId, 'floor:count')
@@ -115,10 +123,13 @@ export const countingOperations = [
       }),
   }),
   defineOperation({
+    id: 'returnCounts',
     method: 'post',
     path: '/counts/return',
     access: 'any',
     summary: 'Give counts back, so that another device can take them',
+    about:
+      'A device for itself. People, for their own device, and API keys need floor:count; counts:plan takes them back from any.',
     body: v.object({ deviceId: field.name, tasks: v.optional(v.pipe(v.array(field.uuid), v.maxLength(1_000))) }),
     answers: 'items: the count tasks that were given back',
     problems: ['other-device', 'forbidden'],
@@ -130,6 +141,7 @@ export const countingOperations = [
       }),
   }),
   defineOperation({
+    id: 'cancelCounts',
     method: 'post',
     path: '/counts/cancel',
     access: 'counts:plan',
@@ -143,6 +155,7 @@ export const countingOperations = [
       ),
   }),
   defineOperation({
+    id: 'getCountingSettings',
     method: 'get',
     path: '/settings/counting',
     access: 'stock:read',
@@ -151,6 +164,7 @@ export const countingOperations = [
     run: async ({ deps }) => ok(await deps.work.read((reader) => readCounting(reader))),
   }),
   defineOperation({
+    id: 'putCountingSettings',
     method: 'put',
     path: '/settings/counting',
     access: 'master:write',

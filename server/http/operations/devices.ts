@@ -17,12 +17,14 @@ import { page } from '../query.ts'
 
 export const deviceOperations = [
   defineOperation({
+    id: 'createEnrolment',
     method: 'post',
     path: '/devices/enrolments',
     access: 'devices:enrol',
     summary: 'Ask for a code with which one device can be enrolled within the hour',
     body: v.optional(v.object({})),
     answers: 'code, expiresAt',
+    problems: ['unknown-warehouse'],
     async run({ deps, warehouse }) {
       const code = await deps.work.run([], async (tx) => {
         await requireWarehouse(tx, warehouse)
@@ -32,6 +34,7 @@ export const deviceOperations = [
     },
   }),
   defineOperation({
+    id: 'enrolDevice',
     method: 'post',
     path: '/devices/enrol',
     access: 'open',
@@ -42,6 +45,7 @@ export const deviceOperations = [
     run: async ({ deps, body, address, unlogged }) => created(await enrolFrom(deps.work, body, { address, unlogged })),
   }),
   defineOperation({
+    id: 'listDevices',
     method: 'get',
     path: '/devices',
     access: 'devices:enrol',
@@ -52,16 +56,19 @@ export const deviceOperations = [
       ok(await deps.work.read((reader) => listDevices(reader, query.cursor, query.limit))),
   }),
   defineOperation({
+    id: 'revokeDevice',
     method: 'post',
     path: '/devices/{id}/revoke',
     access: 'devices:enrol',
     summary: 'Take a device its credential and end the sessions on it; what it holds unsent stays on it',
     body: v.optional(v.object({})),
     answers: 'id, revoked, sessionsEnded',
+    problems: ['not-found'],
     run: async ({ deps, params: { id = '' } }) =>
       ok(await deps.work.run([`enrol ${id}`], (tx) => revokeDevice(tx, id))),
   }),
   defineOperation({
+    id: 'confirmScanner',
     method: 'post',
     path: '/devices/{id}/scanner-check',
     access: 'any',

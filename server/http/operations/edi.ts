@@ -26,6 +26,7 @@ const cursor = v.optional(
 
 export const ediOperations = [
   defineOperation({
+    id: 'listDocuments',
     method: 'get',
     path: '/connectors/{id}/documents',
     access: 'connectors:read',
@@ -34,6 +35,7 @@ export const ediOperations = [
     query: v.object({ ...documentsQuery, cursor, limit }),
     answers:
       'items: id, direction, set, name, state, number, externalId, detail, at, ageSeconds, acknowledgement; next',
+    problems: ['not-found'],
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
@@ -42,11 +44,13 @@ export const ediOperations = [
       }),
   }),
   defineOperation({
+    id: 'getDocument',
     method: 'get',
     path: '/connectors/{id}/documents/{document}',
     access: 'connectors:read',
     summary: 'One document as it was sent, and each of its segments in words',
     answers: 'the same, and raw, segments, content, orderId, failure, again',
+    problems: ['not-found'],
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
@@ -54,12 +58,13 @@ export const ediOperations = [
       }),
   }),
   defineOperation({
+    id: 'resendDocument',
     method: 'post',
     path: '/connectors/{id}/documents/{document}/resend',
     access: 'exceptions:resolve',
     summary: 'Send a document of ours again, drafted anew and with control numbers of its own',
     answers: '201: id, of the new document',
-    problems: ['not-ours', 'not-sent'],
+    problems: ['not-ours', 'not-sent', 'not-found'],
     run: (call) =>
       decide(call, `POST /connectors/${idOf(call)}/documents/${documentOf(call)}/resend`, [], async (tx) => {
         const { id } = await requireConnector(tx, call.warehouse, idOf(call))
@@ -67,11 +72,13 @@ export const ediOperations = [
       }),
   }),
   defineOperation({
+    id: 'retryDocument',
     method: 'post',
     path: '/connectors/{id}/documents/{document}/retry',
     access: 'exceptions:resolve',
     summary: 'Read a document of the partner again, or write one of ours again that could not be written',
     answers: 'retried',
+    problems: ['not-found'],
     run: async (call) => {
       await call.deps.work.run([], async (tx) => {
         const { id } = await requireConnector(tx, call.warehouse, idOf(call))

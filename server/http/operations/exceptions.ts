@@ -16,33 +16,49 @@ import {
   resubmitInput,
   sessionOfParked,
 } from '../../inbox/refused.ts'
-import { Problem } from '../../problem.ts'
+import { Problem, type ToldProblem } from '../../problem.ts'
 import { decide } from '../decide.ts'
 import { problemOf } from '../errors.ts'
 import { type Call, defineOperation, ok } from '../operation.ts'
 import { limit, listCursor, page } from '../query.ts'
 
 const RESOLVE_PROBLEMS = [
+  'already-picked',
   'already-resolved',
   'already-settled',
   'already-shipped',
   'count-disturbed',
   'count-open',
   'forbidden',
+  'insufficient-atp',
   'insufficient-protection',
   'insufficient-shelf-life',
   'label-taken',
+  'lot-known',
+  'no-chargeback',
   'no-lot',
+  'no-staging',
   'not-a-unit',
+  'not-come-in',
+  'not-found',
   'not-reversible',
+  'not-short',
   'nothing-older',
+  'nothing-to-release',
   'nothing-to-take',
+  'order-awaits-payment',
+  'order-changed',
   'order-closed',
+  'partly-carried-out',
+  'same-person',
+  'still-stopped',
   'still-true',
+  'unknown-channel',
   'unknown-location',
   'unknown-lot',
   'unknown-reason',
   'unknown-remedy',
+  'unknown-sku',
   'used-up',
 ]
 
@@ -56,16 +72,18 @@ async function tryOne(call: Call<ResolveInput, unknown>, id: string) {
   const key = call.idempotencyKey
   try {
     const { body } = await resolveOne(call, id, key && `${key} ${id}`)
-    return { ok: true as const, did: (body as { did: string }).did, state: (body as { state: string }).state }
+    return { ok: true as const, did: body.did, state: body.state }
   } catch (error) {
     const { status, code, detail, extra } = problemOf(error)
     if (status >= 500) call.deps.report(error, `POST /exceptions/resolve ${id}`)
-    return { ok: false as const, problem: { status, code, detail, ...extra } }
+    const problem: ToldProblem & { status: number } = { status, code, detail, ...extra }
+    return { ok: false as const, problem }
   }
 }
 
 export const exceptionOperations = [
   defineOperation({
+    id: 'listExceptions',
     method: 'get',
     path: '/exceptions',
     access: 'exceptions:read',
@@ -73,6 +91,7 @@ export const exceptionOperations = [
       'Contradictions that a person must settle, the worst first, then the oldest; what is settled, the newest first',
     query: v.object({ ...exceptionsQuery, cursor: listCursor, limit }),
     answers: 'items with what each endangers and what can be done about it, next',
+    problems: ['not-found'],
     run: async ({ deps, warehouse, caller, query: { cursor, ...wanted } }) =>
       ok(
         await deps.work.read((reader) =>
@@ -81,6 +100,7 @@ export const exceptionOperations = [
       ),
   }),
   defineOperation({
+    id: 'listOwners',
     method: 'get',
     path: '/exceptions/owners',
     access: 'exceptions:read',
@@ -89,6 +109,7 @@ export const exceptionOperations = [
     run: async ({ deps }) => ok({ items: await deps.work.read(possibleOwners) }),
   }),
   defineOperation({
+    id: 'getException',
     method: 'get',
     path: '/exceptions/{id}',
     access: 'exceptions:read',
@@ -98,6 +119,7 @@ export const exceptionOperations = [
     run: async ({ deps, params }) => ok(await deps.work.read((reader) => readOne(reader, params.id ?? '', deps.now()))),
   }),
   defineOperation({
+    id: 'setExceptionOwner',
     method: 'put',
     path: '/exceptions/{id}/owner',
     access: 'exceptions:resolve',
@@ -111,6 +133,7 @@ export const exceptionOperations = [
       ),
   }),
   defineOperation({
+    id: 'resolveException',
     method: 'post',
     path: '/exceptions/{id}/resolve',
     access: 'exceptions:resolve',
@@ -121,6 +144,7 @@ export const exceptionOperations = [
     run: (call) => resolveOne(call, call.params.id ?? '', call.idempotencyKey),
   }),
   defineOperation({
+    id: 'resolveExceptions',
     method: 'post',
     path: '/exceptions/resolve',
     access: 'exceptions:resolve',
@@ -139,6 +163,7 @@ export const exceptionOperations = [
     },
   }),
   defineOperation({
+    id: 'listRefused',
     method: 'get',
     path: '/refused',
     access: 'exceptions:read',
@@ -149,6 +174,7 @@ export const exceptionOperations = [
       ok(await deps.work.read((reader) => listRefused(reader, warehouse, query.cursor, query.limit))),
   }),
   defineOperation({
+    id: 'getRefused',
     method: 'get',
     path: '/refused/{id}',
     access: 'exceptions:read',
@@ -158,6 +184,7 @@ export const exceptionOperations = [
     run: async ({ deps, params }) => ok(await deps.work.read((reader) => readRefused(reader, params.id ?? ''))),
   }),
   defineOperation({
+    id: 'resubmitRefused',
     method: 'post',
     path: '/refused/{id}/resubmit',
     access: 'refused:resolve',
@@ -165,7 +192,7 @@ export const exceptionOperations = [
       'Interpret a parked transaction again, after it or what it missed was mended; its envelope stays as it came',
     body: v.optional(resubmitInput, {}),
     answers: 'its result',
-    problems: ['not-parked', 'malformed', 'unknown-version', 'unknown-type'],
+    problems: ['not-parked', 'malformed', 'unknown-version', 'unknown-type', 'not-found'],
     async run(call) {
       const id = call.params.id ?? ''
       const session = await call.deps.work.read((reader) => sessionOfParked(reader, id))
@@ -177,13 +204,14 @@ export const exceptionOperations = [
     },
   }),
   defineOperation({
+    id: 'dismissRefused',
     method: 'post',
     path: '/refused/{id}/dismiss',
     access: 'refused:resolve',
     summary: 'Let a parked transaction rest; it stays kept',
     body: v.optional(dismissInput, {}),
     answers: 'id, state',
-    problems: ['not-parked'],
+    problems: ['not-parked', 'not-found'],
     run(call) {
       const { note } = call.body
       // An API key has said why in its own records; a person is asked for it here.

@@ -9,6 +9,7 @@ const deskKind = v.picklist(DESK_KINDS, `What is imported is one of ${DESK_KINDS
 
 export const importOperations = [
   defineOperation({
+    id: 'checkImport',
     method: 'post',
     path: '/imports/{kind}/check',
     access: 'master:write',
@@ -23,6 +24,7 @@ export const importOperations = [
     },
   }),
   defineOperation({
+    id: 'importRows',
     method: 'post',
     path: '/imports/{kind}',
     access: 'master:write',

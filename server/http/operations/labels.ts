@@ -48,6 +48,7 @@ const copies = whole(1, 500)
 
 export const labelOperations = [
   defineOperation({
+    id: 'getLabelSettings',
     method: 'get',
     path: '/settings/labels',
     access: 'master:write',
@@ -58,6 +59,7 @@ export const labelOperations = [
     },
   }),
   defineOperation({
+    id: 'putLabelSettings',
     method: 'put',
     path: '/settings/labels',
     access: 'master:write',
@@ -70,6 +72,7 @@ export const labelOperations = [
     },
   }),
   defineOperation({
+    id: 'giveOutSsccs',
     method: 'post',
     path: '/sscc',
     access: 'floor:ship',
@@ -82,6 +85,7 @@ export const labelOperations = [
     },
   }),
   defineOperation({
+    id: 'getUnitLabel',
     method: 'get',
     path: '/labels/units/{unit}',
     access: 'stock:read',
@@ -99,6 +103,7 @@ export const labelOperations = [
     },
   }),
   defineOperation({
+    id: 'getLotLabel',
     method: 'get',
     path: '/labels/lots/{sku}/{lot}',
     access: 'stock:read',
@@ -121,6 +126,7 @@ export const labelOperations = [
     },
   }),
   defineOperation({
+    id: 'getLocationLabels',
     method: 'post',
     path: '/labels/locations',
     access: 'stock:read',
@@ -151,6 +157,7 @@ export const labelOperations = [
     },
   }),
   defineOperation({
+    id: 'getBadges',
     method: 'post',
     path: '/labels/badges',
     access: 'users:write',

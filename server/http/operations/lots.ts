@@ -20,6 +20,7 @@ const yesOrNo = (name: string) =>
 
 export const lotOperations = [
   defineOperation({
+    id: 'listLots',
     method: 'get',
     path: '/lots',
     access: 'stock:read',
@@ -44,6 +45,7 @@ export const lotOperations = [
       ),
   }),
   defineOperation({
+    id: 'traceLot',
     method: 'get',
     path: '/lots/{sku}/{lot}/trace',
     access: 'stock:read',
@@ -55,6 +57,7 @@ export const lotOperations = [
       ok(await deps.work.read((reader) => traceOf(reader, params.sku ?? '', params.lot ?? ''))),
   }),
   defineOperation({
+    id: 'holdLot',
     method: 'post',
     path: '/lots/{sku}/{lot}/hold',
     access: 'lots:hold',
@@ -74,6 +77,7 @@ export const lotOperations = [
     },
   }),
   defineOperation({
+    id: 'releaseLot',
     method: 'post',
     path: '/lots/{sku}/{lot}/release',
     access: 'lots:hold',

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, ne } from 'drizzle-orm'
 import * as v from 'valibot'
 import { warehouse as warehouseCode } from '../../../shared/transactions/fields.ts'
+import type { Schema } from '../../db/schema.ts'
 import { channelCode, channelInput, putChannel } from '../../master/channels.ts'
 import { itemCode, itemInput, putItem } from '../../master/items.ts'
 import { locationCode, locationInput, putLocation } from '../../master/locations.ts'
@@ -12,8 +13,9 @@ import { page } from '../query.ts'
 
 const locationBody = v.object({ ...locationInput.entries, warehouse: v.optional(warehouseCode) })
 
-export const masterOperations = [
+export const warehouseOperations = [
   defineOperation({
+    id: 'listWarehouses',
     method: 'get',
     path: '/warehouses',
     access: 'stock:read',
@@ -25,6 +27,7 @@ export const masterOperations = [
     },
   }),
   defineOperation({
+    id: 'getWarehouse',
     method: 'get',
     path: '/warehouses/{code}',
     access: 'stock:read',
@@ -41,6 +44,7 @@ export const masterOperations = [
     },
   }),
   defineOperation({
+    id: 'putWarehouse',
     method: 'put',
     path: '/warehouses/{code}',
     access: 'master:write',
@@ -53,7 +57,11 @@ export const masterOperations = [
       return ok({ code, ...body })
     },
   }),
+]
+
+export const itemOperations = [
   defineOperation({
+    id: 'putItem',
     method: 'put',
     path: '/items/{sku}',
     access: 'master:write',
@@ -68,6 +76,7 @@ export const masterOperations = [
     },
   }),
   defineOperation({
+    id: 'getItem',
     method: 'get',
     path: '/items/{sku}',
     access: 'stock:read',
@@ -82,6 +91,7 @@ export const masterOperations = [
     },
   }),
   defineOperation({
+    id: 'listItems',
     method: 'get',
     path: '/items',
     access: 'stock:read',
@@ -103,7 +113,11 @@ export const masterOperations = [
       })
     },
   }),
+]
+
+export const locationOperations = [
   defineOperation({
+    id: 'listLocations',
     method: 'get',
     path: '/locations',
     access: 'stock:read',
@@ -132,13 +146,14 @@ export const masterOperations = [
     },
   }),
   defineOperation({
+    id: 'putLocation',
     method: 'put',
     path: '/locations/{code}',
     access: 'master:write',
     summary: 'Add or change a location or unit',
     body: locationBody,
     answers: 'the location',
-    problems: ['unknown-location', 'unknown-warehouse'],
+    problems: ['unknown-location', 'unknown-warehouse', 'virtual-location', 'circular-unit'],
     async run({ deps, params, warehouse, body: { warehouse: stated, ...location } }) {
       const code = checked(locationCode, params.code, 'code')
       const where = stated ?? warehouse
@@ -149,7 +164,11 @@ export const masterOperations = [
       return ok({ code, warehouse: where, ...location })
     },
   }),
+]
+
+export const channelOperations = [
   defineOperation({
+    id: 'listChannels',
     method: 'get',
     path: '/channels',
     access: 'stock:read',
@@ -159,22 +178,32 @@ export const masterOperations = [
       const rows = await deps.work.read(({ db, t }) =>
         db.select().from(t.channels).orderBy(asc(t.channels.priority), asc(t.channels.channel)),
       )
-      return ok({ items: rows.map(({ settings, ...row }) => ({ ...settings, ...row })) })
+      return ok({ items: rows.map(channelAnswer) })
     },
   }),
   defineOperation({
+    id: 'putChannel',
     method: 'put',
     path: '/channels/{channel}',
     access: 'master:write',
     summary: 'Add or change a channel',
     body: channelInput,
     answers: 'the channel',
+    problems: ['unknown-warehouse', 'transfer-channel'],
     async run({ deps, params, body }) {
       const channel = checked(channelCode, params.channel, 'channel')
       if ('channel' in body && body.channel !== channel)
         throw new Problem(422, 'invalid', 'channel: The body names another channel.', { field: 'channel' })
       await deps.work.run([`channel ${channel}`], (tx) => putChannel(tx, channel, body))
-      return ok({ ...body, channel })
+      return ok<typeof body & { channel: string }>({ ...body, channel })
     },
   }),
 ]
+
+type ChannelRow = Schema['channels']['$inferSelect']
+
+/** What was given with it that has no column stands beside the rest. */
+const channelAnswer = ({ settings, ...row }: ChannelRow): Omit<ChannelRow, 'settings'> & Record<string, unknown> => ({
+  ...settings,
+  ...row,
+})

@@ -7,6 +7,7 @@ import { defineOperation, ok } from '../operation.ts'
 
 export const notificationOperations = [
   defineOperation({
+    id: 'getPushKey',
     method: 'get',
     path: '/notifications/key',
     access: 'exceptions:read',
@@ -15,6 +16,7 @@ export const notificationOperations = [
     run: async ({ deps }) => ok({ publicKey: (await pushKeys(deps.work)).publicKey }),
   }),
   defineOperation({
+    id: 'putPushSubscription',
     method: 'put',
     path: '/notifications/subscription',
     access: 'exceptions:read',
@@ -38,6 +40,7 @@ export const notificationOperations = [
     },
   }),
   defineOperation({
+    id: 'unsubscribePush',
     method: 'post',
     path: '/notifications/unsubscribe',
     access: 'exceptions:read',

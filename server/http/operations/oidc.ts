@@ -7,6 +7,7 @@ import { defineOperation, ok } from '../operation.ts'
 
 export const oidcOperations = [
   defineOperation({
+    id: 'listSignInMethods',
     method: 'get',
     path: '/auth/methods',
     access: 'open',
@@ -21,6 +22,7 @@ export const oidcOperations = [
       }),
   }),
   defineOperation({
+    id: 'startOidcSession',
     method: 'post',
     path: '/auth/oidc/session',
     access: 'open',

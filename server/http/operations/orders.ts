@@ -27,10 +27,13 @@ const ownWarehouse = (caller: Caller): string | null => (caller.kind === 'token'
 
 export const orderOperations = [
   defineOperation({
+    id: 'placeOrder',
     method: 'post',
     path: '/orders',
     access: 'orders:write',
     summary: 'Place an order: what it asks for is committed, or it is refused whole',
+    about:
+      'onShort says what is to happen where there is too little: reject refuses the whole order, partial takes what there is, backorder waits for the rest, and record takes an order that has been sold already.',
     body: orderInput,
     answers: '201 with id, status, lines; 200 with the first answer for the same channel and externalId',
     problems: [
@@ -61,6 +64,7 @@ export const orderOperations = [
     },
   }),
   defineOperation({
+    id: 'listOrders',
     method: 'get',
     path: '/orders',
     access: 'orders:read',
@@ -79,33 +83,37 @@ export const orderOperations = [
       ok(await deps.work.read((reader) => readOrders(reader, warehouse, { ...wanted, after: cursor }, deps.now()))),
   }),
   defineOperation({
+    id: 'getOrder',
     method: 'get',
     path: '/orders/{id}',
     access: 'orders:read',
     summary: 'One order with its lines',
     answers: 'the order',
+    problems: ['not-found'],
     run: async ({ deps, params }) =>
       ok(await deps.work.read((reader) => readOrder(reader, params.id ?? '', deps.now()))),
   }),
   defineOperation({
+    id: 'releaseOrder',
     method: 'post',
     path: '/orders/{id}/release',
     access: 'orders:write',
     summary: 'Allocate lots by rotation and make the pick list',
     answers: 'pickListId, tasks, short',
-    problems: ['order-closed', 'order-awaits-payment', 'nothing-to-release', 'no-staging'],
+    problems: ['order-closed', 'order-awaits-payment', 'nothing-to-release', 'no-staging', 'not-found'],
     run: (call) =>
       decide(call, `POST /orders/${call.params.id}/release`, [], async (tx) =>
         ok(await releaseOrder(tx, call.params.id ?? '', { userId: call.caller.id, deviceId: null })),
       ),
   }),
   defineOperation({
+    id: 'cancelOrder',
     method: 'post',
     path: '/orders/{id}/cancel',
     access: 'orders:write',
     summary: 'Give up what an order is still due; what is picked is asked to be put back',
     answers: 'the order',
-    problems: ['order-closed'],
+    problems: ['order-closed', 'not-found'],
     run: (call) =>
       decide(call, `POST /orders/${call.params.id}/cancel`, [], async (tx) => {
         await cancelOrder(tx, call.params.id ?? '', call.caller.name)
@@ -113,10 +121,13 @@ export const orderOperations = [
       }),
   }),
   defineOperation({
+    id: 'changeOrder',
     method: 'post',
     path: '/orders/{id}/change',
     access: 'orders:write',
     summary: 'Change quantities of an order: lines that are not named stay, a quantity of 0 gives a line up',
+    about:
+      'version is that of the order as it was read: what somebody else has changed since then is not written over.',
     body: changeInput,
     answers: 'the order',
     problems: [
@@ -127,6 +138,7 @@ export const orderOperations = [
       'unknown-line',
       'ambiguous-line',
       'unknown-sku',
+      'not-found',
     ],
     run: (call) =>
       decide(call, `POST /orders/${call.params.id}/change`, [], async (tx) => {
@@ -135,13 +147,14 @@ export const orderOperations = [
       }),
   }),
   defineOperation({
+    id: 'releaseOrders',
     method: 'post',
     path: '/orders/release',
     access: 'orders:write',
     summary: 'Release several orders, named or by due date: a list each, or one batch pick with a tote per order',
     body: releaseManyInput,
     answers: 'released, left',
-    problems: ['no-staging'],
+    problems: ['no-staging', 'not-found'],
     async run(call) {
       const by = { userId: call.caller.id, deviceId: null }
       const ids = await call.deps.work.read((reader) => ordersMeant(reader, call.warehouse, call.body))
@@ -156,14 +169,17 @@ export const orderOperations = [
     },
   }),
   defineOperation({
+    id: 'getPickList',
     method: 'get',
     path: '/pick-lists/{id}',
     access: 'orders:read',
     summary: 'The pick ticket of a list: it exists only after allocation',
     answers: 'the list with its orders and tasks in the order of the way',
+    problems: ['not-found'],
     run: async ({ deps, params }) => ok(await deps.work.read((reader) => readTicket(reader, params.id ?? ''))),
   }),
   defineOperation({
+    id: 'listTasks',
     method: 'get',
     path: '/tasks',
     access: 'orders:read',
@@ -210,13 +226,15 @@ export const orderOperations = [
     },
   }),
   defineOperation({
+    id: 'leasePickList',
     method: 'post',
     path: '/pick-lists/{id}/lease',
     access: 'any',
     summary: 'Give a pick list to a device',
+    about: 'A device for itself. People, for their own device, and API keys, for any, need pick-lists:lease.',
     body: leaseInput,
     answers: 'id, deviceId, state',
-    problems: ['pick-list-closed', 'pick-list-leased', 'other-device'],
+    problems: ['pick-list-closed', 'pick-list-leased', 'other-device', 'not-found', 'forbidden'],
     async run(call) {
       refuseOtherDevice(call.caller, call.body.deviceId, 'pick-lists:lease')
       const list = await call.deps.work.run([], (tx) =>
@@ -226,13 +244,15 @@ export const orderOperations = [
     },
   }),
   defineOperation({
+    id: 'returnPickList',
     method: 'post',
     path: '/pick-lists/{id}/return',
     access: 'any',
     summary: 'Take a pick list back from its device',
+    about: 'A device for itself. People, for their own device, and API keys, for any, need pick-lists:lease.',
     body: leaseInput,
     answers: 'id, deviceId, state',
-    problems: ['pick-list-leased', 'other-device'],
+    problems: ['pick-list-leased', 'other-device', 'not-found', 'forbidden'],
     async run(call) {
       refuseOtherDevice(call.caller, call.body.deviceId, 'pick-lists:lease')
       const list = await call.deps.work.run([], (tx) =>

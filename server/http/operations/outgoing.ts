@@ -7,7 +7,7 @@ import { type RestOrder, restOrder } from '../../channels/rest/order-input.ts'
 import { standingOf, takeOrder, troublesOf } from '../../channels/rest/take-order.ts'
 import type { Reader } from '../../db/work.ts'
 import { readOrder } from '../../orders/read.ts'
-import { notFound, Problem } from '../../problem.ts'
+import { notFound, Problem, type ToldProblem } from '../../problem.ts'
 import { checked } from '../checked.ts'
 import { decide } from '../decide.ts'
 import { type Call, created, defineOperation, ok } from '../operation.ts'
@@ -53,6 +53,7 @@ const orders = v.object({
 
 export const outgoingOperations = [
   defineOperation({
+    id: 'listOutgoing',
     method: 'get',
     path: '/connectors/{id}/outgoing',
     access: 'connectors:read',
@@ -60,7 +61,7 @@ export const outgoingOperations = [
     query: v.object({ cursor, limit }),
     answers:
       'items: position, id, topic, at, data, subject, state, attempts, deliveredAt; next; cursor; waiting, oldest',
-    problems: ['not-by-rest'],
+    problems: ['not-by-rest', 'not-found'],
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireRest(reader, call.warehouse, idOf(call))
@@ -69,13 +70,14 @@ export const outgoingOperations = [
       }),
   }),
   defineOperation({
+    id: 'replayOutgoing',
     method: 'post',
     path: '/connectors/{id}/outgoing/replay',
     access: 'connectors:write',
     summary: 'Send everything again from a position on, each subject in its order, under the same delivery ids',
     body: v.object({ from: position }),
     answers: 'events: how many',
-    problems: ['not-by-rest', 'no-address'],
+    problems: ['not-by-rest', 'no-address', 'not-found'],
     run: async (call) => {
       const id = idOf(call)
       return call.deps.work.run([logLock(id)], async (tx) => {
@@ -87,6 +89,7 @@ export const outgoingOperations = [
     },
   }),
   defineOperation({
+    id: 'bringOrder',
     method: 'post',
     path: '/connectors/{id}/orders',
     access: 'orders:write',
@@ -94,7 +97,7 @@ export const outgoingOperations = [
       'An order as its shop or ERP has it now: placed once, changed and cancelled after it, older states ignored',
     body: restOrder,
     answers: '201 where it was placed, else 200: externalId, became, orderId, status, troubles',
-    problems: ['not-by-rest', 'connector-paused', 'unknown-sku'],
+    problems: ['not-by-rest', 'connector-paused', 'unknown-sku', 'not-found'],
     run: (call) => {
       const id = idOf(call)
       return decide(call, `POST /connectors/${id}/orders`, [lockOf(id)], async (tx) => {
@@ -106,28 +109,30 @@ export const outgoingOperations = [
     },
   }),
   defineOperation({
+    id: 'bringOrders',
     method: 'post',
     path: '/connectors/{id}/orders/batch',
     access: 'orders:write',
     summary: 'Several orders, each for itself: one that cannot be taken keeps no other from it',
     body: orders,
     answers: 'items: for each what became of it, or its problem',
-    problems: ['not-by-rest', 'connector-paused'],
+    problems: ['not-by-rest', 'connector-paused', 'not-found'],
     run: async (call) => {
       const id = idOf(call)
       refusePaused(await call.deps.work.read((reader) => requireRest(reader, call.warehouse, id)))
-      const items: unknown[] = []
+      const items: Awaited<ReturnType<typeof takeOne>>[] = []
       for (const [index, given] of call.body.orders.entries()) items.push(await takeOne(call, id, given, index))
       return ok({ items })
     },
   }),
   defineOperation({
+    id: 'getBroughtOrder',
     method: 'get',
     path: '/connectors/{id}/orders/{externalId}',
     access: 'orders:read',
     summary: 'What became of an order of this connector',
     answers: 'externalId, orderId, troubles, order',
-    problems: ['not-by-rest'],
+    problems: ['not-by-rest', 'not-found'],
     run: (call) =>
       call.deps.work.read(async (reader) => {
         const { id } = await requireRest(reader, call.warehouse, idOf(call))
@@ -150,6 +155,7 @@ async function takeOne({ deps, warehouse }: Call<unknown, unknown>, id: string, 
     if (!(error instanceof Problem)) throw error
     const { code, detail, extra } = error
     const externalId = v.is(v.object({ externalId: v.string() }), given) ? given.externalId : null
-    return { externalId, became: 'refused', problem: { code, detail, ...extra } }
+    const problem: ToldProblem = { code, detail, ...extra }
+    return { externalId, became: 'refused' as const, problem }
   }
 }

@@ -28,6 +28,7 @@ const ofUser = (id: string | undefined): string => `user ${id}`
 
 export const peopleOperations = [
   defineOperation({
+    id: 'putUser',
     method: 'put',
     path: '/users/{badge}',
     access: 'users:write',
@@ -46,6 +47,7 @@ export const peopleOperations = [
     },
   }),
   defineOperation({
+    id: 'createUser',
     method: 'post',
     path: '/users',
     access: 'users:write',
@@ -63,6 +65,7 @@ export const peopleOperations = [
     },
   }),
   defineOperation({
+    id: 'listUsers',
     method: 'get',
     path: '/users',
     access: 'users:write',
@@ -72,26 +75,28 @@ export const peopleOperations = [
     run: async ({ deps, query }) => ok(await deps.work.read((reader) => listUsers(reader, query.cursor, query.limit))),
   }),
   defineOperation({
+    id: 'changeUser',
     method: 'post',
     path: '/users/{id}/change',
     access: 'users:write',
     summary: 'Change name and roles; badge and PIN stay',
     body: changeInput,
     answers: 'id, name, roles',
-    problems: ['more-than-own', 'own-account'],
+    problems: ['more-than-own', 'own-account', 'not-found'],
     async run({ deps, caller, params: { id = '' }, body }) {
       if (isOwn(caller, id) && !covers(body.roles, caller.roles)) throw ownAccount()
       return ok(await deps.work.run([ofUser(id)], (tx) => changeUser(tx, id, body, caller.roles)))
     },
   }),
   defineOperation({
+    id: 'replaceBadge',
     method: 'post',
     path: '/users/{id}/badge',
     access: 'users:write',
     summary: 'Replace a lost badge, and with it the PIN; both are shown this once',
     body: v.object({ pin: v.optional(pin) }),
     answers: 'id, name, roles, badge, pin',
-    problems: ['more-than-own'],
+    problems: ['more-than-own', 'not-found'],
     async run({ deps, caller, params: { id = '' }, body }) {
       const made = await newCredentials(body.pin)
       const user = await deps.work.run([ofUser(id)], (tx) => replaceBadge(tx, id, made, caller.roles))
@@ -99,46 +104,51 @@ export const peopleOperations = [
     },
   }),
   defineOperation({
+    id: 'disableUser',
     method: 'post',
     path: '/users/{id}/disable',
     access: 'users:write',
     summary: 'Let a person in no more and end their sessions; what they did stays theirs',
     body: nothing,
     answers: 'id, name, roles, disabled, sessionsEnded',
-    problems: ['own-account'],
+    problems: ['own-account', 'not-found'],
     async run({ deps, caller, params: { id = '' } }) {
       if (isOwn(caller, id)) throw ownAccount()
       return ok(await deps.work.run([ofUser(id)], (tx) => disableUser(tx, id)))
     },
   }),
   defineOperation({
+    id: 'enableUser',
     method: 'post',
     path: '/users/{id}/enable',
     access: 'users:write',
     summary: 'Let a disabled person in again, with badge, PIN and roles as they were',
     body: nothing,
     answers: 'id, name, roles, disabled',
-    problems: ['more-than-own'],
+    problems: ['more-than-own', 'not-found'],
     run: async ({ deps, caller, params: { id = '' } }) =>
       ok(await deps.work.run([ofUser(id)], (tx) => enableUser(tx, id, caller.roles))),
   }),
   defineOperation({
+    id: 'signOutUser',
     method: 'post',
     path: '/users/{id}/sign-out',
     access: 'users:write',
     summary: "End a person's sessions on every device",
     body: nothing,
     answers: 'id, sessionsEnded',
+    problems: ['not-found'],
     run: async ({ deps, params: { id = '' } }) => ok(await deps.work.run([ofUser(id)], (tx) => signOutUser(tx, id))),
   }),
   defineOperation({
+    id: 'linkIdentity',
     method: 'put',
     path: '/users/{id}/oidc',
     access: 'users:write',
     summary: 'Say by which e-mail of the identity provider a person may enter the office; null: by none',
     body: identityInput,
     answers: 'id, email',
-    problems: ['more-than-own', 'email-taken'],
+    problems: ['more-than-own', 'email-taken', 'not-found'],
     run: async ({ deps, caller, params: { id = '' }, body }) =>
       ok(await deps.work.run([ofUser(id)], (tx) => linkIdentity(tx, id, body.email, caller.roles))),
   }),

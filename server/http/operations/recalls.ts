@@ -14,6 +14,7 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 export const recallOperations = [
   defineOperation({
+    id: 'recallLots',
     method: 'post',
     path: '/recalls',
     access: 'recalls:write',
@@ -32,7 +33,7 @@ export const recallOperations = [
         const author = { deviceId: null, userId: caller.id, name: caller.name }
         return created({ id: await beginRecall(tx, warehouse, author, body) })
       })
-      const { id } = begun.body as { id: string }
+      const { id } = begun.body
       const recall = await deps.work.read((reader) => readRecall(reader, id))
       // Asked again under the same key: it is told as it is now, and took as long as it took.
       if (recall.tookMs !== null) return created(recall)
@@ -42,6 +43,7 @@ export const recallOperations = [
     },
   }),
   defineOperation({
+    id: 'previewRecall',
     method: 'post',
     path: '/recalls/preview',
     access: 'recalls:write',
@@ -62,6 +64,7 @@ export const recallOperations = [
       ),
   }),
   defineOperation({
+    id: 'listRecalls',
     method: 'get',
     path: '/recalls',
     access: 'orders:read',
@@ -72,6 +75,7 @@ export const recallOperations = [
       ok(await deps.work.read((reader) => listRecalls(reader, query.cursor, query.limit))),
   }),
   defineOperation({
+    id: 'getRecall',
     method: 'get',
     path: '/recalls/{id}',
     access: 'orders:read',
@@ -81,6 +85,7 @@ export const recallOperations = [
     run: async ({ deps, params }) => ok(await deps.work.read((reader) => readRecall(reader, params.id ?? ''))),
   }),
   defineOperation({
+    id: 'exportRecallNotices',
     method: 'get',
     path: '/recalls/{id}/notifications',
     access: 'orders:read',

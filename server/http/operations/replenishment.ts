@@ -66,6 +66,7 @@ async function allPlans(reader: Reader, warehouse: string, wanted: v.InferOutput
 
 export const replenishmentOperations = [
   defineOperation({
+    id: 'listReplenishment',
     method: 'get',
     path: '/replenishment',
     access: 'costing:read',
@@ -85,6 +86,7 @@ export const replenishmentOperations = [
     },
   }),
   defineOperation({
+    id: 'exportReplenishment',
     method: 'get',
     path: '/replenishment/export',
     access: 'costing:read',
@@ -99,6 +101,7 @@ export const replenishmentOperations = [
       }),
   }),
   defineOperation({
+    id: 'getReplenishment',
     method: 'get',
     path: '/replenishment/{sku}',
     access: 'costing:read',
@@ -111,6 +114,7 @@ export const replenishmentOperations = [
     },
   }),
   defineOperation({
+    id: 'acceptSuggestion',
     method: 'post',
     path: '/replenishment/accept',
     access: 'receipts:write',
@@ -124,6 +128,7 @@ export const replenishmentOperations = [
       ),
   }),
   defineOperation({
+    id: 'putReplenishmentPolicy',
     method: 'put',
     path: '/replenishment/{sku}/policy',
     access: 'receipts:write',
@@ -143,6 +148,7 @@ export const replenishmentOperations = [
     },
   }),
   defineOperation({
+    id: 'protectByPlan',
     method: 'post',
     path: '/replenishment/{sku}/protect',
     access: 'protections:write',
@@ -161,6 +167,7 @@ export const replenishmentOperations = [
     },
   }),
   defineOperation({
+    id: 'getReplenishmentSettings',
     method: 'get',
     path: '/settings/replenishment',
     access: 'costing:read',
@@ -169,6 +176,7 @@ export const replenishmentOperations = [
     run: ({ deps }) => deps.work.read(async (reader) => ok(await readReplenishment(reader))),
   }),
   defineOperation({
+    id: 'putReplenishmentSettings',
     method: 'put',
     path: '/settings/replenishment',
     access: 'costing:write',
@@ -184,6 +192,7 @@ export const replenishmentOperations = [
     },
   }),
   defineOperation({
+    id: 'tellDemand',
     method: 'post',
     path: '/demand',
     access: 'orders:write',
@@ -201,6 +210,7 @@ export const replenishmentOperations = [
       }),
   }),
   defineOperation({
+    id: 'listDemand',
     method: 'get',
     path: '/demand',
     access: 'orders:read',
@@ -217,6 +227,7 @@ export const replenishmentOperations = [
     run: ({ deps, warehouse, query }) => deps.work.read(async (reader) => ok(await listTold(reader, warehouse, query))),
   }),
   defineOperation({
+    id: 'listDemandEvents',
     method: 'get',
     path: '/demand/events',
     access: 'orders:read',
@@ -227,6 +238,7 @@ export const replenishmentOperations = [
       deps.work.read(async (reader) => ok({ items: await readEvents(reader, warehouse, query) })),
   }),
   defineOperation({
+    id: 'addDemandEvent',
     method: 'post',
     path: '/demand/events',
     access: 'orders:write',
@@ -243,6 +255,7 @@ export const replenishmentOperations = [
       }),
   }),
   defineOperation({
+    id: 'deleteDemandEvent',
     method: 'delete',
     path: '/demand/events/{id}',
     access: 'orders:write',

@@ -32,13 +32,14 @@ const ZIP = 'application/zip'
 
 export const returnOperations = [
   defineOperation({
+    id: 'announceReturn',
     method: 'post',
     path: '/returns',
     access: 'returns:write',
     summary: 'Announce a return; with a chargeback, its goods are not sold again before its documents are complete',
     body: returnInput,
     answers: '201: id, state, warnings, lines; 200 where the same reference was announced before',
-    problems: ['unknown-channel', 'unknown-sku', 'return-differs'],
+    problems: ['unknown-channel', 'unknown-sku', 'return-differs', 'unknown-warehouse'],
     run: (call) =>
       decide(call, 'POST /returns', [], async (tx) => {
         await requireWarehouse(tx, call.warehouse)
@@ -47,6 +48,7 @@ export const returnOperations = [
       }),
   }),
   defineOperation({
+    id: 'listReturns',
     method: 'get',
     path: '/returns',
     access: 'orders:read',
@@ -57,6 +59,7 @@ export const returnOperations = [
       ok(await deps.work.read((reader) => readReturns(reader, warehouse, query, { ...query, now: deps.now() }))),
   }),
   defineOperation({
+    id: 'lookUpShipped',
     method: 'get',
     path: '/returns/lookup',
     access: 'orders:read',
@@ -67,6 +70,7 @@ export const returnOperations = [
       ok({ items: await deps.work.read((reader) => lookUpShipped(reader, warehouse, query)) }),
   }),
   defineOperation({
+    id: 'getReturnFigures',
     method: 'get',
     path: '/returns/figures',
     isReport: true,
@@ -78,6 +82,7 @@ export const returnOperations = [
       ok({ items: await deps.work.read((reader) => returnFigures(reader, warehouse, query)) }),
   }),
   defineOperation({
+    id: 'getReturn',
     method: 'get',
     path: '/returns/{id}',
     access: 'orders:read',
@@ -87,6 +92,7 @@ export const returnOperations = [
     run: detail,
   }),
   defineOperation({
+    id: 'putReturnDocuments',
     method: 'put',
     path: '/returns/{id}/documents',
     access: 'returns:write',
@@ -101,6 +107,7 @@ export const returnOperations = [
     },
   }),
   defineOperation({
+    id: 'answerChargeback',
     method: 'post',
     path: '/returns/{id}/chargeback',
     access: 'returns:write',
@@ -114,6 +121,7 @@ export const returnOperations = [
     },
   }),
   defineOperation({
+    id: 'closeReturn',
     method: 'post',
     path: '/returns/{id}/close',
     access: 'returns:write',
@@ -127,6 +135,7 @@ export const returnOperations = [
     },
   }),
   defineOperation({
+    id: 'getReturnEvidence',
     method: 'get',
     path: '/returns/{id}/evidence',
     access: 'exceptions:read',
@@ -147,6 +156,7 @@ export const returnOperations = [
     },
   }),
   defineOperation({
+    id: 'getReturnSettings',
     method: 'get',
     path: '/settings/returns',
     access: 'stock:read',
@@ -155,6 +165,7 @@ export const returnOperations = [
     run: async ({ deps }) => ok(await deps.work.read((reader) => readReturnSettings(reader))),
   }),
   defineOperation({
+    id: 'putReturnSettings',
     method: 'put',
     path: '/settings/returns',
     access: 'master:write',

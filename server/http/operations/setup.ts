@@ -8,6 +8,7 @@ import { created, defineOperation, ok } from '../operation.ts'
 
 export const setupOperations = [
   defineOperation({
+    id: 'getSetup',
     method: 'get',
     path: '/setup',
     access: 'master:write',
@@ -23,6 +24,7 @@ export const setupOperations = [
     },
   }),
   defineOperation({
+    id: 'loadSample',
     method: 'post',
     path: '/setup/sample',
     access: 'master:write',

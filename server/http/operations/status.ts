@@ -7,6 +7,7 @@ import type { Readiness } from '../readiness.ts'
 
 export const statusOperations = [
   defineOperation({
+    id: 'getStatus',
     method: 'get',
     path: '/status',
     // Whoever settles what the floor and the ledger contradict must see whether the floor is heard at all.
@@ -14,6 +15,7 @@ export const statusOperations = [
     summary: 'How the server and this warehouse are doing: devices, exceptions, platforms, commits and backups',
     answers:
       'server, commits, backupAt, devices, parked, exceptions, connectors; instants, and null where nothing is known',
+    problems: ['unknown-warehouse'],
     run: async ({ deps, warehouse }) => {
       const { work, contacts, metrics, readiness, startedAt, version, epoch, now } = deps
       const why = await notReady(readiness)

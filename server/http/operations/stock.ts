@@ -11,21 +11,25 @@ import { limit, listCursor, offsetCursor, text, whole } from '../query.ts'
 
 export const stockOperations = [
   defineOperation({
+    id: 'getInventory',
     method: 'get',
     path: '/inventory/{sku}',
     access: 'stock:read',
     summary: 'On hand, sellable and, per channel, what is committed, allocated and available to promise',
     answers: 'the figures of one item',
+    problems: ['not-found'],
     run: async ({ deps, params, warehouse }) =>
       ok(await deps.work.read((reader) => inventoryOf(reader, warehouse, params.sku ?? '', deps.now()))),
   }),
   defineOperation({
+    id: 'listInventory',
     method: 'get',
     path: '/inventory',
     access: 'stock:read',
     summary: 'The same for a page of items, by SKU',
     query: v.object({ sku: text, channel: text, search: text, cursor: listCursor, limit }),
     answers: 'items, next',
+    problems: ['not-found'],
     async run({ deps, warehouse, query }) {
       const found = await deps.work.read(async (reader) =>
         query.sku === undefined
@@ -44,6 +48,7 @@ export const stockOperations = [
     },
   }),
   defineOperation({
+    id: 'getStockHistory',
     method: 'get',
     path: '/inventory/{sku}/history',
     access: 'stock:read',
@@ -56,6 +61,7 @@ export const stockOperations = [
       ok(await deps.work.read((reader) => readHistory(reader, { warehouse, sku, days }, deps.now()))),
   }),
   defineOperation({
+    id: 'listStock',
     method: 'get',
     path: '/stock',
     access: 'stock:read',
@@ -66,6 +72,7 @@ export const stockOperations = [
       ok(await deps.work.read((reader) => readStock(reader, warehouse, query, query.cursor, query.limit))),
   }),
   defineOperation({
+    id: 'listMovements',
     method: 'get',
     path: '/movements',
     access: 'stock:read',
@@ -76,6 +83,7 @@ export const stockOperations = [
       ok(await deps.work.read((reader) => readMovements(reader, warehouse, query, query.cursor, query.limit))),
   }),
   defineOperation({
+    id: 'announceReceipt',
     method: 'post',
     path: '/receipts',
     access: 'receipts:write',

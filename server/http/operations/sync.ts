@@ -57,13 +57,16 @@ function toldTransactions({ transactions }: PushRequest, results: readonly PushR
 
 export const syncOperations = [
   defineOperation({
+    id: 'push',
     method: 'post',
     path: '/sync/push',
     access: 'any',
     summary: 'Hand over transactions in the order of their stream; answered after their commit is durable',
+    about:
+      'A device pushes for itself; an API key that has sync:any-device, for any. The same id again gets its first answer. A gap in the stream gets no results, and the expectedSeq.',
     body: pushRequest,
     answers: 'epoch, results, expectedSeq',
-    problems: ['other-device', 'forbidden'],
+    problems: ['other-device', 'forbidden', 'unknown-warehouse'],
     async run({ deps, caller, warehouse, body, told }) {
       const by = pushCaller(caller, body.deviceId, warehouse)
       await deps.work.read((reader) => requireWarehouse(reader, by.warehouse))
@@ -76,13 +79,16 @@ export const syncOperations = [
     },
   }),
   defineOperation({
+    id: 'pull',
     method: 'get',
     path: '/sync/pull',
     access: 'any',
     summary: 'The snapshot in pages, then the feed',
+    about:
+      'A device reads its own warehouse; others need stock:read and orders:read. Without a cursor: the snapshot, page by page until more is false.',
     query: v.object({ cursor: pullCursor, limit: pullLimit, device: text }),
     answers: 'epoch, cursor, changes, more, snapshot',
-    problems: ['snapshot-needed', 'forbidden'],
+    problems: ['snapshot-needed', 'forbidden', 'malformed'],
     async run({ deps, caller, warehouse, query }) {
       requireReading(caller)
       const deviceId =

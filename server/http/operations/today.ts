@@ -16,6 +16,7 @@ function requireReading(caller: Caller): void {
 
 export const todayOperations = [
   defineOperation({
+    id: 'getToday',
     method: 'get',
     path: '/today',
     access: 'any',

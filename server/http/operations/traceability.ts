@@ -13,6 +13,7 @@ import { page } from '../query.ts'
 
 export const traceabilityOperations = [
   defineOperation({
+    id: 'exportTraceability',
     method: 'get',
     path: '/traceability/export',
     isReport: true,
@@ -29,6 +30,7 @@ export const traceabilityOperations = [
     },
   }),
   defineOperation({
+    id: 'completeTraceabilityEvent',
     method: 'put',
     path: '/traceability/events/{transaction}',
     access: 'lots:complete',
@@ -45,6 +47,7 @@ export const traceabilityOperations = [
     },
   }),
   defineOperation({
+    id: 'completeLot',
     method: 'put',
     path: '/lots/{sku}/{lot}',
     access: 'lots:complete',
@@ -62,6 +65,7 @@ export const traceabilityOperations = [
     },
   }),
   defineOperation({
+    id: 'listPartners',
     method: 'get',
     path: '/partners',
     access: 'stock:read',
@@ -71,6 +75,7 @@ export const traceabilityOperations = [
     run: async ({ deps, query }) => ok(await deps.work.read((reader) => listPartners(reader, query))),
   }),
   defineOperation({
+    id: 'putPartner',
     method: 'put',
     path: '/partners/{name}',
     access: 'master:write',
@@ -83,6 +88,7 @@ export const traceabilityOperations = [
     },
   }),
   defineOperation({
+    id: 'getTraceabilitySettings',
     method: 'get',
     path: '/settings/traceability',
     access: 'stock:read',
@@ -91,6 +97,7 @@ export const traceabilityOperations = [
     run: async ({ deps }) => ok(await deps.work.read(readPlan)),
   }),
   defineOperation({
+    id: 'putTraceabilitySettings',
     method: 'put',
     path: '/settings/traceability',
     access: 'master:write',

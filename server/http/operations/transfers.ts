@@ -8,13 +8,14 @@ import { limit, listCursor } from '../query.ts'
 
 export const transferOperations = [
   defineOperation({
+    id: 'askForTransfer',
     method: 'post',
     path: '/transfers',
     access: 'orders:write',
     summary: 'Ask for goods of this warehouse to go to another one: an order of the company’s own',
     body: transferInput,
     answers: '201 with id, reference, state and lines; release and cancel it as the order with this id',
-    problems: ['insufficient-atp', 'order-differs', 'unknown-sku', 'unknown-warehouse', 'same-warehouse'],
+    problems: ['insufficient-atp', 'order-differs', 'unknown-sku', 'unknown-warehouse', 'same-warehouse', 'archived'],
     run: (call) =>
       decide(call, 'POST /transfers', transferLocks(call.warehouse, call.body), async (tx) => {
         await requireWarehouse(tx, call.warehouse)
@@ -24,6 +25,7 @@ export const transferOperations = [
       }),
   }),
   defineOperation({
+    id: 'listTransfers',
     method: 'get',
     path: '/transfers',
     access: 'orders:read',
@@ -39,11 +41,13 @@ export const transferOperations = [
       ok(await deps.work.read((reader) => readTransfers(reader, warehouse, { ...wanted, after: cursor }))),
   }),
   defineOperation({
+    id: 'getTransfer',
     method: 'get',
     path: '/transfers/{id}',
     access: 'orders:read',
     summary: 'One transfer: what was asked for, what left, and what has come of each lot',
     answers: 'the transfer',
+    problems: ['not-found'],
     run: async ({ deps, params }) => ok(await deps.work.read((reader) => readOneTransfer(reader, params.id ?? ''))),
   }),
 ]
