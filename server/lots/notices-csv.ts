@@ -1,5 +1,5 @@
 /** Notices as a file that spreadsheets open: what would be taken for a formula is text there. */
-import { stringify } from 'csv-stringify/sync'
+import { writeCsv } from '../csv/write-csv.ts'
 import type { Notice } from './notices.ts'
 
 const COLUMNS = {
@@ -26,10 +26,9 @@ const COLUMNS = {
 
 /** With a byte order mark: without it Excel takes the letters of names for others. */
 export const noticesAsCsv = (notices: readonly Notice[]): string =>
-  stringify([...notices], {
+  writeCsv([...notices], {
     columns: Object.entries(COLUMNS).map(([key, header]) => ({ key, header })),
     header: true,
     bom: true,
-    escape_formulas: true,
     record_delimiter: 'windows',
   })
