@@ -17,7 +17,7 @@ import type {
   TimelineEntry,
 } from './contract.ts'
 import { useDesk } from './desk.ts'
-import type { ExceptionItem } from './exceptions/contract.ts'
+import type { ExceptionCount, ExceptionItem } from './exceptions/contract.ts'
 
 const PAGE = 500
 /** More items than anybody scrolls through: beyond them, searching on the server narrows. */
@@ -158,6 +158,15 @@ export function useExceptions() {
   return useQuery({
     queryKey: ['exceptions'],
     queryFn: ({ signal }) => allPages<ExceptionItem>(api, '/exceptions', { state: 'open' }, 1_000, signal),
+  })
+}
+
+/** By type and severity. */
+export function useExceptionCounts() {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: ['exception-counts'],
+    queryFn: ({ signal }) => api.get<{ items: ExceptionCount[] }>('/exceptions/counts', signal),
   })
 }
 

@@ -97,6 +97,13 @@ export interface RefusedItem {
   author?: { id: string; name: string } | null
 }
 
+/** How many are open of a type and a severity. */
+export interface ExceptionCount {
+  type: string
+  severity: string
+  count: number
+}
+
 export interface Owner {
   id: string
   name: string
