@@ -7,8 +7,29 @@ import { VitePWA } from 'vite-plugin-pwa'
 /** What the app tells the server, so that the office sees which handheld has an old one. */
 process.env.VITE_LOTLINE_VERSION = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')).version
 
-const FLOOR_ICONS =
-  /lucide-react\/dist\/esm\/(?:icons\/(?:scan-barcode|undo-2|search|arrow-left|arrow-up|plus|x|keyboard|triangle-alert)\.|createLucideIcon|Icon\.|context|defaultAttributes|shared)/
+/** What rolldown knows of a module while it makes chunks. */
+interface Modules {
+  getModuleInfo(id: string): { isEntry: boolean; importers: readonly string[] } | null
+}
+
+/**
+ * One file for all that the first screen needs: on a slow handheld thirty small ones take longer than their bytes. What is
+ * imported by nothing that the entry imports stays with the screen that wants it.
+ */
+function firstLoad(): (id: string, modules: Modules) => string | null {
+  const known = new Map<string, boolean>()
+  const isFirst = (id: string, modules: Modules): boolean => {
+    const before = known.get(id)
+    if (before !== undefined) return before
+    // While it is looked at, for modules that import each other.
+    known.set(id, false)
+    const info = modules.getModuleInfo(id)
+    const first = info !== null && (info.isEntry || info.importers.some((importer) => isFirst(importer, modules)))
+    known.set(id, first)
+    return first
+  }
+  return (id, modules) => (isFirst(id, modules) ? 'floor' : null)
+}
 
 const SHORTCUT_ICONS = [{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }]
 
@@ -24,8 +45,7 @@ export default defineConfig({
     },
     rolldownOptions: {
       output: {
-        // Drawings that the floor's first screens share with later ones: one file of them is smaller than one file each.
-        codeSplitting: { groups: [{ name: 'icons', test: FLOOR_ICONS }] },
+        codeSplitting: { groups: [{ name: firstLoad() }] },
       },
     },
   },

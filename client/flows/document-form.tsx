@@ -38,7 +38,9 @@ export function DocumentForm({ document, types = DOCUMENT_TYPES, onChange, onDon
       {onSkip && (
         <>
           <Card tone="warn">
-            {t('These goods are on the food traceability list. Without the document their record is incomplete, and the export will say so.')}
+            {t(
+              'These goods are on the food traceability list. Without the document their record is incomplete, and the export will say so.',
+            )}
           </Card>
           <Button wide onPress={onSkip}>
             {t('Go on without it')}

@@ -1,6 +1,7 @@
 /** A date from a label, typed as six digits: day, month, year, in that order on the keys. */
-import { t } from '../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../language/t.ts'
 import { Button, Card, Keypad } from '../ui/index.ts'
 
 const LENGTH = 6

@@ -55,7 +55,9 @@ export const sentence = (say: string): string => (say.endsWith('?') ? say : `${s
 export function wordsOf(named: Named): string {
   switch (named.kind) {
     case 'item':
-      return named.lot === undefined ? t('That is {name}.', { name: named.item.name }) : t('That is {name}, lot {lot}.', { name: named.item.name, lot: named.lot })
+      return named.lot === undefined
+        ? t('That is {name}.', { name: named.item.name })
+        : t('That is {name}, lot {lot}.', { name: named.item.name, lot: named.lot })
     case 'location':
       return t('That is {code}.', { code: named.location.code })
     case 'order':

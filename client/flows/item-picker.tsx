@@ -1,8 +1,9 @@
 /** Chooses an item by name or SKU, where its barcode is not known. */
-import { t } from '../language/t.ts'
+
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import type { ItemRow } from '../../shared/wire/pull.ts'
+import { t } from '../language/t.ts'
 import { useFloor } from '../shell/floor.ts'
 import { EmptyState, List, Row, SearchField } from '../ui/index.ts'
 

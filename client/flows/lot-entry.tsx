@@ -1,6 +1,7 @@
 /** A lot by hand, where its label does not say it. */
-import { t } from '../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../language/t.ts'
 import { Button, TextField } from '../ui/index.ts'
 
 export function LotEntry({ label, onLot }: { label: string; onLot(lot: string): void }) {

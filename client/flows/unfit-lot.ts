@@ -1,7 +1,8 @@
 /** Lots that must not leave, be packed or be used: the scan says so, and nobody can pass it. */
-import { t } from '../language/t.ts'
+
 import { isExpired } from '../../shared/rules/rotation.ts'
 import type { LotRow } from '../../shared/wire/pull.ts'
+import { t } from '../language/t.ts'
 
 /** "Lot L1 is on hold."; undefined where it may leave. `expiresOn`: from the label, for a lot that this device does not know. */
 export function whyUnfit(

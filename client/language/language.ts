@@ -23,11 +23,14 @@ function chosen(): string {
 
 export const language = chosen()
 
+/** How figures, money and lists are written. */
+export const locale = language
+
 /**
- * How figures and dates are written. Without a region of its own, English writes the day before the month: a date such as
- * 3/4 is read in two ways, and 3 Apr in one.
+ * How dates are written. Without a region of its own, English writes the day before the month: a date such as 3/4 is read in two
+ * ways, and 3 Apr in one.
  */
-export const locale = language === SOURCE ? 'en-GB' : language
+export const dateLocale = language === SOURCE ? 'en-GB' : language
 
 /** Null for the source, which needs none. Rejects where the file can be had from nowhere. */
 export const catalogue: Catalogue | null =

@@ -3,6 +3,7 @@
  * person: every movement names who.
  */
 import { t } from '../language/t.ts'
+
 const TIMEOUT_MS = 20_000
 /** A spreadsheet of years is made while it is waited for. */
 const FILE_TIMEOUT_MS = 120_000

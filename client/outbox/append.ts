@@ -1,8 +1,9 @@
 /** Records what a person did. When this resolves, it is on disk: only then may the screen say that it is done. */
-import { t } from '../language/t.ts'
+
 import * as v from 'valibot'
 import { type PayloadInput, type TransactionName, transactionTypes } from '../../shared/transactions/index.ts'
 import type { Envelope } from '../../shared/wire/push.ts'
+import { t } from '../language/t.ts'
 import type { OutboxDatabase, OutboxRow } from './database.ts'
 import { sendPhotos } from './photos.ts'
 import { lastSeq, type Stream } from './stream.ts'

@@ -1,7 +1,9 @@
 /** Applies a page of a pull: rows and cursor in one transaction, so that a crash leaves neither ahead of the other. */
+import type { Table } from 'dexie'
 import { type PullAnswer, REPLICA_TABLES, type ReplicaTable } from '../../shared/wire/pull.ts'
 import { BlockTable } from './blocks.ts'
 import type { ReplicaDatabase, StateRow } from './database.ts'
+import { isUninspected } from './stock.ts'
 
 export type ReplicaState = StateRow
 
@@ -21,11 +23,12 @@ export async function applyPage(
   const changed = lastOfEach(page, deviceId)
   return replica.transaction(
     'rw',
-    [...[...changed.keys()].map((table) => replica.table(table)), replica.state],
+    [...[...changed.keys()].map((table) => replica.table(table)), replica.state, replica.uninspected],
     async () => {
       const before = await replica.state.get('state')
       if ((before?.cursor ?? null) !== asked) return false
       for (const [table, rows] of changed) await applyTable(replica, table, rows)
+      await applyRows(replica.uninspected, uninspectedOf(changed))
       // Whole once the feed has been read to its end after the snapshot; after that every page keeps it so.
       const whole = before?.whole === true || (!page.snapshot && !page.more)
       await replica.state.put({ name: 'state', epoch: page.epoch, cursor: page.cursor, whole })
@@ -54,7 +57,13 @@ function lastOfEach(page: PullAnswer, deviceId: string): Map<ReplicaTable, Rows>
 async function applyTable(replica: ReplicaDatabase, table: ReplicaTable, rows: Rows): Promise<void> {
   const rowsOf = replica.rows[table]
   if (rowsOf instanceof BlockTable) return (rowsOf as BlockTable<unknown>).apply(rows)
-  const store = replica.table(table)
+  await applyRows(replica.table(table), rows)
+}
+
+const uninspectedOf = (changed: ReadonlyMap<ReplicaTable, Rows>): Rows =>
+  new Map([...(changed.get('stock') ?? [])].filter(([key]) => isUninspected(key)))
+
+async function applyRows(store: Table, rows: Rows): Promise<void> {
   const kept = [...rows].filter(([, value]) => value !== null)
   const gone = [...rows].filter(([, value]) => value === null).map(([key]) => key)
   if (kept.length > 0) {
@@ -68,7 +77,7 @@ async function applyTable(replica: ReplicaDatabase, table: ReplicaTable, rows: R
 
 /** Everything, the cursor included: the next pull begins with a snapshot. */
 export async function dropReplica(replica: ReplicaDatabase): Promise<void> {
-  const stores = [...REPLICA_TABLES.map((table) => replica.table(table)), replica.state]
+  const stores = [...REPLICA_TABLES.map((table) => replica.table(table)), replica.state, replica.uninspected]
   await replica.transaction('rw', stores, async () => {
     for (const store of stores) await store.clear()
   })

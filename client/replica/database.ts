@@ -1,6 +1,6 @@
 /** The disposable database: the server's view as this device last heard it. Dropped and fetched again whenever in doubt. */
 import Dexie, { type DexieOptions, type Table } from 'dexie'
-import { REPLICA_TABLES, type ReplicaTable, type ReplicaTables } from '../../shared/wire/pull.ts'
+import { REPLICA_TABLES, type ReplicaTable, type ReplicaTables, type StockRow } from '../../shared/wire/pull.ts'
 import { type Block, BlockTable } from './blocks.ts'
 
 export interface StateRow {
@@ -29,7 +29,7 @@ const STORES: Record<ReplicaTable, string> = {
   barcodes: ', *also',
   locations: ', kind, within, sscc',
   lots: '',
-  stock: ', sku, location, status',
+  stock: ', location',
   receipts: ', state',
   receiptLines: ', receiptId',
   transfers: '',
@@ -52,15 +52,17 @@ const STORES: Record<ReplicaTable, string> = {
 
 export class ReplicaDatabase extends Dexie {
   declare state: Table<StateRow, string>
+  /** A second copy of some of the balances: see stock.ts. */
+  declare uninspected: Table<StockRow, string>
   readonly rows: Tables
 
   constructor(options: DexieOptions = {}) {
     super('lotline-replica', options)
     // What an older app kept has no rows of the tables that came since, or has them in another form: it is fetched again, whole.
-    this.version(4)
-      .stores({ ...STORES, state: 'name' })
+    this.version(5)
+      .stores({ ...STORES, state: 'name', uninspected: '' })
       .upgrade((transaction) =>
-        Promise.all([...REPLICA_TABLES, 'state'].map((table) => transaction.table(table).clear())),
+        Promise.all([...REPLICA_TABLES, 'state', 'uninspected'].map((table) => transaction.table(table).clear())),
       )
     this.rows = this.#tables()
   }

@@ -1,7 +1,8 @@
 /** What a scan names in this warehouse: the text's own meaning, looked up among items, places, units and orders. */
-import { t, told } from '../language/t.ts'
+
 import type { Scan } from '../../shared/barcode/scan.ts'
 import type { ItemRow, LocationRow, OrderRow } from '../../shared/wire/pull.ts'
+import { t, told } from '../language/t.ts'
 import { unitByCode } from './standing.ts'
 import type { View } from './view.ts'
 
@@ -45,10 +46,15 @@ export async function nameScan(view: View, scan: Scan): Promise<Named> {
     case 'unit':
       return (
         (await unitNamed(view, scan)) ??
-        (scan.gtin === undefined ? problem(scan, t('Unit {code} is not known here.', { code: scan.code })) : nameItem(view, scan))
+        (scan.gtin === undefined
+          ? problem(scan, t('Unit {code} is not known here.', { code: scan.code }))
+          : nameItem(view, scan))
       )
     case 'location':
-      return (await locationNamed(view, scan)) ?? (await nameUnknown(view, scan, t('There is no location {code}.', { code: scan.code })))
+      return (
+        (await locationNamed(view, scan)) ??
+        (await nameUnknown(view, scan, t('There is no location {code}.', { code: scan.code })))
+      )
     case 'order':
       return nameOrder(view, scan)
     case 'badge':
@@ -100,7 +106,9 @@ async function unitNamed(view: View, scan: Scan): Promise<Named | undefined> {
 
 async function nameOrder({ replica }: View, scan: Scan): Promise<Named> {
   const order = await replica.rows.orders.where('externalId').equals(scan.code).first()
-  return order ? { kind: 'order', scan, order } : problem(scan, t('Order {code} is not open here.', { code: scan.code }))
+  return order
+    ? { kind: 'order', scan, order }
+    : problem(scan, t('Order {code} is not open here.', { code: scan.code }))
 }
 
 /** Digits without AIM identifier may pass for a product number and be the site's own SKU or order: those as printed. */

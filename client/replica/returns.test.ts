@@ -10,6 +10,7 @@ import { OutboxDatabase } from '../outbox/database.ts'
 import { ReplicaDatabase } from './database.ts'
 import { returnSettings } from './return-settings.ts'
 import { isOutstanding, openReturns, returnsPlaces, setApart, waitingGoods } from './returns.ts'
+import { isUninspected } from './stock.ts'
 import { stockToPutAway, type View } from './view.ts'
 
 const RETURN = idOf(500)
@@ -69,6 +70,7 @@ const stands = async (location: string, quantity: number, more: Partial<StockRow
     ...more,
   }
   await view.replica.rows.stock.put(row, stockKey(row))
+  if (isUninspected(stockKey(row))) await view.replica.uninspected.put(row, stockKey(row))
 }
 
 let seq = 0

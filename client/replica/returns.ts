@@ -14,6 +14,7 @@ import {
   type TaskRow,
 } from '../../shared/wire/pull.ts'
 import type { InspectedDifference, Overlay, ReturnedDifference } from './overlay.ts'
+import { stockOf, uninspectedStock } from './stock.ts'
 import { layStock, overlayNow, type View } from './view.ts'
 
 /** Goods stand where they came in until somebody moves them; this is where they are put first. */
@@ -106,10 +107,7 @@ export async function waitingGoods(view: View): Promise<WaitingGoods[]> {
 /** What stands uninspected beyond what came with returns and what waits for others: it is to be looked at, too. */
 async function foundGoods(view: View, open: readonly Came[], overlay: Overlay): Promise<WaitingGoods[]> {
   const { rows } = view.replica
-  const [stock, waiting] = await Promise.all([
-    rows.stock.where('status').equals('uninspected').toArray(),
-    rows.waitingInspections.toArray(),
-  ])
+  const [stock, waiting] = await Promise.all([uninspectedStock(view.replica), rows.waitingInspections.toArray()])
   const standing = uninspectedOf(layStock(stock, overlay, () => true))
   const left = new Map<string, number>()
   const add = ({ sku, lot }: { sku: string; lot: string }, units: number) =>
@@ -179,7 +177,7 @@ async function knownOf(view: View, goods: readonly Came[], overlay: Overlay): Pr
     rows.lots.bulkGet([...new Set(goods.map(({ sku, lot }) => lotKey(sku, lot)))]),
     rows.channels.toArray(),
     rows.returns.bulkGet([...new Set(goods.flatMap(({ returnId }) => returnId ?? []))]),
-    rows.stock.where('sku').anyOf(skus).toArray(),
+    stockOf(view.replica, skus),
   ])
   const standing = uninspectedOf(layStock(stock, overlay, ({ sku }) => skus.includes(sku)))
   return {

@@ -18,6 +18,7 @@ import type { AtHand } from './at-hand.ts'
 import type { ReplicaDatabase } from './database.ts'
 import type { Overlay, PickDifference } from './overlay.ts'
 import { currentOverlay } from './pending.ts'
+import { stockAt, stockOf } from './stock.ts'
 
 export interface View {
   outbox: OutboxDatabase
@@ -30,7 +31,7 @@ export const overlayNow = ({ outbox, replica }: View): Promise<Overlay> => curre
 
 /** Balances at a place or of an item, own work included; empty ones are left out. */
 export async function stockWhere(view: View, by: 'sku' | 'location', value: string): Promise<StockRow[]> {
-  const rows = await view.replica.rows.stock.where(by).equals(value).toArray()
+  const rows = await (by === 'sku' ? stockOf(view.replica, [value]) : stockAt(view.replica, [value]))
   return layStock(rows, await overlayNow(view), (row) => row[by] === value)
 }
 
@@ -136,10 +137,7 @@ export async function openReceipts(view: View): Promise<ExpectedReceipt[]> {
 export async function stockToPutAway(view: View): Promise<StockRow[]> {
   const docks = await view.replica.rows.locations.where('kind').equals('dock').toArray()
   const codes = new Set(docks.map((dock) => dock.code))
-  const rows = await view.replica.rows.stock
-    .where('location')
-    .anyOf([...codes])
-    .toArray()
+  const rows = await stockAt(view.replica, [...codes])
   const laid = layStock(rows, await overlayNow(view), (row) => codes.has(row.location))
   return (
     laid

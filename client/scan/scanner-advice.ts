@@ -27,12 +27,15 @@ type Texts = Omit<ScannerAdvice, 'fault'>
 const ADVICE: Record<ScannerFault, Texts> = {
   'nothing-read': {
     what: t('Nothing arrived from the scanner.'),
-    zebra:
-      t('DataWedge: open the profile of this browser, turn on the profile, Barcode input and Keystroke output. Check that the decoder Code 128 is on.'),
-    honeywell:
-      t('Settings, Scanning, Internal scanner: open the profile of this browser, turn on the wedge under Data processing, and Code 128 under Symbology.'),
-    generic:
-      t('Set the scanner to keyboard mode (USB HID or Bluetooth HID) with the bar code in its manual, and turn on Code 128.'),
+    zebra: t(
+      'DataWedge: open the profile of this browser, turn on the profile, Barcode input and Keystroke output. Check that the decoder Code 128 is on.',
+    ),
+    honeywell: t(
+      'Settings, Scanning, Internal scanner: open the profile of this browser, turn on the wedge under Data processing, and Code 128 under Symbology.',
+    ),
+    generic: t(
+      'Set the scanner to keyboard mode (USB HID or Bluetooth HID) with the bar code in its manual, and turn on Code 128.',
+    ),
   },
   'other-code': {
     what: t('The scanner read another code than the test label.'),
@@ -41,24 +44,32 @@ const ADVICE: Record<ScannerFault, Texts> = {
     generic: t('Cover other codes on the page and scan the test label again.'),
   },
   'gs-lost': {
-    what: t('The separator (GS, FNC1) between the fields of a GS1 label is lost, so lots and dates run into each other.'),
+    what: t(
+      'The separator (GS, FNC1) between the fields of a GS1 label is lost, so lots and dates run into each other.',
+    ),
     zebra: t('DataWedge: Keystroke output, Key event options, turn on "Send control characters as events".'),
-    honeywell:
-      t('Handheld computer: Data processing, let the wedge send control characters. Hand scanner: scan "Control + X mode on" among the keyboard modifiers of its manual.'),
-    generic:
-      t('Turn on the transmission of control characters, often called "Ctrl + X" or "Alt + numeric keypad". Or let the scanner replace GS (hexadecimal 1D) by {sign}, and enter {sign} here as the replacement.', { sign: '{GS}' }),
+    honeywell: t(
+      'Handheld computer: Data processing, let the wedge send control characters. Hand scanner: scan "Control + X mode on" among the keyboard modifiers of its manual.',
+    ),
+    generic: t(
+      'Turn on the transmission of control characters, often called "Ctrl + X" or "Alt + numeric keypad". Or let the scanner replace GS (hexadecimal 1D) by {sign}, and enter {sign} here as the replacement.',
+      { sign: '{GS}' },
+    ),
   },
   'gs-replaced': {
     what: t('The scanner sends something else for the separator (GS, FNC1).'),
-    zebra: t('Enter what it sends here as the replacement, or remove the rule that replaces it from the data formatting.'),
+    zebra: t(
+      'Enter what it sends here as the replacement, or remove the rule that replaces it from the data formatting.',
+    ),
     honeywell: t('Enter what it sends here as the replacement, or remove the rule from the data formatter.'),
     generic: t('Enter what it sends here as the replacement, or remove the rule from the scanner.'),
   },
   'aim-missing': {
     what: t('The scanner does not say which kind of code it read, so GS1 labels have to be guessed.'),
     zebra: t('DataWedge: Barcode input, Scan params, Code ID type: AIM.'),
-    honeywell:
-      t('Handheld computer: Data processing, Symbology prefix: AIM. Hand scanner: add the prefix AIM I.D. to all symbologies.'),
+    honeywell: t(
+      'Handheld computer: Data processing, Symbology prefix: AIM. Hand scanner: add the prefix AIM I.D. to all symbologies.',
+    ),
     generic: t('Turn on the AIM identifier as a prefix, often called "Transmit AIM code ID".'),
   },
   'letter-case': {
@@ -69,12 +80,15 @@ const ADVICE: Record<ScannerFault, Texts> = {
   },
   'keyboard-layout': {
     what: t('Some characters arrive as others: scanner and computer are set to different keyboard layouts.'),
-    zebra:
-      t('Android: set the physical keyboard to English (US). Hand scanner: scan its country keyboard code for the language of the computer.'),
-    honeywell:
-      t('Android: set the physical keyboard to English (US). Hand scanner: scan the keyboard country of the computer.'),
-    generic:
-      t('Set the scanner\'s keyboard country to the layout of this computer, or to "Alt + numeric keypad", which suits any.'),
+    zebra: t(
+      'Android: set the physical keyboard to English (US). Hand scanner: scan its country keyboard code for the language of the computer.',
+    ),
+    honeywell: t(
+      'Android: set the physical keyboard to English (US). Hand scanner: scan the keyboard country of the computer.',
+    ),
+    generic: t(
+      'Set the scanner\'s keyboard country to the layout of this computer, or to "Alt + numeric keypad", which suits any.',
+    ),
   },
   'no-terminator': {
     what: t('The scanner sends nothing after a code, so every scan waits for a moment of silence.'),

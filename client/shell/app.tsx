@@ -2,7 +2,6 @@
 import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { HomeScreen } from '../flows/home/screen.tsx'
-import { PickScreen } from '../flows/pick/screen.tsx'
 import type { ScanHub } from '../scan/hub.ts'
 import { DeskStage } from './desk-stage.tsx'
 import { type Floor, FloorProvider, type SignedIn, SignedInProvider } from './floor.ts'
@@ -10,7 +9,8 @@ import { fetchLaterScreens, laterScreen } from './later-screen.ts'
 import { inspects, worksInOffice } from './office-roles.ts'
 import { type EnrolProps, EnrolScreen, type SignInProps, SignInScreen } from './sign-in.tsx'
 
-/** Picking comes first; the others are fetched when the first screen stands. All are on the device from then on. */
+/** Fetched when the first screen stands, picking first. All are on the device from then on. */
+const PickScreen = laterScreen(() => import('../flows/pick/screen.tsx'), 'PickScreen')
 const TransferScreen = laterScreen(() => import('../flows/transfer/screen.tsx'), 'TransferScreen')
 const ReceiveScreen = laterScreen(() => import('../flows/receive/screen.tsx'), 'ReceiveScreen')
 const PutAwayScreen = laterScreen(() => import('../flows/put-away/screen.tsx'), 'PutAwayScreen')

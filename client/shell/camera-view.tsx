@@ -1,7 +1,8 @@
 /** The camera over the screen. It closes after a scan: the worker looks at the answer, not at the picture. */
-import { t } from '../language/t.ts'
+
 import { Flashlight, RefreshCw, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { t } from '../language/t.ts'
 import { type Camera, type CameraChoice, CameraProblem, openCamera } from '../scan/camera/index.ts'
 import type { RawScan } from '../scan/raw-scan.ts'
 import { Button, Card } from '../ui/index.ts'
@@ -55,7 +56,8 @@ export default function CameraView({ onScan, onClose }: CameraViewProps) {
   const nextCamera = () => {
     const at = choices.findIndex((choice) => choice.deviceId === camera?.deviceId())
     const next = choices[(at + 1) % choices.length]
-    if (camera && next) camera.use(next.deviceId).catch(() => setProblem(t('This camera did not start. Try another one.')))
+    if (camera && next)
+      camera.use(next.deviceId).catch(() => setProblem(t('This camera did not start. Try another one.')))
   }
 
   return (

@@ -1,7 +1,8 @@
 /** The demo's scanner: the barcodes that the current step could meet; a tap scans one, the way every scan goes. */
-import { t } from '../language/t.ts'
+
 import { QrCode } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { t } from '../language/t.ts'
 import { createTextScanner } from '../scan/demo.ts'
 import type { ScanHub } from '../scan/hub.ts'
 import { Button, Dialog, EmptyState, List, Row, SearchField } from '../ui/index.ts'
@@ -101,5 +102,8 @@ function forThisStep(groups: CodeGroup[], wanted: string[]): CodeGroup {
   const codes = groups
     .flatMap((group) => group.codes)
     .filter((code) => wanted.some((word) => code.label.includes(word) || code.text.includes(word)))
-  return { title: t('On this screen'), codes: [...new Map(codes.map((code) => [code.text, code])).values()].slice(0, 12) }
+  return {
+    title: t('On this screen'),
+    codes: [...new Map(codes.map((code) => [code.text, code])).values()].slice(0, 12),
+  }
 }

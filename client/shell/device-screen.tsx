@@ -146,14 +146,18 @@ function Keeping() {
       )}
       {!install && !installed && (
         <Card title={t('On the home screen')}>
-          {t('Open the menu of the browser (on an iPhone or iPad: Share) and choose “Add to home screen”. It then opens at once, on the whole screen.')}
+          {t(
+            'Open the menu of the browser (on an iPhone or iPad: Share) and choose “Add to home screen”. It then opens at once, on the whole screen.',
+          )}
         </Card>
       )}
       <Facts
         facts={[
           { label: t('Kept for good'), value: evictable ? t('no') : t('yes') },
           { label: t('Installed'), value: installed ? t('yes') : t('no') },
-          ...(freeBytes === null ? [] : [{ label: t('Free for it'), value: t('{size} MB', { size: Math.floor(freeBytes / MEGABYTE) }) }]),
+          ...(freeBytes === null
+            ? []
+            : [{ label: t('Free for it'), value: t('{size} MB', { size: Math.floor(freeBytes / MEGABYTE) }) }]),
           { label: t('Version'), value: import.meta.env.VITE_LOTLINE_VERSION },
         ]}
       />

@@ -1,11 +1,12 @@
 /** The frame of a flow: what every flow's screen has around its own content. */
-import { t } from '../language/t.ts'
+
 import { ScanLine, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import type { Scan } from '../../shared/barcode/scan.ts'
 import { keepAwake } from '../device/wake-lock.ts'
 import type { Stop } from '../flows/flow.ts'
+import { t } from '../language/t.ts'
 import { Button, Card, ChoiceList, Dialog, Frame, Halt, ScanBand, StopPanel, UndoRow } from '../ui/index.ts'
 import { Chip } from './chip.tsx'
 import { useFloor } from './floor.ts'
@@ -92,7 +93,9 @@ function NotRecordedHalt({ retry, giveUp }: { retry(): void; giveUp(): void }) {
         </>
       }
     >
-      {t('The device could not write it down. Nothing was counted. Try again; if it stays like this, free storage and tell a supervisor.')}
+      {t(
+        'The device could not write it down. Nothing was counted. Try again; if it stays like this, free storage and tell a supervisor.',
+      )}
     </Halt>
   )
 }
@@ -107,7 +110,7 @@ function QuestionDialog({ question }: { question: RunningFlow<unknown, never>['q
       actions={<Button onPress={() => question?.choose(null)}>{t('Scan again')}</Button>}
     >
       <Card tone="warn">
-        <TriangleAlert aria-hidden />{' '}{t('The scanner may have lost a separator. Compare with the print on the label.')}
+        <TriangleAlert aria-hidden /> {t('The scanner may have lost a separator. Compare with the print on the label.')}
       </Card>
       <ChoiceList
         choices={readings.map((reading, index) => ({

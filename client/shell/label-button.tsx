@@ -1,7 +1,8 @@
 /** Opens a label where there is a network, and says plainly where there is none. */
-import { t } from '../language/t.ts'
+
 import { Printer } from 'lucide-react'
 import { useState, useSyncExternalStore } from 'react'
+import { t } from '../language/t.ts'
 import { Button } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
 import { type LabelAnswer, openLabel } from './open-label.ts'

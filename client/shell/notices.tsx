@@ -1,6 +1,7 @@
 /** States of the device that go on while work does. */
-import { t } from '../language/t.ts'
+
 import { useSyncExternalStore } from 'react'
+import { t } from '../language/t.ts'
 import { Banner, Button } from '../ui/index.ts'
 import { deviceState } from './device-state.ts'
 import { useFloor } from './floor.ts'
@@ -34,7 +35,11 @@ export function Notices({ between = false }: NoticesProps) {
     )
   if (between && device.applyUpdate)
     return (
-      <Banner kind="info" title={t('An update is ready')} action={<Button onPress={device.applyUpdate}>{t('Update')}</Button>} />
+      <Banner
+        kind="info"
+        title={t('An update is ready')}
+        action={<Button onPress={device.applyUpdate}>{t('Update')}</Button>}
+      />
     )
   return <UnsafeAddress />
 }

@@ -1,6 +1,3 @@
-/** Opens the label of a carton, a pallet or a lot, to be printed. The server draws it, so this needs the network. */
-import { t } from '../language/t.ts'
-
 /** `unsent`: the server does not know it yet, for what was recorded is still on its way. */
 export type LabelAnswer = 'opened' | 'unsent' | 'unreachable' | 'declined'
 

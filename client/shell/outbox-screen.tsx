@@ -1,9 +1,10 @@
 /** The outbox: what was recorded here, and where each stands. */
-import { locale } from '../language/language.ts'
-import { t } from '../language/t.ts'
+
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
+import { dateLocale } from '../language/language.ts'
+import { t } from '../language/t.ts'
 import type { OutboxRow } from '../outbox/database.ts'
 import { backlog, latest } from '../outbox/pending.ts'
 import { photoBacklog } from '../outbox/photos.ts'
@@ -59,12 +60,12 @@ export function OutboxScreen() {
       }
     >
       {waiting?.oldestAt != null && (
-        <Card tone="warn">{t('The oldest unsent one is {age} old.', { age: age(recorder.now() - waiting.oldestAt) })}</Card>
+        <Card tone="warn">
+          {t('The oldest unsent one is {age} old.', { age: age(recorder.now() - waiting.oldestAt) })}
+        </Card>
       )}
       {photos !== undefined && photos.waiting > 0 && (
-        <Card>
-          {t('{count} photos are kept here until the server has them.', { count: photos.waiting })}
-        </Card>
+        <Card>{t('{count} photos are kept here until the server has them.', { count: photos.waiting })}</Card>
       )}
       {photos !== undefined && photos.refused > 0 && (
         <Card tone="bad">
@@ -85,7 +86,9 @@ export function OutboxScreen() {
 function sentence(waiting: number, attention: number, online: boolean): string {
   if (attention > 0) return t('{attention} need a supervisor', { attention })
   if (waiting === 0) return t('Everything is sent')
-  return online ? t('{waiting} on their way', { waiting }) : t('{waiting} saved here, sent when the network is back', { waiting })
+  return online
+    ? t('{waiting} on their way', { waiting })
+    : t('{waiting} saved here, sent when the network is back', { waiting })
 }
 
 export function age(ms: number): string {
@@ -111,7 +114,7 @@ function goodsOf({ payload }: OutboxRow['envelope']): Record<string, unknown> {
 function titleOf({ envelope }: OutboxRow): string {
   const { quantity, sku, found } = goodsOf(envelope)
   const verb = VERBS[envelope.type] ?? envelope.type
-  const amount = quantity ?? (found === undefined ? undefined : t('found {found}', { found }))
+  const amount = quantity ?? (found === undefined ? undefined : t('found {found}', { found: String(found) }))
   return [verb, amount === undefined ? '' : String(amount), sku === undefined ? '' : `× ${String(sku)}`]
     .filter(Boolean)
     .join(' ')
@@ -120,7 +123,7 @@ function titleOf({ envelope }: OutboxRow): string {
 function detailOf({ envelope, recordedAt }: OutboxRow): string {
   const { lot, orderExternalId } = goodsOf(envelope)
   const { from, to } = wayOf(envelope)
-  const time = new Date(recordedAt).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })
+  const time = new Date(recordedAt).toLocaleTimeString(dateLocale, { hour: '2-digit', minute: '2-digit' })
   const parts = [
     time,
     lot && t('lot {lot}', { lot: String(lot) }),

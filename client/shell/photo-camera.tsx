@@ -1,8 +1,9 @@
 /** The device's camera, by one big button. A photo counts as taken when it is on the disk; it works without a network. */
-import { t } from '../language/t.ts'
+
 import { Camera, ImageOff } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { NoPhoto, preparePhoto } from '../device/photo.ts'
+import { t } from '../language/t.ts'
 import { keepPhoto } from '../outbox/photos.ts'
 import { Button, Card } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
@@ -73,5 +74,6 @@ export function PhotoCamera({ offReason, hot, onTaken }: PhotoCameraProps) {
   )
 }
 
-const NOT_KEPT =
-  t('NOT KEPT. The device could not write the photo down: its storage may be full. Nothing else is lost. Free some storage and take it again.')
+const NOT_KEPT = t(
+  'NOT KEPT. The device could not write the photo down: its storage may be full. Nothing else is lost. Free some storage and take it again.',
+)

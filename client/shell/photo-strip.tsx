@@ -1,7 +1,8 @@
 /** Photos that were taken, small, from the device's own disk. */
-import { t } from '../language/t.ts'
+
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { t } from '../language/t.ts'
 import { dropPhoto, photoOf } from '../outbox/photos.ts'
 import { Tap } from '../ui/index.ts'
 import { useFloor } from './floor.ts'

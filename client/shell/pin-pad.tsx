@@ -1,7 +1,8 @@
 /** Somebody who may allow things types the PIN to a scanned badge. It works without a network. */
-import { t } from '../language/t.ts'
+
 import { useState } from 'react'
 import type { SupervisorKey } from '../device/supervisor-key.ts'
+import { t } from '../language/t.ts'
 import { Button, SignInPad } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
 

@@ -41,7 +41,12 @@ it('begins anew where what is kept cannot be read, and part by part where some o
 })
 
 it('holds on where the device remembers nothing', () => {
-  const refuses = { getItem: () => null, setItem: () => { throw new Error('full') } }
+  const refuses = {
+    getItem: () => null,
+    setItem: () => {
+      throw new Error('full')
+    },
+  }
   const store = createPreferences(refuses, () => {})
   store.change({ text: '150' })
   expect(store.read().text).toBe('150')

@@ -1,7 +1,8 @@
 /** For whoever has no scanner at hand: the camera, and typing a code. Both go the way of every scan. */
-import { t } from '../language/t.ts'
+
 import { Camera, Keyboard } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { t } from '../language/t.ts'
 import { Button, Dialog, TextField } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
 import styles from './scan-tools.module.css'

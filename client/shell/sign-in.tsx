@@ -1,9 +1,10 @@
 /** Sign-in: the device is enrolled once, then a person scans a badge and types a PIN. */
-import { t, told } from '../language/t.ts'
+
 import { Building2, Camera, IdCard } from 'lucide-react'
 import { lazy, Suspense, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import type { ScanContext } from '../../shared/barcode/scan.ts'
 import { interpretScan } from '../../shared/barcode/scan.ts'
+import { t, told } from '../language/t.ts'
 import type { Credential, Session } from '../outbox/database.ts'
 import type { ScanHub } from '../scan/hub.ts'
 import { Declined, Unreachable } from '../sync/transport.ts'
@@ -80,10 +81,14 @@ export function EnrolScreen({ hub, enrol, code: given, again, ...door }: EnrolPr
     >
       {again ? (
         <Card tone="warn">
-          {t('The server does not accept this device any more. {waiting} Ask an administrator for a code.', { waiting: waitingWords(again.waiting) })}
+          {t('The server does not accept this device any more. {waiting} Ask an administrator for a code.', {
+            waiting: waitingWords(again.waiting),
+          })}
         </Card>
       ) : (
-        <Card>{t('An administrator gives a code for each new device, in the settings of the office. It is used once.')}</Card>
+        <Card>
+          {t('An administrator gives a code for each new device, in the settings of the office. It is used once.')}
+        </Card>
       )}
       <TextField
         label={t('Enrolment code')}

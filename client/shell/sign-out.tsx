@@ -1,11 +1,11 @@
 /** Leaving: it warns while something is unsent, and deletes nothing. */
 
-import { t } from '../language/t.ts'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { begunCount } from '../flows/count/begun.ts'
 import { begunInspection } from '../flows/returns/inspect/begun.ts'
+import { t } from '../language/t.ts'
 import { backlog } from '../outbox/pending.ts'
 import { Button, Card, Dialog } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
@@ -35,13 +35,17 @@ export function SignOut() {
         }
       >
         {waiting > 0 && (
-          <Card tone="warn">{t('{waiting} not sent yet. They stay on this device and go when the network is there.', { waiting })}</Card>
+          <Card tone="warn">
+            {t('{waiting} not sent yet. They stay on this device and go when the network is there.', { waiting })}
+          </Card>
         )}
         {begun !== undefined && (
           <Card tone="warn">{t('The count of {begun} is begun and not recorded. It would be lost.', { begun })}</Card>
         )}
         {inspection !== undefined && (
-          <Card tone="warn">{t('The inspection of {inspection} is begun and not recorded. It would be lost.', { inspection })}</Card>
+          <Card tone="warn">
+            {t('The inspection of {inspection} is begun and not recorded. It would be lost.', { inspection })}
+          </Card>
         )}
       </Dialog>
     </>

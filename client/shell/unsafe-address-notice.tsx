@@ -1,6 +1,7 @@
 /** Where to go from an unsafe address: to the safe one, or first to the page that shows how this device is told to trust it. */
-import { t } from '../language/t.ts'
+
 import { useEffect, useState } from 'react'
+import { t } from '../language/t.ts'
 import { Banner } from '../ui/index.ts'
 
 interface Places {
@@ -20,11 +21,12 @@ export default function UnsafeAddressNotice() {
         t('Ask whoever runs the server for its address with https.')
       ) : places.page === null ? (
         <>
-          {t('Open')}{' '}<a href={places.address}>{places.address}</a>.
+          {t('Open')} <a href={places.address}>{places.address}</a>.
         </>
       ) : (
         <>
-          <a href="/trust">{t('Let this device trust the server')}</a>{t(', then open {address}', { address: places.address })}
+          <a href="/trust">{t('Let this device trust the server')}</a>
+          {t(', then open {address}', { address: places.address })}
         </>
       )}
     </Banner>

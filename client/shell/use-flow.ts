@@ -2,10 +2,11 @@
  * Runs a flow for a screen. One thing at a time, in order: what a step wants recorded is on disk before its state
  * counts, and where the disk refuses, the screen says so and stays where it was.
  */
-import { t } from '../language/t.ts'
+
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Scan } from '../../shared/barcode/scan.ts'
 import type { Machine, Step } from '../flows/flow.ts'
+import { t } from '../language/t.ts'
 import { append } from '../outbox/append.ts'
 import { type Named, nameAtHand, nameScan } from '../replica/name.ts'
 import { type Band, createBand } from '../ui/index.ts'

@@ -1,7 +1,8 @@
 /** Every scan of a screen on one path: recognised at once, named next, and one after the other. */
-import { t } from '../language/t.ts'
+
 import { useEffect, useEffectEvent } from 'react'
 import { interpretScan, type Scan } from '../../shared/barcode/scan.ts'
+import { t } from '../language/t.ts'
 import type { RawScan } from '../scan/raw-scan.ts'
 import type { Band } from '../ui/index.ts'
 import { noteScan } from './calm.ts'

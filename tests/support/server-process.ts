@@ -1,10 +1,10 @@
 /** The product as a user runs it: a real process, killed and started again at will, over data that stay. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { FAST_FOLDER } from './fast-folder.ts'
+import { freePort } from './free-port.ts'
 
 const LOTLINE = new URL('../../server/cli/lotline.mjs', import.meta.url).pathname
 const SERVE_BUILT = new URL('../contract/durability/serve.mjs', import.meta.url).pathname
@@ -87,15 +87,4 @@ async function answers(url: string, longest: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
   throw new Error(`${url} does not answer.`)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.on('error', reject)
-    probe.listen(0, () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

@@ -92,14 +92,18 @@ function Unasked({ state, act }: PartProps) {
   const elsewhere = state.due.some(({ location, holder }) => location === code && holder === 'elsewhere')
   return (
     <>
-      <AmberPanel title={elsewhere ? t('Another handheld is to count {code}', { code }) : t('Nobody asked for {code}', { code })}>
+      <AmberPanel
+        title={elsewhere ? t('Another handheld is to count {code}', { code }) : t('Nobody asked for {code}', { code })}
+      >
         {elsewhere ? t('Count it only if that person cannot.') : t('You may count it all the same.')}
       </AmberPanel>
       <ChoiceList
         choices={[
           {
             id: 'begin' as const,
-            label: elsewhere ? t('Count {code} all the same', { code }) : t('Count {code} though it was not asked for', { code }),
+            label: elsewhere
+              ? t('Count {code} all the same', { code })
+              : t('Count {code} though it was not asked for', { code }),
           },
           { id: 'back' as const, label: t('Go to another bin') },
         ]}
@@ -216,14 +220,17 @@ function Total({ state, act }: PartProps) {
   const line = lineOf(state.lines, state.hot?.key)
   if (!line) return null
   const packs = stage === 'line' && known?.sku === line.item.sku ? known.packs : []
-  const most = stage === 'part' ? { max: line.quantity, maxHint: t('{quantity} are counted', { quantity: line.quantity }) } : {}
+  const most =
+    stage === 'part' ? { max: line.quantity, maxHint: t('{quantity} are counted', { quantity: line.quantity }) } : {}
   return (
     <QuantityPad
       // The item is in the band: keys and both would not fit on a small screen.
       label={line.item.lotTracked ? lotWords(line.lot) : line.item.name}
       value={quantity}
       onChange={(next) => act({ type: 'quantity', quantity: next })}
-      hint={stage === 'part' ? t('of {quantity}', { quantity: line.quantity }) : packWords(quantity ?? 0, packs[0] ?? 1)}
+      hint={
+        stage === 'part' ? t('of {quantity}', { quantity: line.quantity }) : packWords(quantity ?? 0, packs[0] ?? 1)
+      }
       packs={packs}
       {...most}
     />
@@ -294,7 +301,10 @@ function Empty({ state, act }: PartProps) {
       choices={[
         {
           id: 'record' as const,
-          label: whole || task === null ? t('Yes, {code} is empty', { code }) : t('Yes, none of {name} is here', { name: task.item?.name ?? t('it') }),
+          label:
+            whole || task === null
+              ? t('Yes, {code} is empty', { code })
+              : t('Yes, none of {name} is here', { name: task.item?.name ?? t('it') }),
         },
         { id: 'back' as const, label: t('No, go on counting') },
       ]}

@@ -1,7 +1,8 @@
 /** Corrections of a line: its quantity, its state, or that it is not there at all. */
-import { t } from '../../language/t.ts'
+
 import { MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
 import type { Status } from '../../../shared/transactions/status.ts'
+import { t } from '../../language/t.ts'
 import { go, type Step, stay, stop } from '../flow.ts'
 import { lineKey, lineName, lineOf, setQuantity, setStatus } from './lines.ts'
 import { type CountState, counting, STATUS_WORDS } from './state.ts'
@@ -27,9 +28,16 @@ export function quantityDone(state: CountState): Step<CountState> {
   const { hot, quantity } = state
   if (state.stage !== 'line' || hot === null || quantity === null) return stay(state)
   if (quantity > MAX_QUANTITY)
-    return stop(state, { scanned: t('{quantity} is not possible.', { quantity }), expected: t('Type how many are there.') })
+    return stop(state, {
+      scanned: t('{quantity} is not possible.', { quantity }),
+      expected: t('Type how many are there.'),
+    })
   if (quantity === 0) return takeOff(state, hot.key)
-  return go(counting({ ...state, lines: setQuantity(state.lines, hot.key, quantity) }), 'right', t('{quantity} counted', { quantity }))
+  return go(
+    counting({ ...state, lines: setQuantity(state.lines, hot.key, quantity) }),
+    'right',
+    t('{quantity} counted', { quantity }),
+  )
 }
 
 const takeOff = (state: CountState, key: string): Step<CountState> =>

@@ -1,9 +1,10 @@
 /** Scans of goods while a place is counted: each counts at once, or asks what its label does not say. */
-import { t } from '../../language/t.ts'
+
 import * as v from 'valibot'
 import { MAX_COUNT_LINES } from '../../../shared/transactions/count.ts'
 import { lotNumber, MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
 import type { ItemRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { NamedItem } from '../../replica/name.ts'
 import { go, type Step, stay, stop, wordsOf } from '../flow.ts'
 import { labelUnits } from '../label-units.ts'
@@ -83,7 +84,10 @@ function counted(
       expected: t('More do not go into one count. Finish it, and tell a supervisor.'),
     })
   if (quantity > MAX_QUANTITY)
-    return stop(counting(state), { scanned: t('{quantity} is not possible.', { quantity }), expected: t('Count again.') })
+    return stop(counting(state), {
+      scanned: t('{quantity} is not possible.', { quantity }),
+      expected: t('Count again.'),
+    })
   const next: CountState = { ...counting(state), lines, hot: { key: lineKey(more), said } }
   const word = more.item.lotTracked && more.lot !== null ? t('Lot {lot}', { lot: more.lot }) : more.item.name
   return typed ? go({ ...next, stage: 'line' }, 'right', more.item.name) : go(next, 'right', `${quantity} · ${word}`)

@@ -1,7 +1,8 @@
 /** What was counted: one line for each item, lot and state. */
-import { t } from '../../language/t.ts'
+
 import type { Status } from '../../../shared/transactions/status.ts'
 import { type ItemRow, keyOf } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 
 export interface CountLine {
   item: ItemRow
@@ -42,7 +43,9 @@ export const lotWords = (lot: string | null): string => (lot === null ? t('Lot u
 /** "Oat bars · lot L1" */
 export function lineName({ item, lot }: Pick<CountLine, 'item' | 'lot'>): string {
   if (!item.lotTracked) return item.name
-  return lot === null ? t('{name} · lot unreadable', { name: item.name }) : t('{name} · lot {lot}', { name: item.name, lot })
+  return lot === null
+    ? t('{name} · lot unreadable', { name: item.name })
+    : t('{name} · lot {lot}', { name: item.name, lot })
 }
 
 export const linesWords = ({ length }: readonly CountLine[]): string => t('{count} lines', { count: length })

@@ -145,7 +145,7 @@ describe('goods', () => {
     const full = { ...whole, lines: Array.from({ length: MAX_COUNT_LINES }, (_, n) => line(n)) }
     expectStop(full, L1, '1,000 lines are counted.', 'More do not go into one count. Finish it, and tell a supervisor.')
     expect(at(full, scanned.item(itemOf('I7'))).stage).toBe('lot')
-    expectStop(whole, scanned.item(OAT, 'L1', 10_000_001), '10000001 is not possible.', 'Count again.')
+    expectStop(whole, scanned.item(OAT, 'L1', 10_000_001), '10,000,001 is not possible.', 'Count again.')
   })
   it('without a barcode are chosen, and their units typed', () => {
     const choosing = at(whole, L1, { type: 'no-label' })
@@ -234,7 +234,7 @@ describe('a line', () => {
     expectStop(
       at(open, { type: 'quantity', quantity: 10_000_001 }),
       { type: 'quantity-done' },
-      '10000001 is not possible.',
+      '10,000,001 is not possible.',
       'Type how many are there.',
     )
   })

@@ -2,10 +2,11 @@
  * Count: a bin, and all that is in it, as it is found. It is blind: nothing here knows what should be there, so that whoever
  * counts writes down what they see. Nothing is recorded before the whole bin is told, for it is one fact.
  */
-import { t } from '../../language/t.ts'
+
 import { answersCount } from '../../../shared/rules/counting.ts'
 import type { Status } from '../../../shared/transactions/status.ts'
 import type { ItemRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { DueCount } from '../../replica/counts.ts'
 import { go, type Machine, type Step, stay, wordsOf } from '../flow.ts'
 import { changeLine, chooseStatus, openLine, quantityDone, remove } from './correct.ts'
@@ -139,7 +140,9 @@ function back(state: CountState): Step<CountState> {
     case 'unasked':
       return go(startCount(state.due), 'quiet')
     case 'goods':
-      return state.lines.length > 0 ? from(state, 'goods', 'leave', t('Not recorded')) : go(startCount(state.due), 'quiet')
+      return state.lines.length > 0
+        ? from(state, 'goods', 'leave', t('Not recorded'))
+        : go(startCount(state.due), 'quiet')
     default:
       return go(counting(state), 'quiet')
   }

@@ -1,7 +1,8 @@
 /** Scans of places: which count is begun, and what stands in a bin as a unit of its own. */
-import { t } from '../../language/t.ts'
+
 import { isVirtual } from '../../../shared/rules/places.ts'
 import type { LocationRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import { type DueCount, isForUs } from '../../replica/counts.ts'
 import { hasLeft } from '../../replica/standing.ts'
 import { go, type Step, stop } from '../flow.ts'
@@ -12,7 +13,8 @@ export function scanPlace(state: CountState, location: LocationRow): Step<CountS
   const here = code === state.place?.code
   // Not begun by a second scan of it: a trigger that bounces would.
   if (state.stage === 'bin' || state.stage === 'unasked') return beginAt(startCount(state.due), location)
-  if (state.stage !== 'goods' && !(here && state.stage === 'unit')) return askedFirst(state, t('That is {code}.', { code }))
+  if (state.stage !== 'goods' && !(here && state.stage === 'unit'))
+    return askedFirst(state, t('That is {code}.', { code }))
   if (here) return go({ ...counting(state) }, 'right', code)
   if (location.kind === 'unit') return askAboutUnit(state, location)
   return stop(state, {
@@ -29,7 +31,8 @@ export function beginAt(state: CountState, place: LocationRow): Step<CountState>
   const scanned = t('That is {code}.', { code: place.code })
   if (place.kind === 'virtual' || isVirtual(place.code))
     return stop(state, { scanned, expected: t('There is nothing to count. Scan a bin.') })
-  if (place.kind === 'unit' && hasLeft(place)) return stop(state, { scanned, expected: t('It has left with a shipment.') })
+  if (place.kind === 'unit' && hasLeft(place))
+    return stop(state, { scanned, expected: t('It has left with a shipment.') })
   const asked = state.due.filter(({ location }) => location === place.code)
   const ours = asked.filter(isForUs)
   const task = ours.find(({ scope }) => scope === 'location') ?? ours[0]
@@ -69,8 +72,13 @@ export function beginNext(state: CountState): CountState {
 }
 
 function askAboutUnit(state: CountState, unit: LocationRow): Step<CountState> {
-  if (hasLeft(unit)) return stop(state, { scanned: t('That is {code}.', { code: unit.code }), expected: t('It has left with a shipment.') })
-  if (state.next.some(({ code }) => code === unit.code)) return go({ ...state, stop: null }, 'right', t('It comes next'))
+  if (hasLeft(unit))
+    return stop(state, {
+      scanned: t('That is {code}.', { code: unit.code }),
+      expected: t('It has left with a shipment.'),
+    })
+  if (state.next.some(({ code }) => code === unit.code))
+    return go({ ...state, stop: null }, 'right', t('It comes next'))
   return go({ ...state, stage: 'unit', unit, stop: null }, 'attention', unit.code)
 }
 

@@ -1,6 +1,6 @@
-import { t } from '../../language/t.ts'
 import { useEffect } from 'react'
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import { dueCounts, isForUs } from '../../replica/counts.ts'
 import type { View } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'

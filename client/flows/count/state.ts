@@ -1,8 +1,9 @@
 /** What is being counted, and how far it is. Nothing of it says what should be there. */
-import { t } from '../../language/t.ts'
+
 import type { CountOrigin } from '../../../shared/rules/counting.ts'
 import type { Status } from '../../../shared/transactions/status.ts'
 import type { ItemRow, LocationRow, LotRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { DueCount } from '../../replica/counts.ts'
 import { type Step, type Stop, sentence, stop } from '../flow.ts'
 import { type CountLine, withoutNone } from './lines.ts'
@@ -117,7 +118,9 @@ export const ORIGIN_WORDS: Record<CountOrigin, string> = {
 export function subjectWords({ scope, item, lot }: Pick<DueCount, 'scope' | 'item' | 'lot'>): string {
   if (scope === 'location' || item === null) return t('the whole bin')
   if (scope === 'item') return item.name
-  return lot === '' ? t('{name} without a lot', { name: item.name }) : t('lot {lot} of {name}', { lot, name: item.name })
+  return lot === ''
+    ? t('{name} without a lot', { name: item.name })
+    : t('lot {lot} of {name}', { lot, name: item.name })
 }
 
 const codeOf = ({ place }: CountState): string => place?.code ?? ''
@@ -140,7 +143,9 @@ export function sayCount(state: CountState): string {
     case 'status':
       return t('What state is it in?')
     case 'part':
-      return t('How many are {STATUS_WORDS}?', { STATUS_WORDS: STATUS_WORDS[state.status ?? 'available'].toLowerCase() })
+      return t('How many are {STATUS_WORDS}?', {
+        STATUS_WORDS: STATUS_WORDS[state.status ?? 'available'].toLowerCase(),
+      })
     case 'outside':
       return t('Count the whole bin instead?')
     case 'unit':

@@ -1,8 +1,9 @@
 /** A supervisor on the floor sees what is open, the worst first, goes there, and settles it on the spot. Online only. */
-import { spoken } from '../../language/spoken.ts'
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { Chip } from '../../shell/chip.tsx'
 import { Notices } from '../../shell/notices.tsx'
 import { useAnswer } from '../../shell/use-answer.ts'
@@ -56,7 +57,13 @@ function Opened({ list: { body, problem, again }, did, onBack, onChoose }: Opene
   return (
     <Frame
       title={t('Exceptions')}
-      progress={body ? openWords(items.length, body.next !== null) : undefined}
+      progress={
+        body
+          ? body.next === null
+            ? t('{items} open', { items: items.length })
+            : t('{items} open, and more', { items: items.length })
+          : undefined
+      }
       onBack={onBack}
       backLabel={t('Back')}
       chip={<Chip />}
@@ -96,4 +103,6 @@ function Opened({ list: { body, problem, again }, did, onBack, onChoose }: Opene
 }
 
 const aboutText = ({ sku, lot, location, orderExternalId, ownerName }: FloorException): string =>
-  [location, sku, lot && t('lot {lot}', { lot }), orderExternalId, ownerName && t('with {ownerName}', { ownerName })].filter(Boolean).join(' · ')
+  [location, sku, lot && t('lot {lot}', { lot }), orderExternalId, ownerName && t('with {ownerName}', { ownerName })]
+    .filter(Boolean)
+    .join(' · ')

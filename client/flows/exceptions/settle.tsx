@@ -1,8 +1,9 @@
 /** One exception: what it says, how it came about in short, and what can be done on the spot. */
-import { spoken } from '../../language/spoken.ts'
-import { locale } from '../../language/language.ts'
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
+import { dateLocale } from '../../language/language.ts'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { Chip } from '../../shell/chip.tsx'
 import { useFloor } from '../../shell/floor.ts'
 import { Notices } from '../../shell/notices.tsx'
@@ -96,7 +97,7 @@ function Known({ exception, path, onChoose }: KnownProps) {
 }
 
 const timeOf = (iso: string): string =>
-  new Date(iso).toLocaleString(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  new Date(iso).toLocaleString(dateLocale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 
 const place = ({ location }: { location: string }): string => location.replace(/^@/, '')
 

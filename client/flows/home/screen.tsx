@@ -1,7 +1,5 @@
 /** Home: what is waiting, by task. A scan goes where it belongs. */
 
-import { spoken } from '../../language/spoken.ts'
-import { t } from '../../language/t.ts'
 import { useLiveQuery } from 'dexie-react-hooks'
 import {
   ArrowRightLeft,
@@ -25,6 +23,8 @@ import {
 } from 'lucide-react'
 import { useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { dueCounts, isForUs } from '../../replica/counts.ts'
 import { nameScan } from '../../replica/name.ts'
 import { openPutBacks } from '../../replica/put-backs.ts'
@@ -41,7 +41,7 @@ import { useScan } from '../../shell/use-scan.ts'
 import { createBand, Frame, List, Row, ScanBand, Tile, Tiles } from '../../ui/index.ts'
 import { begunCount } from '../count/begun.ts'
 import { wordsOf } from '../flow.ts'
-import { listName } from '../pick/job.ts'
+import { listName } from '../pick/list-name.ts'
 import { begunInspection } from '../returns/inspect/begun.ts'
 
 async function counts(view: View, deviceId: string, userId: string) {
@@ -103,7 +103,10 @@ export function HomeScreen() {
           <Row
             title={t('Go on with {begun}', { begun: listName(waiting.begun) })}
             detail={t('Begun on this device')}
-            value={t('{tasks} of {tasks2}', { tasks: waiting.begun.tasks.filter((task) => task.remaining === 0).length, tasks2: waiting.begun.tasks.length })}
+            value={t('{tasks} of {tasks2}', {
+              tasks: waiting.begun.tasks.filter((task) => task.remaining === 0).length,
+              tasks2: waiting.begun.tasks.length,
+            })}
             hot
             onPress={() => navigate('/pick')}
           />
@@ -137,7 +140,12 @@ export function HomeScreen() {
           hot={(waiting?.pick ?? 0) > 0}
           onPress={() => navigate('/pick')}
         />
-        <Tile label={t('Pack')} icon={<Package aria-hidden />} count={waiting?.pack} onPress={() => navigate('/pack')} />
+        <Tile
+          label={t('Pack')}
+          icon={<Package aria-hidden />}
+          count={waiting?.pack}
+          onPress={() => navigate('/pack')}
+        />
         <Tile label={t('Ship')} icon={<Truck aria-hidden />} count={waiting?.ship} onPress={() => navigate('/ship')} />
         <Tile
           label={t('Receive')}
@@ -186,7 +194,12 @@ export function HomeScreen() {
             onPress={() => navigate('/inspect')}
           />
         )}
-        <Tile label={t('Make')} icon={<Blend aria-hidden />} note={t('goods, repack, kit')} onPress={() => navigate('/make')} />
+        <Tile
+          label={t('Make')}
+          icon={<Blend aria-hidden />}
+          note={t('goods, repack, kit')}
+          onPress={() => navigate('/make')}
+        />
         <Tile
           label={t('Look up')}
           icon={<Search aria-hidden />}

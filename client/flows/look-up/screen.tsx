@@ -1,9 +1,10 @@
 /** Look up: scan anything, see what it is and where. Nothing is recorded here. */
-import { t } from '../../language/t.ts'
+
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { StockRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import { type Hidden, hiddenFromUs, isHidden } from '../../replica/counts.ts'
 import { type Named, nameScan } from '../../replica/name.ts'
 import { stockWhere } from '../../replica/view.ts'
@@ -82,7 +83,9 @@ function ItemFound({ named }: { named: Extract<Named, { kind: 'item' }> }) {
             label: `${lot === undefined ? t('In the house') : t('Of lot {lot}', { lot })}${leftOut ? t(', as far as shown') : ''}`,
             value: total,
           },
-          ...(named.quantity > 1 ? [{ label: t('This code'), value: t('{quantity} units', { quantity: named.quantity }) }] : []),
+          ...(named.quantity > 1
+            ? [{ label: t('This code'), value: t('{quantity} units', { quantity: named.quantity }) }]
+            : []),
           ...(named.expiresOn === undefined ? [] : [{ label: t('Expires'), value: named.expiresOn }]),
           { label: t('Leaves'), value: item.rotation === 'fefo' ? t('first expiry first') : t('first in, first out') },
         ]}

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { CalendarX } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { LabelButton } from '../../shell/label-button.tsx'
 import { lotLabel } from '../../shell/open-label.ts'
 import { Button, Card, ChoiceList, ItemLine, List, LotTag, QuantityPad, Row } from '../../ui/index.ts'
@@ -121,7 +121,10 @@ function ConsumedLot({ state, act }: PartProps) {
 function ConsumedQuantity({ state, act }: PartProps) {
   const { part } = state
   if (part === null) return null
-  const hint = [packWords(part.quantity ?? 0, part.pack), t('{state} known in {location}', { state: knownHere(state), location: part.location })]
+  const hint = [
+    packWords(part.quantity ?? 0, part.pack),
+    t('{state} known in {location}', { state: knownHere(state), location: part.location }),
+  ]
   return (
     <QuantityPad
       label={nameOf(part)}
@@ -171,7 +174,12 @@ function Expiry({ state, act }: PartProps) {
     <>
       {state.product && <Product product={state.product} />}
       {inherited !== null && (
-        <Button kind="choice" hot note={t('As what went in')} onPress={() => act({ type: 'expiry', expiresOn: inherited })}>
+        <Button
+          kind="choice"
+          hot
+          note={t('As what went in')}
+          onPress={() => act({ type: 'expiry', expiresOn: inherited })}
+        >
           {t('It expires {inherited}', { inherited })}
         </Button>
       )}
@@ -239,7 +247,10 @@ function Out({ made }: { made: readonly Made[] }) {
         <Row
           key={`${line.item.sku} ${line.lot}`}
           title={nameOf(line)}
-          detail={[t('to {location}', { location: line.location }), line.expiresOn === null ? '' : t('expires {expiresOn}', { expiresOn: line.expiresOn })]
+          detail={[
+            t('to {location}', { location: line.location }),
+            line.expiresOn === null ? '' : t('expires {expiresOn}', { expiresOn: line.expiresOn }),
+          ]
             .filter(Boolean)
             .join(' · ')}
           value={line.quantity}

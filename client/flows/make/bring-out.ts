@@ -1,8 +1,9 @@
 /** The lot that comes out: item, its new number, date, quantity and place. A number that went in does not come out again. */
-import { t } from '../../language/t.ts'
+
 import * as v from 'valibot'
 import { lotNumber, MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
 import type { ItemRow, LocationRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { NamedItem } from '../../replica/name.ts'
 import { go, type Step, sentence, stay, stop, wordsOf } from '../flow.ts'
 import { isWhole } from '../reference-document.ts'
@@ -12,7 +13,10 @@ export function scanProduct(state: MakeState, named: NamedItem): Step<MakeState>
   const { product } = state
   if (product === null) return chooseProduct(state, named.item, named)
   if (named.item.sku !== product.item.sku)
-    return stop(state, { scanned: wordsOf(named), expected: t('Finish {name} first, or go back.', { name: product.item.name }) })
+    return stop(state, {
+      scanned: wordsOf(named),
+      expected: t('Finish {name} first, or go back.', { name: product.item.name }),
+    })
   if (state.stage === 'lot' && named.lot !== undefined)
     return giveLot(
       { ...state, product: { ...product, expiresOn: product.expiresOn ?? named.expiresOn ?? null } },
@@ -80,14 +84,18 @@ export function quantityDone(state: MakeState): Step<MakeState> {
   const quantity = state.product?.quantity ?? 0
   if (state.stage !== 'quantity') return stay(state)
   if (quantity < 1 || quantity > MAX_QUANTITY)
-    return stop(state, { scanned: t('{quantity} is not possible.', { quantity }), expected: t('Scan or type how many came out.') })
+    return stop(state, {
+      scanned: t('{quantity} is not possible.', { quantity }),
+      expected: t('Scan or type how many came out.'),
+    })
   return go({ ...state, stage: 'place', stop: null }, 'right', String(quantity))
 }
 
 export function setDown(state: MakeState, { code, blocked }: LocationRow): Step<MakeState> {
   const { product } = state
   if (state.stage !== 'place' || product === null) return stay(state)
-  if (blocked) return stop(state, { scanned: t('{code} is blocked.', { code }), expected: t('Set it down at another place.') })
+  if (blocked)
+    return stop(state, { scanned: t('{code} is blocked.', { code }), expected: t('Set it down at another place.') })
   const next = { ...state, product: null, made: [...state.made, { ...product, location: code }], stop: null }
   const asks = isTraced(next) && !isWhole(state.document) && !state.withoutDocument
   return go({ ...next, stage: asks ? 'document' : 'check' }, asks ? 'attention' : 'right', code)

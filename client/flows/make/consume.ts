@@ -1,6 +1,7 @@
 /** The lots that go in: place, goods, lot and quantity. What is on hold or expired is refused at its scan. */
-import { t } from '../../language/t.ts'
+
 import { MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
+import { t } from '../../language/t.ts'
 import type { NamedItem } from '../../replica/name.ts'
 import { go, type Step, sentence, stay, stop, wordsOf } from '../flow.ts'
 import { whyUnfit } from '../unfit-lot.ts'
@@ -84,7 +85,10 @@ function statusOf({ kind, here }: MakeState, sku: string, lot: string): Consumed
 function again(state: MakeState, named: NamedItem, part: NonNullable<MakeState['part']>): Step<MakeState> {
   const same = named.item.sku === part.item.sku && (named.lot === undefined || named.lot === part.lot)
   if (!same)
-    return stop(state, { scanned: wordsOf(named), expected: t('Say how many of {name} first, or go back.', { name: part.item.name }) })
+    return stop(state, {
+      scanned: wordsOf(named),
+      expected: t('Say how many of {name} first, or go back.', { name: part.item.name }),
+    })
   const quantity = (part.quantity ?? 0) + named.quantity
   return go({ ...state, part: { ...part, quantity }, stop: null }, 'right', String(quantity))
 }
@@ -94,7 +98,10 @@ export function consume(state: MakeState): Step<MakeState> {
   if (state.stage !== 'goods-quantity' || part === null || part.lot === null) return stay(state)
   const { pack: _, quantity, lot, ...rest } = part
   if (quantity === null || quantity < 1 || quantity > MAX_QUANTITY)
-    return stop(state, { scanned: t('{quantity} is not possible.', { quantity: quantity ?? 0 }), expected: t('Scan or type how many go in.') })
+    return stop(state, {
+      scanned: t('{quantity} is not possible.', { quantity: quantity ?? 0 }),
+      expected: t('Scan or type how many go in.'),
+    })
   const more: Consumed = { ...rest, lot, quantity }
   return go(
     { ...state, stage: 'goods', part: null, consumed: joined(state.consumed, more), stop: null },

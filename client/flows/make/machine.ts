@@ -2,8 +2,9 @@
  * Make: goods that are made here, or lots that become others by packing, labelling, kitting or rework. Nothing is recorded
  * before all of it is told, for it is one fact: these went in, those came out.
  */
-import { t } from '../../language/t.ts'
+
 import type { ItemRow, LocationRow, LotRow, StockRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { Named } from '../../replica/name.ts'
 import { go, type Machine, type Step, sentence, stay, stop, wordsOf } from '../flow.ts'
 import { isWhole, type ReferenceDocument, shortText } from '../reference-document.ts'

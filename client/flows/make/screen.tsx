@@ -1,6 +1,6 @@
-import { t } from '../../language/t.ts'
 import { useEffect } from 'react'
 import { madeLot } from '../../../shared/rules/made-lot.ts'
+import { t } from '../../language/t.ts'
 import { hiddenFromUs, isHidden } from '../../replica/counts.ts'
 import { lotsOf, stockWhere, type View } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
@@ -62,7 +62,9 @@ export function MakeScreen() {
 
 function progressOf({ consumed, made, kind }: MakeState): string | undefined {
   if (kind === null) return undefined
-  return kind === 'receipt' ? undefined : t('{consumed} in, {made} out', { consumed: consumed.length, made: made.length })
+  return kind === 'receipt'
+    ? undefined
+    : t('{consumed} in, {made} out', { consumed: consumed.length, made: made.length })
 }
 
 function primaryOf(state: MakeState, act: (action: MakeAction) => void, propose: () => string) {
@@ -72,7 +74,11 @@ function primaryOf(state: MakeState, act: (action: MakeAction) => void, propose:
       const quantity = (state.stage === 'quantity' ? state.product?.quantity : state.part?.quantity) ?? 0
       return (
         <Button kind="primary" off={quantity === 0} onPress={() => act({ type: 'quantity-done' })}>
-          {quantity === 0 ? t('How many') : state.stage === 'quantity' ? t('{quantity} came out', { quantity }) : t('{quantity} go in', { quantity })}
+          {quantity === 0
+            ? t('How many')
+            : state.stage === 'quantity'
+              ? t('{quantity} came out', { quantity })
+              : t('{quantity} go in', { quantity })}
         </Button>
       )
     }

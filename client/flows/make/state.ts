@@ -1,7 +1,8 @@
 /** What is being made, of what, and how far the telling of it is. */
-import { t } from '../../language/t.ts'
+
 import type { TransformationKind } from '../../../shared/transactions/transform.ts'
 import type { ItemRow, LotRow, StockRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { Stop } from '../flow.ts'
 import type { ReferenceDocument } from '../reference-document.ts'
 

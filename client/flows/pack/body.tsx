@@ -1,6 +1,6 @@
-import { t } from '../../language/t.ts'
 import { Boxes, PackagePlus, Truck } from 'lucide-react'
 import { useLocation } from 'wouter'
+import { t } from '../../language/t.ts'
 import { LabelButton } from '../../shell/label-button.tsx'
 import { unitLabel } from '../../shell/open-label.ts'
 import {
@@ -29,7 +29,8 @@ interface PartProps {
   openNew(): void
 }
 
-const nameOf = ({ item, lot }: PackLine): string => (lot === '' ? item.name : t('{name} · lot {lot}', { name: item.name, lot }))
+const nameOf = ({ item, lot }: PackLine): string =>
+  lot === '' ? item.name : t('{name} · lot {lot}', { name: item.name, lot })
 
 export function PackBody({ loaded, ...props }: PartProps & { loaded: boolean }) {
   const { state, act } = props
@@ -244,12 +245,18 @@ function Check({ state, act }: Pick<PartProps, 'state' | 'act'>) {
   ]
   return (
     <>
-      <AmberPanel title={t('{loose} are not packed', { loose: loose + chosen.missing })}>{said.filter(Boolean).join(' · ')}</AmberPanel>
+      <AmberPanel title={t('{loose} are not packed', { loose: loose + chosen.missing })}>
+        {said.filter(Boolean).join(' · ')}
+      </AmberPanel>
       <ChoiceList
         choices={[
           ...(loose > 0 ? [{ id: 'next-unit' as const, label: t('Next carton'), hot: true }] : []),
           { id: 'back' as const, label: t('Go on with this one') },
-          { id: 'ship-later' as const, label: t('Ship the rest later'), note: t('A partial shipment; the order stays open') },
+          {
+            id: 'ship-later' as const,
+            label: t('Ship the rest later'),
+            note: t('A partial shipment; the order stays open'),
+          },
         ]}
         onChoose={(type) => act({ type })}
       />
@@ -265,7 +272,12 @@ function Closed({ state, act }: Pick<PartProps, 'state' | 'act'>) {
   return (
     <>
       <Card title={t('Carton {sscc}', { sscc: unit.sscc })}>
-        {pallet === null ? t('{units} in it', { units: unitContent(chosen, unit.code) }) : t('{units} in it, on pallet {pallet}', { units: unitContent(chosen, unit.code), pallet: shortLabel(pallet) })}
+        {pallet === null
+          ? t('{units} in it', { units: unitContent(chosen, unit.code) })
+          : t('{units} in it, on pallet {pallet}', {
+              units: unitContent(chosen, unit.code),
+              pallet: shortLabel(pallet),
+            })}
       </Card>
       <LabelButton key={unit.code} label={unitLabel(unit.code)} file={unit.sscc} name={t('Open the label')} />
       <Button kind="choice" icon={<Boxes aria-hidden />} onPress={() => act({ type: 'to-pallet' })}>
@@ -288,7 +300,10 @@ function Cartons({ state }: Pick<PartProps, 'state'>) {
         <Row
           key={code}
           title={sscc}
-          detail={[code === sscc ? '' : code, pallet === null ? '' : t('on pallet {pallet}', { pallet: shortLabel(pallet) })]
+          detail={[
+            code === sscc ? '' : code,
+            pallet === null ? '' : t('on pallet {pallet}', { pallet: shortLabel(pallet) }),
+          ]
             .filter(Boolean)
             .join(' · ')}
           value={unitContent(chosen, code)}

@@ -22,7 +22,11 @@ export function packGoods(state: PackState, named: NamedItem): Step<PackState> {
   if (named.lot !== undefined && named.item.lotTracked) return packLabelled(state, named, named.lot, lines)
   const open = lines.filter((line) => toPack(line) > 0)
   if (open.length > 1)
-    return go({ ...state, stage: 'lot', choices: open, scanned: named.quantity, stop: null }, 'attention', t('Which lot?'))
+    return go(
+      { ...state, stage: 'lot', choices: open, scanned: named.quantity, stop: null },
+      'attention',
+      t('Which lot?'),
+    )
   return put(state, open[0] ?? (lines[0] as PackLine), named.quantity, scanned)
 }
 
@@ -41,17 +45,30 @@ export function packLot(state: PackState, lot: string): Step<PackState> {
   const sku = state.choices[0]?.item.sku
   const line = state.chosen && packLines(state.chosen).find((one) => one.item.sku === sku && one.lot === lot)
   if (state.stage !== 'lot' || !line) return stay(state)
-  return put({ ...state, stage: 'goods' }, line, state.scanned, t('That is {name}, lot {lot}.', { name: line.item.name, lot }))
+  return put(
+    { ...state, stage: 'goods' },
+    line,
+    state.scanned,
+    t('That is {name}, lot {lot}.', { name: line.item.name, lot }),
+  )
 }
 
 function put(state: PackState, line: PackLine, quantity: number, scanned: string, expiresOn?: string): Step<PackState> {
   const back: PackState = { ...state, stage: 'goods', choices: [], quantity: null }
   const unfit = whyUnfit(line.lot, line.lotRow, state.today, expiresOn)
   if (unfit !== undefined)
-    return stop(back, { scanned: unfit, expected: t('It must not leave.'), todo: t('Put it aside. It is to be put back.') })
+    return stop(back, {
+      scanned: unfit,
+      expected: t('It must not leave.'),
+      todo: t('Put it aside. It is to be put back.'),
+    })
   const left = toPack(line)
   if (left === 0)
-    return stop(back, { scanned, expected: t('All {picked} are packed.', { picked: line.picked }), todo: t('This one is too many.') })
+    return stop(back, {
+      scanned,
+      expected: t('All {picked} are packed.', { picked: line.picked }),
+      todo: t('This one is too many.'),
+    })
   if (quantity > left)
     return stop(
       { ...back, hot: line },

@@ -39,7 +39,11 @@ export const packMachine: Machine<PackState, PackAction> = {
       case 'orders':
         return stay(refresh(state, action.orders))
       case 'choose':
-        return go(chooseOrder(state, action.order), 'right', t('Order {externalId}', { externalId: action.order.order.externalId }))
+        return go(
+          chooseOrder(state, action.order),
+          'right',
+          t('Order {externalId}', { externalId: action.order.order.externalId }),
+        )
       case 'new-unit':
         return newUnit(state, action.sscc)
       case 'accept-label':

@@ -87,7 +87,9 @@ export function sayPack({ stage, chosen, asked }: PackState): string {
     case 'fresh-label':
       return asked !== null && 'unit' in asked ? t('Give it a label?') : t('Begin a carton with it?')
     case 'goods':
-      return chosen !== null && leftToPack(chosen) === 0 ? t('All is packed. Close the carton') : t('Scan what you put in')
+      return chosen !== null && leftToPack(chosen) === 0
+        ? t('All is packed. Close the carton')
+        : t('Scan what you put in')
     case 'lot':
       return t('Which lot is it?')
     case 'quantity':

@@ -1,6 +1,7 @@
 /** Scans of places: the tote that an order stands in, the carton that is packed, the pallet that it goes onto. */
-import { t } from '../../language/t.ts'
+
 import type { LocationRow, OrderRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { Named } from '../../replica/name.ts'
 import { hasLeft, type StandingOrder } from '../../replica/standing.ts'
 import { freshLabel, shortLabel } from '../carton-label.ts'
@@ -20,9 +21,12 @@ export function scanOrder(state: PackState, order: OrderRow): Step<PackState> {
   if (state.stage === 'goods' && state.chosen?.order.id !== order.id)
     return stop(state, {
       scanned: t('That is order {externalId}.', { externalId: order.externalId }),
-      expected: t('Close the carton of {externalId} first, or go back.', { externalId: state.chosen?.order.externalId ?? '' }),
+      expected: t('Close the carton of {externalId} first, or go back.', {
+        externalId: state.chosen?.order.externalId ?? '',
+      }),
     })
-  if (state.stage === 'goods') return go({ ...state, stop: null }, 'right', t('Order {externalId}', { externalId: order.externalId }))
+  if (state.stage === 'goods')
+    return go({ ...state, stop: null }, 'right', t('Order {externalId}', { externalId: order.externalId }))
   return go(chooseOrder(state, found), 'right', t('Order {externalId}', { externalId: order.externalId }))
 }
 
@@ -46,11 +50,17 @@ export function scanUnit(state: PackState, named: NamedLocation): Step<PackState
 function scanSource(state: PackState, { code, kind }: LocationRow): Step<PackState> {
   const here = state.orders.filter(({ lines }) => lines.some(({ location }) => location === code))
   const [only] = here
-  if (!only) return stop(state, { scanned: t('That is {code}.', { code }), expected: t('Nothing that was picked stands there.') })
-  if (here.length > 1) return go({ ...state, at: code, stop: null }, 'attention', t('{here} orders', { here: here.length }))
+  if (!only)
+    return stop(state, {
+      scanned: t('That is {code}.', { code }),
+      expected: t('Nothing that was picked stands there.'),
+    })
+  if (here.length > 1)
+    return go({ ...state, at: code, stop: null }, 'attention', t('{here} orders', { here: here.length }))
   const unit = only.units.find((one) => one.code === code)
   const chosen = chooseOrder(state, only)
-  if (kind !== 'unit' || !unit) return go(chosen, 'right', t('Order {externalId}', { externalId: only.order.externalId }))
+  if (kind !== 'unit' || !unit)
+    return go(chosen, 'right', t('Order {externalId}', { externalId: only.order.externalId }))
   return open(chosen, { code, sscc: unit.sscc })
 }
 
@@ -58,7 +68,10 @@ function scanCarton(state: PackState, named: NamedLocation): Step<PackState> {
   const { location } = named
   const { chosen, unit } = state
   if (chosen === null || location.kind !== 'unit') return misfit(state, named)
-  const scanned = location.sscc === null ? t('That is {code}.', { code: location.code }) : t('That is carton {sscc}.', { sscc: shortLabel(location.sscc) })
+  const scanned =
+    location.sscc === null
+      ? t('That is {code}.', { code: location.code })
+      : t('That is carton {sscc}.', { sscc: shortLabel(location.sscc) })
   if (hasLeft(location)) return stop(state, { scanned, expected: t('It has left with a shipment.') })
   // Its own label, put on at the end: that closes it.
   if (state.stage === 'goods' && unit?.code === location.code)
@@ -66,7 +79,11 @@ function scanCarton(state: PackState, named: NamedLocation): Step<PackState> {
   const other = state.orders.find(
     ({ order, lines }) => order.id !== chosen.order.id && lines.some((line) => line.location === location.code),
   )
-  if (other) return stop(state, { scanned, expected: t('It is for order {externalId}.', { externalId: other.order.externalId }) })
+  if (other)
+    return stop(state, {
+      scanned,
+      expected: t('It is for order {externalId}.', { externalId: other.order.externalId }),
+    })
   if (location.sscc !== null) return open(state, { code: location.code, sscc: location.sscc })
   if (unitContent(chosen, location.code) > 0)
     return stop(state, { scanned, expected: t('The goods stand in it. Take a carton, or an empty tote.') })

@@ -3,6 +3,7 @@ import { isVirtual } from '../../../shared/rules/places.ts'
 import { rotationKey } from '../../../shared/rules/rotation.ts'
 import { type ItemRow, type LotRow, type StockRow, stockKey } from '../../../shared/wire/pull.ts'
 import type { Overlay } from '../../replica/overlay.ts'
+import { stockOf } from '../../replica/stock.ts'
 import { layStock, type PickTask, type View } from '../../replica/view.ts'
 import type { FreeStock } from './redirect.ts'
 
@@ -15,7 +16,7 @@ export async function freeStock(
   tasks: readonly PickTask[],
 ): Promise<FreeStock[]> {
   const skus = items.map(({ sku }) => sku)
-  const rows = await replica.rows.stock.where('sku').anyOf(skus).toArray()
+  const rows = await stockOf(replica, skus)
   const stock = layStock(rows, overlay, ({ sku }) => skus.includes(sku)).filter((row) => row.status === 'available')
   const places = await replica.rows.locations.bulkGet([...new Set(stock.map(({ location }) => location))])
   const placeOf = new Map(places.flatMap((place) => (place ? [[place.code, place]] : [])))

@@ -1,10 +1,12 @@
 /** A pick list as the flow wants it: lines with their item and lots, own work laid over. */
-import { t } from '../../language/t.ts'
+
 import { policyOf } from '../../../shared/rules/rotation.ts'
 import type { ChannelRow, ItemRow, LotRow, OrderRow } from '../../../shared/wire/pull.ts'
 import type { Overlay } from '../../replica/overlay.ts'
+import { stockAt } from '../../replica/stock.ts'
 import { lotsOf, overlayNow, type PickTask, type PickWork, pickWork, type View } from '../../replica/view.ts'
 import { freeStock } from './free-stock.ts'
+import { listName } from './list-name.ts'
 import { inOrderOfTheWay, type PickJob, type PickLine } from './machine.ts'
 import { type FreeStock, redirect } from './redirect.ts'
 
@@ -102,22 +104,12 @@ async function totesOf({ replica }: View, work: PickWork, overlay: Overlay) {
 /** The lots that lie in the bins of the list, for labels that do not say which. */
 async function lotsIn({ replica }: View, items: readonly ItemRow[], bins: readonly string[]) {
   const skus = new Set(items.filter(({ lotTracked }) => lotTracked).map(({ sku }) => sku))
-  const rows = await replica.rows.stock
-    .where('location')
-    .anyOf([...bins])
-    .toArray()
+  const rows = await stockAt(replica, [...bins])
   const lots: { sku: string; lot: LotRow['lot']; location: string }[] = []
   for (const { sku, lot, location } of rows)
     if (skus.has(sku) && !lots.some((known) => known.sku === sku && known.lot === lot && known.location === location))
       lots.push({ sku, lot, location })
   return lots
-}
-
-/** A list is known by its order; a batch by how many it serves, and where. */
-export function listName({ list, orders }: PickWork): string {
-  const name =
-    orders.length > 1 ? t('Batch of {orders} orders', { orders: orders.length }) : (orders[0]?.externalId ?? list.orderId ?? t('Batch'))
-  return list.zone === null ? name : t('{name}, zone {zone}', { name, zone: list.zone })
 }
 
 export async function jobById(view: View, deviceId: string, listId: string, today: string): Promise<PickJob | null> {

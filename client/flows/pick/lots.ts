@@ -1,6 +1,7 @@
 /** Whether the lot in the hand may be taken: what a scan of it is answered with. */
-import { t } from '../../language/t.ts'
+
 import { isExpired, rotationKey } from '../../../shared/rules/rotation.ts'
+import { t } from '../../language/t.ts'
 import type { NamedItem } from '../../replica/name.ts'
 import type { Stop } from '../flow.ts'
 import type { OtherLot, PickLine } from './machine.ts'
@@ -20,7 +21,8 @@ export function unfit(line: PickLine, lot: string, today: string, label?: Pick<N
   const todo = own ? t('Leave it where it is, and press Problem.') : t('Leave it where it is.')
   if (known?.held) return { scanned: t('Lot {lot} is on hold.', { lot }), expected, todo }
   const expiresOn = known?.expiresOn ?? label?.expiresOn ?? null
-  if (isExpired(expiresOn, today)) return { scanned: t('Lot {lot} expired on {expiresOn}.', { lot, expiresOn }), expected, todo }
+  if (isExpired(expiresOn, today))
+    return { scanned: t('Lot {lot} expired on {expiresOn}.', { lot, expiresOn }), expected, todo }
   return null
 }
 
@@ -29,7 +31,9 @@ export function otherThanDirected(line: PickLine, lot: string, location: string)
   const younger = isYounger(line, lot)
   return {
     scanned: t('That is lot {lot}.', { lot }),
-    expected: younger ? t('Lot {lot} at {location} goes first.', { lot: line.lot, location: line.location }) : instead(line),
+    expected: younger
+      ? t('Lot {lot} at {location} goes first.', { lot: line.lot, location: line.location })
+      : instead(line),
     todo: younger
       ? t('It is older: {remaining} are in {location}.', { remaining: line.remaining, location: line.location })
       : t('{remaining} are in {location}.', { remaining: line.remaining, location: line.location }),

@@ -3,11 +3,12 @@
  * is stopped with the one that goes first; a supervisor may let it pass. What the bin does not hold is said with a short
  * pick, and the next lot in rotation is directed at once.
  */
-import { t } from '../../language/t.ts'
+
 import type { RotationPolicy } from '../../../shared/rules/rotation.ts'
 import type { Payload } from '../../../shared/transactions/index.ts'
 import type { ShortReason } from '../../../shared/transactions/short-pick.ts'
 import type { ItemRow, LotRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { NewTransaction } from '../../outbox/append.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import type { PickTask } from '../../replica/view.ts'
@@ -141,7 +142,10 @@ export const lineInHand = ({ job, inHand }: PickState): PickLine | undefined =>
 /** "3 of 14": the line in hand among all, those done before it counted. */
 export function pickProgress({ job, stage }: PickState): string {
   const done = job.lines.filter((line) => line.remaining === 0).length
-  return t('{line} of {lines}', { line: stage === 'finished' ? done : Math.min(done + 1, job.lines.length), lines: job.lines.length })
+  return t('{line} of {lines}', {
+    line: stage === 'finished' ? done : Math.min(done + 1, job.lines.length),
+    lines: job.lines.length,
+  })
 }
 
 export const pickMachine: Machine<PickState, PickAction> = {
@@ -189,7 +193,9 @@ export const pickMachine: Machine<PickState, PickAction> = {
       case 'bin':
         return t('Scan bin {location}', { location: line?.location ?? '' })
       case 'item':
-        return line && line.lot !== '' ? t('Scan lot {lot}', { lot: line.lot }) : t('Scan {name}', { name: line?.item.name ?? t('the item') })
+        return line && line.lot !== ''
+          ? t('Scan lot {lot}', { lot: line.lot })
+          : t('Scan {name}', { name: line?.item.name ?? t('the item') })
       case 'lot':
         return t('Which lot is on the label?')
       case 'quantity':
@@ -214,13 +220,17 @@ export const pickMachine: Machine<PickState, PickAction> = {
 
 function toteWords({ job }: PickState, line: PickLine | undefined): string {
   const known = line && toteOf(job, line)
-  return known === undefined ? t('Scan an empty tote for {orderName}', { orderName: line?.orderName ?? t('the order') }) : t('Scan tote {known}', { known })
+  return known === undefined
+    ? t('Scan an empty tote for {orderName}', { orderName: line?.orderName ?? t('the order') })
+    : t('Scan tote {known}', { known })
 }
 
 function finishedWords({ job }: PickState): string {
   const totes = Object.keys(job.toteOf).length
   if (totes === 0) return t('All picked. Bring it to {staging}', { staging: job.staging })
-  return job.brought ? t('Done. The totes stand at {staging}', { staging: job.staging }) : t('Bring the totes to {staging} and scan it', { staging: job.staging })
+  return job.brought
+    ? t('Done. The totes stand at {staging}', { staging: job.staging })
+    : t('Bring the totes to {staging} and scan it', { staging: job.staging })
 }
 
 /** A tap about the line in hand; a late one, when the list has just been finished, says nothing. */
@@ -256,7 +266,10 @@ function scanPlace(state: PickState, line: PickLine, named: NamedLocation): Step
   const { code } = named.location
   if (code !== line.location) {
     const other = state.stage === 'bin' || state.stage === 'item' ? { lot: null, location: code, override: null } : null
-    const found: PickStop = { scanned: t('That is {code}.', { code }), expected: t('Need {location}.', { location: line.location }) }
+    const found: PickStop = {
+      scanned: t('That is {code}.', { code }),
+      expected: t('Need {location}.', { location: line.location }),
+    }
     return stop(state, other === null || !line.item.lotTracked ? found : { ...found, other })
   }
   const stage = state.stage === 'bin' ? 'item' : state.stage
@@ -265,18 +278,26 @@ function scanPlace(state: PickState, line: PickLine, named: NamedLocation): Step
 
 function scanItem(state: PickState, line: PickLine, named: NamedItem): Step<PickState> {
   if (state.stage === 'bin')
-    return stop(state, { scanned: wordsOf(named), expected: t('Scan bin {location} first.', { location: line.location }) })
+    return stop(state, {
+      scanned: wordsOf(named),
+      expected: t('Scan bin {location} first.', { location: line.location }),
+    })
   // Who says what is wrong with the goods, or is asked for something else, must not pick them by a scan.
   if (['problem', 'found', 'warn', 'override', 'tote'].includes(state.stage))
-    return stop(state, { scanned: wordsOf(named), expected: t('{sentence} Or go back.', { sentence: sentence(pickMachine.say(state)) }) })
-  if (named.item.sku !== line.sku) return stop(state, { scanned: wordsOf(named), expected: t('Need {name}.', { name: line.item.name }) })
+    return stop(state, {
+      scanned: wordsOf(named),
+      expected: t('{sentence} Or go back.', { sentence: sentence(pickMachine.say(state)) }),
+    })
+  if (named.item.sku !== line.sku)
+    return stop(state, { scanned: wordsOf(named), expected: t('Need {name}.', { name: line.item.name }) })
   if (line.item.lotTracked && named.lot !== undefined) {
     const found = unfit(line, named.lot, state.job.today, named)
     if (found) return stop(state, found)
     if (state.stage === 'other' || named.lot !== (state.other?.lot ?? line.lot))
       return scanOtherLot(state, line, named.lot)
   }
-  if (state.stage === 'other') return stop(state, { scanned: t('The label has no lot.'), expected: t('Choose it below.') })
+  if (state.stage === 'other')
+    return stop(state, { scanned: t('The label has no lot.'), expected: t('Choose it below.') })
   if (state.stage === 'quantity') return countUp(state, line, named.quantity)
   if (line.item.lotTracked && named.lot === undefined)
     return go({ ...state, stage: 'lot', stop: null }, 'right', line.item.name)
@@ -295,7 +316,10 @@ function scanOtherLot(state: PickState, line: PickLine, lot: string): Step<PickS
   if (state.stage === 'other')
     return takeOther({ ...state, other: { lot, location: state.other?.location ?? '', override: null } })
   if (state.other !== null)
-    return stop(state, { scanned: t('That is lot {lot}.', { lot }), expected: t('You are taking lot {lot}.', { lot: state.other.lot }) })
+    return stop(state, {
+      scanned: t('That is lot {lot}.', { lot }),
+      expected: t('You are taking lot {lot}.', { lot: state.other.lot }),
+    })
   const found = otherThanDirected(line, lot, state.atBin ?? line.location)
   if (line.policy === 'enforce') return stop(state, found)
   if (!isYounger(line, lot)) return takeOther({ ...state, other: found.other ?? null })
@@ -340,18 +364,29 @@ const askQuantity = (state: PickState): PickState => ({
 function countUp(state: PickState, line: PickLine, pack: number): Step<PickState> {
   const counted = state.quantity === line.remaining ? pack : (state.quantity ?? 0) + pack
   if (counted > line.remaining)
-    return stop(state, { scanned: t('That would be {counted}.', { counted }), expected: t('Only {remaining} are needed.', { remaining: line.remaining }) })
+    return stop(state, {
+      scanned: t('That would be {counted}.', { counted }),
+      expected: t('Only {remaining} are needed.', { remaining: line.remaining }),
+    })
   if (counted === line.remaining) return filled({ ...state, quantity: counted }, line)
-  return go({ ...state, quantity: counted, stop: null }, 'right', t('{counted} of {remaining}', { counted, remaining: line.remaining }))
+  return go(
+    { ...state, quantity: counted, stop: null },
+    'right',
+    t('{counted} of {remaining}', { counted, remaining: line.remaining }),
+  )
 }
 
 function confirm(state: PickState): Step<PickState> {
   const line = lineInHand(state)
   if (!line || state.stage !== 'quantity') return stay(state)
   const quantity = state.quantity ?? 0
-  if (quantity === 0) return stop(state, { scanned: t('Nothing taken.'), expected: t('Use Problem if the bin is empty.') })
+  if (quantity === 0)
+    return stop(state, { scanned: t('Nothing taken.'), expected: t('Use Problem if the bin is empty.') })
   if (quantity > line.remaining)
-    return stop(state, { scanned: t('{quantity} is too many.', { quantity }), expected: t('Only {remaining} are needed.', { remaining: line.remaining }) })
+    return stop(state, {
+      scanned: t('{quantity} is too many.', { quantity }),
+      expected: t('Only {remaining} are needed.', { remaining: line.remaining }),
+    })
   return filled(state, line)
 }
 
@@ -360,7 +395,10 @@ function confirmShort(state: PickState): Step<PickState> {
   if (!line || state.stage !== 'found' || state.reason === null) return stay(state)
   const found = state.quantity ?? 0
   if (found >= line.remaining)
-    return stop(state, { scanned: t('{found} is all that is needed.', { found }), expected: t('Go back and take them.') })
+    return stop(state, {
+      scanned: t('{found} is all that is needed.', { found }),
+      expected: t('Go back and take them.'),
+    })
   return found === 0 ? taken({ ...state, quantity: 0 }, state.job.staging) : filled({ ...state, quantity: found }, line)
 }
 
@@ -385,7 +423,9 @@ function taken(state: PickState, to: string): Step<PickState> {
   return {
     state: next({ ...state, job: { ...job, ...change, toteOf } }),
     tone: reason === null ? 'done' : 'attention',
-    word: all ? t('{quantity} picked', { quantity }) : t('{quantity} of {remaining}', { quantity, remaining: line.remaining }),
+    word: all
+      ? t('{quantity} picked', { quantity })
+      : t('{quantity} of {remaining}', { quantity, remaining: line.remaining }),
     record,
     undo: quantity > 0 ? `${quantity} × ${line.item.name}` : t('short {name}', { name: line.item.name }),
   }

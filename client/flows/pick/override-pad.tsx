@@ -1,7 +1,8 @@
 /** A supervisor lets a younger lot pass: badge, reason, PIN. It works without a network, and leaves a proof. */
-import { t } from '../../language/t.ts'
+
 import { IdCard } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { PinPad } from '../../shell/pin-pad.tsx'
 import { AmberPanel, ChoiceList, EmptyState } from '../../ui/index.ts'
 import type { PickAction, PickLine, PickState } from './machine.ts'

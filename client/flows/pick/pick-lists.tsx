@@ -1,15 +1,17 @@
 /** The lists that are with this device, those begun first. */
-import { t } from '../../language/t.ts'
+
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
+import { t } from '../../language/t.ts'
 import { freePickLists, type PickWork, pickWork } from '../../replica/view.ts'
 import { Chip } from '../../shell/chip.tsx'
 import { useFloor } from '../../shell/floor.ts'
 import { Notices } from '../../shell/notices.tsx'
 import { useScan } from '../../shell/use-scan.ts'
 import { createBand, EmptyState, Frame, List, Row, ScanBand } from '../../ui/index.ts'
-import { jobOf, listName } from './job.ts'
+import { jobOf } from './job.ts'
+import { listName } from './list-name.ts'
 import type { PickJob } from './machine.ts'
 
 const begun = (work: PickWork): boolean => work.tasks.some((task) => task.done > 0)
@@ -72,5 +74,7 @@ function detailOf({ orders }: PickWork): string {
 
 function emptyWords(free: number, online: boolean): string {
   if (free === 0) return t('No pick list waits.')
-  return online ? t('A pick list is being fetched.') : t('{free} lists wait. They come when the network is back.', { free })
+  return online
+    ? t('A pick list is being fetched.')
+    : t('{free} lists wait. They come when the network is back.', { free })
 }

@@ -1,7 +1,7 @@
-import { t } from '../../language/t.ts'
 import { CircleOff, KeyRound, PackageX, ShieldAlert } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
+import { t } from '../../language/t.ts'
 import { pickWork } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
@@ -124,11 +124,16 @@ function Instead({ state, act }: PartProps) {
   const line = lineInHand(state)
   const other = state.stop?.other
   if (!line || !other) return null
-  const name = other.lot === null ? t('a lot at {location}', { location: other.location }) : t('lot {lot}', { lot: other.lot })
+  const name =
+    other.lot === null ? t('a lot at {location}', { location: other.location }) : t('lot {lot}', { lot: other.lot })
   return (
     <ChoiceList
       choices={[
-        { id: 'back', label: t('Go to {location}', { location: line.location }), note: line.lot === '' ? undefined : t('Lot {lot}', { lot: line.lot }) },
+        {
+          id: 'back',
+          label: t('Go to {location}', { location: line.location }),
+          note: line.lot === '' ? undefined : t('Lot {lot}', { lot: line.lot }),
+        },
         { id: 'missing', label: t('{lot} is not there', { lot: line.lot || line.item.name }) },
         {
           id: 'other',
@@ -162,7 +167,11 @@ function Body({ state, act }: PartProps) {
         label={line.item.name}
         value={state.quantity}
         onChange={(quantity) => act({ type: 'quantity', quantity })}
-        hint={state.stage === 'found' ? t('found, of {remaining}', { remaining: line.remaining }) : t('total picked, of {remaining}', { remaining: line.remaining })}
+        hint={
+          state.stage === 'found'
+            ? t('found, of {remaining}', { remaining: line.remaining })
+            : t('total picked, of {remaining}', { remaining: line.remaining })
+        }
         max={line.remaining}
         maxHint={t('Only {remaining} are needed', { remaining: line.remaining })}
       />
@@ -196,7 +205,9 @@ function Line({ line }: { line: PickLine }) {
         .filter(Boolean)
         .join(' · ')}
     >
-      {line.lot !== '' && <LotTag lot={t('Lot {lot}', { lot: line.lot })} note={lotNote} tone={line.lotRow?.held ? 'bad' : 'plain'} />}
+      {line.lot !== '' && (
+        <LotTag lot={t('Lot {lot}', { lot: line.lot })} note={lotNote} tone={line.lotRow?.held ? 'bad' : 'plain'} />
+      )}
     </ItemLine>
   )
 }
@@ -208,7 +219,9 @@ function AlsoHere({ job, line }: { job: PickJob; line: PickLine }) {
   if (here.length === 0) return null
   return (
     <p>
-      {t('Next in this bin: {here}', { here: here.map((other) => `${other.item.name} × ${other.remaining}${packWords(other.remaining, 1)}`).join(', ') })}
+      {t('Next in this bin: {here}', {
+        here: here.map((other) => `${other.item.name} × ${other.remaining}${packWords(other.remaining, 1)}`).join(', '),
+      })}
     </p>
   )
 }
@@ -246,7 +259,9 @@ function Tote({ state, line, act }: { state: PickState; line: PickLine; act: Par
       >
         <ItemLine name={line.item.name} detail={t('for order {orderName}', { orderName: line.orderName ?? '' })} />
       </TargetCard>
-      <Button onPress={() => act({ type: 'without-tote' })}>{t('No tote: it goes to {staging}', { staging: state.job.staging })}</Button>
+      <Button onPress={() => act({ type: 'without-tote' })}>
+        {t('No tote: it goes to {staging}', { staging: state.job.staging })}
+      </Button>
     </>
   )
 }

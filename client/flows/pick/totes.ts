@@ -28,7 +28,10 @@ export function scanTote(state: PickState, line: PickLine, { location }: NamedLo
 /** All lines are through: the totes are set down in the staging lane. */
 export function bringTotes(state: PickState, { location }: NamedLocation): Step<PickState> {
   if (location.kind !== 'staging')
-    return stop(state, { scanned: t('That is {code}.', { code: location.code }), expected: t('Scan {staging}.', { staging: state.job.staging }) })
+    return stop(state, {
+      scanned: t('That is {code}.', { code: location.code }),
+      expected: t('Scan {staging}.', { staging: state.job.staging }),
+    })
   const totes = [...new Set(Object.values(state.job.toteOf))].sort()
   return {
     state: { ...state, job: { ...state.job, brought: true }, stop: null },

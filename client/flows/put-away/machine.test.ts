@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Scan, ScanKind } from '../../../shared/barcode/scan.ts'
 import { transactionTypes } from '../../../shared/transactions/index.ts'
 import { type ItemRow, stockKey } from '../../../shared/wire/pull.ts'
+import { number } from '../../language/t.ts'
 import type { Named } from '../../replica/name.ts'
 import { type Step, stay } from '../flow.ts'
 import { itemCase } from '../item-cases.ts'
@@ -209,7 +210,7 @@ describe('not all of it', () => {
   })
 
   it.each([0, -1, 13])('is not %i of 12', (quantity) => {
-    const words = [`${quantity} is not possible.`, 'There are 12 on the dock.'] as const
+    const words = [`${number(quantity)} is not possible.`, 'There are 12 on the dock.'] as const
     expectStop(typed(quantity), { type: 'quantity-done' }, ...words)
     // A guard on one path only is none: neither the bin's scan nor going back may bring it in.
     expectStop(typed(quantity), place('A-01'), ...words)

@@ -1,6 +1,7 @@
 /** Put away: take what stands on a dock, carry it to a bin. Two scans; another bin than the suggested one is asked about. */
-import { t } from '../../language/t.ts'
+
 import { type ItemRow, type StockRow, stockKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../flow.ts'
 
@@ -89,7 +90,9 @@ export const putAwayMachine: Machine<PutAwayState, PutAwayAction> = {
       case 'lot':
         return t('Which lot is it?')
       case 'bin':
-        return chosen?.bin === null || chosen === null ? t('Scan the bin you put it in') : t('Scan bin {bin}', { bin: chosen.bin })
+        return chosen?.bin === null || chosen === null
+          ? t('Scan the bin you put it in')
+          : t('Scan bin {bin}', { bin: chosen.bin })
       case 'quantity':
         return t('How many go into this bin?')
       case 'other-bin':
@@ -111,10 +114,21 @@ function scanGoods(state: PutAwayState, named: NamedItem): Step<PutAwayState> {
   )
   const [only] = lines
   if (!only)
-    return stop(state, { scanned: wordsOf(named), expected: t('It is not on a dock. Receive it first, or look it up.') })
+    return stop(state, {
+      scanned: wordsOf(named),
+      expected: t('It is not on a dock. Receive it first, or look it up.'),
+    })
   if (lines.length > 1)
-    return go({ ...state, stage: 'lot', choices: lines, stop: null }, 'attention', t('{lines} lots', { lines: lines.length }))
-  return go(choose(state, only), 'right', only.lot === '' ? only.item.name : t('{name} · lot {lot}', { name: only.item.name, lot: only.lot }))
+    return go(
+      { ...state, stage: 'lot', choices: lines, stop: null },
+      'attention',
+      t('{lines} lots', { lines: lines.length }),
+    )
+  return go(
+    choose(state, only),
+    'right',
+    only.lot === '' ? only.item.name : t('{name} · lot {lot}', { name: only.item.name, lot: only.lot }),
+  )
 }
 
 function scanPlace(state: PutAwayState, named: Extract<Named, { kind: 'location' }>): Step<PutAwayState> {
@@ -126,7 +140,10 @@ function scanPlace(state: PutAwayState, named: Extract<Named, { kind: 'location'
       expected: sentence(putAwayMachine.say(state)),
     })
   if (location.blocked)
-    return stop(state, { scanned: t('{code} is blocked.', { code: location.code }), expected: t('Put it in another bin.') })
+    return stop(state, {
+      scanned: t('{code} is blocked.', { code: location.code }),
+      expected: t('Put it in another bin.'),
+    })
   if (state.chosen.bin !== null && location.code !== state.chosen.bin && location.code !== state.otherBin) {
     return go({ ...state, stage: 'other-bin', otherBin: location.code, stop: null }, 'attention', location.code)
   }
@@ -142,7 +159,10 @@ function quantityDone(state: PutAwayState): Step<PutAwayState> {
 function impossible(state: PutAwayState): Step<PutAwayState> | undefined {
   const most = state.chosen?.quantity ?? 0
   if (state.quantity >= 1 && state.quantity <= most) return undefined
-  return stop(state, { scanned: t('{quantity} is not possible.', { quantity: state.quantity }), expected: t('There are {most} on the dock.', { most }) })
+  return stop(state, {
+    scanned: t('{quantity} is not possible.', { quantity: state.quantity }),
+    expected: t('There are {most} on the dock.', { most }),
+  })
 }
 
 function record(state: PutAwayState, to: string): Step<PutAwayState> {

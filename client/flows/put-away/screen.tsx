@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { useEffect } from 'react'
+import { t } from '../../language/t.ts'
 import { itemOf, stockToPutAway, suggestBin, type View } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
@@ -31,7 +31,8 @@ async function dockLines(view: View): Promise<DockLine[]> {
   return lines.filter((line) => line !== null)
 }
 
-const nameOf = (line: DockLine): string => (line.lot === '' ? line.item.name : t('{name} · lot {lot}', { name: line.item.name, lot: line.lot }))
+const nameOf = (line: DockLine): string =>
+  line.lot === '' ? line.item.name : t('{name} · lot {lot}', { name: line.item.name, lot: line.lot })
 
 export function PutAwayScreen() {
   const { view } = useFloor()
@@ -103,7 +104,11 @@ function Body({ state, act, loaded }: { state: PutAwayState; act(action: PutAway
     return (
       <>
         <AmberPanel title={t('{otherBin} is not {bin}', { otherBin: state.otherBin, bin: chosen.bin })}>
-          {t('{name} was to go to {bin}. Scan {otherBin} again, or say so here.', { name: chosen.item.name, bin: chosen.bin, otherBin: state.otherBin })}
+          {t('{name} was to go to {bin}. Scan {otherBin} again, or say so here.', {
+            name: chosen.item.name,
+            bin: chosen.bin,
+            otherBin: state.otherBin,
+          })}
         </AmberPanel>
         <ChoiceList
           choices={[
@@ -123,7 +128,10 @@ function Body({ state, act, loaded }: { state: PutAwayState; act(action: PutAway
           { label: t('Put'), value: state.quantity, kind: 'quantity' },
         ]}
       >
-        <ItemLine name={chosen.item.name} detail={t('{sku} · from {location}', { sku: chosen.item.sku, location: chosen.location })}>
+        <ItemLine
+          name={chosen.item.name}
+          detail={t('{sku} · from {location}', { sku: chosen.item.sku, location: chosen.location })}
+        >
           {chosen.lot !== '' && <LotTag lot={t('Lot {lot}', { lot: chosen.lot })} />}
         </ItemLine>
       </TargetCard>

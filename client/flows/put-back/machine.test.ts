@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { transactionTypes } from '../../../shared/transactions/index.ts'
 import type { ItemRow } from '../../../shared/wire/pull.ts'
+import { number } from '../../language/t.ts'
 import type { Named } from '../../replica/name.ts'
 import { type Step, stay } from '../flow.ts'
 import { CUP, idOf, itemOf, OAT, scanned } from '../standing-cases.ts'
@@ -92,7 +93,7 @@ describe('the way back', () => {
   it('carries no more than is asked back, and not nothing', () => {
     for (const quantity of [0, 4]) {
       const typed = run(inHand, { type: 'change-quantity' }, { type: 'quantity', quantity }).state
-      expectStop(typed, { type: 'quantity-done' }, `${quantity} is not possible.`, '3 are asked back.')
+      expectStop(typed, { type: 'quantity-done' }, `${number(quantity)} is not possible.`, '3 are asked back.')
     }
   })
   it('of goods without lots names none', () =>

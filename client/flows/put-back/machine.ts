@@ -2,8 +2,9 @@
  * Put back: what was picked and is not to leave any more goes back on a shelf. Place, goods and bin are each proven by a scan.
  * A lot on hold, or expired, goes where nobody picks from.
  */
-import { t } from '../../language/t.ts'
+
 import type { ItemRow, LocationRow, LotRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import type { PutBack } from '../../replica/put-backs.ts'
 import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../flow.ts'
@@ -86,7 +87,9 @@ export const putBackMachine: Machine<PutBackState, PutBackAction> = {
   say({ stage, lines, place, chosen, otherBin }) {
     switch (stage) {
       case 'place':
-        return lines[0] ? t('Go to {location} and scan it', { location: lines[0].location }) : t('Nothing is to be put back')
+        return lines[0]
+          ? t('Go to {location} and scan it', { location: lines[0].location })
+          : t('Nothing is to be put back')
       case 'goods':
         return t('Scan what is to leave {place}', { place })
       case 'lot':
@@ -126,7 +129,11 @@ function scanGoods(state: PutBackState, named: NamedItem): Step<PutBackState> {
   const [only] = lines
   if (!only) return stop(state, { scanned: wordsOf(named), expected: t('It is not asked back. Leave it where it is.') })
   if (new Set(lines.map(({ lot }) => lot)).size > 1)
-    return go({ ...state, stage: 'lot', choices: lines, stop: null }, 'attention', t('{lines} lots', { lines: lines.length }))
+    return go(
+      { ...state, stage: 'lot', choices: lines, stop: null },
+      'attention',
+      t('{lines} lots', { lines: lines.length }),
+    )
   return choose(state, only)
 }
 
@@ -139,9 +146,13 @@ const choose = (state: PutBackState, line: PutBackLine): Step<PutBackState> =>
 
 function scanBin(state: PutBackState, chosen: PutBackLine, location: LocationRow): Step<PutBackState> {
   const { code } = location
-  if (state.stage === 'quantity') return stop(state, { scanned: t('That is {code}.', { code }), expected: t('Type how many first.') })
+  if (state.stage === 'quantity')
+    return stop(state, { scanned: t('That is {code}.', { code }), expected: t('Type how many first.') })
   if (code === chosen.location)
-    return stop(state, { scanned: t('{code} is where it stands.', { code }), expected: sentence(putBackMachine.say(state)) })
+    return stop(state, {
+      scanned: t('{code} is where it stands.', { code }),
+      expected: sentence(putBackMachine.say(state)),
+    })
   if (location.kind === 'unit' || location.kind === 'staging')
     return stop(state, { scanned: t('That is {code}.', { code }), expected: t('It is to go on a shelf. Scan a bin.') })
   if (location.blocked && chosen.unfit === undefined)
@@ -155,7 +166,10 @@ function scanBin(state: PutBackState, chosen: PutBackLine, location: LocationRow
 function impossible(state: PutBackState): Step<PutBackState> | undefined {
   const most = state.chosen?.remaining ?? 0
   if (state.quantity >= 1 && state.quantity <= most) return undefined
-  return stop(state, { scanned: t('{quantity} is not possible.', { quantity: state.quantity }), expected: t('{most} are asked back.', { most }) })
+  return stop(state, {
+    scanned: t('{quantity} is not possible.', { quantity: state.quantity }),
+    expected: t('{most} are asked back.', { most }),
+  })
 }
 
 function record(state: PutBackState, to: string): Step<PutBackState> {

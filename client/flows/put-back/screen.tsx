@@ -1,6 +1,6 @@
-import { t } from '../../language/t.ts'
 import { useEffect } from 'react'
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import { openPutBacks, putBackBin } from '../../replica/put-backs.ts'
 import type { View } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
@@ -88,10 +88,14 @@ export function PutBackScreen() {
   )
 }
 
-const nameOf = ({ item, lot }: PutBackLine): string => (lot === '' ? item.name : t('{name} · lot {lot}', { name: item.name, lot }))
+const nameOf = ({ item, lot }: PutBackLine): string =>
+  lot === '' ? item.name : t('{name} · lot {lot}', { name: item.name, lot })
 
 const reasonOf = ({ unfit, orderName, lineId }: PutBackLine): string =>
-  unfit ?? (lineId === null ? t('Asked back') : t('Order {orderName} was given up', { orderName: orderName ?? '' }).replace('  ', ' '))
+  unfit ??
+  (lineId === null
+    ? t('Asked back')
+    : t('Order {orderName} was given up', { orderName: orderName ?? '' }).replace('  ', ' '))
 
 interface PartProps {
   state: PutBackState
@@ -160,7 +164,11 @@ function InHand({ state, chosen, act }: PartProps & { chosen: PutBackLine }) {
         <AmberPanel title={t('{otherBin} is not {bin}', { otherBin: state.otherBin, bin: chosen.bin })}>
           {chosen.binBlocked
             ? t('{unfit} In {bin} nobody picks it by mistake.', { unfit: chosen.unfit, bin: chosen.bin })
-            : t('{name} was to go to {bin}. Scan {otherBin} again, or say so here.', { name: chosen.item.name, bin: chosen.bin, otherBin: state.otherBin })}
+            : t('{name} was to go to {bin}. Scan {otherBin} again, or say so here.', {
+                name: chosen.item.name,
+                bin: chosen.bin,
+                otherBin: state.otherBin,
+              })}
         </AmberPanel>
         <ChoiceList
           choices={[
@@ -179,7 +187,10 @@ function InHand({ state, chosen, act }: PartProps & { chosen: PutBackLine }) {
           { label: t('Put'), value: state.quantity, kind: 'quantity' },
         ]}
       >
-        <ItemLine name={chosen.item.name} detail={t('{sku} · from {location}', { sku: chosen.item.sku, location: chosen.location })}>
+        <ItemLine
+          name={chosen.item.name}
+          detail={t('{sku} · from {location}', { sku: chosen.item.sku, location: chosen.location })}
+        >
           {chosen.lot !== '' && (
             <LotTag
               lot={t('Lot {lot}', { lot: chosen.lot })}

@@ -5,6 +5,7 @@ import type { Scan, ScanKind } from '../../../shared/barcode/scan.ts'
 import { MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
 import { transactionTypes } from '../../../shared/transactions/index.ts'
 import type { ItemRow } from '../../../shared/wire/pull.ts'
+import { number } from '../../language/t.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import type { ExpectedReceipt } from '../../replica/view.ts'
 import { type Step, stay } from '../flow.ts'
@@ -333,7 +334,7 @@ describe('the quantity', () => {
     const most = run(atDock(), label(CUP, { quantity: MAX_QUANTITY })).state
     expect(run(most, confirm).record).toMatchObject([{ payload: { quantity: MAX_QUANTITY } }])
     const pallet = run(atDock(), label(CUP, { quantity: 12, count: 99_999_999 })).state
-    expectStop(pallet, confirm, `${12 * 99_999_999} is not possible.`, 'Type how many came.')
+    expectStop(pallet, confirm, `${number(12 * 99_999_999)} is not possible.`, 'Type how many came.')
   })
 
   it('is recorded once by two quick taps', () => {

@@ -3,10 +3,10 @@
  * label without them is completed by a scan or by hand. Nothing is recorded before the quantity is confirmed.
  */
 
-import { t } from '../../language/t.ts'
 import * as v from 'valibot'
 import { lotNumber, MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
 import type { ItemRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import type { ExpectedReceipt } from '../../replica/view.ts'
 import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../flow.ts'
@@ -181,7 +181,10 @@ function scanDock(state: ReceiveState, named: Extract<Named, { kind: 'location' 
   const { location } = named
   if (state.goods !== null) return stop(state, { scanned: wordsOf(named), expected: expectation(state) })
   if (location.blocked)
-    return stop(state, { scanned: t('{code} is blocked.', { code: location.code }), expected: t('Receive at another place.') })
+    return stop(state, {
+      scanned: t('{code} is blocked.', { code: location.code }),
+      expected: t('Receive at another place.'),
+    })
   return go({ ...state, dock: location.code, stage: 'goods', stop: null }, 'right', location.code)
 }
 
@@ -203,9 +206,16 @@ function giveReceipt(state: ReceiveState, receipt: ExpectedReceipt | null): Step
 function scanItem(state: ReceiveState, named: NamedItem): Step<ReceiveState> {
   const { goods } = state
   if (goods === null)
-    return go(ask(state, goodsOf(named)), 'right', named.lot === undefined ? named.item.name : t('Lot {lot}', { lot: named.lot }))
+    return go(
+      ask(state, goodsOf(named)),
+      'right',
+      named.lot === undefined ? named.item.name : t('Lot {lot}', { lot: named.lot }),
+    )
   if (named.item.sku !== goods.item.sku)
-    return stop(state, { scanned: wordsOf(named), expected: t('Finish {name} first, or go back.', { name: goods.item.name }) })
+    return stop(state, {
+      scanned: wordsOf(named),
+      expected: t('Finish {name} first, or go back.', { name: goods.item.name }),
+    })
   const known = {
     ...goods,
     expiresOn: goods.expiresOn ?? named.expiresOn ?? null,
@@ -213,7 +223,10 @@ function scanItem(state: ReceiveState, named: NamedItem): Step<ReceiveState> {
   }
   if (state.stage === 'lot' && named.lot !== undefined) return giveLot({ ...state, goods: known }, named.lot)
   if (goods.item.lotTracked && named.lot !== undefined && named.lot !== goods.lot)
-    return stop(state, { scanned: wordsOf(named), expected: t('This is lot {lot}: confirm it first.', { lot: goods.lot }) })
+    return stop(state, {
+      scanned: wordsOf(named),
+      expected: t('This is lot {lot}: confirm it first.', { lot: goods.lot }),
+    })
   if (state.stage === 'expiry' && named.expiresOn !== undefined)
     return giveExpiry({ ...state, goods: known }, named.expiresOn)
   if (state.stage !== 'quantity') return stop(state, { scanned: wordsOf(named), expected: expectation(state) })
@@ -292,7 +305,11 @@ function confirm(state: ReceiveState): Step<ReceiveState> {
     return stop(state, { scanned: t('{quantity} is not possible.', { quantity }), expected: t('Type how many came.') })
   const expected = stillExpected(state)
   if (expected !== null && quantity > expected)
-    return go({ ...state, stage: 'over', stop: null }, 'attention', t('{quantity} more than expected', { quantity: quantity - expected }))
+    return go(
+      { ...state, stage: 'over', stop: null },
+      'attention',
+      t('{quantity} more than expected', { quantity: quantity - expected }),
+    )
   return record(state)
 }
 

@@ -33,7 +33,11 @@ export function OriginForm({ state, act }: { state: ReceiveState; act(action: Re
         hint={t('The packer or grower, where it is not the supplier')}
       />
       <FlowTextField
-        label={goods.lot === null ? t('The supplier’s lot code') : t('The supplier’s lot code, if not {lot}', { lot: goods.lot })}
+        label={
+          goods.lot === null
+            ? t('The supplier’s lot code')
+            : t('The supplier’s lot code, if not {lot}', { lot: goods.lot })
+        }
         value={supplierLot}
         onChange={(next) => act({ type: 'origin', origin, supplierLot: next })}
         code

@@ -1,7 +1,7 @@
-import { t } from '../../language/t.ts'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { CalendarX, PackageSearch } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { type ExpectedReceipt, openReceipts } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
@@ -145,13 +145,22 @@ function Receipts({
   act: PartProps['act']
 }) {
   return (
-    <List label={receipts.length > 0 ? t('Expected at {dock}', { dock }) : t('At {dock}: nothing is announced. Scan what comes.', { dock })}>
+    <List
+      label={
+        receipts.length > 0
+          ? t('Expected at {dock}', { dock })
+          : t('At {dock}: nothing is announced. Scan what comes.', { dock })
+      }
+    >
       {receipts.map((receipt) => (
         <Row
           key={receipt.receipt.id}
           title={receipt.receipt.supplier}
           detail={receipt.receipt.reference}
-          value={t('{lines} of {lines2}', { lines: receipt.lines.filter((line) => line.received >= line.expected).length, lines2: receipt.lines.length })}
+          value={t('{lines} of {lines2}', {
+            lines: receipt.lines.filter((line) => line.received >= line.expected).length,
+            lines2: receipt.lines.length,
+          })}
           onPress={() => act({ type: 'receipt', receipt })}
         />
       ))}
@@ -197,7 +206,11 @@ function FreeDelivery({ origin, act }: { origin: Origin; act: PartProps['act'] }
       <Card>
         {origin.skipped
           ? t('This delivery goes on without its origin.')
-          : t('From {supplier}, {documentType} {documentNumber}', { supplier: origin.supplier, documentType: origin.documentType.toLowerCase(), documentNumber: origin.documentNumber })}
+          : t('From {supplier}, {documentType} {documentNumber}', {
+              supplier: origin.supplier,
+              documentType: origin.documentType.toLowerCase(),
+              documentNumber: origin.documentNumber,
+            })}
       </Card>
       <Button wide icon={<PackageSearch aria-hidden />} onPress={() => act({ type: 'another-delivery' })}>
         {t('Another delivery')}
@@ -215,7 +228,10 @@ function Goods({ state }: { state: ReceiveState }) {
       detail={[goods.item.sku, goods.pack > 1 ? `1 case = ${goods.pack}` : ''].filter(Boolean).join(' · ')}
     >
       {goods.lot !== null && (
-        <LotTag lot={t('Lot {lot}', { lot: goods.lot })} note={goods.expiresOn === null ? undefined : t('expires {expiresOn}', { expiresOn: goods.expiresOn })} />
+        <LotTag
+          lot={t('Lot {lot}', { lot: goods.lot })}
+          note={goods.expiresOn === null ? undefined : t('expires {expiresOn}', { expiresOn: goods.expiresOn })}
+        />
       )}
     </ItemLine>
   )
@@ -240,7 +256,10 @@ function Quantity({ state, act }: PartProps) {
   if (!goods) return null
   const expected = stillExpected(state)
   const packs = goods.pack > 1 ? [goods.pack] : []
-  const hint = [packWords(goods.quantity ?? 0, goods.pack), expected === null ? '' : t('{expected} expected', { expected })]
+  const hint = [
+    packWords(goods.quantity ?? 0, goods.pack),
+    expected === null ? '' : t('{expected} expected', { expected }),
+  ]
   return (
     <QuantityPad
       label={goods.item.name}

@@ -1,4 +1,5 @@
 import { t } from '../../language/t.ts'
+
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 

@@ -1,7 +1,8 @@
 /** Check the scanner: scan a known label, and read what to change on the device. */
-import { t } from '../../language/t.ts'
+
 import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
+import { t } from '../../language/t.ts'
 import { checkScanner, type ScannerReport, TEST_GS1 } from '../../scan/scanner-check.ts'
 import { recordWedge } from '../../scan/wedge.ts'
 import type { WedgeEvent } from '../../scan/wedge-event.ts'
@@ -86,7 +87,10 @@ function Report({ report, make, onMake }: { report: ScannerReport; make: Make; o
           { label: t('Separator (GS)'), value: GS_WORDS[report.gs] },
           { label: t('Kind of code (AIM)'), value: report.aimSurvives ? t('is sent') : t('is not sent') },
           { label: t('Ends with'), value: report.terminator },
-          { label: t('Speed'), value: t('{msPerCharacter} ms a character', { msPerCharacter: report.msPerCharacter.toFixed(0) }) },
+          {
+            label: t('Speed'),
+            value: t('{msPerCharacter} ms a character', { msPerCharacter: report.msPerCharacter.toFixed(0) }),
+          },
           { label: t('Sent twice'), value: report.sentTwice ? t('yes') : t('no') },
         ]}
       />

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { Truck } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import type { StandingOrder } from '../../replica/standing.ts'
 import { AmberPanel, Button, ChoiceList, EmptyState, Facts, List, Row } from '../../ui/index.ts'
 import { shortLabel } from '../carton-label.ts'
@@ -64,7 +64,8 @@ function standsIn({ lines, units }: StandingOrder): string {
   return [...cartons, ...loose].join(', ')
 }
 
-const parcelName = ({ code, sscc }: Parcel): string => (sscc === null ? code : t('Carton {sscc}', { sscc: shortLabel(sscc) }))
+const parcelName = ({ code, sscc }: Parcel): string =>
+  sscc === null ? code : t('Carton {sscc}', { sscc: shortLabel(sscc) })
 
 /** All of a small parcel; of a large one how many kinds there are in it. */
 const contents = ({ lines }: Parcel): string =>
@@ -114,12 +115,21 @@ function Partial({ state, act }: PartProps) {
   const said = [stays.length > 0 ? t('What was not scanned stays here.') : '', t('The rest stays on the order.')]
   return (
     <>
-      <AmberPanel title={missing > 0 ? t('{missing} are not picked yet', { missing }) : t('{stays} stay here', { stays: unitsIn(stays) })}>
+      <AmberPanel
+        title={
+          missing > 0
+            ? t('{missing} are not picked yet', { missing })
+            : t('{stays} stay here', { stays: unitsIn(stays) })
+        }
+      >
         {said.filter(Boolean).join(' ')}
       </AmberPanel>
       <ChoiceList
         choices={[
-          { id: 'ship-part' as const, label: t('Ship the {unitsIn} that were scanned', { unitsIn: unitsIn(leaving(state)) }) },
+          {
+            id: 'ship-part' as const,
+            label: t('Ship the {unitsIn} that were scanned', { unitsIn: unitsIn(leaving(state)) }),
+          },
           { id: 'back' as const, label: stays.length > 0 ? t('Scan the others') : t('Wait for the rest') },
         ]}
         onChoose={(type) => act({ type })}

@@ -2,9 +2,10 @@
  * Ship: what stands ready of an order leaves the building, and each carton says so by its scan. What was not scanned stays;
  * what is on hold or expired stays, too, whoever asks. The carrier's label may be scanned.
  */
-import { t } from '../../language/t.ts'
+
 import type { PayloadInput } from '../../../shared/transactions/index.ts'
 import type { LocationRow, OrderRow } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { NewTransaction } from '../../outbox/append.ts'
 import type { StandingOrder } from '../../replica/standing.ts'
 import { shortLabel } from '../carton-label.ts'
@@ -93,7 +94,11 @@ export const shipMachine: Machine<ShipState, ShipAction> = {
       case 'ready':
         return stay(refresh({ ...state, currency: action.currency }, action.ready))
       case 'choose':
-        return go(choose(state, action.order), 'right', t('Order {externalId}', { externalId: action.order.order.externalId }))
+        return go(
+          choose(state, action.order),
+          'right',
+          t('Order {externalId}', { externalId: action.order.order.externalId }),
+        )
       case 'confirm':
         return confirm(state)
       case 'ship-part':
@@ -149,9 +154,13 @@ function scanOrder(state: ShipState, orderId: string, scanned: string): Step<Shi
 
 function scanPlace(state: ShipState, location: LocationRow): Step<ShipState> {
   const { code } = location
-  const scanned = location.sscc === null ? t('That is {code}.', { code }) : t('That is carton {sscc}.', { sscc: shortLabel(location.sscc) })
+  const scanned =
+    location.sscc === null
+      ? t('That is {code}.', { code })
+      : t('That is carton {sscc}.', { sscc: shortLabel(location.sscc) })
   const own = parcels(state).filter((parcel) => parcel.code === code || parcel.pallet === code)
-  if (own.length > 0) return mark(state, own, location.sscc === null ? code : t('Carton {sscc}', { sscc: shortLabel(location.sscc) }))
+  if (own.length > 0)
+    return mark(state, own, location.sscc === null ? code : t('Carton {sscc}', { sscc: shortLabel(location.sscc) }))
   const others = state.ready.filter((order) =>
     parcelsOf(order, state.today).some((parcel) => parcel.code === code || parcel.pallet === code),
   )
@@ -162,7 +171,8 @@ function scanPlace(state: ShipState, location: LocationRow): Step<ShipState> {
       scanned,
       expected: t('It is for order {others}.', { others: others.map(({ order }) => order.externalId).join(', ') }),
     })
-  if (others.length > 1) return go({ ...state, at: code, stop: null }, 'attention', t('{others} orders', { others: others.length }))
+  if (others.length > 1)
+    return go({ ...state, at: code, stop: null }, 'attention', t('{others} orders', { others: others.length }))
   return scanPlace(choose(state, only), location)
 }
 
@@ -174,7 +184,10 @@ function mark(state: ShipState, meant: readonly Parcel[], word: string): Step<Sh
   if (unfit?.unfit)
     return stop(next, {
       scanned: unfit.unfit,
-      expected: unfit.sscc === null ? t('It must not leave.') : t('Carton {sscc} must not leave.', { sscc: shortLabel(unfit.sscc) }),
+      expected:
+        unfit.sscc === null
+          ? t('It must not leave.')
+          : t('Carton {sscc} must not leave.', { sscc: shortLabel(unfit.sscc) }),
       todo: t('Set it aside. It is to be put back.'),
     })
   const left = parcels(next).filter(({ code, unfit: held }) => !held && !next.scanned.includes(code)).length

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { useEffect } from 'react'
+import { t } from '../../language/t.ts'
 import { standingOrders } from '../../replica/standing.ts'
 import type { View } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'

@@ -2,9 +2,10 @@
  * Transfers in: goods of another warehouse of the company come in at a dock. A carton or pallet that was sent whole comes
  * in by one scan of its label; loose goods by item, lot and quantity. What is missing at the end is said, and named.
  */
-import { t } from '../../language/t.ts'
+
 import { MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
 import type { PayloadInput } from '../../../shared/transactions/index.ts'
+import { t } from '../../language/t.ts'
 import type { Arrivals, ArrivingGoods, ArrivingUnit } from '../../replica/arrivals.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import { shortLabel } from '../carton-label.ts'
@@ -147,7 +148,10 @@ function scanDock(state: TransferState, named: Extract<Named, { kind: 'location'
       expected: t('It is not on its way here. Scan where the goods come in.'),
     })
   if (location.blocked)
-    return stop(state, { scanned: t('{code} is blocked.', { code: location.code }), expected: t('Receive at another place.') })
+    return stop(state, {
+      scanned: t('{code} is blocked.', { code: location.code }),
+      expected: t('Receive at another place.'),
+    })
   return go({ ...state, dock: location.code, stage: 'goods', stop: null }, 'right', location.code)
 }
 
@@ -170,7 +174,11 @@ function scanGoods(state: TransferState, named: NamedItem): Step<TransferState> 
       todo: t('If a supplier brought it, receive it as a delivery. Else set it aside, and ask the office.'),
     })
   if (found.length > 1)
-    return go({ ...clear(state), stage: 'which', choices: found }, 'attention', t('{found} to choose from', { found: found.length }))
+    return go(
+      { ...clear(state), stage: 'which', choices: found },
+      'attention',
+      t('{found} to choose from', { found: found.length }),
+    )
   return go(choose(state, only), 'right', lotName(only))
 }
 
@@ -180,9 +188,16 @@ function confirm(state: TransferState): Step<TransferState> {
   const { chosen, quantity } = state
   if (state.stage !== 'quantity' || chosen === null) return stay(state)
   if (quantity === null || quantity < 1 || quantity > MAX_QUANTITY)
-    return stop(state, { scanned: t('{quantity} is not possible.', { quantity: quantity ?? 0 }), expected: t('Type how many came.') })
+    return stop(state, {
+      scanned: t('{quantity} is not possible.', { quantity: quantity ?? 0 }),
+      expected: t('Type how many came.'),
+    })
   if (quantity > chosen.underWay)
-    return go({ ...state, stage: 'over', stop: null }, 'attention', t('{quantity} more than was sent', { quantity: quantity - chosen.underWay }))
+    return go(
+      { ...state, stage: 'over', stop: null },
+      'attention',
+      t('{quantity} more than was sent', { quantity: quantity - chosen.underWay }),
+    )
   return receiveGoods(state)
 }
 

@@ -1,6 +1,6 @@
-import { t } from '../../language/t.ts'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect } from 'react'
+import { t } from '../../language/t.ts'
 import { type ArrivingGoods, type ArrivingUnit, arrivals } from '../../replica/arrivals.ts'
 import { useFloor } from '../../shell/floor.ts'
 import { FlowFrame } from '../../shell/flow-frame.tsx'
@@ -142,7 +142,9 @@ function Quantity({ state, act }: PartProps) {
       label={item.name}
       value={quantity}
       onChange={(next) => act({ type: 'quantity', quantity: next })}
-      hint={[lot === '' ? '' : t('Lot {lot}', { lot }), t('{underWay} on their way', { underWay })].filter(Boolean).join(' · ')}
+      hint={[lot === '' ? '' : t('Lot {lot}', { lot }), t('{underWay} on their way', { underWay })]
+        .filter(Boolean)
+        .join(' · ')}
     />
   )
 }
@@ -153,7 +155,11 @@ function Over({ state, act }: PartProps) {
   return (
     <>
       <AmberPanel title={t('{quantity} more than was sent', { quantity: quantity - chosen.underWay })}>
-        {t('{underWay} of {name} were sent. Count again; if {quantity} is right, the office is told.', { underWay: chosen.underWay, name: chosen.item.name, quantity })}
+        {t('{underWay} of {name} were sent. Count again; if {quantity} is right, the office is told.', {
+          underWay: chosen.underWay,
+          name: chosen.item.name,
+          quantity,
+        })}
       </AmberPanel>
       <ChoiceList
         choices={[

@@ -36,6 +36,6 @@ it('puts the newest day first', () => {
 it('is a table for a spreadsheet, with figures that it can sum', () => {
   const { head, rows } = accuracyTable([row('Aisle A'), row(null)], 'zone', 'USD')
   expect(csv(head, rows)).toBe(
-    'zone,counts,bins right %,units right %,worth off USD,net USD,overturned\r\nAisle A,12,75,,12.9,-12.9,1\r\n,12,75,,12.9,-12.9,1\r\n',
+    'Zone,counts,bins right %,units right %,worth off USD,net USD,overturned\r\nAisle A,12,75,,12.9,-12.9,1\r\n,12,75,,12.9,-12.9,1\r\n',
   )
 })

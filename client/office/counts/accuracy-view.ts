@@ -1,7 +1,8 @@
 /** Which figures are shown: period and grouping, read from the address. */
+
+import { plainMoney } from '../../../shared/rules/money.ts'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
-import { plainMoney } from '../../../shared/rules/money.ts'
 import { dateText } from '../words.ts'
 import type { AccuracyRow, GroupBy } from './contract.ts'
 import { percent } from './count-words.ts'
@@ -52,7 +53,15 @@ const share = (value: number | null): string | null => (value === null ? null : 
 export function accuracyTable(rows: readonly AccuracyRow[], by: GroupBy, currency: string) {
   const money = (amount: number) => plainMoney({ amount, currency })
   return {
-    head: [groupName(by), t('counts'), t('bins right %'), t('units right %'), t('worth off {currency}', { currency }), t('net {currency}', { currency }), t('overturned')],
+    head: [
+      groupName(by),
+      t('counts'),
+      t('bins right %'),
+      t('units right %'),
+      t('worth off {currency}', { currency }),
+      t('net {currency}', { currency }),
+      t('overturned'),
+    ],
     rows: inOrder(rows, by).map((row) => [
       row.group,
       row.bins,

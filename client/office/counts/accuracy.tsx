@@ -1,6 +1,7 @@
 /** How right the ledger was, as counts found it: in all, over time, and by zone, class or person. */
-import { t } from '../../language/t.ts'
+
 import { Download } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { csv } from '../csv.ts'
 import { saveCsv } from '../save-file.ts'
 import { type Address, useAddress } from '../shell/address.ts'
@@ -12,7 +13,15 @@ import table from '../ui/table.module.css'
 import { useToday, useWarehouse } from '../warehouse.ts'
 import { figure, moneyText } from '../words.ts'
 import styles from './accuracy.module.css'
-import { type AccuracyPeriod, accuracyTable, GROUPS, groupText, inOrder, readAccuracyView } from './accuracy-view.ts'
+import {
+  type AccuracyPeriod,
+  accuracyTable,
+  GROUPS,
+  groupName,
+  groupText,
+  inOrder,
+  readAccuracyView,
+} from './accuracy-view.ts'
 import type { AccuracyRow } from './contract.ts'
 import { percent, signedMoney } from './count-words.ts'
 import { useAccuracy } from './queries.ts'
@@ -127,17 +136,22 @@ function GroupTable({
   const label = GROUPS.find(({ id }) => id === view.by)?.label
   return (
     <div className={`${table.boxed} ${styles.table}`}>
-      <table className={`${table.table} ${table.plain}`} aria-label={t('Accuracy by {group}', { group: groupName(view.by).toLowerCase() })}>
+      <table
+        className={`${table.table} ${table.plain}`}
+        aria-label={t('Accuracy by {group}', { group: groupName(view.by).toLowerCase() })}
+      >
         <thead>
           <tr>
             <th scope="col" className={styles.first}>
               {label}
             </th>
-            {[t('Counts'), t('Bins right'), t('Units right'), t('Worth off'), t('Net'), t('Overturned')].map((head, index) => (
-              <th key={head} scope="col" className={`${table.number} ${index === 5 ? styles.last : ''}`}>
-                {head}
-              </th>
-            ))}
+            {[t('Counts'), t('Bins right'), t('Units right'), t('Worth off'), t('Net'), t('Overturned')].map(
+              (head, index) => (
+                <th key={head} scope="col" className={`${table.number} ${index === 5 ? styles.last : ''}`}>
+                  {head}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

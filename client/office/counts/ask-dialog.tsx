@@ -1,13 +1,13 @@
 /** Asks the floor for counts: of places, of items or lots wherever they stand, or of a zone. */
-import { t } from '../../language/t.ts'
+
 import { useMemo, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Refusal } from '../api.ts'
 import { useStock } from '../queries.ts'
 import { Choice } from '../ui/choice.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Select } from '../ui/field.tsx'
 import { useRequest } from '../use-request.ts'
-import { plural } from '../words.ts'
 import { type AskKind, askBody } from './ask-body.ts'
 import { CodesField } from './codes-field.tsx'
 import type { CountTasks } from './contract.ts'
@@ -43,7 +43,10 @@ export function AskDialog({ onDone, onClose }: AskDialogProps) {
     onDone(
       answer.items.length === 0
         ? t('Nothing of that stands anywhere, so that there is nothing to count.')
-        : t('{counts} asked for, in {places}.', { counts: t('{count} counts', { count: answer.items.length }), places: t('{count} places', { count: places }) }),
+        : t('{counts} asked for, in {places}.', {
+            counts: t('{count} counts', { count: answer.items.length }),
+            places: t('{count} places', { count: places }),
+          }),
     )
   }
   const { failure } = request

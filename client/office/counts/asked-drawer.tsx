@@ -1,6 +1,7 @@
 /** One asked count: why, with whom, what was found there before, and the ways to take it back. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { Note } from '../ui/note.tsx'
@@ -32,18 +33,26 @@ export function AskedDrawer({ task, onSaid, onClose }: AskedDrawerProps) {
   const facts: [string, string | null][] = [
     [t('What'), subjectText(task, name)],
     [t('Asked'), momentText(createdAt)],
-    [t('With device'), device && `${device}${leasedAt === null ? '' : t(' since {leasedAt}', { leasedAt: momentText(leasedAt) })}`],
+    [
+      t('With device'),
+      device && `${device}${leasedAt === null ? '' : t(' since {leasedAt}', { leasedAt: momentText(leasedAt) })}`,
+    ],
     [t('Blind'), blind ? t('Yes: what should be there is kept from whoever counts') : t('No')],
   ]
   return (
     <Drawer title={task.location} note={ORIGIN_SAYS[task.origin]} onClose={onClose}>
       {device !== null && leasedAt !== null && hoursSince(leasedAt, Date.now()) >= SILENT_HOURS && (
         <Note tone="warn">
-          {t('{device} has had this for {leasedAt} hours. Once it was silent for {SILENT_HOURS}, any other handheld may take the count; to give it to another one at once, take it back.', { device, leasedAt: hoursSince(leasedAt, Date.now()), SILENT_HOURS })}
+          {t(
+            '{device} has had this for {leasedAt} hours. Once it was silent for {SILENT_HOURS}, any other handheld may take the count; to give it to another one at once, take it back.',
+            { device, leasedAt: hoursSince(leasedAt, Date.now()), SILENT_HOURS },
+          )}
         </Note>
       )}
       <div className={parts.row}>
-        {device !== null && <Action onPress={() => setDoing('return')}>{t('Take back from {device}…', { device })}</Action>}
+        {device !== null && (
+          <Action onPress={() => setDoing('return')}>{t('Take back from {device}…', { device })}</Action>
+        )}
         <Action onPress={() => setDoing('cancel')}>{t('Cancel this count…')}</Action>
       </div>
       <table className={table.small}>

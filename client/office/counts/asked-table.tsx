@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { Clock, EyeOff } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
@@ -82,7 +82,7 @@ export function AskedTable({ rows, at, name, chosen, onOpen, onToggle, onToggleA
           <td className={styles.rest}>
             {task.blind && (
               <span className={styles.blind} title={t('What should be there is kept from whoever counts')}>
-                <EyeOff size={14} aria-hidden />{' '}{t('Blind')}
+                <EyeOff size={14} aria-hidden /> {t('Blind')}
               </span>
             )}
           </td>
@@ -99,7 +99,9 @@ function WithDevice({ task: { device, leasedAt } }: { task: CountTask }) {
   return (
     <>
       <b>{device}</b>
-      {leasedAt !== null && <span className={styles.since}>{' '}{t('since {leasedAt}', { leasedAt: momentText(leasedAt) })}</span>}
+      {leasedAt !== null && (
+        <span className={styles.since}> {t('since {leasedAt}', { leasedAt: momentText(leasedAt) })}</span>
+      )}
       {hours >= SILENT_HOURS && (
         <span className={styles.long}>
           <Clock size={14} aria-hidden /> {hours} h

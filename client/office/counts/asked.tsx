@@ -1,6 +1,7 @@
 /** What the floor is asked to count, and is not done yet. */
-import { t } from '../../language/t.ts'
+
 import { useMemo, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
@@ -9,7 +10,6 @@ import { Search } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
 import { SelectedBar } from '../ui/selected-bar.tsx'
-import { plural } from '../words.ts'
 import { AskDialog } from './ask-dialog.tsx'
 import { AskedDrawer } from './asked-drawer.tsx'
 import { AskedTable } from './asked-table.tsx'

@@ -1,7 +1,6 @@
 import { t } from '../../language/t.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { useRequest } from '../use-request.ts'
-import { plural } from '../words.ts'
 import type { CountTasks } from './contract.ts'
 import type { TasksDialogProps } from './return-dialog.tsx'
 
@@ -14,7 +13,11 @@ export function CancelDialog({ tasks, onDone, onClose }: TasksDialogProps) {
   }
   return (
     <Confirm
-      title={tasks.length === 1 ? t('Cancel the count of {location}?', { location: tasks[0]?.location }) : t('Cancel {count} counts?', { count: tasks.length })}
+      title={
+        tasks.length === 1
+          ? t('Cancel the count of {location}?', { location: tasks[0]?.location })
+          : t('Cancel {count} counts?', { count: tasks.length })
+      }
       verb={tasks.length === 1 ? t('Cancel the count') : t('Cancel the counts')}
       danger
       request={request}
@@ -22,7 +25,9 @@ export function CancelDialog({ tasks, onDone, onClose }: TasksDialogProps) {
       onClose={onClose}
     >
       <p>
-        {t('No handheld is asked for it any more. A planned place is due again tomorrow. A count that has to settle a difference, or goods that a picker did not find, is kept.')}
+        {t(
+          'No handheld is asked for it any more. A planned place is due again tomorrow. A count that has to settle a difference, or goods that a picker did not find, is kept.',
+        )}
       </p>
     </Confirm>
   )

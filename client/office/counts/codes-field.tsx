@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { X } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { Action } from '../ui/action.tsx'
 import { Input } from '../ui/field.tsx'

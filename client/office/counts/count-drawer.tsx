@@ -1,7 +1,8 @@
 /** One count: what was found, line by line, against the ledger, and what was found there before. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { queryText } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Drawer } from '../ui/drawer.tsx'
@@ -48,7 +49,8 @@ function MadeBy({ count: { person, device, occurredAt } }: { count: Count }) {
   const by = [person ?? t('nobody who can be shown to have'), device].filter(Boolean).join(', ')
   return (
     <>
-      <time dateTime={occurredAt}>{momentText(occurredAt)}</time>{t(', by {by}', { by })}
+      <time dateTime={occurredAt}>{momentText(occurredAt)}</time>
+      {t(', by {by}', { by })}
     </>
   )
 }
@@ -82,9 +84,13 @@ function Open({ count, lines }: { count: Count; lines: readonly CountLine[] }) {
       {states.includes('pending')
         ? t('Two people counted it, and it still differs. ')
         : states.includes('recount')
-          ? t('It differs beyond tolerance. Another person is asked to count it; what was not found is not sold meanwhile. ')
+          ? t(
+              'It differs beyond tolerance. Another person is asked to count it; what was not found is not sold meanwhile. ',
+            )
           : t('Goods were moved while it was counted. It is asked to be counted again. ')}
-      <Link href={`/office/exceptions?${queryText({ view: 'all', search: count.location })}`}>{t('See its exception')}</Link>
+      <Link href={`/office/exceptions?${queryText({ view: 'all', search: count.location })}`}>
+        {t('See its exception')}
+      </Link>
     </Note>
   )
 }
@@ -126,7 +132,11 @@ function Line({ line, currency }: { line: CountLine; currency: string }) {
   const reasons = useCountingSettings().data?.reasons
   const { sku, lot, status, variance, reason } = line
   const worth = lineWorth(line)
-  const what = [lot !== null && t('lot {lot}', { lot }), status !== 'available' && status, t('class {class}', { class: line.class })]
+  const what = [
+    lot !== null && t('lot {lot}', { lot }),
+    status !== 'available' && status,
+    t('class {class}', { class: line.class }),
+  ]
   return (
     <tr>
       <th scope="row">

@@ -71,7 +71,10 @@ export function MadeTable({ rows, at, onOpen, more, loading }: MadeTableProps) {
             <Tap
               className={cell.open}
               onPress={() => onOpen(count.id)}
-              aria-label={t('Count of {location}, {occurredAt}', { location: count.location, occurredAt: momentText(count.occurredAt) })}
+              aria-label={t('Count of {location}, {occurredAt}', {
+                location: count.location,
+                occurredAt: momentText(count.occurredAt),
+              })}
             >
               {count.location}
             </Tap>

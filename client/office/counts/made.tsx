@@ -1,6 +1,7 @@
 /** Counts that were made, newest first, with what they found. */
-import { t } from '../../language/t.ts'
+
 import { useMemo } from 'react'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { FilterChip } from '../ui/chips.tsx'
@@ -35,7 +36,11 @@ export function MadeView() {
         <>
           <CountTabs />
           <Tools>
-            <Search label={t('Search place, SKU or person')} value={search} onChange={(text) => change({ search: text })} />
+            <Search
+              label={t('Search place, SKU or person')}
+              value={search}
+              onChange={(text) => change({ search: text })}
+            />
             {FILTERS.map(({ id, label }) => (
               <FilterChip
                 key={id}

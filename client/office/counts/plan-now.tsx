@@ -1,12 +1,11 @@
-import { t } from '../../language/t.ts'
 import { CalendarCheck } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { useRequest } from '../use-request.ts'
-import { plural } from '../words.ts'
 import type { CountTasks } from './contract.ts'
 import { useCountingSettings } from './queries.ts'
 
@@ -37,9 +36,18 @@ export function PlanNow({ onSaid }: { onSaid: (what: string) => void }) {
 
 function NoPlan({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog open onClose={onClose} title={t('There is no plan')} actions={<Action onPress={onClose}>{t('Close')}</Action>}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('There is no plan')}
+      actions={<Action onPress={onClose}>{t('Close')}</Action>}
+    >
       <p>
-        {t('No counts a day are set, so no place is ever asked for by itself. Say how many, and how often each class of items is to be counted, in the')}{' '}<Link href="/office/settings">{t('settings of counting')}</Link>{t('. Single places, items, lots and zones can be asked for without a plan.')}
+        {t(
+          'No counts a day are set, so no place is ever asked for by itself. Say how many, and how often each class of items is to be counted, in the',
+        )}{' '}
+        <Link href="/office/settings">{t('settings of counting')}</Link>
+        {t('. Single places, items, lots and zones can be asked for without a plan.')}
       </p>
     </Dialog>
   )
@@ -73,7 +81,10 @@ function PlanDialog({
       onClose={onClose}
     >
       <p>
-        {t('Items are classed anew by what left in worth, and the places whose count is due are asked for, up to {count} open counts of the plan. What stands there is kept from handhelds until it is counted.', { count: perDay })}
+        {t(
+          'Items are classed anew by what left in worth, and the places whose count is due are asked for, up to {count} open counts of the plan. What stands there is kept from handhelds until it is counted.',
+          { count: perDay },
+        )}
       </p>
     </Confirm>
   )

@@ -40,8 +40,8 @@ export function TrendChart({ rows, period }: TrendChartProps) {
       <figcaption className={chart.ends}>
         <span>{shortDate(period.from)}</span>
         <span className={styles.legend}>
-          <i data-kind="bins" />{' '}{t('Bins right')}
-          <i data-kind="units" />{' '}{t('Units right')}
+          <i data-kind="bins" /> {t('Bins right')}
+          <i data-kind="units" /> {t('Units right')}
         </span>
         <span>{shortDate(period.to)}</span>
       </figcaption>

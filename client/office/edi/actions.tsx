@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
@@ -60,7 +60,9 @@ function Resend({ path, onClose }: { path: string; onClose: () => void }) {
       onClose={onClose}
     >
       <p>
-        {t('It is written anew from what stands now, and goes out with other control numbers. The partner may take it for a second one: ask it first whether the first has come.')}
+        {t(
+          'It is written anew from what stands now, and goes out with other control numbers. The partner may take it for a second one: ask it first whether the first has come.',
+        )}
       </p>
     </Confirm>
   )

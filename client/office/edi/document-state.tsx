@@ -1,5 +1,5 @@
 /** What became of a document, as word, icon and colour. */
-import { t } from '../../language/t.ts'
+
 import {
   CircleAlert,
   CircleCheck,
@@ -12,6 +12,7 @@ import {
   Send,
   TriangleAlert,
 } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { type StateKind, StateTag } from '../ui/state.tsx'
 import type { DocumentState } from './contract.ts'
 

@@ -1,6 +1,7 @@
 /** One document: what became of it, who acknowledged it, and each of its segments in words beside the text. */
-import { t } from '../../language/t.ts'
+
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Drawer } from '../ui/drawer.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
@@ -74,7 +75,8 @@ function Facts({ of }: { of: DocumentDetail }) {
       </Fact>
       <Fact label={t('Sent again for')}>{again !== null && <Other id={again}>{t('The first one')}</Other>}</Fact>
       <Fact label={t('Control numbers')}>
-        {interchange && t('Interchange {interchange}, group {group}, document {control}', { interchange, group, control })}
+        {interchange &&
+          t('Interchange {interchange}, group {group}, document {control}', { interchange, group, control })}
       </Fact>
       <Fact label={t('File')}>{fileName && <span className={styles.file}>{fileName}</span>}</Fact>
     </FactTable>

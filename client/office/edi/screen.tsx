@@ -1,6 +1,7 @@
 /** Documents exchanged with trading partners: what came, what went, what became of each, and what somebody must look after. */
-import { t } from '../../language/t.ts'
+
 import { useMemo } from 'react'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Tabs } from '../ui/chips.tsx'
@@ -74,7 +75,8 @@ interface ListProps {
 }
 
 function DocumentList({ of, rows, view, isAlone, at, onOpen }: ListProps) {
-  if (isAlone) return <Nothing>{t('No trading partner is connected. An administrator connects one by the API.')}</Nothing>
+  if (isAlone)
+    return <Nothing>{t('No trading partner is connected. An administrator connects one by the API.')}</Nothing>
   if (of.data && rows.length === 0)
     return <Nothing>{view.search || view.set ? t('No document is like that.') : view.view.none}</Nothing>
   return (

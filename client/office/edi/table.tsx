@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { ArrowDownToLine, ArrowUpFromLine } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { ageText } from '../exceptions/exceptions-view.ts'
 import cell from '../ui/cell.module.css'

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { useChannelName } from '../queries.ts'
 import table from '../ui/table.module.css'
 import { useWarehouse } from '../warehouse.ts'
@@ -13,7 +13,10 @@ export function DangerTable({ endangers: { orders, moreOrders, channels, money }
   if (orders.length === 0 && channels.length === 0 && worth === null) return null
   return (
     <table className={table.small}>
-      <caption>{t('In danger')}{worth !== null && `: ${worth}`}</caption>
+      <caption>
+        {t('In danger')}
+        {worth !== null && `: ${worth}`}
+      </caption>
       <tbody>
         {orders.map(({ id, externalId, channel, units, shipBy }) => (
           <tr key={id}>

@@ -1,6 +1,6 @@
 /** What is in danger, in a few words. */
 import { t } from '../../language/t.ts'
-import { moneyText, plural } from '../words.ts'
+import { moneyText } from '../words.ts'
 import type { Endangers } from './contract.ts'
 
 export function dangerText({ orders, moreOrders, channels, money }: Endangers): string {

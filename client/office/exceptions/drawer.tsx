@@ -1,8 +1,9 @@
 /** One exception: what it says, whose it is, what can be done, what is in danger, and how it came about. */
-import { spoken } from '../../language/spoken.ts'
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { lotHref } from '../lots/queries.ts'
 import { returnHref } from '../returns/queries.ts'
 import { Action, ActionLink } from '../ui/action.tsx'
@@ -75,7 +76,9 @@ function About({ exception: { sku, lot, location, order, orderExternalId, return
   return (
     <>
       {sku !== null && <Link href={`/office?item=${encodeURIComponent(sku)}`}>{sku}</Link>}
-      {sku !== null && lot !== null && <Link href={lotHref('/office/lots', { sku, lot })}>{t('lot {lot}', { lot })}</Link>}
+      {sku !== null && lot !== null && (
+        <Link href={lotHref('/office/lots', { sku, lot })}>{t('lot {lot}', { lot })}</Link>
+      )}
       {location !== null && <span>{location}</span>}
       {order !== null && orderExternalId !== null && (
         <Link href={`/office/orders?order=${encodeURIComponent(order)}`}>{orderExternalId}</Link>

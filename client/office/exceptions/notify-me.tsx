@@ -1,7 +1,8 @@
 /** Whether this browser tells of new exceptions while the office is closed. Nothing is shown where it cannot. */
-import { t } from '../../language/t.ts'
+
 import { Bell, BellOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { Api } from '../api.ts'
 import { useDesk } from '../desk.ts'
 import { Action } from '../ui/action.tsx'

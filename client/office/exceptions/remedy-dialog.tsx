@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Refusal } from '../api.ts'
 import type { Proposal } from '../contract.ts'
 import { Confirm } from '../ui/confirm.tsx'

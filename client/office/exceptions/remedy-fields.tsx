@@ -1,6 +1,7 @@
 /** The fields of a remedy, and what was typed into them as the server wants it. */
-import { t, told } from '../../language/t.ts'
+
 import { DISPOSITION_WORDS, DISPOSITIONS } from '../../../shared/rules/disposition.ts'
+import { t, told } from '../../language/t.ts'
 import { useLots } from '../lots/queries.ts'
 import { Input, Select } from '../ui/field.tsx'
 import { parseQuantity } from '../words.ts'

@@ -1,7 +1,8 @@
 /** Each remedy as a person meets it: what its button says, what it will do, and what it has to be told. */
+
+import { BULK_REMEDIES } from '../../../shared/rules/bulk-remedies.ts'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
-import { BULK_REMEDIES } from '../../../shared/rules/bulk-remedies.ts'
 import type { OpenException } from '../contract.ts'
 import { isShortage } from './exceptions-view.ts'
 
@@ -46,7 +47,9 @@ const FORMS: Record<string, RemedyForm> = {
   recount: { label: t('Have it counted again'), say: t('A blind count is asked of the floor.'), fields: [WHY] },
   reverse: {
     label: t('Undo the transaction'),
-    say: t('Each of its movements is mirrored in the ledger, and order, allocation and task are as before where that is still possible.'),
+    say: t(
+      'Each of its movements is mirrored in the ledger, and order, allocation and task are as before where that is still possible.',
+    ),
     fields: [WHY],
     danger: true,
   },
@@ -100,7 +103,9 @@ const FORMS: Record<string, RemedyForm> = {
   },
   merge: {
     label: t('Merge into another lot'),
-    say: t('All that stands under this number, in every warehouse, becomes the other lot. It is linked, so that traces find both.'),
+    say: t(
+      'All that stands under this number, in every warehouse, becomes the other lot. It is linked, so that traces find both.',
+    ),
     fields: [{ name: 'lot', label: t('It is really lot'), needed: true }, WHY],
     danger: true,
   },
@@ -176,7 +181,11 @@ const OF_TYPE: Record<string, Partial<RemedyForm>> = {
     say: t('The order stays here as it is, until the platform changes it again.'),
   },
   'rotation-bypassed accept': { say: t('The younger lot goes out; the older one stays for the next order.') },
-  'count-variance keep': { label: t('Keep the ledger'), say: t('The count is set aside; the ledger stays.'), fields: [WHY] },
+  'count-variance keep': {
+    label: t('Keep the ledger'),
+    say: t('The count is set aside; the ledger stays.'),
+    fields: [WHY],
+  },
   'disposition-stopped accept': {
     label: t('No more came'),
     say: t('What is here counts, and the inspector is taken to have counted wrong.'),

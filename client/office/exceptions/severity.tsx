@@ -1,5 +1,5 @@
-import { spoken } from '../../language/spoken.ts'
 import { CircleAlert, Info, OctagonAlert, TriangleAlert } from 'lucide-react'
+import { spoken } from '../../language/spoken.ts'
 import type { OpenException } from '../contract.ts'
 import { type StateKind, StateTag } from '../ui/state.tsx'
 

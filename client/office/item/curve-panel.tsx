@@ -1,6 +1,7 @@
 /** What a channel may promise by date: what leaves by expiry and what is expected. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { CurvePoint, Inventory } from '../contract.ts'
 import { useCurve } from '../queries.ts'
 import chart from '../ui/chart.module.css'
@@ -45,7 +46,12 @@ function Curve({ points }: { points: CurvePoint[] }) {
           role="img"
           aria-labelledby="curve-says"
         >
-          <title id="curve-says">{t('Available to promise over {DAYS} days, at most {most}; the figures stand below.', { DAYS, most: shape.most })}</title>
+          <title id="curve-says">
+            {t('Available to promise over {DAYS} days, at most {most}; the figures stand below.', {
+              DAYS,
+              most: shape.most,
+            })}
+          </title>
           <path className={styles.area} d={shape.area} />
           <path className={chart.line} d={shape.line} />
           {shape.dots.map(({ x, y, point }) => (
@@ -71,7 +77,9 @@ function Curve({ points }: { points: CurvePoint[] }) {
           ))}
         </tbody>
       </table>
-      {last && shape.dots.length === 1 && <p className={styles.still}>{t('Nothing changes it in {DAYS} days.', { DAYS })}</p>}
+      {last && shape.dots.length === 1 && (
+        <p className={styles.still}>{t('Nothing changes it in {DAYS} days.', { DAYS })}</p>
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 /** One item: its figures by channel, how they come about, what they will be, and what happened. */
-import { t } from '../../language/t.ts'
+
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import type { Inventory } from '../contract.ts'
 import { useItem, useItemFacts } from '../queries.ts'
 import { type Address, useAddress } from '../shell/address.ts'

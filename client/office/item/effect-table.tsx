@@ -1,6 +1,6 @@
-import { t } from '../../language/t.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
+import { t } from '../../language/t.ts'
 import type { Preview } from '../contract.ts'
 import { useDesk } from '../desk.ts'
 import { Failure, Note } from '../ui/note.tsx'

@@ -1,8 +1,9 @@
 /** The arithmetic of a channel's available to promise, line by line, with what stands behind each figure. */
-import { t } from '../../language/t.ts'
+
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import type { ExplainPart, ExplainStep, Explanation } from '../contract.ts'
 import { useChannelName, useExplanation } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
@@ -49,9 +50,14 @@ interface ArithmeticProps {
 function Arithmetic({ explanation, name, step }: ArithmeticProps) {
   const tapped = explanation.steps.find(({ key }) => key === step)
   return (
-    <section aria-label={t('How {name} comes to {availableToPromise}', { name, availableToPromise: explanation.availableToPromise })}>
+    <section
+      aria-label={t('How {name} comes to {availableToPromise}', {
+        name,
+        availableToPromise: explanation.availableToPromise,
+      })}
+    >
       <p className={styles.sum}>
-        <b>{figure(explanation.availableToPromise)}</b>{' '}{t('available to promise for {name}', { name })}
+        <b>{figure(explanation.availableToPromise)}</b> {t('available to promise for {name}', { name })}
       </p>
       <p className={styles.limit}>{LIMITS[explanation.limitedBy]}</p>
       <ol className={styles.steps}>
@@ -107,7 +113,11 @@ function Step({ step, open }: { step: ExplainStep; open: boolean }) {
 function Part({ part }: { part: ExplainPart }) {
   const channelName = useChannelName()
   const channel = part.kind === 'order' && part.channel && channelName(part.channel)
-  const until = part.date && (part.kind === 'order' ? t('ship by {date}', { date: dateText(part.date) }) : t('until {date}', { date: dateText(part.date) }))
+  const until =
+    part.date &&
+    (part.kind === 'order'
+      ? t('ship by {date}', { date: dateText(part.date) })
+      : t('until {date}', { date: dateText(part.date) }))
   const words = [part.label, channel, until].filter(Boolean).join(' · ')
   if (part.kind === 'order' && part.id) return <Link href={`/office/orders?order=${part.id}`}>{words}</Link>
   return <span>{words}</span>

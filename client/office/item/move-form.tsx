@@ -1,12 +1,13 @@
 /** Moves protection from one channel to another in one request: at no moment is it nobody's. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { ChannelFigures, Inventory } from '../contract.ts'
 import { Action } from '../ui/action.tsx'
 import { Input, Select } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { useRequest } from '../use-request.ts'
-import { figure, parseQuantity, plural } from '../words.ts'
+import { parseQuantity } from '../words.ts'
 import { EffectTable, useEffectPreview } from './effect-table.tsx'
 import styles from './form.module.css'
 
@@ -53,7 +54,11 @@ export function MoveForm({ item, from, onClose }: MoveFormProps) {
       <Failure of={request.failure} />
       <div className={styles.actions}>
         <Action kind="primary" off={!change || request.busy} onPress={() => void move()}>
-          {request.busy ? t('Moving…') : change ? t('Move {count} units to {name}', { count: change.quantity, name }) : t('Move')}
+          {request.busy
+            ? t('Moving…')
+            : change
+              ? t('Move {count} units to {name}', { count: change.quantity, name })
+              : t('Move')}
         </Action>
         <Action onPress={onClose}>{t('Leave it')}</Action>
       </div>

@@ -1,13 +1,14 @@
 /** Sets what is protected for a channel. The effect is shown before it is confirmed. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Refusal } from '../api.ts'
 import type { ChannelFigures, Inventory, Protection } from '../contract.ts'
 import { Action } from '../ui/action.tsx'
 import { Input } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { type Request, useRequest } from '../use-request.ts'
-import { figure, parseQuantity } from '../words.ts'
+import { parseQuantity } from '../words.ts'
 import { EffectTable, useEffectPreview } from './effect-table.tsx'
 import styles from './form.module.css'
 import { readProtection, type TypedProtection } from './protection-change.ts'
@@ -43,7 +44,9 @@ export function ProtectionForm({ item, channel, onClose }: ProtectionFormProps) 
         value={typed.quantity}
         onChange={(quantity) => set({ quantity })}
         error={
-          parseQuantity(typed.quantity) === null ? t('Give a whole number, 0 or more.') : fieldError(request, 'quantity')
+          parseQuantity(typed.quantity) === null
+            ? t('Give a whole number, 0 or more.')
+            : fieldError(request, 'quantity')
         }
         hint={t('Now {protected}', { protected: channel.protected })}
       />

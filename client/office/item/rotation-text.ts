@@ -1,7 +1,8 @@
 /** In which order the lots of an item leave, how strictly, and whether its records are an inspector's. */
-import { t } from '../../language/t.ts'
+
 import type { RotationPolicy } from '../../../shared/rules/rotation.ts'
 import { policyOf } from '../../../shared/rules/rotation.ts'
+import { t } from '../../language/t.ts'
 import type { ItemFacts } from '../contract.ts'
 
 const ORDER: Record<ItemFacts['rotation'], string> = {

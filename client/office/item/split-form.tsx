@@ -1,13 +1,14 @@
 /** What is proposed, figure by figure, to be changed and set. Nothing is protected before the press. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Refusal } from '../api.ts'
 import type { Inventory, Split } from '../contract.ts'
 import { Action } from '../ui/action.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { useRequest } from '../use-request.ts'
-import { figure, plural } from '../words.ts'
+import { figure } from '../words.ts'
 import styles from './form.module.css'
 import split from './split.module.css'
 import { SplitTable } from './split-table.tsx'
@@ -52,7 +53,10 @@ export function SplitForm({ split: proposal, item, onAgain, onClose }: SplitForm
       />
       {sum.over > 0 && (
         <Note tone="bad">
-          {t('{over} more than the {units} that are free. Take some off first.', { over: sum.over, units: proposal.units })}
+          {t('{over} more than the {units} that are free. Take some off first.', {
+            over: sum.over,
+            units: proposal.units,
+          })}
         </Note>
       )}
       <Expected split={proposal} />
@@ -67,7 +71,9 @@ export function SplitForm({ split: proposal, item, onAgain, onClose }: SplitForm
         </Note>
       )}
       <Failure of={request.failure} />
-      {isOld && !isRefused && <Note tone="warn">{t('Stock or protections have changed since this was proposed.')}</Note>}
+      {isOld && !isRefused && (
+        <Note tone="warn">{t('Stock or protections have changed since this was proposed.')}</Note>
+      )}
       {(isOld || isRefused) && (
         <div>
           <Action onPress={onAgain}>{t('Propose anew')}</Action>
@@ -77,7 +83,9 @@ export function SplitForm({ split: proposal, item, onAgain, onClose }: SplitForm
         <Action kind="primary" off={!sum.isWhole || request.busy} onPress={() => void protect()}>
           {request.busy
             ? t('Protecting…')
-            : sum.changes === 0 ? t('Protect as set: nothing changes') : t('Protect as set: {count} channels change', { count: sum.changes })}
+            : sum.changes === 0
+              ? t('Protect as set: nothing changes')
+              : t('Protect as set: {count} channels change', { count: sum.changes })}
         </Action>
         <Action onPress={onClose}>{t('Leave it')}</Action>
       </div>

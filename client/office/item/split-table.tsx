@@ -1,6 +1,7 @@
 /** A row per channel: what is at stake now and as proposed, what to protect, and why. Where it is narrow, a card per channel. */
-import { t } from '../../language/t.ts'
+
 import { useId } from 'react'
+import { t } from '../../language/t.ts'
 import { CellInput } from '../ui/field.tsx'
 import { figure } from '../words.ts'
 import styles from './split.module.css'
@@ -14,7 +15,14 @@ export interface SplitTableProps {
   onType: (channel: string, text: string) => void
 }
 
-const HEADS = [t('Margin per unit'), t('Service risk'), t('Chargeback exposure'), t('Likely asked'), t('Protected now'), t('Protect')]
+const HEADS = [
+  t('Margin per unit'),
+  t('Service risk'),
+  t('Chargeback exposure'),
+  t('Likely asked'),
+  t('Protected now'),
+  t('Protect'),
+]
 
 export function SplitTable({ rows, currency, shared, onType }: SplitTableProps) {
   return (

@@ -1,7 +1,7 @@
 /** A proposal to share out scarce stock, with what a person has typed into it: what would change, and whether it fits. */
 import { t } from '../../language/t.ts'
 import type { Inventory, Split, SplitChannel } from '../contract.ts'
-import { dateText, figure, moneyText, parseQuantity, plural } from '../words.ts'
+import { dateText, figure, moneyText, parseQuantity } from '../words.ts'
 
 export const DAYS = [7, 14, 28] as const
 
@@ -83,12 +83,17 @@ export function isOvertaken({ units, channels }: Split, item: Inventory): boolea
 /** How much there is, for how long, against what is likely to be asked for. */
 export function situationOf({ units, asked, days, until }: Split, isAsked: boolean): string {
   const free = t('{count} units are free', { count: units })
-  const likely = t('in {count} days about {asked} are likely to be asked for.', { count: days, asked: Math.round(asked) })
-  if (until !== null) return t('{free} until the next receipt on {until}; {likely}', { free, until: dateText(until), likely })
+  const likely = t('in {count} days about {asked} are likely to be asked for.', {
+    count: days,
+    asked: Math.round(asked),
+  })
+  if (until !== null)
+    return t('{free} until the next receipt on {until}; {likely}', { free, until: dateText(until), likely })
   return isAsked ? `${free}; ${likely}` : t('{free} and no receipt is due; {likely}', { free, likely })
 }
 
-export const askedText = (asked: number): string => (asked > 0 && asked < 0.5 ? t('under 1') : figure(Math.round(asked)))
+export const askedText = (asked: number): string =>
+  asked > 0 && asked < 0.5 ? t('under 1') : figure(Math.round(asked))
 
 /** What is expected is no whole number of minor units. */
 export const expectedText = (amount: number, currency: string): string =>

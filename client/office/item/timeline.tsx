@@ -1,8 +1,9 @@
 /** Who moved what, when and why: movements, orders, protections and exceptions of one item, newest first. */
-import { spoken } from '../../language/spoken.ts'
-import { t } from '../../language/t.ts'
+
 import { ArrowRightLeft, CircleAlert, ClipboardList, type LucideIcon, Shield } from 'lucide-react'
 import { Link } from 'wouter'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import type { TimelineEntry } from '../contract.ts'
 import { useChannelName, useTimeline } from '../queries.ts'
 import { Action } from '../ui/action.tsx'

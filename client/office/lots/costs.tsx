@@ -1,10 +1,11 @@
 /** What a lot cost, bill by bill; and where a bill that came late is written down. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
 import table from '../ui/table.module.css'
-import { dateText, moneyText, plural } from '../words.ts'
+import { dateText, moneyText } from '../words.ts'
 import type { LotName } from './contract.ts'
 import styles from './drawer.module.css'
 import { LandedDialog } from './landed-dialog.tsx'

@@ -1,8 +1,9 @@
 /** One lot: its facts, where it is, what it was made from and into, who has it, and its holds. */
-import { t } from '../../language/t.ts'
+
 import { Waypoints } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Action, ActionLink } from '../ui/action.tsx'
 import { Download } from '../ui/download.tsx'
 import { Drawer } from '../ui/drawer.tsx'

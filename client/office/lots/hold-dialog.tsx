@@ -1,10 +1,9 @@
-import { t } from '../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { Input } from '../ui/field.tsx'
 import { isTyped, TypedWord } from '../ui/typed-word.tsx'
 import { useRequest } from '../use-request.ts'
-import { plural } from '../words.ts'
 import type { LotName, Trace } from './contract.ts'
 import { lotPath } from './queries.ts'
 
@@ -35,7 +34,10 @@ export function HoldDialog({ trace: { lot, onHand, madeInto }, onClose }: { trac
       onClose={onClose}
     >
       <p>
-        {t('{count} units of {name} leave sale at once, in every warehouse and channel. What was directed to this lot is directed to others; what is picked of it is to be put back; handhelds refuse it.', { count: onHand.quantity, name: lot.name })}
+        {t(
+          '{count} units of {name} leave sale at once, in every warehouse and channel. What was directed to this lot is directed to others; what is picked of it is to be put back; handhelds refuse it.',
+          { count: onHand.quantity, name: lot.name },
+        )}
         {madeInto.length > 0 && t(' Lots that were made from it are held with it.')}
       </p>
       <Input label={t('Reason (shown on every handheld)')} list={HOLD_REASONS} value={reason} onChange={setReason} />

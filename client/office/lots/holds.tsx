@@ -17,13 +17,19 @@ export function Holds({ holds }: { holds: readonly HoldEntry[] }) {
             <th scope="row">
               {hold.reason}
               <span className={parts.under}>
-                {[sourceText(hold.source), t('placed by {by}, {placedAt}', { by: hold.by, placedAt: momentText(hold.placedAt) })]
+                {[
+                  sourceText(hold.source),
+                  t('placed by {by}, {placedAt}', { by: hold.by, placedAt: momentText(hold.placedAt) }),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </span>
               {hold.liftedAt !== null && (
                 <span className={parts.under}>
-                  {t('lifted by {liftedBy}, {liftedAt}', { liftedBy: hold.liftedBy, liftedAt: momentText(hold.liftedAt) })}
+                  {t('lifted by {liftedBy}, {liftedAt}', {
+                    liftedBy: hold.liftedBy,
+                    liftedAt: momentText(hold.liftedAt),
+                  })}
                   {hold.liftReason && `: ${hold.liftReason}`}
                 </span>
               )}

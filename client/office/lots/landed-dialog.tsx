@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { parseMoney } from '../amounts.ts'
 import { Choice } from '../ui/choice.tsx'
 import { Confirm } from '../ui/confirm.tsx'

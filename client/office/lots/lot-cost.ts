@@ -1,6 +1,7 @@
 /** What a lot costs: what was paid for it, and each bill for getting it here. */
-import { t } from '../../language/t.ts'
+
 import { useQuery } from '@tanstack/react-query'
+import { t } from '../../language/t.ts'
 import { useDesk } from '../desk.ts'
 import type { LotName } from './contract.ts'
 import { lotPath } from './queries.ts'

@@ -1,12 +1,13 @@
 /** The facts of a lot as small tables; the same in the drawer and beside the picture of its trace. */
-import { spoken } from '../../language/spoken.ts'
-import { t } from '../../language/t.ts'
+
 import { Fragment } from 'react'
 import { Link } from 'wouter'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { useChannelName } from '../queries.ts'
 import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
-import { dateText, figure, momentText, plural } from '../words.ts'
+import { dateText, figure, momentText } from '../words.ts'
 import type { Made, Received, Shipped, Trace } from './contract.ts'
 import { lotHref } from './queries.ts'
 
@@ -95,7 +96,12 @@ export function ReceiptsTable({ received }: { received: readonly Received[] }) {
             <th scope="row">
               {supplier ?? t('Supplier not known')}
               <span className={parts.under}>
-                {[momentText(at), t('at {location}', { location }), reference, supplierLot && t('their lot {supplierLot}', { supplierLot })]
+                {[
+                  momentText(at),
+                  t('at {location}', { location }),
+                  reference,
+                  supplierLot && t('their lot {supplierLot}', { supplierLot }),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </span>
@@ -138,7 +144,10 @@ export function ShippedTable({ shipped }: { shipped: readonly Shipped[] }) {
   const left = shipped.length - MOST_SHIPPED
   return (
     <table className={table.small}>
-      <caption>{t('Shipped')}{left > 0 && t(': the latest {MOST_SHIPPED} of {count} shipments', { count: shipped.length, MOST_SHIPPED })}</caption>
+      <caption>
+        {t('Shipped')}
+        {left > 0 && t(': the latest {MOST_SHIPPED} of {count} shipments', { count: shipped.length, MOST_SHIPPED })}
+      </caption>
       <tbody>
         {shipped.slice(0, MOST_SHIPPED).map((one, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: an order may get the same lot several times

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { Input } from '../ui/field.tsx'
 import { useRequest } from '../use-request.ts'
@@ -24,7 +24,9 @@ export function ReleaseDialog({ lot, onClose }: { lot: LotFacts; onClose: () => 
       onClose={onClose}
     >
       <p>
-        {t('It can be sold again at once, and so can the lots that were held because of it. Lifted: {standing}.', { standing: standing.map((hold) => hold.reason).join('; ') })}
+        {t('It can be sold again at once, and so can the lots that were held because of it. Lifted: {standing}.', {
+          standing: standing.map((hold) => hold.reason).join('; '),
+        })}
       </p>
       <Input label={t('Why (kept with it)')} value={reason} onChange={setReason} />
     </Confirm>

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { TrendingDown } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { amountText } from './margin-words.ts'
 import styles from './margins.module.css'
 

@@ -3,7 +3,6 @@ import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Tabs } from '../ui/chips.tsx'
 import { Drawer } from '../ui/drawer.tsx'
-import { plural } from '../words.ts'
 import type { MarginGroup, MarginRow } from './contract.ts'
 import { Entries } from './entries.tsx'
 import { periodText, rateText, rowTitle } from './margin-words.ts'
@@ -41,7 +40,11 @@ export function MarginDrawer({ row, by, period, currency, gaps, onClose }: Margi
   return (
     <Drawer
       title={rowTitle(by.length === 0 ? null : row, by, names)}
-      note={t('{days} · {count} units · {contributionRate} left', { count: row.units, days: periodText(days), contributionRate: rateText(row.contributionRate) })}
+      note={t('{days} · {count} units · {contributionRate} left', {
+        count: row.units,
+        days: periodText(days),
+        contributionRate: rateText(row.contributionRate),
+      })}
       onClose={onClose}
     >
       {row.month !== undefined && <MonthPart month={row.month} currency={currency} gaps={gaps} />}

@@ -1,6 +1,7 @@
 /** The single entries that a figure is the sum of: how each was known, and why it is as it is. */
-import { t } from '../../language/t.ts'
+
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
 import table from '../ui/table.module.css'

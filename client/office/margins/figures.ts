@@ -1,6 +1,7 @@
 /** The figures of a margin as the table, the spreadsheet and the pictures show them. */
-import { t } from '../../language/t.ts'
+
 import { MARGIN_KINDS, type MarginFigure, type MarginKind, netRevenueOf } from '../../../shared/rules/margin.ts'
+import { t } from '../../language/t.ts'
 import type { MarginRow } from './contract.ts'
 
 export const FIGURE_WORDS: Record<MarginFigure, string> = {

@@ -1,13 +1,14 @@
 /** What could not be reckoned, by what is missing, and a way to have it reckoned once that was given. */
+
+import { useState } from 'react'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
-import { useState } from 'react'
 import { Action } from '../ui/action.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
 import { useRequest } from '../use-request.ts'
-import { momentText, plural } from '../words.ts'
+import { momentText } from '../words.ts'
 import { gapsByDetail, type Missing } from './gaps-by-detail.ts'
 import styles from './margins.module.css'
 import { useMarginGaps, useMayReckon } from './queries.ts'
@@ -37,7 +38,8 @@ function ReckonAgain() {
   const may = useMayReckon()
   const request = useRequest()
   const [left, setLeft] = useState<number | null>(null)
-  if (!may) return <p className={styles.say}>{t('A planner or an administrator gives it, and has it reckoned again.')}</p>
+  if (!may)
+    return <p className={styles.say}>{t('A planner or an administrator gives it, and has it reckoned again.')}</p>
   const send = async () => {
     setLeft(null)
     const answer = await request.send<{ left: number }>('POST', '/margins/gaps/fill', {})
@@ -52,7 +54,9 @@ function ReckonAgain() {
       </div>
       <Failure of={request.failure} />
       {left === 0 && <Note tone="ok">{t('All of it is reckoned now.')}</Note>}
-      {left !== null && left > 0 && <Note tone="warn">{t('{count} postings still cannot be reckoned.', { count: left })}</Note>}
+      {left !== null && left > 0 && (
+        <Note tone="warn">{t('{count} postings still cannot be reckoned.', { count: left })}</Note>
+      )}
     </>
   )
 }
@@ -63,7 +67,10 @@ function Card({ missing: { detail, gaps, since } }: { missing: Missing }) {
       <p className={styles.detail}>{detail}</p>
       <details className={parts.more}>
         <summary>
-          {t('{count} postings, since {toISOString}', { count: gaps.length, toISOString: momentText(new Date(since).toISOString()) })}
+          {t('{count} postings, since {toISOString}', {
+            count: gaps.length,
+            toISOString: momentText(new Date(since).toISOString()),
+          })}
         </summary>
         <ul className={styles.names}>
           {gaps.map(({ name, transactionId }) => (

@@ -43,7 +43,7 @@ it('writes money without its sign and rates with a true minus', () => {
 it('calls a row by what it is of', () => {
   const names = { item: (sku: string) => `Item ${sku}`, channel: (code: string) => `Shop ${code}` }
   const row = { ...channel('a', 1, 0), sku: 'OAT', month: '2026-11' }
-  expect(rowTitle(row, ['sku', 'channel'], names)).toBe('Item OAT at Shop a')
+  expect(rowTitle(row, ['sku', 'channel'], names)).toBe('Item OAT · Shop a')
   expect(rowTitle(row, ['month'], names)).toBe('November 2026')
   expect(rowTitle(null, [], names)).toBe('All')
 })

@@ -1,7 +1,8 @@
 /** Money, rates and places of margins in words. */
-import { locale } from '../../language/language.ts'
-import { t } from '../../language/t.ts'
+
 import { digitsOf } from '../../../shared/rules/money.ts'
+import { dateLocale, locale } from '../../language/language.ts'
+import { t } from '../../language/t.ts'
 import { dateText } from '../words.ts'
 import type { HowKnown, MarginGroup, MarginRow } from './contract.ts'
 
@@ -36,7 +37,7 @@ export const KNOWN_WORDS: Record<HowKnown, { word: string; means: string }> = {
   allocated: { word: t('Share'), means: t('A share of a larger sum') },
 }
 
-const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+const month = new Intl.DateTimeFormat(dateLocale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
 export const monthText = (iso: string): string => month.format(new Date(`${iso}-01T00:00:00Z`))
 
 export interface Names {

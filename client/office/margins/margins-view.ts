@@ -1,8 +1,8 @@
 /** Which margins are shown, grouped by what, in which order, and which of them is open: read from the address. */
 
-import { t } from '../../language/t.ts'
 import { MARGIN_FIGURES } from '../../../shared/rules/margin.ts'
 import { digitsOf } from '../../../shared/rules/money.ts'
+import { t } from '../../language/t.ts'
 import { queryText } from '../queries.ts'
 import type { MarginGroup, MarginRow } from './contract.ts'
 import { BETWEEN, type Column, FIGURE_WORDS, isColumn, valueIn } from './figures.ts'

@@ -1,14 +1,15 @@
 /** Of a month: that it is closed and what came later, or a way to close it once it is over. */
-import { t } from '../../language/t.ts'
+
 import { Lock } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import table from '../ui/table.module.css'
 import { useRequest } from '../use-request.ts'
 import { dayIn, useToday, useWarehouse } from '../warehouse.ts'
-import { dateText, figure, plural } from '../words.ts'
+import { dateText, figure } from '../words.ts'
 import { amountText, monthText } from './margin-words.ts'
 import styles from './margins.module.css'
 import { useMarginPeriod, useMarginPeriods, useMayReckon } from './queries.ts'
@@ -27,8 +28,10 @@ export function MonthPart({ month, currency, gaps }: MonthPartProps) {
   const { data, error } = useMarginPeriods()
   if (!data) return <Failure of={error} />
   if (data.items.some((one) => one.month === month)) return <Closed month={month} currency={currency} />
-  if (!isOver(month, today)) return <p className={styles.say}>{t('This month is not over. It can be closed when it is.')}</p>
-  if (!may) return <p className={styles.say}>{t('This month is not closed. A planner or an administrator closes it.')}</p>
+  if (!isOver(month, today))
+    return <p className={styles.say}>{t('This month is not over. It can be closed when it is.')}</p>
+  if (!may)
+    return <p className={styles.say}>{t('This month is not closed. A planner or an administrator closes it.')}</p>
   return <Close month={month} gaps={gaps} />
 }
 
@@ -59,12 +62,17 @@ function Close({ month, gaps }: { month: string; gaps: number }) {
           onClose={() => setAsking(false)}
         >
           <p className={styles.say}>
-            {t('Storage that is due is entered first. The figures of the whole month, of every item and channel, are kept as they are reported now. What is entered for the month later is shown beside them and does not change them.')}
+            {t(
+              'Storage that is due is entered first. The figures of the whole month, of every item and channel, are kept as they are reported now. What is entered for the month later is shown beside them and does not change them.',
+            )}
           </p>
           <p className={styles.say}>{t('A closed month cannot be opened again.')}</p>
           {gaps > 0 && (
             <Note tone="warn">
-              {t('{count} postings could not be reckoned, whenever that was. If some are of this month, they will stand beside its figures.', { count: gaps })}
+              {t(
+                '{count} postings could not be reckoned, whenever that was. If some are of this month, they will stand beside its figures.',
+                { count: gaps },
+              )}
             </Note>
           )}
         </Confirm>
@@ -87,7 +95,11 @@ function Closed({ month, currency }: { month: string; currency: string }) {
       <p className={styles.closed}>
         <Lock size={16} aria-hidden />
         <span>
-          {t('Closed on {closedAt} by {by}. {what}', { closedAt: dateText(dayIn(data.closedAt, timeZone)), by: data.by, what })}
+          {t('Closed on {closedAt} by {by}. {what}', {
+            closedAt: dateText(dayIn(data.closedAt, timeZone)),
+            by: data.by,
+            what,
+          })}
         </span>
       </p>
       {changes.length > 0 && <Since month={month} changes={changes} currency={currency} />}

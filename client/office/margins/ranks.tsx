@@ -1,7 +1,6 @@
-import { t } from '../../language/t.ts'
 import { netRevenueOf } from '../../../shared/rules/margin.ts'
+import { t } from '../../language/t.ts'
 import { useChannelName } from '../queries.ts'
-import { plural } from '../words.ts'
 import type { MarginRow } from './contract.ts'
 import { amountText, ordinal, rateText } from './margin-words.ts'
 import styles from './margins.module.css'
@@ -24,7 +23,9 @@ export function Ranks({ rows, currency }: { rows: readonly MarginRow[]; currency
         noteOf={({ up }, place) =>
           up === 0
             ? t('as by revenue')
-            : up > 0 ? t('{ordinal} by revenue: {count} places up', { count: up, ordinal: ordinal(place + up) }) : t('{ordinal} by revenue: {count} places down', { count: -up, ordinal: ordinal(place + up) })
+            : up > 0
+              ? t('{ordinal} by revenue: {count} places up', { count: up, ordinal: ordinal(place + up) })
+              : t('{ordinal} by revenue: {count} places down', { count: -up, ordinal: ordinal(place + up) })
         }
       />
     </section>
@@ -54,7 +55,9 @@ function Rank({ title, list, figureOf, noteOf }: RankProps) {
           </li>
         ))}
       </ol>
-      {list.length > MOST && <p className={styles.say}>{t('and {count} further ones in the table', { count: list.length - MOST })}</p>}
+      {list.length > MOST && (
+        <p className={styles.say}>{t('and {count} further ones in the table', { count: list.length - MOST })}</p>
+      )}
     </div>
   )
 }

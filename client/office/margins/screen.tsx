@@ -1,6 +1,7 @@
 /** What each item really earns on each channel: revenue, every cost, and what is left. */
-import { t } from '../../language/t.ts'
+
 import { Download as DownloadIcon, FlaskConical } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { csv } from '../csv.ts'
 import { saveCsv } from '../save-file.ts'
 import { useAddress } from '../shell/address.ts'
@@ -41,7 +42,9 @@ export default function MarginsScreen() {
   return (
     <Screen
       title={t('Margins')}
-      say={t('What each sale really earns, in {currency}: revenue less discounts, every cost, and what is left.', { currency })}
+      say={t('What each sale really earns, in {currency}: revenue less discounts, every cost, and what is left.', {
+        currency,
+      })}
       actions={
         <>
           <Action

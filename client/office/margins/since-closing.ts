@@ -1,6 +1,7 @@
 /** A closed month: what was reported of it, and what has been entered for it since, summed. */
-import { t } from '../../language/t.ts'
+
 import { contributionOf, MARGIN_FIGURES, MARGIN_SUMS, type MarginSums, noSums } from '../../../shared/rules/margin.ts'
+import { t } from '../../language/t.ts'
 import { FIGURE_WORDS } from './figures.ts'
 
 export interface ChangedFigure {

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { Lock } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'

@@ -1,6 +1,7 @@
 /** How revenue and contribution went, month by month, over the year that ends where the page ends. */
-import { t } from '../../language/t.ts'
+
 import { netRevenueOf } from '../../../shared/rules/margin.ts'
+import { t } from '../../language/t.ts'
 import chart from '../ui/chart.module.css'
 import { Failure, Note } from '../ui/note.tsx'
 import table from '../ui/table.module.css'
@@ -89,7 +90,7 @@ function Chart({ rows, months }: { rows: readonly MarginRow[]; months: readonly 
       <figcaption className={chart.ends}>
         <span>{monthText(months[0] ?? '')}</span>
         <span className={styles.legend}>
-          <i data-kind="revenue" />{' '}{t('Revenue')}{' '}<i data-kind="contribution" />{' '}{t('Contribution')}
+          <i data-kind="revenue" /> {t('Revenue')} <i data-kind="contribution" /> {t('Contribution')}
         </span>
         <span>{monthText(months.at(-1) ?? '')}</span>
       </figcaption>

@@ -1,6 +1,7 @@
 /** From revenue to contribution, one bar below the other: each begins where the one before ended. */
-import { t } from '../../language/t.ts'
+
 import { contributionOf, type MarginFigure, type MarginSums } from '../../../shared/rules/margin.ts'
+import { t } from '../../language/t.ts'
 import { BETWEEN, FIGURE_WORDS } from './figures.ts'
 
 export interface Step {

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { type MarginSums, netRevenueOf } from '../../../shared/rules/margin.ts'
+import { t } from '../../language/t.ts'
 import table from '../ui/table.module.css'
 import { Left } from './amount.tsx'
 import { amountText, rateText } from './margin-words.ts'

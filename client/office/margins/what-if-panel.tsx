@@ -1,6 +1,7 @@
 /** Changes that are only thought of: they stand in the address, so that what was found can be sent to somebody. */
-import { t } from '../../language/t.ts'
+
 import { type MarginSums, netRevenueOf } from '../../../shared/rules/margin.ts'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
 import { Input } from '../ui/field.tsx'
@@ -26,7 +27,9 @@ export function WhatIfPanel({ sums, currency }: { sums: MarginSums; currency: st
   return (
     <>
       <p className={styles.say}>
-        {t('What would have been left of the same sales. It is only reckoned: nothing is changed, and nobody would have bought more or less.')}
+        {t(
+          'What would have been left of the same sales. It is only reckoned: nothing is changed, and nobody would have bought more or less.',
+        )}
       </p>
       <div className={styles.fields}>
         {read.map(([name, value]) => (
@@ -106,5 +109,7 @@ function Compared({ now, then, currency }: { now: MarginSums; then: MarginSums; 
 function pointsText(is: number | null, would: number | null): string {
   if (is === null || would === null) return '–'
   const points = Math.round((would - is) * 1000) / 10
-  return points === 0 ? '–' : t('{points} points', { points: `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(1)}` })
+  return points === 0
+    ? '–'
+    : t('{points} points', { points: `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(1)}` })
 }

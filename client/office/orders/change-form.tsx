@@ -1,12 +1,13 @@
 /** Changes the quantities of an order. The version that was read goes along, so that nobody's change is lost. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { Order, OrderLine } from '../contract.ts'
 import { Action } from '../ui/action.tsx'
 import { Input } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { useRequest } from '../use-request.ts'
-import { figure, parseQuantity } from '../words.ts'
+import { parseQuantity } from '../words.ts'
 import styles from './drawer.module.css'
 
 /** Only what differs; lines that are not named stay as they are. Null while something cannot be read. */
@@ -38,7 +39,9 @@ export function ChangeForm({ order, onClose }: { order: Order; onClose: () => vo
           inputMode="numeric"
           value={typed[line.id] ?? ''}
           onChange={(text) => setTyped({ ...typed, [line.id]: text })}
-          error={parseQuantity(typed[line.id] ?? '') === null ? t('Give a whole number; 0 cancels the line.') : undefined}
+          error={
+            parseQuantity(typed[line.id] ?? '') === null ? t('Give a whole number; 0 cancels the line.') : undefined
+          }
           hint={
             line.picked + line.shipped > 0
               ? t('{picked} are picked or shipped already', { picked: line.picked + line.shipped })

@@ -1,7 +1,8 @@
 /** One order: what blocks it, its lines, its pick lists, and what can be done with it. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import type { Order } from '../contract.ts'
 import { useChannelName, useOrder } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
@@ -12,7 +13,7 @@ import { Failure, Note } from '../ui/note.tsx'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
 import { useRequest } from '../use-request.ts'
-import { dateText, momentText, nameOf, plural } from '../words.ts'
+import { dateText, momentText, nameOf } from '../words.ts'
 import { ChangeForm } from './change-form.tsx'
 import styles from './drawer.module.css'
 import { Lines } from './lines.tsx'
@@ -54,7 +55,8 @@ function Inside({ order, onChange }: { order: Order; onChange: () => void }) {
       </p>
       <p className={styles.dates}>
         {t('Ship by {shipBy}', { shipBy: dateText(order.shipBy) })}
-        {order.startsOn && t(', from {startsOn}', { startsOn: dateText(order.startsOn) })}{' '}{t('· placed {placedAt}', { placedAt: momentText(order.placedAt) })}
+        {order.startsOn && t(', from {startsOn}', { startsOn: dateText(order.startsOn) })}{' '}
+        {t('· placed {placedAt}', { placedAt: momentText(order.placedAt) })}
       </p>
       {order.blocks.map(({ code, detail }) => (
         <Note
@@ -125,8 +127,12 @@ function CancelDialog({ order, onClose }: { order: Order; onClose: () => void })
       onClose={onClose}
     >
       <p>
-        {t('{count} units not yet picked go back to where they came from: the protection of {channel}, or shared.', { count: open, channel: channelName(order.channel) })}
-        {order.picked > 0 && ` ${t('{count} picked units stay allocated until they are put back.', { count: order.picked })}`}
+        {t('{count} units not yet picked go back to where they came from: the protection of {channel}, or shared.', {
+          count: open,
+          channel: channelName(order.channel),
+        })}
+        {order.picked > 0 &&
+          ` ${t('{count} picked units stay allocated until they are put back.', { count: order.picked })}`}
         {order.shipped > 0 && ` ${t('{count} units have left and stay shipped.', { count: order.shipped })}`}
       </p>
     </Confirm>

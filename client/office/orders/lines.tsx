@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import type { OrderLine } from '../contract.ts'
 import { State, type StateName } from '../ui/state.tsx'
 import table from '../ui/table.module.css'

@@ -1,14 +1,15 @@
 /** Releases orders: lots are chosen, and pick lists made; it says which it could not and why. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { Released } from '../contract.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Note } from '../ui/note.tsx'
 import { useRequest } from '../use-request.ts'
-import { dateText, plural } from '../words.ts'
+import { dateText } from '../words.ts'
 import styles from './release-dialog.module.css'
 
 export type ReleaseWhat = { orders: string[] } | { dueBy: string; channel?: string }
@@ -60,7 +61,9 @@ export function ReleaseDialog({ what, onDone, onClose }: ReleaseDialogProps) {
 const titleOf = (what: ReleaseWhat): string =>
   'orders' in what
     ? t('Release {count} orders?', { count: what.orders.length })
-    : what.channel ? t('Release all due by {dueBy} of {channel}?', { dueBy: dateText(what.dueBy), channel: what.channel }) : t('Release all due by {dueBy}?', { dueBy: dateText(what.dueBy) })
+    : what.channel
+      ? t('Release all due by {dueBy} of {channel}?', { dueBy: dateText(what.dueBy), channel: what.channel })
+      : t('Release all due by {dueBy}?', { dueBy: dateText(what.dueBy) })
 
 function Outcome({ answer: { released, left }, onClose }: { answer: Released; onClose: () => void }) {
   const lists = [...new Set(released.map(({ pickListId }) => pickListId))].filter((id) => id !== null)
@@ -79,10 +82,12 @@ function Outcome({ answer: { released, left }, onClose }: { answer: Released; on
         {lists.map((id) => (
           <li key={id}>
             <Link href={`/office/tickets/${id}`}>
-              {t('Pick ticket of {released}', { released: released
-                .filter(({ pickListId }) => pickListId === id)
-                .map(({ externalId }) => externalId)
-                .join(', ') })}
+              {t('Pick ticket of {released}', {
+                released: released
+                  .filter(({ pickListId }) => pickListId === id)
+                  .map(({ externalId }) => externalId)
+                  .join(', '),
+              })}
             </Link>
           </li>
         ))}
@@ -90,7 +95,9 @@ function Outcome({ answer: { released, left }, onClose }: { answer: Released; on
       {released.flatMap(({ externalId, short }) =>
         short.map(({ lineId, sku, quantity, reason }) => (
           <Note key={lineId} tone="warn">
-            {reason === 'at-risk' ? t('{externalId}: {quantity} of {sku} stay at risk.', { externalId, quantity, sku }) : t('{externalId}: {quantity} of {sku} found no stock.', { externalId, quantity, sku })}
+            {reason === 'at-risk'
+              ? t('{externalId}: {quantity} of {sku} stay at risk.', { externalId, quantity, sku })
+              : t('{externalId}: {quantity} of {sku} found no stock.', { externalId, quantity, sku })}
           </Note>
         )),
       )}

@@ -1,7 +1,7 @@
 import { t } from '../../language/t.ts'
 import type { Shipment } from '../contract.ts'
 import table from '../ui/table.module.css'
-import { momentText, moneyText, plural } from '../words.ts'
+import { momentText, moneyText } from '../words.ts'
 import styles from './drawer.module.css'
 
 /** What has left with the order: by whom, under which number, and for how much. */

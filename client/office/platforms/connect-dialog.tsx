@@ -1,6 +1,7 @@
 /** Connects a platform to a channel. Its listings are mapped afterwards. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { faultOf } from '../fault.ts'
 import { useChannels } from '../queries.ts'
 import { Confirm } from '../ui/confirm.tsx'
@@ -77,7 +78,9 @@ export function ConnectDialog({ taken, onDone, onClose }: ConnectDialogProps) {
             ...channels.map(({ channel, name }) => ({ value: channel, label: name })),
           ]}
         />
-        {channels.length === 0 && <Note tone="warn">{t('There is no channel yet. Make one first: PUT /channels/…')}</Note>}
+        {channels.length === 0 && (
+          <Note tone="warn">{t('There is no channel yet. Make one first: PUT /channels/…')}</Note>
+        )}
         <SetupFields
           kind={kind}
           typed={typed}

@@ -18,7 +18,9 @@ export function DriftTab({ connector }: { connector: Connector }) {
   return (
     <>
       <p className={parts.prose}>
-        {t('Every so often the platform is asked what it shows, listing by listing. What differs twice, and no order explains, has drifted: it is written down here and told its number again.')}
+        {t(
+          'Every so often the platform is asked what it shows, listing by listing. What differs twice, and no order explains, has drifted: it is written down here and told its number again.',
+        )}
       </p>
       {ended.length === 0 ? (
         <p className={parts.prose}>{t('No comparison has ended yet.')}</p>
@@ -100,7 +102,11 @@ function DriftCard({ drift }: { drift: Drift }) {
           ))}
         </ol>
       )}
-      <p className={parts.prose}>{repairedAt === null ? t('Not put right yet.') : t('Put right {repairedAt}.', { repairedAt: momentOf(repairedAt) })}</p>
+      <p className={parts.prose}>
+        {repairedAt === null
+          ? t('Not put right yet.')
+          : t('Put right {repairedAt}.', { repairedAt: momentOf(repairedAt) })}
+      </p>
     </li>
   )
 }

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
@@ -36,7 +36,10 @@ export function FailureCard({ failure, connector, now }: FailureCardProps) {
       <p>{detail}</p>
       {isOpen && <p className={styles.advice}>{advice}</p>}
       <p className={parts.prose}>
-        {isOpen ? t('Since {firstAt}', { firstAt: momentOf(firstAt) }) : t('{firstAt} to {endedAt}', { firstAt: momentOf(firstAt), endedAt: momentOf(endedAt) })}, {timesText(attempts)}
+        {isOpen
+          ? t('Since {firstAt}', { firstAt: momentOf(firstAt) })
+          : t('{firstAt} to {endedAt}', { firstAt: momentOf(firstAt), endedAt: momentOf(endedAt) })}
+        , {timesText(attempts)}
         {isOpen && attempts > 1 && t(', the last {lastAt}', { lastAt: agoText(lastAt, now).toLowerCase() })}
       </p>
       {isOpen && may && <Settle failure={failure} connector={connector} />}
@@ -64,7 +67,11 @@ function Settle({ failure, connector }: { failure: PlatformFailure; connector: C
         ))}
       <div className={parts.row}>
         <MapIt failure={failure} connector={connector} />
-        <Action off={request.busy} label={t('Try again: {FAILED}', { FAILED: FAILED[failure.about] })} onPress={() => void retry()}>
+        <Action
+          off={request.busy}
+          label={t('Try again: {FAILED}', { FAILED: FAILED[failure.about] })}
+          onPress={() => void retry()}
+        >
           {t('Try again')}
         </Action>
         <Action label={t('Let it be: {FAILED}', { FAILED: FAILED[failure.about] })} onPress={() => setAsking(true)}>
@@ -119,7 +126,13 @@ function LetBe({ path, about, onClose }: { path: string; about: PlatformFailure[
     if (await request.send('POST', `${path}/ignore`, {})) onClose()
   }
   return (
-    <Confirm title={t('Let it be?')} verb={t('Let it be')} request={request} onConfirm={() => void send()} onClose={onClose}>
+    <Confirm
+      title={t('Let it be?')}
+      verb={t('Let it be')}
+      request={request}
+      onConfirm={() => void send()}
+      onClose={onClose}
+    >
       <p>{t('Nobody is reminded of it any more. {LEFT}', { LEFT: LEFT[about] })}</p>
     </Confirm>
   )

@@ -1,10 +1,10 @@
-import { t } from '../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
 import { Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
-import { figure, plural } from '../words.ts'
+import { figure } from '../words.ts'
 import type { Connector } from './contract.ts'
 import { kindOf } from './kinds.ts'
 import { PauseDialog } from './pause-dialog.tsx'
@@ -43,7 +43,10 @@ export function HealthTab({ connector, now }: { connector: Connector; now: numbe
               ? t('Nothing was confirmed yet')
               : t('Half within {p50}, 99 of 100 within {p99}', { p50: lengthText(lag.p50), p99: lengthText(lag.p99) })}
           </Means>
-          <Means label={t('Held back for lag')} means={t('Whether listings keep back what is sold while a number is on its way')}>
+          <Means
+            label={t('Held back for lag')}
+            means={t('Whether listings keep back what is sold while a number is on its way')}
+          >
             {connector.lagAware ? t('Yes') : t('No')}
           </Means>
           <Means label={t('Listings')} means={t('Mapped to an item, so that they are told its number')}>
@@ -64,10 +67,16 @@ export function HealthTab({ connector, now }: { connector: Connector; now: numbe
             {momentOf(connector.ordersSince)}
           </Means>
           {kindOf(connector.kind).hearsFrom !== null && (
-            <Means label={t('Notices')} means={t('What it says by itself; refused are those not signed as they must be')}>
+            <Means
+              label={t('Notices')}
+              means={t('What it says by itself; refused are those not signed as they must be')}
+            >
               {t('{taken} taken, {repeated} repeated,', { taken: notices.taken, repeated: notices.repeated })}{' '}
-              <span className={notices.refused > 0 ? styles.bad : undefined}>{t('{refused} refused', { refused: notices.refused })}</span>
-              {notices.lastRefusedAt !== null && t(', the last {lastRefusedAt}', { lastRefusedAt: agoText(notices.lastRefusedAt, now).toLowerCase() })}
+              <span className={notices.refused > 0 ? styles.bad : undefined}>
+                {t('{refused} refused', { refused: notices.refused })}
+              </span>
+              {notices.lastRefusedAt !== null &&
+                t(', the last {lastRefusedAt}', { lastRefusedAt: agoText(notices.lastRefusedAt, now).toLowerCase() })}
             </Means>
           )}
         </FactTable>
@@ -75,7 +84,10 @@ export function HealthTab({ connector, now }: { connector: Connector; now: numbe
           <Means label={t('Last answer')} means={t('When it last answered anything at all')}>
             {agoText(connector.heardAt, now)}
           </Means>
-          <Means label={t('Drift')} means={t('Listings that showed another number than they should when last compared')}>
+          <Means
+            label={t('Drift')}
+            means={t('Listings that showed another number than they should when last compared')}
+          >
             {driftText(drift)}
             {drift && drift.compared > 0 && `, ${agoText(drift.at, now).toLowerCase()}`}
           </Means>

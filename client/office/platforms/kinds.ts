@@ -115,7 +115,13 @@ export const KINDS: readonly Kind[] = [
         type: 'text',
         needed: true,
       },
-      { path: 'marketplaceId', label: t('Marketplace id'), hint: t('Such as ATVPDKIKX0DER'), type: 'text', needed: true },
+      {
+        path: 'marketplaceId',
+        label: t('Marketplace id'),
+        hint: t('Such as ATVPDKIKX0DER'),
+        type: 'text',
+        needed: true,
+      },
     ],
     credentials: [
       { path: 'clientId', label: t('Client id'), type: 'text', needed: true },
@@ -124,7 +130,9 @@ export const KINDS: readonly Kind[] = [
       {
         path: 'notificationKey',
         label: t('Notification key'),
-        hint: t('Your own, at least 16 characters: the x-api-key of the EventBridge destination. Without it, orders come by asking only'),
+        hint: t(
+          'Your own, at least 16 characters: the x-api-key of the EventBridge destination. Without it, orders come by asking only',
+        ),
         type: 'text',
         needed: false,
       },
@@ -140,7 +148,12 @@ export const KINDS: readonly Kind[] = [
       { path: 'name', label: t('Partner'), hint: t('As people call it'), type: 'text', needed: true },
       ...partyFields('us', t('Our')),
       ...partyFields('partner', t('The partner’s')),
-      { path: 'isProduction', label: t('What is exchanged is meant: no tests any more'), type: 'yes-no', needed: false },
+      {
+        path: 'isProduction',
+        label: t('What is exchanged is meant: no tests any more'),
+        type: 'yes-no',
+        needed: false,
+      },
       {
         path: 'folders.in',
         label: t('Folder of what comes in'),
@@ -158,7 +171,11 @@ export const KINDS: readonly Kind[] = [
     ],
     credentials: [],
     hearsFrom: null,
-    listing: { what: t('The partner’s own number of it, or a GTIN'), like: t('As it stands in its orders'), pattern: ANY },
+    listing: {
+      what: t('The partner’s own number of it, or a GTIN'),
+      like: t('As it stands in its orders'),
+      pattern: ANY,
+    },
   },
   {
     kind: 'rest',

@@ -1,10 +1,9 @@
-import { t } from '../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { SelectedBar } from '../ui/selected-bar.tsx'
 import { useRequest } from '../use-request.ts'
-import { plural } from '../words.ts'
 import type { Connector, Listing } from './contract.ts'
 import { mappingOf } from './mapping-body.ts'
 import { mappingsPath } from './queries.ts'
@@ -54,8 +53,9 @@ const TITLES: Record<Doing, (count: number) => string> = {
 const SAYS: Record<Doing, string> = {
   pause: t('The platform shows 0 of it within moments, whatever there is, until somebody goes on.'),
   resume: t('The platform shows again what can be promised.'),
-  remove:
-    t('No number is sent any more, and the platform keeps showing the last one. Orders of it cannot be understood until it is mapped again. To sell nothing there, pause it first.'),
+  remove: t(
+    'No number is sent any more, and the platform keeps showing the last one. Orders of it cannot be understood until it is mapped again. To sell nothing there, pause it first.',
+  ),
 }
 
 interface BulkDialogProps extends ListingsBulkProps {

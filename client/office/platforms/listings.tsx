@@ -1,6 +1,6 @@
-import { t } from '../../language/t.ts'
 import { Download, Plus, TableProperties } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { csv } from '../csv.ts'
 import { useDesk } from '../desk.ts'
 import { allPages } from '../queries.ts'
@@ -75,7 +75,9 @@ export function ListingsTab({ connector, now }: { connector: Connector; now: num
 function noneText(search: string, may: boolean): string {
   if (search !== '') return t('No listing is like that.')
   return may
-    ? t('No listing is mapped yet. Map each listing of the platform to the item that it sells: from then on it shows what can be promised.')
+    ? t(
+        'No listing is mapped yet. Map each listing of the platform to the item that it sells: from then on it shows what can be promised.',
+      )
     : t('No listing is mapped yet. An administrator maps them.')
 }
 

@@ -49,7 +49,8 @@ export function readMany(text: string, known: Known): Many {
   for (const row of head ? rows.slice(1) : rows) {
     const { mapping, says } = readRow(row, columns, known)
     const before = seen.get(mapping.listing)
-    if (before !== undefined) says.push(t('{listing} stands in line {before} already.', { listing: mapping.listing, before }))
+    if (before !== undefined)
+      says.push(t('{listing} stands in line {before} already.', { listing: mapping.listing, before }))
     else if (mapping.listing !== '') seen.set(mapping.listing, row.line)
     if (says.length > 0) many.faults.push({ line: row.line, says: says.join(' ') })
     else {
@@ -93,7 +94,8 @@ function readRow({ cells }: Row, columns: readonly MappingPart[], { skus, patter
   says.push(...Object.values(faults))
   if (mapping.listing !== '' && !pattern.test(mapping.listing))
     says.push(t('{listing} is no listing of this platform ({like}).', { listing: mapping.listing, like }))
-  if (mapping.sku !== '' && skus !== null && !skus.has(mapping.sku)) says.push(t('There is no item {sku}.', { sku: mapping.sku }))
+  if (mapping.sku !== '' && skus !== null && !skus.has(mapping.sku))
+    says.push(t('There is no item {sku}.', { sku: mapping.sku }))
   return { mapping, says }
 }
 

@@ -1,7 +1,8 @@
 /** Many listings mapped at once, from a spreadsheet: what is wrong is said row by row before anything is sent. */
-import { t } from '../../language/t.ts'
+
 import { ArrowLeft } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { faultOf } from '../fault.ts'
 import form from '../item/form.module.css'
 import { useStock } from '../queries.ts'
@@ -12,7 +13,7 @@ import parts from '../ui/parts.module.css'
 import { ROWS_SHOWN, RowFaults, TextFileField } from '../ui/pasted-rows.tsx'
 import table from '../ui/table.module.css'
 import { useRequest } from '../use-request.ts'
-import { figure, plural } from '../words.ts'
+import { figure } from '../words.ts'
 import type { Connector, Mapping } from './contract.ts'
 import { kindOf } from './kinds.ts'
 import { COLUMNS, readMany, rowAt } from './many.ts'
@@ -48,7 +49,10 @@ export function MapMany({ connector, onBack }: { connector: Connector; onBack: (
       </div>
       <h3 className={form.title}>{t('Map many listings')}</h3>
       <p className={parts.prose}>
-        {t('Paste rows of a spreadsheet or a CSV file, with a first row that names the columns, or without one in this order: {COLUMNS}. Only the first two are needed. A listing that is mapped already is mapped anew, and a cell that is left empty is as with a new listing. Listings that are not in it stay.', { COLUMNS: COLUMNS.join(', ') })}
+        {t(
+          'Paste rows of a spreadsheet or a CSV file, with a first row that names the columns, or without one in this order: {COLUMNS}. Only the first two are needed. A listing that is mapped already is mapped anew, and a cell that is left empty is as with a new listing. Listings that are not in it stay.',
+          { COLUMNS: COLUMNS.join(', ') },
+        )}
       </p>
       <TextArea
         label={t('Rows')}
@@ -67,7 +71,11 @@ export function MapMany({ connector, onBack }: { connector: Connector; onBack: (
           off={request.busy || many.put.length === 0 || faults.length > 0}
           onPress={() => void send()}
         >
-          {request.busy ? t('Sending…') : many.put.length === 0 ? t('Map them') : t('Map {count} listings', { count: many.put.length })}
+          {request.busy
+            ? t('Sending…')
+            : many.put.length === 0
+              ? t('Map them')
+              : t('Map {count} listings', { count: many.put.length })}
         </Action>
       </div>
     </form>
@@ -77,7 +85,10 @@ export function MapMany({ connector, onBack }: { connector: Connector; onBack: (
 function Preview({ put }: { put: readonly Mapping[] }) {
   return (
     <table className={table.small}>
-      <caption>{t('What is read')}{put.length > ROWS_SHOWN && t(', the first {ROWS_SHOWN} of {put}', { ROWS_SHOWN, put: put.length })}</caption>
+      <caption>
+        {t('What is read')}
+        {put.length > ROWS_SHOWN && t(', the first {ROWS_SHOWN} of {put}', { ROWS_SHOWN, put: put.length })}
+      </caption>
       <thead>
         <tr>
           <th scope="col">{t('Listing')}</th>

@@ -1,7 +1,8 @@
 /** One listing: which item it sells, in which pack, and how much of what can be promised it shows. */
-import { t } from '../../language/t.ts'
+
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { type Fault, faultOf } from '../fault.ts'
 import form from '../item/form.module.css'
 import { useStock } from '../queries.ts'
@@ -10,7 +11,6 @@ import { Input, Select } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
 import { useRequest } from '../use-request.ts'
-import { figure } from '../words.ts'
 import type { Connector, Listing } from './contract.ts'
 import { kindOf } from './kinds.ts'
 import { BulkDialog } from './listings-bulk.tsx'
@@ -82,7 +82,9 @@ function Form({ connector, listing, known, failure, onBack }: FormProps) {
       {known && (
         <p className={parts.row}>
           <ListingTag state={listingState(known)} />
-          {known.shown === null ? t('It should show {wanted}, and what it shows is not known.', { wanted: known.wanted }) : t('It should show {wanted}, and shows {shown}.', { wanted: known.wanted, shown: known.shown })}
+          {known.shown === null
+            ? t('It should show {wanted}, and what it shows is not known.', { wanted: known.wanted })
+            : t('It should show {wanted}, and shows {shown}.', { wanted: known.wanted, shown: known.shown })}
         </p>
       )}
       {known ? (
@@ -91,7 +93,10 @@ function Form({ connector, listing, known, failure, onBack }: FormProps) {
         <Input
           label={t('Listing')}
           hint={`${kind.what}${kind.like && `: ${kind.like}`}`}
-          error={errorOf('listing') ?? (odd ? t('This is no listing of this platform: {like}', { like: kind.like }) : undefined)}
+          error={
+            errorOf('listing') ??
+            (odd ? t('This is no listing of this platform: {like}', { like: kind.like }) : undefined)
+          }
           value={typed.listing}
           onChange={(text) => put({ listing: text })}
         />

@@ -26,7 +26,9 @@ export function PauseDialog({ connector, onClose }: { connector: Connector; onCl
       <p>
         {paused
           ? t('Numbers that have changed meanwhile are sent at once, and the orders that wait there are read.')
-          : t('It is told no number and asked for no order until somebody goes on. It keeps showing what it shows now, and may sell it: to sell nothing there, pause its listings instead, so that they show 0.')}
+          : t(
+              'It is told no number and asked for no order until somebody goes on. It keeps showing what it shows now, and may sell it: to sell nothing there, pause its listings instead, so that they show 0.',
+            )}
       </p>
     </Confirm>
   )

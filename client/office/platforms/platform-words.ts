@@ -37,7 +37,9 @@ export const queueSentence = ({ waiting, waitingSince }: Connector, now: number)
 export const timesText = (count: number): string => t('{count} times', { count })
 
 export const driftText = (drift: Connector['drift']): string =>
-  drift === null || drift.compared === 0 ? t('Not yet') : t('{drifted} of {compared}', { drifted: drift.drifted, compared: drift.compared })
+  drift === null || drift.compared === 0
+    ? t('Not yet')
+    : t('{drifted} of {compared}', { drifted: drift.drifted, compared: drift.compared })
 
 export const shareText = (part: number, of: number): string => {
   if (of === 0 || part === 0) return '0 %'

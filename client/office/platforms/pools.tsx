@@ -54,7 +54,9 @@ export function PoolsPart({ connector, now }: { connector: Connector; now: numbe
           </tbody>
         </table>
       )}
-      {next !== null && <p className={parts.prose}>{t('These are the first {items}; the API has all.', { items: items.length })}</p>}
+      {next !== null && (
+        <p className={parts.prose}>{t('These are the first {items}; the API has all.', { items: items.length })}</p>
+      )}
     </section>
   )
 }

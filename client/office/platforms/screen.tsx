@@ -1,7 +1,8 @@
 /** Sales platforms: one line of health each, the worst first, and beside it all that is known of one. */
-import { t } from '../../language/t.ts'
+
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'

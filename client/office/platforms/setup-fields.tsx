@@ -1,5 +1,5 @@
 /** The fields of a platform, by its kind: the same to connect it and to change how. */
-import { t } from '../../language/t.ts'
+import { listed, t } from '../../language/t.ts'
 import type { Fault } from '../fault.ts'
 import { Choice } from '../ui/choice.tsx'
 import { Input, TextArea } from '../ui/field.tsx'
@@ -50,7 +50,11 @@ export function SetupFields({ kind, typed, faults, fault, isNew, isAsked, onChan
       {!isAsked && (
         <Input
           label={t('Take in orders since')}
-          hint={isNew ? t('Those that changed there since that day began (UTC); empty: since now') : t('Those that changed there since that day began (UTC); empty: since it was connected')}
+          hint={
+            isNew
+              ? t('Those that changed there since that day began (UTC); empty: since now')
+              : t('Those that changed there since that day began (UTC); empty: since it was connected')
+          }
           type="date"
           error={errorAt('ordersSince')}
           value={typed.ordersSince}
@@ -60,7 +64,9 @@ export function SetupFields({ kind, typed, faults, fault, isNew, isAsked, onChan
       <Choice
         dense
         label={t('Hold back for lag')}
-        says={t('Each listing keeps back what its channel usually sells while a number is on its way, so that nothing is sold twice.')}
+        says={t(
+          'Each listing keeps back what its channel usually sells while a number is on its way, so that nothing is sold twice.',
+        )}
         on={typed.lagAware}
         onChange={(lagAware) => onChange({ ...typed, lagAware })}
       />
@@ -157,7 +163,9 @@ function Credentials({ kind, typed, isNew, errorAt, onChange }: CredentialsProps
         />
       ))}
       {!isNew && lost.length > 0 && (
-        <Note tone="warn">{t('Given without the {lost}, the one that is kept now is forgotten.', { lost: listed(lost) })}</Note>
+        <Note tone="warn">
+          {t('Given without the {lost}, the one that is kept now is forgotten.', { lost: listed(lost) })}
+        </Note>
       )}
     </fieldset>
   )

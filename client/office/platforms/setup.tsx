@@ -1,6 +1,6 @@
-import { t } from '../../language/t.ts'
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { faultOf } from '../fault.ts'
 import form from '../item/form.module.css'
 import { Action } from '../ui/action.tsx'
@@ -46,7 +46,10 @@ export function SetupTab({ connector }: { connector: Connector }) {
       />
       {connector.polledAt !== null && (
         <p className={parts.prose}>
-          {t('Orders are taken in that changed there since {ordersSince}. They have been asked for since then, so that another day would change nothing.', { ordersSince: momentOf(connector.ordersSince) })}
+          {t(
+            'Orders are taken in that changed there since {ordersSince}. They have been asked for since then, so that another day would change nothing.',
+            { ordersSince: momentOf(connector.ordersSince) },
+          )}
         </p>
       )}
       <Choice

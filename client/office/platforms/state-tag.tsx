@@ -1,4 +1,3 @@
-import { t } from '../../language/t.ts'
 import {
   CircleAlert,
   CircleCheck,
@@ -9,6 +8,7 @@ import {
   PlugZap,
   TriangleAlert,
 } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { type StateKind, StateTag } from '../ui/state.tsx'
 import type { Connector, PlatformFailure } from './contract.ts'
 import type { ListingState } from './platform-words.ts'
@@ -54,7 +54,12 @@ const LISTINGS: Record<ListingState, StateKind & { means: string }> = {
     tone: 'plain',
     means: t('Somebody has paused this listing: it is to show 0, whatever there is.'),
   },
-  waiting: { word: t('Waiting'), icon: Clock, tone: 'warn', means: t('Its number is on its way, or waits to be sent.') },
+  waiting: {
+    word: t('Waiting'),
+    icon: Clock,
+    tone: 'warn',
+    means: t('Its number is on its way, or waits to be sent.'),
+  },
   unknown: {
     word: t('Not known'),
     icon: CircleHelp,

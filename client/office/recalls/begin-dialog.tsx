@@ -1,10 +1,9 @@
-import { t } from '../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { Input } from '../ui/field.tsx'
 import { isTyped, TypedWord } from '../ui/typed-word.tsx'
 import { useRequest } from '../use-request.ts'
-import { figure, plural } from '../words.ts'
 import type { Recall, Subject } from './contract.ts'
 import { useReach } from './queries.ts'
 import { subjectText } from './subject.ts'
@@ -29,7 +28,11 @@ export function BeginDialog({ subject, drill, onBegun, onClose }: BeginDialogPro
   }
   return (
     <Confirm
-      title={drill ? t('Rehearse the recall of {subject}?', { subject: subjectText(subject) }) : t('Recall {subject}?', { subject: subjectText(subject) })}
+      title={
+        drill
+          ? t('Rehearse the recall of {subject}?', { subject: subjectText(subject) })
+          : t('Recall {subject}?', { subject: subjectText(subject) })
+      }
       verb={drill ? t('Run the drill') : t('Hold and recall')}
       danger={!drill}
       off={reason.trim() === '' || (!drill && !isTyped(WORD, word))}
@@ -39,7 +42,9 @@ export function BeginDialog({ subject, drill, onBegun, onClose }: BeginDialogPro
     >
       {drill ? (
         <p>
-          {t('It finds what the recall would reach, times that and keeps the record. Nothing is held and nobody is told.')}
+          {t(
+            'It finds what the recall would reach, times that and keeps the record. Nothing is held and nobody is told.',
+          )}
         </p>
       ) : (
         <Effect subject={subject} />
@@ -61,7 +66,15 @@ function Effect({ subject }: { subject: Subject }) {
   const customers = reach.consignees.reduce((sum, channel) => sum + channel.customers.length, 0)
   return (
     <p>
-      {t('{lots} with {onHand} on hand go on hold at once, in every warehouse: they leave sale, are taken off pick lists, and handhelds refuse them. {shipped} units have gone to {customers}; their lists can be downloaded then. A hold can be lifted lot by lot.', { lots: t('{count} lots', { count: reach.lots.length }), onHand: t('{count} units', { count: onHand }), shipped, customers: t('{count} customers', { count: customers }) })}
+      {t(
+        '{lots} with {onHand} on hand go on hold at once, in every warehouse: they leave sale, are taken off pick lists, and handhelds refuse them. {shipped} units have gone to {customers}; their lists can be downloaded then. A hold can be lifted lot by lot.',
+        {
+          lots: t('{count} lots', { count: reach.lots.length }),
+          onHand: t('{count} units', { count: onHand }),
+          shipped,
+          customers: t('{count} customers', { count: customers }),
+        },
+      )}
     </p>
   )
 }

@@ -1,6 +1,7 @@
 /** The lots that were found, to choose from. */
-import { t } from '../../language/t.ts'
+
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { LotRow } from '../lots/contract.ts'
 import { lotStates } from '../lots/lots-view.ts'
 import { FilterChip } from '../ui/chips.tsx'
@@ -11,7 +12,7 @@ import { Nothing } from '../ui/screen.tsx'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
 import { useToday } from '../warehouse.ts'
-import { figure, plural, shortDate } from '../words.ts'
+import { figure, shortDate } from '../words.ts'
 import styles from './recalls.module.css'
 import { type Chosen, suppliersOf } from './subject.ts'
 
@@ -48,7 +49,10 @@ export function Candidates(props: CandidatesProps) {
       )}
       {suppliers.length > 1 && (
         <Note tone="warn">
-          {t('{count} suppliers use this number: {suppliers}. Choose the lots one by one where not all of them are meant.', { count: suppliers.length, suppliers: suppliers.join(', ') })}
+          {t(
+            '{count} suppliers use this number: {suppliers}. Choose the lots one by one where not all of them are meant.',
+            { count: suppliers.length, suppliers: suppliers.join(', ') },
+          )}
         </Note>
       )}
       <div className={styles.found}>
@@ -110,7 +114,9 @@ export function Candidates(props: CandidatesProps) {
         </table>
       </div>
       {more && (
-        <p className={parts.say}>{t('The first {count} lots are shown. Search for more of the number.', { count: rows.length })}</p>
+        <p className={parts.say}>
+          {t('The first {count} lots are shown. Search for more of the number.', { count: rows.length })}
+        </p>
       )}
     </section>
   )

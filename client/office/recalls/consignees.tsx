@@ -1,11 +1,12 @@
 /** Everyone who has it, by channel; of a recall with the list to send them. */
-import { t } from '../../language/t.ts'
+
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { queryText, useChannelName } from '../queries.ts'
 import { Download } from '../ui/download.tsx'
 import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
-import { figure, plural, shortDate } from '../words.ts'
+import { figure, shortDate } from '../words.ts'
 import type { Consignee, Reach } from './contract.ts'
 import styles from './recalls.module.css'
 
@@ -16,7 +17,8 @@ export interface ConsigneesProps {
 
 export function Consignees({ reach: { consignees }, recall }: ConsigneesProps) {
   const channelName = useChannelName()
-  if (consignees.length === 0) return <p className={parts.say}>{t('Nothing of it has left: there is nobody to tell.')}</p>
+  if (consignees.length === 0)
+    return <p className={parts.say}>{t('Nothing of it has left: there is nobody to tell.')}</p>
   return (
     <section className={styles.consignees} aria-label={t('Customers')}>
       {consignees.map(({ channel, customers }) => (

@@ -1,12 +1,13 @@
 /** How far it goes: five figures, then back to what went in, forward to what it became, and who has it. */
-import { t } from '../../language/t.ts'
+
 import { Link } from 'wouter'
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import { lotHref } from '../lots/queries.ts'
 import parts from '../ui/parts.module.css'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
-import { figure, plural } from '../words.ts'
+import { figure } from '../words.ts'
 import { Consignees } from './consignees.tsx'
 import type { LotFigures, Reach } from './contract.ts'
 import styles from './recalls.module.css'
@@ -123,7 +124,10 @@ function Downstream({ reach: { lots, perLot } }: { reach: Reach }) {
                 <Link href={lotHref('/office/lots/trace', lot)}>{lot.lot}</Link>{' '}
                 <span className={styles.sku}>{lot.name}</span> {lot.held && <State name="on-hold" />}
                 {lot.depth > 0 && (
-                  <span className={styles.under}>{t('made from it')}{lot.depth > 1 && t(', {depth} steps on', { depth: lot.depth })}</span>
+                  <span className={styles.under}>
+                    {t('made from it')}
+                    {lot.depth > 1 && t(', {depth} steps on', { depth: lot.depth })}
+                  </span>
                 )}
               </th>
               <Figure of={figures.get(lotKey(lot.sku, lot.lot))} name="onHand" />

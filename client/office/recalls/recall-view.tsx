@@ -1,13 +1,14 @@
 /** One recall or drill: when and how fast it was found, how far it goes now, and whom to tell. */
-import { t } from '../../language/t.ts'
+
 import { ArrowLeft, Printer } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { queryText } from '../queries.ts'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { Action } from '../ui/action.tsx'
 import { Download } from '../ui/download.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Screen, Scroll } from '../ui/screen.tsx'
-import { momentText, plural } from '../words.ts'
+import { momentText } from '../words.ts'
 import type { Recall } from './contract.ts'
 import { useRecall } from './queries.ts'
 import { ReachView } from './reach.tsx'
@@ -21,7 +22,14 @@ export function RecallView({ id, onBack }: { id: string; onBack: () => void }) {
   return (
     <Screen
       title={data ? titleOf(data) : t('Recall')}
-      say={data && t('{reason} · by {by}, {startedAt}', { reason: data.reason, by: data.by, startedAt: momentText(data.startedAt) })}
+      say={
+        data &&
+        t('{reason} · by {by}, {startedAt}', {
+          reason: data.reason,
+          by: data.by,
+          startedAt: momentText(data.startedAt),
+        })
+      }
       actions={
         <>
           <Action icon={<ArrowLeft aria-hidden />} onPress={onBack}>
@@ -40,7 +48,11 @@ export function RecallView({ id, onBack }: { id: string; onBack: () => void }) {
           <article className={styles.recall} aria-label={titleOf(data)}>
             <h1 className={styles.printed}>{titleOf(data)}</h1>
             <p className={styles.printed}>
-              {t('{reason} · by {by}, {startedAt}', { reason: data.reason, by: data.by, startedAt: momentText(data.startedAt) })}
+              {t('{reason} · by {by}, {startedAt}', {
+                reason: data.reason,
+                by: data.by,
+                startedAt: momentText(data.startedAt),
+              })}
             </p>
             <Held recall={data} />
             <ReachView reach={data} recall={id} />
@@ -74,13 +86,15 @@ function Held({ recall: { drill, holds, lots, tookMs } }: { recall: Recall }) {
   if (drill) return <Note tone="ok">{t('A drill: nothing is held.{found}', { found })}</Note>
   if (holds.length === lots.length)
     return (
-      <Note tone="bad">
-        {t('{count} lots on hold through this recall.{found}', { count: lots.length, found })}
-      </Note>
+      <Note tone="bad">{t('{count} lots on hold through this recall.{found}', { count: lots.length, found })}</Note>
     )
   return (
     <Note tone="warn">
-      {t('{count} lots of {lots} on hold through this recall: the others were released, or came later.{found}', { count: holds.length, lots: lots.length, found })}
+      {t('{count} lots of {lots} on hold through this recall: the others were released, or came later.{found}', {
+        count: holds.length,
+        lots: lots.length,
+        found,
+      })}
     </Note>
   )
 }

@@ -1,7 +1,8 @@
 /** Recall: find what is affected, see how far it went, hold it or rehearse that, and tell those who have it. One screen. */
-import { t } from '../../language/t.ts'
+
 import { useDeferredValue, useMemo, useState } from 'react'
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { LotRow } from '../lots/contract.ts'
 import { useLots } from '../lots/queries.ts'
 import { useAddress } from '../shell/address.ts'

@@ -1,8 +1,8 @@
 /** What is chosen to be recalled, and how it is spoken of. */
-import { t } from '../../language/t.ts'
+
 import { lotKey } from '../../../shared/wire/pull.ts'
+import { t } from '../../language/t.ts'
 import type { LotName, LotRow } from '../lots/contract.ts'
-import { plural } from '../words.ts'
 import type { RecallRow, Subject } from './contract.ts'
 
 /** By their keys, in the order in which they were chosen. */
@@ -24,7 +24,9 @@ export function supplierLotIn(rows: readonly LotRow[], search: string): string |
 
 /** Numbers of suppliers are their own: two may use the same one for quite different goods. */
 export const suppliersOf = (rows: readonly LotRow[], supplierLot: string): string[] => [
-  ...new Set(rows.filter((row) => row.supplierLot === supplierLot).map((row) => row.supplier ?? t('Supplier not known'))),
+  ...new Set(
+    rows.filter((row) => row.supplierLot === supplierLot).map((row) => row.supplier ?? t('Supplier not known')),
+  ),
 ]
 
 export function subjectText(subject: Subject): string {

@@ -1,6 +1,6 @@
 /** What is ordered of one supplier, as it is typed and as it is sent. */
 import { t } from '../../language/t.ts'
-import { figure, parseQuantity } from '../words.ts'
+import { parseQuantity } from '../words.ts'
 import type { AcceptBody, ItemPlan } from './contract.ts'
 
 export interface TypedLine {
@@ -63,7 +63,10 @@ function nearest(units: number, multiple: number): string {
 
 /** "Suggested 240; at least 48, in multiples of 24." */
 export function lineHint({ suggested, minimum, multiple }: TypedLine): string {
-  const terms = [minimum > 1 && t('at least {minimum}', { minimum }), multiple > 1 && t('in multiples of {multiple}', { multiple })]
+  const terms = [
+    minimum > 1 && t('at least {minimum}', { minimum }),
+    multiple > 1 && t('in multiples of {multiple}', { multiple }),
+  ]
   const text = terms.filter(Boolean).join(', ')
   const said = t('Suggested {suggested}', { suggested })
   return text === '' ? `${said}.` : `${said}; ${text}.`

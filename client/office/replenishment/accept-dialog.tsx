@@ -1,7 +1,8 @@
 /** What is suggested becomes a planned receipt, which the dock receives against. */
-import { t } from '../../language/t.ts'
+
 import { TriangleAlert, X } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { faultOf, withoutField } from '../fault.ts'
 import form from '../item/form.module.css'
 import { IconAction } from '../ui/action.tsx'
@@ -10,7 +11,6 @@ import field from '../ui/field.module.css'
 import { Input } from '../ui/field.tsx'
 import parts from '../ui/parts.module.css'
 import { useRequest } from '../use-request.ts'
-import { plural } from '../words.ts'
 import {
   acceptBody,
   lineFault,
@@ -54,7 +54,13 @@ export function AcceptDialog({ plans, onDone, onClose }: AcceptDialogProps) {
     >
       <div className={styles.wide}>
         <p className={parts.say}>
-          {isMade ? t('It becomes a planned receipt, which the dock receives against. Nothing is told to production: that you do.') : t('It becomes a planned receipt, which the dock receives against. Nothing is sent to the supplier: that you do.')}
+          {isMade
+            ? t(
+                'It becomes a planned receipt, which the dock receives against. Nothing is told to production: that you do.',
+              )
+            : t(
+                'It becomes a planned receipt, which the dock receives against. Nothing is sent to the supplier: that you do.',
+              )}
         </p>
         <Terms typed={typed} supplier={isMade ? t('Made by') : t('Supplier')} errorAt={errorAt} onChange={put} />
         <Lines lines={typed.lines} errorAt={errorAt} onChange={(lines) => put({ lines })} />

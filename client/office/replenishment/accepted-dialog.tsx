@@ -2,7 +2,7 @@ import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Action, ActionLink } from '../ui/action.tsx'
 import parts from '../ui/parts.module.css'
-import { dateText, figure, plural } from '../words.ts'
+import { dateText } from '../words.ts'
 import type { AcceptBody } from './contract.ts'
 
 export interface Accepted extends AcceptBody {
@@ -30,10 +30,18 @@ export function AcceptedDialog({ accepted, onClose }: { accepted: Accepted; onCl
       }
     >
       <p>
-        {t('{units} units in {count} lines from {supplier}{when}. From now on they count as on order.', { count: lines.length, units, supplier, when })}
+        {t('{units} units in {count} lines from {supplier}{when}. From now on they count as on order.', {
+          count: lines.length,
+          units,
+          supplier,
+          when,
+        })}
       </p>
       <p className={parts.say}>
-        {t('At the dock, choose Receive, the dock and then {reference}. Tell {supplier} as well: nothing was sent to them.', { reference, supplier })}
+        {t(
+          'At the dock, choose Receive, the dock and then {reference}. Tell {supplier} as well: nothing was sent to them.',
+          { reference, supplier },
+        )}
       </p>
     </Dialog>
   )

@@ -1,6 +1,6 @@
-import { t } from '../../language/t.ts'
 import { CalendarRange, Download as DownloadIcon, FileUp } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { csv } from '../csv.ts'
 import { useDesk } from '../desk.ts'
 import { saveCsv } from '../save-file.ts'

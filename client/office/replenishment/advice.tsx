@@ -1,6 +1,7 @@
 /** What to do about an item in one sentence, what it follows from, and how sure that is. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'

@@ -1,10 +1,11 @@
 /** Channels beside each other, a figure a line, so that they are compared along it. */
-import { t } from '../../language/t.ts'
+
 import type { ReactNode } from 'react'
+import { t } from '../../language/t.ts'
 import parts from '../ui/parts.module.css'
 import { StateTag } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
-import { figure, plural } from '../words.ts'
+import { figure } from '../words.ts'
 import styles from './channels.module.css'
 import type { ChannelPlan, ItemPlan, Sure } from './contract.ts'
 import { costText, coverText, PATTERN_WORDS, perDayText, SURE_STATES, targetFrom, targetText } from './plan-words.ts'
@@ -117,8 +118,12 @@ function linesOf(plan: ItemPlan): Line[] {
 
 function Without({ channel: { without }, currency }: { channel: ChannelPlan; currency: string }) {
   const { perDay, marginPerUnit, penaltyPerUnit } = without
-  const margin = marginPerUnit === null ? t('margin not known') : t('margin {marginPerUnit} a unit', { marginPerUnit: costText(marginPerUnit, currency) })
-  const penalty = penaltyPerUnit > 0 ? t(', penalty {penaltyPerUnit}', { penaltyPerUnit: costText(penaltyPerUnit, currency) }) : ''
+  const margin =
+    marginPerUnit === null
+      ? t('margin not known')
+      : t('margin {marginPerUnit} a unit', { marginPerUnit: costText(marginPerUnit, currency) })
+  const penalty =
+    penaltyPerUnit > 0 ? t(', penalty {penaltyPerUnit}', { penaltyPerUnit: costText(penaltyPerUnit, currency) }) : ''
   return (
     <>
       {costText(perDay, currency)}

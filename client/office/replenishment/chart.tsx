@@ -1,9 +1,10 @@
 /** What was asked for week by week and what is expected, above what was and will be there: two pictures of the same days. */
-import { t } from '../../language/t.ts'
+
 import { type ReactNode, useId, useState } from 'react'
+import { t } from '../../language/t.ts'
 import chart from '../ui/chart.module.css'
 import { Select } from '../ui/field.tsx'
-import { dateText, figure, plural, shortDate } from '../words.ts'
+import { dateText, figure, shortDate } from '../words.ts'
 import styles from './chart.module.css'
 import { demandShape, monthsIn, type Span, spanOf, stockShape, xIn } from './chart-shape.ts'
 import { ChartTable } from './chart-table.tsx'
@@ -37,7 +38,9 @@ export function Chart({ detail }: { detail: ItemDetail }) {
         <StockPicture detail={detail} span={span} />
       </div>
       {outOn !== null && (
-        <p className={styles.say}>{t('Without an order, what is there and on its way lasts until {outOn}.', { outOn: dateText(outOn) })}</p>
+        <p className={styles.say}>
+          {t('Without an order, what is there and on its way lasts until {outOn}.', { outOn: dateText(outOn) })}
+        </p>
       )}
       <ChartTable detail={detail} channel={of} />
     </section>
@@ -90,14 +93,29 @@ function DemandPicture({ detail, channel, span }: PictureProps & { channel: stri
             y={bar.y}
             height={bar.height}
           >
-            <title>{[t('Week from {from}: {units}', { from: shortDate(bar.from), units: bar.units }), bar.outDays > 0 && t('{count} days out of stock', { count: bar.outDays }), ...bar.events].filter(Boolean).join(', ')}</title>
+            <title>
+              {[
+                t('Week from {from}: {units}', { from: shortDate(bar.from), units: bar.units }),
+                bar.outDays > 0 && t('{count} days out of stock', { count: bar.outDays }),
+                ...bar.events,
+              ]
+                .filter(Boolean)
+                .join(', ')}
+            </title>
           </rect>
         ))}
         <path className={styles.band} d={shape.band} />
         <path className={styles.expected} d={shape.expected} />
         {shape.dots.map(({ x, y, week }) => (
           <circle key={week.from} className={chart.dot} cx={x} cy={y} r="3.5">
-            <title>{t('Week from {from}: about {expected}, from {low} to {high}', { from: shortDate(week.from), expected: Math.round(week.expected), low: Math.round(week.low), high: Math.round(week.high) })}</title>
+            <title>
+              {t('Week from {from}: about {expected}, from {low} to {high}', {
+                from: shortDate(week.from),
+                expected: Math.round(week.expected),
+                low: Math.round(week.low),
+                high: Math.round(week.high),
+              })}
+            </title>
           </circle>
         ))}
         <Today span={span} />
@@ -122,7 +140,10 @@ function StockPicture({ detail, span }: PictureProps) {
     <figure className={chart.figure}>
       <svg viewBox={`0 -12 ${WIDTH} ${HEIGHT + 12}`} className={chart.chart} role="img" aria-labelledby={id}>
         <title id={id}>
-          {t('Stock on hand, and ahead without a new order, against the reorder point of {reorderPoint}; the figures stand in the table below.', { reorderPoint: detail.reorderPoint })}
+          {t(
+            'Stock on hand, and ahead without a new order, against the reorder point of {reorderPoint}; the figures stand in the table below.',
+            { reorderPoint: detail.reorderPoint },
+          )}
         </title>
         <Grid />
         <line className={styles.reorder} x1="0" x2={WIDTH} y1={shape.reorderY} y2={shape.reorderY} />

@@ -1,6 +1,7 @@
 /** What the list says of an item; where it is about too much, something else than where it is about too little. */
-import { t } from '../../language/t.ts'
+
 import type { ReactNode } from 'react'
+import { t } from '../../language/t.ts'
 import { StateTag } from '../ui/state.tsx'
 import { dateText, figure, shortDate } from '../words.ts'
 import type { ItemPlan } from './contract.ts'

@@ -1,6 +1,7 @@
 /** One item: what to do and why, what each channel weighs in it, what to protect, and the terms that it is ordered by. */
-import { t } from '../../language/t.ts'
+
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Tabs } from '../ui/chips.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { Failure } from '../ui/note.tsx'
@@ -48,7 +49,8 @@ function About({ sku, detail }: { sku: string; detail: ItemDetail | undefined })
   ]
   return (
     <>
-      {sku} · {facts.filter(Boolean).join(' · ')} · <Link href={`/office?item=${encodeURIComponent(sku)}`}>{t('Stock')}</Link>
+      {sku} · {facts.filter(Boolean).join(' · ')} ·{' '}
+      <Link href={`/office?item=${encodeURIComponent(sku)}`}>{t('Stock')}</Link>
     </>
   )
 }

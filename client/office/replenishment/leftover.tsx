@@ -53,4 +53,6 @@ export function Leftover({ plan }: { plan: ItemPlan }) {
 }
 
 const worth = (value: number | null, currency: string): string =>
-  value === null ? t('What they are worth is not known.') : t('They are worth {value}.', { value: costText(value, currency) })
+  value === null
+    ? t('What they are worth is not known.')
+    : t('They are worth {value}.', { value: costText(value, currency) })

@@ -2,7 +2,6 @@ import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import parts from '../ui/parts.module.css'
 import { Nothing } from '../ui/screen.tsx'
-import { plural } from '../words.ts'
 import type { PlanPage } from './contract.ts'
 import { useMayPlan } from './queries.ts'
 import styles from './replenishment.module.css'
@@ -29,12 +28,18 @@ export function NothingToShow({ page, view, onDemand }: NothingToShowProps) {
   if (view.text !== '' || view.supplier !== '')
     return <Nothing>{t('No item is like that. Search for less, or choose all suppliers.')}</Nothing>
   if (counts.all === 0 && pending > 0)
-    return <Nothing>{t('The first figures are being made, of {count} items. They come by themselves.', { count: pending })}</Nothing>
+    return (
+      <Nothing>
+        {t('The first figures are being made, of {count} items. They come by themselves.', { count: pending })}
+      </Nothing>
+    )
   if (counts.all === 0)
     return (
       <div className={styles.none}>
         <p>
-          {t('Nothing was asked for yet, so that nobody can say what will be. Orders teach it from the first day on. What was asked for before can be imported.')}
+          {t(
+            'Nothing was asked for yet, so that nobody can say what will be. Orders teach it from the first day on. What was asked for before can be imported.',
+          )}
         </p>
         {may && (
           <div className={parts.row}>
@@ -45,7 +50,8 @@ export function NothingToShow({ page, view, onDemand }: NothingToShowProps) {
         )}
       </div>
     )
-  const soon = view.need === 'now' && counts.soon > 0 ? t(' {count} items will be due soon.', { count: counts.soon }) : ''
+  const soon =
+    view.need === 'now' && counts.soon > 0 ? t(' {count} items will be due soon.', { count: counts.soon }) : ''
   return (
     <Nothing>
       {SAYS[view.need]}

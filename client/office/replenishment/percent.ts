@@ -5,7 +5,7 @@ import { parseDecimal } from '../settings/costing/typed.ts'
 /** "82 %"; a part that is there is never told as none. */
 export function shareText(share: number): string {
   const whole = Math.round(share * 100)
-  if (whole === 0 && share > 0) return t('under 1 %')
+  if (whole === 0 && share > 0) return t('under 1\u00a0%')
   return `${whole}\u00a0%`
 }
 

@@ -1,6 +1,5 @@
 /** Figures of replenishment in words. */
-import { locale } from '../../language/language.ts'
-import { t } from '../../language/t.ts'
+
 import {
   CircleAlert,
   CircleCheck,
@@ -11,6 +10,8 @@ import {
   SignalLow,
   SignalMedium,
 } from 'lucide-react'
+import { locale } from '../../language/language.ts'
+import { t } from '../../language/t.ts'
 import type { StateKind } from '../ui/state.tsx'
 import { figure, moneyText, plural } from '../words.ts'
 import type { ChannelPlan, ItemPlan, ServiceTarget, Sureness } from './contract.ts'
@@ -50,7 +51,9 @@ const TARGET_FROM: Record<ChannelPlan['target']['from'], string> = {
 
 /** What a level of service means differs by kind, so that it is always said. */
 export const targetText = ({ kind, level }: ServiceTarget): string =>
-  kind === 'cycle' ? t('{level} of supply cycles without a gap', { level: levelText(level) }) : t('{level} of units at once', { level: levelText(level) })
+  kind === 'cycle'
+    ? t('{level} of supply cycles without a gap', { level: levelText(level) })
+    : t('{level} of units at once', { level: levelText(level) })
 
 export const targetFrom = ({ from }: ChannelPlan['target']): string => TARGET_FROM[from]
 
@@ -75,7 +78,9 @@ export const costText = (amount: number, currency: string): string =>
 
 /** The base unit as it is written after a figure. */
 export const unitsText = (units: number, unit: string): string =>
-  unit === '' || unit === 'each' || unit === 'unit' ? t('{count} units', { count: units }) : plural(units, unit, manyOf(unit))
+  unit === '' || unit === 'each' || unit === 'unit'
+    ? t('{count} units', { count: units })
+    : plural(units, unit, manyOf(unit))
 
 /** "pouches", "jars"; "kg" and "pcs" are of any number. */
 function manyOf(unit: string): string {

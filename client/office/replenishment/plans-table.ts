@@ -1,6 +1,7 @@
 /** The items as a spreadsheet takes them: a row per item, money in whole units of its currency. */
-import { t } from '../../language/t.ts'
+
 import { digitsOf } from '../../../shared/rules/money.ts'
+import { t } from '../../language/t.ts'
 import type { ItemPlan } from './contract.ts'
 import { forWhom } from './plan-words.ts'
 

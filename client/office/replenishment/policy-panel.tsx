@@ -1,13 +1,14 @@
 /** What an item is ordered by: what is known and from where, and what is said for it alone. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { withoutField } from '../fault.ts'
 import form from '../item/form.module.css'
 import { SettingForm } from '../settings/section.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
 import { Input } from '../ui/field.tsx'
 import parts from '../ui/parts.module.css'
-import { figure, plural } from '../words.ts'
+import { figure } from '../words.ts'
 import type { ItemDetail, ItemPlan } from './contract.ts'
 import { levelText } from './percent.ts'
 import {
@@ -27,7 +28,9 @@ export function PolicyPanel({ detail }: { detail: ItemDetail }) {
     <>
       <FactTable caption={t('What it is reckoned with now')}>
         <Fact label={t('Lead time')}>{leadTimeOf(detail)}</Fact>
-        <Fact label={t('Review')}>{detail.reviewDays <= 1 ? t('Every day') : t('Every {count} days', { count: detail.reviewDays })}</Fact>
+        <Fact label={t('Review')}>
+          {detail.reviewDays <= 1 ? t('Every day') : t('Every {count} days', { count: detail.reviewDays })}
+        </Fact>
         <Fact label={t('At least')}>{figure(detail.minimum)}</Fact>
         <Fact label={t('In multiples of')}>{figure(detail.multiple)}</Fact>
         <Fact label={t('Keeps for')}>

@@ -1,6 +1,7 @@
 /** The pooled safety stock as protections: a low-priority channel cannot eat what another one's customers will ask for. */
-import { t } from '../../language/t.ts'
+
 import { useId, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Refusal } from '../api.ts'
 import { faultOf } from '../fault.ts'
 import form from '../item/form.module.css'
@@ -11,7 +12,7 @@ import { Failure, Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { useRequest } from '../use-request.ts'
-import { figure, plural } from '../words.ts'
+import { figure } from '../words.ts'
 import type { ItemPlan } from './contract.ts'
 import {
   asProposed,
@@ -56,7 +57,9 @@ export function ProtectForm({ plan }: { plan: ItemPlan }) {
   return (
     <form className={form.form} onSubmit={(event) => event.preventDefault()}>
       <p className={parts.prose}>
-        {t('Set aside for each channel what its promise needs when the rest is sold, so that the others cannot sell it. All of it is set, or nothing; each night it is filled up from what is shared.')}
+        {t(
+          'Set aside for each channel what its promise needs when the rest is sold, so that the others cannot sell it. All of it is set, or nothing; each night it is filled up from what is shared.',
+        )}
       </p>
       <Rows
         rows={rows}
@@ -68,7 +71,9 @@ export function ProtectForm({ plan }: { plan: ItemPlan }) {
       />
       {sum.over > 0 && (
         <Note tone="warn">
-          {t('That is {over} more than is there and not owed. The server will decline it where it is not free.', { over: sum.over })}
+          {t('That is {over} more than is there and not owed. The server will decline it where it is not free.', {
+            over: sum.over,
+          })}
         </Note>
       )}
       <Failure of={inChannel(request.failure, rows)} />
@@ -86,7 +91,9 @@ export function ProtectForm({ plan }: { plan: ItemPlan }) {
           <Action kind="primary" off={!sum.isWhole || request.busy} onPress={() => void protect()}>
             {request.busy
               ? t('Protecting…')
-              : sum.changes === 0 ? t('Protect these weights: nothing changes') : t('Protect these weights: {count} channels change', { count: sum.changes })}
+              : sum.changes === 0
+                ? t('Protect these weights: nothing changes')
+                : t('Protect these weights: {count} channels change', { count: sum.changes })}
           </Action>
           <Action onPress={() => setTyped(asProposed(began, 'promise'))}>{t('What promises need')}</Action>
           <Action onPress={() => setTyped(asProposed(began, 'weights'))}>{t('By safety stock')}</Action>

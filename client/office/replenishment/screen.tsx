@@ -1,6 +1,7 @@
 /** What to order, for whom and by when; what lies too long; and what is known of demand. */
-import { t } from '../../language/t.ts'
+
 import { useEffect, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { stillShown } from '../orders/orders-view.ts'
 import { type Address, useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
@@ -9,7 +10,6 @@ import field from '../ui/field.module.css'
 import { Search } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Screen, Tools } from '../ui/screen.tsx'
-import { plural } from '../words.ts'
 import { AcceptBar } from './accept-bar.tsx'
 import { type Accepted, AcceptedDialog } from './accepted-dialog.tsx'
 import { PlanActions } from './actions.tsx'
@@ -54,7 +54,9 @@ export default function ReplenishmentScreen() {
           <NeedTabs counts={first?.counts} chosen={view.need} change={change} />
           <Filters view={view} suppliers={plans.suppliers} change={change} />
           {first && first.pending > 0 && first.counts.all > 0 && (
-            <Note>{t('Figures of {count} items are being made anew, and come by themselves.', { count: first.pending })}</Note>
+            <Note>
+              {t('Figures of {count} items are being made anew, and come by themselves.', { count: first.pending })}
+            </Note>
           )}
           {selected.length > 0 && may && (
             <AcceptBar selected={selected} onDone={accept} onNone={() => setChosen(new Set())} />

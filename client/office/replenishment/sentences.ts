@@ -1,6 +1,6 @@
 /** What follows from the figures, in one sentence each. */
 import { t } from '../../language/t.ts'
-import { dateText, figure, plural } from '../words.ts'
+import { dateText } from '../words.ts'
 import type { ChannelPlan, ItemPlan } from './contract.ts'
 import { shareText } from './percent.ts'
 import { perDayText, unitsText } from './plan-words.ts'
@@ -15,8 +15,12 @@ export function adviceOf(plan: ItemPlan, today: string): string {
     : supplier === null
       ? t('Order {units}', { units })
       : t('Order {units} from {supplier}', { units, supplier })
-  const then = order.expectedOn === null ? '' : t(' It is then expected on {expectedOn}.', { expectedOn: dateText(order.expectedOn) })
-  if (order.by !== null && order.by < today) return t('{what} now: it was due on {by}.{then}', { what, by: dateText(order.by), then })
+  const then =
+    order.expectedOn === null
+      ? ''
+      : t(' It is then expected on {expectedOn}.', { expectedOn: dateText(order.expectedOn) })
+  if (order.by !== null && order.by < today)
+    return t('{what} now: it was due on {by}.{then}', { what, by: dateText(order.by), then })
   if (order.need === 'now' || order.by === null) return t('{what} now.{then}', { what, then })
   return t('{what} by {by}.{then}', { what, by: dateText(order.by), then })
 }
@@ -24,14 +28,19 @@ export function adviceOf(plan: ItemPlan, today: string): string {
 function restText({ order, isMade }: ItemPlan, verb: string): string {
   if (order.withheld !== null) return t('Do not {verb} it now, although it is short.', { verb })
   if (order.by === null) return t('There is nothing to {verb}: nobody asks for it.', { verb })
-  return isMade ? t('There is nothing to {verb} now. It must be made again by {by}.', { verb, by: dateText(order.by) }) : t('There is nothing to {verb} now. The next order is due by {by}.', { verb, by: dateText(order.by) })
+  return isMade
+    ? t('There is nothing to {verb} now. It must be made again by {by}.', { verb, by: dateText(order.by) })
+    : t('There is nothing to {verb} now. The next order is due by {by}.', { verb, by: dateText(order.by) })
 }
 
 /** Null where each on its own would need no more. */
 export function poolingOf({ safetyStock, aloneSafetyStock, channels }: ItemPlan): string | null {
   const saved = aloneSafetyStock - safetyStock
   if (channels.length < 2 || saved <= 0) return null
-  return t('One shelf for all needs {safetyStock} as safety stock, one for each would need {aloneSafetyStock}: {count} units saved.', { count: saved, safetyStock, aloneSafetyStock })
+  return t(
+    'One shelf for all needs {safetyStock} as safety stock, one for each would need {aloneSafetyStock}: {count} units saved.',
+    { count: saved, safetyStock, aloneSafetyStock },
+  )
 }
 
 /** From here on, a share of the safety stock is another one than that of the volume. */
@@ -43,7 +52,12 @@ export function weightOf({ channels }: ItemPlan): string | null {
   const [heaviest] = channels.toSorted((a, b) => gap(b) - gap(a))
   if (!heaviest || channels.length < 2 || gap(heaviest) < TOLD) return null
   const { name, shareOfDemand, shareOfSafety } = heaviest
-  return t('{name} sells {shareOfDemand} of the volume and holds {shareOfSafety} of the safety stock{heaviest}.', { name, shareOfDemand: shareText(shareOfDemand), shareOfSafety: shareText(shareOfSafety), heaviest: becauseOf(heaviest, channels) })
+  return t('{name} sells {shareOfDemand} of the volume and holds {shareOfSafety} of the safety stock{heaviest}.', {
+    name,
+    shareOfDemand: shareText(shareOfDemand),
+    shareOfSafety: shareText(shareOfSafety),
+    heaviest: becauseOf(heaviest, channels),
+  })
 }
 
 /** Of what makes safety stock: how much demand varies, and how rarely it may be short. */
@@ -66,7 +80,9 @@ export function errorText({ error, floorError }: ChannelPlan): string {
   const better = Math.round((1 - error / floorError) * 100)
   const against = t('±{error} against ±{floorError}', { error: perDayText(error), floorError: perDayText(floorError) })
   if (better === 0) return t('{against}: no better', { against })
-  return better > 0 ? t('{against}: {better} % better', { against, better }) : t('{against}: {worse} % worse', { against, worse: -better })
+  return better > 0
+    ? t('{against}: {better}\u00a0% better', { against, better })
+    : t('{against}: {worse}\u00a0% worse', { against, worse: -better })
 }
 
 /** Where the lead time is known from, and how it varies. */
@@ -74,7 +90,11 @@ export function leadTimeOf({ leadTime }: ItemPlan): string {
   const { days, deviation, p90, observed, from } = leadTime
   const mean = t('{count} days', { count: Math.round(days * 10) / 10 })
   if (from === 'receipts')
-    return t('{mean} on average, from {receipts}; nine in ten took no more than {most}.', { mean, receipts: t('{count} receipts', { count: observed }), most: t('{count} days', { count: Math.round(p90) }) })
+    return t('{mean} on average, from {receipts}; nine in ten took no more than {most}.', {
+      mean,
+      receipts: t('{count} receipts', { count: observed }),
+      most: t('{count} days', { count: Math.round(p90) }),
+    })
   const varies = deviation > 0 ? t(', taken to vary by ±{deviation}', { deviation: perDayText(deviation) }) : ''
   if (from === 'item') return t('{mean}, as said for this item{varies}. No receipt has shown it yet.', { mean, varies })
   return t('{mean}, taken from the settings of the company{varies}: nothing is known of this item.', { mean, varies })
@@ -83,10 +103,16 @@ export function leadTimeOf({ leadTime }: ItemPlan): string {
 /** What to do about more than is sold in the days that are enough. */
 export function overstockOf({ overstock, unit }: ItemPlan): string | null {
   if (overstock.units <= 0) return null
-  return t('{units} last longer than {count} days. Order no more, sell them in a promotion, or send them to another channel.', { count: overstock.afterDays, units: unitsText(overstock.units, unit) })
+  return t(
+    '{units} last longer than {count} days. Order no more, sell them in a promotion, or send them to another channel.',
+    { count: overstock.afterDays, units: unitsText(overstock.units, unit) },
+  )
 }
 
 export function expiringOf({ expiring, unit }: ItemPlan): string | null {
   if (expiring.units <= 0) return null
-  return t('{units} will expire before they are sold. Sell them first: in a promotion, or on a channel that takes short dates.', { units: unitsText(expiring.units, unit) })
+  return t(
+    '{units} will expire before they are sold. Sell them first: in a promotion, or on a channel that takes short dates.',
+    { units: unitsText(expiring.units, unit) },
+  )
 }

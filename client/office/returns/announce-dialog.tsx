@@ -1,7 +1,8 @@
 /** Tells handhelds what is coming back, so that the dock knows it by its number. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
 import { reasonsOf } from '../../../shared/rules/return-terms.ts'
+import { t } from '../../language/t.ts'
 import { useDesk } from '../desk.ts'
 import { faultOf } from '../fault.ts'
 import { useChannels } from '../queries.ts'

@@ -1,6 +1,6 @@
-import { t } from '../../language/t.ts'
 import { Plus, X } from 'lucide-react'
 import type { ReturnReason } from '../../../shared/rules/return-settings.ts'
+import { t } from '../../language/t.ts'
 import { useStock } from '../queries.ts'
 import { Action, IconAction } from '../ui/action.tsx'
 import field from '../ui/field.module.css'

@@ -1,6 +1,7 @@
 /** How a chargeback goes on from each of its states; what was said of it by mistake is taken back. */
-import { t } from '../../language/t.ts'
+
 import type { ChargebackState } from '../../../shared/rules/chargeback.ts'
+import { t } from '../../language/t.ts'
 
 export const ANSWERS: Record<ChargebackState, { verb: string; say: string }> = {
   open: { verb: t('Open it again'), say: t('It counts as not answered, and somebody is told before its last day.') },

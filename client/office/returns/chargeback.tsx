@@ -1,7 +1,8 @@
 /** The chargeback of a return: what is missing, until when it can be disputed, and what became of it. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
 import type { ChargebackState } from '../../../shared/rules/chargeback.ts'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
@@ -33,7 +34,9 @@ export function Chargeback({ of }: { of: ReturnDetail }) {
     <section className={styles.part} aria-label={t('Chargeback')}>
       <h3 className={parts.heading}>{t('Chargeback')}</h3>
       {documents === 'missing' && (
-        <Note tone="warn">{t('{missing} Until then nothing of it is sold again.', { missing: missingText(missing) })}</Note>
+        <Note tone="warn">
+          {t('{missing} Until then nothing of it is sold again.', { missing: missingText(missing) })}
+        </Note>
       )}
       {documents === 'complete' && <Note tone="ok">{t('All documents are there.')}</Note>}
       {documents === 'none' && <p className={parts.say}>{t('The customer has charged nothing back for it.')}</p>}
@@ -78,7 +81,9 @@ function Facts({ chargeback }: { chargeback: Charged }) {
     <FactTable>
       <Fact label={t('State')}>{CHARGEBACK_WORDS[state]}</Fact>
       <Fact label={t('Reference')}>{reference}</Fact>
-      <Fact label={t('Charged for')}>{category && `${categoryText(category)}${code === null ? '' : ` (${code})`}`}</Fact>
+      <Fact label={t('Charged for')}>
+        {category && `${categoryText(category)}${code === null ? '' : ` (${code})`}`}
+      </Fact>
       <Fact label={t('Amount')}>{amount && moneyText(amount)}</Fact>
       <Fact label={t('Dispute by')}>
         {state === 'open' && <Due chargeback={chargeback} today={today} within={within} />}

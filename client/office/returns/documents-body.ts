@@ -28,7 +28,9 @@ export function typedDocuments(chargeback: Chargeback | null): TypedDocuments {
 
 /** Why an amount cannot be read; null: it can, or there is none. */
 export const amountFault = ({ amount }: TypedDocuments, currency: string): string | null =>
-  amount.trim() !== '' && parseMoney(amount, currency) === null ? t('Give an amount in {currency}.', { currency }) : null
+  amount.trim() !== '' && parseMoney(amount, currency) === null
+    ? t('Give an amount in {currency}.', { currency })
+    : null
 
 /** What was left empty is not sent: it can follow later. Null while the amount cannot be read. */
 export function documentsBody(typed: TypedDocuments, currency: string): Record<string, unknown> | null {

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { CHARGEBACK_CATEGORIES } from '../../../shared/rules/chargeback.ts'
+import { t } from '../../language/t.ts'
 import { Input, Select } from '../ui/field.tsx'
 import { amountFault, type TypedDocuments } from './documents-body.ts'
 import { categoryText } from './return-words.ts'

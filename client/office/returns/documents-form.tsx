@@ -1,6 +1,7 @@
 /** The documents without which goods of a chargeback are not sold again; they come as they come, in any order. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { faultOf } from '../fault.ts'
 import { Action } from '../ui/action.tsx'
 import { TextArea } from '../ui/field.tsx'

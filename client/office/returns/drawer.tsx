@@ -1,8 +1,9 @@
 /** One return: what was announced, what came, what was found and decided, and what it still waits for. */
-import { spoken } from '../../language/spoken.ts'
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
 import { useChannelName } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
@@ -11,7 +12,7 @@ import { Drawer } from '../ui/drawer.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
-import { dateText, figure, momentText, moneyText } from '../words.ts'
+import { dateText, momentText, moneyText } from '../words.ts'
 import { Chargeback } from './chargeback.tsx'
 import type { ReturnDetail } from './contract.ts'
 import { useExceptionsOf } from './exceptions-of.ts'
@@ -96,8 +97,12 @@ function Facts({ of }: { of: ReturnDetail }) {
       <Fact label={t('Announced')}>{of.blind ? t('No, it came unannounced') : momentText(createdAt)}</Fact>
       <Fact label={t('Expected on')}>{expectedOn && dateText(expectedOn)}</Fact>
       <Fact label={t('Came in')}>{receivedAt && momentText(receivedAt)}</Fact>
-      <Fact label={t('Through')}>{units.received > 0 && t('{done} of {received} units', { done: units.done, received: units.received })}</Fact>
-      <Fact label={t('Worth')}>{value && units.done < units.received && t('{value} not through yet', { value: moneyText(value) })}</Fact>
+      <Fact label={t('Through')}>
+        {units.received > 0 && t('{done} of {received} units', { done: units.done, received: units.received })}
+      </Fact>
+      <Fact label={t('Worth')}>
+        {value && units.done < units.received && t('{value} not through yet', { value: moneyText(value) })}
+      </Fact>
       <Fact label={t('Note')}>{note && <span className={styles.lineByLine}>{note}</span>}</Fact>
     </FactTable>
   )
@@ -129,7 +134,9 @@ function CloseAction({ of }: { of: ReturnDetail }) {
       {asking && (
         <SayDialog
           title={t('Expect no more of it?')}
-          say={t('What has not come by now is not waited for any more. What came stays, and goes on until it is through.')}
+          say={t(
+            'What has not come by now is not waited for any more. What came stays, and goes on until it is through.',
+          )}
           verb={t('Expect no more')}
           path={`${returnPath(of.id)}/close`}
           body={{}}

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { CalendarClock, TriangleAlert } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import type { Chargeback } from './contract.ts'
 import { CHARGEBACK_WORDS, dueText, isDue } from './return-words.ts'
 import styles from './returns.module.css'

@@ -1,6 +1,7 @@
 /** Which figures are shown, grouped by what, and in which order: read from the address. */
-import { t } from '../../language/t.ts'
+
 import { digitsOf } from '../../../shared/rules/money.ts'
+import { t } from '../../language/t.ts'
 import type { FigureGroup, FigureRow } from './contract.ts'
 import { MIX_PARTS, MIX_WORDS } from './mix.ts'
 

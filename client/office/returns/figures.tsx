@@ -1,6 +1,7 @@
 /** How often things come back, what becomes of them, and how long it takes: by item, channel, reason, lot, supplier. */
-import { t } from '../../language/t.ts'
+
 import { Download } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { csv } from '../csv.ts'
 import { saveCsv } from '../save-file.ts'
 import { type Address, useAddress } from '../shell/address.ts'

@@ -1,13 +1,14 @@
 /** What an order shipped, so that nobody has to type it: the newest that its number names. */
-import { t } from '../../language/t.ts'
+
 import { Search } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useDesk } from '../desk.ts'
 import { queryText } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
-import { dateText, plural } from '../words.ts'
+import { dateText } from '../words.ts'
 import type { ShippedOrder } from './contract.ts'
 
 export interface FindOrderProps {
@@ -53,5 +54,11 @@ const foundText = ({ externalId, customer, shippedAt, lines, returnId }: Shipped
   const units = lines.reduce((sum, { shipped }) => sum + shipped, 0)
   const to = customer ? t(' to {name}', { name: customer.name }) : ''
   const again = returnId === null ? '' : t(' A return of it is open already.')
-  return t('{externalId} shipped {count} units{to} on {shippedAt}.{again}', { count: units, externalId, to, shippedAt: dateText(shippedAt), again })
+  return t('{externalId} shipped {count} units{to} on {shippedAt}.{again}', {
+    count: units,
+    externalId,
+    to,
+    shippedAt: dateText(shippedAt),
+    again,
+  })
 }

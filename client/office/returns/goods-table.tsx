@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { lotHref } from '../lots/queries.ts'
 import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
@@ -44,7 +44,11 @@ function Goods({
       <th scope="row">
         <Link href={`/office?item=${encodeURIComponent(sku)}`}>{name}</Link>
         <span className={parts.under}>
-          {lot === null ? t('no lot') : <Link href={lotHref('/office/lots', { sku, lot })}>{t('lot {lot}', { lot })}</Link>}
+          {lot === null ? (
+            t('no lot')
+          ) : (
+            <Link href={lotHref('/office/lots', { sku, lot })}>{t('lot {lot}', { lot })}</Link>
+          )}
           {lotFromText(lotFrom)} · {reasonText(settings, reason)}
         </span>
       </th>

@@ -1,8 +1,9 @@
 /** What inspectors found, what they decided, and what it waits for. */
-import { t, told } from '../../language/t.ts'
+
 import { Check, CircleCheck, History, Hourglass, RotateCcw, Undo2, X } from 'lucide-react'
 import { Link } from 'wouter'
 import { DISPOSITION_WORDS } from '../../../shared/rules/disposition.ts'
+import { t, told } from '../../language/t.ts'
 import { useItemName } from '../counts/queries.ts'
 import type { ExceptionItem } from '../exceptions/contract.ts'
 import { lotHref } from '../lots/queries.ts'
@@ -108,11 +109,14 @@ function Decided({ inspection }: { inspection: Inspection }) {
       <span className={styles.what}>{told(DISPOSITION_WORDS[disposition])}</span>
       {to !== null && t(' at {to}', { to })}
       {doneAt !== null && state === 'done' && `, ${momentText(doneAt)}`}
-      {carriedOut > 0 && carriedOut < quantity && t(', {carriedOut} of {quantity} carried out', { carriedOut, quantity })}
+      {carriedOut > 0 &&
+        carriedOut < quantity &&
+        t(', {carriedOut} of {quantity} carried out', { carriedOut, quantity })}
       {approvedBy !== null && t(', allowed by {approvedBy}', { approvedBy })}
       {isChanged(inspection) && proposed !== null && (
         <span className={parts.under}>
-          <History size={13} aria-hidden />{' '}{t('The rules proposed: {disposition}', { disposition: told(DISPOSITION_WORDS[proposed]).toLowerCase() })}
+          <History size={13} aria-hidden />{' '}
+          {t('The rules proposed: {disposition}', { disposition: told(DISPOSITION_WORDS[proposed]).toLowerCase() })}
           {because && t('. Changed because: {because}', { because })}
         </span>
       )}
@@ -129,7 +133,9 @@ function WaitsHere({ waitsFor, exception }: WaitsHereProps) {
   return (
     <Note tone="warn">
       {waitsFor === null ? t('It waits.') : t('It waits for {waitsFor}.', { waitsFor: waitsSay(waitsFor) })}{' '}
-      {exception && <Link href={`/office/exceptions?exception=${encodeURIComponent(exception.id)}`}>{t('Settle it')}</Link>}
+      {exception && (
+        <Link href={`/office/exceptions?exception=${encodeURIComponent(exception.id)}`}>{t('Settle it')}</Link>
+      )}
     </Note>
   )
 }

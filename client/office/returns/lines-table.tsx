@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'
 import { figure } from '../words.ts'
@@ -33,7 +33,11 @@ export function LinesTable({ lines }: { lines: readonly ReturnLine[] }) {
               <span className={parts.under}>{reasonText(settings, reason)}</span>
               {lots.length > 0 && (
                 <span className={parts.under}>
-                  {t('Shipped: {lots}', { lots: lots.map(({ lot, quantity }) => t('{quantity} of {lot}', { quantity, lot: lot ?? t('no lot') })).join(', ') })}
+                  {t('Shipped: {lots}', {
+                    lots: lots
+                      .map(({ lot, quantity }) => t('{quantity} of {lot}', { quantity, lot: lot ?? t('no lot') }))
+                      .join(', '),
+                  })}
                 </span>
               )}
             </th>

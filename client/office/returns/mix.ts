@@ -1,6 +1,7 @@
 /** What became of what came back, as the parts of a bar. */
-import { t, told } from '../../language/t.ts'
+
 import { DISPOSITION_WORDS, DISPOSITIONS, type Disposition } from '../../../shared/rules/disposition.ts'
+import { t, told } from '../../language/t.ts'
 import { figure } from '../words.ts'
 import type { FigureRow } from './contract.ts'
 

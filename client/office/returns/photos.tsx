@@ -1,7 +1,8 @@
 /** Photos of returned goods: small beside each other, large when tapped. */
-import { t } from '../../language/t.ts'
+
 import { Smartphone } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Tap } from '../../ui/tap.tsx'
 import { Action } from '../ui/action.tsx'
@@ -24,10 +25,14 @@ export function Photos({ photos, label }: { photos: readonly ShownPhoto[]; label
         {photos.map((photo, index) => (
           <li key={photo.sha256}>
             {photo.stored ? (
-              <Small sha256={photo.sha256} name={t('Photo {number}', { number: index + 1 })} onOpen={() => setOpen(photo.sha256)} />
+              <Small
+                sha256={photo.sha256}
+                name={t('Photo {number}', { number: index + 1 })}
+                onOpen={() => setOpen(photo.sha256)}
+              />
             ) : (
               <span className={styles.away}>
-                <Smartphone size={18} aria-hidden />{' '}{t('Still on the handheld')}
+                <Smartphone size={18} aria-hidden /> {t('Still on the handheld')}
               </span>
             )}
           </li>

@@ -62,7 +62,11 @@ const Heads = () => (
     <th scope="col" className={table.number} title={t('At cost, of what is not through yet')}>
       {t('Value')}
     </th>
-    <th scope="col" className={`${table.number} ${cell.last} ${styles.age}`} title={t('Since it came in, or was announced')}>
+    <th
+      scope="col"
+      className={`${table.number} ${cell.last} ${styles.age}`}
+      title={t('Since it came in, or was announced')}
+    >
       {t('Age')}
     </th>
   </>
@@ -94,7 +98,7 @@ function Row({ row, place, at, name, today, within, onOpen }: RowProps) {
       <td>
         <WaitsFor reasons={row.waitingFor} />
         {row.state === 'expected' && row.expectedOn !== null && (
-          <span className={styles.on}>{' '}{t('on {expectedOn}', { expectedOn: shortDate(row.expectedOn) })}</span>
+          <span className={styles.on}> {t('on {expectedOn}', { expectedOn: shortDate(row.expectedOn) })}</span>
         )}
       </td>
       <td>{row.chargeback && <Due chargeback={row.chargeback} today={today} within={within} />}</td>

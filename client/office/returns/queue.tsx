@@ -1,6 +1,7 @@
 /** Returns that are open, or were: what each waits for, the most pressing first. */
-import { t } from '../../language/t.ts'
+
 import { useMemo, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useItemName } from '../counts/queries.ts'
 import { useChannelName } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
@@ -83,7 +84,8 @@ export function QueueView() {
 }
 
 function Said({ warnings }: { warnings: readonly string[] }) {
-  if (warnings.length === 0) return <Note tone="ok">{t('The return is announced. Handhelds know it from now on.')}</Note>
+  if (warnings.length === 0)
+    return <Note tone="ok">{t('The return is announced. Handhelds know it from now on.')}</Note>
   return <Note tone="warn">{t('The return is announced, but: {warnings}', { warnings: warnings.join(' ') })}</Note>
 }
 
@@ -103,7 +105,11 @@ function Filters({ all, view, change }: FiltersProps) {
   )
   return (
     <Tools>
-      <Search label={t('Search order, customer or item')} value={view.search} onChange={(search) => change({ search })} />
+      <Search
+        label={t('Search order, customer or item')}
+        value={view.search}
+        onChange={(search) => change({ search })}
+      />
       {channels.length > 1 &&
         channels.map((channel) => (
           <FilterChip

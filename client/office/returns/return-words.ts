@@ -1,10 +1,11 @@
 /** Returns in words. */
-import { spoken } from '../../language/spoken.ts'
-import { t } from '../../language/t.ts'
+
 import type { ChargebackState } from '../../../shared/rules/chargeback.ts'
 import { daysLeft } from '../../../shared/rules/disposition.ts'
 import type { ReturnSettings } from '../../../shared/rules/return-settings.ts'
-import { figure, plural, shortDate } from '../words.ts'
+import { spoken } from '../../language/spoken.ts'
+import { t } from '../../language/t.ts'
+import { figure, shortDate } from '../words.ts'
 import type { Chargeback, Inspection, MissingDocument, ReturnedGoods, ReturnSummary, WaitsFor } from './contract.ts'
 
 /** What people call it: by the order it belongs to, else by what the customer calls it. */
@@ -30,7 +31,9 @@ const WAITS_SAYS: Record<WaitsFor, string> = {
 export const waitsSay = (one: WaitsFor): string => WAITS_SAYS[one]
 
 export const waitsText = (waitingFor: readonly WaitsFor[]): string =>
-  waitingFor.length === 0 ? t('Waits for nobody') : t('Waits for {inList}', { inList: inList(waitingFor.map(waitsSay)) })
+  waitingFor.length === 0
+    ? t('Waits for nobody')
+    : t('Waits for {inList}', { inList: inList(waitingFor.map(waitsSay)) })
 
 const DOCUMENTS: Record<MissingDocument, string> = {
   reference: t('the reference of the chargeback'),
@@ -91,7 +94,9 @@ export const isChanged = ({ proposed, disposition }: Pick<Inspection, 'proposed'
 /** What came in of all that is known of: "3 of 4"; where nothing came yet, what is to come. */
 export function unitsText({ units: { expected, received } }: Pick<ReturnSummary, 'units'>): string {
   if (received === 0) return figure(expected)
-  return expected === 0 ? figure(received) : t('{received} of {received2}', { received, received2: received + expected })
+  return expected === 0
+    ? figure(received)
+    : t('{received} of {received2}', { received, received2: received + expected })
 }
 
 /** How its lot is known. */
@@ -102,5 +107,7 @@ export const lotFromText = (lotFrom: ReturnedGoods['lotFrom']): string =>
 export function stateText({ state, units }: Pick<ReturnSummary, 'state' | 'units'>): string {
   if (state === 'closed') return t('Closed')
   if (state === 'expected') return t('Expected, nothing came yet')
-  return units.uninspected > 0 ? t('Came in, {uninspected} to inspect', { uninspected: units.uninspected }) : t('Came in and was inspected')
+  return units.uninspected > 0
+    ? t('Came in, {uninspected} to inspect', { uninspected: units.uninspected })
+    : t('Came in and was inspected')
 }

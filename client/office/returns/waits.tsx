@@ -1,5 +1,5 @@
 /** What a return waits for, each as word, icon and colour. */
-import { t } from '../../language/t.ts'
+
 import {
   ClipboardCheck,
   FileQuestion,
@@ -11,6 +11,7 @@ import {
   UserRound,
   UsersRound,
 } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { type StateKind, StateTag } from '../ui/state.tsx'
 import type { WaitsFor as Reason } from './contract.ts'
 import { waitsSay, waitsText } from './return-words.ts'

@@ -1,7 +1,8 @@
 /** What applying all rules would change, then applying them. */
-import { t } from '../../language/t.ts'
+
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { RuleChange } from '../contract.ts'
 import { useDesk } from '../desk.ts'
 import styles from '../item/form.module.css'
@@ -11,7 +12,7 @@ import { Drawer } from '../ui/drawer.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import table from '../ui/table.module.css'
 import { useRequest } from '../use-request.ts'
-import { figure, plural } from '../words.ts'
+import { figure } from '../words.ts'
 import { valueText } from './rule-words.ts'
 
 interface Changes {
@@ -67,7 +68,9 @@ function ChangesTable({ changes }: { changes: readonly RuleChange[] }) {
             <th scope="row">
               {sku} · {channelName(channel)}
               <span className={table.under}>{valueText(rule)}</span>
-              {short > 0 && <Note tone="warn">{t('{count} units short: shared stock does not reach.', { count: short })}</Note>}
+              {short > 0 && (
+                <Note tone="warn">{t('{count} units short: shared stock does not reach.', { count: short })}</Note>
+              )}
             </th>
             <td className={table.number}>
               {figure(before)} → {figure(after)}

@@ -1,6 +1,7 @@
 /** One rule for an item or group and a channel; a second one for the same replaces the first. */
-import { t } from '../../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { Rule, RuleKind } from '../contract.ts'
 import styles from '../item/form.module.css'
 import { useChannels, useStock } from '../queries.ts'
@@ -67,7 +68,11 @@ export function RuleDrawer({ rules, onClose }: { rules: readonly Rule[]; onClose
             value={text}
             onChange={setText}
             error={
-              text !== '' && value === null ? (kind === 'share' ? t('Give 0 to 100.') : t('Give a whole number.')) : undefined
+              text !== '' && value === null
+                ? kind === 'share'
+                  ? t('Give 0 to 100.')
+                  : t('Give a whole number.')
+                : undefined
             }
           />
         </div>

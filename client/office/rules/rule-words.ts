@@ -1,7 +1,7 @@
 /** Rules in words, and what is typed as a rule. */
 import { t } from '../../language/t.ts'
 import type { Rule, RuleKind } from '../contract.ts'
-import { figure, parseQuantity } from '../words.ts'
+import { parseQuantity } from '../words.ts'
 
 export const KINDS: readonly { kind: RuleKind; label: string; ask: string }[] = [
   { kind: 'fixed', label: t('Fixed quantity'), ask: t('Units to protect') },

@@ -1,7 +1,8 @@
 /** Allocation rules: what each channel is to have set aside, previewed before it is applied. */
-import { t } from '../../language/t.ts'
+
 import { Download, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { Rule } from '../contract.ts'
 import { csv } from '../csv.ts'
 import { useChannelName, useRules } from '../queries.ts'
@@ -27,7 +28,9 @@ export function RulesScreen() {
   return (
     <Screen
       title={t('Allocation rules')}
-      say={t('What is to be protected for each channel, by item or group. Nothing changes before you have seen the effect.')}
+      say={t(
+        'What is to be protected for each channel, by item or group. Nothing changes before you have seen the effect.',
+      )}
       actions={
         <>
           <Action icon={<Download aria-hidden />} off={rules.length === 0} onPress={() => save(rules)}>
@@ -95,7 +98,10 @@ function RulesTable({ rules, onRemove }: { rules: readonly Rule[]; onRemove: (ru
               <Action
                 kind="quiet"
                 icon={<Trash2 aria-hidden />}
-                label={t('Remove the rule for {rule} and {channel}', { rule: scopeText(rule), channel: nameOf(rule.channel) })}
+                label={t('Remove the rule for {rule} and {channel}', {
+                  rule: scopeText(rule),
+                  channel: nameOf(rule.channel),
+                })}
                 onPress={() => onRemove(rule)}
               >
                 {t('Remove')}
@@ -123,7 +129,11 @@ function RemoveDialog({ rule, onClose }: { rule: Rule; onClose: () => void }) {
       onClose={onClose}
     >
       <p>
-        {t('{rule}, {channel}: {rule2}. What is protected now stays protected until it is changed.', { rule: scopeText(rule), channel: rule.channel, rule2: valueText(rule) })}
+        {t('{rule}, {channel}: {rule2}. What is protected now stays protected until it is changed.', {
+          rule: scopeText(rule),
+          channel: rule.channel,
+          rule2: valueText(rule),
+        })}
       </p>
     </Confirm>
   )

@@ -1,6 +1,6 @@
-import { t } from '../../language/t.ts'
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { CountingSettings, ItemClass } from '../counts/contract.ts'
 import { useCountingSettings } from '../counts/queries.ts'
 import type { Fault } from '../fault.ts'
@@ -30,7 +30,9 @@ export function CountingSection() {
   return (
     <Section
       title={t('Counting')}
-      say={t('Items are classed by the worth of what leaves: A is most of it. A count within tolerance is posted at once; beyond it another person counts, then a supervisor decides.')}
+      say={t(
+        'Items are classed by the worth of what leaves: A is most of it. A count within tolerance is posted at once; beyond it another person counts, then a supervisor decides.',
+      )}
     >
       {!(settings.data && warehouse.data) && <Failure of={error} />}
       {settings.data && warehouse.data && <Form settings={settings.data} currency={warehouse.data.currency} />}

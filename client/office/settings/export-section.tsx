@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { queryText, useStock } from '../queries.ts'
 import { Download } from '../ui/download.tsx'
 import { Input } from '../ui/field.tsx'
@@ -17,7 +17,9 @@ export function ExportSection() {
   return (
     <Section
       title={t('Records for an inspector')}
-      say={t('A sortable spreadsheet of receiving, shipping and transformation, with what is missing in it. Leave empty what is not asked.')}
+      say={t(
+        'A sortable spreadsheet of receiving, shipping and transformation, with what is missing in it. Leave empty what is not asked.',
+      )}
     >
       <div className={styles.fields}>
         <Input label={t('From')} type="date" value={from} onChange={setFrom} />

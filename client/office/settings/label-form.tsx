@@ -1,8 +1,7 @@
-import { t } from '../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Input, Select } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
-import { figure } from '../words.ts'
 import type { LabelSettings } from './contract.ts'
 import { useLabelSettings, useMayChange } from './queries.ts'
 import { Section, SettingForm } from './section.tsx'
@@ -19,7 +18,9 @@ export function LabelSection() {
   return (
     <Section
       title={t('Labels')}
-      say={t('Cartons and pallets get a serial shipping container code (SSCC). It begins with the extension digit and your GS1 company prefix, and no serial is given out twice.')}
+      say={t(
+        'Cartons and pallets get a serial shipping container code (SSCC). It begins with the extension digit and your GS1 company prefix, and no serial is given out twice.',
+      )}
     >
       {!may && <Note>{t('An administrator sees and changes this.')}</Note>}
       {may && !data && <Failure of={error} />}

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Drawer } from '../ui/drawer.tsx'
 import { Input } from '../ui/field.tsx'
 import { addressToSend } from './address.ts'

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { Plus } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { Action } from '../ui/action.tsx'
 import cell from '../ui/cell.module.css'
@@ -25,7 +25,9 @@ export function PartnersSection({ at, onOpen, onAdd }: PartnersSectionProps) {
   return (
     <Section
       title={t('Partners')}
-      say={t('Suppliers and customers by the name that receipts and orders give them, with what a record of traceability says of them.')}
+      say={t(
+        'Suppliers and customers by the name that receipts and orders give them, with what a record of traceability says of them.',
+      )}
     >
       {!partners.data && <Failure of={partners.error} />}
       {may && (

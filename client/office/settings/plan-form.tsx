@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import form from '../item/form.module.css'
 import { Input, TextArea } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
@@ -12,7 +12,9 @@ export function PlanSection() {
   return (
     <Section
       title={t('Traceability plan')}
-      say={t('How you keep records, which foods on the list you handle, how lot codes are given, and whom an inspector may ask. It comes with the spreadsheet.')}
+      say={t(
+        'How you keep records, which foods on the list you handle, how lot codes are given, and whom an inspector may ask. It comes with the spreadsheet.',
+      )}
     >
       {!data && <Failure of={error} />}
       {data && <Form plan={data} />}

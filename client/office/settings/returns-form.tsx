@@ -1,7 +1,8 @@
 /** How the company takes goods back: reasons, what is looked at, and where goods go by its rules. */
-import { t } from '../../language/t.ts'
+
 import { useMemo, useState } from 'react'
 import type { ReturnSettings } from '../../../shared/rules/return-settings.ts'
+import { t } from '../../language/t.ts'
 import { useDesk } from '../desk.ts'
 import type { Fault } from '../fault.ts'
 import { useReturnSettings } from '../returns/queries.ts'
@@ -21,7 +22,9 @@ export function ReturnsSection() {
   return (
     <Section
       title={t('Returns')}
-      say={t('What handhelds ask of whoever inspects returned goods, and where the goods go. The inspector may decide otherwise and says why.')}
+      say={t(
+        'What handhelds ask of whoever inspects returned goods, and where the goods go. The inspector may decide otherwise and says why.',
+      )}
     >
       {!(settings.data && warehouse.data) && <Failure of={settings.error ?? warehouse.error} />}
       {settings.data && warehouse.data && <Form settings={settings.data} currency={warehouse.data.currency} />}

@@ -75,7 +75,9 @@ function ReasonChannels({ reason: { channels, label }, onChange }: ReasonChannel
   const named = channels.map((code) => choices.find(({ value }) => value === code)?.label ?? code)
   return (
     <details className={styles.channels}>
-      <summary>{channels.length === 0 ? t('Over every channel') : t('Only over: {named}', { named: named.join(', ') })}</summary>
+      <summary>
+        {channels.length === 0 ? t('Over every channel') : t('Only over: {named}', { named: named.join(', ') })}
+      </summary>
       <fieldset className={styles.ticks} aria-label={t('Channels of {label}', { label: label || t('this reason') })}>
         {choices.map(({ value, label: word }) => (
           <Tick

@@ -1,7 +1,8 @@
 /** What the lists of the returns settings have in common. */
-import { t } from '../../language/t.ts'
+
 import { Plus, X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useChannels } from '../queries.ts'
 import { Action, IconAction } from '../ui/action.tsx'
 import parts from '../ui/parts.module.css'

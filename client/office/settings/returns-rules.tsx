@@ -1,6 +1,6 @@
-import { t, told } from '../../language/t.ts'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { DISPOSITION_WORDS, DISPOSITIONS, type Disposition } from '../../../shared/rules/disposition.ts'
+import { t, told } from '../../language/t.ts'
 import { IconAction } from '../ui/action.tsx'
 import { Input, Select } from '../ui/field.tsx'
 import { useMayChange } from './queries.ts'
@@ -26,7 +26,9 @@ export function Rules({ typed, errorAt, badBelow, newId, onChange }: PartProps) 
   return (
     <Part
       legend={t('Where goods go ({rules})', { rules: rules.length })}
-      say={t('Asked from the top: the first rule that applies, and that the goods allow, is proposed. Where none does, they are restocked, or kept for a supervisor where that cannot be.')}
+      say={t(
+        'Asked from the top: the first rule that applies, and that the goods allow, is proposed. Where none does, they are restocked, or kept for a supervisor where that cannot be.',
+      )}
       error={errorAt('rules')}
       bad={badBelow('rules')}
       add={t('Add a rule')}
@@ -114,8 +116,16 @@ function Rule({ rule, index, typed, errorAt, onChange, onMove, onRemove }: RuleP
         />
         {may && (
           <span className={styles.keys}>
-            <IconAction label={t('Move rule {at} up', { at })} icon={<ArrowUp aria-hidden />} onPress={() => onMove(-1)} />
-            <IconAction label={t('Move rule {at} down', { at })} icon={<ArrowDown aria-hidden />} onPress={() => onMove(1)} />
+            <IconAction
+              label={t('Move rule {at} up', { at })}
+              icon={<ArrowUp aria-hidden />}
+              onPress={() => onMove(-1)}
+            />
+            <IconAction
+              label={t('Move rule {at} down', { at })}
+              icon={<ArrowDown aria-hidden />}
+              onPress={() => onMove(1)}
+            />
             <Remove label={t('Remove rule {at}', { at })} onPress={onRemove} />
           </span>
         )}

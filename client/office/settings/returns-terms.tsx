@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { Plus } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Input } from '../ui/field.tsx'
 import { useMayChange } from './queries.ts'

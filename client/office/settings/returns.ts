@@ -1,7 +1,8 @@
 /** The settings of returns as they are typed, and as they are sent. */
-import { t } from '../../language/t.ts'
+
 import type { Disposition } from '../../../shared/rules/disposition.ts'
 import type { ReturnSettings } from '../../../shared/rules/return-settings.ts'
+import { t } from '../../language/t.ts'
 import { parseMoney, typedMoney } from '../amounts.ts'
 import { parseQuantity } from '../words.ts'
 

@@ -1,6 +1,7 @@
 /** Settings of the company: the warehouse and its rotation, counting, labels, returns, the traceability plan, and partners; what things cost; how rarely they may be short; and who may work here. */
-import { t } from '../../language/t.ts'
+
 import type { ReactNode } from 'react'
+import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Tabs } from '../ui/chips.tsx'
 import { Screen, Scroll } from '../ui/screen.tsx'

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { type ReactNode, useState } from 'react'
+import { t } from '../../language/t.ts'
 import { type Fault, faultOf } from '../fault.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure, Note } from '../ui/note.tsx'

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Input, Select } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { useWarehouse, type Warehouse } from '../warehouse.ts'
@@ -18,7 +18,9 @@ export function WarehouseSection() {
   return (
     <Section
       title={t('Warehouse')}
-      say={t('How strictly pickers are held to the oldest lot, and how records of traceability name this place. An item may have a policy of its own.')}
+      say={t(
+        'How strictly pickers are held to the oldest lot, and how records of traceability name this place. An item may have a policy of its own.',
+      )}
     >
       {!data && <Failure of={error} />}
       {data && <Form warehouse={data} />}

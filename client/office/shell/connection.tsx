@@ -1,7 +1,8 @@
 /** Says when what is on screen is no longer what the server knows. */
-import { t } from '../../language/t.ts'
+
 import { useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { t } from '../../language/t.ts'
 import { NotConnected } from '../api.ts'
 import { Note } from '../ui/note.tsx'
 import { timeOfDay } from '../words.ts'
@@ -33,7 +34,9 @@ export function sentenceOf(reads: readonly ReadState[]): string | null {
   const lost = reads.some(({ error, fetchFailureReason }) => [error, fetchFailureReason].some(isLost))
   if (!lost) return null
   const times = reads.map(({ dataUpdatedAt }) => dataUpdatedAt).filter((at) => at > 0)
-  return times.length === 0 ? t('Not connected.') : t('Not connected: figures of {timeOfDay}', { timeOfDay: timeOfDay(Math.min(...times)) })
+  return times.length === 0
+    ? t('Not connected.')
+    : t('Not connected: figures of {timeOfDay}', { timeOfDay: timeOfDay(Math.min(...times)) })
 }
 
 const isLost = (error: unknown): boolean => error instanceof NotConnected

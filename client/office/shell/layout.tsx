@@ -1,7 +1,7 @@
-import { t } from '../../language/t.ts'
 import { Keyboard, LogOut, ScanBarcode, Search } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { useDesk } from '../desk.ts'
 import { countIn } from '../exceptions/exceptions-view.ts'

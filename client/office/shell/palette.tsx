@@ -1,7 +1,8 @@
 /** ⌘K: a few letters lead to a screen, an item, a lot or an order. */
-import { t } from '../../language/t.ts'
+
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { lotHref, useLots } from '../lots/queries.ts'
 import { useOrders, useStock } from '../queries.ts'

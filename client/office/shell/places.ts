@@ -1,4 +1,3 @@
-import { t } from '../../language/t.ts'
 import {
   Activity,
   ArrowLeftRight,
@@ -17,6 +16,7 @@ import {
   TrendingUp,
   Truck,
 } from 'lucide-react'
+import { t } from '../../language/t.ts'
 
 /** The screens of the office, as the bar at the left and the palette name them. */
 export const PLACES: readonly { href: string; label: string; icon: LucideIcon }[] = [

@@ -16,7 +16,9 @@ export function SignedOut({ desk, onSignIn }: { desk: boolean; onSignIn: () => v
       }
     >
       <p>
-        {desk ? t('Sign in again to go on. Nothing was changed meanwhile.') : t('Scan your badge and type your PIN to go on. Nothing was changed meanwhile.')}
+        {desk
+          ? t('Sign in again to go on. Nothing was changed meanwhile.')
+          : t('Scan your badge and type your PIN to go on. Nothing was changed meanwhile.')}
       </p>
     </Dialog>
   )

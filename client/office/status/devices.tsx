@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { CircleCheck, CircleHelp, CircleSlash, Clock, TriangleAlert } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import parts from '../ui/parts.module.css'
 import { type StateKind, StateTag } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
@@ -58,7 +58,9 @@ function Row({ device, now }: { device: StatusDevice; now: string }) {
       </td>
       <td className={styles.when}>{agoOf(contactAt, now)}</td>
       <td className={table.number}>{unsent === null ? t('Not told') : figure(unsent)}</td>
-      <td className={`${styles.pad} ${styles.when}`}>{waited === null ? t('None') : t('for {waited}', { waited: forText(waited) })}</td>
+      <td className={`${styles.pad} ${styles.when}`}>
+        {waited === null ? t('None') : t('for {waited}', { waited: forText(waited) })}
+      </td>
       <td>{appVersion ?? t('Not told')}</td>
     </tr>
   )

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { kindOf } from '../platforms/kinds.ts'
 import { ConnectorState } from '../platforms/state-tag.tsx'
 import parts from '../ui/parts.module.css'

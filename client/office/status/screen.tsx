@@ -1,6 +1,7 @@
 /** How the server and the floor behind it are doing: what somebody should look after first, then all that is known. */
-import { t } from '../../language/t.ts'
+
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Failure, Note } from '../ui/note.tsx'
 import screen from '../ui/screen.module.css'
 import { Screen } from '../ui/screen.tsx'
@@ -19,7 +20,12 @@ export default function StatusScreen() {
   return (
     <Screen
       title={t('Status')}
-      say={data && t('How the server and the floor are doing, as of {timeOfDay}.', { timeOfDay: timeOfDay(Date.parse(data.server.now)) })}
+      say={
+        data &&
+        t('How the server and the floor are doing, as of {timeOfDay}.', {
+          timeOfDay: timeOfDay(Date.parse(data.server.now)),
+        })
+      }
       tools={<Failure of={error} />}
     >
       <div className={screen.scroll}>{data && <Known status={data} />}</div>

@@ -23,7 +23,10 @@ export function ServerFacts({ status }: { status: Status }) {
         <Fact label={t('Commits')}>
           {commits.p50Ms === null || commits.p99Ms === null
             ? t('None since it started')
-            : t('Half within {p50Ms}, 99 of 100 within {p99Ms}', { p50Ms: lengthText(commits.p50Ms), p99Ms: lengthText(commits.p99Ms) })}
+            : t('Half within {p50Ms}, 99 of 100 within {p99Ms}', {
+                p50Ms: lengthText(commits.p50Ms),
+                p99Ms: lengthText(commits.p99Ms),
+              })}
           <span className={parts.under}>{t('Of the last 1,000: until the disk has what was recorded')}</span>
         </Fact>
         <Fact label={t('Last backup')}>

@@ -1,7 +1,6 @@
 /** What is well and what is not, in sentences; the bounds are those of docs/operations.md. */
 import { t } from '../../language/t.ts'
 import { ageText } from '../exceptions/exceptions-view.ts'
-import { plural } from '../words.ts'
 import type { Status, StatusConnector, StatusDevice } from './contract.ts'
 
 export type Tone = 'ok' | 'warn' | 'bad'
@@ -72,13 +71,17 @@ function serverTroubles({ server, commits: { p99Ms }, backupAt }: Status): Troub
   if (p99Ms !== null && p99Ms >= COMMIT_WARN_MS)
     found.push({
       tone: p99Ms >= COMMIT_BAD_MS ? 'bad' : 'warn',
-      says: t('One commit in a hundred takes {p99Ms} ms or more: the disk of the server is slow.', { p99Ms: Math.round(p99Ms) }),
+      says: t('One commit in a hundred takes {p99Ms} ms or more: the disk of the server is slow.', {
+        p99Ms: Math.round(p99Ms),
+      }),
     })
   const age = backupAt === null ? null : msSince(backupAt, server.now)
   if (age !== null && age >= BACKUP_WARN_MS)
     found.push({
       tone: age >= BACKUP_BAD_MS ? 'bad' : 'warn',
-      says: t('The newest backup is {age} old. See why none was taken since, in the log of the server.', { age: forText(age) }),
+      says: t('The newest backup is {age} old. See why none was taken since, in the log of the server.', {
+        age: forText(age),
+      }),
     })
   return found
 }
@@ -91,7 +94,10 @@ const deviceTroubles = ({ devices, server: { now } }: Status): Trouble[] =>
     return [
       {
         tone: state === 'unsent-long' ? 'bad' : 'warn',
-        says: t('{id} holds {count} transactions that it has not sent, the oldest for {waited}. Bring it to where it has a network.', { count: device.unsent ?? 0, id: device.id, waited: forText(waited) }),
+        says: t(
+          '{id} holds {count} transactions that it has not sent, the oldest for {waited}. Bring it to where it has a network.',
+          { count: device.unsent ?? 0, id: device.id, waited: forText(waited) },
+        ),
       },
     ]
   })
@@ -118,10 +124,14 @@ const platformHref = (id: string): string => `/office/platforms?connector=${enco
 
 function connectorTroubles({ id, state, failures }: StatusConnector): Trouble[] {
   const href = platformHref(id)
-  if (state === 'resting') return [{ tone: 'bad', says: t('{id} has not answered several times in a row.', { id }), href }]
-  if (state === 'failing') return [{ tone: 'warn', says: t('The last call to {id} did not get through.', { id }), href }]
+  if (state === 'resting')
+    return [{ tone: 'bad', says: t('{id} has not answered several times in a row.', { id }), href }]
+  if (state === 'failing')
+    return [{ tone: 'warn', says: t('The last call to {id} did not get through.', { id }), href }]
   if (failures > 0)
-    return [{ tone: 'warn', says: t('{count} things failed with {id} and need somebody.', { count: failures, id }), href }]
+    return [
+      { tone: 'warn', says: t('{count} things failed with {id} and need somebody.', { count: failures, id }), href },
+    ]
   return []
 }
 
@@ -134,7 +144,9 @@ export const connectorSentence = (
       ? t('no number waits')
       : t('{count} numbers wait, the first for {time}', { count: waiting, time: forText(msSince(waitingSince, now)) })
   const orders =
-    lastOrderAt === null ? t('no order came yet') : t('the last order came {lastOrderAt}', { lastOrderAt: agoOf(lastOrderAt, now).toLowerCase() })
+    lastOrderAt === null
+      ? t('no order came yet')
+      : t('the last order came {lastOrderAt}', { lastOrderAt: agoOf(lastOrderAt, now).toLowerCase() })
   const first = state === 'on' && failures > 0 ? `${t('{count} failures', { count: failures })}, ` : ''
   const sentence = `${first}${numbers}, ${orders}.`
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)

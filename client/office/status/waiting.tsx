@@ -1,6 +1,6 @@
+import { Link } from 'wouter'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
-import { Link } from 'wouter'
 import { Severity } from '../exceptions/severity.tsx'
 import parts from '../ui/parts.module.css'
 import table from '../ui/table.module.css'

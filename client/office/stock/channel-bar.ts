@@ -4,7 +4,6 @@
  */
 import { t } from '../../language/t.ts'
 import type { ChannelFigures, Inventory } from '../contract.ts'
-import { figure } from '../words.ts'
 
 export type BarPart = 'allocated' | 'committed' | 'protected' | 'shared'
 

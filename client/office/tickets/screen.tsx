@@ -1,6 +1,7 @@
 /** The pick ticket, on screen and on paper. It exists only after allocation, so whatever is printed is allocated. */
-import { t } from '../../language/t.ts'
+
 import { Printer } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import type { Ticket } from '../contract.ts'
 import { useChannelName, useTicket } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
@@ -38,10 +39,12 @@ function Paper({ ticket }: { ticket: Ticket }) {
     <article className={styles.paper} aria-label={t('Pick ticket')}>
       <header className={styles.head}>
         <h2 className={styles.title}>
-          {batch ? t('Batch pick of {orders} orders', { orders: ticket.orders.length }) : t('Order {externalId}', { externalId: ticket.orders[0]?.externalId ?? '' })}
+          {batch
+            ? t('Batch pick of {orders} orders', { orders: ticket.orders.length })
+            : t('Order {externalId}', { externalId: ticket.orders[0]?.externalId ?? '' })}
         </h2>
         <p>
-          {ticket.staging && <>{t('Bring to {staging}.', { staging: ticket.staging })}{' '}</>}
+          {ticket.staging && <>{t('Bring to {staging}.', { staging: ticket.staging })} </>}
           {t('Allocated {createdAt}', { createdAt: momentText(ticket.createdAt) })}
         </p>
       </header>
@@ -99,7 +102,11 @@ function Way({ ticket, batch }: { ticket: Ticket; batch: boolean }) {
             </td>
             <td>
               {task.lot ?? t('no lot')}
-              {task.expiresOn && <span className={styles.sku}>{t('best before {expiresOn}', { expiresOn: dateText(task.expiresOn) })}</span>}
+              {task.expiresOn && (
+                <span className={styles.sku}>
+                  {t('best before {expiresOn}', { expiresOn: dateText(task.expiresOn) })}
+                </span>
+              )}
             </td>
             <td className={`${styles.number} ${styles.strong}`}>{figure(task.quantity)}</td>
             {batch && <td className={styles.strong}>{task.tote}</td>}

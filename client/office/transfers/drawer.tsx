@@ -1,6 +1,7 @@
 /** One transfer: its ends and dates, what left and came of each lot, and the pallets that it went on. */
-import { t } from '../../language/t.ts'
+
 import { Link } from 'wouter'
+import { t } from '../../language/t.ts'
 import { Drawer } from '../ui/drawer.tsx'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
 import parts from '../ui/parts.module.css'
@@ -32,7 +33,9 @@ export function TransferDrawer({ transfer, onClose }: { transfer: Transfer; onCl
         <Fact label={t('Last came')}>{lastReceivedAt && momentText(lastReceivedAt)}</Fact>
       </FactTable>
       {order !== null && transfer.goods.length === 0 && transfer.state === 'open' && (
-        <p className={parts.say}>{t('Nothing has left yet. Release it from its order, and the floor picks and ships it.')}</p>
+        <p className={parts.say}>
+          {t('Nothing has left yet. Release it from its order, and the floor picks and ships it.')}
+        </p>
       )}
       {transfer.asked.length > 0 && <Asked transfer={transfer} />}
       {transfer.goods.length > 0 && <Goods transfer={transfer} />}
@@ -99,7 +102,9 @@ function Units({ transfer: { units } }: { transfer: Transfer }) {
         {units.map(({ unit, receivedAt }) => (
           <tr key={unit}>
             <th scope="row">{unit}</th>
-            <td>{receivedAt === null ? t('In transit') : t('Came {receivedAt}', { receivedAt: momentText(receivedAt) })}</td>
+            <td>
+              {receivedAt === null ? t('In transit') : t('Came {receivedAt}', { receivedAt: momentText(receivedAt) })}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,7 +1,8 @@
 /** Asks for goods of this warehouse to go to another one. What is asked for is set aside at once, as an order's is. */
-import { t } from '../../language/t.ts'
+
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useDesk } from '../desk.ts'
 import { faultOf } from '../fault.ts'
 import { useStock } from '../queries.ts'
@@ -54,7 +55,9 @@ export function NewTransfer({ onDone, onClose }: NewTransferProps) {
       onClose={onClose}
     >
       <p className={parts.say}>
-        {t('The goods leave {own}. They are set aside at once, and are released, picked and shipped as an order is.', { own })}
+        {t('The goods leave {own}. They are set aside at once, and are released, picked and shipped as an order is.', {
+          own,
+        })}
       </p>
       <div className={styles.pair}>
         <Select

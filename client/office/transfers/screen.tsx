@@ -1,7 +1,8 @@
 /** Transfers: what goes to other warehouses of the company and what comes from them, and what is on its way. */
-import { t } from '../../language/t.ts'
+
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
@@ -36,7 +37,11 @@ export default function TransfersScreen() {
   return (
     <Screen
       title={t('Transfers')}
-      say={alone ? t('There is one warehouse. Others are added by the API (PUT /warehouses).') : own && t('Of {own}.', { own })}
+      say={
+        alone
+          ? t('There is one warehouse. Others are added by the API (PUT /warehouses).')
+          : own && t('Of {own}.', { own })
+      }
       actions={
         <Action kind="primary" icon={<Plus aria-hidden />} off={alone} onPress={() => setAsking(true)}>
           {t('Ask for a transfer')}

@@ -1,6 +1,7 @@
 /** What a transfer comes to, for the list: where it stands, and its figures in sum. */
-import { t } from '../../language/t.ts'
+
 import { CircleCheck, CircleSlash, ClipboardList, TriangleAlert, Truck } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import type { StateKind } from '../ui/state.tsx'
 import type { Transfer } from './contract.ts'
 

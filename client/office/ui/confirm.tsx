@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import type { ReactNode } from 'react'
+import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { Request } from '../use-request.ts'
 import { Action } from './action.tsx'

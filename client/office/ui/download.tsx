@@ -1,6 +1,6 @@
-import { t } from '../../language/t.ts'
 import { Download as DownloadIcon } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../language/t.ts'
 import { useDesk } from '../desk.ts'
 import { saveFile } from '../save-file.ts'
 import { Action } from './action.tsx'

@@ -1,6 +1,6 @@
-import { t } from '../../language/t.ts'
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { IconAction } from './action.tsx'

@@ -1,7 +1,7 @@
 /** Rows of a spreadsheet, pasted or taken from a file: where they come from, and what is wrong with them. */
-import { t } from '../../language/t.ts'
+
 import type { ChangeEvent } from 'react'
-import { figure, plural } from '../words.ts'
+import { t } from '../../language/t.ts'
 import { Note } from './note.tsx'
 import styles from './pasted-rows.module.css'
 

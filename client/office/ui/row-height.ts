@@ -1,6 +1,7 @@
 /** Rows are lower where a mouse points: the same question as in office.css, asked for the windowed lists. */
-import { t } from '../../language/t.ts'
+
 import { useSyncExternalStore } from 'react'
+import { t } from '../../language/t.ts'
 
 const TALL = t('(max-width: 1180px), (pointer: coarse)')
 

@@ -1,5 +1,5 @@
-import { t } from '../../language/t.ts'
 import type { MouseEvent } from 'react'
+import { t } from '../../language/t.ts'
 
 /** A tap anywhere in a row opens it, but where a button or box in it means something of its own. */
 export const rowPress = (open: () => void) => (event: MouseEvent) => {

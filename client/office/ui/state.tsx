@@ -1,4 +1,3 @@
-import { t } from '../../language/t.ts'
 import {
   ArrowRightLeft,
   CalendarClock,
@@ -20,6 +19,7 @@ import {
   Truck,
   Undo2,
 } from 'lucide-react'
+import { t } from '../../language/t.ts'
 import styles from './state.module.css'
 
 type StateTone = 'plain' | 'ok' | 'warn' | 'bad'

@@ -1,6 +1,7 @@
 /** Goods of worth are scrapped by two: a second person's badge and PIN, here and now, or later from the office. */
-import { t } from '../../../language/t.ts'
+
 import { IdCard } from 'lucide-react'
+import { t } from '../../../language/t.ts'
 import { useFloor } from '../../../shell/floor.ts'
 import { PinPad } from '../../../shell/pin-pad.tsx'
 import { AmberPanel, EmptyState } from '../../../ui/index.ts'

@@ -1,6 +1,7 @@
 /** Why it does not go where the rules propose: a short list, or the inspector's own words. */
-import { t } from '../../../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Button, ChoiceList, TextField } from '../../../ui/index.ts'
 
 const REASONS = [

@@ -1,5 +1,5 @@
-import { t, told } from '../../../language/t.ts'
 import { DISPOSITION_WORDS, DISPOSITIONS, type Disposition } from '../../../../shared/rules/disposition.ts'
+import { t, told } from '../../../language/t.ts'
 import type { WaitingGoods } from '../../../replica/returns.ts'
 import {
   AmberPanel,
@@ -123,7 +123,8 @@ export function InHand({ hand, terms }: { hand: Hand; terms: Terms }) {
   )
 }
 
-const lotNote = (expiresOn: string | null | undefined) => (expiresOn ? { note: t('expires {expiresOn}', { expiresOn }) } : {})
+const lotNote = (expiresOn: string | null | undefined) =>
+  expiresOn ? { note: t('expires {expiresOn}', { expiresOn }) } : {}
 
 function Documents({ goods }: { goods: WaitingGoods }) {
   if (goods.documents !== 'missing') return null
@@ -174,7 +175,9 @@ function Where({ hand, state, act }: PartProps & { hand: Hand }) {
   return (
     <>
       <InHand hand={hand} terms={terms} />
-      {failed > 0 && <AmberPanel title={t('{count} of {answers} are not OK', { count: failed, answers: hand.answers.length })} />}
+      {failed > 0 && (
+        <AmberPanel title={t('{count} of {answers} are not OK', { count: failed, answers: hand.answers.length })} />
+      )}
       <ChoiceList
         choices={ordered.map((id) => ({
           id,
@@ -206,13 +209,18 @@ function Place({ hand, state, act }: PartProps & { hand: Hand }) {
           { label: t('Put'), value: quantity ?? 0, kind: 'quantity' },
         ]}
       >
-        <ItemLine name={goods.item.name} detail={t('{sku} · from {location}', { sku: goods.item.sku, location: goods.location })}>
+        <ItemLine
+          name={goods.item.name}
+          detail={t('{sku} · from {location}', { sku: goods.item.sku, location: goods.location })}
+        >
           {goods.lot !== '' && <LotTag lot={t('Lot {lot}', { lot: goods.lot })} />}
         </ItemLine>
       </TargetCard>
       {mayStay(disposition) && (
         <Button kind="choice" onPress={() => act({ type: 'without-place' })}>
-          {disposition === 'supplier' ? t('The supplier has taken them') : t('They stay in {location}', { location: goods.location })}
+          {disposition === 'supplier'
+            ? t('The supplier has taken them')
+            : t('They stay in {location}', { location: goods.location })}
         </Button>
       )}
     </>

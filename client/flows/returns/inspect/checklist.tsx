@@ -1,6 +1,7 @@
 /** One question at a time, answered by one big tap. */
-import { t } from '../../../language/t.ts'
+
 import { Check, CheckCheck, X } from 'lucide-react'
+import { t } from '../../../language/t.ts'
 import { Card, ChoiceList } from '../../../ui/index.ts'
 import type { InspectAction } from './machine.ts'
 import { type Hand, type InspectState, mayAnswerAll, openQuestion, questionsOf } from './state.ts'
@@ -21,7 +22,11 @@ export function Checklist({ hand, state, act }: ChecklistProps) {
     <>
       <Card>
         <p>
-          {t('{answers} of {hand} · {name}', { answers: hand.answers.length + 1, hand: questionsOf(hand, terms).length, name: hand.goods.item.name })}
+          {t('{answers} of {hand} · {name}', {
+            answers: hand.answers.length + 1,
+            hand: questionsOf(hand, terms).length,
+            name: hand.goods.item.name,
+          })}
         </p>
       </Card>
       <ChoiceList

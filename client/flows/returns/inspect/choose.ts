@@ -16,7 +16,11 @@ export function scanToChoose(state: InspectState, named: Named): Step<InspectSta
       todo: todoOf(named),
     })
   if (meant.length === 1) return choose(state, only)
-  return go({ ...state, stage: 'which', choices: meant, stop: null }, 'attention', t('{meant} of them', { meant: meant.length }))
+  return go(
+    { ...state, stage: 'which', choices: meant, stop: null },
+    'attention',
+    t('{meant} of them', { meant: meant.length }),
+  )
 }
 
 const todoOf = (named: Named): string =>

@@ -1,9 +1,10 @@
 /** Where it goes: as the rules propose or otherwise, to which place, and who lets a dear scrap pass. */
-import { t, told } from '../../../language/t.ts'
+
 import { DISPOSITION_WORDS, type Disposition } from '../../../../shared/rules/disposition.ts'
 import { isVirtual } from '../../../../shared/rules/places.ts'
 import type { PayloadInput } from '../../../../shared/transactions/index.ts'
 import type { LocationRow } from '../../../../shared/wire/pull.ts'
+import { t, told } from '../../../language/t.ts'
 import { hasLeft } from '../../../replica/standing.ts'
 import { go, type Step, stay, stop } from '../../flow.ts'
 import {
@@ -26,7 +27,10 @@ export function decide(state: InspectState, disposition: Disposition): Step<Insp
   if (stage !== 'disposition' || hand === null) return stay(state)
   const never = whyNotThere(disposition, hand, terms)
   if (never !== null)
-    return stop(state, { scanned: t('{disposition} is not possible.', { disposition: told(DISPOSITION_WORDS[disposition]) }), expected: never })
+    return stop(state, {
+      scanned: t('{disposition} is not possible.', { disposition: told(DISPOSITION_WORDS[disposition]) }),
+      expected: never,
+    })
   const next: InspectState = { ...state, hand: { ...hand, disposition, because: null }, stop: null }
   if (proposalFor(hand, terms).disposition !== disposition)
     return go({ ...next, stage: 'because' }, 'attention', told(DISPOSITION_WORDS[disposition]))
@@ -62,7 +66,8 @@ export function scanPlace(state: InspectState, location: LocationRow): Step<Insp
     return stop(state, { scanned, expected: t('It has left with a shipment. Scan another place.') })
   if (sold && kind === 'returns')
     return stop(state, { scanned, expected: t('Goods to be sold do not stay among returns. Put them in a bin.') })
-  if (sold && blocked) return stop(state, { scanned: t('{code} is blocked.', { code }), expected: t('Put it in another bin.') })
+  if (sold && blocked)
+    return stop(state, { scanned: t('{code} is blocked.', { code }), expected: t('Put it in another bin.') })
   return record(state, { to: code })
 }
 

@@ -1,6 +1,7 @@
 /** What the inspector sees: condition, checklist, photos, and how many are like that. */
-import { t } from '../../../language/t.ts'
+
 import { MAX_QUANTITY } from '../../../../shared/transactions/fields.ts'
+import { t } from '../../../language/t.ts'
 import { go, type Step, stay, stop } from '../../flow.ts'
 import {
   conditionWords,

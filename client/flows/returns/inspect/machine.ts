@@ -2,8 +2,9 @@
  * Inspect: goods that came back are looked at, and go where the rules propose or where the inspector says and why. What differs
  * among the units of one return is told part by part. All of it works without a network.
  */
-import { t } from '../../../language/t.ts'
+
 import type { Disposition } from '../../../../shared/rules/disposition.ts'
+import { t } from '../../../language/t.ts'
 import type { WaitingGoods } from '../../../replica/returns.ts'
 import { go, type Machine, type Step, stay, wordsOf } from '../../flow.ts'
 import { type Begun, resumed } from './begun.ts'

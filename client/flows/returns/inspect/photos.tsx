@@ -17,7 +17,9 @@ export function Photos({ hand, state, act }: PhotosProps) {
     <>
       <PhotoCamera
         hot={photos.length === 0 && wantsPhoto(hand, state.terms)}
-        offReason={photos.length >= MOST_PHOTOS ? t('{MOST_PHOTOS} are taken: more are not kept.', { MOST_PHOTOS }) : undefined}
+        offReason={
+          photos.length >= MOST_PHOTOS ? t('{MOST_PHOTOS} are taken: more are not kept.', { MOST_PHOTOS }) : undefined
+        }
         onTaken={(sha256) => act({ type: 'photo', sha256 })}
       />
       <PhotoStrip photos={photos} onRemoved={(sha256) => act({ type: 'remove-photo', sha256 })} />

@@ -1,6 +1,6 @@
-import { t } from '../../../language/t.ts'
 import { useEffect, useState } from 'react'
 import { standardReturnSettings } from '../../../../shared/rules/return-settings.ts'
+import { t } from '../../../language/t.ts'
 import { returnSettings } from '../../../replica/return-settings.ts'
 import { type WaitingGoods, waitingGoods } from '../../../replica/returns.ts'
 import { suggestBin, type View } from '../../../replica/view.ts'
@@ -62,7 +62,11 @@ export function InspectScreen() {
   return (
     <FlowFrame
       title={t('Inspect')}
-      progress={state.stage === 'list' && state.waiting.length > 0 ? t('{waiting} waiting', { waiting: state.waiting.length }) : undefined}
+      progress={
+        state.stage === 'list' && state.waiting.length > 0
+          ? t('{waiting} waiting', { waiting: state.waiting.length })
+          : undefined
+      }
       say={inspectMachine.say(state)}
       quiet={!asksScan(state)}
       stop={state.stop}

@@ -1,5 +1,5 @@
 /** What is being inspected, and how far it is. */
-import { t } from '../../../language/t.ts'
+
 import {
   type Disposition,
   type DispositionCase,
@@ -15,6 +15,7 @@ import {
   reworkCostOf,
   wantsQuality,
 } from '../../../../shared/rules/return-settings.ts'
+import { t } from '../../../language/t.ts'
 import type { WaitingGoods } from '../../../replica/returns.ts'
 import { type Step, type Stop, sentence, stop } from '../../flow.ts'
 
@@ -203,5 +204,7 @@ function sayPlace(state: InspectState): string {
 export const askedFirst = (state: InspectState, scanned: string): Step<InspectState> =>
   stop(state, {
     scanned,
-    expected: state.hand ? t('{sentence} Or go back.', { sentence: sentence(sayInspect(state)) }) : sentence(sayInspect(state)),
+    expected: state.hand
+      ? t('{sentence} Or go back.', { sentence: sentence(sayInspect(state)) })
+      : sentence(sayInspect(state)),
   })

@@ -1,6 +1,6 @@
-import { t } from '../../../language/t.ts'
 import { CornerDownLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { t } from '../../../language/t.ts'
 import { isOutstanding } from '../../../replica/returns.ts'
 import {
   AmberPanel,
@@ -133,7 +133,9 @@ function Which({ state, act }: PartProps) {
         {choices.map((source) => (
           <Row
             key={`${source.returnId} ${source.orderId}`}
-            title={source.order === null ? (source.reference ?? t('Return')) : t('Order {order}', { order: source.order })}
+            title={
+              source.order === null ? (source.reference ?? t('Return')) : t('Order {order}', { order: source.order })
+            }
             detail={[source.customer ?? '', source.channel?.name ?? '', sentWords(source)].filter(Boolean).join(' · ')}
             {...(source.lines.some(({ announced }) => announced !== null)
               ? { state: t('Announced'), tone: 'ok' as const }
@@ -153,7 +155,9 @@ function WhatNumber({ state, act }: PartProps) {
   const text = state.asked?.by === 'text' ? state.asked.text : ''
   return (
     <>
-      <AmberPanel title={t('{text} is not known here', { text })}>{t('The goods are taken in all the same.')}</AmberPanel>
+      <AmberPanel title={t('{text} is not known here', { text })}>
+        {t('The goods are taken in all the same.')}
+      </AmberPanel>
       <ChoiceList
         choices={[
           { id: 'order' as const, label: t('It is the order number') },
@@ -204,7 +208,9 @@ function SentLine({ line, state }: { line: SourceLine; state: ReturnState }) {
       title={line.name}
       detail={lots.length === 0 ? line.sku : t('Lot {lots}', { lots: lots.join(', ') })}
       value={t('{back} of {out}', { back, out })}
-      {...(here > 0 ? { tone: back > out ? ('warn' as const) : ('ok' as const), state: t('{here} taken in now', { here }) } : {})}
+      {...(here > 0
+        ? { tone: back > out ? ('warn' as const) : ('ok' as const), state: t('{here} taken in now', { here }) }
+        : {})}
     />
   )
 }

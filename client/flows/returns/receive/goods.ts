@@ -1,9 +1,10 @@
 /** What came back: item, lot, why, how many. What the label or the shipment says is not asked. */
-import { t } from '../../../language/t.ts'
+
 import * as v from 'valibot'
 import { type ReturnReason, reasonsOf } from '../../../../shared/rules/return-settings.ts'
 import { lotNumber, MAX_QUANTITY } from '../../../../shared/transactions/fields.ts'
 import type { ItemRow } from '../../../../shared/wire/pull.ts'
+import { t } from '../../../language/t.ts'
 import type { NamedItem } from '../../../replica/name.ts'
 import { go, type Step, stay, stop, wordsOf } from '../../flow.ts'
 import { labelUnits } from '../../label-units.ts'
@@ -70,7 +71,8 @@ export function giveLot(state: ReturnState, text: string | null, lotFrom: 'label
   if (state.stage !== 'lot' || goods === null) return stay(state)
   if (text === null) return askNext(state, { ...goods, lot: null, lotFrom: null }, t('Lot not known'))
   const lot = v.safeParse(lotNumber, text.trim())
-  if (lot.success) return askNext(state, { ...goods, lot: lot.output, lotFrom }, t('Lot {output}', { output: lot.output }))
+  if (lot.success)
+    return askNext(state, { ...goods, lot: lot.output, lotFrom }, t('Lot {output}', { output: lot.output }))
   return stop(state, {
     scanned: t('"{text}" is no lot number.', { text: text.slice(0, 30) }),
     expected: t('A lot has 1 to 20 letters, digits or signs.'),
@@ -107,7 +109,10 @@ export function quantityDone(state: ReturnState): Step<ReturnState> {
   const quantity = state.goods?.quantity ?? 0
   if (state.stage !== 'quantity') return stay(state)
   if (quantity < 1 || quantity > MAX_QUANTITY)
-    return stop(state, { scanned: t('{quantity} is not possible.', { quantity }), expected: t('Type how many came back.') })
+    return stop(state, {
+      scanned: t('{quantity} is not possible.', { quantity }),
+      expected: t('Type how many came back.'),
+    })
   const balance = balanceOf(state)
   if (balance !== null && balance.back + quantity > balance.out)
     return go({ ...state, stage: 'over', stop: null }, 'attention', t('{quantity} came back', { quantity }))

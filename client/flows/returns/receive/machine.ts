@@ -2,9 +2,10 @@
  * Receive a return: whose it is, what it is, why it came, how many, and where it is put. Nothing of it is asked that a scan,
  * the shipment or the announcement says; nothing waits for the network; nobody is sent away because a number is not known.
  */
-import { t } from '../../../language/t.ts'
+
 import { isVirtual } from '../../../../shared/rules/places.ts'
 import type { ChannelRow, ItemRow, LocationRow } from '../../../../shared/wire/pull.ts'
+import { t } from '../../../language/t.ts'
 import { hasLeft } from '../../../replica/standing.ts'
 import { go, type Machine, type Step, stay, stop, wordsOf } from '../../flow.ts'
 import { chooseItem, giveLot, giveReason, quantityDone, scanGoods } from './goods.ts'
@@ -78,7 +79,11 @@ export const returnMachine: Machine<ReturnState, ReturnAction> = {
         return quantityDone(state)
       case 'accept-over':
         return state.stage === 'over'
-          ? go({ ...state, stage: 'place', stop: null }, 'right', t('{quantity} came back', { quantity: state.goods?.quantity ?? 0 }))
+          ? go(
+              { ...state, stage: 'place', stop: null },
+              'right',
+              t('{quantity} came back', { quantity: state.goods?.quantity ?? 0 }),
+            )
           : stay(state)
       case 'put-there': {
         const place = proposedPlace(state)
@@ -103,9 +108,15 @@ function scanPlace(state: ReturnState, location: LocationRow): Step<ReturnState>
   if (state.stage === 'start' && location.sscc !== null) return scanSscc(state, location.sscc)
   if (state.stage !== 'place') return misfit(state, t('That is {code}.', { code }))
   if (kind === 'virtual' || isVirtual(code))
-    return stop(state, { scanned: t('That is {code}.', { code }), expected: t('Nothing can be put there. Scan another place.') })
+    return stop(state, {
+      scanned: t('That is {code}.', { code }),
+      expected: t('Nothing can be put there. Scan another place.'),
+    })
   if (kind === 'unit' && hasLeft(location))
-    return stop(state, { scanned: t('That is {code}.', { code }), expected: t('It has left with a shipment. Scan another place.') })
+    return stop(state, {
+      scanned: t('That is {code}.', { code }),
+      expected: t('It has left with a shipment. Scan another place.'),
+    })
   return record(state, code)
 }
 

@@ -1,7 +1,7 @@
-import { t } from '../../../language/t.ts'
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { standardReturnSettings } from '../../../../shared/rules/return-settings.ts'
+import { t } from '../../../language/t.ts'
 import { returnSettings } from '../../../replica/return-settings.ts'
 import { channelsHere, openReturns, returnsPlaces, setApart } from '../../../replica/returns.ts'
 import type { View } from '../../../replica/view.ts'
@@ -58,7 +58,9 @@ export function ReturnsScreen() {
       // Once the next goods are in hand, they need the room.
       flow={state.goods === null ? flow : { ...flow, undo: null }}
       onBack={stage === 'start' ? undefined : () => act({ type: 'back' })}
-      problem={stage === 'goods' ? <Button onPress={() => act({ type: 'done' })}>{t('Done with it')}</Button> : undefined}
+      problem={
+        stage === 'goods' ? <Button onPress={() => act({ type: 'done' })}>{t('Done with it')}</Button> : undefined
+      }
       primary={
         stage === 'quantity' ? (
           <Button

@@ -1,6 +1,7 @@
 /** Where goods came back from: an announced return, an order that was shipped, or nobody knows. */
-import { t } from '../../../language/t.ts'
+
 import type { ChannelRow, ItemRow } from '../../../../shared/wire/pull.ts'
+import { t } from '../../../language/t.ts'
 import { type ExpectedReturn, isOutstanding } from '../../../replica/returns.ts'
 import type { FoundOrder } from './look-up.ts'
 
@@ -93,7 +94,12 @@ function joinLines(announced: readonly SourceLine[], shipped: FoundOrder['lines'
 
 /** "Order 10442 · Shop · Ada": whose goods these are. */
 export const sourceWords = ({ order, reference, channel, customer }: Source): string =>
-  [order === null ? '' : t('Order {order}', { order }), reference === null ? '' : reference, channel?.name ?? '', customer ?? '']
+  [
+    order === null ? '' : t('Order {order}', { order }),
+    reference === null ? '' : reference,
+    channel?.name ?? '',
+    customer ?? '',
+  ]
     .filter(Boolean)
     .join(' · ')
 

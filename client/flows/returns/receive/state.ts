@@ -1,7 +1,8 @@
 /** What comes back, and how far the telling of it is. */
-import { t } from '../../../language/t.ts'
+
 import type { ReturnReason, ReturnSettings } from '../../../../shared/rules/return-settings.ts'
 import type { ChannelRow, ItemRow } from '../../../../shared/wire/pull.ts'
+import { t } from '../../../language/t.ts'
 import type { ExpectedReturn } from '../../../replica/returns.ts'
 import { type Step, type Stop, sentence, stop } from '../../flow.ts'
 import type { LookUp } from './look-up.ts'
@@ -161,7 +162,9 @@ export function sayReturn(state: ReturnState): string {
     case 'quantity':
       return t('How many came back?')
     case 'over':
-      return source?.lines.some(({ lots }) => lots.length > 0) ? t('More than was sent?') : t('More than was announced?')
+      return source?.lines.some(({ lots }) => lots.length > 0)
+        ? t('More than was sent?')
+        : t('More than was announced?')
     case 'place': {
       const place = proposedPlace(state)
       return place === null ? t('Scan where you put it') : t('Put it in {place}, or scan where', { place })

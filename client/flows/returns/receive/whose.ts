@@ -1,6 +1,7 @@
 /** Whose goods these are: by a number that was scanned, by the goods themselves, or by what the worker says. */
-import { t } from '../../../language/t.ts'
+
 import type { ChannelRow } from '../../../../shared/wire/pull.ts'
+import { t } from '../../../language/t.ts'
 import type { Named } from '../../../replica/name.ts'
 import { go, type Step, stay, wordsOf } from '../../flow.ts'
 import { askNext } from './ask-next.ts'
@@ -59,7 +60,8 @@ export function found(state: ReturnState, asked: LookUp, orders: readonly FoundO
   const [only] = choices
   // The same goods went to many: whose they are, the worker says, even where one alone is known.
   if (only && choices.length === 1 && asked.by === 'text') return take(state, only)
-  if (only) return go({ ...state, stage: 'which', choices }, 'attention', t('{choices} found', { choices: choices.length }))
+  if (only)
+    return go({ ...state, stage: 'which', choices }, 'attention', t('{choices} found', { choices: choices.length }))
   return unfound(state, asked)
 }
 

@@ -1,6 +1,6 @@
-import { t } from '../../../language/t.ts'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import { t } from '../../../language/t.ts'
 import { setApart } from '../../../replica/returns.ts'
 import { Chip } from '../../../shell/chip.tsx'
 import { useFloor } from '../../../shell/floor.ts'
@@ -23,7 +23,9 @@ export function ReworkScreen() {
       onBack={() => navigate('/returns')}
       backLabel={t('Back')}
       chip={<Chip />}
-      band={<ScanBand say={none ? t('Nothing is to be made good') : t('Fetch it, then make it good')} band={band} quiet />}
+      band={
+        <ScanBand say={none ? t('Nothing is to be made good') : t('Fetch it, then make it good')} band={band} quiet />
+      }
       notice={<Notices />}
       primary={
         none ? undefined : (

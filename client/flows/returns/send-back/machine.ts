@@ -1,6 +1,7 @@
 /** Send back: what an inspection set apart for its supplier leaves. Place, goods, quantity; a document where there is one. */
-import { t } from '../../../language/t.ts'
+
 import type { LocationRow } from '../../../../shared/wire/pull.ts'
+import { t } from '../../../language/t.ts'
 import type { Named, NamedItem } from '../../../replica/name.ts'
 import type { SetApart } from '../../../replica/returns.ts'
 import { go, type Machine, type Step, type Stop, sentence, stay, stop, wordsOf } from '../../flow.ts'
@@ -59,7 +60,12 @@ export const sendBackMachine: Machine<SendBackState, SendBackAction> = {
         return state.stage === 'quantity' ? stay({ ...state, quantity: action.quantity }) : stay(state)
       case 'quantity-done':
         return state.stage === 'quantity'
-          ? (impossible(state) ?? go({ ...state, stage: 'document', stop: null }, 'right', t('{quantity} leave', { quantity: state.quantity })))
+          ? (impossible(state) ??
+              go(
+                { ...state, stage: 'document', stop: null },
+                'right',
+                t('{quantity} leave', { quantity: state.quantity }),
+              ))
           : stay(state)
       case 'document':
         return state.stage === 'document' ? stay({ ...state, document: action.text }) : stay(state)
@@ -72,7 +78,9 @@ export const sendBackMachine: Machine<SendBackState, SendBackAction> = {
   say({ stage, lines, place }) {
     switch (stage) {
       case 'place':
-        return lines[0] ? t('Go to {location} and scan it', { location: lines[0].location }) : t('Nothing is to be sent back')
+        return lines[0]
+          ? t('Go to {location} and scan it', { location: lines[0].location })
+          : t('Nothing is to be sent back')
       case 'goods':
         return t('Scan what leaves {place}', { place })
       case 'lot':
@@ -90,7 +98,10 @@ const misfit = (state: SendBackState, named: Named): Step<SendBackState> =>
 
 function scanPlace(state: SendBackState, { code }: LocationRow): Step<SendBackState> {
   if (state.chosen !== null)
-    return stop(state, { scanned: t('That is {code}.', { code }), expected: t('Say how many leave first, or go back.') })
+    return stop(state, {
+      scanned: t('That is {code}.', { code }),
+      expected: t('Say how many leave first, or go back.'),
+    })
   if (!state.lines.some(({ location }) => location === code))
     return stop(state, { scanned: t('That is {code}.', { code }), expected: t('Nothing there is to be sent back.') })
   return go({ ...startSendBack(state.lines), stage: 'goods', place: code }, 'right', code)
@@ -106,7 +117,11 @@ function scanGoods(state: SendBackState, named: NamedItem): Step<SendBackState> 
   if (!only)
     return stop(state, { scanned: wordsOf(named), expected: t('It is not to be sent back. Leave it where it is.') })
   if (new Set(lines.map(({ lot }) => lot)).size > 1)
-    return go({ ...state, stage: 'lot', choices: lines, stop: null }, 'attention', t('{lines} lots', { lines: lines.length }))
+    return go(
+      { ...state, stage: 'lot', choices: lines, stop: null },
+      'attention',
+      t('{lines} lots', { lines: lines.length }),
+    )
   return choose(state, only)
 }
 
@@ -127,7 +142,10 @@ function scanDocument(state: SendBackState, named: Named): Step<SendBackState> {
 function impossible(state: SendBackState): Step<SendBackState> | undefined {
   const most = state.chosen?.remaining ?? 0
   if (state.quantity >= 1 && state.quantity <= most) return undefined
-  return stop(state, { scanned: t('{quantity} is not possible.', { quantity: state.quantity }), expected: t('{most} are to be sent back.', { most }) })
+  return stop(state, {
+    scanned: t('{quantity} is not possible.', { quantity: state.quantity }),
+    expected: t('{most} are to be sent back.', { most }),
+  })
 }
 
 function record(state: SendBackState): Step<SendBackState> {

@@ -1,5 +1,5 @@
-import { t } from '../../../language/t.ts'
 import { useEffect } from 'react'
+import { t } from '../../../language/t.ts'
 import { type SetApart, setApart } from '../../../replica/returns.ts'
 import { useFloor } from '../../../shell/floor.ts'
 import { FlowFrame } from '../../../shell/flow-frame.tsx'
@@ -107,7 +107,8 @@ function Body({ state, act, loaded }: PartProps & { loaded: boolean }) {
   }
 }
 
-const supplierWords = ({ lotRow }: SetApart): string => (lotRow?.supplier ? t('To {supplier}', { supplier: lotRow.supplier }) : t('To its supplier'))
+const supplierWords = ({ lotRow }: SetApart): string =>
+  lotRow?.supplier ? t('To {supplier}', { supplier: lotRow.supplier }) : t('To its supplier')
 
 /** Not to be tapped: what leaves is proven by its scan. */
 function Asked({ label, lines }: { label: string; lines: readonly SetApart[] }) {

@@ -1,7 +1,8 @@
 /** One parked transaction: why, what it says, and the two ways out: put it right and resubmit it, or let it rest. */
+
+import { useState } from 'react'
 import { spoken } from '../../../language/spoken.ts'
 import { t } from '../../../language/t.ts'
-import { useState } from 'react'
 import { Refusal } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { FilterChip } from '../../ui/chips.tsx'
@@ -24,8 +25,15 @@ export function RefusedDrawer({ id, onClose }: { id: string; onClose: () => void
   const [settled, setSettled] = useState<string | null>(null)
   return (
     <Drawer
-      title={data ? t('Refused: {type}', { type: spoken(data.type).toLowerCase() || t('unreadable') }) : t('Refused transaction')}
-      note={data && t('From {deviceId}, arrived {receivedAt}', { deviceId: data.deviceId, receivedAt: momentText(data.receivedAt) })}
+      title={
+        data
+          ? t('Refused: {type}', { type: spoken(data.type).toLowerCase() || t('unreadable') })
+          : t('Refused transaction')
+      }
+      note={
+        data &&
+        t('From {deviceId}, arrived {receivedAt}', { deviceId: data.deviceId, receivedAt: momentText(data.receivedAt) })
+      }
       onClose={onClose}
     >
       {settled !== null && <Note tone="ok">{settled}</Note>}
@@ -62,7 +70,11 @@ function Facts({ refused: { author, envelope, mended } }: { refused: RefusedItem
   const rows: [string, string | null][] = [
     [t('Who'), author?.name ?? t('not known')],
     [t('By its clock'), typeof occurredAt === 'string' ? momentText(occurredAt) : null],
-    [t('Put right before'), mended && t('by {by}, {at}{note}', { by: mended.by, at: momentText(mended.at), note: mended.note && `: ${mended.note}` })],
+    [
+      t('Put right before'),
+      mended &&
+        t('by {by}, {at}{note}', { by: mended.by, at: momentText(mended.at), note: mended.note && `: ${mended.note}` }),
+    ],
   ]
   return (
     <table className={table.small}>
@@ -118,7 +130,9 @@ function MendForm({ refused, still, onStill, onSettled, onDismiss }: MendFormPro
     const answer = await request.send<Answer>('POST', `${refusedPath(refused.id)}/resubmit`, body)
     if (!answer) return
     if (answer.outcome === 'refused') return onStill(answer.problem?.detail ?? t('It is refused again.'))
-    onSettled(answer.outcome === 'applied' ? t('It is posted.') : t('It is posted, and opened an exception of its own.'))
+    onSettled(
+      answer.outcome === 'applied' ? t('It is posted.') : t('It is posted, and opened an exception of its own.'),
+    )
   }
   const forget = () => {
     setTypedWrong(null)
@@ -230,7 +244,9 @@ function DismissDialog({ refused, onSettled, onClose }: DismissDialogProps) {
       onConfirm={() => void dismiss()}
       onClose={onClose}
     >
-      <p>{t('It is never posted: what it says did not happen, or was recorded otherwise. It stays kept as it came.')}</p>
+      <p>
+        {t('It is never posted: what it says did not happen, or was recorded otherwise. It stays kept as it came.')}
+      </p>
       <Input label={t('Why (kept with it)')} value={note} onChange={setNote} />
     </Confirm>
   )

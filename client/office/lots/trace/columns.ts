@@ -1,6 +1,7 @@
 /** Which column of the picture each part stands in: suppliers, lots by how far they are made on, channels, customers. */
-import { t } from '../../../language/t.ts'
+
 import { grouped } from '../../../../shared/rules/grouped.ts'
+import { t } from '../../../language/t.ts'
 import type { TraceGraph, TraceKind } from '../contract.ts'
 
 export interface Columns {

@@ -1,6 +1,7 @@
 /** More of one part of the picture: what came into it and went out, and where to go from it. */
-import { t } from '../../../language/t.ts'
+
 import { Waypoints } from 'lucide-react'
+import { t } from '../../../language/t.ts'
 import { ActionLink } from '../../ui/action.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
 import parts from '../../ui/parts.module.css'

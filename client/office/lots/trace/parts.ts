@@ -1,8 +1,8 @@
 /** What a part of the picture is called and how much went through it. */
-import { t } from '../../../language/t.ts'
+
 import { useMemo } from 'react'
+import { t } from '../../../language/t.ts'
 import { useChannelName } from '../../queries.ts'
-import { figure } from '../../words.ts'
 import type { TraceGraph, TraceKind, TraceNode } from '../contract.ts'
 
 export const KIND_WORDS: Record<TraceKind, string> = {
@@ -32,13 +32,17 @@ export function flowsOf({ links }: TraceGraph, id: string): { came: number; went
 }
 
 /** How a part is spoken of: a lot by its number. */
-export const titleOf = (node: TraceNode): string => (node.kind === 'lot' ? t('Lot {lot}', { lot: node.lot ?? '' }) : node.label)
+export const titleOf = (node: TraceNode): string =>
+  node.kind === 'lot' ? t('Lot {lot}', { lot: node.lot ?? '' }) : node.label
 
 export function spokenPart(graph: TraceGraph, node: TraceNode): string {
   const { came, went } = flowsOf(graph, node.id)
   const flows = [came > 0 && t('{came} came in', { came }), went > 0 && t('{went} went out', { went })]
     .filter(Boolean)
     .join(', ')
-  const name = node.kind === 'lot' ? t('Lot {lot} of {label}', { lot: node.lot ?? '', label: node.label }) : `${KIND_WORDS[node.kind]} ${node.label}`
+  const name =
+    node.kind === 'lot'
+      ? t('Lot {lot} of {label}', { lot: node.lot ?? '', label: node.label })
+      : `${KIND_WORDS[node.kind]} ${node.label}`
   return flows === '' ? name : `${name}: ${flows}`
 }

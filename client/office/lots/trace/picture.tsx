@@ -1,6 +1,7 @@
 /** The picture. Tab comes to it once; arrow keys walk along its ways, Enter tells more of a part. */
-import { t } from '../../../language/t.ts'
+
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Tap } from '../../../ui/tap.tsx'
 import { figure } from '../../words.ts'
 import type { LotName, TraceGraph, TraceNode } from '../contract.ts'

@@ -1,13 +1,14 @@
 /** The whole way of one lot, from suppliers through what it was made from and into, to channels and customers. */
-import { t } from '../../../language/t.ts'
+
 import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { Redirect } from 'wouter'
+import { t } from '../../../language/t.ts'
 import { useAddress } from '../../shell/address.ts'
 import { Action, ActionLink } from '../../ui/action.tsx'
 import { Failure, Note } from '../../ui/note.tsx'
 import { Screen, Scroll } from '../../ui/screen.tsx'
-import { dateText, figure, plural } from '../../words.ts'
+import { dateText } from '../../words.ts'
 import type { Trace } from '../contract.ts'
 import { lotHref, useTrace } from '../queries.ts'
 import { readLot } from '../screen.tsx'

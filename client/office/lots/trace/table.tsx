@@ -39,7 +39,14 @@ export function TraceTable({ graph }: { graph: TraceGraph }) {
           )
           if (links.length === 0) return null
           return (
-            <tbody key={words} aria-label={t('{words}: {KIND_WORDS} to {KIND_WORDS2}', { words, KIND_WORDS: KIND_WORDS[from], KIND_WORDS2: KIND_WORDS[to].toLowerCase() })}>
+            <tbody
+              key={words}
+              aria-label={t('{words}: {KIND_WORDS} to {KIND_WORDS2}', {
+                words,
+                KIND_WORDS: KIND_WORDS[from],
+                KIND_WORDS2: KIND_WORDS[to].toLowerCase(),
+              })}
+            >
               <tr className={styles.group}>
                 <td colSpan={3}>{words}</td>
               </tr>

@@ -1,6 +1,7 @@
 /** What was asked for before Lotline knew of it, from a spreadsheet: what is wrong is said line by line before anything is sent. */
-import { t } from '../../../language/t.ts'
+
 import { useMemo, useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { faultOf } from '../../fault.ts'
 import form from '../../item/form.module.css'
 import { useChannels, useStock } from '../../queries.ts'
@@ -12,7 +13,6 @@ import parts from '../../ui/parts.module.css'
 import { RowFaults, TextFileField } from '../../ui/pasted-rows.tsx'
 import { useRequest } from '../../use-request.ts'
 import { useToday } from '../../warehouse.ts'
-import { figure, plural } from '../../words.ts'
 import { CHUNK, COLUMNS, readDemand, rowAt } from './demand-rows.ts'
 import { Preview } from './preview.tsx'
 
@@ -44,9 +44,18 @@ export function DemandDrawer({ onClose }: { onClose: () => void }) {
     <Drawer title={t('Import demand')} onClose={onClose}>
       <form className={form.form} onSubmit={(event) => event.preventDefault()}>
         <p className={parts.prose}>
-          {t('Paste rows of a spreadsheet or a CSV file with the columns {COLUMNS}: a row for each item, channel and day, with the units that were asked for. A day that is known already is known anew.', { COLUMNS: COLUMNS.join(', ') })}
+          {t(
+            'Paste rows of a spreadsheet or a CSV file with the columns {COLUMNS}: a row for each item, channel and day, with the units that were asked for. A day that is known already is known anew.',
+            { COLUMNS: COLUMNS.join(', ') },
+          )}
         </p>
-        <TextArea label={t('Rows')} hint={t('OAT-500, shop, 2026-10-31, 14')} rows={10} value={text} onChange={change} />
+        <TextArea
+          label={t('Rows')}
+          hint={t('OAT-500, shop, 2026-10-31, 14')}
+          rows={10}
+          value={text}
+          onChange={change}
+        />
         <TextFileField onText={change} />
         <RowFaults faults={faults} />
         {line === undefined && <Failure of={request.failure} />}
@@ -56,7 +65,9 @@ export function DemandDrawer({ onClose }: { onClose: () => void }) {
           </Note>
         )}
         {isDone && (
-          <Note tone="ok">{t('{count} rows are in. The figures are made anew, and come by themselves.', { count: sent })}</Note>
+          <Note tone="ok">
+            {t('{count} rows are in. The figures are made anew, and come by themselves.', { count: sent })}
+          </Note>
         )}
         {!isDone && <Preview rows={read.rows} />}
         <div className={form.actions}>

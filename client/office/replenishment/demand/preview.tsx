@@ -8,7 +8,10 @@ export function Preview({ rows }: { rows: readonly DemandRow[] }) {
   if (rows.length === 0) return null
   return (
     <table className={table.small}>
-      <caption>{t('What is read')}{rows.length > ROWS_SHOWN && t(', the first {ROWS_SHOWN} of {rows}', { ROWS_SHOWN, rows: rows.length })}</caption>
+      <caption>
+        {t('What is read')}
+        {rows.length > ROWS_SHOWN && t(', the first {ROWS_SHOWN} of {rows}', { ROWS_SHOWN, rows: rows.length })}
+      </caption>
       <thead>
         <tr>
           <th scope="col">{t('Item')}</th>

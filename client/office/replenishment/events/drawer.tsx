@@ -1,8 +1,9 @@
 /** Promotions and events: their days are no usual ones, neither for what was learned nor for what is to come. */
-import { spoken } from '../../../language/spoken.ts'
-import { t } from '../../../language/t.ts'
+
 import { CalendarRange, Plus, X } from 'lucide-react'
 import { useState } from 'react'
+import { spoken } from '../../../language/spoken.ts'
+import { t } from '../../../language/t.ts'
 import { useChannelName } from '../../queries.ts'
 import { Action, IconAction } from '../../ui/action.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
@@ -27,7 +28,9 @@ export function EventsDrawer({ onClose }: { onClose: () => void }) {
   return (
     <Drawer title={t('Promotions and events')} onClose={onClose}>
       <p className={parts.prose}>
-        {t('On these days more or less is asked for than usual. What is past does not mislead the forecast; what is ahead is reckoned with.')}
+        {t(
+          'On these days more or less is asked for than usual. What is past does not mislead the forecast; what is ahead is reckoned with.',
+        )}
       </p>
       {may && (
         <div>
@@ -71,7 +74,11 @@ function Marks({ title, events, isOver = false }: MarksProps) {
               <p className={parts.say}>{aboutText(event, nameOf, isOver)}</p>
             </div>
             {may && (
-              <IconAction label={t('Remove {name}', { name: event.name })} icon={<X aria-hidden />} onPress={() => setRemoving(event)} />
+              <IconAction
+                label={t('Remove {name}', { name: event.name })}
+                icon={<X aria-hidden />}
+                onPress={() => setRemoving(event)}
+              />
             )}
           </li>
         ))}

@@ -1,5 +1,5 @@
-import { t } from '../../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { faultOf, withoutField } from '../../fault.ts'
 import form from '../../item/form.module.css'
 import { useChannels, useStock } from '../../queries.ts'
@@ -51,7 +51,13 @@ export function EventDialog({ today, onClose }: { today: string; onClose: () => 
             value={typed.from}
             onChange={(from) => put({ from })}
           />
-          <Input label={t('Last day')} type="date" error={errorAt('to')} value={typed.to} onChange={(to) => put({ to })} />
+          <Input
+            label={t('Last day')}
+            type="date"
+            error={errorAt('to')}
+            value={typed.to}
+            onChange={(to) => put({ to })}
+          />
         </div>
         <Scope typed={typed} errorAt={errorAt} onChange={put} />
       </div>

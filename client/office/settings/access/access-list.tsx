@@ -1,7 +1,8 @@
 /** The frame of the lists of people, devices and keys: what each is called, what is known of it, and how it stands. */
-import { t } from '../../../language/t.ts'
+
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { t } from '../../../language/t.ts'
 import { Action } from '../../ui/action.tsx'
 import cell from '../../ui/cell.module.css'
 import { Failure } from '../../ui/note.tsx'

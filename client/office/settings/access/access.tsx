@@ -1,6 +1,7 @@
 /** Who may do what here: people with badge and PIN, the devices that they work on, and the keys of programs. */
-import { t } from '../../../language/t.ts'
+
 import type { ReactNode } from 'react'
+import { t } from '../../../language/t.ts'
 import { useAddress } from '../../shell/address.ts'
 import { Note } from '../../ui/note.tsx'
 import { Screen, Scroll } from '../../ui/screen.tsx'

@@ -1,5 +1,5 @@
-import { t } from '../../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Action } from '../../ui/action.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
 import { Input } from '../../ui/field.tsx'

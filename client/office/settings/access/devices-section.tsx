@@ -1,5 +1,5 @@
-import { t } from '../../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useRequest } from '../../use-request.ts'
@@ -17,7 +17,9 @@ export function DevicesSection() {
   return (
     <AccessList
       title={t('Devices')}
-      say={t('Handhelds and desks that were enrolled with a code. A device that is lost is revoked; what it holds unsent stays on it.')}
+      say={t(
+        'Handhelds and desks that were enrolled with a code. A device that is lost is revoked; what it holds unsent stays on it.',
+      )}
       found={useDevices()}
       add={{ word: t('Enrol a device'), press: () => setEnrolling(true) }}
       first={t('Device')}
@@ -55,7 +57,9 @@ function RevokeDialog({ device, onClose }: { device: Device; onClose: () => void
       onClose={onClose}
     >
       <p>
-        {t('It can read and send nothing any more, and whoever works on it is signed out: within a minute, or at its next contact. What it holds unsent stays on it, and is sent when it is enrolled again with a new code.')}
+        {t(
+          'It can read and send nothing any more, and whoever works on it is signed out: within a minute, or at its next contact. What it holds unsent stays on it, and is sent when it is enrolled again with a new code.',
+        )}
       </p>
       {own && <Note tone="warn">{t('This is the device that you sit at: it signs you out, too.')}</Note>}
     </Confirm>

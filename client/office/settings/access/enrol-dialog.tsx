@@ -1,5 +1,5 @@
-import { t } from '../../../language/t.ts'
 import { useEffect, useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Action } from '../../ui/action.tsx'
 import { Failure, Note } from '../../ui/note.tsx'
@@ -47,7 +47,9 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
       {come && <Note tone="ok">{t('{id} is enrolled.', { id: come.id })}</Note>}
       {code && !come && (
         <>
-          <p>{t('Open Lotline on the device and scan this, or type the digits. A phone’s own camera can read it, too.')}</p>
+          <p>
+            {t('Open Lotline on the device and scan this, or type the digits. A phone’s own camera can read it, too.')}
+          </p>
           <CodeLarge code={code.code} url={`${window.location.origin}/#enrol=${code.code}`} />
           <p>{t('For one device, until {expiresAt}.', { expiresAt: momentText(code.expiresAt) })}</p>
         </>

@@ -1,5 +1,5 @@
-import { t } from '../../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
@@ -39,7 +39,10 @@ export function KeyDrawer({ onClose }: { onClose: () => void }) {
     )
   const options = [
     { value: SCOPED, label: t('Only what is chosen here') },
-    ...grants.roles.map((role) => ({ value: role, label: t('All that a {role} may', { role: roleLabel(role).toLowerCase() }) })),
+    ...grants.roles.map((role) => ({
+      value: role,
+      label: t('All that a {role} may', { role: roleLabel(role).toLowerCase() }),
+    })),
   ]
   return (
     <Drawer title={t('An API key')} onClose={onClose}>
@@ -60,7 +63,13 @@ export function KeyDrawer({ onClose }: { onClose: () => void }) {
             ))}
           </fieldset>
         )}
-        <Input label={t('Last day')} type="date" hint={t('Left empty, until it is revoked')} value={until} onChange={setUntil} />
+        <Input
+          label={t('Last day')}
+          type="date"
+          hint={t('Left empty, until it is revoked')}
+          value={until}
+          onChange={setUntil}
+        />
         <Failure of={request.failure} />
         <div className={settings.actions}>
           <Action

@@ -1,5 +1,5 @@
-import { t } from '../../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import cell from '../../ui/cell.module.css'
 import { Confirm } from '../../ui/confirm.tsx'
 import { useRequest } from '../../use-request.ts'
@@ -9,7 +9,7 @@ import styles from './access.module.css'
 import { AccessList, EndOfRow } from './access-list.tsx'
 import type { Key } from './contract.ts'
 import { useKeys } from './queries.ts'
-import { overBecause, mayText } from './words.ts'
+import { mayText, overBecause } from './words.ts'
 
 export function KeysSection({ onAdd }: { onAdd: () => void }) {
   const keys = useKeys()
@@ -61,7 +61,9 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: Key; onClose: () => void })
       onClose={onClose}
     >
       <p>
-        {t('The program that has it is turned away from its next call on. This cannot be undone: make a new key instead.')}
+        {t(
+          'The program that has it is turned away from its next call on. This cannot be undone: make a new key instead.',
+        )}
       </p>
     </Confirm>
   )

@@ -1,7 +1,8 @@
 /** What is shown once, and never again: a badge with its PIN, or a key. */
-import { t } from '../../../language/t.ts'
+
 import { Copy } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Action } from '../../ui/action.tsx'
 import { Note } from '../../ui/note.tsx'
 import settings from '../settings.module.css'
@@ -16,7 +17,10 @@ export function BadgeOnce({ made, onDone }: { made: NewBadge; onDone: () => void
     <div className={settings.form}>
       <Note tone="warn">{t('Print or copy the badge now, and tell the PIN: neither can be shown again.')}</Note>
       <Suspense fallback={null}>
-        <Qr text={t('BDG:{badge}', { badge: made.badge })} label={t('Badge of {name}, to be scanned', { name: made.name })} />
+        <Qr
+          text={t('BDG:{badge}', { badge: made.badge })}
+          label={t('Badge of {name}, to be scanned', { name: made.name })}
+        />
       </Suspense>
       <Secret label={t('Badge')} text={t('BDG:{badge}', { badge: made.badge })} />
       <Secret label={t('PIN')} text={made.pin} />

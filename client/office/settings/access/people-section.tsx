@@ -18,7 +18,9 @@ export function PeopleSection({ at, onOpen, onAdd }: PeopleSectionProps) {
   return (
     <AccessList
       title={t('People')}
-      say={t('Each has a badge and a PIN for the floor. Whoever is linked to an e-mail may also enter the office through your company’s sign-in, where one is set up.')}
+      say={t(
+        'Each has a badge and a PIN for the floor. Whoever is linked to an e-mail may also enter the office through your company’s sign-in, where one is set up.',
+      )}
       found={usePeople()}
       add={{ word: t('Add a person'), press: onAdd }}
       first={t('Name')}

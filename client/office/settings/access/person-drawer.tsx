@@ -1,5 +1,5 @@
-import { t } from '../../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Action } from '../../ui/action.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
@@ -89,7 +89,9 @@ const ACTS: Record<Act, { verb: string; title: (name: string) => string; say: st
   'sign-out': {
     verb: t('Sign out'),
     title: (name) => t('Sign {name} out everywhere?', { name }),
-    say: t('Every handheld and desk asks for badge and PIN again, within a minute where there is a network. What was recorded is kept and sent.'),
+    say: t(
+      'Every handheld and desk asks for badge and PIN again, within a minute where there is a network. What was recorded is kept and sent.',
+    ),
   },
   badge: {
     verb: t('Make a new badge'),
@@ -100,7 +102,9 @@ const ACTS: Record<Act, { verb: string; title: (name: string) => string; say: st
   disable: {
     verb: t('Disable'),
     title: (name) => t('Disable {name}?', { name }),
-    say: t('They are signed out everywhere within a minute and cannot sign in again. What they recorded before is kept under their name; what they record later on a device without a network is told as an exception.'),
+    say: t(
+      'They are signed out everywhere within a minute and cannot sign in again. What they recorded before is kept under their name; what they record later on a device without a network is told as an exception.',
+    ),
     danger: true,
   },
   enable: {

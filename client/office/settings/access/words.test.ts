@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { inParts, overBecause, mayText, rolesText } from './words.ts'
+import { inParts, mayText, overBecause, rolesText } from './words.ts'
 
 it('reads codes out in parts of four', () => {
   expect(inParts('123456789012')).toBe('1234 5678 9012')

@@ -1,6 +1,7 @@
 /** What a channel takes: its platform's fees, and what is lost where goods cannot be had. */
-import { t } from '../../../language/t.ts'
+
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { useChannelName, useChannels } from '../../queries.ts'
 import { useAddress } from '../../shell/address.ts'
 import { Select } from '../../ui/field.tsx'
@@ -24,7 +25,10 @@ export function ChannelSection() {
   // What was typed for another channel waits, unseen, until one comes back to it.
   const kept = chosen === undefined || seen.includes(chosen) ? seen : [...seen, chosen]
   return (
-    <Section title={t('Channels')} say={t('What the platform of a channel takes of each sale, and what a shortage costs there.')}>
+    <Section
+      title={t('Channels')}
+      say={t('What the platform of a channel takes of each sale, and what a shortage costs there.')}
+    >
       {channels.length === 0 && <p className={parts.prose}>{t('There are no channels yet.')}</p>}
       {!warehouse && <Failure of={error} />}
       {chosen !== undefined && (

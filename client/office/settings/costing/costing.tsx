@@ -12,7 +12,9 @@ export function Costing() {
   return (
     <>
       <p className={parts.prose}>
-        {t('Margins are reckoned by what is said here. A change counts from now on: what is entered already stays as it is.')}
+        {t(
+          'Margins are reckoned by what is said here. A change counts from now on: what is entered already stays as it is.',
+        )}
       </p>
       <ChannelSection />
       <div className={settings.columns}>
@@ -24,7 +26,9 @@ export function Costing() {
           <RatesSection />
           <Section
             title={t('Carriers')}
-            say={t('What a parcel costs where its carrier has not said it. Rate tables are long: they are given through the API.')}
+            say={t(
+              'What a parcel costs where its carrier has not said it. Rate tables are long: they are given through the API.',
+            )}
           >
             <p className={parts.prose}>
               {t('Send them with PUT /settings/carrier-rates, described at')}{' '}

@@ -1,8 +1,9 @@
 /** The rules of a channel's fees as a table, sent whole. */
-import { t } from '../../../language/t.ts'
+
 import { Plus, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { FeeRule } from '../../../../shared/rules/fees.ts'
+import { t } from '../../../language/t.ts'
 import { useDesk } from '../../desk.ts'
 import type { Fault } from '../../fault.ts'
 import { Action, IconAction } from '../../ui/action.tsx'
@@ -64,7 +65,9 @@ export function FeesForm({ channel, rules, currency }: FeesFormProps) {
       {(fault, forget) => (
         <>
           <p className={parts.prose}>
-            {t('The kind “payment” counts as payment fees, any other as platform fees. Empty category: all items that no other rule of the kind names. Empty “to”: no end. Of an order in another currency the same amounts are taken in its own.')}
+            {t(
+              'The kind “payment” counts as payment fees, any other as platform fees. Empty category: all items that no other rule of the kind names. Empty “to”: no end. Of an order in another currency the same amounts are taken in its own.',
+            )}
           </p>
           {rows.length === 0 && <p className={parts.prose}>{t('No fees: nothing is taken of a sale.')}</p>}
           {rows.length > 0 && (
@@ -172,7 +175,7 @@ function Row({ row, index, columns, currency, may, id, errorAt, bad, badName, on
   return (
     <tr data-bad={bad || undefined}>
       <th scope="row">
-        <span className={styles.rowWord}>{t('Row')}{' '}</span>
+        <span className={styles.rowWord}>{t('Row')} </span>
         {at}
       </th>
       {columns.map((column) => (

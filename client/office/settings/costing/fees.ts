@@ -1,6 +1,7 @@
 /** Rules of fees as rows of a table that is typed into, and as they are sent: the whole list. */
-import { t } from '../../../language/t.ts'
+
 import type { FeeRule, FeeTier } from '../../../../shared/rules/fees.ts'
+import { t } from '../../../language/t.ts'
 import { parseMoney, typedMoney } from '../../amounts.ts'
 import type { SentFee } from './contract.ts'
 import { parseDecimal } from './typed.ts'
@@ -47,7 +48,10 @@ export const newRow = (id: string, today: string): FeeRow => ({
 /** "8 % to 10.00, 15 % above" */
 export const tiersText = (tiers: readonly FeeTier[], currency: string): string =>
   tiers
-    .map(({ upTo, rate }) => `${percentText(rate)} % ${upTo === null ? t('above') : t('to {upTo}', { upTo: typedMoney(upTo, currency) })}`)
+    .map(
+      ({ upTo, rate }) =>
+        `${percentText(rate)} % ${upTo === null ? t('above') : t('to {upTo}', { upTo: typedMoney(upTo, currency) })}`,
+    )
     .join(', ')
 
 /** Null: nothing is typed. Undefined: it cannot be read. */

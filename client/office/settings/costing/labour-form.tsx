@@ -1,5 +1,5 @@
-import { t } from '../../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Input } from '../../ui/field.tsx'
 import { Failure } from '../../ui/note.tsx'
 import { useWarehouse } from '../../warehouse.ts'
@@ -21,7 +21,9 @@ export function LabourSection() {
   return (
     <Section
       title={t('Work')}
-      say={t('Work is timed from scan to scan. Where there are no times, the standard seconds of a unit count. While no wage is given, no work is reckoned.')}
+      say={t(
+        'Work is timed from scan to scan. Where there are no times, the standard seconds of a unit count. While no wage is given, no work is reckoned.',
+      )}
     >
       {!(labour.data && warehouse.data) && <Failure of={labour.error ?? warehouse.error} />}
       {labour.data && warehouse.data && <Form settings={labour.data.settings} currency={warehouse.data.currency} />}

@@ -1,7 +1,8 @@
 /** What the page of costs reads. Nothing is kept once it is left: a list is sent whole, and must not be an old one. */
-import { t } from '../../../language/t.ts'
+
 import { useQuery } from '@tanstack/react-query'
 import type { FeeRule } from '../../../../shared/rules/fees.ts'
+import { t } from '../../../language/t.ts'
 import { useDesk } from '../../desk.ts'
 import { useMayReckon } from '../../margins/queries.ts'
 import type { CurrencyRate, LabourSettings, ShortageCosts, StorageSettings } from './contract.ts'

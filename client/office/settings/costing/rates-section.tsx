@@ -1,11 +1,11 @@
-import { t } from '../../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Input } from '../../ui/field.tsx'
 import { Failure } from '../../ui/note.tsx'
 import parts from '../../ui/parts.module.css'
 import table from '../../ui/table.module.css'
 import { useToday, useWarehouse } from '../../warehouse.ts'
-import { dateText, figure } from '../../words.ts'
+import { dateText } from '../../words.ts'
 import { Section, SettingForm } from '../section.tsx'
 import type { CurrencyRate } from './contract.ts'
 import styles from './costing.module.css'
@@ -52,9 +52,7 @@ function List({ rates }: { rates: readonly CurrencyRate[] }) {
               .slice(0, SHOWN)
               .map(({ from, to, day, rate }) => (
                 <tr key={`${from} ${to} ${day}`}>
-                  <th scope="row">
-                    {t('{from} in {to}', { from, to })}
-                  </th>
+                  <th scope="row">{t('{from} in {to}', { from, to })}</th>
                   <td className={table.number}>{rate}</td>
                   <td className={table.number}>{dateText(day)}</td>
                 </tr>
@@ -63,9 +61,7 @@ function List({ rates }: { rates: readonly CurrencyRate[] }) {
         </table>
       </div>
       {rates.length > SHOWN && (
-        <p className={parts.prose}>
-          {t('The newest {SHOWN} of {rates}.', { SHOWN, rates: rates.length })}
-        </p>
+        <p className={parts.prose}>{t('The newest {SHOWN} of {rates}.', { SHOWN, rates: rates.length })}</p>
       )}
     </>
   )
@@ -77,7 +73,13 @@ function Form({ currency }: { currency: string }) {
   const [typed, setTyped] = useState<TypedRate>({ from: '', to: currency, day: today, rate: '' })
   const put = (change: Partial<TypedRate>) => setTyped({ ...typed, ...change })
   return (
-    <SettingForm path="/currency-rates" body={rateToSend(typed)} verb={t('Add the rate')} who={who} inWords={withoutPath}>
+    <SettingForm
+      path="/currency-rates"
+      body={rateToSend(typed)}
+      verb={t('Add the rate')}
+      who={who}
+      inWords={withoutPath}
+    >
       {(fault) => {
         const errorAt = (name: keyof TypedRate) =>
           fault?.field === `.0.${name}` ? withoutPath(fault.detail) : undefined

@@ -1,5 +1,5 @@
-import { t } from '../../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Input } from '../../ui/field.tsx'
 import { SettingForm } from '../section.tsx'
 import type { ShortageCosts } from './contract.ts'

@@ -1,5 +1,5 @@
-import { t } from '../../../language/t.ts'
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { Input } from '../../ui/field.tsx'
 import { Failure } from '../../ui/note.tsx'
 import { useWarehouse } from '../../warehouse.ts'
@@ -14,7 +14,9 @@ export function StorageSection() {
   return (
     <Section
       title={t('Storage')}
-      say={t('Entered for each item when a month is over, by its volume and the days that it lay here. A new price counts for every month that is not entered yet.')}
+      say={t(
+        'Entered for each item when a month is over, by its volume and the days that it lay here. A new price counts for every month that is not entered yet.',
+      )}
     >
       {!(storage.data && warehouse.data) && <Failure of={storage.error ?? warehouse.error} />}
       {storage.data && warehouse.data && <Form settings={storage.data} currency={warehouse.data.currency} />}

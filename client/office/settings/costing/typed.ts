@@ -1,6 +1,7 @@
 /** Amounts and numbers of costs as they are typed. */
-import { t } from '../../../language/t.ts'
+
 import type { Money } from '../../../../shared/rules/money.ts'
+import { t } from '../../../language/t.ts'
 import { parseMoney, typedMoney } from '../../amounts.ts'
 
 /** One that was given in another currency by the API stays in it. */

@@ -1,7 +1,8 @@
 /** How rarely goods may be short, and what is taken where nothing is known. */
-import { t } from '../../../language/t.ts'
+
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { t } from '../../../language/t.ts'
 import { useDesk } from '../../desk.ts'
 import { withoutField } from '../../fault.ts'
 import form from '../../item/form.module.css'
@@ -33,7 +34,9 @@ export function Replenishment() {
   return (
     <>
       <p className={parts.prose}>
-        {t('What to order is reckoned by what is said here, where nothing else is said for an item or a channel. After a change the figures of all items are made anew.')}
+        {t(
+          'What to order is reckoned by what is said here, where nothing else is said for an item or a channel. After a change the figures of all items are made anew.',
+        )}
       </p>
       {!data && <Failure of={error} />}
       {data && <Form settings={data} />}
@@ -77,7 +80,9 @@ interface PartProps {
 const Service = ({ typed, errorAt, onChange }: PartProps) => (
   <Section
     title={t('Service')}
-    say={t('How rarely goods may be short. More costs more stock: from 95 to 99 % the safety stock grows by about two fifths.')}
+    say={t(
+      'How rarely goods may be short. More costs more stock: from 95 to 99 % the safety stock grows by about two fifths.',
+    )}
   >
     <TargetField
       label={t('Service')}

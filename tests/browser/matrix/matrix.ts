@@ -1,0 +1,104 @@
+/**
+ * `npm run matrix`: every screen in every language, width and theme before the sample warehouse, with axe (WCAG 2.2 A and AA)
+ * and a look at whether it fits. `--languages en,es --widths 320,360 --themes dark --stops pick,home --shots FOLDER` narrow it
+ * and keep pictures.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { createServerProcess, type ServerProcess } from '../../support/server-process.ts'
+import { launchChromium } from '../chromium.ts'
+import { BEFORE_SIGN_IN, FLOOR_STOPS, type Stop } from './floor-stops.ts'
+import { type Finding, HEIGHTS, type Look, lookAt } from './looks.ts'
+import { OFFICE_STOPS } from './office-stops.ts'
+import { openVisit, readDemo, signIn, type Visit } from './visit.ts'
+
+export interface MatrixOptions {
+  languages: readonly string[]
+  widths: readonly number[]
+  themes: readonly Look['theme'][]
+  /** Of the names of stops: any of these is in it; empty: all. */
+  stops: readonly string[]
+  /** A folder for pictures. */
+  shots: string | null
+  /** One look of each stop instead of all: the next of the looks each time. */
+  sparse?: boolean
+  say?(line: string): void
+}
+
+export interface Found extends Finding {
+  where: string
+}
+
+export interface Matrix {
+  looks: number
+  found: Found[]
+}
+
+export async function walkMatrix(options: MatrixOptions): Promise<Matrix> {
+  const server = await createServerProcess({ demo: true })
+  let browser: Browser | null = null
+  try {
+    await server.start()
+    browser = await launchChromium()
+    const matrix: Matrix = { looks: 0, found: [] }
+    for (const language of options.languages) await walkLanguage(server, browser, language, options, matrix)
+    return matrix
+  } finally {
+    await browser?.close()
+    await server.close()
+  }
+}
+
+async function walkLanguage(
+  server: ServerProcess,
+  browser: Browser,
+  language: string,
+  options: MatrixOptions,
+  matrix: Matrix,
+): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
+  const { visit, faults } = await openVisit(context, server, language)
+  const { users, pin } = readDemo(server)
+  const supervisor = users.find(({ roles }) => roles.includes('supervisor'))
+  await visit.goto('/')
+  const walker = createWalker(visit, language, options, matrix)
+  await walker(BEFORE_SIGN_IN)
+  await signIn(visit, supervisor?.badge ?? '', pin)
+  await visit.asks(visit.say('Scan anything, or choose'))
+  await walker(FLOOR_STOPS)
+  await visit.page.setViewportSize({ width: 1440, height: 900 })
+  await walker(OFFICE_STOPS)
+  for (const fault of faults) matrix.found.push({ where: language, rule: 'fault', what: fault })
+  await context.close()
+}
+
+function createWalker(visit: Visit, language: string, options: MatrixOptions, matrix: Matrix) {
+  const looks = options.widths.flatMap((width) =>
+    options.themes.map((theme): Look => ({ width, height: HEIGHTS[width] ?? 800, theme })),
+  )
+  const wanted = ({ name }: Stop) => options.stops.length === 0 || options.stops.some((part) => name.includes(part))
+  return async (stops: readonly Stop[]): Promise<void> => {
+    for (const stop of stops.filter(wanted)) {
+      try {
+        await stop.open(visit)
+      } catch (error) {
+        matrix.found.push({ where: `${language} ${stop.name}`, rule: 'reached', what: String(error) })
+        continue
+      }
+      const own = options.sparse ? [looks[matrix.looks % looks.length] as Look] : looks
+      for (const look of own) {
+        const where = `${language} ${stop.name} ${look.width} ${look.theme}`
+        for (const finding of await lookAt(visit.page, look)) matrix.found.push({ where, ...finding })
+        matrix.looks++
+        if (options.shots !== null) await keepShot(visit, options.shots, where)
+      }
+      options.say?.(`${language} ${stop.name}: ${matrix.found.length} found so far`)
+    }
+  }
+}
+
+async function keepShot(visit: Visit, folder: string, where: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  await visit.page.screenshot({ path: join(folder, `${where.replaceAll(' ', '_')}.png`) })
+}
