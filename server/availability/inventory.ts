@@ -1,7 +1,6 @@
 /** `GET /inventory/{sku}`: the figures of design section 4 for one item, and for each channel what it may still sell. */
-import { and, eq, gt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Pool } from '../../shared/rules/availability.ts'
-import { wordsIn } from '../../shared/rules/words-in.ts'
 import { inList, listing } from '../db/listed.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Reader, type Statements } from '../db/work.ts'
@@ -264,25 +263,18 @@ export interface InventoryPage {
   next: string | null
 }
 
-/** By SKU. `search`: words, each somewhere in SKU or name. */
+/** By SKU. */
 export async function inventoryPage(
   reader: Reader,
   warehouse: string,
   now: number,
-  { search = '', after, limit }: { search?: string | undefined; after: string; limit: number },
+  { after, limit }: { after: string; limit: number },
 ): Promise<InventoryPage> {
   const { db, t } = reader
-  const found = wordsIn(search).map((word) => {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-    return or(
-      sql`lower(${t.items.sku}) like ${pattern} escape '\\'`,
-      sql`lower(${t.items.name}) like ${pattern} escape '\\'`,
-    )
-  })
   const rows = await db
     .select({ sku: t.items.sku })
     .from(t.items)
-    .where(and(gt(t.items.sku, after), ...found))
+    .where(gt(t.items.sku, after))
     .orderBy(t.items.sku)
     .limit(limit + 1)
   const skus = rows.slice(0, limit).map(({ sku }) => sku)

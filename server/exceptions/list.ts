@@ -1,12 +1,28 @@
 /** The inbox: what a person must settle, the worst first and the longest open before the others. */
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import * as v from 'valibot'
+import { NEVER } from '../../shared/rules/rotation.ts'
 import { SHORTAGES } from '../../shared/rules/shortages.ts'
 import { EXCEPTION_SORTS } from '../../shared/wire/list-sorts.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Reader } from '../db/work.ts'
 import { readListCursor, writeListCursor } from '../lists/cursor.ts'
-import { NEVER } from '../orders/due.ts'
 import { answersOf } from './answers.ts'
 import { EXCEPTION_TYPES, SEVERITIES } from './types.ts'
 
@@ -119,8 +135,7 @@ interface Order {
 /** How they are sorted, and what stands behind the last of a page. */
 function exceptionsBy(t: Schema, { state, sort }: ExceptionsWanted): Order {
   const { id, openedAt, resolvedAt } = t.exceptions
-  if (state === 'resolved')
-    return byInstant(sql`${resolvedAt}`, sql`${id}`, true, ({ resolvedAt }) => resolvedAt ?? 0)
+  if (state === 'resolved') return byInstant(sql`${resolvedAt}`, sql`${id}`, true, ({ resolvedAt }) => resolvedAt ?? 0)
   if (sort === 'opened' || sort === '-opened')
     return byInstant(sql`${openedAt}`, sql`${id}`, sort === '-opened', ({ openedAt }) => openedAt)
   const isSame = (at: number, last: string) => or(gt(openedAt, at), and(eq(openedAt, at), gt(id, last)))

@@ -1,24 +1,11 @@
 /** Lots as the office looks for them: a page of them, in the order that is asked for. */
-import {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  exists,
-  gt,
-  gte,
-  isNotNull,
-  lt,
-  lte,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
+import { and, asc, count, desc, eq, exists, gt, gte, isNotNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import * as v from 'valibot'
+import { NEVER } from '../../shared/rules/rotation.ts'
 import type { LotSort } from '../../shared/wire/list-sorts.ts'
 import { lotKey } from '../../shared/wire/pull.ts'
 import { todayOf } from '../availability/explain.ts'
+import { dateOrNever } from '../db/dates.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Reader } from '../db/work.ts'
 import { readListCursor, writeListCursor } from '../lists/cursor.ts'
@@ -112,14 +99,13 @@ async function countOf({ db, t }: Reader, isWanted: SQL | undefined): Promise<nu
   return row?.total ?? 0
 }
 
-const NEVER = '9999-12-31'
-
 /** How they are sorted, and what stands behind the last of a page. Of equals item and number decide. */
 function lotsBy({ lots }: Schema, sort: LotSort) {
   const down = sort.startsWith('-')
   const [turned, beyond] = [down ? desc : asc, down ? lt : gt]
   const name = [turned(lots.sku), turned(lots.lot)]
-  const isBeyond = (sku: string, lot: string) => or(beyond(lots.sku, sku), and(eq(lots.sku, sku), beyond(lots.lot, lot)))
+  const isBeyond = (sku: string, lot: string) =>
+    or(beyond(lots.sku, sku), and(eq(lots.sku, sku), beyond(lots.lot, lot)))
   if (sort === 'item' || sort === '-item')
     return {
       by: name,
@@ -131,7 +117,7 @@ function lotsBy({ lots }: Schema, sort: LotSort) {
     }
   const isExpiry = sort === 'expires' || sort === '-expires'
   // As the indexes have them.
-  const at = isExpiry ? sql`coalesce(${lots.expiresOn}, ${sql.raw(`'${NEVER}'`)})` : sql`${lots.receivedAt}`
+  const at = isExpiry ? dateOrNever(lots.expiresOn) : sql`${lots.receivedAt}`
   return {
     by: [turned(at), ...name],
     isBehind(cursor: string) {

@@ -20,16 +20,17 @@ import {
   sql,
 } from 'drizzle-orm'
 import * as v from 'valibot'
+import { NEVER } from '../../shared/rules/rotation.ts'
 import { grouped } from '../../shared/rules/grouped.ts'
 import type { OrderSort } from '../../shared/wire/list-sorts.ts'
 import { atRiskLinesOf } from '../availability/at-risk.ts'
 import { todayIn } from '../availability/local-date.ts'
 import { readPools } from '../availability/pool.ts'
+import { dateOrNever } from '../db/dates.ts'
 import { amongValues } from '../db/listed.ts'
 import type { OrderStatus, Schema } from '../db/schema.ts'
 import type { Reader } from '../db/work.ts'
 import { readListCursor, writeListCursor } from '../lists/cursor.ts'
-import { dueOf, NEVER } from './due.ts'
 import { risksOf, summaryOf } from './summary.ts'
 
 type Order = Schema['orders']['$inferSelect']
@@ -108,7 +109,7 @@ function ordersBy({ orders }: Schema, sort: OrderSort) {
       isBehind: (cursor: string) => beyond(id, cursor),
       cursorOf: (row: Pick<Order, 'id'>) => row.id,
     }
-  const due = dueOf(orders)
+  const due = dateOrNever(orders.shipBy)
   return {
     by: [turned(due), turned(id)],
     isBehind(cursor: string) {
@@ -142,9 +143,7 @@ async function conditions(
   const endangered = async () => amongValues(db, orders.id, await ordersAtRisk(reader, warehouse, today))
   return [
     state === 'open' ? notInArray(orders.status, ['shipped', 'cancelled']) : undefined,
-    state === 'ready'
-      ? and(withLine(sql`${orderLines.committed} > 0`), not(await endangered()))
-      : undefined,
+    state === 'ready' ? and(withLine(sql`${orderLines.committed} > 0`), not(await endangered())) : undefined,
     state === 'at-risk' ? await endangered() : undefined,
     state === 'short' ? withLine(sql`(${orderLines.backordered} > 0 or ${orderLines.planned} > 0)`) : undefined,
     STATES.includes(state as OrderStatus) ? eq(orders.status, state as OrderStatus) : undefined,
@@ -153,7 +152,7 @@ async function conditions(
     search === undefined
       ? undefined
       : or(like(sql`lower(${orders.externalId})`, words), like(sql`lower(cast(${orders.customer} as text))`, words)),
-    dueBy === undefined ? undefined : lte(dueOf(orders), `${dueBy}T23:59:59.999Z`),
+    dueBy === undefined ? undefined : lte(dateOrNever(orders.shipBy), `${dueBy}T23:59:59.999Z`),
   ]
 }
 

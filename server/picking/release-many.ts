@@ -2,10 +2,10 @@
 import { and, asc, eq, inArray, lte } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
+import { dateOrNever } from '../db/dates.ts'
 import type { Reader, Tx, Work } from '../db/work.ts'
 import { firstStaging } from '../ledger/pick.ts'
 import { settle } from '../ledger/settle.ts'
-import { dueOf } from '../orders/due.ts'
 import { linesOfOrder } from '../orders/lines.ts'
 import { isClosed } from '../orders/status.ts'
 import { Problem } from '../problem.ts'
@@ -68,11 +68,11 @@ export async function ordersMeant({ db, t }: Reader, warehouse: string, input: R
         input.orders === undefined
           ? inArray(t.orders.status, ['committed', 'released'])
           : inArray(t.orders.id, input.orders),
-        input.dueBy === undefined ? undefined : lte(dueOf(t.orders), `${input.dueBy}T23:59:59.999Z`),
+        input.dueBy === undefined ? undefined : lte(dateOrNever(t.orders.shipBy), `${input.dueBy}T23:59:59.999Z`),
         input.channel === undefined ? undefined : eq(t.orders.channel, input.channel),
       ),
     )
-    .orderBy(asc(dueOf(t.orders)), asc(t.orders.placedAt))
+    .orderBy(asc(dateOrNever(t.orders.shipBy)), asc(t.orders.placedAt))
     .limit(MAX_ORDERS)
   return rows.map((row) => row.id)
 }

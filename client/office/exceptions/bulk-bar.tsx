@@ -1,12 +1,11 @@
+import { type ReactNode, useState } from 'react'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
-import { type ReactNode, useState } from 'react'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { SelectedBar } from '../ui/selected-bar.tsx'
 import { useRequest } from '../use-request.ts'
-import { plural } from '../words.ts'
 import type { BulkAnswer, ExceptionItem } from './contract.ts'
 import styles from './exceptions.module.css'
 import { bodyOf, isWhole, RemedyFields, type Typed } from './remedy-fields.tsx'
@@ -111,7 +110,9 @@ export function BulkResult({ outcome: { chosen, answer }, onClose }: { outcome: 
       title={t('{count} exceptions settled', { count: settled.length })}
       actions={<Action onPress={onClose}>{t('Close')}</Action>}
     >
-      {waiting > 0 && <p>{t('{count} others were acted on, and close when their cause is gone.', { count: waiting })}</p>}
+      {waiting > 0 && (
+        <p>{t('{count} others were acted on, and close when their cause is gone.', { count: waiting })}</p>
+      )}
       {failed.length > 0 && (
         <>
           <p>{t('{count} exceptions stayed as they are:', { count: failed.length })}</p>

@@ -190,7 +190,9 @@ function RefusedView({ head }: { head: Head }) {
   return (
     <Screen
       title={t('Exceptions')}
-      say={t('What devices recorded and the server could not post. It is kept whole until somebody puts it right or lets it rest.')}
+      say={t(
+        'What devices recorded and the server could not post. It is kept whole until somebody puts it right or lets it rest.',
+      )}
       tools={
         <>
           {head.tabs}

@@ -76,11 +76,7 @@ function Heads({ all, sort, onSort }: Pick<ExceptionsTableProps, 'all' | 'sort' 
       <th scope="col" data-room="tablet">
         {t('Owner')}
       </th>
-      <SortHead
-        label={t('Open for')}
-        sorted={age}
-        onPress={() => onSort(sort === 'opened' ? '-opened' : 'opened')}
-      />
+      <SortHead label={t('Open for')} sorted={age} onPress={() => onSort(sort === 'opened' ? '-opened' : 'opened')} />
     </>
   )
 }

@@ -1,7 +1,8 @@
 /** The figures of an item: the pool once, then each channel. A tap on a figure tells how it comes about. */
-import { t } from '../../language/t.ts'
+
 import { ArrowLeftRight, Pencil, Split } from 'lucide-react'
 import { totalsOf } from '../../../shared/rules/item-totals.ts'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import type { ChannelFigures, Inventory } from '../contract.ts'
 import { BarLegend, ChannelBar } from '../stock/bar.tsx'
@@ -84,7 +85,8 @@ function ChannelCard({ channel, scale, onExplain, onPanel }: ChannelCardProps) {
     <section className={styles.card} aria-label={channel.name}>
       <header className={styles.head}>
         <h3 className={styles.name}>
-          {channel.name} <span className={styles.priority}>{t('priority {priority}', { priority: channel.priority })}</span>
+          {channel.name}{' '}
+          <span className={styles.priority}>{t('priority {priority}', { priority: channel.priority })}</span>
         </h3>
         {channel.atRisk > 0 && <State name="at-risk" count={channel.atRisk} />}
         {channel.backordered > 0 && <State name="backordered" count={channel.backordered} />}
@@ -146,7 +148,8 @@ function termsOf(channel: ChannelFigures): string {
         ? t('draws from shared, leaving {buffer}', { buffer: channel.buffer })
         : t('draws from shared')
       : t('does not draw from shared'),
-    channel.minShelfLifeDays > 0 && t('needs {minShelfLifeDays} days of shelf life', { minShelfLifeDays: channel.minShelfLifeDays }),
+    channel.minShelfLifeDays > 0 &&
+      t('needs {minShelfLifeDays} days of shelf life', { minShelfLifeDays: channel.minShelfLifeDays }),
   ]
   const text = terms.filter(Boolean).join('; ')
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`

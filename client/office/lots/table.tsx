@@ -89,7 +89,11 @@ function Row({ row, place, at, today, onOpen }: RowProps) {
   return (
     <tr data-at={at || undefined} aria-rowindex={place} onClick={rowPress(onOpen)}>
       <th scope="row" className={table.lead}>
-        <Tap className={cell.open} onPress={onOpen} aria-label={t('Lot {lot} of {name}', { lot: row.lot, name: row.name })}>
+        <Tap
+          className={cell.open}
+          onPress={onOpen}
+          aria-label={t('Lot {lot} of {name}', { lot: row.lot, name: row.name })}
+        >
           {row.lot}
         </Tap>
       </th>

@@ -1,7 +1,8 @@
 /** Orders with their states and what blocks them; one or many are released here. */
-import { t } from '../../language/t.ts'
+
 import { ClipboardList } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
+import { t } from '../../language/t.ts'
 import type { OrderRow } from '../contract.ts'
 import { useChooseAll } from '../list/choose-all.ts'
 import { useChosen } from '../list/chosen.ts'

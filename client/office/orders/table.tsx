@@ -1,6 +1,6 @@
+import type { OrderSort } from '../../../shared/wire/list-sorts.ts'
 import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
-import type { OrderSort } from '../../../shared/wire/list-sorts.ts'
 import type { OrderRow } from '../contract.ts'
 import type { ChooseAll } from '../list/choose-all.ts'
 import type { Chosen } from '../list/chosen.ts'

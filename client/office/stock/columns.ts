@@ -1,6 +1,6 @@
-import { t } from '../../language/t.ts'
 import { totalsOf } from '../../../shared/rules/item-totals.ts'
 import type { StockFigure } from '../../../shared/wire/stock-list.ts'
+import { t } from '../../language/t.ts'
 import type { Inventory } from '../contract.ts'
 import { figure } from '../words.ts'
 import { unavailableParts } from './figures.ts'

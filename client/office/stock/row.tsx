@@ -1,6 +1,6 @@
-import { t } from '../../language/t.ts'
 import { memo } from 'react'
 import { totalsOf } from '../../../shared/rules/item-totals.ts'
+import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import type { ChannelFigures, Inventory } from '../contract.ts'
 import { rowPress } from '../ui/row-press.ts'
@@ -75,7 +75,12 @@ function ItemName({ item, onOpen }: { item: Inventory; onOpen: () => void }) {
 function AtpCell({ channel, scale, onOpen }: { channel: ChannelFigures; scale: number; onOpen: () => void }) {
   const zero = channel.availableToPromise === 0
   return (
-    <Tap className={styles.atp} aria-label={t('{channel}. Explain', { channel: barText(channel) })} title={barText(channel)} onPress={onOpen}>
+    <Tap
+      className={styles.atp}
+      aria-label={t('{channel}. Explain', { channel: barText(channel) })}
+      title={barText(channel)}
+      onPress={onOpen}
+    >
       <span className={zero ? `${styles.value} ${table.zero}` : styles.value}>
         {figure(channel.availableToPromise)}
       </span>

@@ -1,8 +1,9 @@
 /** Stock by item: what is there, what is promised, and what each channel may still sell. */
-import { t } from '../../language/t.ts'
+
 import { Download } from 'lucide-react'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { STOCK_FILTERS } from '../../../shared/wire/stock-list.ts'
+import { t } from '../../language/t.ts'
 import type { Inventory } from '../contract.ts'
 import { csv } from '../csv.ts'
 import { useDesk } from '../desk.ts'

@@ -1,5 +1,5 @@
 /** The stock by item: rows have one height and come as they are looked at, so a hundred thousand scroll like ten. */
-import { type StockSort } from '../../../shared/wire/stock-list.ts'
+import type { StockSort } from '../../../shared/wire/stock-list.ts'
 import { t } from '../../language/t.ts'
 import type { Channel, Inventory } from '../contract.ts'
 import type { Rows } from '../list/rows.ts'

@@ -1,7 +1,8 @@
 /** A table of which only the rows in sight are drawn, and only they need be loaded. */
-import { t } from '../../language/t.ts'
+
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { t } from '../../language/t.ts'
 import type { Rows } from '../list/rows.ts'
 import { Action } from './action.tsx'
 import { useRowHeight } from './row-height.ts'
@@ -58,7 +59,11 @@ export function RowsTable<Row>({
   useEffect(() => rows.show?.(startIndex, endIndex))
   return (
     <div className={table.scroll} ref={scroll} data-rows>
-      <table className={table.table} aria-label={label} aria-rowcount={rows.count === null ? -1 : count + (foot ? 2 : 1)}>
+      <table
+        className={table.table}
+        aria-label={label}
+        aria-rowcount={rows.count === null ? -1 : count + (foot ? 2 : 1)}
+      >
         <thead>
           <tr aria-rowindex={1}>{head}</tr>
         </thead>

@@ -1,6 +1,7 @@
 /** The head of a column whose rows can be selected: selects all, or none. */
+
+import { type ReactNode, useId } from 'react'
 import { t } from '../../language/t.ts'
-import type { ReactNode } from 'react'
 import type { Sorted } from './sort-head.tsx'
 import { ariaSort, SortPress } from './sort-head.tsx'
 import table from './table.module.css'
@@ -14,8 +15,10 @@ export interface SelectAllHeadProps {
 }
 
 export function SelectAllHead({ all, onToggleAll, sort, children }: SelectAllHeadProps) {
+  const id = useId()
   const box = (
     <input
+      id={id}
       type="checkbox"
       className={table.check}
       checked={all}
@@ -31,7 +34,7 @@ export function SelectAllHead({ all, onToggleAll, sort, children }: SelectAllHea
           <SortPress {...sort}>{children}</SortPress>
         </span>
       ) : (
-        <label className={table.pick}>
+        <label htmlFor={id} className={table.pick}>
           {box}
           {children}
         </label>

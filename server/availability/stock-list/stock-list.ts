@@ -9,8 +9,8 @@ import { STOCK_FILTERS, type StockCounts, type StockFilter, type StockSort } fro
 import { changedBy } from '../../channels/changed-items.ts'
 import type { Reader, Reading } from '../../db/work.ts'
 import { readBase } from '../../feed/base.ts'
-import { inventoriesOf, type InventoryPage } from '../inventory.ts'
 import { todayOf } from '../explain.ts'
+import { type InventoryPage, inventoriesOf } from '../inventory.ts'
 import { cursorOf, indexBehind, sortItems } from './in-order.ts'
 import { isName, type ListedItem, listedItem, listedName, passes } from './listed-item.ts'
 
@@ -116,16 +116,18 @@ function createBoard(reading: Reading, warehouse: string): Board {
   async function changedSince(reader: Reader, now: number) {
     const base = await readBase(reader)
     if ((await todayOf(reader, warehouse, now)) !== today || (base !== null && base.position > position)) return null
-    const { feed } = reader.t
+    const { feed, feedPending } = reader.t
     const entries = await reader.db
       .select({ position: feed.position, changes: feed.changes })
       .from(feed)
       .where(gt(feed.position, position))
       .orderBy(asc(feed.position))
       .limit(ENTRIES_AT_ONCE)
+    // PostgreSQL gives committed entries their positions a moment later: what has none yet is looked at again when it has one.
+    const pending = await reader.db.select({ changes: feedPending.changes }).from(feedPending)
     const { everything, items: changed } = await changedBy(
       reader,
-      entries.map(({ changes }) => changes),
+      [...entries, ...pending].map(({ changes }) => changes),
     )
     const here = changed.filter((one) => one.warehouse === null || one.warehouse === warehouse)
     const skus = [...new Set(here.map(({ sku }) => sku))]

@@ -53,7 +53,7 @@ export function orderTables(kit: Kit, { warehouses, channels, items }: PlaceTabl
       // Newest first, of all or of one status: a window into them passes over those before it without reading them.
       index('orders_by_age').on(t.warehouse, t.id),
       index('orders_by_status').on(t.warehouse, t.status, t.id),
-      index('orders_by_due').on(t.warehouse, sql`coalesce(ship_by, '9999-12-31')`, t.id),
+      index('orders_by_due').on(t.warehouse, sql`(case when ship_by is null then '9999-12-31' else ship_by end)`, t.id),
     ],
   )
 

@@ -40,13 +40,13 @@ interface StockAsked {
   total: boolean
 }
 
-/** Pages by SKU are read from the database; what is filtered or sorted by figures from the list that knows them. */
+/** Pages by SKU are read from the database; what is searched, filtered or sorted is asked of the list that knows all figures. */
 async function inventoriesAsked({ work, lists, now }: WiredDeps, warehouse: string, asked: StockAsked) {
   const { sku, search, filter, sort, cursor, skip, limit, total } = asked
   if (sku !== undefined)
     return { items: [await work.read((reader) => inventoryOf(reader, warehouse, sku, now()))], next: null }
-  if (filter === undefined && sort === undefined && skip === 0 && !total)
-    return work.read((reader) => inventoryPage(reader, warehouse, now(), { search, after: cursor, limit }))
+  const isPlain = search === undefined && filter === undefined && sort === undefined && skip === 0 && !total
+  if (isPlain) return work.read((reader) => inventoryPage(reader, warehouse, now(), { after: cursor, limit }))
   const wanted = {
     search: search ?? '',
     filters: filter ?? [],
