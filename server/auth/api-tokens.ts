@@ -5,7 +5,7 @@ import { instant, name } from '../../shared/transactions/fields.ts'
 import type { Role } from '../db/schema.ts'
 import type { Reader, Tx, Work } from '../db/work.ts'
 import { notFound } from '../problem.ts'
-import { type Grant, PERMISSIONS, type Permission } from './permissions.ts'
+import { type Grant, PERMISSIONS, type Permission } from '../../shared/rules/permissions.ts'
 import { hashSecret, newToken } from './tokens.ts'
 import { role } from './users.ts'
 

@@ -4,7 +4,7 @@ import { OFFICE } from '../counting/order.ts'
 import type { Role } from '../db/schema.ts'
 import { prepared, type Statements, type Work } from '../db/work.ts'
 import { grantsOfKey } from './api-tokens.ts'
-import type { Grant } from './permissions.ts'
+import type { Grant } from '../../shared/rules/permissions.ts'
 import { hashSecret, kindOfToken } from './tokens.ts'
 
 export type Caller =

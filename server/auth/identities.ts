@@ -5,7 +5,7 @@ import type { Tx } from '../db/work.ts'
 import { notFound, Problem } from '../problem.ts'
 import { logAct } from './audit-log.ts'
 import { refuseMoreThanOwn } from './give.ts'
-import type { Grant } from './permissions.ts'
+import type { Grant } from '../../shared/rules/permissions.ts'
 
 const email = v.pipe(
   v.string('Give the e-mail as text.'),

@@ -2,7 +2,7 @@
 import type { Context, Hono } from 'hono'
 import { type Act, logging } from '../auth/audit-log.ts'
 import { type Caller, callerOf } from '../auth/callers.ts'
-import { may } from '../auth/permissions.ts'
+import { may } from '../../shared/rules/permissions.ts'
 import { withReplica } from '../db/reports.ts'
 import { Problem } from '../problem.ts'
 import { checked } from './checked.ts'

@@ -2,7 +2,7 @@
 import { eq, inArray } from 'drizzle-orm'
 import * as v from 'valibot'
 import { uuid } from '../../shared/transactions/fields.ts'
-import { type Grant, may, type Permission } from '../auth/permissions.ts'
+import { type Grant, may, type Permission } from '../../shared/rules/permissions.ts'
 import type { Role } from '../db/schema.ts'
 import type { Work } from '../db/work.ts'
 

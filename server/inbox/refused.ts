@@ -2,7 +2,7 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import * as v from 'valibot'
 import { interpretPayload } from '../../shared/transactions/interpret.ts'
-import type { Grant } from '../auth/permissions.ts'
+import type { Grant } from '../../shared/rules/permissions.ts'
 import type { Mended } from '../db/schema.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { closeException } from '../exceptions/open.ts'

@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react'
 import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
+import { useDoing } from '../shell/doing.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
 import { FilterChip } from '../ui/chips.tsx'
@@ -21,7 +22,8 @@ import { useCountTasks, useItemName } from './queries.ts'
 import { ReturnDialog } from './return-dialog.tsx'
 import { CountTabs } from './tabs.tsx'
 
-type Doing = 'ask' | 'return' | 'cancel'
+/** Of what is selected. */
+type Doing = 'return' | 'cancel'
 const NO_TASKS: CountTask[] = []
 
 export function AskedView() {
@@ -33,6 +35,7 @@ export function AskedView() {
   const rows = askedRows(all, view, name)
   const ids = rows.map(({ id }) => id)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const begun = useDoing()
   const [doing, setDoing] = useState<Doing | null>(null)
   const [said, setSaid] = useState<string | null>(null)
   const open = params.get('task')
@@ -41,7 +44,10 @@ export function AskedView() {
     setChosen(new Set(chosen.has(id) ? [...chosen].filter((one) => one !== id) : [...chosen, id]))
   const { at } = useListKeys({ ids, open, onOpen: show, onToggle: toggle })
   const selected = rows.filter(({ id }) => chosen.has(id))
-  const stop = () => setDoing(null)
+  const stop = () => {
+    setDoing(null)
+    begun.stop()
+  }
   const done = (what: string) => {
     setSaid(what)
     setChosen(new Set())
@@ -55,7 +61,7 @@ export function AskedView() {
       actions={
         <>
           <PlanNow onSaid={setSaid} />
-          <Action kind="primary" onPress={() => setDoing('ask')}>
+          <Action kind="primary" onPress={() => begun.begin('ask')}>
             {t('Ask for counts…')}
           </Action>
         </>
@@ -114,7 +120,7 @@ export function AskedView() {
           onToggleAll={(on) => setChosen(new Set(on ? ids : []))}
         />
       )}
-      {doing === 'ask' && <AskDialog onDone={done} onClose={stop} />}
+      {begun.what === 'ask' && <AskDialog onDone={done} onClose={stop} />}
       {doing === 'return' && <ReturnDialog tasks={selected} onDone={done} onClose={stop} />}
       {doing === 'cancel' && <CancelDialog tasks={selected} onDone={done} onClose={stop} />}
     </Screen>

@@ -9,6 +9,7 @@ import { useChosen } from '../list/chosen.ts'
 import { useLongList, type Whole } from '../list/long-list.ts'
 import { useChannels } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
+import { useDoing } from '../shell/doing.ts'
 import { useRowKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
 import { Tabs } from '../ui/chips.tsx'
@@ -20,7 +21,7 @@ import { Nothing, Screen, Tools } from '../ui/screen.tsx'
 import { SelectedBar } from '../ui/selected-bar.tsx'
 import { dateText } from '../words.ts'
 import { OrderDrawer } from './drawer.tsx'
-import { queryOf, readOrdersView, sortInAddress, VIEWS, type ViewId } from './orders-view.ts'
+import { type OrdersView, queryOf, readOrdersView, sortInAddress, VIEWS, type ViewId } from './orders-view.ts'
 import { ReleaseDialog, type ReleaseWhat } from './release-dialog.tsx'
 import styles from './screen.module.css'
 import { OrdersTable } from './table.tsx'
@@ -37,11 +38,12 @@ export function OrdersScreen() {
   const orders = useLongList<OrderRow, Whole>({ path: '/orders', query, idOf })
   const chosen = useChosen(orders)
   const all = useChooseAll({ path: '/orders', query, count: orders.count, most: MOST_CHOSEN, chosen })
-  const [releasing, setReleasing] = useState<ReleaseWhat | null>(null)
+  const doing = useDoing()
+  const [selected, setSelected] = useState<string[] | null>(null)
   const open = params.get('order')
   const show = (order: string) => change({ order, do: null }, true)
   // While quantities are typed, a key pressed beside a field must not throw them away.
-  const typing = params.get('do') === 'change'
+  const typing = doing.what === 'change'
   const keys = useRowKeys({ rows: orders, open, onOpen: show, onToggle: chosen.toggle, off: typing })
   return (
     <Screen
@@ -54,12 +56,12 @@ export function OrdersScreen() {
             chosen={view.view.id}
             onChoose={(id) => change({ view: id, order: null, do: null })}
           />
-          <OrderTools view={view} count={orders.count} change={change} onRelease={setReleasing} />
+          <OrderTools view={view} count={orders.count} change={change} onRelease={() => doing.begin('release')} />
           {chosen.rows.length > 0 && (
             <SelectedBar label={t('Selected orders')}>
               <b>{t('{count} orders selected', { count: chosen.rows.length })}</b>
               <FirstOfMany chosen={chosen.rows.length} most={MOST_CHOSEN} count={orders.count} />
-              <Action kind="primary" onPress={() => setReleasing({ orders: chosen.rows.map(idOf) })}>
+              <Action kind="primary" onPress={() => setSelected(chosen.rows.map(idOf))}>
                 {t('Release…')}
               </Action>
               <Action onPress={chosen.none}>{t('Select none')}</Action>
@@ -83,16 +85,22 @@ export function OrdersScreen() {
           onOpen={show}
         />
       )}
-      {releasing && <ReleaseDialog what={releasing} onDone={chosen.none} onClose={() => setReleasing(null)} />}
+      {selected && <ReleaseDialog what={{ orders: selected }} onDone={chosen.none} onClose={() => setSelected(null)} />}
+      {doing.what === 'release' && view.dueBy && (
+        <ReleaseDialog what={dueIn(view)} onDone={chosen.none} onClose={doing.stop} />
+      )}
     </Screen>
   )
 }
 
+/** All that are due by the day that is set, of the channel that is. */
+const dueIn = ({ dueBy, channel }: OrdersView): ReleaseWhat => ({ dueBy, ...(channel ? { channel } : {}) })
+
 interface OrderToolsProps {
-  view: ReturnType<typeof readOrdersView>
+  view: OrdersView
   count: number | null
   change: ReturnType<typeof useAddress>['change']
-  onRelease: (what: ReleaseWhat) => void
+  onRelease: () => void
 }
 
 function OrderTools({ view, count, change, onRelease }: OrderToolsProps) {
@@ -116,10 +124,7 @@ function OrderTools({ view, count, change, onRelease }: OrderToolsProps) {
         <input type="date" value={view.dueBy} onChange={(event) => change({ dueBy: event.target.value })} />
       </label>
       {view.dueBy && (
-        <Action
-          icon={<ClipboardList aria-hidden />}
-          onPress={() => onRelease({ dueBy: view.dueBy, ...(view.channel ? { channel: view.channel } : {}) })}
-        >
+        <Action icon={<ClipboardList aria-hidden />} onPress={onRelease}>
           {t('Release all due by {dueBy}…', { dueBy: dateText(view.dueBy) })}
         </Action>
       )}

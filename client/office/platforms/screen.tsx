@@ -1,9 +1,9 @@
 /** Sales platforms: one line of health each, the worst first, and beside it all that is known of one. */
 
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
 import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
+import { useDoing } from '../shell/doing.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure, Note } from '../ui/note.tsx'
@@ -20,7 +20,7 @@ export default function PlatformsScreen() {
   const { params, change } = useAddress()
   const { data, error, dataUpdatedAt } = useConnectors()
   const may = useMayConnect()
-  const [connecting, setConnecting] = useState(false)
+  const doing = useDoing()
   const rows = worstFirst(data?.items ?? [])
   const open = params.get('connector')
   const show = (connector: string) => change({ ...CLEAR, connector, tab: params.get('tab') }, true)
@@ -28,7 +28,7 @@ export default function PlatformsScreen() {
   const typing = params.has('do') || params.get('tab') === 'setup'
   const { at } = useListKeys({ ids: typing ? [] : rows.map(({ id }) => id), open, onOpen: show })
   const opened = rows.find(({ id }) => id === open)
-  const begin = () => setConnecting(true)
+  const begin = () => doing.begin('connect')
   return (
     <Screen
       title={t('Platforms')}
@@ -64,14 +64,11 @@ export default function PlatformsScreen() {
       ) : (
         <PlatformsTable rows={rows} at={at} now={dataUpdatedAt} onOpen={show} />
       )}
-      {connecting && (
+      {doing.what === 'connect' && may && (
         <ConnectDialog
           taken={rows.map(({ id }) => id)}
-          onDone={(connector) => {
-            setConnecting(false)
-            change({ ...CLEAR, connector, tab: 'listings' }, true)
-          }}
-          onClose={() => setConnecting(false)}
+          onDone={(connector) => change({ ...CLEAR, connector, tab: 'listings' }, true)}
+          onClose={doing.stop}
         />
       )}
     </Screen>

@@ -5,6 +5,7 @@ import { t } from '../../language/t.ts'
 import { useItemName } from '../counts/queries.ts'
 import { useChannelName } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
+import { useDoing } from '../shell/doing.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
 import { FilterChip } from '../ui/chips.tsx'
@@ -31,7 +32,6 @@ export function QueueView() {
   const today = useToday()
   const within = useReturnSettings().data?.disputeDays ?? DISPUTE_DAYS
   const name = useItemName()
-  const [announcing, setAnnouncing] = useState(false)
   const [said, setSaid] = useState<readonly string[] | null>(null)
   const closed = view.view.id === 'closed'
   const returns = useReturns(closed ? 'closed' : 'open')
@@ -39,7 +39,8 @@ export function QueueView() {
   const rows = queueRows(all, view, name, ({ chargeback }) => isDue(chargeback, today, within))
   const open = params.get('return')
   const show = (id: string) => change({ return: id, do: null }, true)
-  const typing = params.has('do')
+  const doing = useDoing()
+  const typing = doing.what !== null
   const { at } = useListKeys({ ids: typing ? [] : rows.map(({ id }) => id), open, onOpen: show })
   const narrowed = view.search !== '' || view.channels.length > 0 || view.waitsFor.length > 0
   return (
@@ -47,7 +48,7 @@ export function QueueView() {
       title={t('Returns')}
       say={t('What customers send back, and whom it waits for. A chargeback whose last day comes near stands first.')}
       actions={
-        <Action kind="primary" onPress={() => setAnnouncing(true)}>
+        <Action kind="primary" onPress={() => doing.begin('announce')}>
           {t('Announce a return…')}
         </Action>
       }
@@ -69,14 +70,13 @@ export function QueueView() {
       ) : (
         <QueueTable rows={rows} at={at} name={name} today={today} within={within} onOpen={show} />
       )}
-      {announcing && (
+      {doing.what === 'announce' && (
         <AnnounceDialog
           onDone={({ id, warnings }) => {
             setSaid(warnings)
-            setAnnouncing(false)
-            change({ view: 'expected', return: id, search: null, channel: null, for: null }, true)
+            change({ view: 'expected', return: id, search: null, channel: null, for: null, do: null }, true)
           }}
-          onClose={() => setAnnouncing(false)}
+          onClose={doing.stop}
         />
       )}
     </Screen>

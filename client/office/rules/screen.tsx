@@ -7,6 +7,7 @@ import type { Rule } from '../contract.ts'
 import { csv } from '../csv.ts'
 import { useChannelName, useRules } from '../queries.ts'
 import { saveCsv } from '../save-file.ts'
+import { useDoing } from '../shell/doing.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Failure } from '../ui/note.tsx'
@@ -17,14 +18,11 @@ import { ApplyDrawer } from './apply-drawer.tsx'
 import { RuleDrawer } from './rule-drawer.tsx'
 import { KINDS, scopeText, valueText } from './rule-words.ts'
 
-type Doing = 'add' | 'apply'
-
 export function RulesScreen() {
   const { data, error } = useRules()
-  const [doing, setDoing] = useState<Doing | null>(null)
+  const doing = useDoing()
   const [removing, setRemoving] = useState<Rule | null>(null)
   const rules = data?.items ?? []
-  const stop = () => setDoing(null)
   return (
     <Screen
       title={t('Allocation rules')}
@@ -36,19 +34,19 @@ export function RulesScreen() {
           <Action icon={<Download aria-hidden />} off={rules.length === 0} onPress={() => save(rules)}>
             {t('CSV')}
           </Action>
-          <Action icon={<Plus aria-hidden />} onPress={() => setDoing('add')}>
+          <Action icon={<Plus aria-hidden />} onPress={() => doing.begin('add')}>
             {t('Add or change a rule')}
           </Action>
-          <Action kind="primary" off={rules.length === 0} onPress={() => setDoing('apply')}>
+          <Action kind="primary" off={rules.length === 0} onPress={() => doing.begin('apply')}>
             {t('Preview and apply…')}
           </Action>
         </>
       }
       drawer={
-        doing === 'add' ? (
-          <RuleDrawer rules={rules} onClose={stop} />
+        doing.what === 'add' ? (
+          <RuleDrawer rules={rules} onClose={doing.stop} />
         ) : (
-          doing === 'apply' && <ApplyDrawer onClose={stop} />
+          doing.what === 'apply' && <ApplyDrawer onClose={doing.stop} />
         )
       }
     >

@@ -10,7 +10,7 @@ import { figure } from '../words.ts'
 import { Connection } from './connection.tsx'
 import { Help } from './help.tsx'
 import styles from './layout.module.css'
-import { Palette } from './palette.tsx'
+import { Palette } from './palette/palette.tsx'
 import { isAt, PLACES } from './places.ts'
 import { useShortcuts } from './shortcuts.ts'
 

@@ -79,7 +79,7 @@ export function StockScreen() {
   )
 }
 
-const CLOSED = { item: null, explain: null, panel: null, step: null }
+const CLOSED = { item: null, explain: null, panel: null, step: null, curve: null }
 
 function ProtectionsDownload() {
   const { api } = useDesk()

@@ -1,10 +1,10 @@
 /** Transfers: what goes to other warehouses of the company and what comes from them, and what is on its way. */
 
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
 import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { useAddress } from '../shell/address.ts'
+import { useDoing } from '../shell/doing.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
 import cell from '../ui/cell.module.css'
@@ -25,7 +25,7 @@ import { endsOf, stateOf, sumsOf } from './view.ts'
 
 export default function TransfersScreen() {
   const { params, change } = useAddress()
-  const [isAsking, setAsking] = useState(false)
+  const doing = useDoing()
   const state = params.get('state') === 'all' ? undefined : 'open'
   const direction = params.get('direction') ?? undefined
   const found = useTransfers({ state, direction })
@@ -43,7 +43,7 @@ export default function TransfersScreen() {
           : own && t('Of {own}.', { own })
       }
       actions={
-        <Action kind="primary" icon={<Plus aria-hidden />} off={alone} onPress={() => setAsking(true)}>
+        <Action kind="primary" icon={<Plus aria-hidden />} off={alone} onPress={() => doing.begin('ask')}>
           {t('Ask for a transfer')}
         </Action>
       }
@@ -54,14 +54,8 @@ export default function TransfersScreen() {
       {found.data && rows.length === 0 && <Nothing>{t('No transfer is like that.')}</Nothing>}
       {rows.length > 0 && <TransferTable rows={rows} shown={shown?.id ?? null} onOpen={open} />}
       {found.hasNextPage && <Action onPress={() => void found.fetchNextPage()}>{t('Show older ones')}</Action>}
-      {isAsking && (
-        <NewTransfer
-          onDone={({ id }) => {
-            setAsking(false)
-            open(id)
-          }}
-          onClose={() => setAsking(false)}
-        />
+      {doing.what === 'ask' && !alone && (
+        <NewTransfer onDone={({ id }) => change({ do: null, transfer: id })} onClose={doing.stop} />
       )}
     </Screen>
   )

@@ -2,7 +2,7 @@
 import { sha256 } from '../../../shared/transactions/fields.ts'
 import { receiveUpload, type Upload, uploadState } from '../../attachments/receive.ts'
 import type { Caller } from '../../auth/callers.ts'
-import { may } from '../../auth/permissions.ts'
+import { may } from '../../../shared/rules/permissions.ts'
 import { notFound, Problem } from '../../problem.ts'
 import { checked } from '../checked.ts'
 import { type Call, created, defineOperation, ok, sendFile } from '../operation.ts'

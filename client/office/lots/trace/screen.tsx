@@ -1,7 +1,6 @@
 /** The whole way of one lot, from suppliers through what it was made from and into, to channels and customers. */
 
 import { Printer } from 'lucide-react'
-import { useState } from 'react'
 import { Redirect } from 'wouter'
 import { t } from '../../../language/t.ts'
 import { useAddress } from '../../shell/address.ts'
@@ -37,7 +36,9 @@ function TraceOf(lot: { sku: string; lot: string }) {
 }
 
 function Inside({ trace }: { trace: Trace }) {
-  const [open, setOpen] = useState<string | null>(null)
+  const { params, change } = useAddress()
+  const open = params.get('part')
+  const setOpen = (part: string | null) => change({ part }, part !== null)
   const graph = useLabelledGraph(trace.graph)
   const part = graph.nodes.find(({ id }) => id === open)
   return (

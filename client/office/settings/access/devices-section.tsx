@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { t } from '../../../language/t.ts'
+import { useDoing } from '../../shell/doing.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useRequest } from '../../use-request.ts'
@@ -12,7 +13,7 @@ import { EnrolDialog } from './enrol-dialog.tsx'
 import { useDevices, useOwnDevice } from './queries.ts'
 
 export function DevicesSection() {
-  const [enrolling, setEnrolling] = useState(false)
+  const doing = useDoing()
   const [asked, setAsked] = useState<Device | null>(null)
   return (
     <AccessList
@@ -21,7 +22,7 @@ export function DevicesSection() {
         'Handhelds and desks that were enrolled with a code. A device that is lost is revoked; what it holds unsent stays on it.',
       )}
       found={useDevices()}
-      add={{ word: t('Enrol a device'), press: () => setEnrolling(true) }}
+      add={{ word: t('Enrol a device'), press: () => doing.begin('enrol') }}
       first={t('Device')}
       between={[{ title: t('Warehouse') }, { title: t('Enrolled'), aside: true }]}
       row={(device) => (
@@ -35,7 +36,7 @@ export function DevicesSection() {
         </tr>
       )}
     >
-      {enrolling && <EnrolDialog onClose={() => setEnrolling(false)} />}
+      {doing.what === 'enrol' && <EnrolDialog onClose={doing.stop} />}
       {asked && <RevokeDialog device={asked} onClose={() => setAsked(null)} />}
     </AccessList>
   )
