@@ -2,7 +2,7 @@
 import { writeCsv } from '../csv/write-csv.ts'
 import type { Notice } from './notices.ts'
 
-const COLUMNS = {
+export const NOTICE_COLUMNS = {
   channel: 'Channel',
   customerId: 'Customer number',
   customer: 'Customer',
@@ -27,7 +27,7 @@ const COLUMNS = {
 /** With a byte order mark: without it Excel takes the letters of names for others. */
 export const noticesAsCsv = (notices: readonly Notice[]): string =>
   writeCsv([...notices], {
-    columns: Object.entries(COLUMNS).map(([key, header]) => ({ key, header })),
+    columns: Object.entries(NOTICE_COLUMNS).map(([key, header]) => ({ key, header })),
     header: true,
     bom: true,
     record_delimiter: 'windows',

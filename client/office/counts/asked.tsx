@@ -7,6 +7,7 @@ import { useDoing } from '../shell/doing.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
 import { FilterChip } from '../ui/chips.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Search } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
@@ -17,6 +18,7 @@ import { AskedTable } from './asked-table.tsx'
 import { ASKED_FILTERS, ASKED_WORDS, type AskedFilter, askedRows, passes, readAskedView } from './asked-view.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import type { CountTask } from './contract.ts'
+import { askedFile } from './counts-file.ts'
 import { PlanNow } from './plan-now.tsx'
 import { useCountTasks, useItemName } from './queries.ts'
 import { ReturnDialog } from './return-dialog.tsx'
@@ -60,6 +62,7 @@ export function AskedView() {
       say={t('What the floor is asked to count, what it came upon itself before what was planned.')}
       actions={
         <>
+          <DownloadMenu file={askedFile(rows, name)} off={rows.length === 0} />
           <PlanNow onSaid={setSaid} />
           <Action kind="primary" onPress={() => begun.begin('ask')}>
             {t('Ask for counts…')}

@@ -1,7 +1,9 @@
 /** The inbox: what a person must settle, the worst first; one at a time in the drawer, or many with one remedy. */
+
 import { useDeferredValue, useMemo, useState } from 'react'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
+import { useDesk } from '../desk.ts'
 import { useChooseAll } from '../list/choose-all.ts'
 import { useChosen } from '../list/chosen.ts'
 import { useLongList, type Whole } from '../list/long-list.ts'
@@ -9,6 +11,7 @@ import { useExceptionCounts } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys, useRowKeys } from '../shell/list-keys.ts'
 import { Tabs } from '../ui/chips.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import field from '../ui/field.module.css'
 import { Search } from '../ui/field.tsx'
 import { FirstOfMany, ListCount } from '../ui/list-count.tsx'
@@ -18,6 +21,7 @@ import { BulkBar, type BulkOutcome, BulkResult } from './bulk-bar.tsx'
 import type { ExceptionCount, ExceptionItem } from './contract.ts'
 import { ExceptionDrawer } from './drawer.tsx'
 import styles from './exceptions.module.css'
+import { exceptionsFile, refusedFile } from './exceptions-file.ts'
 import {
   countIn,
   type ExceptionsView,
@@ -73,6 +77,7 @@ interface OpenViewProps {
 }
 
 function OpenView({ head, view, counts }: OpenViewProps) {
+  const { api } = useDesk()
   const { params, change } = useAddress()
   const query = useDeferredValue(useMemo(() => queryOf(view), [view]))
   const exceptions = useLongList<ExceptionItem, Whole>({ path: '/exceptions', query, idOf })
@@ -85,6 +90,7 @@ function OpenView({ head, view, counts }: OpenViewProps) {
   return (
     <Screen
       title={t('Exceptions')}
+      actions={<DownloadMenu file={exceptionsFile(api, query)} off={exceptions.count === 0} />}
       say={t('Promises in danger and contradictions that a person must settle, the worst first.')}
       tools={
         <>
@@ -190,6 +196,7 @@ function RefusedView({ head }: { head: Head }) {
   return (
     <Screen
       title={t('Exceptions')}
+      actions={<DownloadMenu file={refusedFile(rows)} off={rows.length === 0} />}
       say={t(
         'What devices recorded and the server could not post. It is kept whole until somebody puts it right or lets it rest.',
       )}

@@ -1,23 +1,30 @@
 /** Lots: where each came from, what keeps it from being sold, and the way to its trace. */
+
 import { useDeferredValue, useMemo } from 'react'
 import { lotKey } from '../../../shared/wire/pull.ts'
 import { t } from '../../language/t.ts'
+import { useDesk } from '../desk.ts'
 import { useLongList, type Whole } from '../list/long-list.ts'
 import { useAddress } from '../shell/address.ts'
 import { useRowKeys } from '../shell/list-keys.ts'
 import { FilterChip } from '../ui/chips.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Search } from '../ui/field.tsx'
 import { ListCount } from '../ui/list-count.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
+import { useToday } from '../warehouse.ts'
 import type { LotName, LotRow } from './contract.ts'
 import { LotDrawer } from './drawer.tsx'
+import { lotsFile } from './lots-file.ts'
 import { FILTER_WORDS, FILTERS, queryOf, readLotsView, sortInAddress, toggled } from './lots-view.ts'
 import { LotsTable } from './table.tsx'
 
 const idOf = ({ sku, lot }: LotName): string => lotKey(sku, lot)
 
 export default function LotsScreen() {
+  const { api } = useDesk()
+  const today = useToday()
   const { params, change } = useAddress()
   const view = useMemo(() => readLotsView(params), [params])
   const query = useDeferredValue(useMemo(() => queryOf(view), [view]))
@@ -35,6 +42,7 @@ export default function LotsScreen() {
   return (
     <Screen
       title={t('Lots')}
+      actions={<DownloadMenu file={lotsFile(api, query, today)} off={lots.count === 0} />}
       say={t('Every lot that was received or made here. A hold takes it off sale in every warehouse at once.')}
       tools={
         <>

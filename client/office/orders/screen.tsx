@@ -4,15 +4,17 @@ import { ClipboardList } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { t } from '../../language/t.ts'
 import type { OrderRow } from '../contract.ts'
+import { useDesk } from '../desk.ts'
 import { useChooseAll } from '../list/choose-all.ts'
 import { useChosen } from '../list/chosen.ts'
 import { useLongList, type Whole } from '../list/long-list.ts'
-import { useChannels } from '../queries.ts'
+import { useChannelName, useChannels } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
 import { useDoing } from '../shell/doing.ts'
 import { useRowKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
 import { Tabs } from '../ui/chips.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import field from '../ui/field.module.css'
 import { Search } from '../ui/field.tsx'
 import { FirstOfMany, ListCount } from '../ui/list-count.tsx'
@@ -21,6 +23,7 @@ import { Nothing, Screen, Tools } from '../ui/screen.tsx'
 import { SelectedBar } from '../ui/selected-bar.tsx'
 import { dateText } from '../words.ts'
 import { OrderDrawer } from './drawer.tsx'
+import { ordersFile } from './orders-file.ts'
 import { type OrdersView, queryOf, readOrdersView, sortInAddress, VIEWS, type ViewId } from './orders-view.ts'
 import { ReleaseDialog, type ReleaseWhat } from './release-dialog.tsx'
 import styles from './screen.module.css'
@@ -32,6 +35,8 @@ const MOST_CHOSEN = 500
 const idOf = ({ id }: OrderRow): string => id
 
 export function OrdersScreen() {
+  const { api } = useDesk()
+  const channelName = useChannelName()
   const { params, change } = useAddress()
   const view = useMemo(() => readOrdersView(params), [params])
   const query = useDeferredValue(useMemo(() => queryOf(view), [view]))
@@ -48,6 +53,7 @@ export function OrdersScreen() {
   return (
     <Screen
       title={t('Orders')}
+      actions={<DownloadMenu file={ordersFile(api, query, channelName)} off={orders.count === 0} />}
       tools={
         <>
           <Tabs<ViewId>

@@ -2,16 +2,19 @@
 
 import { Plus } from 'lucide-react'
 import { t } from '../../language/t.ts'
+import { useChannelName } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
 import { useDoing } from '../shell/doing.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { ConnectDialog } from './connect-dialog.tsx'
 import { PlatformDrawer } from './drawer.tsx'
 import { worstFirst } from './platform-words.ts'
 import styles from './platforms.module.css'
+import { platformsFile } from './platforms-file.ts'
 import { useConnectors, useMayConnect } from './queries.ts'
 import { PlatformsTable } from './table.tsx'
 import { CLEAR } from './tabs.ts'
@@ -20,6 +23,7 @@ export default function PlatformsScreen() {
   const { params, change } = useAddress()
   const { data, error, dataUpdatedAt } = useConnectors()
   const may = useMayConnect()
+  const channelName = useChannelName()
   const doing = useDoing()
   const rows = worstFirst(data?.items ?? [])
   const open = params.get('connector')
@@ -34,11 +38,14 @@ export default function PlatformsScreen() {
       title={t('Platforms')}
       say={t('Where the channels sell: numbers go out to them, orders come in from them. The worst stands first.')}
       actions={
-        may && (
-          <Action kind="primary" icon={<Plus aria-hidden />} onPress={begin}>
-            {t('Connect a platform…')}
-          </Action>
-        )
+        <>
+          <DownloadMenu file={platformsFile(rows, channelName)} off={rows.length === 0} />
+          {may && (
+            <Action kind="primary" icon={<Plus aria-hidden />} onPress={begin}>
+              {t('Connect a platform…')}
+            </Action>
+          )}
+        </>
       }
       tools={
         <>

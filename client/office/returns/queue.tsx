@@ -9,6 +9,7 @@ import { useDoing } from '../shell/doing.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
 import { FilterChip } from '../ui/chips.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Search } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
@@ -19,6 +20,7 @@ import { ReturnDrawer } from './drawer.tsx'
 import { useReturnSettings, useReturns } from './queries.ts'
 import { QueueTable } from './queue-table.tsx'
 import { isDue } from './return-words.ts'
+import { returnsFile } from './returns-file.ts'
 import { ReturnTabs } from './tabs.tsx'
 import { HELD_UP_BY, isIn, queueRows, readQueueView, toggled } from './views.ts'
 import { WAITS } from './waits.tsx'
@@ -32,6 +34,7 @@ export function QueueView() {
   const today = useToday()
   const within = useReturnSettings().data?.disputeDays ?? DISPUTE_DAYS
   const name = useItemName()
+  const channelName = useChannelName()
   const [said, setSaid] = useState<readonly string[] | null>(null)
   const closed = view.view.id === 'closed'
   const returns = useReturns(closed ? 'closed' : 'open')
@@ -48,9 +51,12 @@ export function QueueView() {
       title={t('Returns')}
       say={t('What customers send back, and whom it waits for. A chargeback whose last day comes near stands first.')}
       actions={
-        <Action kind="primary" onPress={() => doing.begin('announce')}>
-          {t('Announce a return…')}
-        </Action>
+        <>
+          <DownloadMenu file={returnsFile(rows, name, channelName)} off={rows.length === 0} />
+          <Action kind="primary" onPress={() => doing.begin('announce')}>
+            {t('Announce a return…')}
+          </Action>
+        </>
       }
       tools={
         <>

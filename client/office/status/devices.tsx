@@ -1,10 +1,12 @@
 import { CircleCheck, CircleHelp, CircleSlash, Clock, TriangleAlert } from 'lucide-react'
 import { t } from '../../language/t.ts'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import parts from '../ui/parts.module.css'
 import { type StateKind, StateTag } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
 import { figure } from '../words.ts'
 import type { StatusDevice } from './contract.ts'
+import { devicesFile } from './devices-file.ts'
 import styles from './status.module.css'
 import { agoOf, type DeviceState, deviceState, forText, unsentMs, worstFirst } from './status-words.ts'
 
@@ -65,3 +67,10 @@ function Row({ device, now }: { device: StatusDevice; now: string }) {
     </tr>
   )
 }
+
+export const DevicesDownload = ({ devices, now }: { devices: readonly StatusDevice[]; now: string }) => (
+  <DownloadMenu
+    file={devicesFile(worstFirst(devices, now), (device) => KINDS[deviceState(device, now)].word)}
+    off={devices.length === 0}
+  />
+)

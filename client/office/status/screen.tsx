@@ -7,7 +7,7 @@ import screen from '../ui/screen.module.css'
 import { Screen } from '../ui/screen.tsx'
 import { timeOfDay } from '../words.ts'
 import type { Status } from './contract.ts'
-import { Devices } from './devices.tsx'
+import { Devices, DevicesDownload } from './devices.tsx'
 import { Platforms } from './platforms.tsx'
 import { useStatus } from './queries.ts'
 import { ServerFacts } from './server-facts.tsx'
@@ -26,6 +26,7 @@ export default function StatusScreen() {
           timeOfDay: timeOfDay(Date.parse(data.server.now)),
         })
       }
+      actions={data && <DevicesDownload devices={data.devices} now={data.server.now} />}
       tools={<Failure of={error} />}
     >
       <div className={screen.scroll}>{data && <Known status={data} />}</div>

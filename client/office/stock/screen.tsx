@@ -1,35 +1,37 @@
 /** Stock by item: what is there, what is promised, and what each channel may still sell. */
 
-import { Download } from 'lucide-react'
-import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo } from 'react'
 import { STOCK_FILTERS } from '../../../shared/wire/stock-list.ts'
 import { t } from '../../language/t.ts'
+import type { Api } from '../api.ts'
 import type { Inventory } from '../contract.ts'
-import { csv } from '../csv.ts'
 import { useDesk } from '../desk.ts'
+import { importFile } from '../export/import-file.ts'
 import { ItemDrawer } from '../item/drawer.tsx'
 import { useLongList } from '../list/long-list.ts'
 import { allProtections } from '../queries.ts'
-import { saveCsv } from '../save-file.ts'
 import { useAddress } from '../shell/address.ts'
 import { useRowKeys } from '../shell/list-keys.ts'
-import { Action } from '../ui/action.tsx'
 import { FilterChip } from '../ui/chips.tsx'
+import { DownloadMenu, type OtherFile } from '../ui/download-menu.tsx'
 import { Search } from '../ui/field.tsx'
 import { ListCount } from '../ui/list-count.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
 import { BarLegend } from './bar.tsx'
+import { stockFile } from './stock-file.ts'
 import { FILTER_WORDS, queryOf, readStockView, type StockWhole, sortInAddress, toggled } from './stock-view.ts'
 import { StockTable } from './table.tsx'
 
 const idOf = ({ sku }: Inventory): string => sku
 
 export function StockScreen() {
+  const { api } = useDesk()
   const { params, change } = useAddress()
   const view = useMemo(() => readStockView(params), [params])
   const query = useDeferredValue(useMemo(() => queryOf(view), [view]))
   const stock = useLongList<Inventory, StockWhole>({ path: '/inventory', query, idOf })
+  const channels = stock.whole?.items[0]?.channels ?? NO_CHANNELS
   const open = params.get('item')
   const show = useCallback(
     (item: string, channel?: string) => change({ item, explain: channel ?? null, panel: null, step: null }, true),
@@ -41,7 +43,13 @@ export function StockScreen() {
     <Screen
       title={t('Stock')}
       say={t('One pool for all channels. Figures move as things happen.')}
-      actions={<ProtectionsDownload />}
+      actions={
+        <DownloadMenu
+          file={stockFile(api, query, channels)}
+          others={[protectionsToImport(api)]}
+          off={stock.count === 0}
+        />
+      }
       tools={
         <>
           <Tools>
@@ -68,7 +76,7 @@ export function StockScreen() {
       ) : (
         <StockTable
           rows={stock}
-          channels={stock.whole?.items[0]?.channels ?? []}
+          channels={channels}
           sort={view.sort}
           onSort={(sort) => change({ sort: sortInAddress(sort) })}
           {...keys}
@@ -79,28 +87,15 @@ export function StockScreen() {
   )
 }
 
+const NO_CHANNELS: Inventory['channels'] = []
 const CLOSED = { item: null, explain: null, panel: null, step: null, curve: null }
 
-function ProtectionsDownload() {
-  const { api } = useDesk()
-  const [failure, setFailure] = useState<Error | null>(null)
-  const save = async () => {
-    setFailure(null)
-    try {
-      const { items } = await allProtections(api)
-      const head = ['sku', 'channel', 'quantity', 'target', 'until']
-      const rows = items.map(({ sku, channel, quantity, target, until }) => [sku, channel, quantity, target, until])
-      saveCsv('protections.csv', csv(head, rows))
-    } catch (error) {
-      setFailure(error as Error)
-    }
-  }
-  return (
-    <>
-      <Failure of={failure} />
-      <Action icon={<Download aria-hidden />} onPress={() => void save()}>
-        {t('Protections as CSV')}
-      </Action>
-    </>
-  )
-}
+/** In the shape of `lotline import`. */
+const protectionsToImport = (api: Api): OtherFile => ({
+  label: t('Protections as CSV'),
+  make: async () => {
+    const { items } = await allProtections(api)
+    const rows = items.map(({ sku, channel, quantity, target, until }) => [sku, channel, quantity, target, until])
+    return importFile('protections', ['sku', 'channel', 'quantity', 'target', 'until'], rows)
+  },
+})

@@ -3,12 +3,14 @@
 import { Plus } from 'lucide-react'
 import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
+import { useDesk } from '../desk.ts'
 import { useAddress } from '../shell/address.ts'
 import { useDoing } from '../shell/doing.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
 import cell from '../ui/cell.module.css'
 import { FilterChip } from '../ui/chips.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Failure } from '../ui/note.tsx'
 import { rowPress } from '../ui/row-press.ts'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
@@ -21,9 +23,12 @@ import { TransferDrawer } from './drawer.tsx'
 import { NewTransfer } from './new-transfer.tsx'
 import { useTransfers } from './queries.ts'
 import styles from './transfers.module.css'
+import { transfersFile } from './transfers-file.ts'
 import { endsOf, stateOf, sumsOf } from './view.ts'
 
 export default function TransfersScreen() {
+  const { api } = useDesk()
+  const today = useToday()
   const { params, change } = useAddress()
   const doing = useDoing()
   const state = params.get('state') === 'all' ? undefined : 'open'
@@ -43,9 +48,12 @@ export default function TransfersScreen() {
           : own && t('Of {own}.', { own })
       }
       actions={
-        <Action kind="primary" icon={<Plus aria-hidden />} off={alone} onPress={() => doing.begin('ask')}>
-          {t('Ask for a transfer')}
-        </Action>
+        <>
+          <DownloadMenu file={transfersFile(api, { state, direction }, today)} off={rows.length === 0} />
+          <Action kind="primary" icon={<Plus aria-hidden />} off={alone} onPress={() => doing.begin('ask')}>
+            {t('Ask for a transfer')}
+          </Action>
+        </>
       }
       tools={<Filters state={state} direction={direction} onChange={change} />}
       drawer={shown && <TransferDrawer transfer={shown} onClose={() => open(null)} />}

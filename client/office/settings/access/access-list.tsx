@@ -3,8 +3,10 @@
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { t } from '../../../language/t.ts'
+import type { TableFile } from '../../export/table-file.ts'
 import { Action } from '../../ui/action.tsx'
 import cell from '../../ui/cell.module.css'
+import { DownloadMenu } from '../../ui/download-menu.tsx'
 import { Failure } from '../../ui/note.tsx'
 import table from '../../ui/table.module.css'
 import { Section } from '../section.tsx'
@@ -21,11 +23,13 @@ export interface AccessListProps<Row> {
   /** Between the first and the state. `aside`: left out where there is no room. */
   between: readonly { title: string; aside?: boolean }[]
   row: (one: Row) => ReactNode
+  /** The list as it is taken along. */
+  file: (rows: readonly Row[]) => TableFile<Row>
   /** Its dialogs. */
   children?: ReactNode
 }
 
-export function AccessList<Row>({ title, say, found, add, first, between, row, children }: AccessListProps<Row>) {
+export function AccessList<Row>({ title, say, found, add, first, between, row, file, children }: AccessListProps<Row>) {
   const { data, error } = found
   return (
     <Section title={title} say={say}>
@@ -34,6 +38,7 @@ export function AccessList<Row>({ title, say, found, add, first, between, row, c
         <Action icon={<Plus aria-hidden />} onPress={add.press}>
           {add.word}
         </Action>
+        <DownloadMenu file={file(data?.items ?? [])} off={!data || data.items.length === 0} />
       </div>
       {data && data.items.length > 0 && (
         <div className={styles.scroll}>

@@ -7,6 +7,7 @@ import { useRequest } from '../../use-request.ts'
 import { momentText } from '../../words.ts'
 import settings from '../settings.module.css'
 import styles from './access.module.css'
+import { devicesFile } from './access-files.ts'
 import { AccessList, EndOfRow } from './access-list.tsx'
 import type { Device } from './contract.ts'
 import { EnrolDialog } from './enrol-dialog.tsx'
@@ -23,6 +24,7 @@ export function DevicesSection() {
       )}
       found={useDevices()}
       add={{ word: t('Enrol a device'), press: () => doing.begin('enrol') }}
+      file={devicesFile}
       first={t('Device')}
       between={[{ title: t('Warehouse') }, { title: t('Enrolled'), aside: true }]}
       row={(device) => (

@@ -4,6 +4,7 @@ import cell from '../../ui/cell.module.css'
 import { rowPress } from '../../ui/row-press.ts'
 import settings from '../settings.module.css'
 import styles from './access.module.css'
+import { peopleFile } from './access-files.ts'
 import { AccessList } from './access-list.tsx'
 import { usePeople } from './queries.ts'
 import { rolesText } from './words.ts'
@@ -23,6 +24,7 @@ export function PeopleSection({ at, onOpen, onAdd }: PeopleSectionProps) {
       )}
       found={usePeople()}
       add={{ word: t('Add a person'), press: onAdd }}
+      file={peopleFile}
       first={t('Name')}
       between={[{ title: t('Roles') }, { title: t('Office e-mail'), aside: true }]}
       row={(person) => (

@@ -32,7 +32,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
   useEffect(() => input.current?.focus(), [])
   const { groups, goals, isSearching } = useGoals(text)
   const stood = Math.min(at, goals.length - 1)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the keys
   useEffect(() => document.getElementById(optionId(stood))?.scrollIntoView({ block: 'nearest' }), [stood])
   const go = (goal: Goal | undefined) => {
     if (!goal) return
