@@ -1,5 +1,7 @@
 /** What the screens read, each under one key, so that a change refetches exactly what is on screen. */
+
 import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { StockCounts } from '../../shared/wire/stock-list.ts'
 import type { Api } from './api.ts'
 import type {
   Channel,
@@ -56,6 +58,17 @@ export function useStock(search: string) {
   return useQuery({
     queryKey: ['inventory', search],
     queryFn: ({ signal }) => allPages<Inventory>(api, '/inventory', { search }, MOST_ITEMS, signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** How many items each filter would leave of what is searched for: asked for apart, for it may take longer than the rows. */
+export function useStockCounts(search: string) {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: ['stock-counts', search],
+    queryFn: ({ signal }) =>
+      api.get<{ counts: StockCounts }>(`/inventory?${queryText({ search, counts: 'true', limit: 1 })}`, signal),
     placeholderData: keepPreviousData,
   })
 }
@@ -161,7 +174,7 @@ export function useExceptions() {
   })
 }
 
-/** By type and severity. */
+/** By type. */
 export function useExceptionCounts() {
   const { api } = useDesk()
   return useQuery({

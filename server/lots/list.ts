@@ -1,5 +1,5 @@
 /** Lots as the office looks for them: a page of them, in the order that is asked for. */
-import { and, asc, count, desc, eq, exists, gt, gte, isNotNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, exists, gt, gte, inArray, isNotNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import { NEVER } from '../../shared/rules/rotation.ts'
 import type { LotSort } from '../../shared/wire/list-sorts.ts'
@@ -47,37 +47,46 @@ export interface LotsPage {
 }
 
 export async function listLots(reader: Reader, warehouse: string, wanted: LotsWanted, now: number): Promise<LotsPage> {
-  const { db, t } = reader
-  const order = lotsBy(t, wanted.sort)
+  const order = lotsBy(reader.t, wanted.sort)
   const today = wanted.expired ? await todayOf(reader, warehouse, now) : undefined
   const isWanted = and(...conditions(reader, wanted, today))
-  const rows = await db
-    .select({ lot: t.lots, name: t.items.name })
-    .from(t.lots)
-    .innerJoin(t.items, eq(t.items.sku, t.lots.sku))
+  const rows = await lotsLike(reader, wanted.search)
     .where(and(isWanted, wanted.after === '' ? undefined : order.isBehind(wanted.after)))
     .orderBy(...order.by)
     .limit(wanted.limit + 1)
     .offset(wanted.skip)
-  const shown = rows.slice(0, wanted.limit)
-  const last = shown.at(-1)?.lot
+  const shown = rows.slice(0, wanted.limit).map(({ lot }) => lot)
+  const last = shown.at(-1)
   return {
     items: await answersOf(reader, shown),
     next: rows.length > wanted.limit && last ? order.cursorOf(last) : null,
-    ...(wanted.counted ? { total: await countOf(reader, isWanted) } : {}),
+    ...(wanted.counted ? { total: await countOf(reader, wanted.search, isWanted) } : {}),
   }
+}
+
+/** Items are looked at only where their names are searched: whoever looks into the middle of a list passes over many lots. */
+const lotsLike = ({ db, t }: Reader, search = '') => {
+  const lots = db.select({ lot: t.lots }).from(t.lots).$dynamic()
+  return search === '' ? lots : lots.innerJoin(t.items, eq(t.items.sku, t.lots.sku))
+}
+
+async function countOf({ db, t }: Reader, search = '', isWanted: SQL | undefined): Promise<number> {
+  const lots = db.select({ total: count() }).from(t.lots).$dynamic()
+  const [row] = await (search === '' ? lots : lots.innerJoin(t.items, eq(t.items.sku, t.lots.sku))).where(isWanted)
+  return row?.total ?? 0
 }
 
 type Row = Schema['lots']['$inferSelect']
 
-async function answersOf(reader: Reader, rows: readonly { lot: Row; name: string }[]): Promise<ListedLot[]> {
-  const whereabouts = await whereaboutsOf(
+async function answersOf(reader: Reader, rows: readonly Row[]): Promise<ListedLot[]> {
+  const whereabouts = await whereaboutsOf(reader, rows)
+  const names = await namesOf(
     reader,
-    rows.map(({ lot }) => lot),
+    rows.map(({ sku }) => sku),
   )
-  return rows.map(({ lot, name }) => ({
+  return rows.map((lot) => ({
     sku: lot.sku,
-    name,
+    name: names.get(lot.sku) ?? lot.sku,
     lot: lot.lot,
     supplier: lot.supplier,
     supplierLot: lot.supplierLot,
@@ -90,13 +99,13 @@ async function answersOf(reader: Reader, rows: readonly { lot: Row; name: string
   }))
 }
 
-async function countOf({ db, t }: Reader, isWanted: SQL | undefined): Promise<number> {
-  const [row] = await db
-    .select({ total: count() })
-    .from(t.lots)
-    .innerJoin(t.items, eq(t.items.sku, t.lots.sku))
-    .where(isWanted)
-  return row?.total ?? 0
+async function namesOf({ db, t: { items } }: Reader, skus: readonly string[]): Promise<Map<string, string>> {
+  if (skus.length === 0) return new Map()
+  const rows = await db
+    .select({ sku: items.sku, name: items.name })
+    .from(items)
+    .where(inArray(items.sku, [...new Set(skus)]))
+  return new Map(rows.map(({ sku, name }) => [sku, name]))
 }
 
 /** How they are sorted, and what stands behind the last of a page. Of equals item and number decide. */

@@ -97,10 +97,9 @@ export interface RefusedItem {
   author?: { id: string; name: string } | null
 }
 
-/** How many are open of a type and a severity. */
+/** How many are open of a type. */
 export interface ExceptionCount {
   type: string
-  severity: string
   count: number
 }
 

@@ -9,7 +9,7 @@ import { useDesk } from '../desk.ts'
 import { importFile } from '../export/import-file.ts'
 import { ItemDrawer } from '../item/drawer.tsx'
 import { useLongList } from '../list/long-list.ts'
-import { allProtections } from '../queries.ts'
+import { allProtections, useStockCounts } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
 import { useRowKeys } from '../shell/list-keys.ts'
 import { FilterChip } from '../ui/chips.tsx'
@@ -31,6 +31,7 @@ export function StockScreen() {
   const view = useMemo(() => readStockView(params), [params])
   const query = useDeferredValue(useMemo(() => queryOf(view), [view]))
   const stock = useLongList<Inventory, StockWhole>({ path: '/inventory', query, idOf })
+  const counts = useStockCounts(query.search ?? '').data?.counts
   const channels = stock.whole?.items[0]?.channels ?? NO_CHANNELS
   const open = params.get('item')
   const show = useCallback(
@@ -58,7 +59,7 @@ export function StockScreen() {
               <FilterChip
                 key={filter}
                 label={FILTER_WORDS[filter]}
-                count={stock.whole?.counts[filter]}
+                count={counts?.[filter]}
                 on={view.filters.includes(filter)}
                 onPress={() => change({ filter: toggled(view.filters, filter).join(',') })}
               />

@@ -1,11 +1,5 @@
 /** What of the stock is shown, and in which order: read from the address, and asked for at the server. */
-import {
-  readStockSort,
-  STOCK_FILTERS,
-  type StockCounts,
-  type StockFilter,
-  type StockSort,
-} from '../../../shared/wire/stock-list.ts'
+import { readStockSort, STOCK_FILTERS, type StockFilter, type StockSort } from '../../../shared/wire/stock-list.ts'
 import { t } from '../../language/t.ts'
 import type { Inventory } from '../contract.ts'
 import type { ListQuery, Whole } from '../list/long-list.ts'
@@ -23,10 +17,8 @@ export interface StockView {
   sort: StockSort
 }
 
-/** What the server says of the whole list: how many there are, and what each filter would leave. */
+/** What the server says of the whole list: how many there are, and the first of them. */
 export interface StockWhole extends Whole {
-  counts: StockCounts
-  /** The first of them. */
   items: readonly Inventory[]
 }
 

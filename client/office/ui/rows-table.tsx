@@ -58,7 +58,7 @@ export function RowsTable<Row>({
   const { startIndex = 0, endIndex = -1 } = window.range ?? {}
   useEffect(() => rows.show?.(startIndex, endIndex))
   return (
-    <div className={table.scroll} ref={scroll} data-rows>
+    <div className={table.scroll} ref={scroll} data-rows={rows.name ?? ''}>
       <table
         className={table.table}
         aria-label={label}

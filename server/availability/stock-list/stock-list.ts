@@ -22,8 +22,10 @@ export interface StockWanted {
   /** Items to pass over, so that a window may begin anywhere. */
   skip: number
   limit: number
-  /** Whether all that are like that are counted, and what each filter would leave of them. */
+  /** Whether all that are like that are counted. */
   counted: boolean
+  /** Whether it is told what each filter would leave of what is searched for. */
+  filtersCounted: boolean
 }
 
 export interface StockPage extends InventoryPage {
@@ -57,7 +59,8 @@ export function createStockList(reading: Reading): StockList {
       return {
         items: await reading.read((reader) => inventoriesOf(reader, warehouse, skus, now)),
         next: last && first + wanted.limit < items.length ? cursorOf(last, wanted.sort) : null,
-        ...(wanted.counted ? await boardOf(warehouse).counts(wanted, now) : {}),
+        ...(wanted.counted ? { total: items.length } : {}),
+        ...(wanted.filtersCounted ? { counts: await boardOf(warehouse).counts(wanted.search, now) } : {}),
       }
     },
   }
@@ -78,7 +81,7 @@ type View = Pick<StockWanted, 'search' | 'filters' | 'sort'>
 interface Board {
   /** In order. Shared: nobody changes it. */
   like(view: View, now: number): Promise<readonly ListedItem[]>
-  counts(view: View, now: number): Promise<Required<Pick<StockPage, 'total' | 'counts'>>>
+  counts(search: string, now: number): Promise<StockCounts>
 }
 
 function createBoard(reading: Reading, warehouse: string): Board {
@@ -180,9 +183,9 @@ function createBoard(reading: Reading, warehouse: string): Board {
     })
   }
 
-  async function ready(view: View, now: number, figures: boolean): Promise<void> {
+  async function ready(now: number, figures: boolean): Promise<void> {
     await catchUp(now)
-    while ((figures || needsFigures(view)) && known !== 'figures') {
+    while (figures && known !== 'figures') {
       filling ??= fill(now).finally(() => {
         filling = null
       })
@@ -203,19 +206,16 @@ function createBoard(reading: Reading, warehouse: string): Board {
 
   return {
     async like(view, now) {
-      await ready(view, now, false)
+      await ready(now, needsFigures(view))
       const { filters } = view
       const found = matching(inOrder(view.sort), view.search)
       return filters.length === 0 ? found : found.filter((item) => filters.every((filter) => passes(item, filter)))
     },
-    async counts(view, now) {
-      await ready(view, now, true)
-      const found = matching([...items.values()], view.search)
-      const like = found.filter((item) => view.filters.every((filter) => passes(item, filter)))
-      const counts = Object.fromEntries(
-        STOCK_FILTERS.map((filter) => [filter, found.filter((item) => passes(item, filter)).length]),
-      ) as StockCounts
-      return { total: like.length, counts }
+    async counts(search, now) {
+      await ready(now, true)
+      const found = matching([...items.values()], search)
+      const countOf = (filter: StockFilter) => found.filter((item) => passes(item, filter)).length
+      return Object.fromEntries(STOCK_FILTERS.map((filter) => [filter, countOf(filter)])) as StockCounts
     },
   }
 }

@@ -88,8 +88,8 @@ export const exceptionOperations = [
     method: 'get',
     path: '/exceptions/counts',
     access: 'exceptions:read',
-    summary: 'How many exceptions are open, of each type and severity',
-    answers: 'items: type, severity, count',
+    summary: 'How many exceptions are open, of each type',
+    answers: 'items: type, count',
     run: async ({ deps, warehouse }) => ok(await deps.lists.exceptionCounts(warehouse)),
   }),
   defineOperation({

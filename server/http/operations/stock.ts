@@ -13,7 +13,7 @@ import { expectReceipt, receiptInput } from '../../receiving/expect.ts'
 import { decide } from '../decide.ts'
 import type { WiredDeps } from '../deps.ts'
 import { created, defineOperation, ok } from '../operation.ts'
-import { limit, listCursor, lotCursor, offsetCursor, skip, text, total } from '../query.ts'
+import { limit, listCursor, lotCursor, offsetCursor, skip, text, total, yesOrNo } from '../query.ts'
 
 const stockFilters = v.optional(
   v.pipe(
@@ -38,14 +38,15 @@ interface StockAsked {
   skip: number
   limit: number
   total: boolean
+  counts: boolean
 }
 
 /** Pages by SKU are read from the database; what is searched, filtered or sorted is asked of the list that knows all figures. */
 async function inventoriesAsked({ work, lists, now }: WiredDeps, warehouse: string, asked: StockAsked) {
-  const { sku, search, filter, sort, cursor, skip, limit, total } = asked
+  const { sku, search, filter, sort, cursor, skip, limit, total, counts } = asked
   if (sku !== undefined)
     return { items: [await work.read((reader) => inventoryOf(reader, warehouse, sku, now()))], next: null }
-  const isPlain = search === undefined && filter === undefined && sort === undefined && skip === 0 && !total
+  const isPlain = search === undefined && filter === undefined && sort === undefined && skip === 0 && !total && !counts
   if (isPlain) return work.read((reader) => inventoryPage(reader, warehouse, now(), { after: cursor, limit }))
   const wanted = {
     search: search ?? '',
@@ -55,6 +56,7 @@ async function inventoriesAsked({ work, lists, now }: WiredDeps, warehouse: stri
     skip,
     limit,
     counted: total,
+    filtersCounted: counts,
   }
   return lists.stock(warehouse, wanted, now())
 }
@@ -86,8 +88,9 @@ export const stockOperations = [
       skip,
       limit,
       total,
+      counts: yesOrNo('counts'),
     }),
-    answers: 'items, next; where it is asked for total, and counts: what each filter would leave',
+    answers: 'items, next; where it is asked for total, and counts: how many items each filter would leave',
     run: async ({ deps, warehouse, query }) => {
       const found = await inventoriesAsked(deps, warehouse, query)
       const items = found.items.map((item) => ({
