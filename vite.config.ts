@@ -38,6 +38,8 @@ export default defineConfig({
     outDir: 'dist/app',
     target: 'es2022',
     sourcemap: false,
+    // The camera decoder and the first screen are large for a reason, and measured: see tests/bench/first-load.ts.
+    chunkSizeWarningLimit: 1_200,
     modulePreload: {
       // Screens that come later are in the worker's store by then: their lists of scripts would only make the first load longer.
       resolveDependencies: (_, files, { hostType }) =>
@@ -45,7 +47,7 @@ export default defineConfig({
     },
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: firstLoad() }] },
+        codeSplitting: { groups: [{ name: firstLoad(), debugName: 'floor' }] },
       },
     },
   },
@@ -65,6 +67,7 @@ export default defineConfig({
       registerType: 'prompt',
       injectRegister: false,
       manifest: {
+        id: '/',
         name: 'Lotline',
         short_name: 'Lotline',
         description: 'Receive, put away, pick and ship by lot, with or without a network.',

@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client'
 import { v7 } from 'uuid'
 import type { ScanContext } from '../shared/barcode/scan.ts'
+import { watchBattery } from './device/battery.ts'
 import { deviceClock } from './device/clock.ts'
 import { watchInstall } from './device/install.ts'
 import { registerServiceWorker } from './device/service-worker.ts'
@@ -22,10 +23,13 @@ import { createScanHub } from './scan/hub.ts'
 import { listenToWedge } from './scan/wedge.ts'
 import { App, type Shell, type ShellState } from './shell/app.tsx'
 import { deviceState } from './shell/device-state.ts'
+import type { OfficeDoor } from './shell/door.tsx'
+import type { Begun, FirstStart } from './shell/first-start.tsx'
 import { readAddress } from './shell/from-address.ts'
 import { createPreferences } from './shell/preferences.ts'
 import { readScannerSettings } from './shell/scanner-settings.ts'
-import type { OfficeDoor } from './shell/sign-in.tsx'
+import { screenName } from './shell/screen-name.ts'
+import { tellAnswer } from './sync/answers.ts'
 import { listenToEvents } from './sync/events.ts'
 import { call, createHttpTransport } from './sync/http-transport.ts'
 import { returnUnbegun } from './sync/lease-ahead.ts'
@@ -61,6 +65,10 @@ let sync: SyncLoop | null = null
 let door: OfficeDoor | null = null
 let refused: string | null = null
 let enrolmentGiven = ''
+/** Nobody can sign in on this server yet. */
+let isNew = false
+/** Of who takes the device over: it was scanned while somebody else was signed in. */
+let nextBadge: string | null = null
 /** Somebody asked for a new code before the old session was over. */
 let enrollingAgain = false
 let waiting = 0
@@ -72,6 +80,8 @@ const http = {
   session: () => session?.token,
   unsent: () => unsentNow(outbox, deviceClock.wallMs()),
   app: import.meta.env.VITE_LOTLINE_VERSION,
+  screen: () => screenName(window.location.pathname, session !== null),
+  battery: watchBattery(),
 }
 
 const transport = createHttpTransport(http)
@@ -119,6 +129,7 @@ const enrolling = (): ShellState => ({
   props: {
     ...{ hub, enrol, code: enrolmentGiven, door, refused },
     again: credential && { waiting, onLater: enrollingAgain ? later : null },
+    first: isNew ? first : null,
   },
 })
 
@@ -139,12 +150,12 @@ function show(recorder: Recorder): void {
 
 function stageNow(recorder: Recorder): ShellState {
   const isOver = !session || Date.parse(session.expiresAt) < deviceClock.wallMs()
-  if (session?.desk && !isOver) return { stage: 'desk', signedIn: { session, signOut }, hub, demo }
-  if (!credential || !sync || enrollingAgain) return enrolling()
+  if (session?.desk && !isOver) return { stage: 'desk', signedIn: { session, signOut: () => signOut() }, hub, demo }
+  if (!credential || !sync || enrollingAgain || isNew) return enrolling()
   if (!session || isOver) {
     // Nobody can sign in on a device that is not accepted.
     if (sync.status().unauthorised) return enrolling()
-    const props = { hub, scanContext, signIn, door, refused, onTouch: () => sound.unlock() }
+    const props = { hub, scanContext, signIn, door, refused, badge: nextBadge, onTouch: () => sound.unlock() }
     return { stage: 'sign-in', props, demo }
   }
   return {
@@ -159,36 +170,70 @@ function stageNow(recorder: Recorder): ShellState {
       session,
       scanContext,
       supervisor,
-      ask: (method, path, body) => call(http, method, path, body, { token: session?.token }),
+      ask,
       signal,
       say: speech.say,
       preferences,
       keepStorage,
-      signOut,
+      signOut: () => signOut(),
+      handOver: signOut,
       enrolAgain: () => void enrolAgain(),
     },
   }
+}
+
+/** Of whoever is signed in. */
+async function ask<Answer>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+  const answer = await call<Answer>(http, method, path, body, { token: session?.token })
+  tellAnswer(method, path)
+  return answer
 }
 
 // --- Device and person ------------------------------------------------------------------------------------------------
 
 let recorder: Recorder
 
+/** Its old name where it had one: what it holds names sessions of that device. */
+const ownName = (): string => credential?.deviceId ?? `HH-${v7().slice(-8).toUpperCase()}`
+
 async function enrol(code: string): Promise<Credential> {
-  // Under its old name where it had one: what it holds names sessions of that device.
-  const deviceId = credential?.deviceId ?? `HH-${v7().slice(-8).toUpperCase()}`
+  const deviceId = ownName()
   const answer = await call<{ token: string; warehouse: string }>(http, 'POST', '/devices/enrol', { code, deviceId })
-  credential = { deviceId, token: answer.token, warehouse: answer.warehouse }
+  const own = await keepCredential({ deviceId, ...answer })
+  isNew = false
+  show(recorder)
+  return own
+}
+
+async function keepCredential({ deviceId, token, warehouse }: Credential): Promise<Credential> {
+  credential = { deviceId, token, warehouse }
   await outbox.device.put({ name: 'credential', value: credential })
   enrollingAgain = false
   if (sync) sync.nudge()
-  else startSyncing(credential.deviceId)
-  show(recorder)
+  else startSyncing(deviceId)
   return credential
+}
+
+/** The first administrator sees the badge before anything else: it cannot be shown again. */
+const first: FirstStart = {
+  async begin(input) {
+    const deviceId = ownName()
+    const begun = await call<Begun>(http, 'POST', '/auth/first-start', { ...input, deviceId })
+    await keepCredential({ deviceId, ...begun.device })
+    await keepSession(begun.session)
+    preferences.become(begun.session.user.id)
+    return begun
+  },
+  enter() {
+    isNew = false
+    history.replaceState(null, '', '/office/start')
+    show(recorder)
+  },
 }
 
 async function signIn(badge: string, pin: string): Promise<Session> {
   const answer = await call<Session>(http, 'POST', '/auth/sign-in', { badge, pin, deviceId: credential?.deviceId })
+  nextBadge = null
   await keepSession(answer)
   preferences.become(answer.user.id)
   void keepStorage()
@@ -247,7 +292,8 @@ async function supervisor(badge: string, pin: string): Promise<SupervisorKey | n
 }
 
 /** Deletes nothing but the session: what waits is sent all the same. */
-async function signOut(): Promise<void> {
+async function signOut(next: string | null = null): Promise<void> {
+  nextBadge = next
   const token = session?.token
   if (credential && !session?.desk) void returnUnbegun({ outbox, replica, transport, deviceId: credential.deviceId })
   // Where the server cannot be reached, the session ends by itself with the shift.
@@ -365,7 +411,9 @@ async function lookAtStorage(): Promise<void> {
 
 async function findDoor(): Promise<void> {
   try {
-    door = (await call<{ oidc: OfficeDoor | null }>(http, 'GET', '/auth/methods')).oidc
+    const methods = await call<{ oidc: OfficeDoor | null; firstStart: boolean }>(http, 'GET', '/auth/methods')
+    door = methods.oidc
+    isNew = methods.firstStart && !session
   } catch {
     // Offline nobody can sign in anyway.
   }

@@ -6,6 +6,18 @@ import { describe, expect, it } from 'vitest'
 
 const ROOT = new URL('..', import.meta.url).pathname
 const FOLDERS = ['shared', 'client', 'server']
+const OF_FLOWS = [
+  'client/flows/',
+  'client/scan/',
+  'client/language/',
+  'shared/',
+  'client/replica/',
+  'client/outbox/append.ts',
+]
+const OF_OFFICE = [
+  ...['client/office/', 'client/ui/', 'client/language/', 'shared/'],
+  ...['client/shell/floor.ts', 'client/sync/answers.ts', 'client/sync/events.ts'],
+]
 
 interface Import {
   /** A path from the root where it is relative, else the package as it was written. */
@@ -169,11 +181,10 @@ const rules: Rule[] = [
     kept: [['server/http/a.ts', "import { firstIssue } from '../../shared/wire/problem.ts'"]],
   },
   {
-    name: 'flows know flows, scan, shared, outbox/append and the replica; their screens also ui and shell',
+    name: 'flows know flows, scan, texts, shared, outbox/append and the replica; their screens also ui and shell',
     findings: importsThat(within('client/flows/'), (one, { path }) => {
       if (isPackage(one)) return false
-      if (within('client/flows/', 'client/scan/', 'shared/', 'client/replica/', 'client/outbox/append.ts')(one.to))
-        return false
+      if (within(...OF_FLOWS)(one.to)) return false
       return !(path.endsWith('.tsx') && within('client/ui/', 'client/shell/')(one.to))
     }),
     broken: [
@@ -206,14 +217,9 @@ const rules: Rule[] = [
     kept: [['client/flows/pick/machine.ts', "import type { Dexie } from 'dexie'"]],
   },
   {
-    name: 'the office knows itself, ui, shared, who is signed in and the event stream; only a lazy import knows it',
+    name: 'the office knows itself, ui, texts, shared, who is signed in, answers, events; only a lazy import knows it',
     findings: (source) => [
-      ...importsThat(
-        within('client/office/'),
-        (one) =>
-          !isPackage(one) &&
-          !within('client/office/', 'client/ui/', 'shared/', 'client/shell/floor.ts', 'client/sync/events.ts')(one.to),
-      )(source),
+      ...importsThat(within('client/office/'), (one) => !isPackage(one) && !within(...OF_OFFICE)(one.to))(source),
       ...importsThat(
         (path) => !within('client/office/')(path),
         ({ to, lazy }) => to.startsWith('client/office/') && !lazy,

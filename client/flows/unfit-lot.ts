@@ -2,6 +2,7 @@
 
 import { isExpired } from '../../shared/rules/rotation.ts'
 import type { LotRow } from '../../shared/wire/pull.ts'
+import { dayText } from '../language/dates.ts'
 import { t } from '../language/t.ts'
 
 /** "Lot L1 is on hold."; undefined where it may leave. `expiresOn`: from the label, for a lot that this device does not know. */
@@ -14,5 +15,6 @@ export function whyUnfit(
   if (lot === '') return undefined
   if (known?.held) return t('Lot {lot} is on hold.', { lot })
   const date = known?.expiresOn ?? expiresOn ?? null
-  return isExpired(date, today) ? t('Lot {lot} expired on {date}.', { lot, date }) : undefined
+  if (date === null || !isExpired(date, today)) return undefined
+  return t('Lot {lot} expired on {date}.', { lot, date: dayText(date) })
 }

@@ -3,6 +3,7 @@
  * person: every movement names who.
  */
 import { t } from '../language/t.ts'
+import { tellAnswer } from '../sync/answers.ts'
 
 const TIMEOUT_MS = 20_000
 /** A spreadsheet of years is made while it is waited for. */
@@ -45,8 +46,8 @@ export interface Api {
   send<Body>(method: Method, path: string, body: unknown, key: string): Promise<Body>
   /** Asks without changing anything, such as a preview. */
   ask<Body>(path: string, body: unknown, signal?: AbortSignal): Promise<Body>
-  /** A file that only a signed-in person may have, so that no plain link can lead to it. */
-  file(path: string): Promise<ApiFile>
+  /** A file that only a signed-in person may have, so that no plain link can lead to it. `body`: what it is made of. */
+  file(path: string, body?: object): Promise<ApiFile>
   /** Puts bytes where their own name is the path, so that the same ones again change nothing. */
   upload(path: string, content: Blob): Promise<void>
 }
@@ -59,9 +60,13 @@ export interface ApiFile {
 export function createApi(options: ApiOptions): Api {
   return {
     get: (path, signal) => request(options, 'GET', path, undefined, {}, signal),
-    send: (method, path, body, key) => request(options, method, path, body, { 'idempotency-key': key }),
+    async send<Body>(method: Method, path: string, body: unknown, key: string) {
+      const answer = await request<Body>(options, method, path, body, { 'idempotency-key': key })
+      tellAnswer(method, path)
+      return answer
+    },
     ask: (path, body, signal) => request(options, 'POST', path, body, {}, signal),
-    file: (path) => requestFile(options, path),
+    file: (path, body) => requestFile(options, path, body),
     upload: (path, content) => sendFile(options, path, content),
   }
 }
@@ -80,8 +85,9 @@ async function request<Body>(
   throw refusalOf(options, response.status, answer)
 }
 
-async function requestFile(options: ApiOptions, path: string): Promise<ApiFile> {
-  const response = await answerTo(options, 'GET', path, undefined, {}, undefined, FILE_TIMEOUT_MS)
+async function requestFile(options: ApiOptions, path: string, body?: object): Promise<ApiFile> {
+  const method = body === undefined ? 'GET' : 'POST'
+  const response = await answerTo(options, method, path, body, {}, undefined, FILE_TIMEOUT_MS)
   if (!response.ok) throw refusalOf(options, response.status, await bodyOf(response))
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
   return { name: name ?? 'download', content: await wholeOf(response.blob()) }

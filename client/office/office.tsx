@@ -12,8 +12,10 @@ import { OrdersScreen } from './orders/screen.tsx'
 import { RulesScreen } from './rules/screen.tsx'
 import { Layout } from './shell/layout.tsx'
 import { SignedOut } from './shell/signed-out.tsx'
+import { LeadToStart } from './start/lead.tsx'
 import { StockScreen } from './stock/screen.tsx'
 import { TicketScreen } from './tickets/screen.tsx'
+import { TodayScreen } from './today/screen.tsx'
 import './ui/office.css'
 
 /** What is not opened every day comes in chunks of its own. */
@@ -27,6 +29,7 @@ const RecallsScreen = lazy(() => import('./recalls/screen.tsx'))
 const ReplenishmentScreen = lazy(() => import('./replenishment/screen.tsx'))
 const ReturnsScreen = lazy(() => import('./returns/screen.tsx'))
 const StatusScreen = lazy(() => import('./status/screen.tsx'))
+const StartScreen = lazy(() => import('./start/screen.tsx'))
 const TransfersScreen = lazy(() => import('./transfers/screen.tsx'))
 const SettingsScreen = lazy(() => import('./settings/screen.tsx'))
 
@@ -54,9 +57,11 @@ export default function Office() {
     <QueryClientProvider client={client}>
       <DeskProvider value={desk}>
         <Layout onSignOut={() => void signOut()}>
+          <LeadToStart />
           {signedOut && <SignedOut desk={session.desk === true} onSignIn={() => void signOut()} />}
           <Suspense fallback={null}>
             <Switch>
+              <Route path="/office/today" component={TodayScreen} />
               <Route path="/office" component={StockScreen} />
               <Route path="/office/orders" component={OrdersScreen} />
               <Route path="/office/transfers" component={TransfersScreen} />
@@ -74,8 +79,9 @@ export default function Office() {
               <Route path="/office/edi" component={EdiScreen} />
               <Route path="/office/status" component={StatusScreen} />
               <Route path="/office/settings" component={SettingsScreen} />
+              <Route path="/office/start" component={StartScreen} />
               <Route>
-                <Redirect to="/office" />
+                <Redirect to="/office/today" />
               </Route>
             </Switch>
           </Suspense>

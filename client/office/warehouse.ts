@@ -42,3 +42,10 @@ export function useToday(): string {
 
 export const dayIn = (instant: number, timeZone: string | undefined): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
+
+/** As it is sent: what is not changed stays. */
+export const warehouseBody = ({ code: _, gln, ...kept }: Warehouse, change: Partial<Warehouse>): object => ({
+  ...kept,
+  ...(gln === null ? {} : { gln }),
+  ...change,
+})

@@ -45,8 +45,12 @@ function hiddenInput(document: Document): HTMLInputElement {
  */
 function reclaimFocus(document: Document, element: HTMLInputElement): () => void {
   let pointerDown = false
+  let touched = false
   const reclaim = () => {
-    const free = document.activeElement === null || document.activeElement === document.body
+    const at = document.activeElement
+    // What was touched only to scroll it wants no keys; who came there by keyboard scrolls it by keyboard.
+    const free = at === null || at === document.body || (touched && at.hasAttribute('data-scrolls'))
+    touched = false
     const selecting = document.getSelection()?.isCollapsed === false
     if (free && !pointerDown && !selecting) element.focus({ preventScroll: true })
   }
@@ -57,6 +61,7 @@ function reclaimFocus(document: Document, element: HTMLInputElement): () => void
   }
   const release = () => {
     pointerDown = false
+    touched = true
     later()
   }
   const listeners = [

@@ -4,10 +4,11 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { HomeScreen } from '../flows/home/screen.tsx'
 import type { ScanHub } from '../scan/hub.ts'
 import { DeskStage } from './desk-stage.tsx'
+import type { EnrolProps } from './enrol-screen.tsx'
 import { type Floor, FloorProvider, type SignedIn, SignedInProvider } from './floor.ts'
 import { fetchLaterScreens, laterScreen } from './later-screen.ts'
 import { inspects, worksInOffice } from './office-roles.ts'
-import { type EnrolProps, EnrolScreen, type SignInProps, SignInScreen } from './sign-in.tsx'
+import { type SignInProps, SignInScreen } from './sign-in.tsx'
 
 /** Fetched when the first screen stands, picking first. All are on the device from then on. */
 const PickScreen = laterScreen(() => import('../flows/pick/screen.tsx'), 'PickScreen')
@@ -29,7 +30,10 @@ const SendBackScreen = laterScreen(returns, 'SendBackScreen')
 const ReworkScreen = laterScreen(returns, 'ReworkScreen')
 const MakeScreen = laterScreen(() => import('../flows/make/screen.tsx'), 'MakeScreen')
 const ExceptionsScreen = laterScreen(() => import('../flows/exceptions/screen.tsx'), 'ExceptionsScreen')
+/** Seen once in the life of a device. */
+const EnrolScreen = lazy(() => import('./enrol-screen.tsx'))
 const DemoPanel = lazy(() => import('./demo-panel.tsx'))
+const PracticePanel = lazy(() => import('../practice/panel.tsx'))
 /** The office's own code and libraries: nothing of them is loaded for the floor. */
 const Office = lazy(() => import('../office/office.tsx'))
 
@@ -52,13 +56,27 @@ export function App({ shell }: { shell: Shell }) {
   const [location] = useLocation()
   return (
     <>
+      {state.demo && <Practice state={state} />}
       <Stage state={state} />
       {state.demo && !location.startsWith('/office') && (
         <Suspense fallback={null}>
-          <DemoPanel hub={hub} />
+          <DemoPanel hub={hub} canPractise={state.stage === 'floor'} />
         </Suspense>
       )}
     </>
+  )
+}
+
+/** For whoever is signed in. */
+function Practice({ state }: { state: ShellState }) {
+  const floor = state.stage === 'floor' ? state.floor : null
+  const signedIn = state.stage === 'desk' ? state.signedIn : floor
+  return (
+    signedIn && (
+      <Suspense fallback={null}>
+        <PracticePanel signedIn={signedIn} floor={floor} />
+      </Suspense>
+    )
   )
 }
 
@@ -71,7 +89,12 @@ function Stage({ state }: { state: ShellState }) {
   useDeskFirst(state)
   useLaterScreens()
   const [location] = useLocation()
-  if (state.stage === 'enrol') return <EnrolScreen {...state.props} />
+  if (state.stage === 'enrol')
+    return (
+      <Suspense fallback={null}>
+        <EnrolScreen {...state.props} />
+      </Suspense>
+    )
   if (state.stage === 'sign-in') return <SignInScreen {...state.props} />
   if (state.stage === 'desk')
     return (
@@ -118,7 +141,7 @@ function Stage({ state }: { state: ShellState }) {
 /** A tap on a tile and a scan right after it: the screen should be there already. */
 function useLaterScreens(): void {
   useEffect(() => {
-    const soon = setTimeout(fetchLaterScreens, LATER_MS)
+    const soon = setTimeout(() => void fetchLaterScreens(), LATER_MS)
     return () => clearTimeout(soon)
   }, [])
 }
@@ -133,6 +156,6 @@ function useDeskFirst(state: ShellState): void {
     const signedIn = before.current === 'sign-in' && state.stage === 'floor'
     before.current = state.stage
     if (!signedIn || location !== '/' || !worksInOffice(state.floor.session.user.roles)) return
-    if (window.matchMedia('(min-width: 1000px)').matches) navigate('/office', { replace: true })
+    if (window.matchMedia('(min-width: 1000px)').matches) navigate('/office/today', { replace: true })
   }, [state, location, navigate])
 }

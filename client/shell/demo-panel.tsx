@@ -3,6 +3,7 @@
 import { QrCode } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { t } from '../language/t.ts'
+import { offerPractice } from '../practice/offer.ts'
 import { createTextScanner } from '../scan/demo.ts'
 import type { ScanHub } from '../scan/hub.ts'
 import { Button, Dialog, EmptyState, List, Row, SearchField } from '../ui/index.ts'
@@ -17,8 +18,8 @@ interface CodeGroup {
   codes: DemoCode[]
 }
 
-/** Rendered only where the server says that this is the demo. */
-export default function DemoPanel({ hub }: { hub: ScanHub }) {
+/** Rendered only where the server says that this is the demo. `canPractise`: somebody is signed in. */
+export default function DemoPanel({ hub, canPractise }: { hub: ScanHub; canPractise: boolean }) {
   const [open, setOpen] = useState(false)
   const [groups, setGroups] = useState<CodeGroup[]>([])
   const [search, setSearch] = useState('')
@@ -40,6 +41,10 @@ export default function DemoPanel({ hub }: { hub: ScanHub }) {
     setOpen(false)
     scan(code.text)
   }
+  const practise = () => {
+    setOpen(false)
+    offerPractice()
+  }
   const words = search.trim().toLowerCase()
   const shown =
     words === ''
@@ -59,7 +64,12 @@ export default function DemoPanel({ hub }: { hub: ScanHub }) {
         open={open}
         onClose={() => setOpen(false)}
         title={t('Tap a barcode to scan it')}
-        actions={<Button onPress={() => setOpen(false)}>{t('Close')}</Button>}
+        actions={
+          <>
+            {canPractise && <Button onPress={practise}>{t('Practise a task')}</Button>}
+            <Button onPress={() => setOpen(false)}>{t('Close')}</Button>
+          </>
+        }
       >
         <div className={styles.codes}>
           <SearchField label={t('Item, lot, bin')} value={search} onChange={setSearch} />

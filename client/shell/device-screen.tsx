@@ -59,7 +59,7 @@ function Looks({ chosen, onChange }: PartProps) {
         label={t('Colours')}
         choices={[
           { id: 'system', label: t('As the device is set') },
-          { id: 'light', label: t('Light') },
+          { id: 'light', label: t('Bright') },
           { id: 'dark', label: t('Dark'), note: t('for a dark aisle') },
           { id: 'contrast', label: t('High contrast'), note: t('for direct sun') },
         ]}

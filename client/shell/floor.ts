@@ -38,6 +38,8 @@ export interface Floor extends SignedIn {
   preferences: PreferenceStore
   /** Asks the browser not to delete what is kept here; whether it agreed. */
   keepStorage(): Promise<boolean>
+  /** Ends this shift for the person whose badge was scanned: their PIN is asked next. */
+  handOver(badge: string): Promise<void>
   /** Asks for a code, for a device that the server does not accept any more. */
   enrolAgain(): void
 }

@@ -6,6 +6,7 @@ import { useLocation } from 'wouter'
 import type { Scan } from '../../shared/barcode/scan.ts'
 import { keepAwake } from '../device/wake-lock.ts'
 import type { Stop } from '../flows/flow.ts'
+import { dayText } from '../language/dates.ts'
 import { t } from '../language/t.ts'
 import { Button, Card, ChoiceList, Dialog, Frame, Halt, ScanBand, StopPanel, UndoRow } from '../ui/index.ts'
 import { Chip } from './chip.tsx'
@@ -127,8 +128,8 @@ function QuestionDialog({ question }: { question: RunningFlow<unknown, never>['q
 function readingWords(scan: Scan): string {
   const parts = [
     scan.lot && t('Lot {lot}', { lot: scan.lot }),
-    scan.expiresOn && t('expires {expiresOn}', { expiresOn: scan.expiresOn }),
-    scan.producedOn && t('made {producedOn}', { producedOn: scan.producedOn }),
+    scan.expiresOn && t('expires {date}', { date: dayText(scan.expiresOn) }),
+    scan.producedOn && t('made {date}', { date: dayText(scan.producedOn) }),
     scan.quantity && t('count {quantity}', { quantity: scan.quantity }),
   ]
   return parts.filter(Boolean).join(', ') || scan.code

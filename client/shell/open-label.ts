@@ -8,13 +8,21 @@ export const unitLabel = (unit: string): string => `units/${encodeURIComponent(u
 export const lotLabel = (sku: string, lot: string): string =>
   `lots/${encodeURIComponent(sku)}/${encodeURIComponent(lot)}?format=pdf`
 
-export async function openLabel(label: string, name: string, token: string): Promise<LabelAnswer> {
+export const openLabel = (label: string, name: string, token: string): Promise<LabelAnswer> =>
+  open(`/api/v1/labels/${label}`, name, { headers: { authorization: `Bearer ${token}` } })
+
+/** A card for whoever has just been given it: the server has no other way to know it. */
+export const openBadge = (badge: string, name: string, token: string): Promise<LabelAnswer> =>
+  open('/api/v1/labels/badges', name, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ badges: [badge], paper: 'card' }),
+  })
+
+async function open(path: string, name: string, init: RequestInit): Promise<LabelAnswer> {
   let response: Response
   try {
-    response = await fetch(`/api/v1/labels/${label}`, {
-      headers: { authorization: `Bearer ${token}` },
-      cache: 'no-store',
-    })
+    response = await fetch(path, { ...init, cache: 'no-store' })
   } catch {
     return 'unreachable'
   }

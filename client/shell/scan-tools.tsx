@@ -1,8 +1,8 @@
 /** For whoever has no scanner at hand: the camera, and typing a code. Both go the way of every scan. */
-
 import { Camera, Keyboard } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { t } from '../language/t.ts'
+import type { ScanHub } from '../scan/hub.ts'
 import { Button, Dialog, TextField } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
 import styles from './scan-tools.module.css'
@@ -11,7 +11,11 @@ const CameraView = lazy(() => import('./camera-view.tsx'))
 
 /** `compact`: beside another button there is room for the pictures only. */
 export function ScanTools({ compact = false }: { compact?: boolean }) {
-  const { hub } = useFloor()
+  return <ScanEntry hub={useFloor().hub} compact={compact} />
+}
+
+/** The same where nobody has signed in yet. */
+export function ScanEntry({ hub, compact = false }: { hub: ScanHub; compact?: boolean }) {
   const [open, setOpen] = useState<'camera' | 'type' | null>(null)
   const [text, setText] = useState('')
   const enter = () => {

@@ -2,7 +2,7 @@
 
 import { useLiveQuery } from 'dexie-react-hooks'
 import { LogOut } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { begunCount } from '../flows/count/begun.ts'
 import { begunInspection } from '../flows/returns/inspect/begun.ts'
 import { t } from '../language/t.ts'
@@ -10,25 +10,42 @@ import { backlog } from '../outbox/pending.ts'
 import { Button, Card, Dialog } from '../ui/index.ts'
 import { useFloor } from './floor.ts'
 
-export function SignOut() {
-  const { view, session, signOut } = useFloor()
-  const [open, setOpen] = useState(false)
+export interface SignOutProps {
+  /** The badge of whoever takes the device over: their PIN is asked next. Null: nobody's was scanned. */
+  next: string | null
+  onStay(): void
+}
+
+/** Asked at once where a badge was scanned and something begun would be lost; handed over at once where nothing would. */
+export function SignOut({ next, onStay }: SignOutProps) {
+  const { view, session, signOut, handOver } = useFloor()
+  const [asked, setAsked] = useState(false)
   const begun = begunCount(session.sessionId)?.place?.code
   const inspection = begunInspection(session.sessionId)?.hand.goods.item.name
+  const nothingLost = begun === undefined && inspection === undefined
+  const open = asked || (next !== null && !nothingLost)
+  const leave = () => void (next === null ? signOut() : handOver(next))
+  useEffect(() => {
+    if (next !== null && nothingLost) void handOver(next)
+  }, [next, nothingLost, handOver])
+  const stay = () => {
+    setAsked(false)
+    onStay()
+  }
   const waiting = useLiveQuery(() => backlog(view.outbox), [view.outbox])?.waiting ?? 0
   return (
     <>
-      <Button wide icon={<LogOut aria-hidden />} onPress={() => setOpen(true)}>
+      <Button wide icon={<LogOut aria-hidden />} onPress={() => setAsked(true)}>
         {t('End shift')}
       </Button>
       <Dialog
         open={open}
-        onClose={() => setOpen(false)}
+        onClose={stay}
         title={t('End the shift of {name}?', { name: session.user.name })}
         actions={
           <>
-            <Button onPress={() => setOpen(false)}>{t('Stay')}</Button>
-            <Button kind="primary" onPress={() => void signOut()}>
+            <Button onPress={stay}>{t('Stay')}</Button>
+            <Button kind="primary" onPress={leave}>
               {t('End shift')}
             </Button>
           </>

@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
-import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useCallback, useLayoutEffect, useRef } from 'react'
 import styles from './frame.module.css'
+import { scrollFocus } from './scroll-focus.ts'
 import { Tap } from './tap.tsx'
 
 export interface FrameProps {
@@ -32,6 +33,10 @@ export function Frame(props: FrameProps) {
   const { title, progress, onBack, backLabel, chip, band, notice, children, step, undo, problem, primary } = props
   const bar = Boolean(undo || problem || primary)
   const body = useRef<HTMLElement>(null)
+  const setBody = useCallback((element: HTMLElement | null) => {
+    body.current = element
+    return scrollFocus(element)
+  }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step begins at its top.
   useLayoutEffect(() => {
     if (body.current) body.current.scrollTop = 0
@@ -54,7 +59,7 @@ export function Frame(props: FrameProps) {
         {band}
         {notice && <div className={styles.notice}>{notice}</div>}
       </div>
-      <main ref={body} className={styles.body}>
+      <main ref={setBody} className={styles.body}>
         {children}
       </main>
       {bar && (

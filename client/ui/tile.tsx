@@ -20,12 +20,12 @@ export function Tile({ label, count, note, icon, hot, offReason, onPress }: Tile
   const off = offReason !== undefined
   return (
     <Tap className={styles.tile} data-hot={(hot && !off) || undefined} off={off} onPress={onPress}>
-      <span className={styles.label}>
-        {label}
+      <span className={styles.label}>{label}</span>
+      <span className={styles.below}>
+        {!off && count !== undefined && <span className={styles.count}>{count}</span>}
+        {(off || (count === undefined && note)) && <span className={styles.note}>{offReason ?? note}</span>}
         {icon}
       </span>
-      {!off && count !== undefined && <span className={styles.count}>{count}</span>}
-      {(off || (count === undefined && note)) && <span className={styles.note}>{offReason ?? note}</span>}
     </Tap>
   )
 }

@@ -1,12 +1,11 @@
 /** Devices are enrolled once with a code that somebody who may do so asked for; the code works once and not for long. */
-import { randomInt } from 'node:crypto'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Reader, Tx, Work } from '../db/work.ts'
 import { notFound, Problem } from '../problem.ts'
 import { endSessionsOnDevice } from './sessions.ts'
-import { hashSecret, newToken } from './tokens.ts'
-import { countTry, forgiveOne, type Limit } from './tries.ts'
+import { hashSecret, newCode, newToken } from './tokens.ts'
+import { codeGuesses, countTry, forgiveOne } from './tries.ts'
 
 const CODE_MS = 60 * 60_000
 
@@ -27,7 +26,7 @@ export interface EnrolmentCode {
 
 /** A code of 12 digits, short enough to type on a handheld. */
 export async function newEnrolmentCode(tx: Tx, warehouse: string, uses = 1, lastsMs = CODE_MS): Promise<EnrolmentCode> {
-  const code = Array.from({ length: 12 }, () => randomInt(10)).join('')
+  const code = newCode()
   await addEnrolmentCode(tx, warehouse, code, uses, tx.now + lastsMs)
   return { code, expiresAt: new Date(tx.now + lastsMs).toISOString() }
 }
@@ -42,26 +41,20 @@ export async function addEnrolmentCode(
   await tx.db.insert(tx.t.enrolmentCodes).values({ codeHash: hashSecret(code), warehouse, expiresAt, usesLeft: uses })
 }
 
-/**
- * A code has 12 digits and lasts an hour, so a guess a minute finds none; and as a wait is never longer, nobody keeps others
- * from enrolling by guessing from the same address.
- */
-const guessesFrom = (address: string | undefined): Limit => ({
-  subject: `enrol ${address ?? 'anywhere'}`,
-  free: 20,
-  firstWaitMs: 2_000,
-  longestWaitMs: address === undefined ? 5_000 : 60_000,
-})
+export interface From {
+  /** Where the request came from, as far as that is known. */
+  address: string | undefined
+  /** Beside the log of sensitive acts, which has what was done and no guesses. */
+  unlogged: Work
+}
 
-/** `address`: where the request came from, as far as that is known. */
 export async function enrolFrom(
   work: Work,
   input: v.InferOutput<typeof enrolInput>,
-  address: string | undefined,
+  { address, unlogged }: From,
 ): Promise<{ token: string; warehouse: string }> {
-  const guesses = guessesFrom(address)
-  // Beside the log of sensitive acts, which has what was done and no guesses.
-  const seconds = await countTry(work, [guesses])
+  const guesses = codeGuesses('enrol', address)
+  const seconds = await countTry(unlogged, [guesses])
   if (seconds > 0)
     throw new Problem(
       429,
@@ -80,7 +73,7 @@ export async function enrol(
   tx: Tx,
   input: v.InferOutput<typeof enrolInput>,
 ): Promise<{ token: string; warehouse: string }> {
-  const { enrolmentCodes, devices } = tx.t
+  const { enrolmentCodes } = tx.t
   const [code] = await tx.db
     .update(enrolmentCodes)
     .set({ usesLeft: sql`${enrolmentCodes.usesLeft} - 1` })
@@ -98,13 +91,28 @@ export async function enrol(
       'enrolment-code-invalid',
       'This enrolment code is unknown, used or too old. Ask for a new one.',
     )
+  return giveCredential(tx, input.deviceId, code.warehouse)
+}
+
+/** Whoever calls it has asked for the right to. */
+export async function giveCredential(
+  tx: Tx,
+  id: string,
+  warehouse: string,
+): Promise<{ token: string; warehouse: string }> {
+  const { devices } = tx.t
   const token = newToken('device')
-  const row = { warehouse: code.warehouse, tokenHash: hashSecret(token), enrolledAt: tx.now, revoked: false }
+  const row = { warehouse, tokenHash: hashSecret(token), enrolledAt: tx.now, revoked: false }
   await tx.db
     .insert(devices)
-    .values({ id: input.deviceId, ...row })
+    .values({ id, ...row })
     .onConflictDoUpdate({ target: devices.id, set: row })
-  return { token, warehouse: code.warehouse }
+  return { token, warehouse }
+}
+
+export async function requireDevice({ db, t: { devices } }: Pick<Reader, 'db' | 't'>, id: string): Promise<void> {
+  const [known] = await db.select({ id: devices.id }).from(devices).where(eq(devices.id, id))
+  if (!known) throw notFound(`device ${id}`)
 }
 
 /** By name. */

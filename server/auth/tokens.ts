@@ -1,5 +1,5 @@
 /** Bearer tokens: 256 random bits, told apart by their prefix, kept only as hashes. */
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomInt } from 'node:crypto'
 
 export type TokenKind = 'api' | 'device' | 'session'
 
@@ -19,3 +19,6 @@ export function newBadge(): string {
   const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ0123456789'
   return Array.from(randomBytes(26), (byte) => alphabet[byte % alphabet.length]).join('')
 }
+
+/** What is read from one screen and typed on another: 12 digits, good once and not for long. */
+export const newCode = (): string => Array.from({ length: 12 }, () => randomInt(10)).join('')

@@ -13,6 +13,17 @@ export interface Limit {
   longestWaitMs: number
 }
 
+/**
+ * Of codes that work once, by where the tries come from. A code has 12 digits and lasts a day at most, so a guess a minute finds
+ * none; and as a wait is never longer, nobody keeps others from typing theirs by guessing from the same address.
+ */
+export const codeGuesses = (what: string, address: string | undefined): Limit => ({
+  subject: `${what} ${address ?? 'anywhere'}`,
+  free: 20,
+  firstWaitMs: 2_000,
+  longestWaitMs: address === undefined ? 5_000 : 60_000,
+})
+
 /** Longer than any wait: nobody gains by being forgotten. */
 const KEPT_MS = 86_400_000
 

@@ -9,6 +9,7 @@ import { demoCommand } from './demo.ts'
 import { deviceCommand } from './device.ts'
 import { readEnvironment } from './environment.ts'
 import { exportCommand } from './export.ts'
+import { firstStartCommand } from './first-start.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { migrateToCommand } from './migrate-to.ts'
@@ -25,6 +26,7 @@ const commands: Command[] = [
   demoCommand,
   migrateCommand,
   migrateToCommand,
+  firstStartCommand,
   tokenCommand,
   userCommand,
   deviceCommand,

@@ -3,19 +3,21 @@ import { join } from 'node:path'
 import { collectDefaultMetrics } from 'prom-client'
 import { openAttachments } from '../attachments/folder.ts'
 import { createKeyUse } from '../auth/api-tokens.ts'
+import { newFirstStartCode } from '../auth/first-start.ts'
 import { createProvider } from '../auth/oidc/provider.ts'
 import { createRollOver } from '../availability/roll-over.ts'
 import { oneAtATime } from '../channels/one-at-a-time.ts'
 import { createVault } from '../channels/vault.ts'
-import { openReplica } from '../db/open.ts'
+import { isPostgres, openReplica } from '../db/open.ts'
 import type { Work } from '../db/work.ts'
 import { writeTrial } from '../db/write-trial.ts'
 import { ensureEpoch } from '../feed/epoch.ts'
 import { createApp } from '../http/app.ts'
 import type { DemoInfo, Trust } from '../http/deps.ts'
 import { startLists } from '../lists/start-lists.ts'
-import { putWarehouse } from '../master/warehouses.ts'
+import { FIRST_WAREHOUSE, putWarehouse } from '../master/warehouses.ts'
 import { createOutgoingFetch } from '../outgoing/outgoing-fetch.ts'
+import type { Backups } from '../setup/setup.ts'
 import { createContacts } from '../watch/contacts.ts'
 import { logToStderr } from '../watch/log-to-stderr.ts'
 import { createMetrics } from '../watch/metrics.ts'
@@ -24,6 +26,7 @@ import { createBackground } from './background.ts'
 import type { Command } from './command.ts'
 import { CLOCK_MS, startDuties } from './duties.ts'
 import { type Environment, openDatabase, readOidc, sources } from './environment.ts'
+import { firstStartWords } from './first-start.ts'
 import { listen, PATIENCE } from './listen.ts'
 import { openTls } from './open-tls.ts'
 import { toldToStop } from './told-to-stop.ts'
@@ -42,17 +45,19 @@ export const serveCommand: Command = {
     await ensureFirstWarehouse(work)
     // What cannot be written is said now, and not to the first handheld.
     await writeTrial(work)
-    return serveUntilStopped(work, environment, undefined, (port) =>
-      process.stdout.write(`Lotline serves http://localhost:${port}\n`),
-    )
+    const first = await newFirstStartCode(work)
+    return serveUntilStopped(work, environment, undefined, (port) => {
+      const address = `http://localhost:${port}`
+      process.stdout.write(`Lotline serves ${address}\n`)
+      if (first) process.stdout.write(firstStartWords(first, address))
+    })
   },
 }
 
 /** A new database has one warehouse, so that a first device can be enrolled; its settings can be changed. */
 async function ensureFirstWarehouse(work: Work): Promise<void> {
   const [known] = await work.read(({ db, t }) => db.select({ code: t.warehouses.code }).from(t.warehouses).limit(1))
-  if (!known)
-    await work.run([], (tx) => putWarehouse(tx, 'MAIN', { name: 'Main warehouse', timeZone: 'UTC', currency: 'USD' }))
+  if (!known) await work.run([], (tx) => putWarehouse(tx, 'MAIN', FIRST_WAREHOUSE))
 }
 
 /** Serves until SIGINT or SIGTERM; what is committed is committed, and open requests are let finish. */
@@ -98,6 +103,7 @@ export async function serveUntilStopped(
     outgoing: environment.outgoing,
     proxies: environment.proxies,
     trust: tls?.trust,
+    backups: backupsOf(environment),
   })
   const background = createBackground(report, work.hasDuty)
   background.every(CLOCK_MS, 'the use of keys', oneAtATime(keyUse.write))
@@ -145,6 +151,11 @@ export async function serveUntilStopped(
 /** A call to a platform that was left may go on for half a minute; nobody waits for its answer. */
 const LEAVE_MS = 500
 const leaveSoon = () => void setTimeout(() => process.exit(), LEAVE_MS).unref()
+
+function backupsOf({ database, backups }: Environment): Backups {
+  if (isPostgres(database)) return 'by the database'
+  return backups === undefined ? 'none' : 'daily'
+}
 
 function appFolderOf({ root }: Environment): string | undefined {
   const folder = join(root, 'dist/app')

@@ -6,6 +6,7 @@ import type { Vault } from '../channels/vault.ts'
 import type { Reading, Work } from '../db/work.ts'
 import type { Lists } from '../lists/lists.ts'
 import type { OutgoingRule } from '../outgoing/rule.ts'
+import type { Backups } from '../setup/setup.ts'
 import type { Contacts } from '../watch/contacts.ts'
 import type { Log } from '../watch/log.ts'
 import type { Metrics } from '../watch/metrics.ts'
@@ -53,6 +54,8 @@ export interface ServerDeps {
   metricsToken?: string | undefined
   /** Of the product, as its package says. */
   version?: string | undefined
+  /** Who takes backups; left out: nobody does. */
+  backups?: Backups | undefined
   /** Folder of the built app, or undefined where only the API is served. */
   appFolder?: string | undefined
   /** Present in the demo only: what its panel shows. */

@@ -27,6 +27,7 @@ export function mount(app: Hono, deps: WiredDeps, operation: Operation): void {
     const params = context.req.param() as Record<string, string>
     told.params = params
     const body = operation.body ? checked(operation.body, await readJson(context)) : undefined
+    const client = clientOf(context, deps.proxies ?? NO_PROXIES)
     const answer = await operation.run({
       deps: isSensitive(operation)
         ? { ...deps, work: logging(deps.work, actOf(operation, caller, { warehouse, params, body })) }
@@ -41,7 +42,9 @@ export function mount(app: Hono, deps: WiredDeps, operation: Operation): void {
       body,
       idempotencyKey: idempotencyKey(context),
       request: context.req.raw,
-      address: clientOf(context, deps.proxies ?? NO_PROXIES).address,
+      address: client.address,
+      isSecure: client.scheme === 'https',
+      unlogged: deps.work,
       told,
     })
     return answer.file ? fileResponse(answer.file) : context.json(answer.body as object, answer.status)
@@ -66,11 +69,11 @@ const SENSITIVE: ReadonlySet<Access> = new Set<Access>([
   'refused:resolve',
 ])
 
-/** Its code is a secret, also when it has been used. */
-const ENROL = '/devices/enrol'
+/** Open to whoever has their code. It is a secret, also when it has been used. */
+const BY_CODE: ReadonlySet<string> = new Set(['/devices/enrol', '/auth/first-start'])
 
 export const isSensitive = ({ method, path, access }: Operation): boolean =>
-  method !== 'get' && (SENSITIVE.has(access) || path === ENROL)
+  method !== 'get' && (SENSITIVE.has(access) || BY_CODE.has(path))
 
 const actOf = (
   { method, path }: Operation,
@@ -78,8 +81,10 @@ const actOf = (
   { body, ...about }: { warehouse: string; params: Record<string, string>; body: unknown },
 ): Act => ({
   ...{ by: `${kind} ${id}`, name, act: `${method.toUpperCase()} ${path}` },
-  details: { ...about, body: path === ENROL ? { deviceId: (body as { deviceId?: string }).deviceId } : body },
+  details: { ...about, body: BY_CODE.has(path) ? withoutCode(body as { code?: string }) : body },
 })
+
+const withoutCode = ({ code: _, ...body }: { code?: string }): object => body
 
 /** A browser shows these in a place of their own, where nothing in them runs. Anything else it only saves. */
 const isShown = (type: string): boolean => type === 'application/pdf' || /^image\/(jpeg|png|webp)$/.test(type)

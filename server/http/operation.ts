@@ -2,6 +2,7 @@
 import type * as v from 'valibot'
 import type { Permission } from '../../shared/rules/permissions.ts'
 import type { Caller } from '../auth/callers.ts'
+import type { Work } from '../db/work.ts'
 import type { WiredDeps } from './deps.ts'
 import type { Told } from './told.ts'
 
@@ -22,6 +23,10 @@ export interface Call<Body, Query> {
   request: Request
   /** Where it came from, as far as that is known. */
   address: string | undefined
+  /** Whether the browser talks HTTPS, to this server or to a proxy that it trusts. */
+  isSecure: boolean
+  /** Writes beside the log of sensitive acts: what is counted, and is no act of anybody. */
+  unlogged: Work
   /** What is known of it for the log. */
   told: Told
 }

@@ -1,27 +1,14 @@
 /** CSV files, all or nothing: every row is checked and named by its line before the first is written. */
-import * as v from 'valibot'
-import { firstIssue } from '../../shared/wire/problem.ts'
 import { readNamedCsv } from '../csv/read-csv.ts'
-import { isDatabaseError } from '../db/errors.ts'
-import type { Tx, Work } from '../db/work.ts'
-import { requireWarehouse } from '../master/warehouses.ts'
-import { Problem } from '../problem.ts'
+import type { Work } from '../db/work.ts'
 import { type ImportKind, kinds } from './kinds.ts'
+import { BadRow, type Checked, checkRows, importLock, type Row, type RowError, writeRows } from './rows.ts'
 
 export const IMPORT_KINDS = Object.keys(kinds) as ImportKind[]
 export const isImportKind = (word: string): word is ImportKind => Object.hasOwn(kinds, word)
 
-export interface RowError {
-  /** As an editor counts, the heading being line 1. */
-  line: number
-  reason: string
-}
+export type { RowError } from './rows.ts'
 export type ImportResult = { ok: true; rows: number } | { ok: false; errors: RowError[] }
-
-interface Row {
-  line: number
-  cells: Record<string, string>
-}
 
 /** Names at most this many bad rows: a wrong delimiter makes every row one. */
 const MOST_ERRORS = 100
@@ -30,10 +17,10 @@ export async function importFile(work: Work, kind: ImportKind, warehouse: string
   const checked = readFile(kind, text)
   if (checked.errors.length > 0) return { ok: false, errors: checked.errors.slice(0, MOST_ERRORS) }
   try {
-    await work.run([`import ${warehouse}`], (tx) => writeRows(tx, kind, warehouse, checked.values))
+    await work.run([importLock(warehouse)], (tx) => writeRows(tx, kind, warehouse, checked.values))
     return { ok: true, rows: checked.values.length }
   } catch (error) {
-    if (error instanceof BadRow) return { ok: false, errors: [{ line: error.line, reason: error.message }] }
+    if (error instanceof BadRow) return { ok: false, errors: [{ line: error.line, reason: error.reason }] }
     throw error
   }
 }
@@ -68,53 +55,4 @@ function readRows(text: string, columns: readonly string[]): { rows: Row[] } | {
     const line = (error as { lines?: number }).lines ?? 1
     return { errors: [{ line, reason: `This is not CSV: ${(error as Error).message}` }] }
   }
-}
-
-interface Checked {
-  line: number
-  value: unknown
-}
-
-function checkRows(kind: ImportKind, rows: Row[]): { values: Checked[]; errors: RowError[] } {
-  const values: Checked[] = []
-  const errors: RowError[] = []
-  const seen = new Map<string, number>()
-  for (const { line, cells } of rows) {
-    const stated = Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== ''))
-    const result = v.safeParse(kinds[kind].schema as v.GenericSchema, stated)
-    if (!result.success) {
-      errors.push({ line, reason: firstIssue(result.issues).detail })
-      continue
-    }
-    const key = kinds[kind].keyOf(result.output as never)
-    const earlier = seen.get(key)
-    if (earlier !== undefined)
-      errors.push({ line, reason: `The same ${kind.replace(/s$/, '')} stands on line ${earlier} already.` })
-    seen.set(key, line)
-    values.push({ line, value: result.output })
-  }
-  return { values, errors }
-}
-
-class BadRow extends Error {
-  constructor(
-    readonly line: number,
-    reason: string,
-  ) {
-    super(reason)
-  }
-}
-
-async function writeRows(tx: Tx, kind: ImportKind, warehouse: string, rows: Checked[]): Promise<void> {
-  await requireWarehouse(tx, warehouse)
-  const writer = kinds[kind].open(tx, warehouse)
-  for (const { line, value } of rows) {
-    try {
-      await writer.write(value as never)
-    } catch (error) {
-      if (isDatabaseError(error) || !(error instanceof Problem || 'detail' in (error as object))) throw error
-      throw new BadRow(line, (error as Problem).detail)
-    }
-  }
-  await writer.end()
 }

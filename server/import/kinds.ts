@@ -1,5 +1,5 @@
 /** What can be imported: its columns, what a row must be, and how it is written. */
-import { eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
 import { status } from '../../shared/transactions/status.ts'
@@ -10,7 +10,7 @@ import type { Tx } from '../db/work.ts'
 import { channelCode, channelInput, putChannel } from '../master/channels.ts'
 import { addBarcode, barcodeLock, itemCode, itemInput, putItem } from '../master/items.ts'
 import { keptBarcode } from '../master/kept-barcode.ts'
-import { locationCode, locationInput, putLocation } from '../master/locations.ts'
+import { type LocationInput, locationCode, locationInput, putLocation } from '../master/locations.ts'
 import { address, partnerInput, partnerName, putPartner } from '../master/partners.ts'
 import { Problem } from '../problem.ts'
 import { markStale } from '../replenishment/kept.ts'
@@ -23,11 +23,25 @@ export interface Kind<Row> {
   schema: v.GenericSchema<unknown, Row>
   /** What may stand in a file once. */
   keyOf(row: Row): string
-  open(tx: Tx, warehouse: string): { write(row: Row): Promise<void>; end(): Promise<void> }
+  /** Whether what the row is about is there already. */
+  isKnown?(tx: Tx, warehouse: string, row: Row): Promise<boolean>
+  /** `told`: the columns that the table has; undefined: what it leaves out is empty. See writeRows. */
+  open(tx: Tx, warehouse: string, told?: ReadonlySet<string>): Writer<Row>
+}
+
+interface Writer<Row> {
+  write(row: Row): Promise<void>
+  end(): Promise<void>
 }
 
 const defineKind = <Row>(kind: Kind<Row>): Kind<Row> => kind
 const nothingToEnd = async () => {}
+
+/** What a row that is there already has in columns of which nothing was told. */
+const untold = <Kept extends object>(kept: Kept | undefined, told: ReadonlySet<string> | undefined): Partial<Kept> =>
+  told === undefined || kept === undefined
+    ? {}
+    : (Object.fromEntries(Object.entries(kept).filter(([name]) => !told.has(name))) as Partial<Kept>)
 
 const itemEntries = itemInput.entries
 const items = defineKind({
@@ -64,14 +78,15 @@ const items = defineKind({
     cubicCm: v.optional(v.pipe(cell.whole('cubicCm'), v.minValue(1), v.maxValue(100_000_000))),
   }),
   keyOf: (row) => row.sku,
-  open: (tx, warehouse) => ({
+  isKnown: async (tx, _, { sku }) => (await itemNow(tx, sku)) !== undefined,
+  open: (tx, warehouse, told) => ({
     async write({ sku, ...item }) {
       const { barcodes } = tx.t
       const kept = await tx.db
         .select({ code: barcodes.code, quantity: barcodes.quantity })
         .from(barcodes)
         .where(eq(barcodes.sku, sku))
-      await putItem(tx, warehouse, sku, { ...item, barcodes: kept })
+      await putItem(tx, warehouse, sku, { ...item, ...untold(await itemNow(tx, sku), told), barcodes: kept })
     },
     end: nothingToEnd,
   }),
@@ -85,6 +100,13 @@ const barcodes = defineKind({
     quantity: v.pipe(v.optional(cell.whole('quantity'), '1'), field.quantity),
   }),
   keyOf: (row) => keptBarcode(row.code),
+  isKnown: async ({ db, t }, _, { code }) =>
+    (
+      await db
+        .select()
+        .from(t.barcodes)
+        .where(eq(t.barcodes.code, keptBarcode(code)))
+    ).length > 0,
   open: (tx) => ({
     async write({ code, sku, quantity }) {
       await requireItem(tx, sku)
@@ -106,8 +128,12 @@ const locations = defineKind({
     zone: locationInput.entries.zone,
   }),
   keyOf: (row) => row.code,
-  open: (tx, warehouse) => ({
-    write: ({ code, ...location }) => putLocation(tx, warehouse, code, location),
+  isKnown: async (tx, warehouse, { code }) => (await locationNow(tx, warehouse, code)) !== undefined,
+  open: (tx, warehouse, told) => ({
+    async write({ code, ...location }) {
+      const kept = untold(await locationNow(tx, warehouse, code), told)
+      await putLocation(tx, warehouse, code, { ...location, ...(kept as Partial<LocationInput>) })
+    },
     end: nothingToEnd,
   }),
 })
@@ -179,8 +205,15 @@ const lots = defineKind({
     unitCostQuantity: v.optional(v.pipe(cell.whole('unitCostQuantity'), field.quantity), '1'),
   }),
   keyOf: (row) => `${row.sku}\n${row.lot}`,
-  open: (tx, warehouse) => {
-    const stock = openStockImport(tx, warehouse)
+  isKnown: async ({ db, t: { lots } }, _, { sku, lot }) =>
+    (
+      await db
+        .select({ lot: lots.lot })
+        .from(lots)
+        .where(and(eq(lots.sku, sku), eq(lots.lot, lot)))
+    ).length > 0,
+  open: (tx, warehouse, told) => {
+    const stock = openStockImport(tx, warehouse, told)
     return { write: (row) => stock.writeLot(row), end: () => stock.end() }
   },
 })
@@ -195,6 +228,23 @@ const stock = defineKind({
     quantity: v.pipe(cell.whole('quantity'), field.quantity),
   }),
   keyOf: (row) => `${row.sku}\n${row.lot ?? ''}\n${row.location}\n${row.status}`,
+  // What it says is added to that.
+  isKnown: async ({ db, t: { stock } }, warehouse, { sku, lot, location, status }) =>
+    (
+      await db
+        .select({ quantity: stock.quantity })
+        .from(stock)
+        .where(
+          and(
+            eq(stock.warehouse, warehouse),
+            eq(stock.sku, sku),
+            eq(stock.lot, lot ?? ''),
+            eq(stock.location, location),
+            eq(stock.status, status),
+            ne(stock.quantity, 0),
+          ),
+        )
+    ).length > 0,
   open: (tx, warehouse) => {
     const opened = openStockImport(tx, warehouse)
     return { write: (row) => opened.writeStock(row), end: () => opened.end() }
@@ -294,4 +344,17 @@ async function refuseTaken(tx: Tx, code: string, sku: string): Promise<void> {
 async function requireItem(tx: Tx, sku: string): Promise<void> {
   const [known] = await tx.db.select({ sku: tx.t.items.sku }).from(tx.t.items).where(eq(tx.t.items.sku, sku))
   if (!known) throw new Problem(422, 'unknown-sku', `There is no item ${sku}. Import items first.`)
+}
+
+async function itemNow({ db, t: { items } }: Tx, sku: string) {
+  const [known] = await db.select().from(items).where(eq(items.sku, sku))
+  return known
+}
+
+async function locationNow({ db, t: { locations } }: Tx, warehouse: string, code: string) {
+  const [known] = await db
+    .select()
+    .from(locations)
+    .where(and(eq(locations.warehouse, warehouse), eq(locations.code, code)))
+  return known
 }

@@ -30,13 +30,14 @@ export interface StockRow {
   quantity: number
 }
 
-export function openStockImport(tx: Tx, warehouse: string) {
+/** `told`: see writeRows. */
+export function openStockImport(tx: Tx, warehouse: string, told?: ReadonlySet<string>) {
   const scene = openRequest(tx, warehouse, 'import', { deviceId: null, userId: 'import' })
   return {
     async writeLot(row: LotRow): Promise<void> {
       const item = await scene.ground.namedItem({ sku: row.sku })
       if (!item.lotTracked) throw new Problem(422, 'not-lot-tracked', `Item ${row.sku} has no lots.`)
-      await saveImportedLot(scene, row)
+      await saveImportedLot(scene, row, told)
     },
     async writeStock(row: StockRow): Promise<void> {
       const item = await scene.ground.namedItem({ sku: row.sku })

@@ -4,10 +4,13 @@ import { describe, expect, it } from 'vitest'
 import { CHARSET_X } from '../../shared/barcode/charset.ts'
 import { checkDigit } from '../../shared/barcode/check-digit.ts'
 import { ssccOf } from '../../shared/rules/sscc.ts'
+import { type BadgeFacts, badgeLabel } from './badge-label.ts'
 import type { Printing } from './elements.ts'
 import { type Box, DOTS_PER_MM, type Label, quietBox, symbolBox } from './label.ts'
+import { type LocationFacts, locationLabel } from './location-label.ts'
 import type { LotFacts } from './lot-facts.ts'
 import { lotLabel } from './lot-label.ts'
+import { BADGE_PAPERS, LOCATION_PAPERS, type Paper } from './papers.ts'
 import { textWidth } from './text.ts'
 import type { UnitContent, UnitFacts } from './unit-facts.ts'
 import { unitLabel } from './unit-label.ts'
@@ -86,7 +89,31 @@ const unit = fc.record({
   contents: fc.oneof(fc.array(content, { maxLength: 1 }), fc.array(content, { maxLength: 40 })),
 }) as fc.Arbitrary<UnitFacts>
 
+const badgeCode = fc
+  .array(fc.constantFrom(...'ABCDEFGHJKMNPQRSTVWXYZ0123456789'), { minLength: 26, maxLength: 26 })
+  .map((characters) => characters.join(''))
+const sizesOf = (papers: Record<string, Paper>) =>
+  fc.constantFrom(...Object.values(papers)).map(({ width, height }) => ({
+    width: Math.floor(width * DOTS_PER_MM),
+    height: Math.floor(height * DOTS_PER_MM),
+  }))
+const places: fc.Arbitrary<LocationFacts> = fc.record({
+  code: fc
+    .oneof(code(40), fc.string({ minLength: 1, maxLength: 40 }))
+    .map((text) => text.replace(/[\s\p{Cc}]/gu, '-').slice(0, 40)),
+  isUnit: fc.boolean(),
+  zone: fc.option(words),
+})
+const badges: fc.Arbitrary<BadgeFacts> = fc.record({
+  name: words,
+  roles: fc.array(fc.constantFrom('Picker', 'Receiver', 'Counter', 'Inspector', 'Supervisor', 'Planner', 'Admin')),
+  company: words,
+  badge: badgeCode,
+})
+
 const labels: fc.Arbitrary<Label> = fc.oneof(
+  fc.tuple(places, sizesOf(LOCATION_PAPERS)).map(([facts, size]) => locationLabel(facts, size)),
+  fc.tuple(badges, sizesOf(BADGE_PAPERS)).map(([facts, size]) => badgeLabel(facts, size)),
   fc.tuple(lots, printing).map(([facts, how]) => lotLabel(facts, how)),
   fc.tuple(unit, printing).map(([facts, how]) => unitLabel(facts, how)),
 )

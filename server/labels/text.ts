@@ -1,16 +1,27 @@
 /** Texts on labels: cleaned of what cannot be printed, and cut to the room that they have. */
+import { fontFor } from '../pdf/letters.ts'
 import { newDocument } from '../pdf/new-document.ts'
 import { centred, type PlacedSymbol, type PlacedText, quietBox } from './label.ts'
 
 export const FONT = 'Helvetica-Bold'
 const ELLIPSIS = '...'
-/** Letters of scripts that the font's table does not have are up to as wide as the line is high. */
+/** Letters beyond ASCII are up to as wide as the line is high in a label printer's font, whatever they are in ours. */
 const WIDEST = 1
 
 let fonts: PDFKit.PDFDocument | undefined
-const widthOf = (character: string): number => {
-  fonts ??= newDocument({ autoFirstPage: false }).font(FONT).fontSize(1)
-  return fonts.widthOfString(character)
+/** By font and character, in heights of the line: the same few are asked for again and again. */
+const widths = new Map<string, number>()
+const MOST_WIDTHS = 5_000
+
+function widthOf(character: string, font: string): number {
+  const key = `${font} ${character}`
+  const known = widths.get(key)
+  if (known !== undefined) return known
+  fonts ??= newDocument({ autoFirstPage: false })
+  const width = fonts.font(font).fontSize(1).widthOfString(character)
+  if (widths.size >= MOST_WIDTHS) widths.clear()
+  widths.set(key, width)
+  return width
 }
 
 /** One line of printable text: names come from shops and files, with tabs, line breaks and invisible marks in them. */
@@ -22,11 +33,15 @@ export const cleaned = (text: string): string =>
 
 /**
  * Dots that a text is wide at most. The printers' own font 0 is narrower than Helvetica Bold at the same height, so what fits
- * in the PDF fits in the ZPL too.
+ * in the PDF fits in the ZPL too. A text with letters that Helvetica lacks is measured in the font that has them.
  */
 export function textWidth(text: string, size: number): number {
+  const font = fontFor(text, FONT)
   let width = 0
-  for (const character of text) width += /^[\x20-\x7e]$/.test(character) ? widthOf(character) : WIDEST
+  for (const character of text) {
+    const own = widthOf(character, font)
+    width += /^[\x20-\x7e]$/.test(character) ? own : Math.max(WIDEST, own)
+  }
   return Math.ceil(width * size)
 }
 

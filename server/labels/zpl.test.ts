@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { inWesternLetters } from './pdf.ts'
 import { gs1Bars } from './symbol.ts'
 import { escaped, toZpl } from './zpl.ts'
 
@@ -37,13 +36,5 @@ describe('a label in ZPL', () => {
     const [, data = ''] = /\^FO94,20\^GFA,7800,7800,78,([^^]*)\^FS/.exec(zpl) ?? []
     expect(data.slice(0, 22)).toBe('FF0F00FFF00FFFF0F0FFF0')
     expect(data).toMatch(/^[0-9A-F]{156}:{99}$/)
-  })
-})
-
-describe('a text in a PDF', () => {
-  it('keeps western letters, takes marks off others, and shows what is missing', () => {
-    expect(inWesternLetters('Žižkov “Größe” – 5 €')).toBe('Žižkov “Größe” – 5 €')
-    expect(inWesternLetters('Kraków Ősz')).toBe('Kraków Osz')
-    expect(inWesternLetters('豆')).toBe('?')
   })
 })

@@ -193,8 +193,30 @@ export interface ImportedLot extends LotFacts {
   unitCostQuantity: number
 }
 
-/** A lot from a file: what the file states replaces what was known. */
-export async function saveImportedLot(scene: Scene, row: ImportedLot): Promise<void> {
+/** What a table may have columns of, and what of a lot each of them says. */
+const TOLD_BY = {
+  supplier: 'supplier',
+  supplierLot: 'supplierLot',
+  tlcSource: 'tlcSource',
+  producedOn: 'producedOn',
+  expiresOn: 'expiresOn',
+  costTotal: 'unitCost',
+  costQuantity: 'unitCost',
+  costCurrency: 'unitCost',
+} as const satisfies Partial<Record<keyof Lot, string>>
+
+const untold = (known: Lot, told: ReadonlySet<string>): Partial<Lot> =>
+  Object.fromEntries(
+    Object.entries(TOLD_BY).flatMap(([fact, column]) =>
+      told.has(column) ? [] : [[fact, known[fact as keyof typeof TOLD_BY]]],
+    ),
+  )
+
+/**
+ * A lot from a file: what the file states replaces what was known. `told`: the columns that it has, where the others say nothing;
+ * undefined: what it leaves out is not known.
+ */
+export async function saveImportedLot(scene: Scene, row: ImportedLot, told?: ReadonlySet<string>): Promise<void> {
   const lot: Lot = {
     ...NOTHING_KNOWN,
     ...statedFacts(row),
@@ -209,7 +231,8 @@ export async function saveImportedLot(scene: Scene, row: ImportedLot): Promise<v
   const known = await scene.ground.lot(row.sku, row.lot)
   if (!known) return insertLot(scene, lot)
   await noteOtherSupplierLot(scene, lot, known.supplierLot)
-  await saveLot(scene, known, { ...lot, holdReason: known.holdReason, landedTotal: known.landedTotal })
+  const kept = told === undefined ? {} : untold(known, told)
+  await saveLot(scene, known, { ...lot, ...kept, holdReason: known.holdReason, landedTotal: known.landedTotal })
 }
 
 /** A lot keeps one supplier lot; what else came in under its number is noted, so that a recall by supplier lot finds it. */

@@ -27,6 +27,9 @@ export const warehouseInput = v.object({
   address: v.nullish(address),
 })
 
+/** What a new database has, until somebody says where it really is. */
+export const FIRST_WAREHOUSE = { name: 'Main warehouse', timeZone: 'UTC', currency: 'USD' } as const
+
 export const DEFAULT_STAGING = 'STAGING'
 
 export async function putWarehouse(tx: Tx, code: string, input: v.InferOutput<typeof warehouseInput>): Promise<void> {

@@ -20,17 +20,18 @@ import {
   sql,
 } from 'drizzle-orm'
 import * as v from 'valibot'
-import { NEVER } from '../../shared/rules/rotation.ts'
 import { grouped } from '../../shared/rules/grouped.ts'
+import { NEVER } from '../../shared/rules/rotation.ts'
 import type { OrderSort } from '../../shared/wire/list-sorts.ts'
 import { atRiskLinesOf } from '../availability/at-risk.ts'
-import { todayIn } from '../availability/local-date.ts'
+import { localDate, timeZoneOf } from '../availability/local-date.ts'
 import { readPools } from '../availability/pool.ts'
 import { dateOrNever } from '../db/dates.ts'
 import { amongValues } from '../db/listed.ts'
 import type { OrderStatus, Schema } from '../db/schema.ts'
 import type { Reader } from '../db/work.ts'
 import { readListCursor, writeListCursor } from '../lists/cursor.ts'
+import { dueBy as isDueBy } from './due.ts'
 import { risksOf, summaryOf } from './summary.ts'
 
 type Order = Schema['orders']['$inferSelect']
@@ -68,8 +69,10 @@ export async function listOrders(
 ): Promise<OrdersPage> {
   const { db, t } = reader
   const order = ordersBy(t, wanted.sort)
-  const today = await todayIn(reader, warehouse, now)
-  const isWanted = and(eq(t.orders.warehouse, warehouse), ...(await conditions(reader, warehouse, wanted, today)))
+  const timeZone = await timeZoneOf(reader, warehouse)
+  const today = localDate(now, timeZone)
+  const place = { warehouse, timeZone, today }
+  const isWanted = and(eq(t.orders.warehouse, warehouse), ...(await conditions(reader, place, wanted)))
   const rows = await db
     .select()
     .from(t.orders)
@@ -123,11 +126,16 @@ function ordersBy({ orders }: Schema, sort: OrderSort) {
 
 const duePlace = v.tuple([v.string(), v.string()])
 
+interface Place {
+  warehouse: string
+  timeZone: string
+  today: string
+}
+
 async function conditions(
   reader: Reader,
-  warehouse: string,
+  { warehouse, timeZone, today }: Place,
   wanted: OrdersWanted,
-  today: string,
 ): Promise<(SQL | undefined)[]> {
   const { db, t } = reader
   const { orders, orderLines } = t
@@ -152,7 +160,10 @@ async function conditions(
     search === undefined
       ? undefined
       : or(like(sql`lower(${orders.externalId})`, words), like(sql`lower(cast(${orders.customer} as text))`, words)),
-    dueBy === undefined ? undefined : lte(dateOrNever(orders.shipBy), `${dueBy}T23:59:59.999Z`),
+    // Said of what the index by day has, which begins with what is due first and ends with what has no day.
+    dueBy === undefined
+      ? undefined
+      : and(isDueBy(dateOrNever(orders.shipBy), dueBy, timeZone), isNotNull(orders.shipBy)),
   ]
 }
 

@@ -23,12 +23,14 @@ import { type Figure, NotPossible, table, verdict } from './report.ts'
 import { measureScans } from './scan.ts'
 import { measureShift } from './shift.ts'
 import { measureTables } from './tables.ts'
+import { measureToday } from './today.ts'
 import { measureUrgent } from './urgent.ts'
 
 const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
   push: measurePush,
   postgres: measurePostgres,
   read: measureReads,
+  today: measureToday,
   release: measureRelease,
   orders: measureOrders,
   promise: measurePromise,

@@ -41,7 +41,6 @@ interface AxNode {
   ignored: boolean
   role?: { value: string }
   name?: { value: string }
-  properties?: { name: string; value: { value: unknown } }[]
 }
 
 const ACTED_ON = new Set([
@@ -61,8 +60,8 @@ const ACTED_ON = new Set([
 export interface Told {
   /** Roles of what can be acted on and has no name. */
   nameless: string[]
-  /** What is read out when it changes: how urgently, and what it says now. */
-  live: { how: string; text: string }[]
+  /** What is read out when it changes, as it says now. */
+  live: string[]
   headings: string[]
   landmarks: string[]
 }
@@ -74,17 +73,11 @@ export async function treeOf(page: Page): Promise<Told> {
     const { nodes } = (await tools.send('Accessibility.getFullAXTree')) as unknown as { nodes: AxNode[] }
     const shown = nodes.filter(({ ignored }) => !ignored)
     const of = (roles: readonly string[]) => shown.filter(({ role }) => roles.includes(role?.value ?? ''))
-    const live = shown.flatMap(({ name, role, properties }) => {
-      const how = properties?.find((property) => property.name === 'live')?.value.value
-      return typeof how === 'string' && how !== 'off' && ['status', 'alert', 'log'].includes(role?.value ?? '')
-        ? [{ how, text: name?.value ?? '' }]
-        : []
-    })
     return {
       nameless: shown
         .filter(({ role, name }) => ACTED_ON.has(role?.value ?? '') && !name?.value?.trim())
         .map(({ role }) => role?.value ?? ''),
-      live,
+      live: await page.locator('[role=alert], [role=status], output, [aria-live]').allTextContents(),
       headings: of(['heading']).map(({ name }) => name?.value ?? ''),
       landmarks: of(['main', 'navigation', 'banner', 'contentinfo']).map(({ role }) => role?.value ?? ''),
     }

@@ -112,6 +112,8 @@ it('leaves out only what has a record of its own, or decides nothing for others'
     'POST /counts/return',
     'POST /demand',
     'POST /demand/events',
+    'POST /devices/{id}/scanner-check',
+    'POST /labels/locations',
     'POST /notifications/unsubscribe',
     'POST /orders',
     'POST /orders/release',

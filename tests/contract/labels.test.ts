@@ -11,9 +11,10 @@ import { interpretScan, type Scan } from '../../shared/barcode/scan.ts'
 import { findChromium } from '../browser/chromium.ts'
 import { DIALECTS } from '../support/database.ts'
 import { type Floor, ok, openFloor, type Problem } from './floor.ts'
+import { pictureOf, textsOn } from './labels/on-label.ts'
 import { openPdfPages, type PdfPages } from './labels/pdf-pages.ts'
-import { cropped, type Picture, readPicture, readThoroughly } from './labels/read-label.ts'
-import { type PrintedLabel, type PrintedPicture, printZpl } from './labels/zpl-printer.ts'
+import { readThoroughly } from './labels/read-label.ts'
+import { type PrintedLabel, printZpl } from './labels/zpl-printer.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_124)
 const RUNS = Number(process.env.LOTLINE_RUNS ?? 2)
@@ -69,33 +70,6 @@ async function zplOf(floor: Floor, path: string): Promise<PrintedLabel> {
   const { type, bytes } = await fetched(floor, path)
   expect(type).toBe('application/zpl')
   return printZpl(new TextDecoder().decode(bytes))
-}
-
-const pictureOf = ({ width, height, dots }: PrintedLabel): Picture => ({
-  width,
-  height,
-  grey: dots.map((dot) => (dot === 1 ? 0 : 255)),
-})
-
-/** Where a camera is held to read one symbol: a little around it, and no higher than its bars. */
-function viewOf({ x, y, width, height }: PrintedPicture): PrintedPicture {
-  const isSquare = width < height + 8
-  const [beside, above] = isSquare ? [8, 8] : [Math.min(x, 60), -2]
-  return { x: x - beside, y: y - above, width: width + 2 * beside, height: height + 2 * above }
-}
-
-function scaled({ x, y, width, height }: PrintedPicture, by: number): PrintedPicture {
-  const [left, top] = [Math.round(x * by), Math.round(y * by)]
-  return { x: left, y: top, width: Math.round((x + width) * by) - left, height: Math.round((y + height) * by) - top }
-}
-
-type Read = (picture: Picture) => Promise<string | undefined>
-
-/** The texts of all symbols on a picture of a label, as its pictures stand in the ZPL. */
-async function textsOn(picture: Picture, places: readonly PrintedPicture[], by = 1, read: Read = readPicture) {
-  const texts: (string | undefined)[] = []
-  for (const place of places) texts.push(await read(cropped(picture, scaled(viewOf(place), by))))
-  return texts
 }
 
 /** A scanner that nobody has checked yet, in the time zone of the test's warehouse. */

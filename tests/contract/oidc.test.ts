@@ -54,7 +54,7 @@ describe.each(DIALECTS)('an identity provider on %s', (dialect) => {
     const response = await visit(address, cookie)
     expect(response.status).toBe(302)
     const [office, fragment] = (response.headers.get('location') ?? '').split('#')
-    expect(office).toBe(`${PUBLIC_URL}/office`)
+    expect(office).toBe(`${PUBLIC_URL}/office/today`)
     expect(response.headers.get('cache-control')).toBe('no-store')
     return fragment ?? ''
   }
@@ -263,14 +263,14 @@ describe.each(DIALECTS)('an identity provider on %s', (dialect) => {
   })
 
   it('is named where people sign in', async () => {
-    expect(await ok(server, 'GET', '/auth/methods')).toEqual({ badge: true, oidc: { name: 'Acme' } })
+    expect(await ok(server, 'GET', '/auth/methods')).toMatchObject({ badge: true, oidc: { name: 'Acme' } })
   })
 })
 
 it('is no way in where none is set up', async () => {
   const server = await startTestServer('sqlite')
   try {
-    expect(await ok(server, 'GET', '/auth/methods')).toEqual({ badge: true, oidc: null })
+    expect(await ok(server, 'GET', '/auth/methods')).toMatchObject({ badge: true, oidc: null })
     for (const path of ['/auth/oidc/start', '/auth/oidc/callback?code=a&state=b'])
       expect((await server.fetch(new Request(`http://test${path}`))).status).toBe(404)
     expect(await server.call('POST', '/auth/oidc/session', { code: 'x' })).toMatchObject({ status: 404 })
@@ -287,7 +287,7 @@ it('says so in the office where it cannot be reached, and is asked again the nex
   const server = await startTestServer('sqlite', undefined, { oidc })
   try {
     const response = await server.fetch(new Request('http://test/auth/oidc/start'))
-    expect(response.headers.get('location')).toBe('https://lotline.example.com/office#oidc-refused=unreachable')
+    expect(response.headers.get('location')).toBe('https://lotline.example.com/office/today#oidc-refused=unreachable')
     expect(server.faults).toHaveLength(1)
   } finally {
     await server.close()

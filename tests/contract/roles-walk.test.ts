@@ -8,10 +8,10 @@ import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createProvider } from '../../server/auth/oidc/provider.ts'
-import { may, ROLES } from '../../shared/rules/permissions.ts'
 import { operations } from '../../server/http/operations/index.ts'
 import { filesOf } from '../../server/tls/folder.ts'
 import { makeTls } from '../../server/tls/make.ts'
+import { may, ROLES } from '../../shared/rules/permissions.ts'
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { enrolDevice, signInWorker } from './floor.ts'
@@ -57,6 +57,7 @@ const OPEN_OPERATIONS: Record<string, string> = {
   'GET /auth/methods': 'the sign-in screen asks which buttons to show',
   'POST /auth/oidc/session': 'it hands out the token; bound to cookie and code',
   'POST /devices/enrol': 'a new device has no token; bound to its code, and slowed',
+  'POST /auth/first-start': 'nobody has a token yet; bound to the code that the server printed, and slowed',
 }
 
 /** Operations for any token: they look at the caller themselves. */
@@ -64,8 +65,10 @@ const ANY: Record<string, string> = {
   'POST /auth/sign-in': 'a device signs people in on itself, an API key on any',
   'POST /auth/sign-out': 'a session ends itself',
   'GET /auth/session': 'a session reads itself',
+  'POST /devices/{id}/scanner-check': 'a device tells of its own scanner; people of that where they are signed in',
   'POST /sync/push': 'a device pushes for itself; a key needs sync:any-device',
   'GET /sync/pull': 'a device reads its own warehouse; others need stock:read and orders:read',
+  'GET /today': 'who has stock:read or orders:read; each part wants what its own page wants',
   'POST /pick-lists/{id}/lease': 'a device for itself; people need pick-lists:lease',
   'POST /pick-lists/{id}/return': 'as above',
   'POST /counts/lease': 'a device for itself; people need floor:count',

@@ -8,10 +8,12 @@ import { DISPOSITION_WORDS, DISPOSITIONS } from '../../shared/rules/disposition.
 import { transactionTypes } from '../../shared/transactions/index.ts'
 import { SHORT_REASONS } from '../../shared/transactions/short-pick.ts'
 import { TRANSFORMATION_KINDS } from '../../shared/transactions/transform.ts'
+import type { LocationKind } from '../../shared/wire/pull.ts'
 import { looseTexts } from './texts.ts'
 
 /** States of a count and kinds of events are plain unions in their tables. */
 const STATES = ['asked', 'recount', 'disturbed', 'approved', 'posted', 'right', 'undone', 'cancelled', 'kept']
+const PLACES: readonly LocationKind[] = ['dock', 'storage', 'pick', 'staging', 'returns', 'unit', 'virtual']
 const EVENT_KINDS = ['promotion', 'event']
 const ROLES: readonly Role[] = ['picker', 'receiver', 'counter', 'inspector', 'supervisor', 'planner', 'admin']
 
@@ -38,6 +40,7 @@ export const CODES: readonly string[] = [
     DISPOSITIONS,
     SHORT_REASONS,
     ROLES,
+    PLACES,
     STATES,
     EVENT_KINDS,
   ].flat(),

@@ -18,6 +18,7 @@ const NO_TEXT: readonly (string | RegExp)[] = [
   /^bytes /,
   /zY-1\/aQ/,
   'Arrow',
+  /\[href\]/,
   'Plain',
   // What is recorded, not what is shown: the same in every language.
   ...['Bill of lading', 'Delivery note', 'Invoice', 'Purchase order', 'Work order', 'Batch record', 'Production'],

@@ -1,3 +1,4 @@
+import { dayText } from '../../language/dates.ts'
 import { t } from '../../language/t.ts'
 import { type DueCount, isForUs } from '../../replica/counts.ts'
 import {
@@ -201,7 +202,7 @@ function LotChoice({ state, act }: PartProps) {
             <Row
               key={lot}
               title={t('Lot {lot}', { lot })}
-              detail={expiresOn === null ? undefined : t('Expires {expiresOn}', { expiresOn })}
+              detail={expiresOn === null ? undefined : t('Expires {date}', { date: dayText(expiresOn) })}
               onPress={() => act({ type: 'lot', lot })}
             />
           ))}

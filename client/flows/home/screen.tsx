@@ -76,6 +76,7 @@ export function HomeScreen() {
   const { view, session, credential, signal } = useFloor()
   const [, navigate] = useLocation()
   const [band] = useState(createBand)
+  const [nextBadge, setNextBadge] = useState<string | null>(null)
   const { deviceId } = credential
   const { user } = session
   const waiting = useLiveQuery(() => counts(view, deviceId, user.id), [view, deviceId, user.id])
@@ -86,6 +87,7 @@ export function HomeScreen() {
     void nameScan(view, scan).then((named) => {
       band.show(named.kind === 'problem' || named.kind === 'text' ? 'wrong' : 'recognised', wordsOf(named))
       signal(named.kind === 'problem' || named.kind === 'text' ? 'attention' : 'right')
+      if (named.kind === 'badge') setNextBadge(named.secret)
       if (named.kind === 'order') navigate('/ship')
       if (named.kind === 'item' || named.kind === 'location') navigate('/look-up')
     })
@@ -224,8 +226,8 @@ export function HomeScreen() {
           <Tile
             label={t('Office')}
             icon={<ChartColumn aria-hidden />}
-            note={t('stock, orders')}
-            onPress={() => navigate('/office')}
+            note={t('today, stock, orders')}
+            onPress={() => navigate('/office/today')}
           />
         )}
       </Tiles>
@@ -234,7 +236,7 @@ export function HomeScreen() {
         <DeviceRow onPress={() => navigate('/device')} />
         <InstallRow />
       </List>
-      <SignOut />
+      <SignOut next={nextBadge} onStay={() => setNextBadge(null)} />
     </Frame>
   )
 }

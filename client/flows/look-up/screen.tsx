@@ -4,6 +4,8 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { StockRow } from '../../../shared/wire/pull.ts'
+import { dayText } from '../../language/dates.ts'
+import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
 import { type Hidden, hiddenFromUs, isHidden } from '../../replica/counts.ts'
 import { type Named, nameScan } from '../../replica/name.ts'
@@ -86,7 +88,7 @@ function ItemFound({ named }: { named: Extract<Named, { kind: 'item' }> }) {
           ...(named.quantity > 1
             ? [{ label: t('This code'), value: t('{quantity} units', { quantity: named.quantity }) }]
             : []),
-          ...(named.expiresOn === undefined ? [] : [{ label: t('Expires'), value: named.expiresOn }]),
+          ...(named.expiresOn === undefined ? [] : [{ label: t('Expires'), value: dayText(named.expiresOn) }]),
           { label: t('Leaves'), value: item.rotation === 'fefo' ? t('first expiry first') : t('first in, first out') },
         ]}
       />
@@ -131,7 +133,10 @@ function PlaceFound({ code, kind, within }: { code: string; kind: string; within
   const due = hidden.some(({ location }) => location === code)
   return (
     <>
-      <PageHeader title={code} detail={within === null ? kind : t('{kind} in {within}', { kind, within })} />
+      <PageHeader
+        title={code}
+        detail={within === null ? spoken(kind) : t('{kind} in {within}', { kind: spoken(kind), within })}
+      />
       {due && <Card>{t('A count is due here: what should be there is not shown.')}</Card>}
       {loaded && !due && stock.length === 0 && <Card>{t('Nothing is here.')}</Card>}
       {stock.length > 0 && (
@@ -166,7 +171,7 @@ function OrderFound({ named }: { named: Extract<Named, { kind: 'order' }> }) {
       <Facts
         facts={[
           { label: t('Status'), value: order.status },
-          { label: t('Ship by'), value: order.shipBy?.slice(0, 10) ?? t('no date') },
+          { label: t('Ship by'), value: order.shipBy === null ? t('no date') : dayText(order.shipBy) },
         ]}
       />
       <List>

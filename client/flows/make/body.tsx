@@ -1,4 +1,5 @@
 import { CalendarX } from 'lucide-react'
+import { dayText } from '../../language/dates.ts'
 import { t } from '../../language/t.ts'
 import { LabelButton } from '../../shell/label-button.tsx'
 import { lotLabel } from '../../shell/open-label.ts'
@@ -142,7 +143,7 @@ function Product({ product }: { product: Made }) {
       {product.lot !== null && product.lot !== '' && (
         <LotTag
           lot={t('Lot {lot}', { lot: product.lot })}
-          note={product.expiresOn === null ? undefined : t('expires {expiresOn}', { expiresOn: product.expiresOn })}
+          note={product.expiresOn === null ? undefined : t('expires {date}', { date: dayText(product.expiresOn) })}
         />
       )}
     </ItemLine>
@@ -249,7 +250,7 @@ function Out({ made }: { made: readonly Made[] }) {
           title={nameOf(line)}
           detail={[
             t('to {location}', { location: line.location }),
-            line.expiresOn === null ? '' : t('expires {expiresOn}', { expiresOn: line.expiresOn }),
+            line.expiresOn === null ? '' : t('expires {date}', { date: dayText(line.expiresOn) }),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -3,6 +3,7 @@
 import * as v from 'valibot'
 import { lotNumber, MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
 import type { ItemRow, LocationRow } from '../../../shared/wire/pull.ts'
+import { dayText } from '../../language/dates.ts'
 import { t } from '../../language/t.ts'
 import type { NamedItem } from '../../replica/name.ts'
 import { go, type Step, sentence, stay, stop, wordsOf } from '../flow.ts'
@@ -76,7 +77,7 @@ export function giveExpiry(state: MakeState, expiresOn: string | null): Step<Mak
   return go(
     { ...state, stage: 'quantity', product: { ...product, expiresOn }, stop: null },
     'right',
-    expiresOn ?? t('No date'),
+    expiresOn === null ? t('No date') : dayText(expiresOn),
   )
 }
 

@@ -81,8 +81,13 @@ describe('what goes in', () => {
   })
   it('is not a lot on hold or expired, by its label or by choice', () => {
     expectStop(atBin, scanned.item(OAT, 'L8'), 'Lot L8 is on hold.', 'It must not be used.')
-    expectStop(atBin, scanned.item(OAT, 'L9'), 'Lot L9 expired on 2026-02-28.', 'It must not be used.')
-    expectStop(atBin, scanned.item(OAT, 'L7', 1, '2026-01-31'), 'Lot L7 expired on 2026-01-31.', 'It must not be used.')
+    expectStop(atBin, scanned.item(OAT, 'L9'), 'Lot L9 expired on 28 Feb 2026.', 'It must not be used.')
+    expectStop(
+      atBin,
+      scanned.item(OAT, 'L7', 1, '2026-01-31'),
+      'Lot L7 expired on 31 Jan 2026.',
+      'It must not be used.',
+    )
     const asked = run(atBin, scanned.item(OAT)).state
     expectStop(asked, { type: 'consumed-lot', lot: 'L8' }, 'Lot L8 is on hold.', 'It must not be used.')
     expect(run(asked, { type: 'consumed-lot', lot: 'L8' }).state).toMatchObject({ stage: 'goods', part: null })

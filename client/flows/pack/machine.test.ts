@@ -211,7 +211,7 @@ describe('goods', () => {
     const opened = (order: typeof held) => run(startPack([order], TODAY), scanned.order(order), open).state
     expectStop(opened(held), scanned.item(OAT, 'L1'), 'Lot L1 is on hold.', 'It must not leave.')
     expectStop(opened(held), scanned.item(OAT), 'Lot L1 is on hold.', 'It must not leave.')
-    expectStop(opened(old), scanned.item(OAT, 'L1'), 'Lot L1 expired on 2026-02-28.', 'It must not leave.')
+    expectStop(opened(old), scanned.item(OAT, 'L1'), 'Lot L1 expired on 28 Feb 2026.', 'It must not leave.')
   })
 
   it('whose label does not say the lot are asked about, where there are two', () => {

@@ -1,6 +1,7 @@
 /** Whether the lot in the hand may be taken: what a scan of it is answered with. */
 
 import { isExpired, rotationKey } from '../../../shared/rules/rotation.ts'
+import { dayText } from '../../language/dates.ts'
 import { t } from '../../language/t.ts'
 import type { NamedItem } from '../../replica/name.ts'
 import type { Stop } from '../flow.ts'
@@ -21,8 +22,8 @@ export function unfit(line: PickLine, lot: string, today: string, label?: Pick<N
   const todo = own ? t('Leave it where it is, and press Problem.') : t('Leave it where it is.')
   if (known?.held) return { scanned: t('Lot {lot} is on hold.', { lot }), expected, todo }
   const expiresOn = known?.expiresOn ?? label?.expiresOn ?? null
-  if (isExpired(expiresOn, today))
-    return { scanned: t('Lot {lot} expired on {expiresOn}.', { lot, expiresOn }), expected, todo }
+  if (expiresOn !== null && isExpired(expiresOn, today))
+    return { scanned: t('Lot {lot} expired on {date}.', { lot, date: dayText(expiresOn) }), expected, todo }
   return null
 }
 

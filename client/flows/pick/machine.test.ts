@@ -291,7 +291,7 @@ describe('another lot, after all', () => {
     })
     const step = run(old, bin('A-01'), label(MILK, 'M1'))
     expect(step.state.stop).toEqual({
-      scanned: 'Lot M1 expired on 2026-04-30.',
+      scanned: 'Lot M1 expired on 30 Apr 2026.',
       expected: 'Lot M2 is to be picked.',
       todo: 'Leave it where it is.',
     })
@@ -336,7 +336,7 @@ describe('another lot, after all', () => {
 describe('a directed lot that must not leave', () => {
   it.each([
     ['on hold', { held: true }, 'Lot L1 is on hold.'],
-    ['expired', { expiresOn: '2026-04-30' }, 'Lot L1 expired on 2026-04-30.'],
+    ['expired', { expiresOn: '2026-04-30' }, 'Lot L1 expired on 30 Apr 2026.'],
   ])('is refused at the scan: %s', (_, change, scanned) => {
     const state = start({ ...line(1, OAT, 'L1', 'A-01', 1), lots: [lotRow('OAT', 'L1', 1_000, change)] })
     const step = run(state, bin('A-01'), label(OAT, 'L1'))

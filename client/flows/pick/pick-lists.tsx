@@ -3,6 +3,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
+import { dayText } from '../../language/dates.ts'
 import { t } from '../../language/t.ts'
 import { freePickLists, type PickWork, pickWork } from '../../replica/view.ts'
 import { Chip } from '../../shell/chip.tsx'
@@ -69,7 +70,7 @@ export function PickLists({ onStart }: { onStart(job: PickJob): void }) {
 function detailOf({ orders }: PickWork): string {
   const channels = [...new Set(orders.map((order) => order.channel))].join(', ')
   const due = orders.flatMap((order) => (order.shipBy === null ? [] : [order.shipBy.slice(0, 10)])).sort()[0]
-  return [channels, due && t('ship by {due}', { due })].filter(Boolean).join(' · ')
+  return [channels, due && t('ship by {date}', { date: dayText(due) })].filter(Boolean).join(' · ')
 }
 
 function emptyWords(free: number, online: boolean): string {

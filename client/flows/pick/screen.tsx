@@ -1,6 +1,7 @@
 import { CircleOff, KeyRound, PackageX, ShieldAlert } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
+import { dayText } from '../../language/dates.ts'
 import { t } from '../../language/t.ts'
 import { pickWork } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
@@ -193,7 +194,7 @@ function Body({ state, act }: PartProps) {
 }
 
 function Line({ line }: { line: PickLine }) {
-  const lotNote = line.lotRow?.expiresOn ? t('expires {expiresOn}', { expiresOn: line.lotRow.expiresOn }) : undefined
+  const lotNote = line.lotRow?.expiresOn ? t('expires {date}', { date: dayText(line.lotRow.expiresOn) }) : undefined
   return (
     <ItemLine
       name={line.item.name}

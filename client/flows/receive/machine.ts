@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import { lotNumber, MAX_QUANTITY } from '../../../shared/transactions/fields.ts'
 import type { ItemRow } from '../../../shared/wire/pull.ts'
+import { dayText } from '../../language/dates.ts'
 import { t } from '../../language/t.ts'
 import type { Named, NamedItem } from '../../replica/name.ts'
 import type { ExpectedReceipt } from '../../replica/view.ts'
@@ -267,7 +268,7 @@ function giveLot(state: ReceiveState, text: string): Step<ReceiveState> {
 function giveExpiry(state: ReceiveState, expiresOn: string | null): Step<ReceiveState> {
   if (!state.goods) return stay(state)
   const next = { ...state, goods: { ...state.goods, expiresOn }, stop: null }
-  return go({ ...next, stage: afterDates(next) }, 'right', expiresOn ?? t('No date'))
+  return go({ ...next, stage: afterDates(next) }, 'right', expiresOn === null ? t('No date') : dayText(expiresOn))
 }
 
 function originDone(state: ReceiveState): Step<ReceiveState> {

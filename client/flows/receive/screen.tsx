@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { CalendarX, PackageSearch } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
+import { dayText } from '../../language/dates.ts'
 import { t } from '../../language/t.ts'
 import { type ExpectedReceipt, openReceipts } from '../../replica/view.ts'
 import { useFloor } from '../../shell/floor.ts'
@@ -230,7 +231,7 @@ function Goods({ state }: { state: ReceiveState }) {
       {goods.lot !== null && (
         <LotTag
           lot={t('Lot {lot}', { lot: goods.lot })}
-          note={goods.expiresOn === null ? undefined : t('expires {expiresOn}', { expiresOn: goods.expiresOn })}
+          note={goods.expiresOn === null ? undefined : t('expires {date}', { date: dayText(goods.expiresOn) })}
         />
       )}
     </ItemLine>

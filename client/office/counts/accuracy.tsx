@@ -1,6 +1,7 @@
 /** How right the ledger was, as counts found it: in all, over time, and by zone, class or person. */
 
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import { type Address, useAddress } from '../shell/address.ts'
 import { DownloadMenu } from '../ui/download-menu.tsx'
 import field from '../ui/field.module.css'
@@ -17,6 +18,7 @@ import { accuracyFile } from './counts-file.ts'
 import { useAccuracy } from './queries.ts'
 import { CountTabs } from './tabs.tsx'
 import { TrendChart } from './trend-chart.tsx'
+import { Weeks } from './weeks.tsx'
 
 export function AccuracyView() {
   const { params, change } = useAddress()
@@ -51,6 +53,7 @@ export function AccuracyView() {
           {total && <Total total={total} currency={currency} />}
           {days.data && days.data.items.length > 0 && <TrendChart rows={days.data.items} period={period} />}
           {rows.length > 0 && <GroupTable rows={rows} view={view} currency={currency} />}
+          <Weeks />
         </Scroll>
       )}
     </Screen>
@@ -116,7 +119,7 @@ function GroupTable({
 }) {
   const label = GROUPS.find(({ id }) => id === view.by)?.label
   return (
-    <div className={`${table.boxed} ${styles.table}`}>
+    <div className={`${table.boxed} ${styles.table}`} ref={scrollFocus}>
       <table
         className={`${table.table} ${table.plain}`}
         aria-label={t('Accuracy by {group}', { group: groupName(view.by).toLowerCase() })}

@@ -13,6 +13,7 @@ it('reads the view from the address, and opens with what can be released', () =>
     dueBy: '2026-10-12',
     sort: 'shipBy',
   })
+  expect(query('view=open&dueBy=2026-10-11')).toMatchObject({ state: 'open', dueBy: '2026-10-11' })
   expect(query('view=all').state).toBeUndefined()
   expect(query('view=nonsense&dueBy=soon&sort=colour')).toEqual(usual)
 })

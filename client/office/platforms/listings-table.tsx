@@ -1,4 +1,5 @@
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { useItemName } from '../counts/queries.ts'
 import cell from '../ui/cell.module.css'
@@ -24,7 +25,7 @@ export interface ListingsTableProps {
 export function ListingsTable({ rows, now, chosen, onToggle, onToggleAll, onOpen }: ListingsTableProps) {
   const all = chosen !== null && rows.every(({ listing }) => chosen.has(listing))
   return (
-    <div className={`${table.boxed} ${styles.table}`}>
+    <div className={`${table.boxed} ${styles.table}`} ref={scrollFocus}>
       <table className={`${table.table} ${onOpen ? '' : table.plain}`} aria-label={t('Listings')}>
         <thead>
           <tr>

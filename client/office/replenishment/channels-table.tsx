@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import parts from '../ui/parts.module.css'
 import { StateTag } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
@@ -22,7 +23,7 @@ interface Line {
 
 export function ChannelsTable({ plan }: { plan: ItemPlan }) {
   return (
-    <div className={`${table.boxed} ${styles.lines}`}>
+    <div className={`${table.boxed} ${styles.lines}`} ref={scrollFocus}>
       <table className={styles.table} aria-label={t('Channel by channel')}>
         <thead>
           <tr>

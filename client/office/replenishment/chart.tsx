@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId } from 'react'
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import { useAddress } from '../shell/address.ts'
 import chart from '../ui/chart.module.css'
 import { Select } from '../ui/field.tsx'
@@ -52,7 +53,10 @@ const isBlank = ({ chart }: ItemDetail): boolean =>
   chart.demand.length === 0 && chart.stock.length === 0 && chart.ahead.length === 0
 
 /** Where it is narrow, what lies ahead is looked for first. */
-const toEnd = (pictures: HTMLElement | null): void => pictures?.scrollTo({ left: pictures.scrollWidth })
+const toEnd = (pictures: HTMLElement | null): (() => void) | undefined => {
+  pictures?.scrollTo({ left: pictures.scrollWidth })
+  return scrollFocus(pictures)
+}
 
 interface PictureProps {
   detail: ItemDetail

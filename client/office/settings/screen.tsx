@@ -1,8 +1,12 @@
-/** Settings of the company: the warehouse and its rotation, counting, labels, returns, the traceability plan, and partners; what things cost; how rarely they may be short; and who may work here. */
+/**
+ * Settings of the company: the warehouse and its rotation, counting, labels, returns, the traceability plan, and partners; the
+ * warehouses and labels of their places; what things cost; how rarely they may be short; and who may work here.
+ */
 
 import type { ReactNode } from 'react'
 import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
+import { ActionLink } from '../ui/action.tsx'
 import { Tabs } from '../ui/chips.tsx'
 import { Screen, Scroll } from '../ui/screen.tsx'
 import { Access } from './access/access.tsx'
@@ -12,8 +16,9 @@ import { ExportSection } from './export-section.tsx'
 import { LabelSection } from './label-form.tsx'
 import { PartnerDrawer } from './partner-drawer.tsx'
 import { PartnersSection } from './partners-section.tsx'
+import { Places } from './places/places.tsx'
 import { PlanSection } from './plan-form.tsx'
-import { usePartners } from './queries.ts'
+import { useMayChange, usePartners } from './queries.ts'
 import { Replenishment } from './replenishment/replenishment.tsx'
 import { ReturnsSection } from './returns-form.tsx'
 import styles from './settings.module.css'
@@ -37,6 +42,7 @@ export default function SettingsScreen() {
     />
   )
   if (view === 'company') return <Company tools={tabs} />
+  if (view === 'places') return <Places tools={tabs} />
   if (view === 'access') return <Access tools={tabs} />
   return (
     <Screen title={t('Settings')} tools={tabs}>
@@ -46,6 +52,7 @@ export default function SettingsScreen() {
 }
 
 function Company({ tools }: { tools: ReactNode }) {
+  const may = useMayChange()
   const { params, change } = useAddress()
   const partners = usePartners().data?.pages.flatMap(({ items }) => items) ?? []
   const named = params.get('partner')
@@ -55,6 +62,7 @@ function Company({ tools }: { tools: ReactNode }) {
   return (
     <Screen
       title={t('Settings')}
+      actions={may && <ActionLink href="/office/start">{t('Set-up check-list')}</ActionLink>}
       tools={tools}
       drawer={(partner || adding) && <PartnerDrawer key={partner?.name ?? ''} partner={partner} onClose={close} />}
     >

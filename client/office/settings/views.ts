@@ -3,6 +3,7 @@ import { t } from '../../language/t.ts'
 
 export const SETTINGS_VIEWS = [
   { id: 'company', label: t('Company') },
+  { id: 'places', label: t('Places') },
   { id: 'costing', label: t('Costing') },
   { id: 'replenishment', label: t('Replenishment') },
   { id: 'access', label: t('People and devices') },

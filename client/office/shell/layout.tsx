@@ -49,10 +49,10 @@ export function Layout({ children, onSignOut }: { children: ReactNode; onSignOut
           <Person />
         </div>
       </nav>
-      <div className={styles.page}>
+      <main className={styles.page}>
         <Connection />
         {children}
-      </div>
+      </main>
       {palette && <Palette onClose={() => setPalette(false)} />}
       {help && <Help onClose={() => setHelp(false)} />}
     </div>

@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import { kindOf } from '../platforms/kinds.ts'
 import { ConnectorState } from '../platforms/state-tag.tsx'
 import parts from '../ui/parts.module.css'
@@ -12,7 +13,7 @@ import { connectorSentence } from './status-words.ts'
 export function Platforms({ connectors, now }: { connectors: readonly StatusConnector[]; now: string }) {
   if (connectors.length === 0) return <p className={parts.say}>{t('No platform is connected.')}</p>
   return (
-    <section aria-label={t('Platforms')} className={styles.wide}>
+    <section aria-label={t('Platforms')} className={styles.wide} ref={scrollFocus}>
       <table className={table.small}>
         <caption>{t('Platforms')}</caption>
         <tbody>

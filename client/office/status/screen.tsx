@@ -3,8 +3,7 @@
 import { Link } from 'wouter'
 import { t } from '../../language/t.ts'
 import { Failure, Note } from '../ui/note.tsx'
-import screen from '../ui/screen.module.css'
-import { Screen } from '../ui/screen.tsx'
+import { Screen, Scroll } from '../ui/screen.tsx'
 import { timeOfDay } from '../words.ts'
 import type { Status } from './contract.ts'
 import { Devices, DevicesDownload } from './devices.tsx'
@@ -29,7 +28,7 @@ export default function StatusScreen() {
       actions={data && <DevicesDownload devices={data.devices} now={data.server.now} />}
       tools={<Failure of={error} />}
     >
-      <div className={screen.scroll}>{data && <Known status={data} />}</div>
+      <Scroll>{data && <Known status={data} />}</Scroll>
     </Screen>
   )
 }
@@ -43,7 +42,7 @@ function Known({ status }: { status: Status }) {
         <ServerFacts status={status} />
         <Waiting parked={status.parked} exceptions={status.exceptions} now={now} />
       </div>
-      <Devices devices={status.devices} now={now} />
+      <Devices devices={status.devices} now={now} version={status.server.version} />
       <Platforms connectors={status.connectors} now={now} />
     </>
   )

@@ -103,9 +103,7 @@ function Way({ ticket, batch }: { ticket: Ticket; batch: boolean }) {
             <td>
               {task.lot ?? t('no lot')}
               {task.expiresOn && (
-                <span className={styles.sku}>
-                  {t('best before {expiresOn}', { expiresOn: dateText(task.expiresOn) })}
-                </span>
+                <span className={styles.sku}>{t('best before {date}', { date: dateText(task.expiresOn) })}</span>
               )}
             </td>
             <td className={`${styles.number} ${styles.strong}`}>{figure(task.quantity)}</td>

@@ -2,6 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { useDesk } from '../desk.ts'
 import { useAddress } from '../shell/address.ts'
@@ -102,7 +103,7 @@ function TransferTable({ rows, shown, onOpen }: TransferTableProps) {
   const today = useToday()
   const { at } = useListKeys({ ids: rows.map(({ id }) => id), open: shown, onOpen })
   return (
-    <div className={table.scroll}>
+    <div className={table.scroll} ref={scrollFocus}>
       <table className={table.table}>
         <thead>
           <tr>

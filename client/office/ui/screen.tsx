@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import styles from './screen.module.css'
 
 export interface ScreenProps {
@@ -43,5 +44,9 @@ export function Nothing({ children }: { children: ReactNode }) {
 
 /** What scrolls where it is no table. */
 export function Scroll({ children }: { children: ReactNode }) {
-  return <div className={styles.scroll}>{children}</div>
+  return (
+    <div className={styles.scroll} ref={scrollFocus}>
+      {children}
+    </div>
+  )
 }

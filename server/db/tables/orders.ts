@@ -54,6 +54,9 @@ export function orderTables(kit: Kit, { warehouses, channels, items }: PlaceTabl
       index('orders_by_age').on(t.warehouse, t.id),
       index('orders_by_status').on(t.warehouse, t.status, t.id),
       index('orders_by_due').on(t.warehouse, sql`(case when ship_by is null then '9999-12-31' else ship_by end)`, t.id),
+      index('orders_by_ship_by').on(t.warehouse, t.shipBy),
+      // What is late, beside the orders of years.
+      index('orders_open_by_ship_by').on(t.warehouse, t.shipBy).where(sql`status not in ('shipped', 'cancelled')`),
     ],
   )
 

@@ -2,10 +2,11 @@ import * as v from 'valibot'
 import { instant, name } from '../../../shared/transactions/fields.ts'
 import { readLog } from '../../auth/audit-log.ts'
 import type { Caller } from '../../auth/callers.ts'
+import { beginFirstStart, firstStartInput } from '../../auth/first-start.ts'
 import { endSession } from '../../auth/sessions.ts'
 import { signIn, signInInput } from '../../auth/sign-in.ts'
 import { Problem } from '../../problem.ts'
-import { defineOperation, ok } from '../operation.ts'
+import { created, defineOperation, ok } from '../operation.ts'
 import { limit } from '../query.ts'
 
 export const authOperations = [
@@ -26,6 +27,18 @@ export const authOperations = [
         })
       return ok(await signIn(deps.work, body, credentialOf(caller)))
     },
+  }),
+  defineOperation({
+    method: 'post',
+    path: '/auth/first-start',
+    access: 'open',
+    summary:
+      'Make the first administrator of a new server, with the code that it prints where it is started; enrols the browser and signs in',
+    body: firstStartInput,
+    answers: '201: user, badge (shown this once), device: token, warehouse; session',
+    problems: ['first-start-code-invalid', 'not-first-start', 'too-many-tries', 'unknown-warehouse'],
+    run: async ({ deps, warehouse, body, address, unlogged }) =>
+      created(await beginFirstStart(deps.work, body, { warehouse, address, unlogged })),
   }),
   defineOperation({
     method: 'post',

@@ -1,6 +1,17 @@
 import * as v from 'valibot'
-import { enrolFrom, enrolInput, listDevices, newEnrolmentCode, revokeDevice } from '../../auth/devices.ts'
+import { may } from '../../../shared/rules/permissions.ts'
+import type { Caller } from '../../auth/callers.ts'
+import {
+  enrolFrom,
+  enrolInput,
+  listDevices,
+  newEnrolmentCode,
+  requireDevice,
+  revokeDevice,
+} from '../../auth/devices.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
+import { Problem } from '../../problem.ts'
+import { noteScannerChecked } from '../../setup/noted.ts'
 import { created, defineOperation, ok } from '../operation.ts'
 import { page } from '../query.ts'
 
@@ -28,7 +39,7 @@ export const deviceOperations = [
     body: enrolInput,
     answers: 'token, warehouse',
     problems: ['enrolment-code-invalid', 'too-many-tries'],
-    run: async ({ deps, body, address }) => created(await enrolFrom(deps.work, body, address)),
+    run: async ({ deps, body, address, unlogged }) => created(await enrolFrom(deps.work, body, { address, unlogged })),
   }),
   defineOperation({
     method: 'get',
@@ -50,4 +61,27 @@ export const deviceOperations = [
     run: async ({ deps, params: { id = '' } }) =>
       ok(await deps.work.run([`enrol ${id}`], (tx) => revokeDevice(tx, id))),
   }),
+  defineOperation({
+    method: 'post',
+    path: '/devices/{id}/scanner-check',
+    access: 'any',
+    summary:
+      'Say that the scanner of a device was checked and is set right; a device for itself, or who may enrol devices',
+    body: v.optional(v.object({})),
+    answers: 'id',
+    problems: ['other-device', 'not-found'],
+    async run({ deps, caller, params: { id = '' } }) {
+      if (deviceOf(caller) !== id && !may(caller.roles, 'devices:enrol'))
+        throw new Problem(403, 'other-device', 'A device tells of its own scanner alone.', { field: 'id' })
+      await deps.work.run([`enrol ${id}`], async (tx) => {
+        await requireDevice(tx, id)
+        await noteScannerChecked(tx, id)
+      })
+      return ok({ id })
+    },
+  }),
 ]
+
+/** Whose credential it is, or where the person is signed in. */
+const deviceOf = (caller: Caller): string | null =>
+  caller.kind === 'device' ? caller.id : caller.kind === 'session' ? caller.deviceId : null

@@ -11,6 +11,7 @@ import { countingOperations } from './counting.ts'
 import { deviceOperations } from './devices.ts'
 import { ediOperations } from './edi.ts'
 import { exceptionOperations } from './exceptions.ts'
+import { importOperations } from './imports.ts'
 import { labelOperations } from './labels.ts'
 import { lotOperations } from './lots.ts'
 import { masterOperations } from './master.ts'
@@ -22,9 +23,11 @@ import { peopleOperations } from './people.ts'
 import { recallOperations } from './recalls.ts'
 import { replenishmentOperations } from './replenishment.ts'
 import { returnOperations } from './returns.ts'
+import { setupOperations } from './setup.ts'
 import { statusOperations } from './status.ts'
 import { stockOperations } from './stock.ts'
 import { syncOperations } from './sync.ts'
+import { todayOperations } from './today.ts'
 import { traceabilityOperations } from './traceability.ts'
 import { transferOperations } from './transfers.ts'
 
@@ -34,7 +37,9 @@ export const operations: Operation[] = [
   ...peopleOperations,
   ...deviceOperations,
   ...apiKeyOperations,
+  ...setupOperations,
   ...masterOperations,
+  ...importOperations,
   ...stockOperations,
   ...availabilityOperations,
   ...orderOperations,
@@ -54,6 +59,7 @@ export const operations: Operation[] = [
   ...exceptionOperations,
   ...notificationOperations,
   ...statusOperations,
+  ...todayOperations,
   ...traceabilityOperations,
   ...transferOperations,
 ]

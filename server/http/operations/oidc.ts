@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isFirstStart } from '../../auth/first-start.ts'
 import { readCookie } from '../../auth/oidc/cookie.ts'
 import { exchange } from '../../auth/oidc/sign-ins.ts'
 import { Problem } from '../../problem.ts'
@@ -10,9 +11,14 @@ export const oidcOperations = [
     path: '/auth/methods',
     access: 'open',
     summary:
-      'How people can sign in here: by badge on a device and, where oidc is not null, in the office by a provider',
-    answers: 'badge, oidc: name',
-    run: async ({ deps }) => ok({ badge: true, oidc: deps.oidc ? { name: deps.oidc.name } : null }),
+      'How people can sign in here: by badge on a device and, where oidc is not null, in the office by a provider; firstStart: nobody can yet, and whoever has the code of POST /auth/first-start is the first',
+    answers: 'badge, oidc: name, firstStart',
+    run: async ({ deps }) =>
+      ok({
+        badge: true,
+        oidc: deps.oidc ? { name: deps.oidc.name } : null,
+        firstStart: await deps.work.read(isFirstStart),
+      }),
   }),
   defineOperation({
     method: 'post',

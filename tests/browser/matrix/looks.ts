@@ -27,8 +27,8 @@ export async function lookAt(page: Page, { width, height, theme }: Look): Promis
   await page.evaluate((theme) => {
     document.documentElement.dataset.theme = theme
   }, theme)
-  // Colours that change do so at once for whoever measures them.
-  await page.waitForTimeout(60)
+  // What reacts to the size does so a moment later: see scroll-focus.ts.
+  await page.waitForTimeout(300)
   await page.evaluate(AXE)
   const results = await page.evaluate(
     (values) =>

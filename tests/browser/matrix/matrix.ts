@@ -64,6 +64,8 @@ async function walkLanguage(
   await visit.goto('/')
   const walker = createWalker(visit, language, options, matrix)
   await walker(BEFORE_SIGN_IN)
+  // At a wide screen they would come to the office.
+  await visit.page.setViewportSize({ width: 360, height: 640 })
   await signIn(visit, supervisor?.badge ?? '', pin)
   await visit.asks(visit.say('Scan anything, or choose'))
   await walker(FLOOR_STOPS)

@@ -33,7 +33,7 @@ export const readDemo = (server: ServerProcess): Demo =>
 
 export async function openVisit(
   context: BrowserContext,
-  server: ServerProcess,
+  server: Pick<ServerProcess, 'url'>,
   language: string,
 ): Promise<{ visit: Visit; faults: string[] }> {
   const page = await context.newPage()
@@ -95,5 +95,7 @@ export async function signIn(visit: Visit, badge: string, pin: string): Promise<
   await visit.scan(`BDG:${badge}`)
   await visit.asks(visit.say('Type your PIN'))
   for (const digit of pin) await visit.page.getByRole('button', { name: digit, exact: true }).first().click()
-  await visit.press('Start shift')
+  const start = visit.page.getByRole('button', { name: visit.say('Start shift') })
+  await start.click()
+  await start.waitFor({ state: 'detached', timeout: LONGEST_WAIT_MS })
 }

@@ -1,4 +1,5 @@
 import { DISPOSITION_WORDS, DISPOSITIONS, type Disposition } from '../../../../shared/rules/disposition.ts'
+import { dayText } from '../../../language/dates.ts'
 import { t, told } from '../../../language/t.ts'
 import type { WaitingGoods } from '../../../replica/returns.ts'
 import {
@@ -124,7 +125,7 @@ export function InHand({ hand, terms }: { hand: Hand; terms: Terms }) {
 }
 
 const lotNote = (expiresOn: string | null | undefined) =>
-  expiresOn ? { note: t('expires {expiresOn}', { expiresOn }) } : {}
+  expiresOn ? { note: t('expires {date}', { date: dayText(expiresOn) }) } : {}
 
 function Documents({ goods }: { goods: WaitingGoods }) {
   if (goods.documents !== 'missing') return null

@@ -1,5 +1,6 @@
 import { spoken } from '../../../language/spoken.ts'
 import { t } from '../../../language/t.ts'
+import { scrollFocus } from '../../../ui/scroll-focus.ts'
 import { Tap } from '../../../ui/tap.tsx'
 import { rowPress } from '../../ui/row-press.ts'
 import table from '../../ui/table.module.css'
@@ -16,7 +17,7 @@ export interface RefusedTableProps {
 /** Few at any time: a list of a thousand would be a fault of its own. */
 export function RefusedTable({ rows, at, onOpen }: RefusedTableProps) {
   return (
-    <div className={table.scroll}>
+    <div className={table.scroll} ref={scrollFocus}>
       <table className={table.table}>
         <thead>
           <tr>

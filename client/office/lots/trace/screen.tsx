@@ -71,7 +71,7 @@ function sentenceOf({ lot, onHand, shipped }: Trace): string {
   return [
     lot.name,
     lot.sku,
-    lot.expiresOn && t('expires {expiresOn}', { expiresOn: dateText(lot.expiresOn) }),
+    lot.expiresOn && t('expires {date}', { date: dateText(lot.expiresOn) }),
     t('{quantity} on hand', { quantity: onHand.quantity }),
     units === 0
       ? t('none shipped as this lot')

@@ -18,6 +18,8 @@ export interface AccessListProps<Row> {
   say: string
   found: { data: { items: readonly Row[] } | undefined; error: Error | null }
   add: { word: string; press: () => void }
+  /** Beside that button. */
+  more?: ReactNode
   /** The first column's title. */
   first: string
   /** Between the first and the state. `aside`: left out where there is no room. */
@@ -29,7 +31,8 @@ export interface AccessListProps<Row> {
   children?: ReactNode
 }
 
-export function AccessList<Row>({ title, say, found, add, first, between, row, file, children }: AccessListProps<Row>) {
+export function AccessList<Row>(props: AccessListProps<Row>) {
+  const { title, say, found, add, more, first, between, row, file, children } = props
   const { data, error } = found
   return (
     <Section title={title} say={say}>
@@ -38,6 +41,7 @@ export function AccessList<Row>({ title, say, found, add, first, between, row, f
         <Action icon={<Plus aria-hidden />} onPress={add.press}>
           {add.word}
         </Action>
+        {more}
         <DownloadMenu file={file(data?.items ?? [])} off={!data || data.items.length === 0} />
       </div>
       {data && data.items.length > 0 && (

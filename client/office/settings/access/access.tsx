@@ -6,10 +6,12 @@ import { useAddress } from '../../shell/address.ts'
 import { Note } from '../../ui/note.tsx'
 import { Screen, Scroll } from '../../ui/screen.tsx'
 import { useMayChange } from '../queries.ts'
+import { AddPeopleDrawer } from './add-people-drawer.tsx'
 import { AddPersonDrawer } from './add-person-drawer.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { KeyDrawer } from './key-drawer.tsx'
 import { KeysSection } from './keys-section.tsx'
+import { NewBadgesDrawer } from './new-badges-drawer.tsx'
 import { PeopleSection } from './people-section.tsx'
 import { PersonDrawer } from './person-drawer.tsx'
 
@@ -35,6 +37,7 @@ function Whole({ tools }: { tools: ReactNode }) {
           at={person}
           onOpen={(id) => change({ person: id, add: null }, true)}
           onAdd={() => change({ person: null, add: 'person' }, true)}
+          onMany={(what) => change({ person: null, add: what }, true)}
         />
         <DevicesSection />
         <KeysSection onAdd={() => change({ person: null, add: 'key' }, true)} />
@@ -46,6 +49,8 @@ function Whole({ tools }: { tools: ReactNode }) {
 function drawerOf(person: string | null, add: string | null, onClose: () => void): ReactNode {
   if (person !== null) return <PersonDrawer key={person} id={person} onClose={onClose} />
   if (add === 'person') return <AddPersonDrawer onClose={onClose} />
+  if (add === 'people') return <AddPeopleDrawer onClose={onClose} />
+  if (add === 'badges') return <NewBadgesDrawer onClose={onClose} />
   if (add === 'key') return <KeyDrawer onClose={onClose} />
   return null
 }

@@ -2,8 +2,10 @@ import { useEffect, useState } from 'react'
 import { t } from '../../../language/t.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Action } from '../../ui/action.tsx'
+import { Select } from '../../ui/field.tsx'
 import { Failure, Note } from '../../ui/note.tsx'
 import { useRequest } from '../../use-request.ts'
+import { useWarehouses } from '../../warehouse.ts'
 import { momentText } from '../../words.ts'
 import type { Device, EnrolmentCode } from './contract.ts'
 import { CodeLarge } from './once.tsx'
@@ -21,12 +23,16 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
   const devices = useDevices(LOOK_MS).data?.items
   const [before, setBefore] = useState<ReadonlySet<string> | null>(null)
   const come = before === null ? undefined : devices?.find((device) => !before.has(markOf(device)))
-  const ask = async () => {
+  const warehouses = useWarehouses().data
+  const [place, setPlace] = useState<string | null>(null)
+  const ask = async (where: string | null) => {
+    setPlace(where)
     setBefore(new Set((devices ?? []).map(markOf)))
-    setCode(await request.send<EnrolmentCode>('POST', '/devices/enrolments', {}))
+    const path = where === null ? '/devices/enrolments' : `/devices/enrolments?warehouse=${where}`
+    setCode(await request.send<EnrolmentCode>('POST', path, {}))
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
-  useEffect(() => void ask(), [])
+  useEffect(() => void ask(null), [])
   return (
     <Dialog
       open
@@ -35,7 +41,7 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           {come && (
-            <Action kind="primary" onPress={() => void ask()}>
+            <Action kind="primary" onPress={() => void ask(place)}>
               {t('Another device')}
             </Action>
           )}
@@ -45,6 +51,14 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
     >
       <Failure of={request.failure} />
       {come && <Note tone="ok">{t('{id} is enrolled.', { id: come.id })}</Note>}
+      {warehouses && warehouses.items.length > 1 && !come && (
+        <Select
+          label={t('It works in the warehouse')}
+          value={place ?? warehouses.own}
+          onChange={(where) => void ask(where)}
+          options={warehouses.items.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))}
+        />
+      )}
       {code && !come && (
         <>
           <p>

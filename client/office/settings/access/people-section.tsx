@@ -1,5 +1,6 @@
 import { t } from '../../../language/t.ts'
 import { Tap } from '../../../ui/tap.tsx'
+import { Action } from '../../ui/action.tsx'
 import cell from '../../ui/cell.module.css'
 import { rowPress } from '../../ui/row-press.ts'
 import settings from '../settings.module.css'
@@ -13,9 +14,11 @@ export interface PeopleSectionProps {
   at: string | null
   onOpen: (id: string) => void
   onAdd: () => void
+  /** Several people at once: new ones, or badges for those that are there. */
+  onMany: (what: 'people' | 'badges') => void
 }
 
-export function PeopleSection({ at, onOpen, onAdd }: PeopleSectionProps) {
+export function PeopleSection({ at, onOpen, onAdd, onMany }: PeopleSectionProps) {
   return (
     <AccessList
       title={t('People')}
@@ -25,6 +28,12 @@ export function PeopleSection({ at, onOpen, onAdd }: PeopleSectionProps) {
       found={usePeople()}
       add={{ word: t('Add a person'), press: onAdd }}
       file={peopleFile}
+      more={
+        <>
+          <Action onPress={() => onMany('people')}>{t('Add several…')}</Action>
+          <Action onPress={() => onMany('badges')}>{t('New badges for several…')}</Action>
+        </>
+      }
       first={t('Name')}
       between={[{ title: t('Roles') }, { title: t('Office e-mail'), aside: true }]}
       row={(person) => (

@@ -1,6 +1,7 @@
 /** Roles and scopes as people read them. */
 import { spoken } from '../../../language/spoken.ts'
 import { t } from '../../../language/t.ts'
+
 export const roleLabel = spoken
 
 export const rolesText = (roles: readonly string[]): string => roles.map(roleLabel).join(', ')
@@ -16,6 +17,9 @@ const ROLE_SAYS: Record<string, string> = {
 }
 
 export const roleSays = (role: string): string | undefined => ROLE_SAYS[role]
+
+/** What is scanned of a badge. */
+export const badgeText = (badge: string): string => `BDG:${badge}`
 
 /** "123456789012" in three parts, as it is read out. */
 export const inParts = (code: string): string => code.match(/.{1,4}/g)?.join(' ') ?? code

@@ -1,4 +1,3 @@
-DROP INDEX "orders_by_ship_by";--> statement-breakpoint
 DROP INDEX "exceptions_by_state";--> statement-breakpoint
 DROP INDEX "orders_by_status";--> statement-breakpoint
 CREATE INDEX "exceptions_by_rank" ON "exceptions" USING btree ("warehouse","state",(case severity when 'severe' then 0 when 'high' then 1 when 'medium' then 2 else 3 end),"opened_at","id");--> statement-breakpoint
