@@ -4,9 +4,13 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   build: {
     ssr: true,
-    // A thread starts from a file of its own.
+    // Each kind of thread starts from a file of its own.
     rollupOptions: {
-      input: { main: 'server/cli/main.ts', 'planning-thread': 'server/replenishment/planning-thread.ts' },
+      input: {
+        main: 'server/cli/main.ts',
+        'planning-thread': 'server/replenishment/planning-thread.ts',
+        'listing-thread': 'server/lists/listing-thread.ts',
+      },
     },
     outDir: 'dist/server',
     target: 'node20',

@@ -1,4 +1,6 @@
 /** Tables as CSV (RFC 4180), in the shape that `lotline import` reads. */
+import { safeCell } from '../../shared/spreadsheets/safe-cell.ts'
+
 type Cell = string | number | null
 
 export function csv(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
@@ -9,8 +11,6 @@ export function csv(head: readonly string[], rows: readonly (readonly Cell[])[])
 }
 
 function cellText(cell: Cell): string {
-  const text = cell === null ? '' : String(cell)
-  // A spreadsheet would run a text that begins like this as a formula; a number may begin with a minus.
-  const safe = typeof cell === 'string' && /^[=+@\t\r-]/.test(text) ? `'${text}` : text
+  const safe = cell === null ? '' : String(safeCell(cell))
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -1,5 +1,7 @@
 /** What the screens read, each under one key, so that a change refetches exactly what is on screen. */
+
 import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { StockCounts } from '../../shared/wire/stock-list.ts'
 import type { Api } from './api.ts'
 import type {
   Channel,
@@ -18,7 +20,7 @@ import type {
   TimelineEntry,
 } from './contract.ts'
 import { useDesk } from './desk.ts'
-import type { ExceptionItem } from './exceptions/contract.ts'
+import type { ExceptionCount, ExceptionItem } from './exceptions/contract.ts'
 
 const PAGE = 500
 /** More items than anybody scrolls through: beyond them, searching on the server narrows. */
@@ -59,6 +61,17 @@ export function useStock(search: string) {
   return useQuery({
     queryKey: ['inventory', search],
     queryFn: ({ signal }) => allPages<Inventory>(api, '/inventory', { search }, MOST_ITEMS, signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** How many items each filter would leave of what is searched for: asked for apart, for it may take longer than the rows. */
+export function useStockCounts(search: string) {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: ['stock-counts', search],
+    queryFn: ({ signal }) =>
+      api.get<{ counts: StockCounts }>(`/inventory?${queryText({ search, counts: 'true', limit: 1 })}`, signal),
     placeholderData: keepPreviousData,
   })
 }
@@ -174,6 +187,15 @@ export function useExceptions() {
   return useQuery({
     queryKey: ['exceptions'],
     queryFn: ({ signal }) => allPages<ExceptionItem>(api, '/exceptions', { state: 'open' }, 1_000, signal),
+  })
+}
+
+/** By type. */
+export function useExceptionCounts() {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: ['exception-counts'],
+    queryFn: ({ signal }) => api.get<{ items: ExceptionCount[] }>('/exceptions/counts', signal),
   })
 }
 

@@ -353,6 +353,9 @@ export interface paths {
   '/exceptions': {
     get: operations['listExceptions']
   }
+  '/exceptions/counts': {
+    get: operations['countExceptions']
+  }
   '/exceptions/owners': {
     get: operations['listOwners']
   }
@@ -2168,7 +2171,7 @@ export interface operations {
       503: Refusal
     }
   }
-  /** The same for a page of items, by SKU */
+  /** The same for a page of items, by SKU or as is asked for */
   listInventory: {
     parameters: {
       path?: never
@@ -2179,10 +2182,20 @@ export interface operations {
         channel?: string
         /** Only what has this in its code or name. */
         search?: string
-        /** Where to go on: `next` of the page before. */
+        /** Only those of this kind; several, separated by commas. */
+        filter?: string
+        /** `sku`, `name`, or a figure, from the largest with a minus before it: `-onHand`, `-atp:CHANNEL`. */
+        sort?: string
+        /** Holds a name where items are sorted by it. */
         cursor?: string
+        /** How many of what follows the cursor are passed over: a jump ahead in a long list. */
+        skip?: string
         /** The most that is answered at once. */
         limit?: number
+        /** true: also how many there are in all. */
+        total?: 'true' | 'false'
+        /** true: also how many each filter would leave. */
+        counts?: 'true' | 'false'
         /** Code of the warehouse. Left out: the one that the caller works in, else MAIN. */
         warehouse?: string
       }
@@ -2193,6 +2206,7 @@ export interface operations {
     responses: {
       200: { headers: { [name: string]: unknown }; content: {
         'application/json': {
+          next: string | null
           items: {
             sku: string
             name: string
@@ -2219,13 +2233,11 @@ export interface operations {
             atRisk: number
             channels: components['schemas']['ChannelInventory'][]
           }[]
-          next: string | null
         }
       } }
       400: Refusal
       401: Refusal
       403: Refusal
-      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -3105,7 +3117,7 @@ export interface operations {
       507: Refusal
     }
   }
-  /** Orders, newest first, with their figures and what blocks them */
+  /** Orders, newest first or as is asked for, with their figures and what blocks them */
   listOrders: {
     parameters: {
       path?: never
@@ -3120,10 +3132,16 @@ export interface operations {
         search?: string
         /** Only what is to be sent by this day. */
         dueBy?: string
+        /** What they are sorted by; with a minus before it, from the largest. */
+        sort?: '-placed' | 'placed' | 'shipBy' | '-shipBy'
         /** Where to go on: `next` of the page before. */
         cursor?: string
+        /** How many of what follows the cursor are passed over: a jump ahead in a long list. */
+        skip?: string
         /** The most that is answered at once. */
         limit?: number
+        /** true: also how many there are in all. */
+        total?: 'true' | 'false'
         /** Code of the warehouse. Left out: the one that the caller works in, else MAIN. */
         warehouse?: string
       }
@@ -3135,7 +3153,6 @@ export interface operations {
       200: { headers: { [name: string]: unknown }; content: {
         'application/json': {
           items: ({
-            customer: string
             quantity: number
             committed: number
             allocated: number
@@ -3156,8 +3173,10 @@ export interface operations {
               code: string
               detail: string
             }[]
+            customer: string
           })[]
           next: string | null
+          total?: number
         }
       } }
       400: Refusal
@@ -3184,6 +3203,26 @@ export interface operations {
     responses: {
       200: { headers: { [name: string]: unknown }; content: {
         'application/json': {
+          quantity: number
+          committed: number
+          allocated: number
+          picked: number
+          shipped: number
+          backordered: number
+          planned: number
+          atRisk: number
+          id: string
+          externalId: string
+          channel: string
+          status: components['schemas']['OrderStatus']
+          shipBy: string | null
+          startsOn: string | null
+          version: number
+          placedAt: string
+          blocks: {
+            code: string
+            detail: string
+          }[]
           warehouse: string
           customer: {
             id: string
@@ -3222,26 +3261,6 @@ export interface operations {
             name: string
             fromProtected: number
             atRisk: number
-          }[]
-          quantity: number
-          committed: number
-          allocated: number
-          picked: number
-          shipped: number
-          backordered: number
-          planned: number
-          atRisk: number
-          id: string
-          externalId: string
-          channel: string
-          status: components['schemas']['OrderStatus']
-          shipBy: string | null
-          startsOn: string | null
-          version: number
-          placedAt: string
-          blocks: {
-            code: string
-            detail: string
           }[]
         }
       } }
@@ -3308,6 +3327,26 @@ export interface operations {
     responses: {
       200: { headers: { [name: string]: unknown }; content: {
         'application/json': {
+          quantity: number
+          committed: number
+          allocated: number
+          picked: number
+          shipped: number
+          backordered: number
+          planned: number
+          atRisk: number
+          id: string
+          externalId: string
+          channel: string
+          status: components['schemas']['OrderStatus']
+          shipBy: string | null
+          startsOn: string | null
+          version: number
+          placedAt: string
+          blocks: {
+            code: string
+            detail: string
+          }[]
           warehouse: string
           customer: {
             id: string
@@ -3346,26 +3385,6 @@ export interface operations {
             name: string
             fromProtected: number
             atRisk: number
-          }[]
-          quantity: number
-          committed: number
-          allocated: number
-          picked: number
-          shipped: number
-          backordered: number
-          planned: number
-          atRisk: number
-          id: string
-          externalId: string
-          channel: string
-          status: components['schemas']['OrderStatus']
-          shipBy: string | null
-          startsOn: string | null
-          version: number
-          placedAt: string
-          blocks: {
-            code: string
-            detail: string
           }[]
         }
       } }
@@ -3421,6 +3440,26 @@ export interface operations {
     responses: {
       200: { headers: { [name: string]: unknown }; content: {
         'application/json': {
+          quantity: number
+          committed: number
+          allocated: number
+          picked: number
+          shipped: number
+          backordered: number
+          planned: number
+          atRisk: number
+          id: string
+          externalId: string
+          channel: string
+          status: components['schemas']['OrderStatus']
+          shipBy: string | null
+          startsOn: string | null
+          version: number
+          placedAt: string
+          blocks: {
+            code: string
+            detail: string
+          }[]
           warehouse: string
           customer: {
             id: string
@@ -3459,26 +3498,6 @@ export interface operations {
             name: string
             fromProtected: number
             atRisk: number
-          }[]
-          quantity: number
-          committed: number
-          allocated: number
-          picked: number
-          shipped: number
-          backordered: number
-          planned: number
-          atRisk: number
-          id: string
-          externalId: string
-          channel: string
-          status: components['schemas']['OrderStatus']
-          shipBy: string | null
-          startsOn: string | null
-          version: number
-          placedAt: string
-          blocks: {
-            code: string
-            detail: string
           }[]
         }
       } }
@@ -3968,7 +3987,7 @@ export interface operations {
       503: Refusal
     }
   }
-  /** Lots by item and number, with what is on hand of each in all warehouses */
+  /** Lots by item and number, or as is asked for, with what is on hand of each in all warehouses */
   listLots: {
     parameters: {
       path?: never
@@ -3981,10 +4000,16 @@ export interface operations {
         confirmed?: 'true' | 'false'
         /** True: those that have expired and are still here. */
         expired?: 'true'
+        /** What they are sorted by; with a minus before it, from the largest. */
+        sort?: 'item' | '-item' | 'expires' | '-expires' | 'received' | '-received'
         /** Where to go on: `next` of the page before. */
         cursor?: string
+        /** How many of what follows the cursor are passed over: a jump ahead in a long list. */
+        skip?: string
         /** The most that is answered at once. */
         limit?: number
+        /** true: also how many there are in all. */
+        total?: 'true' | 'false'
         /** Code of the warehouse. Left out: the one that the caller works in, else MAIN. */
         warehouse?: string
       }
@@ -3996,9 +4021,7 @@ export interface operations {
       200: { headers: { [name: string]: unknown }; content: {
         'application/json': {
           items: ({
-            sku: string
             name: string
-            lot: string
             supplier: string | null
             supplierLot: string | null
             producedOn: string | null
@@ -4007,8 +4030,11 @@ export interface operations {
             held: string | null
             confirmed: boolean
             onHand: number
+            sku: string
+            lot: string
           })[]
           next: string | null
+          total?: number
         }
       } }
       400: Refusal
@@ -4525,7 +4551,7 @@ export interface operations {
         /** Code of a channel. */
         channel?: string
         /** What kind of file. */
-        format?: 'csv' | 'pdf'
+        format?: 'csv' | 'xlsx' | 'pdf'
       }
       header?: never
       cookie?: never
@@ -4534,6 +4560,7 @@ export interface operations {
     responses: {
       200: { headers: { [name: string]: unknown }; content: {
         'text/csv': string
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': Blob
         'application/pdf': Blob
       } }
       400: Refusal
@@ -5961,6 +5988,8 @@ export interface operations {
         waitingFor?: 'customer' | 'inspector' | 'documents' | 'second-person' | 'supervisor' | 'goods' | 'lot' | 'quality'
         /** Code of a channel. */
         channel?: string
+        /** Words, each somewhere in order, customer or reference. */
+        search?: string
         /** Where to go on: `next` of the page before. */
         cursor?: string
         /** The most that is answered at once. */
@@ -7147,6 +7176,8 @@ export interface operations {
         state?: 'open' | 'resolved'
         /** One or more, separated by commas. */
         type?: string
+        /** Missing stock, or what the floor and the ledger disagree about. */
+        group?: 'shortages' | 'others'
         /** One or more, separated by commas. */
         severity?: string
         /** A user's id, `me`, or `none`. */
@@ -7161,10 +7192,16 @@ export interface operations {
         order?: string
         /** Only what has this in its code or name. */
         search?: string
+        /** Of what is open; what is settled is told from the newest back. */
+        sort?: 'severity' | 'opened' | '-opened' | 'shipBy'
         /** Where to go on: `next` of the page before. */
         cursor?: string
+        /** How many of what follows the cursor are passed over: a jump ahead in a long list. */
+        skip?: string
         /** The most that is answered at once. */
         limit?: number
+        /** true: also how many there are in all. */
+        total?: 'true' | 'false'
         /** Code of the warehouse. Left out: the one that the caller works in, else MAIN. */
         warehouse?: string
       }
@@ -7212,12 +7249,43 @@ export interface operations {
             returnId: string | null
           })[]
           next: string | null
+          total?: number
         }
       } }
       400: Refusal
       401: Refusal
       403: Refusal
       404: Refusal
+      414: Refusal
+      422: Refusal
+      500: Refusal
+      503: Refusal
+    }
+  }
+  /** How many exceptions are open, of each type */
+  countExceptions: {
+    parameters: {
+      path?: never
+      query?: {
+        /** Code of the warehouse. Left out: the one that the caller works in, else MAIN. */
+        warehouse?: string
+      }
+      header?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { headers: { [name: string]: unknown }; content: {
+        'application/json': {
+          items: {
+            type: string
+            count: number
+          }[]
+        }
+      } }
+      400: Refusal
+      401: Refusal
+      403: Refusal
       414: Refusal
       422: Refusal
       500: Refusal
@@ -8578,6 +8646,26 @@ export interface operations {
             advice: string
           }[]
           order: {
+            quantity: number
+            committed: number
+            allocated: number
+            picked: number
+            shipped: number
+            backordered: number
+            planned: number
+            atRisk: number
+            id: string
+            externalId: string
+            channel: string
+            status: components['schemas']['OrderStatus']
+            shipBy: string | null
+            startsOn: string | null
+            version: number
+            placedAt: string
+            blocks: {
+              code: string
+              detail: string
+            }[]
             warehouse: string
             customer: {
               id: string
@@ -8616,26 +8704,6 @@ export interface operations {
               name: string
               fromProtected: number
               atRisk: number
-            }[]
-            quantity: number
-            committed: number
-            allocated: number
-            picked: number
-            shipped: number
-            backordered: number
-            planned: number
-            atRisk: number
-            id: string
-            externalId: string
-            channel: string
-            status: components['schemas']['OrderStatus']
-            shipBy: string | null
-            startsOn: string | null
-            version: number
-            placedAt: string
-            blocks: {
-              code: string
-              detail: string
             }[]
           } | null
         }
@@ -12551,6 +12619,7 @@ export interface components {
     }
     /** `expected`: nothing of it is here to be looked at. `received`: goods wait to be inspected, or for what their disposition waits for. `closed`: all that came has been seen to, and no more is expected. */
     ReturnState: 'closed' | 'expected' | 'received'
+    /** Who may do what. Default deny: what a role does not list, it may not. */
     Role: 'admin' | 'counter' | 'inspector' | 'picker' | 'planner' | 'receiver' | 'supervisor'
     RuleAnswer: {
       id: string

@@ -1,11 +1,11 @@
 /** Keys of integrations and of the command line: each has a role, or single permissions as its scopes. */
 import { and, asc, eq, gt, isNull, lt, or } from 'drizzle-orm'
 import * as v from 'valibot'
+import { type Grant, PERMISSIONS, type Permission } from '../../shared/rules/permissions.ts'
 import { instant, name } from '../../shared/transactions/fields.ts'
 import type { Role } from '../db/schema.ts'
 import type { Reader, Tx, Work } from '../db/work.ts'
 import { notFound } from '../problem.ts'
-import { type Grant, PERMISSIONS, type Permission } from './permissions.ts'
 import { hashSecret, newToken } from './tokens.ts'
 import { role } from './users.ts'
 

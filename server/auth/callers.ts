@@ -1,10 +1,10 @@
 /** Who calls: the bearer token's owner and what that owner may. */
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import type { Grant } from '../../shared/rules/permissions.ts'
 import { OFFICE } from '../counting/order.ts'
 import type { Role } from '../db/schema.ts'
 import { prepared, type Statements, type Work } from '../db/work.ts'
 import { grantsOfKey } from './api-tokens.ts'
-import type { Grant } from './permissions.ts'
 import { hashSecret, kindOfToken } from './tokens.ts'
 
 export type Caller =

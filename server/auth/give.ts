@@ -1,6 +1,7 @@
 /** Nobody gives more than they have: else who may make keys or people could make one that may do everything. */
+
+import { covers, type Grant } from '../../shared/rules/permissions.ts'
 import { Problem } from '../problem.ts'
-import { covers, type Grant } from './permissions.ts'
 
 export function refuseMoreThanOwn(own: readonly Grant[], wanted: readonly Grant[]): void {
   if (covers(own, wanted)) return

@@ -1,11 +1,11 @@
 /** Who may enter the office through the identity provider: only whom an administrator has linked, by the e-mail it knows them by. */
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import * as v from 'valibot'
+import type { Grant } from '../../shared/rules/permissions.ts'
 import type { Tx } from '../db/work.ts'
 import { notFound, Problem } from '../problem.ts'
 import { logAct } from './audit-log.ts'
 import { refuseMoreThanOwn } from './give.ts'
-import type { Grant } from './permissions.ts'
 
 const email = v.pipe(
   v.string('Give the e-mail as text.'),

@@ -1,6 +1,7 @@
 /** Reads one item's pool: its claims with their channels' terms, and the shelf by how long it lives. */
 import { and, eq, sql } from 'drizzle-orm'
 import { type ChannelTerms, type Claim, type Pool, poolOf, type Room } from '../../shared/rules/availability.ts'
+import { grouped } from '../../shared/rules/grouped.ts'
 import { inList, listing } from '../db/listed.ts'
 import type { Schema } from '../db/schema.ts'
 import { prepared, type Reader, type Statements } from '../db/work.ts'
@@ -73,6 +74,20 @@ const statements = ((db, t) => {
           and(eq(shelf.warehouse, p('warehouse')), inList(db, shelf.sku), sql`${shelf.expiresOn} >= ${p('today')}`),
         )
         .groupBy(shelf.sku),
+    ),
+    expiriesOfAll: prepared(
+      'pool_expiries_of_all',
+      db
+        .select({
+          sku: shelf.sku,
+          expiresOn: shelf.expiresOn,
+          sellable: shelf.sellable,
+          allocated: shelf.allocated,
+        })
+        .from(shelf)
+        .where(
+          and(eq(shelf.warehouse, p('warehouse')), inList(db, shelf.sku), sql`${shelf.expiresOn} >= ${p('today')}`),
+        ),
     ),
     channel: prepared(
       'pool_channel',
@@ -159,6 +174,11 @@ export const noClaim = (terms: KeptTerms, warehouse: string): ItemClaim => ({
   isProtection: true,
 })
 
+function withAsking(known: ItemClaim[], asking: readonly KeptTerms[], warehouse: string): ItemClaim[] {
+  const missing = asking.filter((terms) => !known.some((claim) => claim.channel === terms.channel))
+  return [...known, ...missing.map((terms) => noClaim(terms, warehouse))]
+}
+
 export const channelNamed = async (reader: StatementsHolder, channel: string) =>
   (await reader.statements(statements).channel.execute({ channel }))[0]
 
@@ -188,6 +208,38 @@ export async function roomsOf(
   return rooms
 }
 
+/** The same for several items, by SKU, in one statement. Items whose channels ask for no days are not in the answer. */
+export async function roomsOfMany(
+  reader: Pick<Reader, 't' | 'statements'>,
+  warehouse: string,
+  shipDay: string,
+  claims: ReadonlyMap<string, readonly ChannelTerms[]>,
+): Promise<Map<string, Room[]>> {
+  const asking = [...claims].filter(([, ofItem]) => ofItem.some((claim) => claim.minShelfLifeDays > 0))
+  if (asking.length === 0) return new Map()
+  const named = listing(
+    reader.t.shelf,
+    asking.map(([sku]) => ({ sku })),
+  )
+  const rows = await reader.statements(statements).expiriesOfAll.execute({ warehouse, today: shipDay, ...named })
+  const shelves = grouped(rows, (row) => row.sku)
+  return new Map(
+    asking.map(([sku, ofItem]) => {
+      const days = [...new Set(ofItem.map((claim) => claim.minShelfLifeDays))].filter((one) => one > 0)
+      return [sku, days.sort((a, b) => a - b).map((one) => roomIn(shelves.get(sku) ?? [], shipDay, one))]
+    }),
+  )
+}
+
+type Expiry = Pick<Schema['shelf']['$inferSelect'], 'expiresOn' | 'sellable' | 'allocated'>
+
+function roomIn(shelf: readonly Expiry[], shipDay: string, days: number): Room {
+  const from = daysLater(shipDay, days)
+  const living = shelf.filter(({ expiresOn }) => expiresOn >= from)
+  const sum = (part: 'sellable' | 'allocated') => living.reduce((total, row) => total + row[part], 0)
+  return { days, sellable: sum('sellable'), allocated: sum('allocated') }
+}
+
 export interface PoolKey {
   warehouse: string
   sku: string
@@ -201,41 +253,32 @@ export async function readPool(
   { warehouse, sku, today }: PoolKey,
   asking: readonly KeptTerms[] = [],
 ): Promise<Pool<ItemClaim>> {
-  const known = await claimsOf(reader, warehouse, sku, today)
-  const missing = asking.filter((terms) => !known.some((claim) => claim.channel === terms.channel))
-  const claims = [...known, ...missing.map((terms) => noClaim(terms, warehouse))]
+  const claims = withAsking(await claimsOf(reader, warehouse, sku, today), asking, warehouse)
   const { sellable } = await shelfFrom(reader, warehouse, sku, today)
   return poolOf(sellable, claims, await roomsOf(reader, warehouse, sku, today, claims))
 }
 
-/** The pools of several items at once: as many statements as for one, but for the rooms of channels with a minimum. */
+/** The pools of several items at once, in as many statements as for one. */
 export async function readPools(
   reader: Pick<Reader, 't' | 'statements'>,
   { warehouse, skus, today }: Omit<PoolKey, 'sku'> & { skus: readonly string[] },
+  asking: readonly KeptTerms[] = [],
 ): Promise<Map<string, Pool<ItemClaim>>> {
+  const found = new Map<string, Pool<ItemClaim>>()
   if (skus.length < FEW) {
-    const one = async (sku: string) => [sku, await readPool(reader, { warehouse, sku, today })] as const
-    return new Map(await inTurn(skus, one))
+    for (const sku of skus) found.set(sku, await readPool(reader, { warehouse, sku, today }, asking))
+    return found
   }
   const shelves = await shelvesOf(reader, warehouse, skus, today)
-  return new Map(
-    await inTurn(skus, async (sku) => {
-      const { sellable, claims } = shelves.get(sku) ?? NOTHING
-      return [sku, poolOf(sellable, claims, await roomsOf(reader, warehouse, sku, today, claims))] as const
-    }),
-  )
+  const claims = new Map(skus.map((sku) => [sku, withAsking(shelves.get(sku)?.claims ?? [], asking, warehouse)]))
+  const rooms = await roomsOfMany(reader, warehouse, today, claims)
+  for (const [sku, ofItem] of claims)
+    found.set(sku, poolOf(shelves.get(sku)?.sellable ?? 0, ofItem, rooms.get(sku) ?? []))
+  return found
 }
 
 /** From here on one statement for all is quicker than a prepared one for each. */
 const FEW = 3
-
-const NOTHING: ItemShelf = { sellable: 0, claims: [] }
-
-async function inTurn<In, Out>(all: readonly In[], one: (each: In) => Promise<Out>): Promise<Out[]> {
-  const found: Out[] = []
-  for (const each of all) found.push(await one(each))
-  return found
-}
 
 export interface ItemShelf {
   /** Unexpired. */

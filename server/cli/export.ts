@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { stringify } from 'csv-stringify/sync'
 import { listProtections } from '../availability/list-protections.ts'
 import { listRules } from '../availability/set-rules.ts'
+import { writeCsv } from '../csv/write-csv.ts'
 import type { Work } from '../db/work.ts'
 import { type Command, UsageError } from './command.ts'
 import { sources, withDatabase } from './environment.ts'
@@ -48,7 +48,7 @@ export const exportCommand: Command = {
     return withDatabase(environment, async (work) => {
       const { columns, rows } = exports[kind]
       const found: object[] = await rows(work, values.warehouse)
-      const text = stringify(found, { header: true, columns: [...columns], escape_formulas: true })
+      const text = writeCsv(found, { header: true, columns: [...columns] })
       if (file === undefined) process.stdout.write(text)
       else writeFileSync(file, text)
       return 0

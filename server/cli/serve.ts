@@ -14,6 +14,7 @@ import { writeTrial } from '../db/write-trial.ts'
 import { ensureEpoch } from '../feed/epoch.ts'
 import { createApp } from '../http/app.ts'
 import type { DemoInfo, Trust } from '../http/deps.ts'
+import { startLists } from '../lists/start-lists.ts'
 import { FIRST_WAREHOUSE, putWarehouse } from '../master/warehouses.ts'
 import { createOutgoingFetch } from '../outgoing/outgoing-fetch.ts'
 import type { Backups } from '../setup/setup.ts'
@@ -89,8 +90,9 @@ export async function serveUntilStopped(
   const oidc = readOidc()
   const day = createRollOver(work, sources.now)
   const replica = environment.replica === undefined ? undefined : openReplica(environment.replica)
+  const lists = startLists(environment.database)
   const app = createApp({
-    ...{ work, replica, vault, day, attachments, demo, log, report, metrics, contacts, version },
+    ...{ work, replica, lists, vault, day, attachments, demo, log, report, metrics, contacts, version },
     epoch: await ensureEpoch(work),
     now: sources.now,
     keyUsed: keyUse.note,
@@ -137,6 +139,7 @@ export async function serveUntilStopped(
   if (!finished)
     log.warn({}, 'Work beside the requests took longer than ten seconds and was left; the next server goes on with it')
   await contacts.write().catch((error) => report(error, 'contacts of devices'))
+  await lists.close()
   await replica?.close()
   await work.close()
   log.info({}, 'Stopped')

@@ -1,8 +1,7 @@
 /** Margins as a file, one row for each group: amounts in whole units of the warehouse's currency. */
-import { stringify } from 'csv-stringify/sync'
 import { MARGIN_FIGURES } from '../../shared/rules/margin.ts'
 import { digitsOf } from '../../shared/rules/money.ts'
-import { safeCell } from '../xlsx/safe-cell.ts'
+import { writeCsv } from '../csv/write-csv.ts'
 import { openWorkbook } from '../xlsx/workbook.ts'
 import type { MarginRow, MarginsWanted } from './read-margins.ts'
 
@@ -45,8 +44,7 @@ export async function exportMargins(
     row.contributionRate === null ? null : Math.round(row.contributionRate * 10_000) / 10_000,
   ])
   const name = `margins-${from}-${to}.${format}`
-  if (format === 'csv')
-    return { name, type: CSV, content: stringify([headings, ...values.map((row) => row.map(safeCell))]) }
+  if (format === 'csv') return { name, type: CSV, content: writeCsv([headings, ...values]) }
   const book = openWorkbook()
   const sheet = book.sheet(
     'Margins',

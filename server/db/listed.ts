@@ -29,6 +29,14 @@ const placeOf = (column: Column): number => Object.values(getTableColumns(column
 export const inList = (db: Db, column: Column): SQL =>
   sql`${column} in (select ${listed(column)} from ${listedRows(db)})`
 
+/** Whether the column has one of these values, however many they are. */
+export const amongValues = (db: Db, column: Column, values: readonly string[]): SQL => {
+  const list = JSON.stringify(values)
+  return isSqlite(db)
+    ? sql`${column} in (select value from json_each(${list}))`
+    : sql`${column} in (select value from json_array_elements_text(cast(${list} as json)) as among(value))`
+}
+
 /** For `insert(table).select(…)`: the listed rows as rows of the table. */
 export function listedFor(db: Db, table: Table): SQL {
   const values = Object.values(getTableColumns(table)).map(listed)

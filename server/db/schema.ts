@@ -30,7 +30,7 @@ import { stockHistoryTables } from './tables/stock-history.ts'
 import { traceabilityTables } from './tables/traceability.ts'
 import { transferTables } from './tables/transfers.ts'
 
-export type { Role } from './tables/access.ts'
+export type { Role } from '../../shared/rules/permissions.ts'
 export type { AdjustmentKind, CountLineState, Observation } from './tables/counting.ts'
 export type { Dismissed, Effect, Mended } from './tables/inbox.ts'
 export type { LinePart, OnShort, OrderStatus } from './tables/orders.ts'

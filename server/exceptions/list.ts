@@ -1,8 +1,28 @@
 /** The inbox: what a person must settle, the worst first and the longest open before the others. */
-import { and, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import * as v from 'valibot'
+import { NEVER } from '../../shared/rules/rotation.ts'
+import { SHORTAGES } from '../../shared/rules/shortages.ts'
+import { EXCEPTION_SORTS } from '../../shared/wire/list-sorts.ts'
+import type { Schema } from '../db/schema.ts'
 import type { Reader } from '../db/work.ts'
-import { Problem } from '../problem.ts'
+import { readListCursor, writeListCursor } from '../lists/cursor.ts'
 import { answersOf } from './answers.ts'
 import { EXCEPTION_TYPES, SEVERITIES } from './types.ts'
 
@@ -20,6 +40,8 @@ const text = v.optional(v.pipe(v.string(), v.maxLength(200)))
 export const exceptionsQuery = {
   state: v.optional(v.picklist(['open', 'resolved'], 'The state is open or resolved.'), 'open'),
   type: oneOrMore(EXCEPTION_TYPES, 'There is no such type of exception.'),
+  /** Missing stock, or what the floor and the ledger disagree about. */
+  group: v.optional(v.picklist(['shortages', 'others'], 'The group is shortages or others.')),
   severity: oneOrMore(SEVERITIES, `The severity is ${SEVERITIES.join(', ')}.`),
   /** A user's id, `me`, or `none`. */
   owner: text,
@@ -29,6 +51,8 @@ export const exceptionsQuery = {
   /** Its id, or its number at the channel. */
   order: text,
   search: text,
+  /** Of what is open; what is settled is told from the newest back. */
+  sort: v.optional(v.picklist(EXCEPTION_SORTS, `Sort by ${EXCEPTION_SORTS.join(', ')}.`), 'severity'),
 }
 export type ExceptionsQuery = v.InferOutput<v.ObjectSchema<typeof exceptionsQuery, undefined>>
 
@@ -36,80 +60,130 @@ export interface ExceptionsWanted extends ExceptionsQuery {
   /** Whom `me` stands for. */
   me: string
   after: string
+  /** Exceptions to pass over, so that a window may begin anywhere. */
+  skip: number
   limit: number
+  /** Whether all that are like that are counted. */
+  counted: boolean
   now: number
 }
 
-export async function listExceptions(reader: Reader, warehouse: string, wanted: ExceptionsWanted) {
+export interface ExceptionsPage {
+  items: Awaited<ReturnType<typeof answersOf>>
+  next: string | null
+  total?: number
+}
+
+export async function listExceptions(
+  reader: Reader,
+  warehouse: string,
+  wanted: ExceptionsWanted,
+): Promise<ExceptionsPage> {
   const { exceptions } = reader.t
-  const order = orderOf(reader, wanted.state)
+  const order = exceptionsBy(reader.t, wanted)
+  const isWanted = and(
+    eq(exceptions.warehouse, warehouse),
+    eq(exceptions.state, wanted.state),
+    ...conditions(reader, wanted),
+  )
   const rows = await reader.db
-    .select()
+    .select({ exception: exceptions, due: wanted.sort === 'shipBy' ? dueOf(reader.t) : sql<null>`null` })
     .from(exceptions)
-    .where(
-      and(
-        eq(exceptions.warehouse, warehouse),
-        eq(exceptions.state, wanted.state),
-        ...conditions(reader, wanted),
-        order.behind(wanted.after),
-      ),
-    )
+    .where(and(isWanted, wanted.after === '' ? undefined : order.isBehind(wanted.after)))
     .orderBy(...order.by)
     .limit(wanted.limit + 1)
+    .offset(wanted.skip)
   const shown = rows.slice(0, wanted.limit)
   const last = shown.at(-1)
   return {
-    items: await answersOf(reader, warehouse, shown, wanted.now),
+    items: await answersOf(
+      reader,
+      warehouse,
+      shown.map(({ exception }) => exception),
+      wanted.now,
+    ),
     next: rows.length > wanted.limit && last ? order.cursorOf(last) : null,
+    ...(wanted.counted ? { total: await countOf(reader, isWanted) } : {}),
   }
 }
 
-/** What is open by how bad it is, then by age; what is settled from the newest back. */
-function orderOf({ t: { exceptions } }: Reader, state: 'open' | 'resolved') {
-  const { severity, openedAt, resolvedAt, id } = exceptions
-  if (state === 'resolved')
+async function countOf({ db, t }: Reader, isWanted: SQL | undefined): Promise<number> {
+  const [row] = await db.select({ total: count() }).from(t.exceptions).where(isWanted)
+  return row?.total ?? 0
+}
+
+/** Zero is the worst. As the index has it. */
+const rankOf = ({ severity }: Pick<Schema['exceptions'], 'severity'>): SQL<number> =>
+  sql<number>`case ${severity} when 'severe' then 0 when 'high' then 1 when 'medium' then 2 else 3 end`
+
+/** Of the order that it is about; what is about none comes last. */
+const dueOf = ({ exceptions, orders }: Pick<Schema, 'exceptions' | 'orders'>): SQL<string> =>
+  sql<string>`coalesce((select ${orders.shipBy} from ${orders} where ${orders.id} = ${exceptions.orderId}), ${sql.raw(`'${NEVER}'`)})`
+
+/** A row, and when its order is due, where that is asked for. */
+interface Row {
+  exception: Schema['exceptions']['$inferSelect']
+  due: string | null
+}
+
+interface Order {
+  by: SQL[]
+  isBehind(cursor: string): SQL | undefined
+  cursorOf(row: Row): string
+}
+
+/** How they are sorted, and what stands behind the last of a page. */
+function exceptionsBy(t: Schema, { state, sort }: ExceptionsWanted): Order {
+  const { id, openedAt, resolvedAt } = t.exceptions
+  if (state === 'resolved') return byInstant(sql`${resolvedAt}`, sql`${id}`, true, ({ resolvedAt }) => resolvedAt ?? 0)
+  if (sort === 'opened' || sort === '-opened')
+    return byInstant(sql`${openedAt}`, sql`${id}`, sort === '-opened', ({ openedAt }) => openedAt)
+  const isSame = (at: number, last: string) => or(gt(openedAt, at), and(eq(openedAt, at), gt(id, last)))
+  if (sort === 'shipBy') {
+    const due = dueOf(t)
     return {
-      by: [sql`${resolvedAt} desc`, sql`${id} desc`],
-      behind: (cursor: string) => {
-        if (cursor === '') return undefined
-        const [at, last] = placeIn(cursor)
-        return or(lt(resolvedAt, at), and(eq(resolvedAt, at), lt(id, last)))
+      by: [asc(due), asc(openedAt), asc(id)],
+      isBehind(cursor) {
+        const [day, at, last] = readListCursor(cursor, duePlace)
+        return or(gt(due, day), and(eq(due, day), isSame(at, last)))
       },
-      cursorOf: (row: { resolvedAt: number | null; id: string }) => cursorOf([row.resolvedAt ?? 0, row.id, 0]),
+      cursorOf: ({ exception, due }) => writeListCursor([due ?? NEVER, exception.openedAt, exception.id]),
     }
-  const rank = sql<number>`case ${severity} when 'severe' then 0 when 'high' then 1 when 'medium' then 2 else 3 end`
+  }
+  const rank = rankOf(t.exceptions)
   return {
-    by: [rank, openedAt, id],
-    behind: (cursor: string) => {
-      if (cursor === '') return undefined
-      const [at, last, bad] = placeIn(cursor)
-      const same = sql`${rank} = ${bad}`
-      return or(sql`${rank} > ${bad}`, and(same, gt(openedAt, at)), and(same, eq(openedAt, at), gt(id, last)))
+    by: [asc(rank), asc(openedAt), asc(id)],
+    isBehind(cursor) {
+      const [bad, at, last] = readListCursor(cursor, rankPlace)
+      // The first of them leads into the index.
+      return and(gte(rank, bad), or(gt(rank, bad), isSame(at, last)))
     },
-    cursorOf: (row: { severity: (typeof SEVERITIES)[number]; openedAt: number; id: string }) =>
-      cursorOf([row.openedAt, row.id, SEVERITIES.indexOf(row.severity)]),
+    cursorOf: ({ exception }) =>
+      writeListCursor([SEVERITIES.indexOf(exception.severity), exception.openedAt, exception.id]),
   }
 }
 
-/** When, which, and how bad. */
-type Place = [number, string, number]
-
-const cursorOf = (place: Place): string => Buffer.from(JSON.stringify(place)).toString('base64url')
-
-const place = v.tuple([v.number(), v.string(), v.number()])
-
-function placeIn(cursor: string): Place {
-  try {
-    return v.parse(place, JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-  } catch {
-    throw new Problem(422, 'invalid', 'cursor: This is not a cursor of this list.', { field: 'cursor' })
+function byInstant(at: SQL, id: SQL, down: boolean, instantOf: (row: Row['exception']) => number): Order {
+  const [turned, beyond] = [down ? desc : asc, down ? lt : gt]
+  return {
+    by: [turned(at), turned(id)],
+    isBehind(cursor) {
+      const [instant, last] = readListCursor(cursor, instantPlace)
+      return and(down ? lte(at, instant) : gte(at, instant), or(beyond(at, instant), beyond(id, last)))
+    },
+    cursorOf: ({ exception }) => writeListCursor([instantOf(exception), exception.id]),
   }
 }
+
+const instantPlace = v.tuple([v.number(), v.string()])
+const rankPlace = v.tuple([v.number(), v.number(), v.string()])
+const duePlace = v.tuple([v.string(), v.number(), v.string()])
 
 function conditions({ db, t }: Reader, wanted: ExceptionsWanted): (SQL | undefined)[] {
   const { exceptions, orders } = t
-  const { type, severity, owner, sku, lot, location, order, search } = wanted
+  const { group, type, severity, owner, sku, lot, location, order, search } = wanted
   return [
+    group && (group === 'shortages' ? inArray : notInArray)(exceptions.type, [...SHORTAGES]),
     type && inArray(exceptions.type, type),
     severity && inArray(exceptions.severity, severity),
     owner === undefined

@@ -1,10 +1,11 @@
 /** The shortages among open exceptions, with all that is to be said of them: read for a whole page at once. */
+import { isShortage } from '../../shared/rules/shortages.ts'
 import { todayOf } from '../availability/explain.ts'
 import { readPools } from '../availability/pool.ts'
 import type { Reader } from '../db/work.ts'
 import { type Shortage, substitutesOf } from './proposals.ts'
 import type { ExceptionRow } from './remedies/remedy.ts'
-import { isShortage, shortLines } from './short-lines.ts'
+import { shortLines } from './short-lines.ts'
 
 /** By exception. */
 export async function shortagesAmong(

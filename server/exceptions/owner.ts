@@ -1,9 +1,9 @@
 /** Who takes care of an exception. */
 import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
+import { may } from '../../shared/rules/permissions.ts'
 import * as field from '../../shared/transactions/fields.ts'
 import type { Caller } from '../auth/callers.ts'
-import { may } from '../auth/permissions.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { Problem } from '../problem.ts'
 import { readException } from './resolve.ts'

@@ -9,9 +9,6 @@ import type { Reader } from '../db/work.ts'
 
 type Row = Pick<Schema['exceptions']['$inferSelect'], 'id' | 'type' | 'sku' | 'subject'>
 
-export const SHORTAGES = ['at-risk', 'oversold', 'short-pick', 'protection-short']
-export const isShortage = (type: string): boolean => SHORTAGES.includes(type)
-
 export interface ShortLine {
   id: string
   orderId: string

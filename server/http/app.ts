@@ -1,6 +1,7 @@
 /** The HTTP face: health, API, events, documents, and the built app. */
 import { Hono } from 'hono'
 import { mountDemo } from '../demo/routes.ts'
+import { createLists } from '../lists/lists.ts'
 import { Problem } from '../problem.ts'
 import { createContacts } from '../watch/contacts.ts'
 import { SILENT } from '../watch/log.ts'
@@ -58,6 +59,7 @@ function wire(given: ServerDeps): WiredDeps {
   const stop = given.stop ?? never()
   return {
     ...given,
+    lists: given.lists ?? createLists(work),
     log: given.log ?? SILENT,
     metrics: given.metrics ?? createMetrics(),
     contacts: given.contacts ?? createContacts(work, now),

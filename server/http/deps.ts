@@ -4,6 +4,7 @@ import type { Provider } from '../auth/oidc/provider.ts'
 import type { RollOver } from '../availability/roll-over.ts'
 import type { Vault } from '../channels/vault.ts'
 import type { Reading, Work } from '../db/work.ts'
+import type { Lists } from '../lists/lists.ts'
 import type { OutgoingRule } from '../outgoing/rule.ts'
 import type { Backups } from '../setup/setup.ts'
 import type { Contacts } from '../watch/contacts.ts'
@@ -17,6 +18,8 @@ export interface ServerDeps {
   work: Work
   /** For reports, which may be a moment behind; left out: they read where everything is. */
   replica?: Reading | undefined
+  /** What the office scrolls through; left out: it is read where everything is. */
+  lists?: Lists | undefined
   epoch: string
   /** Where photos are kept. */
   attachments: Attachments
@@ -67,6 +70,7 @@ export interface OfficeSignIn {
 
 /** What operations are given: nothing is left out. */
 export interface WiredDeps extends ServerDeps {
+  lists: Lists
   log: Log
   metrics: Metrics
   contacts: Contacts

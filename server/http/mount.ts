@@ -1,8 +1,8 @@
 /** From an operation to a route: authenticate, authorise, parse, call, answer. The same for all, and only here. */
 import type { Context, Hono } from 'hono'
+import { may } from '../../shared/rules/permissions.ts'
 import { type Act, logging } from '../auth/audit-log.ts'
 import { type Caller, callerOf } from '../auth/callers.ts'
-import { may } from '../auth/permissions.ts'
 import { withReplica } from '../db/reports.ts'
 import { Problem } from '../problem.ts'
 import { checked } from './checked.ts'

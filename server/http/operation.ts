@@ -1,7 +1,7 @@
 /** One operation of the API: what it needs, what it takes, and the one capability that it calls. */
 import type * as v from 'valibot'
+import type { Permission } from '../../shared/rules/permissions.ts'
 import type { Caller } from '../auth/callers.ts'
-import type { Permission } from '../auth/permissions.ts'
 import type { Work } from '../db/work.ts'
 import type { WiredDeps } from './deps.ts'
 import type { Told } from './told.ts'

@@ -1,6 +1,7 @@
 /** A device takes work for itself; an API key may for any. People need to be allowed to. */
+
+import { may, type Permission } from '../../shared/rules/permissions.ts'
 import type { Caller } from '../auth/callers.ts'
-import { may, type Permission } from '../auth/permissions.ts'
 import { Problem } from '../problem.ts'
 
 export function refuseOtherDevice(caller: Caller, deviceId: string, permission: Permission): void {

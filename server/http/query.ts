@@ -27,4 +27,23 @@ export const offsetCursor = v.optional(
   v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'This is not a cursor of this list.'), v.transform(Number)),
   '0',
 )
+/** Rows to pass over beyond the cursor: for a window into a long list. */
+export const skip = v.optional(
+  v.pipe(v.string(), v.regex(/^\d{1,7}$/, 'Give a whole number, at most 9999999.'), v.transform(Number)),
+  '0',
+)
+/** False where nothing is said. */
+export const yesOrNo = (name: string) =>
+  v.optional(
+    v.pipe(
+      v.picklist(['true', 'false'], `${name} is true or false.`),
+      v.transform((word) => word === 'true'),
+    ),
+    'false',
+  )
+/** The answer says `total`: how many rows there are in all. */
+export const total = yesOrNo('total')
+/** One of the orders that a list can be sorted in, the first one being the usual one. */
+export const sortIn = <const Sort extends string>(sorts: readonly [Sort, ...Sort[]]) =>
+  v.optional(v.picklist(sorts, `Sort by ${sorts.join(', ')}.`), sorts[0])
 export const page = v.object({ cursor: listCursor, limit })

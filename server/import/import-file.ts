@@ -1,5 +1,5 @@
 /** CSV files, all or nothing: every row is checked and named by its line before the first is written. */
-import { parse } from 'csv-parse/sync'
+import { readNamedCsv } from '../csv/read-csv.ts'
 import type { Work } from '../db/work.ts'
 import { type ImportKind, kinds } from './kinds.ts'
 import { BadRow, type Checked, checkRows, importLock, type Row, type RowError, writeRows } from './rows.ts'
@@ -42,13 +42,7 @@ function readRows(text: string, columns: readonly string[]): { rows: Row[] } | {
       ],
     }
   try {
-    const records = parse(text, {
-      bom: true,
-      columns: true,
-      skip_empty_lines: true,
-      trim: true,
-      info: true,
-    }) as unknown as { record: Record<string, string>; info: { lines: number } }[]
+    const records = readNamedCsv(text)
     const unknown = Object.keys(records[0]?.record ?? {}).filter((column) => !columns.includes(column))
     if (unknown.length > 0)
       return { errors: [{ line: 1, reason: `Unknown column "${unknown[0]}". The columns are ${columns.join(', ')}.` }] }

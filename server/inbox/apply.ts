@@ -1,12 +1,12 @@
 /** One envelope, one unit: stored as it came, interpreted, posted, and answered for ever by its id. */
 import { and, eq, sql } from 'drizzle-orm'
 import * as v from 'valibot'
+import { type Grant, may } from '../../shared/rules/permissions.ts'
 import type { Payload, TransactionName } from '../../shared/transactions/index.ts'
 import { interpretPayload } from '../../shared/transactions/interpret.ts'
 import { firstIssue } from '../../shared/wire/problem.ts'
 import { type Envelope, envelope as envelopeSchema, type PushProblem, type PushResult } from '../../shared/wire/push.ts'
 import { archivedBefore } from '../archive/archived-before.ts'
-import { type Grant, may } from '../auth/permissions.ts'
 import { type Moment, OFFICE } from '../counting/order.ts'
 import { momentOf } from '../counting/passed.ts'
 import type { Mended, Schema } from '../db/schema.ts'

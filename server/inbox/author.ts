@@ -1,8 +1,8 @@
 /** Who did it. A session binds worker, device and time, so that a worker cannot be forged by typing a name. */
 import { eq, inArray } from 'drizzle-orm'
 import * as v from 'valibot'
+import { type Grant, may, type Permission } from '../../shared/rules/permissions.ts'
 import { uuid } from '../../shared/transactions/fields.ts'
-import { type Grant, may, type Permission } from '../auth/permissions.ts'
 import type { Role } from '../db/schema.ts'
 import type { Work } from '../db/work.ts'
 

@@ -1,8 +1,8 @@
 /** Parked transactions: kept whole until a person mends them or what they missed and resubmits them, or dismisses them. */
 import { and, asc, eq, gt } from 'drizzle-orm'
 import * as v from 'valibot'
+import type { Grant } from '../../shared/rules/permissions.ts'
 import { interpretPayload } from '../../shared/transactions/interpret.ts'
-import type { Grant } from '../auth/permissions.ts'
 import type { Mended } from '../db/schema.ts'
 import type { Reader, Tx } from '../db/work.ts'
 import { closeException } from '../exceptions/open.ts'

@@ -1,6 +1,7 @@
 /** What posting one type of transaction is made of. */
+
+import type { Permission } from '../../shared/rules/permissions.ts'
 import type { Payload, TransactionName } from '../../shared/transactions/index.ts'
-import type { Permission } from '../auth/permissions.ts'
 import type { Scene } from './scene.ts'
 
 export interface Handler<Name extends TransactionName, Resolved> {

@@ -1,8 +1,8 @@
 /** Notices as a file that spreadsheets open: what would be taken for a formula is text there. */
-import { stringify } from 'csv-stringify/sync'
+import { writeCsv } from '../csv/write-csv.ts'
 import type { Notice } from './notices.ts'
 
-const COLUMNS = {
+export const NOTICE_COLUMNS = {
   channel: 'Channel',
   customerId: 'Customer number',
   customer: 'Customer',
@@ -26,10 +26,9 @@ const COLUMNS = {
 
 /** With a byte order mark: without it Excel takes the letters of names for others. */
 export const noticesAsCsv = (notices: readonly Notice[]): string =>
-  stringify([...notices], {
-    columns: Object.entries(COLUMNS).map(([key, header]) => ({ key, header })),
+  writeCsv([...notices], {
+    columns: Object.entries(NOTICE_COLUMNS).map(([key, header]) => ({ key, header })),
     header: true,
     bom: true,
-    escape_formulas: true,
     record_delimiter: 'windows',
   })

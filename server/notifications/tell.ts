@@ -1,6 +1,6 @@
 /** Tells subscribers of new exceptions: one short message each, encrypted for their browser, to its push service. */
 import webPush from 'web-push'
-import { may } from '../auth/permissions.ts'
+import { may } from '../../shared/rules/permissions.ts'
 import type { Work } from '../db/work.ts'
 import type { Severity } from '../exceptions/types.ts'
 import type { PushKeys } from './keys.ts'

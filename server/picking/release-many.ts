@@ -1,8 +1,9 @@
 /** Releasing several orders: each its own list, or all as one batch pick into a tote per order. */
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
 import { timeZoneOf } from '../availability/local-date.ts'
+import { dateOrNever } from '../db/dates.ts'
 import type { Reader, Tx, Work } from '../db/work.ts'
 import { firstStaging } from '../ledger/pick.ts'
 import { settle } from '../ledger/settle.ts'
@@ -75,7 +76,7 @@ export async function ordersMeant(reader: Reader, warehouse: string, input: Rele
         input.channel === undefined ? undefined : eq(t.orders.channel, input.channel),
       ),
     )
-    .orderBy(asc(sql`coalesce(${t.orders.shipBy}, '9999')`), asc(t.orders.placedAt))
+    .orderBy(asc(dateOrNever(t.orders.shipBy)), asc(t.orders.placedAt))
     .limit(MAX_ORDERS)
   return rows.map((row) => row.id)
 }

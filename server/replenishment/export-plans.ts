@@ -1,8 +1,7 @@
 /** What to order as a file: one row for each item, or for each item and channel. */
-import { stringify } from 'csv-stringify/sync'
 import { digitsOf } from '../../shared/rules/money.ts'
 import { CSV, type Exported, XLSX } from '../costing/export-margins.ts'
-import { safeCell } from '../xlsx/safe-cell.ts'
+import { writeCsv } from '../csv/write-csv.ts'
 import { openWorkbook, type Value } from '../xlsx/workbook.ts'
 import type { ItemPlan } from './plan.ts'
 
@@ -66,8 +65,7 @@ export async function exportPlans(
   const rows = plans.map((plan) => columns.map(([, valued]) => valued(plan)))
   const headings = columns.map(([heading]) => heading)
   const name = `replenishment-${today}.${format}`
-  if (format === 'csv')
-    return { name, type: CSV, content: stringify([headings, ...rows.map((row) => row.map(safeCell))]) }
+  if (format === 'csv') return { name, type: CSV, content: writeCsv([headings, ...rows]) }
   const book = openWorkbook()
   const items = book.sheet('To order', headings.map(widthOf))
   for (const row of rows) items.add(row)

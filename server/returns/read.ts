@@ -1,8 +1,10 @@
 /** Returns as they are told: the queue with its age, its worth and whom it waits for, and one return with all that is known of it. */
-import { and, desc, eq, lt, ne, or } from 'drizzle-orm'
+import { and, desc, eq, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Money } from '../../shared/rules/money.ts'
+import { wordsIn } from '../../shared/rules/words-in.ts'
 import * as field from '../../shared/transactions/fields.ts'
+import type { Schema } from '../db/schema.ts'
 import type { WaitsFor } from '../db/tables/returns.ts'
 import type { Reader } from '../db/work.ts'
 import type { ReturnRow } from './cases.ts'
@@ -29,6 +31,8 @@ export const returnsQuery = v.object({
   ),
   waitingFor: v.optional(v.picklist(WAITING_FOR, `It waits for one of ${WAITING_FOR.join(', ')}.`)),
   channel: v.optional(field.name),
+  /** Words, each somewhere in order, customer or reference. */
+  search: v.optional(v.pipe(v.string(), v.maxLength(200))),
 })
 type Wanted = v.InferOutput<typeof returnsQuery>
 
@@ -57,7 +61,13 @@ export async function readReturns(
 
 const cursorOf = (row: ReturnRow | undefined): string => (row ? `${row.createdAt} ${row.id}` : '')
 
-function pageOf({ db, t }: Reader, warehouse: string, { state, channel }: Wanted, after: string, limit: number) {
+function pageOf(
+  { db, t }: Reader,
+  warehouse: string,
+  { state, channel, search }: Wanted,
+  after: string,
+  limit: number,
+) {
   const { returns } = t
   const [at = '', id = ''] = after.split(' ')
   const beyond =
@@ -72,11 +82,18 @@ function pageOf({ db, t }: Reader, warehouse: string, { state, channel }: Wanted
         eq(returns.warehouse, warehouse),
         state === undefined ? undefined : state === 'open' ? ne(returns.state, 'closed') : eq(returns.state, state),
         channel === undefined ? undefined : eq(returns.channel, channel),
+        ...wordsIn(search ?? '').map((word) => hasWord(returns, word)),
         beyond,
       ),
     )
     .orderBy(desc(returns.createdAt), desc(returns.id))
     .limit(limit + 1)
+}
+
+function hasWord({ orderExternalId, reference, customer }: Schema['returns'], word: string): SQL | undefined {
+  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+  const texts = [orderExternalId, reference, sql`cast(${customer} as text)`]
+  return or(...texts.map((text) => sql`lower(${text}) like ${pattern} escape '\\'`))
 }
 
 export type ReturnSummary = ReturnType<typeof summaryOf>

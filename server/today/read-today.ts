@@ -1,5 +1,5 @@
 /** The page that a desk begins with: what needs a person now, the figures that matter today, and how the last days went. */
-import { type Grant, may, type Permission } from '../auth/permissions.ts'
+import { type Grant, may, type Permission } from '../../shared/rules/permissions.ts'
 import { daysLater } from '../availability/local-date.ts'
 import type { Reader } from '../db/work.ts'
 import { SEVERITIES } from '../exceptions/types.ts'

@@ -5,6 +5,7 @@
 import { createRequire } from 'node:module'
 import { PassThrough } from 'node:stream'
 import type ExcelJS from 'exceljs'
+import { cellText } from '../../shared/spreadsheets/cell-text.ts'
 
 const load = createRequire(import.meta.url)
 
@@ -24,8 +25,6 @@ export interface Sheet {
 
 /** ISO 8601 sorts and reads the same everywhere. */
 const DAY_FORMAT = 'yyyy-mm-dd'
-/** What a cell of a spreadsheet holds. */
-const LONGEST_TEXT = 32_767
 
 export function openWorkbook() {
   const out = new PassThrough()
@@ -68,12 +67,4 @@ export function openWorkbook() {
   }
 }
 
-/** Spreadsheets keep a control character as `_x0041_`: text that looks like one is escaped itself (ECMA-376, 22.9.2.19). */
-const LOOKS_ESCAPED = /_(?=x[0-9A-Fa-f]{4}_)/g
-/** XML has no place for these. */
-const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
-
-const storable = (value: Value): Value =>
-  typeof value === 'string'
-    ? value.slice(0, LONGEST_TEXT).replace(NOT_XML, '\ufffd').replace(LOOKS_ESCAPED, '_x005F_')
-    : value
+const storable = (value: Value): Value => (typeof value === 'string' ? cellText(value) : value)

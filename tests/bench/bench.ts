@@ -22,6 +22,7 @@ import { measureReplenishment } from './replenishment.ts'
 import { type Figure, NotPossible, table, verdict } from './report.ts'
 import { measureScans } from './scan.ts'
 import { measureShift } from './shift.ts'
+import { measureTables } from './tables.ts'
 import { measureToday } from './today.ts'
 import { measureUrgent } from './urgent.ts'
 
@@ -43,6 +44,7 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
   recall: measureRecall,
   margins: measureMargins,
   replenishment: measureReplenishment,
+  tables: measureTables,
   growth: measureGrowth,
   'growth-movements': measureMovements,
   'growth-items': measureItems,
@@ -55,6 +57,7 @@ const BY_NAME = [
   'archive',
   'device',
   'shift',
+  'tables',
   'growth',
   'growth-movements',
   'growth-items',
@@ -72,6 +75,7 @@ const LONGER_WITHIN_MS: Record<string, number> = {
   archive: 1_200_000,
   device: 600_000,
   shift: 1_500_000,
+  tables: 900_000,
   growth: 3_600_000,
   'growth-movements': 2_400_000,
   'growth-items': 1_200_000,

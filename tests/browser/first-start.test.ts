@@ -140,7 +140,9 @@ describe.skipIf(findChromium() === null)('a new server in a browser', () => {
     await sees('2 rows have a fault.')
     await sees('Line 4: SKU is empty.')
     await sees(/Line 5: Cost of a unit: “1,345” has more decimals than USD has/)
-    expect(await page.getByLabel('SKU in the file', { exact: true }).locator('option:checked').innerText()).toBe('Item No.')
+    expect(await page.getByLabel('SKU in the file', { exact: true }).locator('option:checked').innerText()).toBe(
+      'Item No.',
+    )
     await page.getByLabel('Group in the file').selectOption({ label: 'Not in the file' })
     await isFit()
     await press('Check 4 rows')

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { csv } from '../csv.ts'
-import { accuracyTable, groupText, inOrder, readAccuracyView } from './accuracy-view.ts'
+import { groupText, inOrder, readAccuracyView } from './accuracy-view.ts'
 import type { AccuracyRow } from './contract.ts'
 
 const row = (group: string | null): AccuracyRow => ({
@@ -31,11 +30,4 @@ it('puts the newest day first', () => {
   const rows = [row('2026-11-23'), row('2026-11-24')]
   expect(inOrder(rows, 'day').map(({ group }) => group)).toEqual(['2026-11-24', '2026-11-23'])
   expect(inOrder(rows, 'zone')).toEqual(rows)
-})
-
-it('is a table for a spreadsheet, with figures that it can sum', () => {
-  const { head, rows } = accuracyTable([row('Aisle A'), row(null)], 'zone', 'USD')
-  expect(csv(head, rows)).toBe(
-    'Zone,counts,bins right %,units right %,worth off USD,net USD,overturned\r\nAisle A,12,75,,12.9,-12.9,1\r\n,12,75,,12.9,-12.9,1\r\n',
-  )
 })

@@ -1,12 +1,10 @@
 /** Which figures are shown: period and grouping, read from the address. */
 
-import { plainMoney } from '../../../shared/rules/money.ts'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
 import { daysBefore } from '../days.ts'
 import { dateText } from '../words.ts'
 import type { AccuracyRow, GroupBy } from './contract.ts'
-import { percent } from './count-words.ts'
 
 export const GROUPS: readonly { id: Exclude<GroupBy, 'all'>; label: string }[] = [
   { id: 'zone', label: t('Zone') },
@@ -43,30 +41,3 @@ export const groupText = (by: GroupBy, group: string | null): string => {
 /** The newest day first; all else as the server sorts it. */
 export const inOrder = (rows: readonly AccuracyRow[], by: GroupBy): AccuracyRow[] =>
   by === 'day' ? [...rows].reverse() : [...rows]
-
-const share = (value: number | null): string | null => (value === null ? null : percent(value).replace(' %', ''))
-
-/** As a spreadsheet takes it: shares in per cent, money in whole units of the currency. */
-export function accuracyTable(rows: readonly AccuracyRow[], by: GroupBy, currency: string) {
-  const money = (amount: number) => plainMoney({ amount, currency })
-  return {
-    head: [
-      groupName(by),
-      t('counts'),
-      t('bins right %'),
-      t('units right %'),
-      t('worth off {currency}', { currency }),
-      t('net {currency}', { currency }),
-      t('overturned'),
-    ],
-    rows: inOrder(rows, by).map((row) => [
-      row.group,
-      row.bins,
-      share(row.binAccuracy),
-      share(row.units),
-      Number(money(row.valueOff)),
-      Number(money(row.valueNet)),
-      row.overturned,
-    ]),
-  }
-}

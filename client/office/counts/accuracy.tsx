@@ -1,12 +1,9 @@
 /** How right the ledger was, as counts found it: in all, over time, and by zone, class or person. */
 
-import { Download } from 'lucide-react'
 import { t } from '../../language/t.ts'
 import { scrollFocus } from '../../ui/scroll-focus.ts'
-import { csv } from '../csv.ts'
-import { saveCsv } from '../save-file.ts'
 import { type Address, useAddress } from '../shell/address.ts'
-import { Action } from '../ui/action.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import field from '../ui/field.module.css'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen, Scroll, Tools } from '../ui/screen.tsx'
@@ -14,17 +11,10 @@ import table from '../ui/table.module.css'
 import { useToday, useWarehouse } from '../warehouse.ts'
 import { figure, moneyText } from '../words.ts'
 import styles from './accuracy.module.css'
-import {
-  type AccuracyPeriod,
-  accuracyTable,
-  GROUPS,
-  groupName,
-  groupText,
-  inOrder,
-  readAccuracyView,
-} from './accuracy-view.ts'
+import { type AccuracyPeriod, GROUPS, groupName, groupText, inOrder, readAccuracyView } from './accuracy-view.ts'
 import type { AccuracyRow } from './contract.ts'
 import { percent, signedMoney } from './count-words.ts'
+import { accuracyFile } from './counts-file.ts'
 import { useAccuracy } from './queries.ts'
 import { CountTabs } from './tabs.tsx'
 import { TrendChart } from './trend-chart.tsx'
@@ -46,11 +36,7 @@ export function AccuracyView() {
     <Screen
       title={t('Counts')}
       say={t('How right the ledger was when it was counted. Each balance is judged once, by what was found last.')}
-      actions={
-        <Action icon={<Download aria-hidden />} off={rows.length === 0} onPress={() => save(rows, view, currency)}>
-          {t('CSV')}
-        </Action>
-      }
+      actions={<DownloadMenu file={accuracyFile(rows, view, currency)} off={rows.length === 0} />}
       tools={
         <>
           <CountTabs />
@@ -72,11 +58,6 @@ export function AccuracyView() {
       )}
     </Screen>
   )
-}
-
-function save(rows: readonly AccuracyRow[], { from, to, by }: AccuracyPeriod, currency: string): void {
-  const { head, rows: cells } = accuracyTable(rows, by, currency)
-  saveCsv(`accuracy-by-${by}-${from}-${to}.csv`, csv(head, cells))
 }
 
 function Filters({ view, change }: { view: AccuracyPeriod; change: Address['change'] }) {

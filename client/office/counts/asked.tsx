@@ -3,9 +3,11 @@
 import { useMemo, useState } from 'react'
 import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
+import { useDoing } from '../shell/doing.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
 import { FilterChip } from '../ui/chips.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Search } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
@@ -16,12 +18,14 @@ import { AskedTable } from './asked-table.tsx'
 import { ASKED_FILTERS, ASKED_WORDS, type AskedFilter, askedRows, passes, readAskedView } from './asked-view.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import type { CountTask } from './contract.ts'
+import { askedFile } from './counts-file.ts'
 import { PlanNow } from './plan-now.tsx'
 import { useCountTasks, useItemName } from './queries.ts'
 import { ReturnDialog } from './return-dialog.tsx'
 import { CountTabs } from './tabs.tsx'
 
-type Doing = 'ask' | 'return' | 'cancel'
+/** Of what is selected. */
+type Doing = 'return' | 'cancel'
 const NO_TASKS: CountTask[] = []
 
 export function AskedView() {
@@ -33,6 +37,7 @@ export function AskedView() {
   const rows = askedRows(all, view, name)
   const ids = rows.map(({ id }) => id)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const begun = useDoing()
   const [doing, setDoing] = useState<Doing | null>(null)
   const [said, setSaid] = useState<string | null>(null)
   const open = params.get('task')
@@ -41,7 +46,10 @@ export function AskedView() {
     setChosen(new Set(chosen.has(id) ? [...chosen].filter((one) => one !== id) : [...chosen, id]))
   const { at } = useListKeys({ ids, open, onOpen: show, onToggle: toggle })
   const selected = rows.filter(({ id }) => chosen.has(id))
-  const stop = () => setDoing(null)
+  const stop = () => {
+    setDoing(null)
+    begun.stop()
+  }
   const done = (what: string) => {
     setSaid(what)
     setChosen(new Set())
@@ -54,8 +62,9 @@ export function AskedView() {
       say={t('What the floor is asked to count, what it came upon itself before what was planned.')}
       actions={
         <>
+          <DownloadMenu file={askedFile(rows, name)} off={rows.length === 0} />
           <PlanNow onSaid={setSaid} />
-          <Action kind="primary" onPress={() => setDoing('ask')}>
+          <Action kind="primary" onPress={() => begun.begin('ask')}>
             {t('Ask for counts…')}
           </Action>
         </>
@@ -114,7 +123,7 @@ export function AskedView() {
           onToggleAll={(on) => setChosen(new Set(on ? ids : []))}
         />
       )}
-      {doing === 'ask' && <AskDialog onDone={done} onClose={stop} />}
+      {begun.what === 'ask' && <AskDialog onDone={done} onClose={stop} />}
       {doing === 'return' && <ReturnDialog tasks={selected} onDone={done} onClose={stop} />}
       {doing === 'cancel' && <CancelDialog tasks={selected} onDone={done} onClose={stop} />}
     </Screen>

@@ -2,15 +2,19 @@
 
 import { useMemo } from 'react'
 import { t } from '../../language/t.ts'
+import { useDesk } from '../desk.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { FilterChip } from '../ui/chips.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Search } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
+import { useWarehouse } from '../warehouse.ts'
 import { CountDrawer } from './count-drawer.tsx'
+import { madeFile } from './counts-file.ts'
 import { MadeTable } from './made-table.tsx'
-import { useCounts } from './queries.ts'
+import { useCounts, useItemName } from './queries.ts'
 import { CountTabs } from './tabs.tsx'
 
 const FILTERS = [
@@ -19,6 +23,9 @@ const FILTERS = [
 ] as const
 
 export function MadeView() {
+  const { api } = useDesk()
+  const name = useItemName()
+  const currency = useWarehouse().data?.currency ?? 'USD'
   const { params, change } = useAddress()
   const search = params.get('search') ?? ''
   const state = FILTERS.find(({ id }) => id === params.get('filter'))?.id
@@ -31,6 +38,9 @@ export function MadeView() {
   return (
     <Screen
       title={t('Counts')}
+      actions={
+        <DownloadMenu file={madeFile(api, { search: search.trim(), state }, name, currency)} off={rows.length === 0} />
+      }
       say={t('What was counted, against what the ledger had at that moment.')}
       tools={
         <>

@@ -1,8 +1,8 @@
 import { CalendarCheck } from 'lucide-react'
-import { useState } from 'react'
 import { Link } from 'wouter'
 import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { useDoing } from '../shell/doing.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { useRequest } from '../use-request.ts'
@@ -12,11 +12,11 @@ import { useCountingSettings } from './queries.ts'
 /** The plan is made by itself each day; here it is made at once. */
 export function PlanNow({ onSaid }: { onSaid: (what: string) => void }) {
   const { data: settings } = useCountingSettings()
-  const [open, setOpen] = useState(false)
-  const stop = () => setOpen(false)
+  const { what, begin, stop } = useDoing()
+  const open = what === 'plan'
   return (
     <>
-      <Action icon={<CalendarCheck aria-hidden />} off={!settings} onPress={() => setOpen(true)}>
+      <Action icon={<CalendarCheck aria-hidden />} off={!settings} onPress={() => begin('plan')}>
         {t('Plan the day now')}
       </Action>
       {open && settings?.perDay === 0 && <NoPlan onClose={stop} />}

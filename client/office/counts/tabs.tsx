@@ -5,7 +5,7 @@ import { useCountTasks } from './queries.ts'
 import { VIEWS, type ViewId, viewIn } from './views.ts'
 
 /** Another view begins without the search, filters and drawer of the one before. */
-const CLEAR = { search: null, filter: null, count: null, task: null, from: null, to: null, by: null }
+const CLEAR = { search: null, filter: null, count: null, task: null, from: null, to: null, by: null, do: null }
 
 export function CountTabs() {
   const { params, change } = useAddress()

@@ -16,7 +16,7 @@ import { t } from '../../language/t.ts'
 import { type StateKind, StateTag } from '../ui/state.tsx'
 import type { DocumentState } from './contract.ts'
 
-const STATES: Record<DocumentState, StateKind> = {
+export const DOCUMENT_STATES: Record<DocumentState, StateKind> = {
   received: { word: t('Received'), icon: FileInput, tone: 'plain' },
   applied: { word: t('Followed'), icon: CircleCheck, tone: 'ok' },
   failed: { word: t('Failed'), icon: CircleAlert, tone: 'bad' },
@@ -30,4 +30,4 @@ const STATES: Record<DocumentState, StateKind> = {
   unanswered: { word: t('Unanswered'), icon: Clock, tone: 'bad' },
 }
 
-export const DocumentStateTag = ({ of }: { of: DocumentState }) => <StateTag kind={STATES[of]} />
+export const DocumentStateTag = ({ of }: { of: DocumentState }) => <StateTag kind={DOCUMENT_STATES[of]} />

@@ -2,14 +2,17 @@
 
 import { useMemo } from 'react'
 import { t } from '../../language/t.ts'
+import { useDesk } from '../desk.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Tabs } from '../ui/chips.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import field from '../ui/field.module.css'
 import { Search } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
 import type { Connector, DocumentSummary } from './contract.ts'
+import { documentsFile } from './documents-file.ts'
 import { DocumentDrawer } from './drawer.tsx'
 import styles from './edi.module.css'
 import { useDocuments, usePartners } from './queries.ts'
@@ -17,6 +20,7 @@ import { DocumentsTable } from './table.tsx'
 import { type DocumentsView, filterOf, KINDS, readDocumentsView, VIEWS, type ViewId } from './views.ts'
 
 export default function EdiScreen() {
+  const { api } = useDesk()
   const { params, change } = useAddress()
   const view = useMemo(() => readDocumentsView(params), [params])
   const partners = usePartners()
@@ -32,6 +36,11 @@ export default function EdiScreen() {
       <Screen
         title={t('EDI')}
         say={partner && t('What is exchanged with {partner} by files of X12.', { partner: nameOf(partner) })}
+        actions={
+          partner && (
+            <DownloadMenu file={documentsFile(api, partner.id, { ...filterOf(view) })} off={rows.length === 0} />
+          )
+        }
         tools={
           <>
             <Tabs<ViewId>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -13,6 +13,8 @@ import { bulkRemedies, formFor } from './remedy-forms.ts'
 
 export interface BulkBarProps {
   chosen: readonly ExceptionItem[]
+  /** Said behind how many they are. */
+  beside?: ReactNode
   onDone: (outcome: BulkOutcome) => void
   onNone: () => void
 }
@@ -24,12 +26,13 @@ export interface BulkOutcome {
 }
 
 /** What all that are selected can be settled with, in one go. */
-export function BulkBar({ chosen, onDone, onNone }: BulkBarProps) {
+export function BulkBar({ chosen, beside, onDone, onNone }: BulkBarProps) {
   const [doing, setDoing] = useState<string | null>(null)
   const remedies = bulkRemedies(chosen)
   return (
     <SelectedBar label={t('Selected exceptions')}>
       <b>{t('{count} exceptions selected', { count: chosen.length })}</b>
+      {beside}
       {remedies.length === 0 && <span>{t('They have nothing in common that could be done to all at once.')}</span>}
       {remedies.map((remedy) => (
         <Action key={remedy} onPress={() => setDoing(remedy)}>

@@ -97,6 +97,12 @@ export interface RefusedItem {
   author?: { id: string; name: string } | null
 }
 
+/** How many are open of a type. */
+export interface ExceptionCount {
+  type: string
+  count: number
+}
+
 export interface Owner {
   id: string
   name: string

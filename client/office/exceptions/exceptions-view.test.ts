@@ -1,57 +1,46 @@
 import { expect, it } from 'vitest'
-import type { OpenException } from '../contract.ts'
-import { ageText, found, inView, narrowed } from './exceptions-view.ts'
+import type { ExceptionCount } from './contract.ts'
+import { ageText, countIn, isNarrowed, queryOf, readExceptionsView, sortInAddress, typesIn } from './exceptions-view.ts'
 
-const exception = (type: string, detail: string): OpenException => ({
-  id: type,
-  type,
-  severity: 'high',
-  state: 'open',
-  detail,
-  sku: 'OAT-500',
-  lot: null,
-  location: null,
-  order: null,
-  transaction: null,
-  openedAt: '2026-10-01T08:00:00Z',
-  remedies: [],
-})
-const items = [exception('at-risk', '12 promised to Ada'), exception('negative-stock', 'A-01 has −3')]
+const viewIn = (address: string) => readExceptionsView(new URLSearchParams(address))
+const nothing = { state: 'open', group: undefined, search: '', severity: '', type: '', owner: '', sort: 'severity' }
 
-it('puts the promise that is due first before the others', () => {
-  const dated = (shipBy: string | null, openedAt: string) => ({ ...exception('at-risk', ''), shipBy, openedAt })
-  const [late, soon, none, old] = [
-    dated('2026-12-09', '2026-10-01'),
-    dated('2026-12-01', '2026-10-02'),
-    dated(null, '2026-10-03'),
-    dated(null, '2026-10-01'),
-  ]
-  expect(inView([none, late, old, soon], 'shortages')).toEqual([soon, late, old, none])
+it('is read from the address, and asks the server for what it shows', () => {
+  expect(queryOf(viewIn(''))).toEqual(nothing)
+  expect(queryOf(viewIn('view=nonsense&severity=dire&sort=colour'))).toEqual(nothing)
+  expect(queryOf(viewIn('view=other&search=%20oat&severity=high&type=lot-conflict&owner=none&sort=-opened'))).toEqual({
+    state: 'open',
+    group: 'others',
+    search: 'oat',
+    severity: 'high',
+    type: 'lot-conflict',
+    owner: 'none',
+    sort: '-opened',
+  })
 })
 
-it('parts shortages from contradictions', () => {
-  expect(inView(items, 'shortages').map(({ type }) => type)).toEqual(['at-risk'])
-  expect(inView(items, 'other').map(({ type }) => type)).toEqual(['negative-stock'])
-  expect(inView(items, 'all')).toEqual(items)
+it('puts the worst first, and of shortages the promise that is due first', () => {
+  expect(viewIn('').sort).toBe('severity')
+  expect(viewIn('view=shortages').sort).toBe('shipBy')
+  expect(sortInAddress('shortages', 'shipBy')).toBeNull()
+  expect(sortInAddress('shortages', 'severity')).toBe('severity')
+  expect(sortInAddress('all', 'severity')).toBeNull()
 })
 
-it('searches what it says and what it is about', () => {
-  expect(found(items, 'ada').map(({ type }) => type)).toEqual(['at-risk'])
-  expect(found(items, 'oat')).toHaveLength(2)
+it('knows whether anything is left out', () => {
+  expect(isNarrowed(viewIn('view=shortages&sort=opened'))).toBe(false)
+  expect(isNarrowed(viewIn('owner=none'))).toBe(true)
 })
 
-it('narrows by how bad it is, what it is and whose it is', () => {
-  const owned = [
-    { ...exception('over-pick', ''), owner: 'ruth' },
-    { ...exception('at-risk', ''), owner: null },
-  ]
-  const all = { severity: '', type: '', owner: '' }
-  const types = (wanted: object) => narrowed(owned, { ...all, ...wanted }).map(({ type }) => type)
-  expect(types({})).toEqual(['over-pick', 'at-risk'])
-  expect(types({ severity: 'low' })).toEqual([])
-  expect(types({ type: 'at-risk' })).toEqual(['at-risk'])
-  expect(types({ owner: 'ruth' })).toEqual(['over-pick'])
-  expect(types({ owner: 'none' })).toEqual(['at-risk'])
+const counts: ExceptionCount[] = [
+  { type: 'at-risk', count: 3 },
+  { type: 'negative-stock', count: 7 },
+]
+
+it('parts shortages from contradictions, and counts both', () => {
+  expect([countIn(counts, 'all'), countIn(counts, 'shortages'), countIn(counts, 'other')]).toEqual([10, 3, 7])
+  expect(typesIn(counts, 'all', '')).toEqual(['at-risk', 'negative-stock'])
+  expect(typesIn(counts, 'other', 'lot-conflict')).toEqual(['lot-conflict', 'negative-stock'])
 })
 
 it('says how long it has been open', () => {

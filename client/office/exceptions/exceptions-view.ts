@@ -1,62 +1,77 @@
 /** Which exceptions are shown. Shortages are what a planner settles; the rest is the floor's contradictions. */
+import { isShortage as isShortageType } from '../../../shared/rules/shortages.ts'
+import { EXCEPTION_SORTS, type ExceptionSort } from '../../../shared/wire/list-sorts.ts'
 import { t } from '../../language/t.ts'
 import type { OpenException } from '../contract.ts'
-
-export const SHORTAGES = ['at-risk', 'oversold', 'short-pick', 'protection-short'] as const
+import type { ListQuery } from '../list/long-list.ts'
+import type { ExceptionCount } from './contract.ts'
 
 export const VIEWS = [
-  { id: 'all', label: t('All') },
-  { id: 'shortages', label: t('Shortages') },
-  { id: 'other', label: t('Floor and ledger') },
-  { id: 'refused', label: t('Refused') },
+  { id: 'all', label: t('All'), group: undefined },
+  { id: 'shortages', label: t('Shortages'), group: 'shortages' },
+  { id: 'other', label: t('Floor and ledger'), group: 'others' },
+  { id: 'refused', label: t('Refused'), group: undefined },
 ] as const
 export type ExceptionsViewId = (typeof VIEWS)[number]['id']
 
 export const SEVERITIES = ['severe', 'high', 'medium', 'low'] as const
 
-export const isShortage = ({ type }: Pick<OpenException, 'type'>): boolean =>
-  (SHORTAGES as readonly string[]).includes(type)
+export const isShortage = ({ type }: Pick<OpenException, 'type'>): boolean => isShortageType(type)
 
-/** The promise that is due first comes first; what concerns no order follows, the longest open first. */
-export const byPromise = (a: OpenException, b: OpenException): number =>
-  (a.shipBy ?? '9999').localeCompare(b.shipBy ?? '9999') || a.openedAt.localeCompare(b.openedAt)
-
-/** The server sends the worst first; among shortages, what is due first matters more. */
-export function inView<Item extends OpenException>(items: readonly Item[], view: ExceptionsViewId): Item[] {
-  if (view === 'all') return [...items]
-  const shown = items.filter((item) => isShortage(item) === (view === 'shortages'))
-  return view === 'shortages' ? shown.sort(byPromise) : shown
-}
-
-/** Words anywhere in what it says and what it is about. */
-export function found<Item extends OpenException & { orderExternalId?: string | null }>(
-  items: readonly Item[],
-  search: string,
-): Item[] {
-  const words = search.toLowerCase().split(/\s+/)
-  return items.filter(({ type, detail, sku, lot, location, orderExternalId }) => {
-    const text = [type, detail, sku, lot, location, orderExternalId].join(' ').toLowerCase()
-    return words.every((word) => text.includes(word))
-  })
-}
-
-export interface Narrowed {
+export interface ExceptionsView {
+  id: ExceptionsViewId
+  search: string
   severity: string
   type: string
   /** A user's id, or `none`. */
   owner: string
+  sort: ExceptionSort
 }
 
-export const narrowed = <Item extends OpenException & { owner?: string | null }>(
-  items: readonly Item[],
-  { severity, type, owner }: Narrowed,
-): Item[] =>
-  items.filter(
-    (item) =>
-      (severity === '' || item.severity === severity) &&
-      (type === '' || item.type === type) &&
-      (owner === '' || (item.owner ?? 'none') === owner),
-  )
+export function readExceptionsView(params: URLSearchParams): ExceptionsView {
+  const id = VIEWS.find((one) => one.id === params.get('view'))?.id ?? 'all'
+  return {
+    id,
+    search: params.get('search') ?? '',
+    severity: SEVERITIES.find((one) => one === params.get('severity')) ?? '',
+    type: params.get('type') ?? '',
+    owner: params.get('owner') ?? '',
+    sort: EXCEPTION_SORTS.find((sort) => sort === params.get('sort')) ?? usualSort(id),
+  }
+}
+
+/** The worst first; among shortages, what is due first matters more. */
+const usualSort = (view: ExceptionsViewId): ExceptionSort => (view === 'shortages' ? 'shipBy' : 'severity')
+
+/** Of what is usual in a view the address says nothing. */
+export const sortInAddress = (view: ExceptionsViewId, sort: ExceptionSort): string | null =>
+  sort === usualSort(view) ? null : sort
+
+export const queryOf = ({ id, search, severity, type, owner, sort }: ExceptionsView): ListQuery => ({
+  state: 'open',
+  group: VIEWS.find((view) => view.id === id)?.group,
+  search: search.trim(),
+  severity,
+  type,
+  owner,
+  sort,
+})
+
+export const isNarrowed = ({ search, severity, type, owner }: ExceptionsView): boolean =>
+  [search.trim(), severity, type, owner].some((text) => text !== '')
+
+const isIn = (count: ExceptionCount, view: ExceptionsViewId): boolean =>
+  view === 'all' || isShortage(count) === (view === 'shortages')
+
+/** How many are open in a view. */
+export const countIn = (counts: readonly ExceptionCount[], view: ExceptionsViewId): number =>
+  counts.filter((one) => isIn(one, view)).reduce((sum, { count }) => sum + count, 0)
+
+/** The types that are there in a view, and the one that is asked for though it is gone. */
+export const typesIn = (counts: readonly ExceptionCount[], view: ExceptionsViewId, asked: string): string[] => {
+  const there = counts.filter((one) => isIn(one, view)).map(({ type }) => type)
+  return [...new Set([...there, ...(asked ? [asked] : [])])].sort()
+}
 
 /** How long it has been open, as short as a column wants it. */
 export function ageText(seconds: number): string {

@@ -1,48 +1,68 @@
 /** The inbox: what a person must settle, the worst first; one at a time in the drawer, or many with one remedy. */
 
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
-import { stillShown } from '../orders/orders-view.ts'
-import { useExceptions } from '../queries.ts'
+import { useDesk } from '../desk.ts'
+import { useChooseAll } from '../list/choose-all.ts'
+import { useChosen } from '../list/chosen.ts'
+import { useLongList, type Whole } from '../list/long-list.ts'
+import { useExceptionCounts } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
-import { useListKeys } from '../shell/list-keys.ts'
+import { useListKeys, useRowKeys } from '../shell/list-keys.ts'
 import { Tabs } from '../ui/chips.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import field from '../ui/field.module.css'
 import { Search } from '../ui/field.tsx'
+import { FirstOfMany, ListCount } from '../ui/list-count.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
 import { BulkBar, type BulkOutcome, BulkResult } from './bulk-bar.tsx'
-import type { ExceptionItem } from './contract.ts'
+import type { ExceptionCount, ExceptionItem } from './contract.ts'
 import { ExceptionDrawer } from './drawer.tsx'
 import styles from './exceptions.module.css'
-import { type ExceptionsViewId, found, inView, narrowed, SEVERITIES, VIEWS } from './exceptions-view.ts'
+import { exceptionsFile, refusedFile } from './exceptions-file.ts'
+import {
+  countIn,
+  type ExceptionsView,
+  type ExceptionsViewId,
+  isNarrowed,
+  queryOf,
+  readExceptionsView,
+  SEVERITIES,
+  sortInAddress,
+  typesIn,
+  VIEWS,
+} from './exceptions-view.ts'
 import { NotifyMe } from './notify-me.tsx'
 import { useOwners, useRefused } from './queries.ts'
 import { RefusedDrawer } from './refused/drawer.tsx'
 import { RefusedTable } from './refused/table.tsx'
 import { ExceptionsTable } from './table.tsx'
 
-const NONE: ExceptionItem[] = []
+/** As many as are settled at once. */
+const MOST_CHOSEN = 200
+
+const idOf = ({ id }: ExceptionItem): string => id
+const NONE: ExceptionCount[] = []
 
 export function ExceptionsScreen() {
   const { params, change } = useAddress()
-  const view = VIEWS.find(({ id }) => id === params.get('view'))?.id ?? 'all'
-  const { data, error } = useExceptions()
+  const view = useMemo(() => readExceptionsView(params), [params])
+  const counts = useExceptionCounts().data?.items
   const refused = useRefused()
-  const items = data?.items ?? NONE
   const tabs = VIEWS.map((one) => ({
     ...one,
-    count: one.id === 'refused' ? refused.data?.items.length : data && inView(items, one.id).length,
+    count: one.id === 'refused' ? refused.data?.items.length : counts && countIn(counts, one.id),
   }))
-  const choose = (id: ExceptionsViewId) => change({ view: id, exception: null, refused: null })
+  const choose = (id: ExceptionsViewId) => change({ view: id, sort: null, exception: null, refused: null })
   const head = {
-    tabs: <Tabs<ExceptionsViewId> label={t('Exceptions by kind')} tabs={tabs} chosen={view} onChoose={choose} />,
+    tabs: <Tabs<ExceptionsViewId> label={t('Exceptions by kind')} tabs={tabs} chosen={view.id} onChoose={choose} />,
   }
-  return view === 'refused' ? (
+  return view.id === 'refused' ? (
     <RefusedView head={head} />
   ) : (
-    <OpenView head={head} view={view} items={items} failure={data ? null : error} known={data !== undefined} />
+    <OpenView head={head} view={view} counts={counts ?? NONE} />
   )
 }
 
@@ -52,68 +72,57 @@ interface Head {
 
 interface OpenViewProps {
   head: Head
-  view: ExceptionsViewId
-  items: ExceptionItem[]
-  failure: Error | null
-  known: boolean
+  view: ExceptionsView
+  counts: readonly ExceptionCount[]
 }
 
-function OpenView({ head, view, items, failure, known }: OpenViewProps) {
+function OpenView({ head, view, counts }: OpenViewProps) {
+  const { api } = useDesk()
   const { params, change } = useAddress()
-  const search = params.get('search') ?? ''
-  const wanted = {
-    severity: params.get('severity') ?? '',
-    type: params.get('type') ?? '',
-    owner: params.get('owner') ?? '',
-  }
-  const { severity, type, owner } = wanted
-  const shown = useMemo(
-    () => narrowed(found(inView(items, view), search), { severity, type, owner }),
-    [items, view, search, severity, type, owner],
-  )
-  const ids = useMemo(() => shown.map(({ id }) => id), [shown])
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const query = useDeferredValue(useMemo(() => queryOf(view), [view]))
+  const exceptions = useLongList<ExceptionItem, Whole>({ path: '/exceptions', query, idOf })
+  const chosen = useChosen(exceptions)
+  const all = useChooseAll({ path: '/exceptions', query, count: exceptions.count, most: MOST_CHOSEN, chosen })
   const [outcome, setOutcome] = useState<BulkOutcome | null>(null)
   const open = params.get('exception')
   const show = (exception: string) => change({ exception }, true)
-  const toggle = (id: string) =>
-    setChosen(new Set(chosen.has(id) ? [...chosen].filter((one) => one !== id) : [...chosen, id]))
-  const { at } = useListKeys({ ids, open, onOpen: show, onToggle: toggle })
-  const selected = stillShown(chosen, ids).flatMap((id) => shown.find((one) => one.id === id) ?? [])
-  const filtered = search || severity || type || owner
+  const keys = useRowKeys({ rows: exceptions, open, onOpen: show, onToggle: chosen.toggle })
   return (
     <Screen
       title={t('Exceptions')}
+      actions={<DownloadMenu file={exceptionsFile(api, query)} off={exceptions.count === 0} />}
       say={t('Promises in danger and contradictions that a person must settle, the worst first.')}
       tools={
         <>
           {head.tabs}
-          <Filters items={inView(items, view)} search={search} wanted={wanted} change={change} />
-          {selected.length > 0 && (
+          <Filters view={view} counts={counts} found={exceptions.count} change={change} />
+          {chosen.rows.length > 0 && (
             <BulkBar
-              chosen={selected}
+              chosen={chosen.rows}
+              beside={<FirstOfMany chosen={chosen.rows.length} most={MOST_CHOSEN} count={exceptions.count} />}
               onDone={(done) => {
                 setOutcome(done)
-                setChosen(new Set())
+                chosen.none()
               }}
-              onNone={() => setChosen(new Set())}
+              onNone={chosen.none}
             />
           )}
-          <Failure of={failure} />
+          <Failure of={exceptions.failure ?? all.failure} />
         </>
       }
       drawer={open !== null && <ExceptionDrawer key={open} id={open} onClose={() => change({ exception: null })} />}
     >
-      {known && shown.length === 0 ? (
-        <Nothing>{filtered ? t('No exception is like that.') : t('Nothing is open here.')}</Nothing>
+      {exceptions.count === 0 ? (
+        <Nothing>{isNarrowed(view) ? t('No exception is like that.') : t('Nothing is open here.')}</Nothing>
       ) : (
         <ExceptionsTable
-          rows={shown}
-          at={at}
+          rows={exceptions}
+          {...keys}
+          sort={view.sort}
+          onSort={(sort) => change({ sort: sortInAddress(view.id, sort) })}
           chosen={chosen}
+          all={all}
           onOpen={show}
-          onToggle={toggle}
-          onToggleAll={(on) => setChosen(new Set(on ? ids : []))}
         />
       )}
       {outcome && <BulkResult outcome={outcome} onClose={() => setOutcome(null)} />}
@@ -122,28 +131,33 @@ function OpenView({ head, view, items, failure, known }: OpenViewProps) {
 }
 
 interface FiltersProps {
-  items: readonly ExceptionItem[]
-  search: string
-  wanted: { severity: string; type: string; owner: string }
+  view: ExceptionsView
+  counts: readonly ExceptionCount[]
+  /** How many there are of all that it leaves. */
+  found: number | null
   change: ReturnType<typeof useAddress>['change']
 }
 
-function Filters({ items, search, wanted, change }: FiltersProps) {
+function Filters({ view, counts, found, change }: FiltersProps) {
   const owners = useOwners()
-  const types = [...new Set([...items.map(({ type }) => type), ...(wanted.type ? [wanted.type] : [])])].sort()
   return (
     <Tools>
-      <Search label={t('Search item, order or text')} value={search} onChange={(text) => change({ search: text })} />
-      <Filter label={t('Severity')} value={wanted.severity} onChange={(severity) => change({ severity })}>
+      <Search
+        label={t('Search item, order or text')}
+        value={view.search}
+        onChange={(text) => change({ search: text })}
+      />
+      <Filter label={t('Severity')} value={view.severity} onChange={(severity) => change({ severity })}>
         {SEVERITIES.map((one) => ({ value: one, label: spoken(one) }))}
       </Filter>
-      <Filter label={t('Type')} value={wanted.type} onChange={(type) => change({ type })}>
-        {types.map((one) => ({ value: one, label: spoken(one) }))}
+      <Filter label={t('Type')} value={view.type} onChange={(type) => change({ type })}>
+        {typesIn(counts, view.id, view.type).map((one) => ({ value: one, label: spoken(one) }))}
       </Filter>
-      <Filter label={t('Owner')} value={wanted.owner} onChange={(owner) => change({ owner })}>
+      <Filter label={t('Owner')} value={view.owner} onChange={(owner) => change({ owner })}>
         {[{ value: 'none', label: t('Nobody') }, ...owners.map(({ id, name }) => ({ value: id, label: name }))]}
       </Filter>
       <NotifyMe />
+      <ListCount>{found !== null && t('{count} exceptions', { count: found })}</ListCount>
     </Tools>
   )
 }
@@ -182,6 +196,7 @@ function RefusedView({ head }: { head: Head }) {
   return (
     <Screen
       title={t('Exceptions')}
+      actions={<DownloadMenu file={refusedFile(rows)} off={rows.length === 0} />}
       say={t(
         'What devices recorded and the server could not post. It is kept whole until somebody puts it right or lets it rest.',
       )}

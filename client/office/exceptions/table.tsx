@@ -1,11 +1,16 @@
+import type { ExceptionSort } from '../../../shared/wire/list-sorts.ts'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
+import type { ChooseAll } from '../list/choose-all.ts'
+import type { Chosen } from '../list/chosen.ts'
+import type { Rows } from '../list/rows.ts'
 import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
+import { RowsTable } from '../ui/rows-table.tsx'
 import { SelectAllHead } from '../ui/select-all-head.tsx'
+import { SortHead } from '../ui/sort-head.tsx'
 import table from '../ui/table.module.css'
-import { WindowTable } from '../ui/window-table.tsx'
 import type { ExceptionItem } from './contract.ts'
 import { dangerText } from './danger.ts'
 import styles from './exceptions.module.css'
@@ -13,26 +18,22 @@ import { ageText } from './exceptions-view.ts'
 import { Severity } from './severity.tsx'
 
 export interface ExceptionsTableProps {
-  rows: readonly ExceptionItem[]
+  rows: Rows<ExceptionItem>
+  /** The row that the keys stand on. */
   at: string | null
-  chosen: ReadonlySet<string>
+  index: number | null
+  sort: ExceptionSort
+  onSort: (sort: ExceptionSort) => void
+  chosen: Pick<Chosen<ExceptionItem>, 'has' | 'toggle'>
+  all: ChooseAll
   onOpen: (id: string) => void
-  onToggle: (id: string) => void
-  onToggleAll: (on: boolean) => void
 }
 
 const COLUMNS = 6
 
-export function ExceptionsTable({ rows, at, chosen, onOpen, onToggle, onToggleAll }: ExceptionsTableProps) {
-  const all = rows.length > 0 && rows.every(({ id }) => chosen.has(id))
+export function ExceptionsTable({ rows, at, index, chosen, onOpen, ...heads }: ExceptionsTableProps) {
   return (
-    <WindowTable
-      rows={rows}
-      idOf={({ id }) => id}
-      at={at}
-      columns={COLUMNS}
-      head={<Heads all={all} onToggleAll={onToggleAll} />}
-    >
+    <RowsTable rows={rows} index={index} label={t('Exceptions')} columns={COLUMNS} head={<Heads {...heads} />}>
       {(row, place) => (
         <Row
           key={row.id}
@@ -41,30 +42,41 @@ export function ExceptionsTable({ rows, at, chosen, onOpen, onToggle, onToggleAl
           at={row.id === at}
           chosen={chosen.has(row.id)}
           onOpen={() => onOpen(row.id)}
-          onToggle={() => onToggle(row.id)}
+          onToggle={() => chosen.toggle(row.id)}
         />
       )}
-    </WindowTable>
+    </RowsTable>
   )
 }
 
-function Heads({ all, onToggleAll }: { all: boolean; onToggleAll: (on: boolean) => void }) {
+function Heads({ all, sort, onSort }: Pick<ExceptionsTableProps, 'all' | 'sort' | 'onSort'>) {
+  // What is open for long was opened first.
+  const age = sort === 'opened' ? 'down' : sort === '-opened' ? 'up' : null
   return (
     <>
-      <SelectAllHead all={all} onToggleAll={onToggleAll}>
+      <SelectAllHead all={all.on} onToggleAll={all.toggle}>
         {t('Exception')}
       </SelectAllHead>
-      <th scope="col">{t('Severity')}</th>
+      <SortHead
+        label={t('Severity')}
+        name
+        sorted={sort === 'severity' ? 'down' : null}
+        onPress={() => onSort('severity')}
+      />
       <th scope="col" className={`${cell.rest} ${styles.detail}`}>
         {t('What it says')}
       </th>
-      <th scope="col">{t('In danger')}</th>
+      <SortHead
+        label={t('In danger')}
+        title={t('Sorted by when the order is due')}
+        name
+        sorted={sort === 'shipBy' ? 'up' : null}
+        onPress={() => onSort('shipBy')}
+      />
       <th scope="col" data-room="tablet">
         {t('Owner')}
       </th>
-      <th scope="col" className={table.number}>
-        {t('Open for')}
-      </th>
+      <SortHead label={t('Open for')} sorted={age} onPress={() => onSort(sort === 'opened' ? '-opened' : 'opened')} />
     </>
   )
 }

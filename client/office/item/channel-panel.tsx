@@ -1,12 +1,13 @@
 /** The figures of an item: the pool once, then each channel. A tap on a figure tells how it comes about. */
 
 import { ArrowLeftRight, Pencil, Split } from 'lucide-react'
+import { totalsOf } from '../../../shared/rules/item-totals.ts'
 import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import type { ChannelFigures, Inventory } from '../contract.ts'
 import { BarLegend, ChannelBar } from '../stock/bar.tsx'
 import { scaleOf } from '../stock/channel-bar.ts'
-import { totalsOf, unavailableParts } from '../stock/figures.ts'
+import { unavailableParts } from '../stock/figures.ts'
 import { Action } from '../ui/action.tsx'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'

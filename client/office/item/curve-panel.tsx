@@ -1,9 +1,9 @@
 /** What a channel may promise by date: what leaves by expiry and what is expected. */
 
-import { useState } from 'react'
 import { t } from '../../language/t.ts'
 import type { CurvePoint, Inventory } from '../contract.ts'
 import { useCurve } from '../queries.ts'
+import { useAddress } from '../shell/address.ts'
 import chart from '../ui/chart.module.css'
 import { Select } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
@@ -15,14 +15,16 @@ import { shapeOf, steps } from './curve.ts'
 const DAYS = 60
 
 export function CurvePanel({ item }: { item: Inventory }) {
-  const [channel, setChannel] = useState(item.channels[0]?.channel ?? '')
+  const { params, change } = useAddress()
+  const named = params.get('curve')
+  const { channel = '' } = item.channels.find((one) => one.channel === named) ?? item.channels[0] ?? {}
   const curve = useCurve(item.sku, channel)
   return (
     <>
       <Select
         label={t('Channel')}
         value={channel}
-        onChange={setChannel}
+        onChange={(curve) => change({ curve })}
         options={item.channels.map((one) => ({ value: one.channel, label: one.name }))}
       />
       <Failure of={curve.error} />

@@ -1,13 +1,10 @@
 /** How an item stood over the last days, channel by channel: as lines, as a table, and as a file. */
-import { Download } from 'lucide-react'
-import { useState } from 'react'
 import { t } from '../../language/t.ts'
 import type { HistoryDay, Inventory } from '../contract.ts'
-import { csv } from '../csv.ts'
 import { daysBefore } from '../days.ts'
 import { useHistory } from '../queries.ts'
-import { saveCsv } from '../save-file.ts'
-import { Action } from '../ui/action.tsx'
+import { useAddress } from '../shell/address.ts'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Select } from '../ui/field.tsx'
 import { LineChart } from '../ui/line-chart.tsx'
 import { Failure } from '../ui/note.tsx'
@@ -16,45 +13,42 @@ import table from '../ui/table.module.css'
 import { useToday } from '../warehouse.ts'
 import { dateText, figure, shortDate } from '../words.ts'
 import styles from './history.module.css'
+import { historyFile } from './history-file.ts'
 import {
   FIGURES,
   type HistoryFigure,
   historySeries,
-  historyTable,
   PERIODS,
   type Period,
   shownChannels,
   unitsOf,
 } from './history-view.ts'
 
+const USUAL_PERIOD: Period = 90
+
 export function HistoryPanel({ item }: { item: Inventory }) {
-  const [period, setPeriod] = useState<Period>(90)
-  const [shown, setShown] = useState<HistoryFigure>('availableToPromise')
+  const { params, change } = useAddress()
+  const period = PERIODS.find((days) => String(days) === params.get('days')) ?? USUAL_PERIOD
+  const shown = FIGURES.find(({ id }) => id === params.get('figure'))?.id ?? FIGURES[0].id
   const { data, error } = useHistory(item.sku, period)
   const days = data?.items ?? []
   const channels = shownChannels(days, item)
-  const save = () => {
-    const { head, rows } = historyTable(days, channels)
-    saveCsv(`stock-by-day-${item.sku}.csv`, csv(head, rows))
-  }
   return (
     <>
       <div className={styles.choices}>
         <Select
           label={t('Figure')}
           value={shown}
-          onChange={(value) => setShown(value as HistoryFigure)}
+          onChange={(figure) => change({ figure })}
           options={FIGURES.map(({ id, label }) => ({ value: id, label }))}
         />
         <Select
           label={t('Time')}
           value={String(period)}
-          onChange={(value) => setPeriod(Number(value) as Period)}
+          onChange={(days) => change({ days })}
           options={PERIODS.map((days) => ({ value: String(days), label: t('{count} days', { count: days }) }))}
         />
-        <Action icon={<Download aria-hidden />} off={days.length === 0} onPress={save}>
-          {t('CSV')}
-        </Action>
+        <DownloadMenu file={historyFile(item.sku, days, channels)} off={days.length === 0} />
       </div>
       <Failure of={error} />
       {data && days.length === 0 && (

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import type { HistoryDay } from '../contract.ts'
-import { csv } from '../csv.ts'
-import { historySeries, historyTable, shownChannels } from './history-view.ts'
+import { historySeries, shownChannels } from './history-view.ts'
 
 const channels = [
   { channel: 'shop', name: 'Shop' },
@@ -31,11 +30,4 @@ it('draws on hand and a line for each channel', () => {
 
 it('shows the channels that were written down, and no line of nothing for others', () => {
   expect(shownChannels(days, { channels } as never)).toEqual([channels[0]])
-})
-
-it('is a table for a spreadsheet, with every figure', () => {
-  const { head, rows } = historyTable(days, channels.slice(0, 1))
-  expect(csv(head, rows)).toBe(
-    'day,on hand,Shop: available to promise,Shop: protected,Shop: committed\r\n2026-11-23,40,33,5,2\r\n2026-11-24,38,38,5,0\r\n',
-  )
 })

@@ -1,12 +1,24 @@
-/** How an item stood over the last days: one of its figures as lines, and all of them as a table. */
+/** How an item stood over the last days: one of its figures as lines. */
 import { t } from '../../language/t.ts'
 import type { HistoryDay, Inventory } from '../contract.ts'
 import type { LineSeries } from '../ui/line-shape.ts'
 
 export const FIGURES = [
-  { id: 'availableToPromise', label: t('Available to promise') },
-  { id: 'protected', label: t('Protected') },
-  { id: 'committed', label: t('Committed') },
+  {
+    id: 'availableToPromise',
+    label: t('Available to promise'),
+    of: (channel: string) => t('{channel}: available to promise', { channel }),
+  },
+  {
+    id: 'protected',
+    label: t('Protected'),
+    of: (channel: string) => t('{channel}: protected', { channel }),
+  },
+  {
+    id: 'committed',
+    label: t('Committed'),
+    of: (channel: string) => t('{channel}: committed', { channel }),
+  },
 ] as const
 export type HistoryFigure = (typeof FIGURES)[number]['id']
 
@@ -16,7 +28,7 @@ export type Period = (typeof PERIODS)[number]
 /** What stands first among the lines: of the whole item, whatever the figure. No channel has this name. */
 const ON_HAND = ''
 
-type Named = Pick<Inventory['channels'][number], 'channel' | 'name'>
+export type Named = Pick<Inventory['channels'][number], 'channel' | 'name'>
 
 /** On hand, and a line for each channel. */
 export function historySeries(
@@ -40,23 +52,3 @@ export const unitsOf = ({ channels }: HistoryDay, channel: string, figure: Histo
 /** Channels of which there is something to see, as the item names them. */
 export const shownChannels = (days: readonly HistoryDay[], { channels }: Pick<Inventory, 'channels'>): Named[] =>
   channels.filter(({ channel }) => days.some((day) => day.channels.some((one) => one.channel === channel)))
-
-/** As a spreadsheet takes it, the oldest day first: every figure of every channel. */
-export function historyTable(days: readonly HistoryDay[], channels: readonly Named[]) {
-  return {
-    head: [
-      t('day'),
-      t('on hand'),
-      ...channels.flatMap(({ name }) => [
-        t('{channel}: available to promise', { channel: name }),
-        t('{channel}: protected', { channel: name }),
-        t('{channel}: committed', { channel: name }),
-      ]),
-    ],
-    rows: days.map((one) => [
-      one.day,
-      one.onHand,
-      ...channels.flatMap(({ channel }) => FIGURES.map(({ id }) => unitsOf(one, channel, id))),
-    ]),
-  }
-}

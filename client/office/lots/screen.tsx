@@ -1,39 +1,48 @@
 /** Lots: where each came from, what keeps it from being sold, and the way to its trace. */
 
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { lotKey } from '../../../shared/wire/pull.ts'
 import { t } from '../../language/t.ts'
+import { useDesk } from '../desk.ts'
+import { useLongList, type Whole } from '../list/long-list.ts'
 import { useAddress } from '../shell/address.ts'
-import { useListKeys } from '../shell/list-keys.ts'
+import { useRowKeys } from '../shell/list-keys.ts'
 import { FilterChip } from '../ui/chips.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Search } from '../ui/field.tsx'
+import { ListCount } from '../ui/list-count.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
-import type { LotName } from './contract.ts'
+import { useToday } from '../warehouse.ts'
+import type { LotName, LotRow } from './contract.ts'
 import { LotDrawer } from './drawer.tsx'
-import { FILTER_WORDS, FILTERS, type Filter, filterOf, readLotsView } from './lots-view.ts'
-import { useLots } from './queries.ts'
+import { lotsFile } from './lots-file.ts'
+import { FILTER_WORDS, FILTERS, queryOf, readLotsView, sortInAddress, toggled } from './lots-view.ts'
 import { LotsTable } from './table.tsx'
 
+const idOf = ({ sku, lot }: LotName): string => lotKey(sku, lot)
+
 export default function LotsScreen() {
+  const { api } = useDesk()
+  const today = useToday()
   const { params, change } = useAddress()
   const view = useMemo(() => readLotsView(params), [params])
-  const lots = useLots(filterOf(view))
-  const rows = useMemo(() => lots.data?.pages.flatMap(({ items }) => items) ?? [], [lots.data])
-  const ids = useMemo(() => rows.map(({ sku, lot }) => lotKey(sku, lot)), [rows])
+  const query = useDeferredValue(useMemo(() => queryOf(view), [view]))
+  const lots = useLongList<LotRow, Whole>({ path: '/lots', query, idOf })
   const open = readLot(params)
   const show = (lot: LotName) => change({ sku: lot.sku, lot: lot.lot }, true)
-  const { at } = useListKeys({
-    ids,
-    open: open && lotKey(open.sku, open.lot),
+  const keys = useRowKeys({
+    rows: lots,
+    open: open && idOf(open),
     onOpen: (id) => {
-      const row = rows[ids.indexOf(id)]
+      const row = lots.at(lots.indexOf(id))
       if (row) show(row)
     },
   })
   return (
     <Screen
       title={t('Lots')}
+      actions={<DownloadMenu file={lotsFile(api, query, today)} off={lots.count === 0} />}
       say={t('Every lot that was received or made here. A hold takes it off sale in every warehouse at once.')}
       tools={
         <>
@@ -51,17 +60,14 @@ export default function LotsScreen() {
                 onPress={() => change({ filter: toggled(view.filters, filter).join(',') })}
               />
             ))}
+            <ListCount>{lots.count !== null && t('{count} lots', { count: lots.count })}</ListCount>
           </Tools>
-          {!lots.data && <Failure of={lots.error} />}
+          <Failure of={lots.failure} />
         </>
       }
-      drawer={
-        open && (
-          <LotDrawer key={lotKey(open.sku, open.lot)} lot={open} onClose={() => change({ sku: null, lot: null })} />
-        )
-      }
+      drawer={open && <LotDrawer key={idOf(open)} lot={open} onClose={() => change({ sku: null, lot: null })} />}
     >
-      {lots.data && rows.length === 0 ? (
+      {lots.count === 0 ? (
         <Nothing>
           {view.search || view.filters.length > 0
             ? t('No lot is like that. Take a filter off, or search for less.')
@@ -69,11 +75,11 @@ export default function LotsScreen() {
         </Nothing>
       ) : (
         <LotsTable
-          rows={rows}
-          at={at}
+          rows={lots}
+          {...keys}
+          sort={view.sort}
+          onSort={(sort) => change({ sort: sortInAddress(sort) })}
           onOpen={show}
-          more={lots.hasNextPage ? () => void lots.fetchNextPage() : null}
-          loading={lots.isFetchingNextPage}
         />
       )}
     </Screen>
@@ -85,6 +91,3 @@ export function readLot(params: URLSearchParams): LotName | null {
   const [sku, lot] = [params.get('sku'), params.get('lot')]
   return sku && lot ? { sku, lot } : null
 }
-
-const toggled = (filters: readonly Filter[], filter: Filter): Filter[] =>
-  filters.includes(filter) ? filters.filter((one) => one !== filter) : [...filters, filter]

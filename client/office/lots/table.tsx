@@ -1,40 +1,41 @@
+import type { LotSort } from '../../../shared/wire/list-sorts.ts'
 import { lotKey } from '../../../shared/wire/pull.ts'
 import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
+import type { Rows } from '../list/rows.ts'
 import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
+import { RowsTable } from '../ui/rows-table.tsx'
+import { SortHead } from '../ui/sort-head.tsx'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
-import { WindowTable } from '../ui/window-table.tsx'
 import { useToday } from '../warehouse.ts'
 import { dateText, figure } from '../words.ts'
 import type { LotName, LotRow } from './contract.ts'
 import styles from './lots.module.css'
-import { lotStates } from './lots-view.ts'
+import { lotStates, nextSort, sortedBy } from './lots-view.ts'
 
 export interface LotsTableProps {
-  rows: readonly LotRow[]
+  rows: Rows<LotRow>
   /** The key of the row that the keys stand on. */
   at: string | null
+  index: number | null
+  sort: LotSort
+  onSort: (sort: LotSort) => void
   onOpen: (lot: LotName) => void
-  /** Loads further rows, where there are any. */
-  more: (() => void) | null
-  loading: boolean
 }
 
 const COLUMNS = 8
 
-export function LotsTable({ rows, at, onOpen, more, loading }: LotsTableProps) {
+export function LotsTable({ rows, at, index, sort, onSort, onOpen }: LotsTableProps) {
   const today = useToday()
   return (
-    <WindowTable
+    <RowsTable
       rows={rows}
-      idOf={({ sku, lot }) => lotKey(sku, lot)}
-      at={at}
+      index={index}
+      label={t('Lots')}
       columns={COLUMNS}
-      head={<Heads />}
-      more={more}
-      loading={loading}
+      head={<Heads sort={sort} onSort={onSort} />}
     >
       {(row, place) => (
         <Row
@@ -46,28 +47,35 @@ export function LotsTable({ rows, at, onOpen, more, loading }: LotsTableProps) {
           onOpen={() => onOpen({ sku: row.sku, lot: row.lot })}
         />
       )}
-    </WindowTable>
+    </RowsTable>
   )
 }
 
-const Heads = () => (
-  <>
-    <th scope="col" className={table.lead}>
-      {t('Lot')}
-    </th>
-    <th scope="col">{t('Item')}</th>
-    <th scope="col">{t('State')}</th>
-    <th scope="col" className={table.number}>
-      {t('On hand')}
-    </th>
-    <th scope="col">{t('Expires')}</th>
-    <th scope="col">{t('Received')}</th>
-    <th scope="col">{t('Supplier lot')}</th>
-    <th scope="col" className={styles.supplier}>
-      {t('Supplier')}
-    </th>
-  </>
-)
+function Heads({ sort, onSort }: Pick<LotsTableProps, 'sort' | 'onSort'>) {
+  const sorting = (column: Parameters<typeof nextSort>[1]) => ({
+    name: true,
+    sorted: sortedBy(sort, column),
+    onPress: () => onSort(nextSort(sort, column)),
+  })
+  return (
+    <>
+      <th scope="col" className={table.lead}>
+        {t('Lot')}
+      </th>
+      <SortHead label={t('Item')} {...sorting('item')} />
+      <th scope="col">{t('State')}</th>
+      <th scope="col" className={table.number}>
+        {t('On hand')}
+      </th>
+      <SortHead label={t('Expires')} {...sorting('expires')} />
+      <SortHead label={t('Received')} {...sorting('received')} />
+      <th scope="col">{t('Supplier lot')}</th>
+      <th scope="col" className={styles.supplier}>
+        {t('Supplier')}
+      </th>
+    </>
+  )
+}
 
 interface RowProps {
   row: LotRow

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest'
 import { contributionOf, contributionRateOf, type MarginSums, noSums } from '../../../shared/rules/margin.ts'
-import { csv } from '../csv.ts'
 import type { MarginRow } from './contract.ts'
-import { exportPath, inOrder, marginsTable, nextSort, periodOf, readMarginsView, rowId } from './margins-view.ts'
+import { inOrder, nextSort, periodOf, readMarginsView, rowId } from './margins-view.ts'
 
 const row = (of: Pick<MarginRow, 'sku' | 'channel' | 'month'>, over: Partial<MarginSums> = {}): MarginRow => {
   const sums = { ...noSums(), ...over }
@@ -63,30 +62,4 @@ it('is of the days of a month that lie in the period', () => {
   expect(periodOf(period, '2026-01')).toEqual({ from: '2026-01-10', to: '2026-01-31' })
   expect(periodOf(period, '2026-02')).toEqual({ from: '2026-02-01', to: '2026-02-28' })
   expect(periodOf(period, '2026-03')).toEqual({ from: '2026-03-01', to: '2026-03-05' })
-})
-
-it('is a table for a spreadsheet, with figures that it can sum', () => {
-  const { head, rows } = marginsTable(
-    [
-      row({ channel: 'amazon' }, { units: 3, revenue: 3_000, discounts: -250, cogs: -1_201 }),
-      row({ channel: 'shop' }, { advertising: -99 }),
-    ],
-    ['channel'],
-    'USD',
-  )
-  expect(csv(head, rows)).toBe(
-    [
-      'channel,units,revenue USD,discounts USD,shipping paid USD,taxes USD,goods USD,labour USD,packaging USD,carriers USD,platform fees USD,payment fees USD,returns USD,advertising USD,chargebacks USD,penalties USD,storage USD,contribution USD,rate %',
-      'amazon,3,30,-2.5,0,0,-12.01,0,0,0,0,0,0,0,0,0,0,15.49,56.3',
-      'shop,0,0,0,0,0,0,0,0,0,0,0,0,-0.99,0,0,0,-0.99,',
-      '',
-    ].join('\r\n'),
-  )
-})
-
-it('asks the server for the spreadsheet of what is on screen', () => {
-  expect(exportPath(read('by=month&from=2026-10-01'))).toBe(
-    '/margins/export?from=2026-10-01&to=2026-11-30&groupBy=month&format=xlsx',
-  )
-  expect(exportPath(read(''))).toMatch(/groupBy=sku%2Cchannel/)
 })

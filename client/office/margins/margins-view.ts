@@ -1,11 +1,8 @@
 /** Which margins are shown, grouped by what, in which order, and which of them is open: read from the address. */
 
-import { MARGIN_FIGURES } from '../../../shared/rules/margin.ts'
-import { digitsOf } from '../../../shared/rules/money.ts'
 import { t } from '../../language/t.ts'
-import { queryText } from '../queries.ts'
 import type { MarginGroup, MarginRow } from './contract.ts'
-import { BETWEEN, type Column, FIGURE_WORDS, isColumn, valueIn } from './figures.ts'
+import { BETWEEN, type Column, isColumn, valueIn } from './figures.ts'
 
 export const GROUPINGS = [
   { id: 'item-channel', label: t('Item and channel'), of: ['sku', 'channel'] },
@@ -89,30 +86,4 @@ export function periodOf({ from, to }: Period, month: string | undefined): Perio
   if (month === undefined) return { from, to }
   const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10)
   return { from: from > `${month}-01` ? from : `${month}-01`, to: to < last ? to : last }
-}
-
-/** The spreadsheet that the server makes of what is on screen. */
-export const exportPath = ({ from, to, grouping }: MarginsView): string =>
-  `/margins/export?${queryText({ from, to, groupBy: grouping.of.join(','), format: 'xlsx' })}`
-
-/** As a spreadsheet takes it: money in whole units of the currency, with every figure, so that each sum can be followed. */
-export function marginsTable(rows: readonly MarginRow[], by: readonly MarginGroup[], currency: string) {
-  const digits = digitsOf(currency)
-  const money = (amount: number): number => Number((amount / 10 ** digits).toFixed(digits))
-  return {
-    head: [
-      ...by,
-      'units',
-      ...MARGIN_FIGURES.map((figure) => `${FIGURE_WORDS[figure].toLowerCase()} ${currency}`),
-      t('contribution {currency}', { currency }),
-      'rate %',
-    ],
-    rows: rows.map((row) => [
-      ...by.map((group) => row[group] ?? null),
-      row.units,
-      ...MARGIN_FIGURES.map((figure) => money(row[figure])),
-      money(row.contribution),
-      row.contributionRate === null ? null : Math.round(row.contributionRate * 1000) / 10,
-    ]),
-  }
 }

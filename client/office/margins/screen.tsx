@@ -1,13 +1,11 @@
 /** What each item really earns on each channel: revenue, every cost, and what is left. */
 
-import { Download as DownloadIcon, FlaskConical } from 'lucide-react'
+import { FlaskConical } from 'lucide-react'
 import { t } from '../../language/t.ts'
-import { csv } from '../csv.ts'
-import { saveCsv } from '../save-file.ts'
 import { useAddress } from '../shell/address.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
-import { Download } from '../ui/download.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen } from '../ui/screen.tsx'
 import { useToday, useWarehouse } from '../warehouse.ts'
@@ -16,13 +14,15 @@ import { MarginDrawer } from './drawer.tsx'
 import { Filters } from './filters.tsx'
 import { GapsDrawer } from './gaps-drawer.tsx'
 import { GapsNote } from './gaps-note.tsx'
-import { exportPath, inOrder, type MarginsView, marginsTable, readMarginsView, rowId, TOTAL } from './margins-view.ts'
-import { useMarginPeriods, useMargins } from './queries.ts'
+import { marginsFile } from './margins-file.ts'
+import { inOrder, readMarginsView, rowId, TOTAL } from './margins-view.ts'
+import { useMarginPeriods, useMargins, useNames } from './queries.ts'
 import { Ranks } from './ranks.tsx'
 import { MarginsTable } from './table.tsx'
 import { AS_IT_IS } from './what-if.ts'
 
 export default function MarginsScreen() {
+  const names = useNames()
   const { params, change } = useAddress()
   const view = readMarginsView(params, useToday())
   const currency = useWarehouse().data?.currency ?? 'USD'
@@ -54,16 +54,7 @@ export default function MarginsScreen() {
           >
             {t('What if')}
           </Action>
-          <Action
-            icon={<DownloadIcon aria-hidden />}
-            off={rows.length === 0}
-            onPress={() => save(rows, view, currency)}
-          >
-            {t('CSV')}
-          </Action>
-          <Download path={exportPath(view)} off={rows.length === 0}>
-            {t('XLSX')}
-          </Download>
+          <DownloadMenu file={marginsFile(rows, view, currency, names)} off={rows.length === 0} />
         </>
       }
       tools={
@@ -118,8 +109,3 @@ const rowsOf = (rows: readonly MarginRow[], by: readonly MarginGroup[]): readonl
   )
     ? rows
     : []
-
-function save(rows: readonly MarginRow[], { grouping, from, to }: MarginsView, currency: string): void {
-  const { head, rows: cells } = marginsTable(rows, grouping.of, currency)
-  saveCsv(`margins-by-${grouping.id}-${from}-${to}.csv`, csv(head, cells))
-}

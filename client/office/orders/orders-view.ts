@@ -1,6 +1,7 @@
 /** Which orders are shown: saved views, search, channel and due date, read from the address. */
+import { ORDER_SORTS, type OrderSort } from '../../../shared/wire/list-sorts.ts'
 import { t } from '../../language/t.ts'
-import type { OrderFilter } from '../queries.ts'
+import type { ListQuery } from '../list/long-list.ts'
 
 export const VIEWS = [
   { id: 'at-risk', label: t('At risk'), state: 'at-risk', none: t('Nothing that was promised is in danger.') },
@@ -15,12 +16,15 @@ export const VIEWS = [
 
 export type ViewId = (typeof VIEWS)[number]['id']
 
+const NEWEST = ORDER_SORTS[0]
+
 export interface OrdersView {
   view: (typeof VIEWS)[number]
   search: string
   channel: string
   /** An ISO date, or nothing. */
   dueBy: string
+  sort: OrderSort
 }
 
 export function readOrdersView(params: URLSearchParams): OrdersView {
@@ -31,15 +35,29 @@ export function readOrdersView(params: URLSearchParams): OrdersView {
     search: params.get('search') ?? '',
     channel: params.get('channel') ?? '',
     dueBy: /^\d{4}-\d{2}-\d{2}$/.test(dueBy) ? dueBy : '',
+    sort: ORDER_SORTS.find((sort) => sort === params.get('sort')) ?? NEWEST,
   }
 }
 
-export const filterOf = ({ view, search, channel, dueBy }: OrdersView): OrderFilter => ({
+export const queryOf = ({ view, search, channel, dueBy, sort }: OrdersView): ListQuery => ({
   state: view.state,
   search: search.trim(),
   channel,
   dueBy,
+  sort,
 })
+
+/** The soonest due first, then the latest, then as they were. */
+export function nextDueSort(sort: OrderSort): OrderSort {
+  if (sort === 'shipBy') return '-shipBy'
+  return sort === '-shipBy' ? NEWEST : 'shipBy'
+}
+
+/** The newest first, which is the usual order, then the oldest. */
+export const nextAgeSort = (sort: OrderSort): OrderSort => (sort === NEWEST ? 'placed' : NEWEST)
+
+/** Of what is usual the address says nothing. */
+export const sortInAddress = (sort: OrderSort): string | null => (sort === NEWEST ? null : sort)
 
 /** What is chosen and still shown: a row that has left the list is not released by surprise. */
 export const stillShown = (chosen: ReadonlySet<string>, ids: readonly string[]): string[] =>

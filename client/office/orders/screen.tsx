@@ -1,44 +1,59 @@
 /** Orders with their states and what blocks them; one or many are released here. */
 
 import { ClipboardList } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { t } from '../../language/t.ts'
-import { useChannels, useOrders } from '../queries.ts'
+import type { OrderRow } from '../contract.ts'
+import { useDesk } from '../desk.ts'
+import { useChooseAll } from '../list/choose-all.ts'
+import { useChosen } from '../list/chosen.ts'
+import { useLongList, type Whole } from '../list/long-list.ts'
+import { useChannelName, useChannels } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
-import { useListKeys } from '../shell/list-keys.ts'
+import { useDoing } from '../shell/doing.ts'
+import { useRowKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
 import { Tabs } from '../ui/chips.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import field from '../ui/field.module.css'
 import { Search } from '../ui/field.tsx'
+import { FirstOfMany, ListCount } from '../ui/list-count.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
 import { SelectedBar } from '../ui/selected-bar.tsx'
 import { dateText } from '../words.ts'
 import { OrderDrawer } from './drawer.tsx'
-import { filterOf, readOrdersView, stillShown, VIEWS, type ViewId } from './orders-view.ts'
+import { ordersFile } from './orders-file.ts'
+import { type OrdersView, queryOf, readOrdersView, sortInAddress, VIEWS, type ViewId } from './orders-view.ts'
 import { ReleaseDialog, type ReleaseWhat } from './release-dialog.tsx'
 import styles from './screen.module.css'
 import { OrdersTable } from './table.tsx'
 
+/** As many as are released at once. */
+const MOST_CHOSEN = 500
+
+const idOf = ({ id }: OrderRow): string => id
+
 export function OrdersScreen() {
+  const { api } = useDesk()
+  const channelName = useChannelName()
   const { params, change } = useAddress()
   const view = useMemo(() => readOrdersView(params), [params])
-  const orders = useOrders(filterOf(view))
-  const rows = useMemo(() => orders.data?.pages.flatMap(({ items }) => items) ?? [], [orders.data])
-  const ids = useMemo(() => rows.map(({ id }) => id), [rows])
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [releasing, setReleasing] = useState<ReleaseWhat | null>(null)
+  const query = useDeferredValue(useMemo(() => queryOf(view), [view]))
+  const orders = useLongList<OrderRow, Whole>({ path: '/orders', query, idOf })
+  const chosen = useChosen(orders)
+  const all = useChooseAll({ path: '/orders', query, count: orders.count, most: MOST_CHOSEN, chosen })
+  const doing = useDoing()
+  const [selected, setSelected] = useState<string[] | null>(null)
   const open = params.get('order')
   const show = (order: string) => change({ order, do: null }, true)
-  const toggle = (id: string) =>
-    setChosen(new Set(chosen.has(id) ? [...chosen].filter((one) => one !== id) : [...chosen, id]))
   // While quantities are typed, a key pressed beside a field must not throw them away.
-  const typing = params.get('do') === 'change'
-  const { at } = useListKeys({ ids: typing ? NONE : ids, open, onOpen: show, onToggle: toggle })
-  const selected = stillShown(chosen, ids)
+  const typing = doing.what === 'change'
+  const keys = useRowKeys({ rows: orders, open, onOpen: show, onToggle: chosen.toggle, off: typing })
   return (
     <Screen
       title={t('Orders')}
+      actions={<DownloadMenu file={ordersFile(api, query, channelName)} off={orders.count === 0} />}
       tools={
         <>
           <Tabs<ViewId>
@@ -47,51 +62,54 @@ export function OrdersScreen() {
             chosen={view.view.id}
             onChoose={(id) => change({ view: id, order: null, do: null })}
           />
-          <OrderTools view={view} change={change} onRelease={setReleasing} />
-          {selected.length > 0 && (
+          <OrderTools view={view} count={orders.count} change={change} onRelease={() => doing.begin('release')} />
+          {chosen.rows.length > 0 && (
             <SelectedBar label={t('Selected orders')}>
-              <b>{t('{count} orders selected', { count: selected.length })}</b>
-              <Action kind="primary" onPress={() => setReleasing({ orders: selected })}>
+              <b>{t('{count} orders selected', { count: chosen.rows.length })}</b>
+              <FirstOfMany chosen={chosen.rows.length} most={MOST_CHOSEN} count={orders.count} />
+              <Action kind="primary" onPress={() => setSelected(chosen.rows.map(idOf))}>
                 {t('Release…')}
               </Action>
-              <Action onPress={() => setChosen(new Set())}>{t('Select none')}</Action>
+              <Action onPress={chosen.none}>{t('Select none')}</Action>
             </SelectedBar>
           )}
-          {!orders.data && <Failure of={orders.error} />}
+          <Failure of={orders.failure ?? all.failure} />
         </>
       }
       drawer={open !== null && <OrderDrawer key={open} id={open} onClose={() => change({ order: null, do: null })} />}
     >
-      {orders.data && rows.length === 0 ? (
+      {orders.count === 0 ? (
         <Nothing>{view.search || view.channel || view.dueBy ? t('No order is like that.') : view.view.none}</Nothing>
       ) : (
         <OrdersTable
-          rows={rows}
-          at={at}
+          rows={orders}
+          {...keys}
+          sort={view.sort}
+          onSort={(sort) => change({ sort: sortInAddress(sort) })}
           chosen={chosen}
+          all={all}
           onOpen={show}
-          onToggle={toggle}
-          onToggleAll={(on) => setChosen(new Set(on ? ids : []))}
-          more={orders.hasNextPage ? () => void orders.fetchNextPage() : null}
-          loading={orders.isFetchingNextPage}
         />
       )}
-      {releasing && (
-        <ReleaseDialog what={releasing} onDone={() => setChosen(new Set())} onClose={() => setReleasing(null)} />
+      {selected && <ReleaseDialog what={{ orders: selected }} onDone={chosen.none} onClose={() => setSelected(null)} />}
+      {doing.what === 'release' && view.dueBy && (
+        <ReleaseDialog what={dueIn(view)} onDone={chosen.none} onClose={doing.stop} />
       )}
     </Screen>
   )
 }
 
-const NONE: string[] = []
+/** All that are due by the day that is set, of the channel that is. */
+const dueIn = ({ dueBy, channel }: OrdersView): ReleaseWhat => ({ dueBy, ...(channel ? { channel } : {}) })
 
 interface OrderToolsProps {
-  view: ReturnType<typeof readOrdersView>
+  view: OrdersView
+  count: number | null
   change: ReturnType<typeof useAddress>['change']
-  onRelease: (what: ReleaseWhat) => void
+  onRelease: () => void
 }
 
-function OrderTools({ view, change, onRelease }: OrderToolsProps) {
+function OrderTools({ view, count, change, onRelease }: OrderToolsProps) {
   const channels = useChannels()
   return (
     <Tools>
@@ -112,13 +130,11 @@ function OrderTools({ view, change, onRelease }: OrderToolsProps) {
         <input type="date" value={view.dueBy} onChange={(event) => change({ dueBy: event.target.value })} />
       </label>
       {view.dueBy && (
-        <Action
-          icon={<ClipboardList aria-hidden />}
-          onPress={() => onRelease({ dueBy: view.dueBy, ...(view.channel ? { channel: view.channel } : {}) })}
-        >
+        <Action icon={<ClipboardList aria-hidden />} onPress={onRelease}>
           {t('Release all due by {dueBy}…', { dueBy: dateText(view.dueBy) })}
         </Action>
       )}
+      <ListCount>{count !== null && t('{count} orders', { count })}</ListCount>
     </Tools>
   )
 }

@@ -1,45 +1,42 @@
+import type { OrderSort } from '../../../shared/wire/list-sorts.ts'
 import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import type { OrderRow } from '../contract.ts'
+import type { ChooseAll } from '../list/choose-all.ts'
+import type { Chosen } from '../list/chosen.ts'
+import type { Rows } from '../list/rows.ts'
 import { useChannelName } from '../queries.ts'
 import cell from '../ui/cell.module.css'
 import { rowPress } from '../ui/row-press.ts'
+import { RowsTable } from '../ui/rows-table.tsx'
 import { SelectAllHead } from '../ui/select-all-head.tsx'
+import { SortHead } from '../ui/sort-head.tsx'
 import { State } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
-import { WindowTable } from '../ui/window-table.tsx'
 import { figure, nameOf, shortDate } from '../words.ts'
 import { orderStates } from './order-state.ts'
+import { nextAgeSort, nextDueSort } from './orders-view.ts'
 import styles from './table.module.css'
 
 export interface OrdersTableProps {
-  rows: readonly OrderRow[]
+  rows: Rows<OrderRow>
+  /** The row that the keys stand on. */
   at: string | null
-  chosen: ReadonlySet<string>
+  index: number | null
+  sort: OrderSort
+  onSort: (sort: OrderSort) => void
+  chosen: Pick<Chosen<OrderRow>, 'has' | 'toggle'>
+  all: ChooseAll
   onOpen: (id: string) => void
-  onToggle: (id: string) => void
-  onToggleAll: (on: boolean) => void
-  /** Loads further rows, where there are any. */
-  more: (() => void) | null
-  loading: boolean
 }
 
-const HEADS = [t('Channel'), t('Customer'), t('State'), t('Ship by')] as const
-const COLUMNS = HEADS.length + 3
+const HEADS = [t('Channel'), t('Customer'), t('State')] as const
+const COLUMNS = HEADS.length + 4
 
-export function OrdersTable({ rows, at, chosen, onOpen, onToggle, onToggleAll, more, loading }: OrdersTableProps) {
+export function OrdersTable({ rows, at, index, chosen, onOpen, ...heads }: OrdersTableProps) {
   const channelName = useChannelName()
-  const all = rows.length > 0 && rows.every(({ id }) => chosen.has(id))
   return (
-    <WindowTable
-      rows={rows}
-      idOf={({ id }) => id}
-      at={at}
-      columns={COLUMNS}
-      head={<Heads all={all} onToggleAll={onToggleAll} />}
-      more={more}
-      loading={loading}
-    >
+    <RowsTable rows={rows} index={index} label={t('Orders')} columns={COLUMNS} head={<Heads {...heads} />}>
       {(order, place) => (
         <Row
           key={order.id}
@@ -49,17 +46,23 @@ export function OrdersTable({ rows, at, chosen, onOpen, onToggle, onToggleAll, m
           at={order.id === at}
           chosen={chosen.has(order.id)}
           onOpen={() => onOpen(order.id)}
-          onToggle={() => onToggle(order.id)}
+          onToggle={() => chosen.toggle(order.id)}
         />
       )}
-    </WindowTable>
+    </RowsTable>
   )
 }
 
-function Heads({ all, onToggleAll }: { all: boolean; onToggleAll: (on: boolean) => void }) {
+function Heads({ all, sort, onSort }: Pick<OrdersTableProps, 'all' | 'sort' | 'onSort'>) {
+  const age = sort === '-placed' ? 'down' : sort === 'placed' ? 'up' : null
+  const due = sort === '-shipBy' ? 'down' : sort === 'shipBy' ? 'up' : null
   return (
     <>
-      <SelectAllHead all={all} onToggleAll={onToggleAll}>
+      <SelectAllHead
+        all={all.on}
+        onToggleAll={all.toggle}
+        sort={{ sorted: age, onPress: () => onSort(nextAgeSort(sort)) }}
+      >
         {t('Order')}
       </SelectAllHead>
       {HEADS.map((head) => (
@@ -67,6 +70,7 @@ function Heads({ all, onToggleAll }: { all: boolean; onToggleAll: (on: boolean) 
           {head}
         </th>
       ))}
+      <SortHead label={t('Ship by')} name sorted={due} onPress={() => onSort(nextDueSort(sort))} />
       <th scope="col" className={table.number}>
         {t('Units')}
       </th>

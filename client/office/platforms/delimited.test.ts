@@ -29,3 +29,7 @@ it('takes a quote within a cell for what it is', () => {
 it('ends where a quote is not closed', () => {
   expect(cells('a,"b\nc,d')).toEqual([['a', 'b\nc,d']])
 })
+
+it('takes off the apostrophe that our files put before what looks like a formula', () => {
+  expect(cells("'-A1,'=B,O'Brien")).toEqual([['-A1', '=B', "O'Brien"]])
+})

@@ -1,4 +1,5 @@
 /** Rows and cells of a text that was copied from a spreadsheet or a CSV file (RFC 4180). */
+import { plainCell } from '../../../shared/spreadsheets/safe-cell.ts'
 
 /** Copied cells have tabs between them; where commas are decimals, files have semicolons. */
 export function delimiterOf(text: string): string {
@@ -17,7 +18,7 @@ export function rowsOf(text: string, delimiter = delimiterOf(text)): Row[] {
   const rows: Row[] = []
   let [cells, cell, quoted, line, began] = [[] as string[], '', false, 1, 1]
   const end = () => {
-    const all = [...cells, cell].map((one) => one.trim())
+    const all = [...cells, cell].map((one) => plainCell(one.trim()))
     if (all.some((one) => one !== '')) rows.push({ line: began, cells: all })
     cells = []
     cell = ''

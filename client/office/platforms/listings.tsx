@@ -1,25 +1,24 @@
-import { Download, Plus, TableProperties } from 'lucide-react'
+import { Plus, TableProperties } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '../../language/t.ts'
-import { csv } from '../csv.ts'
 import { useDesk } from '../desk.ts'
-import { allPages } from '../queries.ts'
-import { saveCsv } from '../save-file.ts'
 import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Search } from '../ui/field.tsx'
 import { Failure } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
-import type { Connector, Listing } from './contract.ts'
+import type { Connector } from './contract.ts'
 import { ListingsBulk } from './listings-bulk.tsx'
 import { ListingsTable } from './listings-table.tsx'
-import { COLUMNS } from './many.ts'
+import { listingsFile, listingsToChange } from './platforms-file.ts'
 import { PoolsPart } from './pools.tsx'
-import { listingsPath, useListings, useMayConnect } from './queries.ts'
+import { useListings, useMayConnect } from './queries.ts'
 
 const NONE: ReadonlySet<string> = new Set()
 
 export function ListingsTab({ connector, now }: { connector: Connector; now: number }) {
+  const { api } = useDesk()
   const { params, change } = useAddress()
   const may = useMayConnect()
   const search = params.get('search') ?? ''
@@ -43,7 +42,11 @@ export function ListingsTab({ connector, now }: { connector: Connector; now: num
             </Action>
           </>
         )}
-        <SaveAll id={connector.id} />
+        <DownloadMenu
+          file={listingsFile(api, connector.id, search)}
+          others={[listingsToChange(api, connector.id)]}
+          off={rows.length === 0}
+        />
       </div>
       {!listings.data && <Failure of={listings.error} />}
       {may && selected.length > 0 && (
@@ -79,34 +82,4 @@ function noneText(search: string, may: boolean): string {
         'No listing is mapped yet. Map each listing of the platform to the item that it sells: from then on it shows what can be promised.',
       )
     : t('No listing is mapped yet. An administrator maps them.')
-}
-
-/** In the shape that Map many reads, so that a spreadsheet can change many and give them back. */
-function SaveAll({ id }: { id: string }) {
-  const { api } = useDesk()
-  const [failure, setFailure] = useState<Error | null>(null)
-  const save = async () => {
-    setFailure(null)
-    try {
-      const signal = new AbortController().signal
-      const { items } = await allPages<Listing>(api, listingsPath(id), {}, Number.POSITIVE_INFINITY, signal)
-      saveCsv(
-        `listings-${id}.csv`,
-        csv(
-          COLUMNS,
-          items.map((row) => COLUMNS.map((column) => row[column])),
-        ),
-      )
-    } catch (error) {
-      setFailure(error as Error)
-    }
-  }
-  return (
-    <>
-      <Action icon={<Download aria-hidden />} label={t('All listings as CSV')} onPress={() => void save()}>
-        {t('CSV')}
-      </Action>
-      <Failure of={failure} />
-    </>
-  )
 }

@@ -1,17 +1,20 @@
 /** Sales platforms: one line of health each, the worst first, and beside it all that is known of one. */
 
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
 import { t } from '../../language/t.ts'
+import { useChannelName } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
+import { useDoing } from '../shell/doing.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { ConnectDialog } from './connect-dialog.tsx'
 import { PlatformDrawer } from './drawer.tsx'
 import { worstFirst } from './platform-words.ts'
 import styles from './platforms.module.css'
+import { platformsFile } from './platforms-file.ts'
 import { useConnectors, useMayConnect } from './queries.ts'
 import { PlatformsTable } from './table.tsx'
 import { CLEAR } from './tabs.ts'
@@ -20,7 +23,8 @@ export default function PlatformsScreen() {
   const { params, change } = useAddress()
   const { data, error, dataUpdatedAt } = useConnectors()
   const may = useMayConnect()
-  const [connecting, setConnecting] = useState(false)
+  const channelName = useChannelName()
+  const doing = useDoing()
   const rows = worstFirst(data?.items ?? [])
   const open = params.get('connector')
   const show = (connector: string) => change({ ...CLEAR, connector, tab: params.get('tab') }, true)
@@ -28,17 +32,20 @@ export default function PlatformsScreen() {
   const typing = params.has('do') || params.get('tab') === 'setup'
   const { at } = useListKeys({ ids: typing ? [] : rows.map(({ id }) => id), open, onOpen: show })
   const opened = rows.find(({ id }) => id === open)
-  const begin = () => setConnecting(true)
+  const begin = () => doing.begin('connect')
   return (
     <Screen
       title={t('Platforms')}
       say={t('Where the channels sell: numbers go out to them, orders come in from them. The worst stands first.')}
       actions={
-        may && (
-          <Action kind="primary" icon={<Plus aria-hidden />} onPress={begin}>
-            {t('Connect a platform…')}
-          </Action>
-        )
+        <>
+          <DownloadMenu file={platformsFile(rows, channelName)} off={rows.length === 0} />
+          {may && (
+            <Action kind="primary" icon={<Plus aria-hidden />} onPress={begin}>
+              {t('Connect a platform…')}
+            </Action>
+          )}
+        </>
       }
       tools={
         <>
@@ -64,14 +71,11 @@ export default function PlatformsScreen() {
       ) : (
         <PlatformsTable rows={rows} at={at} now={dataUpdatedAt} onOpen={show} />
       )}
-      {connecting && (
+      {doing.what === 'connect' && may && (
         <ConnectDialog
           taken={rows.map(({ id }) => id)}
-          onDone={(connector) => {
-            setConnecting(false)
-            change({ ...CLEAR, connector, tab: 'listings' }, true)
-          }}
-          onClose={() => setConnecting(false)}
+          onDone={(connector) => change({ ...CLEAR, connector, tab: 'listings' }, true)}
+          onClose={doing.stop}
         />
       )}
     </Screen>

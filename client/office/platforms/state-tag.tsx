@@ -13,7 +13,7 @@ import { type StateKind, StateTag } from '../ui/state.tsx'
 import type { Connector, PlatformFailure } from './contract.ts'
 import type { ListingState } from './platform-words.ts'
 
-const CONNECTORS: Record<Connector['state'], StateKind & { means: string }> = {
+export const CONNECTOR_STATES: Record<Connector['state'], StateKind & { means: string }> = {
   on: { word: t('On'), icon: CircleCheck, tone: 'ok', means: t('It answers.') },
   paused: {
     word: t('Paused'),
@@ -36,10 +36,10 @@ const CONNECTORS: Record<Connector['state'], StateKind & { means: string }> = {
 }
 
 export const ConnectorState = ({ state }: { state: Connector['state'] }) => (
-  <StateTag kind={CONNECTORS[state]} title={CONNECTORS[state].means} />
+  <StateTag kind={CONNECTOR_STATES[state]} title={CONNECTOR_STATES[state].means} />
 )
 
-export const stateMeans = (state: Connector['state']): string => CONNECTORS[state].means
+export const stateMeans = (state: Connector['state']): string => CONNECTOR_STATES[state].means
 
 const LISTINGS: Record<ListingState, StateKind & { means: string }> = {
   stopped: {

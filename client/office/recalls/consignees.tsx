@@ -48,6 +48,9 @@ function Lists({ recall, channel, name }: { recall: string; channel: string; nam
       <Download path={path('csv')} label={t('Customers of {name} as CSV', { name })}>
         {t('CSV')}
       </Download>
+      <Download path={path('xlsx')} label={t('Customers of {name} as a spreadsheet', { name })}>
+        {t('XLSX')}
+      </Download>
       <Download path={path('pdf')} label={t('Customers of {name} as PDF', { name })}>
         {t('PDF')}
       </Download>

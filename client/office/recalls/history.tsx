@@ -1,7 +1,9 @@
 /** Every recall and drill there was, with what it found and how long that took. */
+
 import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import cell from '../ui/cell.module.css'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Failure } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
 import { rowPress } from '../ui/row-press.ts'
@@ -9,6 +11,7 @@ import table from '../ui/table.module.css'
 import { figure, momentText } from '../words.ts'
 import { useRecalls } from './queries.ts'
 import styles from './recalls.module.css'
+import { recallsFile } from './recalls-file.ts'
 import { subjectOf, subjectText } from './subject.ts'
 import { tookText } from './took.ts'
 
@@ -16,7 +19,10 @@ export function History({ onOpen }: { onOpen: (id: string) => void }) {
   const { data, error } = useRecalls()
   return (
     <section className={styles.history} aria-label={t('Recalls and drills')}>
-      <h2 className={styles.title}>{t('Recalls and drills')}</h2>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{t('Recalls and drills')}</h2>
+        <DownloadMenu file={recallsFile(data?.items ?? [])} off={!data || data.items.length === 0} />
+      </header>
       {!data && <Failure of={error} />}
       {data?.items.length === 0 && (
         <p className={parts.say}>

@@ -73,6 +73,9 @@ function AllLists({ id }: { id: string }) {
       <Download path={path('csv')} label={t('All customers as CSV')}>
         {t('All as CSV')}
       </Download>
+      <Download path={path('xlsx')} label={t('All customers as a spreadsheet')}>
+        {t('XLSX')}
+      </Download>
       <Download path={path('pdf')} label={t('All customers as PDF')}>
         {t('All as PDF')}
       </Download>

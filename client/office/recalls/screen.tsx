@@ -19,13 +19,13 @@ import { useReach } from './queries.ts'
 import { ReachView } from './reach.tsx'
 import { RecallView } from './recall-view.tsx'
 import styles from './recalls.module.css'
-import { type Chosen, subjectText, supplierLotIn, toggled } from './subject.ts'
+import { type Chosen, chosenIn, chosenText, subjectText, supplierLotIn, toggled } from './subject.ts'
 
 export default function RecallsScreen() {
   const { params, change } = useAddress()
   const id = params.get('recall')
   return id === null ? (
-    <NewRecall onOpen={(recall) => change({ recall }, true)} />
+    <NewRecall onOpen={(recall) => change({ recall, lots: null, supplierLot: null }, true)} />
   ) : (
     <RecallView key={id} id={id} onBack={() => change({ recall: null })} />
   )
@@ -37,17 +37,16 @@ const NO_ROWS: LotRow[] = []
 function NewRecall({ onOpen }: { onOpen: (id: string) => void }) {
   const { params, change } = useAddress()
   const search = params.get('search') ?? ''
-  const [chosen, setChosen] = useState<Chosen>(new Map())
-  const [whole, setWhole] = useState<string | null>(null)
+  const lotsNamed = params.get('lots')
+  const chosen = useMemo(() => chosenIn(lotsNamed), [lotsNamed])
+  const whole = params.get('supplierLot')
+  const choose = (lots: Chosen, supplierLot: string | null = null) => change({ lots: chosenText(lots), supplierLot })
   const [doing, setDoing] = useState<Doing | null>(null)
   const wanted = useDeferredValue(search.trim())
   const lots = useLots({ search: wanted }, wanted !== '')
   const rows = (wanted === '' ? undefined : lots.data?.pages[0]?.items) ?? NO_ROWS
   const ids = useMemo(() => rows.map(({ sku, lot }) => lotKey(sku, lot)), [rows])
-  const toggle = (row: LotRow) => {
-    setWhole(null)
-    setChosen(toggled(chosen, row))
-  }
+  const toggle = (row: LotRow) => choose(toggled(chosen, row))
   const byId = (key: string) => {
     const row = rows[ids.indexOf(key)]
     if (row) toggle(row)
@@ -82,22 +81,10 @@ function NewRecall({ onOpen }: { onOpen: (id: string) => void }) {
             supplierLot={supplierLotIn(rows, wanted)}
             whole={whole}
             onToggle={toggle}
-            onWhole={(supplierLot) => {
-              setChosen(new Map())
-              setWhole(supplierLot)
-            }}
+            onWhole={(supplierLot) => choose(new Map(), supplierLot)}
           />
         )}
-        {subject && (
-          <Reached
-            subject={subject}
-            onNone={() => {
-              setChosen(new Map())
-              setWhole(null)
-            }}
-            onDo={setDoing}
-          />
-        )}
+        {subject && <Reached subject={subject} onNone={() => choose(new Map())} onDo={setDoing} />}
         <History onOpen={onOpen} />
       </Scroll>
       {subject && doing && (

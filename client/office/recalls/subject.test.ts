@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { LotRow } from '../lots/contract.ts'
-import { subjectOf, subjectText, supplierLotIn, suppliersOf, toggled } from './subject.ts'
+import { chosenIn, chosenText, subjectOf, subjectText, supplierLotIn, suppliersOf, toggled } from './subject.ts'
 
 const row = (lot: string, supplierLot: string | null) => ({ sku: 'OAT', lot, supplierLot }) as LotRow
 
@@ -33,4 +33,11 @@ it('says what is recalled', () => {
   expect(subjectText({ lots: [{ sku: 'OAT', lot: 'L1' }] })).toBe('lot L1 of OAT')
   const lots = ['L1', 'L2', 'L3'].map((lot) => ({ sku: 'OAT', lot }))
   expect(subjectText({ lots })).toBe('lot L1 of OAT and 2 others')
+})
+
+it('keeps in the address what is chosen, whatever it is called', () => {
+  const chosen = toggled(toggled(new Map(), { sku: 'OAT', lot: 'L"1, ü' }), { sku: 'RYE', lot: '[2]' })
+  expect(chosenIn(chosenText(chosen))).toEqual(chosen)
+  expect(chosenText(new Map())).toBeNull()
+  for (const text of [null, '', '{', '{"a":1}', '[1,["OAT"],["OAT",""],[1,2]]']) expect(chosenIn(text).size).toBe(0)
 })

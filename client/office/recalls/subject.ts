@@ -15,6 +15,24 @@ export function toggled(chosen: Chosen, { sku, lot }: LotName): Chosen {
     : new Map([...chosen, [key, { sku, lot }]])
 }
 
+/** As the address names them; null: none. */
+export const chosenText = (chosen: Chosen): string | null =>
+  chosen.size === 0 ? null : JSON.stringify([...chosen.values()].map(({ sku, lot }) => [sku, lot]))
+
+/** What the address names; nothing where it cannot be read. */
+export function chosenIn(text: string | null): Chosen {
+  try {
+    const names: unknown = JSON.parse(text ?? '[]')
+    const lots = Array.isArray(names) ? names.filter(isName).map(([sku, lot]) => ({ sku, lot })) : []
+    return new Map(lots.map((name) => [lotKey(name.sku, name.lot), name]))
+  } catch {
+    return new Map()
+  }
+}
+
+const isName = (name: unknown): name is [string, string] =>
+  Array.isArray(name) && name.length === 2 && name.every((part) => typeof part === 'string' && part !== '')
+
 /** Where the search is exactly a supplier lot that something came in under, everything of it can be recalled as one. */
 export function supplierLotIn(rows: readonly LotRow[], search: string): string | null {
   const wanted = search.trim().toLowerCase()

@@ -1,15 +1,11 @@
-import { CalendarRange, Download as DownloadIcon, FileUp } from 'lucide-react'
-import { useState } from 'react'
+import { CalendarRange, FileUp } from 'lucide-react'
 import { t } from '../../language/t.ts'
-import { csv } from '../csv.ts'
 import { useDesk } from '../desk.ts'
-import { saveCsv } from '../save-file.ts'
 import { Action } from '../ui/action.tsx'
-import { Download } from '../ui/download.tsx'
-import { Failure } from '../ui/note.tsx'
-import { plansTable } from './plans-table.ts'
-import { allPlans, exportPath, useMayPlan } from './queries.ts'
-import { ofSupplier, type PlansView } from './views.ts'
+import { DownloadMenu } from '../ui/download-menu.tsx'
+import { plansFile } from './plans-file.ts'
+import { exportPath, useMayPlan } from './queries.ts'
+import type { PlansView } from './views.ts'
 
 export interface PlanActionsProps {
   view: PlansView
@@ -19,6 +15,7 @@ export interface PlanActionsProps {
 
 /** Right of the title: what is known of demand, and the list as a file. */
 export function PlanActions({ view, none, onOpen }: PlanActionsProps) {
+  const { api } = useDesk()
   const may = useMayPlan()
   return (
     <>
@@ -30,37 +27,11 @@ export function PlanActions({ view, none, onOpen }: PlanActionsProps) {
           {t('Import demand')}
         </Action>
       )}
-      <CsvDownload view={view} off={none} />
-      <Download path={exportPath(view)} off={none}>
-        {t('XLSX')}
-      </Download>
-    </>
-  )
-}
-
-/** The list as it is filtered, with the pages that are not loaded yet. */
-function CsvDownload({ view, off }: { view: PlansView; off: boolean }) {
-  const { api } = useDesk()
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<Error | null>(null)
-  const save = async () => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      const { head, rows } = plansTable(ofSupplier(await allPlans(api, view), view.supplier))
-      saveCsv(`replenishment-${view.need}.csv`, csv(head, rows))
-    } catch (error) {
-      setFailure(error as Error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <>
-      <Action icon={<DownloadIcon aria-hidden />} off={off || busy} onPress={() => void save()}>
-        {busy ? t('Preparing…') : t('CSV')}
-      </Action>
-      <Failure of={failure} />
+      <DownloadMenu
+        file={plansFile(api, view)}
+        others={[{ label: t('Spreadsheet with each channel'), make: () => api.file(exportPath(view)) }]}
+        off={none}
+      />
     </>
   )
 }

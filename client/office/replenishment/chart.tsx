@@ -1,8 +1,9 @@
 /** What was asked for week by week and what is expected, above what was and will be there: two pictures of the same days. */
 
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId } from 'react'
 import { t } from '../../language/t.ts'
 import { scrollFocus } from '../../ui/scroll-focus.ts'
+import { useAddress } from '../shell/address.ts'
 import chart from '../ui/chart.module.css'
 import { Select } from '../ui/field.tsx'
 import { dateText, figure, shortDate } from '../words.ts'
@@ -16,8 +17,8 @@ const WIDTH = 720
 const HEIGHT = 120
 
 export function Chart({ detail }: { detail: ItemDetail }) {
-  const [channel, setChannel] = useState('')
-  const of = channel === '' ? null : channel
+  const { params, change } = useAddress()
+  const of = detail.channels.find(({ channel }) => channel === params.get('curve'))?.channel ?? null
   const span = spanOf(detail)
   if (isBlank(detail)) return null
   const outOn = runsOutOn(detail)
@@ -26,8 +27,8 @@ export function Chart({ detail }: { detail: ItemDetail }) {
       <div className={styles.picker}>
         <Select
           label={t('Demand of')}
-          value={channel}
-          onChange={setChannel}
+          value={of ?? ''}
+          onChange={(curve) => change({ curve })}
           options={[
             { value: '', label: t('All channels') },
             ...detail.channels.map(({ channel, name }) => ({ value: channel, label: name })),

@@ -1,9 +1,8 @@
 /** What the page of replenishment reads. */
 import { type InfiniteData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { Api } from '../api.ts'
 import { useDesk } from '../desk.ts'
-import { allPages, queryText } from '../queries.ts'
-import type { DemandEvent, ItemDetail, ItemPlan, PlanPage } from './contract.ts'
+import { queryText } from '../queries.ts'
+import type { DemandEvent, ItemDetail, PlanPage } from './contract.ts'
 import type { NeedView } from './views.ts'
 
 const ROWS = 200
@@ -18,7 +17,7 @@ export interface PlanFilter {
 }
 
 /** All of them are asked for by no need at all. */
-const needOf = (need: NeedView): string => (need === 'all' ? '' : need)
+export const needOf = (need: NeedView): string => (need === 'all' ? '' : need)
 
 export function usePlans({ need, text }: PlanFilter) {
   const { api } = useDesk()
@@ -41,18 +40,6 @@ const withoutItems = ({ pages, pageParams }: InfiniteData<PlanPage, string>): In
   pages: pages.slice(0, 1).map((page) => ({ ...page, items: [], next: null })),
   pageParams: pageParams.slice(0, 1),
 })
-
-/** For the download: everything, asked for once. */
-export const allPlans = async (api: Api, { need, text }: PlanFilter): Promise<ItemPlan[]> =>
-  (
-    await allPages<ItemPlan>(
-      api,
-      '/replenishment',
-      { need: needOf(need), text },
-      Number.POSITIVE_INFINITY,
-      new AbortController().signal,
-    )
-  ).items
 
 export const exportPath = ({ need }: PlanFilter): string =>
   `/replenishment/export?${queryText({ format: 'xlsx', need: needOf(need) })}`

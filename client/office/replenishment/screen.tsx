@@ -22,7 +22,7 @@ import { PlansTable } from './table.tsx'
 import { isTyping, NEED_VIEWS, type NeedView, ofSupplier, type PlansView, readPlansView, suppliersOf } from './views.ts'
 
 /** The list and what is open beside it. */
-const CLOSED = { item: null, tab: null, do: null }
+const CLOSED = { item: null, tab: null, curve: null, do: null }
 
 export default function ReplenishmentScreen() {
   const { params, change } = useAddress()
@@ -75,7 +75,7 @@ export default function ReplenishmentScreen() {
               tab={view.tab}
               onTab={(tab) => change({ tab: tab === 'advice' ? null : tab })}
               onAccepted={accept}
-              onClose={() => change({ item: null, tab: null })}
+              onClose={() => change(CLOSED)}
             />
           )
         )

@@ -107,7 +107,7 @@ function Row({ row, place, by }: { row: FigureRow; place: number; by: readonly F
 }
 
 /** A group as people call it. */
-function useGroupName(): (group: FigureGroup, value: string | null) => string {
+export function useGroupName(): (group: FigureGroup, value: string | null) => string {
   const item = useItemName()
   const channel = useChannelName()
   const settings = useReturnSettings().data

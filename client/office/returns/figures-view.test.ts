@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
-import { csv } from '../csv.ts'
 import type { FigureRow } from './contract.ts'
-import { figuresTable, hoursText, inOrder, nextSort, readFiguresView } from './figures-view.ts'
+import { hoursText, inOrder, nextSort, readFiguresView } from './figures-view.ts'
 import { mixOf, mixText } from './mix.ts'
 
 const row = (over: Partial<FigureRow>): FigureRow => ({
@@ -49,18 +48,6 @@ it('puts what has no figure last either way', () => {
 
 it('tells the time from dock to disposition as short as a column wants it', () => {
   expect([0.2, 5.25, 47, 80].map(hoursText)).toEqual(['12 min', '5 h', '47 h', '3 d'])
-})
-
-it('is a table for a spreadsheet, with figures that it can sum', () => {
-  const { head, rows } = figuresTable([row({}), row({ sku: null, hours: null })], read('by=sku&sort=sku'), 'USD')
-  expect(csv(head, rows)).toBe(
-    [
-      'sku,shipped,returned,rate %,restock,secondary,rework,scrap,to supplier,kept,not through,scrapped USD,median hours,mean hours',
-      'OAT,100,8,8,4,0,0,2,1,0,1,5,5.3,9.5',
-      ',100,8,8,4,0,0,2,1,0,1,5,,',
-      '',
-    ].join('\r\n'),
-  )
 })
 
 it('draws what became of it as parts that can all be seen', () => {

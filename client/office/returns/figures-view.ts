@@ -1,9 +1,7 @@
 /** Which figures are shown, grouped by what, and in which order: read from the address. */
 
-import { digitsOf } from '../../../shared/rules/money.ts'
 import { t } from '../../language/t.ts'
 import type { FigureGroup, FigureRow } from './contract.ts'
-import { MIX_PARTS, MIX_WORDS } from './mix.ts'
 
 export const GROUPS: readonly { id: FigureGroup; label: string }[] = [
   { id: 'sku', label: t('Item') },
@@ -87,37 +85,4 @@ export const NO_GROUP: Record<FigureGroup, string> = {
   reason: t('No reason given'),
   lot: t('No lot'),
   supplier: t('Supplier not known'),
-}
-
-const tenths = (value: number | null): number | null => (value === null ? null : Math.round(value * 10) / 10)
-
-/** As a spreadsheet takes it: shares in per cent, money in whole units of the currency, hours with one decimal. */
-export function figuresTable(
-  rows: readonly FigureRow[],
-  { by, sort }: Pick<FiguresView, 'by' | 'sort'>,
-  currency: string,
-) {
-  const scale = 10 ** digitsOf(currency)
-  return {
-    head: [
-      ...by,
-      'shipped',
-      'returned',
-      'rate %',
-      ...MIX_PARTS.map((part) => MIX_WORDS[part].toLowerCase()),
-      t('scrapped {currency}', { currency }),
-      t('median hours'),
-      t('mean hours'),
-    ],
-    rows: inOrder(rows, sort).map((row) => [
-      ...by.map((group) => row[group] ?? null),
-      row.shipped,
-      row.returned,
-      row.rate === null ? null : tenths(row.rate * 100),
-      ...MIX_PARTS.map((part) => (part === 'waiting' ? row.waiting : row.dispositions[part])),
-      row.scrapped === null ? null : row.scrapped.amount / scale,
-      tenths(row.hours?.median ?? null),
-      tenths(row.hours?.mean ?? null),
-    ]),
-  }
 }

@@ -1,21 +1,18 @@
 /** How often things come back, what becomes of them, and how long it takes: by item, channel, reason, lot, supplier. */
 
-import { Download } from 'lucide-react'
 import { t } from '../../language/t.ts'
-import { csv } from '../csv.ts'
-import { saveCsv } from '../save-file.ts'
 import { type Address, useAddress } from '../shell/address.ts'
-import { Action } from '../ui/action.tsx'
 import { FilterChip } from '../ui/chips.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import field from '../ui/field.module.css'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
-import { useToday, useWarehouse } from '../warehouse.ts'
-import type { FigureRow } from './contract.ts'
-import { FiguresTable } from './figures-table.tsx'
-import { type FiguresView as Figures, figuresTable, GROUPS, inOrder, readFiguresView } from './figures-view.ts'
+import { useToday } from '../warehouse.ts'
+import { FiguresTable, useGroupName } from './figures-table.tsx'
+import { type FiguresView as Figures, GROUPS, inOrder, readFiguresView } from './figures-view.ts'
 import { MixLegend } from './mix-bar.tsx'
 import { useFigures } from './queries.ts'
+import { figuresFile } from './returns-file.ts'
 import { ReturnTabs } from './tabs.tsx'
 import { toggled, viewIn } from './views.ts'
 
@@ -23,18 +20,14 @@ export function FiguresView() {
   const { params, change } = useAddress()
   const view = readFiguresView(params, useToday())
   const backward = view.from > view.to
-  const currency = useWarehouse().data?.currency ?? 'USD'
+  const nameOf = useGroupName()
   const figures = useFigures({ from: view.from, to: view.to }, view.by, !backward)
   const rows = figures.data?.items ?? []
   return (
     <Screen
       title={t('Returns')}
       say={t('Of what was shipped in this time, how much came back, and what became of what came back in it.')}
-      actions={
-        <Action icon={<Download aria-hidden />} off={rows.length === 0} onPress={() => save(rows, view, currency)}>
-          {t('CSV')}
-        </Action>
-      }
+      actions={<DownloadMenu file={figuresFile(rows, view, nameOf)} off={rows.length === 0} />}
       tools={
         <>
           <ReturnTabs />
@@ -52,11 +45,6 @@ export function FiguresView() {
       )}
     </Screen>
   )
-}
-
-function save(rows: readonly FigureRow[], view: Figures, currency: string): void {
-  const { head, rows: cells } = figuresTable(rows, view, currency)
-  saveCsv(`returns-by-${view.by.join('-')}-${view.from}-${view.to}.csv`, csv(head, cells))
 }
 
 function Filters({ view, change }: { view: Figures; change: Address['change'] }) {

@@ -5,9 +5,11 @@ import { t } from '../../language/t.ts'
 import { useItemName } from '../counts/queries.ts'
 import { useChannelName } from '../queries.ts'
 import { useAddress } from '../shell/address.ts'
+import { useDoing } from '../shell/doing.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
 import { FilterChip } from '../ui/chips.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Search } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/note.tsx'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
@@ -18,6 +20,7 @@ import { ReturnDrawer } from './drawer.tsx'
 import { useReturnSettings, useReturns } from './queries.ts'
 import { QueueTable } from './queue-table.tsx'
 import { isDue } from './return-words.ts'
+import { returnsFile } from './returns-file.ts'
 import { ReturnTabs } from './tabs.tsx'
 import { HELD_UP_BY, isIn, queueRows, readQueueView, toggled } from './views.ts'
 import { WAITS } from './waits.tsx'
@@ -31,7 +34,7 @@ export function QueueView() {
   const today = useToday()
   const within = useReturnSettings().data?.disputeDays ?? DISPUTE_DAYS
   const name = useItemName()
-  const [announcing, setAnnouncing] = useState(false)
+  const channelName = useChannelName()
   const [said, setSaid] = useState<readonly string[] | null>(null)
   const closed = view.view.id === 'closed'
   const returns = useReturns(closed ? 'closed' : 'open')
@@ -39,7 +42,8 @@ export function QueueView() {
   const rows = queueRows(all, view, name, ({ chargeback }) => isDue(chargeback, today, within))
   const open = params.get('return')
   const show = (id: string) => change({ return: id, do: null }, true)
-  const typing = params.has('do')
+  const doing = useDoing()
+  const typing = doing.what !== null
   const { at } = useListKeys({ ids: typing ? [] : rows.map(({ id }) => id), open, onOpen: show })
   const narrowed = view.search !== '' || view.channels.length > 0 || view.waitsFor.length > 0
   return (
@@ -47,9 +51,12 @@ export function QueueView() {
       title={t('Returns')}
       say={t('What customers send back, and whom it waits for. A chargeback whose last day comes near stands first.')}
       actions={
-        <Action kind="primary" onPress={() => setAnnouncing(true)}>
-          {t('Announce a return…')}
-        </Action>
+        <>
+          <DownloadMenu file={returnsFile(rows, name, channelName)} off={rows.length === 0} />
+          <Action kind="primary" onPress={() => doing.begin('announce')}>
+            {t('Announce a return…')}
+          </Action>
+        </>
       }
       tools={
         <>
@@ -69,14 +76,13 @@ export function QueueView() {
       ) : (
         <QueueTable rows={rows} at={at} name={name} today={today} within={within} onOpen={show} />
       )}
-      {announcing && (
+      {doing.what === 'announce' && (
         <AnnounceDialog
           onDone={({ id, warnings }) => {
             setSaid(warnings)
-            setAnnouncing(false)
-            change({ view: 'expected', return: id, search: null, channel: null, for: null }, true)
+            change({ view: 'expected', return: id, search: null, channel: null, for: null, do: null }, true)
           }}
-          onClose={() => setAnnouncing(false)}
+          onClose={doing.stop}
         />
       )}
     </Screen>

@@ -1,14 +1,14 @@
 /** Allocation rules: what each channel is to have set aside, previewed before it is applied. */
 
-import { Download, Plus, Trash2 } from 'lucide-react'
+import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '../../language/t.ts'
 import type { Rule } from '../contract.ts'
-import { csv } from '../csv.ts'
 import { useChannelName, useRules } from '../queries.ts'
-import { saveCsv } from '../save-file.ts'
+import { useDoing } from '../shell/doing.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Failure } from '../ui/note.tsx'
 import { Nothing, Screen, Scroll } from '../ui/screen.tsx'
 import table from '../ui/table.module.css'
@@ -16,15 +16,14 @@ import { useRequest } from '../use-request.ts'
 import { ApplyDrawer } from './apply-drawer.tsx'
 import { RuleDrawer } from './rule-drawer.tsx'
 import { KINDS, scopeText, valueText } from './rule-words.ts'
-
-type Doing = 'add' | 'apply'
+import { rulesFile, rulesToImport } from './rules-file.ts'
 
 export function RulesScreen() {
   const { data, error } = useRules()
-  const [doing, setDoing] = useState<Doing | null>(null)
+  const channelName = useChannelName()
+  const doing = useDoing()
   const [removing, setRemoving] = useState<Rule | null>(null)
   const rules = data?.items ?? []
-  const stop = () => setDoing(null)
   return (
     <Screen
       title={t('Allocation rules')}
@@ -33,22 +32,20 @@ export function RulesScreen() {
       )}
       actions={
         <>
-          <Action icon={<Download aria-hidden />} off={rules.length === 0} onPress={() => save(rules)}>
-            {t('CSV')}
-          </Action>
-          <Action icon={<Plus aria-hidden />} onPress={() => setDoing('add')}>
+          <DownloadMenu file={rulesFile(rules, channelName)} others={[rulesToImport(rules)]} off={rules.length === 0} />
+          <Action icon={<Plus aria-hidden />} onPress={() => doing.begin('add')}>
             {t('Add or change a rule')}
           </Action>
-          <Action kind="primary" off={rules.length === 0} onPress={() => setDoing('apply')}>
+          <Action kind="primary" off={rules.length === 0} onPress={() => doing.begin('apply')}>
             {t('Preview and apply…')}
           </Action>
         </>
       }
       drawer={
-        doing === 'add' ? (
-          <RuleDrawer rules={rules} onClose={stop} />
+        doing.what === 'add' ? (
+          <RuleDrawer rules={rules} onClose={doing.stop} />
         ) : (
-          doing === 'apply' && <ApplyDrawer onClose={stop} />
+          doing.what === 'apply' && <ApplyDrawer onClose={doing.stop} />
         )
       }
     >
@@ -64,15 +61,6 @@ export function RulesScreen() {
     </Screen>
   )
 }
-
-const save = (rules: readonly Rule[]) =>
-  saveCsv(
-    'rules.csv',
-    csv(
-      ['sku', 'group', 'channel', 'kind', 'value'],
-      rules.map(({ sku, group, channel, kind, value }) => [sku, group, channel, kind, value]),
-    ),
-  )
 
 function RulesTable({ rules, onRemove }: { rules: readonly Rule[]; onRemove: (rule: Rule) => void }) {
   const nameOf = useChannelName()

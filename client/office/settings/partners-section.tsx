@@ -1,13 +1,16 @@
 import { Plus } from 'lucide-react'
 import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
+import { useDesk } from '../desk.ts'
 import { Action } from '../ui/action.tsx'
 import cell from '../ui/cell.module.css'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Failure } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
 import { rowPress } from '../ui/row-press.ts'
 import table from '../ui/table.module.css'
 import { addressText } from './address.ts'
+import { partnersFile } from './partners-file.ts'
 import { useMayChange, usePartners } from './queries.ts'
 import { Section } from './section.tsx'
 import styles from './settings.module.css'
@@ -19,6 +22,7 @@ export interface PartnersSectionProps {
 }
 
 export function PartnersSection({ at, onOpen, onAdd }: PartnersSectionProps) {
+  const { api } = useDesk()
   const partners = usePartners()
   const may = useMayChange()
   const rows = partners.data?.pages.flatMap(({ items }) => items) ?? []
@@ -30,13 +34,14 @@ export function PartnersSection({ at, onOpen, onAdd }: PartnersSectionProps) {
       )}
     >
       {!partners.data && <Failure of={partners.error} />}
-      {may && (
-        <div className={styles.actions}>
+      <div className={styles.actions}>
+        {may && (
           <Action icon={<Plus aria-hidden />} onPress={onAdd}>
             {t('Add a partner')}
           </Action>
-        </div>
-      )}
+        )}
+        <DownloadMenu file={partnersFile(api)} off={rows.length === 0} />
+      </div>
       {partners.data && rows.length === 0 && <p className={parts.prose}>{t('There is no partner yet.')}</p>}
       {rows.length > 0 && (
         <table className={table.table}>

@@ -22,27 +22,22 @@ import { useMayChange, usePartners } from './queries.ts'
 import { Replenishment } from './replenishment/replenishment.tsx'
 import { ReturnsSection } from './returns-form.tsx'
 import styles from './settings.module.css'
+import { SETTINGS_VIEWS, type SettingsView, settingsViewIn } from './views.ts'
 import { WarehouseSection } from './warehouse-form.tsx'
-
-const VIEWS = [
-  { id: 'company', label: t('Company') },
-  { id: 'places', label: t('Places') },
-  { id: 'costing', label: t('Costing') },
-  { id: 'replenishment', label: t('Replenishment') },
-  { id: 'access', label: t('People and devices') },
-] as const
-type View = (typeof VIEWS)[number]['id']
 
 export default function SettingsScreen() {
   const { params, change } = useAddress()
-  const view: View = VIEWS.find(({ id }) => id === params.get('view'))?.id ?? 'company'
+  const view = settingsViewIn(params)
   const tabs = (
-    <Tabs<View>
+    <Tabs<SettingsView>
       label={t('Settings')}
-      tabs={VIEWS}
+      tabs={SETTINGS_VIEWS}
       chosen={view}
       onChoose={(id) =>
-        change({ view: id === 'company' ? null : id, channel: null, partner: null, person: null, add: null }, true)
+        change(
+          { view: id === 'company' ? null : id, channel: null, partner: null, person: null, add: null, do: null },
+          true,
+        )
       }
     />
   )

@@ -2,27 +2,25 @@ import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Action } from '../ui/action.tsx'
 import table from '../ui/table.module.css'
-
-const KEYS: readonly (readonly [string, string])[] = [
-  [t('j or ↓'), t('Next row')],
-  [t('k or ↑'), t('Row before')],
-  [t('Enter'), t('Open the row')],
-  ['x', t('Select the row (orders, exceptions, counts, recalls)')],
-  [t('Escape'), t('Close what is open')],
-  ['/', t('Search')],
-  [t('⌘K or Ctrl K'), t('Go to a screen, an item, a lot or an order')],
-  ['?', t('This list')],
-]
+import styles from './help.module.css'
+import { keyList } from './keys.ts'
 
 export function Help({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} title={t('Keys')} actions={<Action onPress={onClose}>{t('Close')}</Action>}>
+      <p>{t('They rest while something is typed or a dialog asks.')}</p>
       <table className={table.small}>
         <tbody>
-          {KEYS.map(([key, what]) => (
-            <tr key={key}>
-              <th scope="row">{key}</th>
-              <td>{what}</td>
+          {keyList().map(({ caps, means }) => (
+            <tr key={means}>
+              <th scope="row" className={styles.keys}>
+                {caps.map((cap) => (
+                  <kbd key={cap} className={styles.key}>
+                    {cap}
+                  </kbd>
+                ))}
+              </th>
+              <td>{means}</td>
             </tr>
           ))}
         </tbody>

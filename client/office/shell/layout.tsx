@@ -4,11 +4,13 @@ import { Link, useLocation } from 'wouter'
 import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { useDesk } from '../desk.ts'
-import { useExceptions } from '../queries.ts'
+import { countIn } from '../exceptions/exceptions-view.ts'
+import { useExceptionCounts } from '../queries.ts'
+import { figure } from '../words.ts'
 import { Connection } from './connection.tsx'
 import { Help } from './help.tsx'
 import styles from './layout.module.css'
-import { Palette } from './palette.tsx'
+import { Palette } from './palette/palette.tsx'
 import { isAt, PLACES } from './places.ts'
 import { useShortcuts } from './shortcuts.ts'
 
@@ -59,12 +61,12 @@ export function Layout({ children, onSignOut }: { children: ReactNode; onSignOut
 
 function Places() {
   const [location] = useLocation()
-  const exceptions = useExceptions().data?.items.length ?? 0
+  const exceptions = countIn(useExceptionCounts().data?.items ?? [], 'all')
   return PLACES.map(({ href, label, icon: Icon }) => (
     <Link key={href} href={href} className={styles.place} aria-current={isAt(href, location) ? 'page' : undefined}>
       <Icon aria-hidden />
       <span>{label}</span>
-      {href === '/office/exceptions' && exceptions > 0 && <i className={styles.count}>{exceptions}</i>}
+      {href === '/office/exceptions' && exceptions > 0 && <i className={styles.count}>{figure(exceptions)}</i>}
     </Link>
   ))
 }

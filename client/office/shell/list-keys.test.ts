@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { neighbour } from './list-keys.ts'
 
-it('steps through a list, stops at its ends, and begins again where its row has gone', () => {
-  const ids = ['a', 'b', 'c']
-  expect(neighbour(ids, null, 1)).toBe('a')
-  expect(neighbour(ids, 'a', 1)).toBe('b')
-  expect(neighbour(ids, 'c', 1)).toBe('c')
-  expect(neighbour(ids, 'a', -1)).toBe('a')
-  expect(neighbour(ids, 'gone', -1)).toBe('a')
-  expect(neighbour([], 'a', 1)).toBeNull()
+it('steps through a list, stops at its ends, and begins at its top', () => {
+  expect(neighbour(null, 3, 1)).toBe(0)
+  expect(neighbour(null, 3, -1)).toBe(0)
+  expect(neighbour(0, 3, 1)).toBe(1)
+  expect(neighbour(2, 3, 1)).toBe(2)
+  expect(neighbour(0, 3, -1)).toBe(0)
+  expect(neighbour(1, 100_000, 40)).toBe(41)
+  expect(neighbour(99_990, 100_000, 40)).toBe(99_999)
 })

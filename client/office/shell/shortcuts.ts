@@ -1,12 +1,14 @@
 /** One-key shortcuts, for hands that stay on the keyboard. They rest while something is typed or a dialog asks. */
 import { useEffect, useEffectEvent } from 'react'
+import type { Key } from './keys.ts'
 
-export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>
+/** Only of keys that the list of keys knows. */
+export type Shortcuts = Readonly<Partial<Record<Key, (() => void) | undefined>>>
 
 export function useShortcuts(shortcuts: Shortcuts): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const key = keyOf(event)
-    const run = shortcuts[key]
+    const run = shortcuts[key as Key]
     if (!run || (event.target instanceof Element && takesKey(event.target, key))) return
     if (document.querySelector('dialog[open]')) return
     event.preventDefault()

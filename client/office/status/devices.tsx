@@ -10,11 +10,13 @@ import {
 } from 'lucide-react'
 import { t } from '../../language/t.ts'
 import { scrollFocus } from '../../ui/scroll-focus.ts'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import parts from '../ui/parts.module.css'
 import { type StateKind, StateTag } from '../ui/state.tsx'
 import table from '../ui/table.module.css'
 import { figure } from '../words.ts'
 import type { StatusDevice } from './contract.ts'
+import { devicesFile } from './devices-file.ts'
 import { type BatteryState, batteryState, isOld, whoText, workText } from './presence-words.ts'
 import styles from './status.module.css'
 import { agoOf, type DeviceState, deviceState, forText, unsentMs, worstFirst } from './status-words.ts'
@@ -99,6 +101,12 @@ function Row({ device, now, version }: { device: StatusDevice; now: string; vers
   )
 }
 
+export const DevicesDownload = ({ devices, now }: { devices: readonly StatusDevice[]; now: string }) => (
+  <DownloadMenu
+    file={devicesFile(worstFirst(devices, now), (device) => KINDS[deviceState(device, now)].word)}
+    off={devices.length === 0}
+  />
+)
 const OLD: StateKind = { word: t('Old'), icon: Clock, tone: 'warn' }
 
 const BATTERIES: Record<BatteryState, StateKind> = {

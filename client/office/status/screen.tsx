@@ -6,7 +6,7 @@ import { Failure, Note } from '../ui/note.tsx'
 import { Screen, Scroll } from '../ui/screen.tsx'
 import { timeOfDay } from '../words.ts'
 import type { Status } from './contract.ts'
-import { Devices } from './devices.tsx'
+import { Devices, DevicesDownload } from './devices.tsx'
 import { Platforms } from './platforms.tsx'
 import { useStatus } from './queries.ts'
 import { ServerFacts } from './server-facts.tsx'
@@ -25,6 +25,7 @@ export default function StatusScreen() {
           timeOfDay: timeOfDay(Date.parse(data.server.now)),
         })
       }
+      actions={data && <DevicesDownload devices={data.devices} now={data.server.now} />}
       tools={<Failure of={error} />}
     >
       <Scroll>{data && <Known status={data} />}</Scroll>

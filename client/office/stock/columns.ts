@@ -1,10 +1,12 @@
+import { totalsOf } from '../../../shared/rules/item-totals.ts'
+import type { StockFigure } from '../../../shared/wire/stock-list.ts'
 import { t } from '../../language/t.ts'
 import type { Inventory } from '../contract.ts'
 import { figure } from '../words.ts'
-import { totalsOf, unavailableParts } from './figures.ts'
+import { unavailableParts } from './figures.ts'
 
 export interface FigureColumn {
-  id: string
+  id: StockFigure
   label: string
   /** What the figure means, on its head. */
   title: string

@@ -1,25 +1,6 @@
 /** Figures of an item that the screens add up from what the server answers. */
 import { t } from '../../language/t.ts'
-import type { ChannelFigures, Inventory } from '../contract.ts'
-
-export interface ItemTotals {
-  protected: number
-  committed: number
-  allocated: number
-  backordered: number
-  unavailable: number
-}
-
-const sum = (item: Inventory, part: (channel: ChannelFigures) => number): number =>
-  item.channels.reduce((total, channel) => total + part(channel), 0)
-
-export const totalsOf = (item: Inventory): ItemTotals => ({
-  protected: sum(item, (channel) => channel.protected),
-  committed: sum(item, (channel) => channel.committed),
-  allocated: sum(item, (channel) => channel.allocated),
-  backordered: sum(item, (channel) => channel.backordered),
-  unavailable: item.onHand - item.sellable,
-})
+import type { Inventory } from '../contract.ts'
 
 /** Why on hand is not all sellable. Each unit stands under the first reason that keeps it back, so they add up. */
 export function unavailableParts(item: Inventory): { label: string; quantity: number }[] {

@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { totalsOf } from '../../../shared/rules/item-totals.ts'
 import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import type { ChannelFigures, Inventory } from '../contract.ts'
@@ -9,7 +10,6 @@ import { figure } from '../words.ts'
 import { ChannelBar } from './bar.tsx'
 import { barText, scaleOf } from './channel-bar.ts'
 import { FIGURE_COLUMNS, type FigureColumn } from './columns.ts'
-import { totalsOf } from './figures.ts'
 import styles from './row.module.css'
 
 export interface StockRowProps {

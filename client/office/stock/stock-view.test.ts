@@ -1,50 +1,43 @@
-import { describe, expect, it } from 'vitest'
-import { sampleChannel, sampleItem } from './sample.ts'
-import { applyView, nextSort, readStockView } from './stock-view.ts'
+import { expect, it } from 'vitest'
+import { nextSort, queryOf, readStockView, sortInAddress, toggled } from './stock-view.ts'
 
-const oat = sampleItem('OAT-500', {
-  name: 'Oat bars 500 g',
-  onHand: 40,
-  sellable: 30,
-  atRisk: 3,
-  channels: [sampleChannel('shop', { protected: 5, availableToPromise: 9 })],
+const viewIn = (search: string) => readStockView(new URLSearchParams(search))
+
+it('is read from the address, and what it does not know is left out', () => {
+  expect(viewIn('search=oat&filter=protected,blue,at-risk&sort=-onHand')).toEqual({
+    search: 'oat',
+    filters: ['at-risk', 'protected'],
+    sort: { column: 'onHand', down: true },
+  })
+  expect(viewIn('sort=-weight').sort).toEqual({ column: 'name', down: false })
+  expect(viewIn('sort=-atp:shop').sort).toEqual({ column: 'atp:shop', down: true })
 })
-const rye = sampleItem('RYE-200', {
-  name: 'Rye crisps 200 g',
-  onHand: 12,
-  channels: [sampleChannel('shop', { backordered: 2 })],
+
+it('asks the server for what it shows', () => {
+  expect(queryOf(viewIn('search=+oat+&filter=protected,at-risk&sort=-atp:shop'))).toEqual({
+    search: 'oat',
+    filter: 'at-risk,protected',
+    sort: '-atp:shop',
+  })
+  expect(queryOf(viewIn(''))).toEqual({ search: '', filter: '', sort: 'name' })
 })
-const items = [rye, oat]
-const shown = (address: string) => applyView(items, readStockView(new URLSearchParams(address))).map(({ sku }) => sku)
 
-describe('the stock as its address says', () => {
-  it('searches words in SKU and name', () => {
-    expect(shown('search=oat')).toEqual(['OAT-500'])
-    expect(shown('search=200%20rye')).toEqual(['RYE-200'])
-    expect(shown('search=nothing')).toEqual([])
-  })
+it('sorts figures from the largest and names from the first, and turns round at the second tap', () => {
+  const byName = viewIn('').sort
+  const most = nextSort(byName, 'onHand')
+  expect(most).toEqual({ column: 'onHand', down: true })
+  expect(nextSort(most, 'onHand')).toEqual({ column: 'onHand', down: false })
+  expect(nextSort(most, 'name')).toEqual(byName)
+  expect(nextSort(byName, 'name')).toEqual({ column: 'name', down: true })
+})
 
-  it('filters by all chips at once', () => {
-    expect(shown('filter=at-risk')).toEqual(['OAT-500'])
-    expect(shown('filter=backordered')).toEqual(['RYE-200'])
-    expect(shown('filter=out-of-stock,backordered')).toEqual(['RYE-200'])
-    expect(shown('filter=out-of-stock,protected')).toEqual([])
-    expect(shown('filter=unheard-of')).toHaveLength(2)
-  })
+it('says nothing in the address of what is usual', () => {
+  expect(sortInAddress({ column: 'name', down: false })).toBeNull()
+  expect(sortInAddress({ column: 'name', down: true })).toBe('-name')
+  expect(sortInAddress({ column: 'onHand', down: false })).toBe('onHand')
+})
 
-  it('sorts by any column, either way', () => {
-    expect(shown('')).toEqual(['OAT-500', 'RYE-200'])
-    expect(shown('sort=-item')).toEqual(['RYE-200', 'OAT-500'])
-    expect(shown('sort=onHand')).toEqual(['RYE-200', 'OAT-500'])
-    expect(shown('sort=-unavailable')).toEqual(['RYE-200', 'OAT-500'])
-    expect(shown('sort=-atp:shop')).toEqual(['OAT-500', 'RYE-200'])
-  })
-
-  it('begins figures with the largest, and turns at the second tap', () => {
-    const { sort } = readStockView(new URLSearchParams())
-    expect(nextSort(sort, 'item')).toBe('-item')
-    expect(nextSort(sort, 'onHand')).toBe('-onHand')
-    expect(nextSort({ column: 'onHand', down: true }, 'onHand')).toBe('onHand')
-    expect(nextSort({ column: 'onHand', down: false }, 'onHand')).toBe('-onHand')
-  })
+it('takes filters off as it puts them on', () => {
+  expect(toggled(['at-risk'], 'protected')).toEqual(['at-risk', 'protected'])
+  expect(toggled(['at-risk', 'protected'], 'at-risk')).toEqual(['protected'])
 })

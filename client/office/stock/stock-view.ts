@@ -1,103 +1,56 @@
-/** What of the stock is shown, and in which order: read from the address, applied to the rows. */
+/** What of the stock is shown, and in which order: read from the address, and asked for at the server. */
+import { readStockSort, STOCK_FILTERS, type StockFilter, type StockSort } from '../../../shared/wire/stock-list.ts'
 import { t } from '../../language/t.ts'
 import type { Inventory } from '../contract.ts'
-import { totalsOf } from './figures.ts'
+import type { ListQuery, Whole } from '../list/long-list.ts'
 
-export const FILTERS = ['at-risk', 'backordered', 'protected', 'out-of-stock'] as const
-export type Filter = (typeof FILTERS)[number]
-
-export const FILTER_WORDS: Record<Filter, string> = {
+export const FILTER_WORDS: Record<StockFilter, string> = {
   'at-risk': t('At risk'),
   backordered: t('Backordered'),
   protected: t('Protected'),
   'out-of-stock': t('Out of stock'),
 }
 
-/** `atp:CHANNEL` besides. */
-export const COLUMNS = [
-  'item',
-  'onHand',
-  'unavailable',
-  'sellable',
-  'protected',
-  'committed',
-  'allocated',
-  'shared',
-] as const
-
-export interface Sort {
-  column: string
-  down: boolean
-}
-
 export interface StockView {
   search: string
-  filters: readonly Filter[]
-  sort: Sort
+  filters: readonly StockFilter[]
+  sort: StockSort
 }
+
+/** What the server says of the whole list: how many there are, and the first of them. */
+export interface StockWhole extends Whole {
+  items: readonly Inventory[]
+}
+
+const BY_NAME: StockSort = { column: 'name', down: false }
 
 export function readStockView(params: URLSearchParams): StockView {
   const named = (params.get('filter') ?? '').split(',')
   return {
     search: params.get('search') ?? '',
-    filters: FILTERS.filter((filter) => named.includes(filter)),
-    sort: readSort(params.get('sort') ?? ''),
+    filters: STOCK_FILTERS.filter((filter) => named.includes(filter)),
+    sort: readStockSort(params.get('sort') ?? '') ?? BY_NAME,
   }
 }
 
-/** `-onHand`: by on hand, most first. Anything unknown is by item. */
-export function readSort(text: string): Sort {
-  const down = text.startsWith('-')
-  const column = down ? text.slice(1) : text
-  const known = (COLUMNS as readonly string[]).includes(column) || column.startsWith('atp:')
-  return known ? { column, down } : { column: 'item', down: false }
-}
+export const queryOf = ({ search, filters, sort }: StockView): ListQuery => ({
+  search: search.trim(),
+  filter: filters.join(','),
+  sort: sortText(sort),
+})
+
+/** `-onHand`: by on hand, most first. */
+export const sortText = ({ column, down }: StockSort): string => (down ? `-${column}` : column)
+
+/** By name, which is the usual order, the address says nothing. */
+export const sortInAddress = (sort: StockSort): string | null =>
+  sort.column === BY_NAME.column && !sort.down ? null : sortText(sort)
 
 /** Figures are asked for from the largest, names from the first; a second tap turns round. */
-export function nextSort(sort: Sort, column: string): string {
-  const first = column === 'item' ? 'item' : `-${column}`
-  const turned = column === 'item' ? '-item' : column
-  const begun = sort.column === column && sort.down === (column !== 'item')
-  return begun ? turned : first
+export function nextSort(sort: StockSort, column: StockSort['column']): StockSort {
+  const first = column !== 'name'
+  return sort.column === column ? { column, down: !sort.down } : { column, down: first }
 }
 
-const tests: Record<Filter, (item: Inventory) => boolean> = {
-  'at-risk': (item) => item.atRisk > 0,
-  backordered: (item) => totalsOf(item).backordered > 0,
-  protected: (item) => totalsOf(item).protected > 0,
-  'out-of-stock': (item) => item.sellable <= 0,
-}
-
-export const passes = (item: Inventory, filter: Filter): boolean => tests[filter](item)
-
-export function applyView(items: readonly Inventory[], view: StockView): Inventory[] {
-  return items
-    .filter((item) => matches(item, view.search) && view.filters.every((filter) => passes(item, filter)))
-    .sort(inOrder(view.sort))
-}
-
-/** Each word somewhere in SKU or name. */
-export function matches(item: Inventory, search: string): boolean {
-  const text = `${item.sku} ${item.name}`.toLowerCase()
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word))
-}
-
-function inOrder({ column, down }: Sort): (a: Inventory, b: Inventory) => number {
-  const turn = down ? -1 : 1
-  return (a, b) => {
-    const [x, y] = [figureOf(a, column), figureOf(b, column)]
-    const order = typeof x === 'string' ? x.localeCompare(String(y)) : x - Number(y)
-    return order === 0 ? a.sku.localeCompare(b.sku) : turn * order
-  }
-}
-
-function figureOf(item: Inventory, column: string): string | number {
-  if (column === 'item') return item.name
-  if (column === 'onHand' || column === 'sellable' || column === 'shared') return item[column]
-  if (column.startsWith('atp:'))
-    return item.channels.find(({ channel }) => channel === column.slice(4))?.availableToPromise ?? -1
-  return totalsOf(item)[column as keyof ReturnType<typeof totalsOf>]
-}
+export const toggled = (filters: readonly StockFilter[], filter: StockFilter): StockFilter[] =>
+  filters.includes(filter) ? filters.filter((one) => one !== filter) : [...filters, filter]

@@ -1,15 +1,17 @@
 /** Transfers: what goes to other warehouses of the company and what comes from them, and what is on its way. */
 
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
 import { t } from '../../language/t.ts'
 import { scrollFocus } from '../../ui/scroll-focus.ts'
 import { Tap } from '../../ui/tap.tsx'
+import { useDesk } from '../desk.ts'
 import { useAddress } from '../shell/address.ts'
+import { useDoing } from '../shell/doing.ts'
 import { useListKeys } from '../shell/list-keys.ts'
 import { Action } from '../ui/action.tsx'
 import cell from '../ui/cell.module.css'
 import { FilterChip } from '../ui/chips.tsx'
+import { DownloadMenu } from '../ui/download-menu.tsx'
 import { Failure } from '../ui/note.tsx'
 import { rowPress } from '../ui/row-press.ts'
 import { Nothing, Screen, Tools } from '../ui/screen.tsx'
@@ -22,11 +24,14 @@ import { TransferDrawer } from './drawer.tsx'
 import { NewTransfer } from './new-transfer.tsx'
 import { useTransfers } from './queries.ts'
 import styles from './transfers.module.css'
+import { transfersFile } from './transfers-file.ts'
 import { endsOf, stateOf, sumsOf } from './view.ts'
 
 export default function TransfersScreen() {
+  const { api } = useDesk()
+  const today = useToday()
   const { params, change } = useAddress()
-  const [isAsking, setAsking] = useState(false)
+  const doing = useDoing()
   const state = params.get('state') === 'all' ? undefined : 'open'
   const direction = params.get('direction') ?? undefined
   const found = useTransfers({ state, direction })
@@ -44,9 +49,12 @@ export default function TransfersScreen() {
           : own && t('Of {own}.', { own })
       }
       actions={
-        <Action kind="primary" icon={<Plus aria-hidden />} off={alone} onPress={() => setAsking(true)}>
-          {t('Ask for a transfer')}
-        </Action>
+        <>
+          <DownloadMenu file={transfersFile(api, { state, direction }, today)} off={rows.length === 0} />
+          <Action kind="primary" icon={<Plus aria-hidden />} off={alone} onPress={() => doing.begin('ask')}>
+            {t('Ask for a transfer')}
+          </Action>
+        </>
       }
       tools={<Filters state={state} direction={direction} onChange={change} />}
       drawer={shown && <TransferDrawer transfer={shown} onClose={() => open(null)} />}
@@ -55,14 +63,8 @@ export default function TransfersScreen() {
       {found.data && rows.length === 0 && <Nothing>{t('No transfer is like that.')}</Nothing>}
       {rows.length > 0 && <TransferTable rows={rows} shown={shown?.id ?? null} onOpen={open} />}
       {found.hasNextPage && <Action onPress={() => void found.fetchNextPage()}>{t('Show older ones')}</Action>}
-      {isAsking && (
-        <NewTransfer
-          onDone={({ id }) => {
-            setAsking(false)
-            open(id)
-          }}
-          onClose={() => setAsking(false)}
-        />
+      {doing.what === 'ask' && !alone && (
+        <NewTransfer onDone={({ id }) => change({ do: null, transfer: id })} onClose={doing.stop} />
       )}
     </Screen>
   )

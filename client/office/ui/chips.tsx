@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react'
 import { Tap } from '../../ui/tap.tsx'
+import { figure } from '../words.ts'
 import styles from './chips.module.css'
 
 export interface ChipProps {
@@ -16,7 +17,7 @@ export function FilterChip({ label, count, on, onPress }: ChipProps) {
     <Tap className={styles.chip} aria-pressed={on} onPress={onPress}>
       {on && <Check aria-hidden />}
       {label}
-      {count !== undefined && <span className={styles.count}>{count}</span>}
+      {count !== undefined && <span className={styles.count}>{figure(count)}</span>}
     </Tap>
   )
 }
@@ -41,7 +42,7 @@ export function Tabs<Id extends string>({ label, tabs, chosen, onChoose }: TabsP
           onPress={() => onChoose(tab.id)}
         >
           {tab.label}
-          {tab.count !== undefined && <span className={styles.count}>{tab.count}</span>}
+          {tab.count !== undefined && <span className={styles.count}>{figure(tab.count)}</span>}
         </Tap>
       ))}
     </div>

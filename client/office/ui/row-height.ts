@@ -1,9 +1,8 @@
 /** Rows are lower where a mouse points: the same question as in office.css, asked for the windowed lists. */
 
 import { useSyncExternalStore } from 'react'
-import { t } from '../../language/t.ts'
 
-const TALL = t('(max-width: 1180px), (pointer: coarse)')
+const TALL = '(max-width: 1180px), (pointer: coarse)'
 
 export function useRowHeight(): number {
   const tall = useSyncExternalStore(subscribe, () => window.matchMedia(TALL).matches)

@@ -1,8 +1,7 @@
 import type { MouseEvent } from 'react'
-import { t } from '../../language/t.ts'
 
 /** A tap anywhere in a row opens it, but where a button or box in it means something of its own. */
 export const rowPress = (open: () => void) => (event: MouseEvent) => {
-  if (event.target instanceof Element && event.target.closest(t('button, input, label, a'))) return
+  if (event.target instanceof Element && event.target.closest('button, input, label, a')) return
   open()
 }

@@ -1,11 +1,7 @@
-/** A long table of which only the rows in sight are drawn. */
-
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef } from 'react'
-import { t } from '../../language/t.ts'
-import { Action } from './action.tsx'
-import { useRowHeight } from './row-height.ts'
-import table from './table.module.css'
+/** A long table that is loaded whole. */
+import type { ReactNode } from 'react'
+import { allRows } from '../list/rows.ts'
+import { RowsTable } from './rows-table.tsx'
 
 export interface WindowTableProps<Row> {
   rows: readonly Row[]
@@ -24,65 +20,8 @@ export interface WindowTableProps<Row> {
   loading?: boolean | undefined
 }
 
-export function WindowTable<Row>({
-  rows,
-  idOf,
-  at,
-  head,
-  columns,
-  foot,
-  children,
-  more,
-  loading,
-}: WindowTableProps<Row>) {
-  const scroll = useRef<HTMLDivElement>(null)
-  const height = useRowHeight()
-  const window = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => height,
-    overscan: 12,
-    scrollPaddingStart: height,
-  })
-  const index = rows.findIndex((row) => idOf(row) === at)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the row, not the virtualizer
-  useEffect(() => {
-    if (index >= 0) window.scrollToIndex(index)
-  }, [index])
-  const shown = window.getVirtualItems()
-  return (
-    <div className={table.scroll} ref={scroll}>
-      <table className={table.table} aria-rowcount={rows.length + (foot ? 2 : 1)}>
-        <thead>
-          <tr>{head}</tr>
-        </thead>
-        <tbody>
-          <Space height={shown[0]?.start ?? 0} columns={columns} />
-          {shown.map(({ index }) => {
-            const row = rows[index]
-            return row && children(row, index + 2)
-          })}
-          <Space height={window.getTotalSize() - (shown.at(-1)?.end ?? 0)} columns={columns} />
-        </tbody>
-        {foot && <tfoot>{foot}</tfoot>}
-      </table>
-      {more && (
-        <div className={table.more}>
-          <Action off={loading} onPress={more}>
-            {loading ? t('Loading…') : t('Show more')}
-          </Action>
-        </div>
-      )}
-    </div>
-  )
-}
-
-/** Stands for the rows above or below that are not drawn. */
-function Space({ height, columns }: { height: number; columns: number }) {
-  if (height <= 0) return null
-  return (
-    <tr className={table.space} aria-hidden>
-      <td colSpan={columns} style={{ height }} />
-    </tr>
-  )
+export function WindowTable<Row>({ rows, idOf, at, ...rest }: WindowTableProps<Row>) {
+  const all = allRows(rows, idOf)
+  const index = at === null ? -1 : all.indexOf(at)
+  return <RowsTable rows={all} index={index < 0 ? null : index} {...rest} />
 }

@@ -2,9 +2,9 @@
  * Orders as a CSV file: one row for each line, what is of the whole order in each of its rows. A row that is wrong keeps its
  * whole order back, and no other.
  */
-import { parse } from 'csv-parse/sync'
 import * as v from 'valibot'
 import { firstIssue } from '../../../shared/wire/problem.ts'
+import { readCsv } from '../../csv/read-csv.ts'
 import { flag, whole } from '../../import/cells.ts'
 import { moneyOf } from '../money-of.ts'
 import { type RestOrder, restOrder } from './order-input.ts'
@@ -77,13 +77,7 @@ export function readOrders(text: string): ReadOrders {
 function rowsOf(text: string): { rows: Row[]; faults: RowFault[] } | RowFault {
   const fault = (row: number, reason: string): RowFault => ({ row, column: '', order: null, reason })
   try {
-    const [heading, ...records] = parse(text, {
-      bom: true,
-      skip_empty_lines: true,
-      trim: true,
-      info: true,
-      relax_column_count: true,
-    }) as unknown as { record: string[]; info: { lines: number } }[]
+    const [heading, ...records] = readCsv(text)
     const columns = heading?.record ?? []
     const unknown = columns.find((column, nth) => !ORDER_COLUMNS.includes(column) || columns.indexOf(column) !== nth)
     if (unknown !== undefined)

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { stringify } from 'csv-stringify/sync'
 import { and, eq } from 'drizzle-orm'
+import { writeCsv } from '../../csv/write-csv.ts'
 import type { Work } from '../../db/work.ts'
 import { Problem } from '../../problem.ts'
 import type { ConnectorRow } from '../connectors.ts'
@@ -131,7 +131,7 @@ const writeResult = (folder: string, name: string, lines: ResultLine[]): Promise
   writeWhole(
     folder,
     `${name.replace(/\.csv$/i, '')}.result.csv`,
-    stringify(lines, { header: true, columns: ['row', 'column', 'order', 'became', 'message'] }),
+    writeCsv(lines, { header: true, columns: ['row', 'column', 'order', 'became', 'message'] }),
   )
 
 async function knownFile(work: Work, connectorId: string, sha256: string) {

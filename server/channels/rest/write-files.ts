@@ -1,7 +1,7 @@
 /** Writes into a folder what the log tells: what may be sold, and what has left. */
-import { stringify } from 'csv-stringify/sync'
 import { and, asc, eq, gt, max } from 'drizzle-orm'
 import * as v from 'valibot'
+import { writeCsv } from '../../csv/write-csv.ts'
 import type { Reader, Tx, Work } from '../../db/work.ts'
 import type { ConnectorRow } from '../connectors.ts'
 import { lockOf } from '../intake/lease.ts'
@@ -82,7 +82,7 @@ async function availabilityCsv({ db, t: { listings } }: Reader, connectorId: str
     .where(and(eq(listings.connectorId, connectorId), gt(listings.version, 0)))
     .orderBy(asc(listings.listing))
   const asOf = new Date(now).toISOString()
-  return stringify(
+  return writeCsv(
     rows.map((row) => ({ ...row, asOf })),
     { header: true, columns: ['listing', 'sku', 'packQuantity', 'quantity', 'version', 'asOf'] },
   )
@@ -102,7 +102,7 @@ const SHIPMENT_COLUMNS = [
 ]
 
 const shipmentsCsv = (told: readonly { body: unknown }[]): string =>
-  stringify(
+  writeCsv(
     told.flatMap(({ body }) => {
       const { id: shipment, order, lines, ...rest } = (body as Event<ShipmentData>).data
       return lines.map((line) => ({ shipment, ...rest, order: order.externalId ?? '', number: order.number, ...line }))

@@ -1,8 +1,7 @@
 /** Who may: people, devices, and the keys of programs. */
+import type { Role } from '../../../shared/rules/permissions.ts'
 import type { Kit } from '../kit.ts'
 import type { PlaceTables } from './places.ts'
-
-export type Role = 'picker' | 'receiver' | 'counter' | 'inspector' | 'supervisor' | 'planner' | 'admin'
 
 export function accessTables(kit: Kit, { warehouses }: PlaceTables) {
   const { table, text, whole, flag, json, index, uniqueIndex } = kit

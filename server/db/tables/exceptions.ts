@@ -31,7 +31,15 @@ export function exceptionTables(kit: Kit, { users }: AccessTables) {
     },
     (t) => [
       uniqueIndex('exceptions_open_subject').on(t.warehouse, t.type, t.subject).where(sql`state = 'open'`),
-      index('exceptions_by_state').on(t.warehouse, t.state, t.openedAt),
+      index('exceptions_by_state').on(t.warehouse, t.state, t.openedAt, t.id),
+      // The inbox: the worst first.
+      index('exceptions_by_rank').on(
+        t.warehouse,
+        t.state,
+        sql`(case severity when 'severe' then 0 when 'high' then 1 when 'medium' then 2 else 3 end)`,
+        t.openedAt,
+        t.id,
+      ),
     ],
   )
 

@@ -31,6 +31,12 @@ export function lotTables(kit: Kit, { items }: ItemTables) {
     },
     (t) => [
       primaryKey({ columns: [t.sku, t.lot] }),
+      index('lots_by_expiry').on(
+        sql`(case when expires_on is null then '9999-12-31' else expires_on end)`,
+        t.sku,
+        t.lot,
+      ),
+      index('lots_by_receipt').on(t.receivedAt, t.sku, t.lot),
       index('lots_by_supplier_lot').on(t.supplierLot).where(sql`supplier_lot is not null`),
     ],
   )

@@ -51,7 +51,10 @@ export function orderTables(kit: Kit, { warehouses, channels, items }: PlaceTabl
     },
     (t) => [
       uniqueIndex('orders_by_external_id').on(t.channel, t.externalId),
-      index('orders_by_status').on(t.warehouse, t.status),
+      // Newest first, of all or of one status: a window into them passes over those before it without reading them.
+      index('orders_by_age').on(t.warehouse, t.id),
+      index('orders_by_status').on(t.warehouse, t.status, t.id),
+      index('orders_by_due').on(t.warehouse, sql`(case when ship_by is null then '9999-12-31' else ship_by end)`, t.id),
       index('orders_by_ship_by').on(t.warehouse, t.shipBy),
       // What is late, beside the orders of years.
       index('orders_open_by_ship_by').on(t.warehouse, t.shipBy).where(sql`status not in ('shipped', 'cancelled')`),

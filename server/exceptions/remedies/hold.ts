@@ -1,5 +1,5 @@
 /** Nobody sells or moves out the lot until it is known what to do: the exception waits for that. */
-import { may } from '../../auth/permissions.ts'
+import { may } from '../../../shared/rules/permissions.ts'
 import { holdLot } from '../../lots/holds.ts'
 import { Problem } from '../../problem.ts'
 import { missing, type Remedy, requireNote, requireSku, userOf } from './remedy.ts'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import { may } from '../../../shared/rules/permissions.ts'
 import * as field from '../../../shared/transactions/fields.ts'
-import { may } from '../../auth/permissions.ts'
 import { adjustAtDesk, adjustmentInput } from '../../counting/adjust-at-desk.ts'
 import { adjustmentsQuery, listAdjustments, shrinkageOf } from '../../counting/shrinkage.ts'
 import { recordAtDesk } from '../../inbox/office.ts'

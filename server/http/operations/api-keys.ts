@@ -1,7 +1,7 @@
 import * as v from 'valibot'
+import { covers, may, PERMISSIONS, ROLES } from '../../../shared/rules/permissions.ts'
 import { createKey, keyInput, listKeys, revokeKey } from '../../auth/api-tokens.ts'
 import { refuseMoreThanOwn } from '../../auth/give.ts'
-import { covers, may, PERMISSIONS, ROLES } from '../../auth/permissions.ts'
 import { Problem } from '../../problem.ts'
 import { created, defineOperation, ok } from '../operation.ts'
 import { page } from '../query.ts'

@@ -1,8 +1,9 @@
 /** Photos of inspections, by the hash of their content. Their bodies are no JSON. */
+
+import { may } from '../../../shared/rules/permissions.ts'
 import { sha256 } from '../../../shared/transactions/fields.ts'
 import { receiveUpload, type Upload, uploadState } from '../../attachments/receive.ts'
 import type { Caller } from '../../auth/callers.ts'
-import { may } from '../../auth/permissions.ts'
 import { notFound, Problem } from '../../problem.ts'
 import { checked } from '../checked.ts'
 import { type Call, created, defineOperation, ok, sendFile } from '../operation.ts'

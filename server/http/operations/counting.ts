@@ -1,7 +1,7 @@
 import * as v from 'valibot'
+import { may } from '../../../shared/rules/permissions.ts'
 import * as field from '../../../shared/transactions/fields.ts'
 import type { Caller } from '../../auth/callers.ts'
-import { may } from '../../auth/permissions.ts'
 import { accuracy, accuracyQuery } from '../../counting/accuracy.ts'
 import { accuracyByWeek } from '../../counting/accuracy-weeks.ts'
 import { askByHand, askInput } from '../../counting/by-hand.ts'

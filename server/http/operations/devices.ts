@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { may } from '../../../shared/rules/permissions.ts'
 import type { Caller } from '../../auth/callers.ts'
 import {
   enrolFrom,
@@ -8,7 +9,6 @@ import {
   requireDevice,
   revokeDevice,
 } from '../../auth/devices.ts'
-import { may } from '../../auth/permissions.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { Problem } from '../../problem.ts'
 import { noteScannerChecked } from '../../setup/noted.ts'

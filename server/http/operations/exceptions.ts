@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import * as field from '../../../shared/transactions/fields.ts'
 import { MOST_AT_ONCE, requireBulk } from '../../exceptions/bulk.ts'
 import { readOne } from '../../exceptions/evidence.ts'
-import { exceptionsQuery, listExceptions } from '../../exceptions/list.ts'
+import { exceptionsQuery } from '../../exceptions/list.ts'
 import { ownerInput, possibleOwners, setOwner } from '../../exceptions/owner.ts'
 import { type ResolveInput, resolveInput } from '../../exceptions/remedies/remedy.ts'
 import { resolveException } from '../../exceptions/resolve.ts'
@@ -20,7 +20,7 @@ import { Problem, type ToldProblem } from '../../problem.ts'
 import { decide } from '../decide.ts'
 import { problemOf } from '../errors.ts'
 import { type Call, defineOperation, ok } from '../operation.ts'
-import { limit, listCursor, page } from '../query.ts'
+import { limit, listCursor, page, skip, total } from '../query.ts'
 
 const RESOLVE_PROBLEMS = [
   'already-picked',
@@ -89,15 +89,28 @@ export const exceptionOperations = [
     access: 'exceptions:read',
     summary:
       'Contradictions that a person must settle, the worst first, then the oldest; what is settled, the newest first',
-    query: v.object({ ...exceptionsQuery, cursor: listCursor, limit }),
-    answers: 'items with what each endangers and what can be done about it, next',
+    query: v.object({ ...exceptionsQuery, cursor: listCursor, skip, limit, total }),
+    answers: 'items with what each endangers and what can be done about it, next; total where it is asked for',
     problems: ['not-found'],
-    run: async ({ deps, warehouse, caller, query: { cursor, ...wanted } }) =>
+    run: async ({ deps, warehouse, caller, query: { cursor, total, ...wanted } }) =>
       ok(
-        await deps.work.read((reader) =>
-          listExceptions(reader, warehouse, { ...wanted, me: caller.id, after: cursor, now: deps.now() }),
-        ),
+        await deps.lists.exceptions(warehouse, {
+          ...wanted,
+          me: caller.id,
+          after: cursor,
+          counted: total,
+          now: deps.now(),
+        }),
       ),
+  }),
+  defineOperation({
+    id: 'countExceptions',
+    method: 'get',
+    path: '/exceptions/counts',
+    access: 'exceptions:read',
+    summary: 'How many exceptions are open, of each type',
+    answers: 'items: type, count',
+    run: async ({ deps, warehouse }) => ok(await deps.lists.exceptionCounts(warehouse)),
   }),
   defineOperation({
     id: 'listOwners',

@@ -1,14 +1,13 @@
 import * as v from 'valibot'
 import { lotNumber } from '../../../shared/transactions/fields.ts'
-import { todayOf } from '../../availability/explain.ts'
+import { LOT_SORTS } from '../../../shared/wire/list-sorts.ts'
 import { holdInput, holdLot, releaseLot } from '../../lots/holds.ts'
-import { readLots } from '../../lots/read-lots.ts'
 import { traceOf } from '../../lots/trace.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { checked } from '../checked.ts'
 import { decide } from '../decide.ts'
 import { defineOperation, ok } from '../operation.ts'
-import { limit, lotCursor, text } from '../query.ts'
+import { limit, lotCursor, skip, sortIn, text, total } from '../query.ts'
 
 const yesOrNo = (name: string) =>
   v.optional(
@@ -24,24 +23,28 @@ export const lotOperations = [
     method: 'get',
     path: '/lots',
     access: 'stock:read',
-    summary: 'Lots by item and number, with what is on hand of each in all warehouses',
+    summary: 'Lots by item and number, or as is asked for, with what is on hand of each in all warehouses',
     query: v.object({
       search: text,
       held: yesOrNo('held'),
       confirmed: yesOrNo('confirmed'),
       /** True: those that have expired and are still here. */
       expired: v.optional(v.literal('true', 'expired is true, or not given.')),
+      sort: sortIn(LOT_SORTS),
       cursor: lotCursor,
+      skip,
       limit,
+      total,
     }),
-    answers: 'items, next',
+    answers: 'items, next; total where it is asked for',
     problems: ['not-found'],
-    run: async ({ deps, warehouse, query: { cursor, expired, ...wanted } }) =>
+    run: async ({ deps, warehouse, query: { cursor, expired, total, ...wanted } }) =>
       ok(
-        await deps.work.read(async (reader) => {
-          const expiredBefore = expired && (await todayOf(reader, warehouse, deps.now()))
-          return readLots(reader, { ...wanted, expiredBefore, after: cursor })
-        }),
+        await deps.lists.lots(
+          warehouse,
+          { ...wanted, expired: expired === 'true', after: cursor, counted: total },
+          deps.now(),
+        ),
       ),
   }),
   defineOperation({

@@ -1,12 +1,13 @@
 import { and, asc, eq, gt, or } from 'drizzle-orm'
 import * as v from 'valibot'
 import { date } from '../../../shared/transactions/fields.ts'
+import { ORDER_SORTS } from '../../../shared/wire/list-sorts.ts'
 import type { Caller } from '../../auth/callers.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { cancelOrder, changeInput, changeOrder } from '../../orders/change.ts'
 import { orderInput } from '../../orders/input.ts'
 import { orderLocks } from '../../orders/place.ts'
-import { readOrder, readOrders } from '../../orders/read.ts'
+import { readOrder } from '../../orders/read.ts'
 import { placeRouted, routeLocks, servingWarehouses } from '../../orders/route.ts'
 import { leasePickList, returnPickList } from '../../picking/lease.ts'
 import { releaseOrder } from '../../picking/release.ts'
@@ -18,7 +19,7 @@ import { refused } from '../../replenishment/refusals.ts'
 import { decide } from '../decide.ts'
 import { created, defineOperation, ok } from '../operation.ts'
 import { refuseOtherDevice } from '../own-device.ts'
-import { limit, listCursor, text } from '../query.ts'
+import { limit, listCursor, skip, sortIn, text, total } from '../query.ts'
 
 const leaseInput = v.object({ deviceId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)) })
 
@@ -68,19 +69,22 @@ export const orderOperations = [
     method: 'get',
     path: '/orders',
     access: 'orders:read',
-    summary: 'Orders, newest first, with their figures and what blocks them',
+    summary: 'Orders, newest first or as is asked for, with their figures and what blocks them',
     query: v.object({
       state: text,
       channel: text,
       sku: text,
       search: text,
       dueBy: v.optional(date),
+      sort: sortIn(ORDER_SORTS),
       cursor: listCursor,
+      skip,
       limit,
+      total,
     }),
-    answers: 'items, next',
-    run: async ({ deps, warehouse, query: { cursor, ...wanted } }) =>
-      ok(await deps.work.read((reader) => readOrders(reader, warehouse, { ...wanted, after: cursor }, deps.now()))),
+    answers: 'items, next; total where it is asked for',
+    run: async ({ deps, warehouse, query: { cursor, total, ...wanted } }) =>
+      ok(await deps.lists.orders(warehouse, { ...wanted, after: cursor, counted: total }, deps.now())),
   }),
   defineOperation({
     id: 'getOrder',

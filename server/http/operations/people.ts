@@ -1,7 +1,7 @@
 import * as v from 'valibot'
+import { covers } from '../../../shared/rules/permissions.ts'
 import type { Caller } from '../../auth/callers.ts'
 import { identityInput, linkIdentity } from '../../auth/identities.ts'
-import { covers } from '../../auth/permissions.ts'
 import { credentialsOf } from '../../auth/pin.ts'
 import { newBadge } from '../../auth/tokens.ts'
 import {

@@ -1,7 +1,9 @@
 import * as v from 'valibot'
+import { XLSX } from '../../costing/export-margins.ts'
 import { noticesOf } from '../../lots/notices.ts'
 import { noticesAsCsv } from '../../lots/notices-csv.ts'
 import { noticesAsPdf } from '../../lots/notices-pdf.ts'
+import { noticesAsXlsx } from '../../lots/notices-xlsx.ts'
 import { listRecalls, readRecall } from '../../lots/read-recalls.ts'
 import { beginRecall, closeRecall, lotsMeant, recallInput, recallNamed, recallSubject } from '../../lots/recall.ts'
 import { reportRecall } from '../../lots/recall-report.ts'
@@ -92,10 +94,10 @@ export const recallOperations = [
     summary: 'Whom to tell, of one channel or all: each order and lot, with how to reach the customer',
     query: v.object({
       channel: text,
-      format: v.optional(v.picklist(['csv', 'pdf'], 'The format is csv or pdf.'), 'csv'),
+      format: v.optional(v.picklist(['csv', 'xlsx', 'pdf'], 'The format is csv, xlsx or pdf.'), 'csv'),
     }),
     answers: 'a file',
-    files: ['text/csv', 'application/pdf'],
+    files: ['text/csv', XLSX, 'application/pdf'],
     problems: ['not-found'],
     async run({ deps, params, query: { channel, format } }) {
       const { recall, notices } = await deps.work.read(async (reader) => {
@@ -105,6 +107,8 @@ export const recallOperations = [
       const name = ['recall', recall.id, channel].filter(Boolean).join('-')
       if (format === 'csv')
         return sendFile({ name: `${name}.csv`, type: 'text/csv; charset=utf-8', content: noticesAsCsv(notices) })
+      if (format === 'xlsx')
+        return sendFile({ name: `${name}.xlsx`, type: XLSX, content: await noticesAsXlsx(notices) })
       const content = await noticesAsPdf(recall, notices, { now: deps.now(), pause: nextTurn })
       return sendFile({ name: `${name}.pdf`, type: 'application/pdf', content })
     },

@@ -1,4 +1,11 @@
 import * as v from 'valibot'
+import {
+  readStockSort,
+  STOCK_FIGURES,
+  STOCK_FILTERS,
+  type StockFilter,
+  type StockSort,
+} from '../../../shared/wire/stock-list.ts'
 import { inventoryOf, inventoryPage } from '../../availability/inventory.ts'
 import { readMovements, readStock } from '../../ledger/read.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
@@ -6,8 +13,55 @@ import { expectReceipt, receiptInput } from '../../receiving/expect.ts'
 import { KEPT_DAYS } from '../../stock-history/note-day.ts'
 import { readHistory } from '../../stock-history/read-history.ts'
 import { decide } from '../decide.ts'
+import type { WiredDeps } from '../deps.ts'
 import { created, defineOperation, ok } from '../operation.ts'
-import { limit, listCursor, offsetCursor, text, whole } from '../query.ts'
+import { limit, listCursor, lotCursor, offsetCursor, skip, text, total, whole, yesOrNo } from '../query.ts'
+
+const stockFilters = v.optional(
+  v.pipe(
+    v.string(),
+    v.transform((text) => text.split(',')),
+    v.array(v.picklist(STOCK_FILTERS, `Filter by ${STOCK_FILTERS.join(', ')}.`)),
+  ),
+)
+const stockSort = v.pipe(
+  v.string(),
+  v.maxLength(200),
+  v.check((text) => readStockSort(text) !== null, `Sort by sku, name, ${STOCK_FIGURES.join(', ')} or atp:CHANNEL.`),
+  v.transform((text) => readStockSort(text) as StockSort),
+)
+
+interface StockAsked {
+  sku?: string | undefined
+  search?: string | undefined
+  filter?: StockFilter[] | undefined
+  sort?: StockSort | undefined
+  cursor: string
+  skip: number
+  limit: number
+  total: boolean
+  counts: boolean
+}
+
+/** Pages by SKU are read from the database; what is searched, filtered or sorted is asked of the list that knows all figures. */
+async function inventoriesAsked({ work, lists, now }: WiredDeps, warehouse: string, asked: StockAsked) {
+  const { sku, search, filter, sort, cursor, skip, limit, total, counts } = asked
+  if (sku !== undefined)
+    return { items: [await work.read((reader) => inventoryOf(reader, warehouse, sku, now()))], next: null }
+  const isPlain = search === undefined && filter === undefined && sort === undefined && skip === 0 && !total && !counts
+  if (isPlain) return work.read((reader) => inventoryPage(reader, warehouse, now(), { after: cursor, limit }))
+  const wanted = {
+    search: search ?? '',
+    filters: filter ?? [],
+    sort: sort ?? { column: 'sku' as const, down: false },
+    after: cursor,
+    skip,
+    limit,
+    counted: total,
+    filtersCounted: counts,
+  }
+  return lists.stock(warehouse, wanted, now())
+}
 
 export const stockOperations = [
   defineOperation({
@@ -26,25 +80,29 @@ export const stockOperations = [
     method: 'get',
     path: '/inventory',
     access: 'stock:read',
-    summary: 'The same for a page of items, by SKU',
-    query: v.object({ sku: text, channel: text, search: text, cursor: listCursor, limit }),
-    answers: 'items, next',
-    problems: ['not-found'],
-    async run({ deps, warehouse, query }) {
-      const found = await deps.work.read(async (reader) =>
-        query.sku === undefined
-          ? inventoryPage(reader, warehouse, deps.now(), {
-              search: query.search,
-              after: query.cursor,
-              limit: query.limit,
-            })
-          : { items: [await inventoryOf(reader, warehouse, query.sku, deps.now())], next: null },
-      )
+    summary: 'The same for a page of items, by SKU or as is asked for',
+    query: v.object({
+      sku: text,
+      channel: text,
+      search: text,
+      filter: stockFilters,
+      /** `sku`, `name`, or a figure, from the largest with a minus before it: `-onHand`, `-atp:CHANNEL`. */
+      sort: v.optional(stockSort),
+      /** Holds a name where items are sorted by it. */
+      cursor: lotCursor,
+      skip,
+      limit,
+      total,
+      counts: yesOrNo('counts'),
+    }),
+    answers: 'items, next; where it is asked for total, and counts: how many items each filter would leave',
+    run: async ({ deps, warehouse, query }) => {
+      const found = await inventoriesAsked(deps, warehouse, query)
       const items = found.items.map((item) => ({
         ...item,
         channels: item.channels.filter((figures) => query.channel === undefined || figures.channel === query.channel),
       }))
-      return ok({ items, next: found.next })
+      return ok({ ...found, items })
     },
   }),
   defineOperation({

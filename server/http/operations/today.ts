@@ -1,5 +1,5 @@
+import { may } from '../../../shared/rules/permissions.ts'
 import type { Caller } from '../../auth/callers.ts'
-import { may } from '../../auth/permissions.ts'
 import { Problem } from '../../problem.ts'
 import { readToday } from '../../today/read-today.ts'
 import { defineOperation, ok } from '../operation.ts'

@@ -1,5 +1,5 @@
 /** Who may call an operation, in words and for machines. */
-import { may, ROLES } from '../../auth/permissions.ts'
+import { may, ROLES } from '../../../shared/rules/permissions.ts'
 import type { Role } from '../../db/schema.ts'
 import type { Access, Operation } from '../operation.ts'
 

@@ -76,6 +76,7 @@ export async function settle({ told, refused, floor }: Scene, { supervisor }: St
   const { id } = first(items)
   await told('GET', `/exceptions/${id}`)
   await told('GET', '/exceptions/owners')
+  await told('GET', '/exceptions/counts')
   await told('PUT', `/exceptions/${id}/owner`, { owner: supervisor.id })
   await refused('unknown-remedy', 'POST', `/exceptions/${id}/resolve`, { remedy: 'pray' })
   await told('POST', `/exceptions/${one?.id}/resolve`, { remedy: 'accept', note: 'The supplier sent two as samples' })

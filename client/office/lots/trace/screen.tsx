@@ -1,11 +1,10 @@
 /** The whole way of one lot, from suppliers through what it was made from and into, to channels and customers. */
 
-import { Printer } from 'lucide-react'
-import { useState } from 'react'
 import { Redirect } from 'wouter'
 import { t } from '../../../language/t.ts'
 import { useAddress } from '../../shell/address.ts'
-import { Action, ActionLink } from '../../ui/action.tsx'
+import { ActionLink } from '../../ui/action.tsx'
+import { DownloadMenu } from '../../ui/download-menu.tsx'
 import { Failure, Note } from '../../ui/note.tsx'
 import { Screen, Scroll } from '../../ui/screen.tsx'
 import { dateText } from '../../words.ts'
@@ -16,6 +15,7 @@ import { PartDrawer } from './part-drawer.tsx'
 import { useLabelledGraph } from './parts.ts'
 import { TracePicture } from './picture.tsx'
 import { TraceTable } from './table.tsx'
+import { traceFile } from './trace-file.ts'
 
 export default function TraceScreen() {
   const { params } = useAddress()
@@ -37,7 +37,9 @@ function TraceOf(lot: { sku: string; lot: string }) {
 }
 
 function Inside({ trace }: { trace: Trace }) {
-  const [open, setOpen] = useState<string | null>(null)
+  const { params, change } = useAddress()
+  const open = params.get('part')
+  const setOpen = (part: string | null) => change({ part }, part !== null)
   const graph = useLabelledGraph(trace.graph)
   const part = graph.nodes.find(({ id }) => id === open)
   return (
@@ -47,9 +49,7 @@ function Inside({ trace }: { trace: Trace }) {
       actions={
         <>
           <ActionLink href={lotHref('/office/lots', trace.lot)}>{t('The lot')}</ActionLink>
-          <Action icon={<Printer aria-hidden />} onPress={() => window.print()}>
-            {t('Print')}
-          </Action>
+          <DownloadMenu file={traceFile(graph, trace.lot)} />
         </>
       }
       drawer={

@@ -3,8 +3,10 @@
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { t } from '../../../language/t.ts'
+import type { TableFile } from '../../export/table-file.ts'
 import { Action } from '../../ui/action.tsx'
 import cell from '../../ui/cell.module.css'
+import { DownloadMenu } from '../../ui/download-menu.tsx'
 import { Failure } from '../../ui/note.tsx'
 import table from '../../ui/table.module.css'
 import { Section } from '../section.tsx'
@@ -23,12 +25,14 @@ export interface AccessListProps<Row> {
   /** Between the first and the state. `aside`: left out where there is no room. */
   between: readonly { title: string; aside?: boolean }[]
   row: (one: Row) => ReactNode
+  /** The list as it is taken along. */
+  file: (rows: readonly Row[]) => TableFile<Row>
   /** Its dialogs. */
   children?: ReactNode
 }
 
 export function AccessList<Row>(props: AccessListProps<Row>) {
-  const { title, say, found, add, more, first, between, row, children } = props
+  const { title, say, found, add, more, first, between, row, file, children } = props
   const { data, error } = found
   return (
     <Section title={title} say={say}>
@@ -38,6 +42,7 @@ export function AccessList<Row>(props: AccessListProps<Row>) {
           {add.word}
         </Action>
         {more}
+        <DownloadMenu file={file(data?.items ?? [])} off={!data || data.items.length === 0} />
       </div>
       {data && data.items.length > 0 && (
         <div className={styles.scroll}>

@@ -1,18 +1,20 @@
 import { useState } from 'react'
 import { t } from '../../../language/t.ts'
+import { useDoing } from '../../shell/doing.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useRequest } from '../../use-request.ts'
 import { momentText } from '../../words.ts'
 import settings from '../settings.module.css'
 import styles from './access.module.css'
+import { devicesFile } from './access-files.ts'
 import { AccessList, EndOfRow } from './access-list.tsx'
 import type { Device } from './contract.ts'
 import { EnrolDialog } from './enrol-dialog.tsx'
 import { useDevices, useOwnDevice } from './queries.ts'
 
 export function DevicesSection() {
-  const [enrolling, setEnrolling] = useState(false)
+  const doing = useDoing()
   const [asked, setAsked] = useState<Device | null>(null)
   return (
     <AccessList
@@ -21,7 +23,8 @@ export function DevicesSection() {
         'Handhelds and desks that were enrolled with a code. A device that is lost is revoked; what it holds unsent stays on it.',
       )}
       found={useDevices()}
-      add={{ word: t('Enrol a device'), press: () => setEnrolling(true) }}
+      add={{ word: t('Enrol a device'), press: () => doing.begin('enrol') }}
+      file={devicesFile}
       first={t('Device')}
       between={[{ title: t('Warehouse') }, { title: t('Enrolled'), aside: true }]}
       row={(device) => (
@@ -35,7 +38,7 @@ export function DevicesSection() {
         </tr>
       )}
     >
-      {enrolling && <EnrolDialog onClose={() => setEnrolling(false)} />}
+      {doing.what === 'enrol' && <EnrolDialog onClose={doing.stop} />}
       {asked && <RevokeDialog device={asked} onClose={() => setAsked(null)} />}
     </AccessList>
   )

@@ -6,6 +6,7 @@ import { useRequest } from '../../use-request.ts'
 import { momentText } from '../../words.ts'
 import settings from '../settings.module.css'
 import styles from './access.module.css'
+import { keysFile } from './access-files.ts'
 import { AccessList, EndOfRow } from './access-list.tsx'
 import type { Key } from './contract.ts'
 import { useKeys } from './queries.ts'
@@ -20,6 +21,7 @@ export function KeysSection({ onAdd }: { onAdd: () => void }) {
       say={t('For programs. Give each its own, with what it needs and no more.')}
       found={keys}
       add={{ word: t('Make a key'), press: onAdd }}
+      file={(rows) => keysFile(rows, keys.dataUpdatedAt)}
       first={t('Name')}
       between={[{ title: t('May') }, { title: t('Last used'), aside: true }, { title: t('Until'), aside: true }]}
       row={(key) => <KeyRow key={key.id} of={key} now={keys.dataUpdatedAt} onRevoke={() => setAsked(key)} />}

@@ -5,6 +5,7 @@ import cell from '../../ui/cell.module.css'
 import { rowPress } from '../../ui/row-press.ts'
 import settings from '../settings.module.css'
 import styles from './access.module.css'
+import { peopleFile } from './access-files.ts'
 import { AccessList } from './access-list.tsx'
 import { usePeople } from './queries.ts'
 import { rolesText } from './words.ts'
@@ -26,6 +27,7 @@ export function PeopleSection({ at, onOpen, onAdd, onMany }: PeopleSectionProps)
       )}
       found={usePeople()}
       add={{ word: t('Add a person'), press: onAdd }}
+      file={peopleFile}
       more={
         <>
           <Action onPress={() => onMany('people')}>{t('Add several…')}</Action>

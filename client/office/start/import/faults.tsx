@@ -1,12 +1,13 @@
 /** What is wrong with the rows of a file, each by its line. */
 import { t } from '../../../language/t.ts'
-import { Action } from '../../ui/action.tsx'
+import { DownloadMenu } from '../../ui/download-menu.tsx'
 import { Note } from '../../ui/note.tsx'
 import pasted from '../../ui/pasted-rows.module.css'
 import { ROWS_SHOWN } from '../../ui/pasted-rows.tsx'
+import { faultsFile } from './faults-file.ts'
 import type { RowFault } from './send-rows.ts'
 
-export function Faults({ faults, onSave }: { faults: readonly RowFault[]; onSave: () => void }) {
+export function Faults({ faults }: { faults: readonly RowFault[] }) {
   if (faults.length === 0) return null
   const lines = new Set(faults.map(({ line }) => line)).size
   return (
@@ -19,8 +20,7 @@ export function Faults({ faults, onSave }: { faults: readonly RowFault[]; onSave
       </ul>
       {faults.length > ROWS_SHOWN && (
         <>
-          {t('And {faults} more.', { faults: faults.length - ROWS_SHOWN })}{' '}
-          <Action onPress={onSave}>{t('All of them as CSV')}</Action>
+          {t('And {faults} more.', { faults: faults.length - ROWS_SHOWN })} <DownloadMenu file={faultsFile(faults)} />
         </>
       )}
     </Note>

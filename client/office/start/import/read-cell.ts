@@ -1,5 +1,6 @@
 /** A cell as people write it, as the server takes it: `{ cell }`, or `{ fault }` in one sentence. An empty cell says nothing. */
 import { digitsOf } from '../../../../shared/rules/money.ts'
+import { plainCell } from '../../../../shared/spreadsheets/safe-cell.ts'
 import { t } from '../../../language/t.ts'
 import type { Column } from './columns.ts'
 import { plain } from './guess.ts'
@@ -22,8 +23,7 @@ const YES = ['true', 'yes', 'y', '1', 'x', 'si', 'ja', 'oui', 'lot', 'lots', 'by
 const NO = ['false', 'no', 'n', '0', 'nein', 'non', 'none', 'notracking']
 
 export function readCell(column: Column, text: string, writing: Writing): ReadCell {
-  // As our own CSV keeps a spreadsheet from taking a text for a formula.
-  const written = text.trim().replace(/^'(?=[=+@-])/, '')
+  const written = plainCell(text.trim()).trim()
   if (written === '') return { cell: '' }
   switch (column.type) {
     case 'text':

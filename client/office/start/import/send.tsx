@@ -2,9 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { t } from '../../../language/t.ts'
-import { csv } from '../../csv.ts'
 import { useDesk } from '../../desk.ts'
-import { saveCsv } from '../../save-file.ts'
 import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Failure, Note } from '../../ui/note.tsx'
@@ -86,18 +84,7 @@ export function Send({ kind, rows, faults = NONE, place, verb, done }: SendProps
     )
   return (
     <>
-      <Faults
-        faults={all}
-        onSave={() =>
-          saveCsv(
-            'faults.csv',
-            csv(
-              ['line', 'fault'],
-              all.map(({ line, says }) => [line, says]),
-            ),
-          )
-        }
-      />
+      <Faults faults={all} />
       {checked && <Known kind={kind} known={checked.known} />}
       {checked && all.length > 0 && good > 0 && (
         <Choice

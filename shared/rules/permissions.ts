@@ -1,5 +1,6 @@
 /** Who may do what. Default deny: what a role does not list, it may not. */
-import type { Role } from '../db/schema.ts'
+
+export type Role = 'picker' | 'receiver' | 'counter' | 'inspector' | 'supervisor' | 'planner' | 'admin'
 
 export const PERMISSIONS = [
   'floor:receive',

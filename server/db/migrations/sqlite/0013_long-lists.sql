@@ -1,0 +1,9 @@
+DROP INDEX `exceptions_by_state`;--> statement-breakpoint
+CREATE INDEX `exceptions_by_rank` ON `exceptions` (`warehouse`,`state`,(case severity when 'severe' then 0 when 'high' then 1 when 'medium' then 2 else 3 end),`opened_at`,`id`);--> statement-breakpoint
+CREATE INDEX `exceptions_by_state` ON `exceptions` (`warehouse`,`state`,`opened_at`,`id`);--> statement-breakpoint
+DROP INDEX `orders_by_status`;--> statement-breakpoint
+CREATE INDEX `orders_by_age` ON `orders` (`warehouse`,`id`);--> statement-breakpoint
+CREATE INDEX `orders_by_due` ON `orders` (`warehouse`,(case when ship_by is null then '9999-12-31' else ship_by end),`id`);--> statement-breakpoint
+CREATE INDEX `orders_by_status` ON `orders` (`warehouse`,`status`,`id`);--> statement-breakpoint
+CREATE INDEX `lots_by_expiry` ON `lots` ((case when expires_on is null then '9999-12-31' else expires_on end),`sku`,`lot`);--> statement-breakpoint
+CREATE INDEX `lots_by_receipt` ON `lots` (`received_at`,`sku`,`lot`);
