@@ -67,6 +67,7 @@ export default defineConfig({
       registerType: 'prompt',
       injectRegister: false,
       manifest: {
+        id: '/',
         name: 'Lotline',
         short_name: 'Lotline',
         description: 'Receive, put away, pick and ship by lot, with or without a network.',

@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client'
 import { v7 } from 'uuid'
 import type { ScanContext } from '../shared/barcode/scan.ts'
+import { watchBattery } from './device/battery.ts'
 import { deviceClock } from './device/clock.ts'
 import { watchInstall } from './device/install.ts'
 import { registerServiceWorker } from './device/service-worker.ts'
@@ -27,6 +28,7 @@ import type { Begun, FirstStart } from './shell/first-start.tsx'
 import { readAddress } from './shell/from-address.ts'
 import { createPreferences } from './shell/preferences.ts'
 import { readScannerSettings } from './shell/scanner-settings.ts'
+import { screenName } from './shell/screen-name.ts'
 import { tellAnswer } from './sync/answers.ts'
 import { listenToEvents } from './sync/events.ts'
 import { call, createHttpTransport } from './sync/http-transport.ts'
@@ -78,6 +80,8 @@ const http = {
   session: () => session?.token,
   unsent: () => unsentNow(outbox, deviceClock.wallMs()),
   app: import.meta.env.VITE_LOTLINE_VERSION,
+  screen: () => screenName(window.location.pathname, session !== null),
+  battery: watchBattery(),
 }
 
 const transport = createHttpTransport(http)

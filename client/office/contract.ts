@@ -95,6 +95,13 @@ export interface CurvePoint {
   availableToPromise: number
 }
 
+/** How an item stood when a day began. */
+export interface HistoryDay {
+  day: string
+  onHand: number
+  channels: { channel: string; protected: number; committed: number; availableToPromise: number }[]
+}
+
 export interface Protection {
   sku: string
   channel: string

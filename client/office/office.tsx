@@ -15,6 +15,7 @@ import { SignedOut } from './shell/signed-out.tsx'
 import { LeadToStart } from './start/lead.tsx'
 import { StockScreen } from './stock/screen.tsx'
 import { TicketScreen } from './tickets/screen.tsx'
+import { TodayScreen } from './today/screen.tsx'
 import './ui/office.css'
 
 /** What is not opened every day comes in chunks of its own. */
@@ -60,6 +61,7 @@ export default function Office() {
           {signedOut && <SignedOut desk={session.desk === true} onSignIn={() => void signOut()} />}
           <Suspense fallback={null}>
             <Switch>
+              <Route path="/office/today" component={TodayScreen} />
               <Route path="/office" component={StockScreen} />
               <Route path="/office/orders" component={OrdersScreen} />
               <Route path="/office/transfers" component={TransfersScreen} />
@@ -79,7 +81,7 @@ export default function Office() {
               <Route path="/office/settings" component={SettingsScreen} />
               <Route path="/office/start" component={StartScreen} />
               <Route>
-                <Redirect to="/office" />
+                <Redirect to="/office/today" />
               </Route>
             </Switch>
           </Suspense>

@@ -5,6 +5,7 @@ import type {
   Channel,
   CurvePoint,
   Explanation,
+  HistoryDay,
   Inventory,
   ItemFacts,
   Order,
@@ -23,6 +24,8 @@ const PAGE = 500
 /** More items than anybody scrolls through: beyond them, searching on the server narrows. */
 const MOST_ITEMS = 2_000
 const ROWS = 100
+/** What changes once a day is asked for again now and then, for a desk that is left open over night. */
+export const SLOW_MS = 10 * 60_000
 
 export const queryText = (values: Record<string, string | number | undefined>): string =>
   new URLSearchParams(
@@ -91,6 +94,19 @@ export function useCurve(sku: string, channel: string) {
     enabled: channel !== '',
     queryFn: ({ signal }) =>
       api.get<{ points: CurvePoint[] }>(`/inventory/${at(sku)}/curve?${queryText({ channel, days: 60 })}`, signal),
+  })
+}
+
+/** It grows by one day a day: a nudge of the server does not read it again. */
+export function useHistory(sku: string, days: number) {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: ['item-history', sku, days],
+    queryFn: ({ signal }) =>
+      api.get<{ items: HistoryDay[] }>(`/inventory/${at(sku)}/history?${queryText({ days })}`, signal),
+    staleTime: 'static',
+    refetchInterval: SLOW_MS,
+    placeholderData: keepPreviousData,
   })
 }
 

@@ -14,11 +14,20 @@ const moment = new Intl.DateTimeFormat(dateLocale, {
   minute: '2-digit',
 })
 
+const weekday = new Intl.DateTimeFormat(dateLocale, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+})
+
 export const figure = number
 
 /** An ISO date is a day of the warehouse's calendar, which no time zone of this machine may shift; of an instant, its day. */
 const dayOf = (iso: string): Date => new Date(`${iso.slice(0, 10)}T00:00:00Z`)
 export const dateText = (iso: string | null): string => (iso === null ? t('no date') : dayText(iso))
+/** Monday 30 November. */
+export const weekdayText = (iso: string): string => weekday.format(dayOf(iso))
 export const shortDate = (iso: string): string => day.format(dayOf(iso))
 export const timeOfDay = (ms: number): string => clock.format(ms)
 export const momentText = (iso: string): string => moment.format(new Date(iso))

@@ -141,7 +141,7 @@ function Stage({ state }: { state: ShellState }) {
 /** A tap on a tile and a scan right after it: the screen should be there already. */
 function useLaterScreens(): void {
   useEffect(() => {
-    const soon = setTimeout(fetchLaterScreens, LATER_MS)
+    const soon = setTimeout(() => void fetchLaterScreens(), LATER_MS)
     return () => clearTimeout(soon)
   }, [])
 }
@@ -156,6 +156,6 @@ function useDeskFirst(state: ShellState): void {
     const signedIn = before.current === 'sign-in' && state.stage === 'floor'
     before.current = state.stage
     if (!signedIn || location !== '/' || !worksInOffice(state.floor.session.user.roles)) return
-    if (window.matchMedia('(min-width: 1000px)').matches) navigate('/office', { replace: true })
+    if (window.matchMedia('(min-width: 1000px)').matches) navigate('/office/today', { replace: true })
   }, [state, location, navigate])
 }

@@ -34,7 +34,7 @@ export function DeskStage({ signedIn, office: Office }: { signedIn: SignedIn; of
       <Switch>
         <Route path="/office/*?" component={Office} />
         <Route>
-          <Redirect to="/office" />
+          <Redirect to="/office/today" />
         </Route>
       </Switch>
     </Suspense>

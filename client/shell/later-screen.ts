@@ -17,10 +17,23 @@ export function laterScreen<Name extends string>(
   return lazy(() => (fetched ? atOnce(fetched) : fetchScreen()))
 }
 
-/** All of them are on the device from then on. */
-export function fetchLaterScreens(): void {
-  for (const fetchScreen of fetches) void fetchScreen().catch(() => {})
+/** All of them are on the device from then on. One after the other, while nothing else is to be done: a scan comes first. */
+export async function fetchLaterScreens(): Promise<void> {
+  for (const fetchScreen of fetches) {
+    await idle()
+    await fetchScreen().catch(() => {})
+  }
 }
+
+/** Safari tells nobody when it is idle. */
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: LONGEST_WAIT_MS })
+    else setTimeout(resolve, PAUSE_MS)
+  })
+
+const LONGEST_WAIT_MS = 500
+const PAUSE_MS = 50
 
 interface Default {
   default: ComponentType

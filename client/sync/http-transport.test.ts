@@ -116,6 +116,21 @@ describe('a request', () => {
     expect(told(failing)[0]).toEqual({ authorization: 'Bearer secret' })
   })
 
+  it('to push and to pull tells where the device is and how full its battery, as far as that is known', async () => {
+    const headers = async (over: Partial<HttpOptions>) => {
+      const options = { ...answering(() => json(200, {})), ...over }
+      await createHttpTransport(options).pull(null)
+      return options.asked[0]?.init.headers
+    }
+    const battery = (percent: number, charging: boolean) => () => ({ percent, charging })
+    expect(await headers({ screen: () => 'pick', battery: battery(83, false) })).toMatchObject({
+      'x-lotline-screen': 'pick',
+      'x-lotline-battery': '83',
+    })
+    expect(await headers({ battery: battery(9, true) })).toMatchObject({ 'x-lotline-battery': '9 charging' })
+    expect(await headers({ battery: () => null })).toEqual({ authorization: 'Bearer secret' })
+  })
+
   it('to take a list and to give it back names the device', async () => {
     const options = answering(() => json(200, {}))
     await createHttpTransport(options).lease('p1')

@@ -2,6 +2,7 @@
 
 import type { PullAnswer } from '../../shared/wire/pull.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
+import type { Battery } from '../device/battery.ts'
 import { t } from '../language/t.ts'
 import { Declined, type PhotoState, SnapshotNeeded, type Transport, Unauthorised, Unreachable } from './transport.ts'
 import { type Unsent, unsentHeader } from './unsent.ts'
@@ -20,6 +21,10 @@ export interface HttpOptions {
   unsent?(): Promise<Unsent>
   /** Version of the app. */
   app?: string
+  /** What it shows, such as `pick`. */
+  screen?(): string
+  /** Null: not known. */
+  battery?(): Battery | null
 }
 
 export function createHttpTransport(options: HttpOptions): Transport {
@@ -68,13 +73,18 @@ export function createHttpTransport(options: HttpOptions): Transport {
 }
 
 /** What cannot be said must not keep anything from being sent. */
-async function telling({ unsent, app }: HttpOptions): Promise<Record<string, string>> {
+async function telling({ unsent, app, screen, battery }: HttpOptions): Promise<Record<string, string>> {
   const told = await unsent?.().catch(() => undefined)
+  const [at, power] = [screen?.(), battery?.() ?? null]
   return {
     ...(told ? { 'x-lotline-unsent': unsentHeader(told) } : {}),
     ...(app === undefined ? {} : { 'x-lotline-app': app }),
+    ...(at === undefined ? {} : { 'x-lotline-screen': at }),
+    ...(power === null ? {} : { 'x-lotline-battery': batteryHeader(power) }),
   }
 }
+
+const batteryHeader = ({ percent, charging }: Battery): string => `${percent}${charging ? ' charging' : ''}`
 
 export interface CallOptions {
   /** Instead of the device's own. */

@@ -11,6 +11,7 @@ import { checkMargins } from './check-margins.ts'
 import { checkOrders } from './check-orders.ts'
 import { checkPromises } from './check-promises.ts'
 import { checkReturns } from './check-returns.ts'
+import { checkStockHistory } from './check-stock-history.ts'
 import { checkTransfers } from './check-transfers.ts'
 import { checkTransformations } from './check-transformations.ts'
 
@@ -33,6 +34,7 @@ const checks: [string, Check][] = [
   ['returned goods are through, or somebody is asked', checkReturns],
   ['what is on its way was sent and has not come', checkTransfers],
   ['listings are to show what can be promised', checkListings],
+  ['stock by day sums to that of its items', checkStockHistory],
   ['margins by day and month sum to their entries', checkMargins],
   ['every envelope is applied once or parked', checkInbox],
   ['the feed is contiguous and its chain valid', checkFeed],

@@ -108,8 +108,9 @@ async function markBegunDays(tx: Tx): Promise<void> {
   }
 }
 
-/** So long a drift can be explained, and what has healed be read. */
-const KEPT_MS = 30 * 86_400_000
+/** So long a drift can be explained, lag be shown, and what has healed be read. */
+export const CONFIRMATIONS_KEPT_DAYS = 30
+const KEPT_MS = CONFIRMATIONS_KEPT_DAYS * 86_400_000
 
 async function forgetOld(tx: Tx): Promise<void> {
   const { publications, channelFailures } = tx.t

@@ -21,6 +21,7 @@ import { startPlanners } from '../replenishment/planning-threads.ts'
 import { writeRefusals } from '../replenishment/refusals.ts'
 import { createRetention } from '../retention/retention.ts'
 import { tellDueChargebacks } from '../returns/chargebacks.ts'
+import { noteStock } from '../stock-history/note-day.ts'
 import { nameOverdueTransfers } from '../transfers/overdue.ts'
 import type { Contacts } from '../watch/contacts.ts'
 import type { Metrics } from '../watch/metrics.ts'
@@ -49,6 +50,12 @@ export interface Wanted {
 export function startDuties(wanted: Wanted): void {
   const { background, work, day, contacts } = wanted
   background.duty('days', CLOCK_MS, 'the day', () => beginDays(work, day))
+  background.duty(
+    'days',
+    CLOCK_MS,
+    'writing down stock',
+    oneAtATime(() => noteStocks(work, day)),
+  )()
   background.every(CONTACTS_MS, 'contacts of devices', oneAtATime(contacts.write))
   // Each process notes what it has refused itself; the one that plans reads what all have noted.
   background.every(
@@ -195,5 +202,13 @@ async function beginDays(work: Work, day: RollOver): Promise<void> {
     await planIfDue(work, code, sources.now())
     await tellDueChargebacks(work, code, sources.now())
     await nameOverdueTransfers(work, code, sources.now())
+  }
+}
+
+/** As the day begins, when what time alone changes has been changed. */
+async function noteStocks(work: Work, day: RollOver): Promise<void> {
+  for (const { code } of await warehousesOf(work)) {
+    await day.ensure(code)
+    await noteStock(work, code, sources.now())
   }
 }

@@ -26,6 +26,7 @@ import { returnTables } from './tables/returns.ts'
 import { settingTables } from './tables/settings.ts'
 import { shipmentTables } from './tables/shipments.ts'
 import { shortageTables } from './tables/shortages.ts'
+import { stockHistoryTables } from './tables/stock-history.ts'
 import { traceabilityTables } from './tables/traceability.ts'
 import { transferTables } from './tables/transfers.ts'
 
@@ -49,6 +50,7 @@ export function buildSchema(kit: Kit) {
     ...items,
     ...lotTables(kit, items),
     ...ledgerTables(kit, items),
+    ...stockHistoryTables(kit),
     ...promises,
     ...orders,
     ...pickingTables(kit, orders),

@@ -36,6 +36,7 @@ import { announcedReceipts } from './receipts.ts'
 import { relive } from './relive.ts'
 import { takeBackSome } from './returned.ts'
 import { type OpeningStock, openingStock } from './stock.ts'
+import { rememberStock } from './stock-history.ts'
 import { DEMO_TIME_ZONE, DEMO_WAREHOUSE, WAREHOUSE_ADDRESS } from './warehouse.ts'
 
 const SEED = 9521234
@@ -81,6 +82,7 @@ export async function fillDemo(work: Work, now: number): Promise<DemoInfo> {
   await setAside(work, today)
   await reckonPast(work, today)
   await rememberDemand(work, now, today, opening)
+  await rememberStock(work, now, today)
   return {
     enrolmentCode: await newDemoEnrolment(work),
     pin: DEMO_PIN,

@@ -101,7 +101,7 @@ function orderOf(habit: Habit, index: number, today: string, nextItem: () => Dem
       externalId: habit.numbered(index),
       channel: habit.channel,
       customer: { id: `${habit.channel}-${customer.toLowerCase().replace(/\W+/g, '-')}`, name: customer },
-      shipBy: daysAfter(today, 1 + Math.floor(index / 2)),
+      shipBy: daysAfter(today, Math.floor(index / 2)),
       onShort: habit.onShort,
       lines: [...lines, ...scarceLine(habit, index)],
     },

@@ -47,7 +47,7 @@ async function comeBack({ work, report }: ServerDeps, oidc: OfficeSignIn, contex
 }
 
 const toOffice = (context: Context, { publicUrl }: OfficeSignIn, fragment: string): Response =>
-  leave(context, `${new URL('/office', publicUrl).href}#${fragment}`)
+  leave(context, `${new URL('/office/today', publicUrl).href}#${fragment}`)
 
 function leave(context: Context, url: string): Response {
   context.header('Cache-Control', 'no-store')

@@ -1,11 +1,12 @@
 /** Orders as they are answered: one, or a page of them with what blocks each. */
-import { and, desc, eq, inArray, like, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, like, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { type AtRiskLine, atRiskLines } from '../availability/at-risk.ts'
-import { localDate } from '../availability/local-date.ts'
+import { timeZoneOf, todayIn } from '../availability/local-date.ts'
 import { readPool } from '../availability/pool.ts'
 import type { OrderStatus, Schema } from '../db/schema.ts'
 import type { Reader } from '../db/work.ts'
 import { notFound } from '../problem.ts'
+import { dueBy as isDueBy } from './due.ts'
 import { shipmentsOf } from './shipments.ts'
 
 type Order = Schema['orders']['$inferSelect']
@@ -106,6 +107,7 @@ const STATES: OrderStatus[] = ['committed', 'released', 'picked', 'shipped', 'ba
 /** Newest first. */
 export async function readOrders(reader: Reader, warehouse: string, wanted: OrdersWanted, now: number) {
   const { db, t } = reader
+  const timeZone = await timeZoneOf(reader, warehouse)
   const rows = await db
     .select()
     .from(t.orders)
@@ -113,7 +115,7 @@ export async function readOrders(reader: Reader, warehouse: string, wanted: Orde
       and(
         eq(t.orders.warehouse, warehouse),
         wanted.after === '' ? undefined : lt(t.orders.id, wanted.after),
-        ...conditions(reader, warehouse, wanted),
+        ...conditions(reader, { code: warehouse, timeZone }, wanted),
       ),
     )
     .orderBy(desc(t.orders.id))
@@ -139,7 +141,11 @@ export async function readOrders(reader: Reader, warehouse: string, wanted: Orde
   return { items: kept, next: rows.length > wanted.limit ? (ids.at(-1) ?? null) : null }
 }
 
-function conditions({ db, t }: Reader, warehouse: string, wanted: OrdersWanted): (SQL | undefined)[] {
+function conditions(
+  { db, t }: Reader,
+  { code: warehouse, timeZone }: { code: string; timeZone: string },
+  wanted: OrdersWanted,
+): (SQL | undefined)[] {
   const { orders, orderLines, exceptions } = t
   const { state, channel, sku, search, dueBy } = wanted
   const words = `%${(search ?? '').toLowerCase().replace(/[\\%_]/g, '')}%`
@@ -161,7 +167,7 @@ function conditions({ db, t }: Reader, warehouse: string, wanted: OrdersWanted):
     search === undefined
       ? undefined
       : or(like(sql`lower(${orders.externalId})`, words), like(sql`lower(cast(${orders.customer} as text))`, words)),
-    dueBy === undefined ? undefined : lte(orders.shipBy, `${dueBy}T23:59:59.999Z`),
+    dueBy === undefined ? undefined : isDueBy(orders.shipBy, dueBy, timeZone),
   ]
 }
 
@@ -171,11 +177,9 @@ async function risksOf(
   lines: readonly Line[],
   now: number,
 ): Promise<Map<string, AtRiskLine>> {
-  const { db, t } = reader
   const skus = [...new Set(lines.filter((line) => line.committed > 0).map((line) => line.sku))]
   if (skus.length === 0) return new Map()
-  const [place] = await db.select().from(t.warehouses).where(eq(t.warehouses.code, warehouse))
-  const today = localDate(now, place?.timeZone ?? 'UTC')
+  const today = await todayIn(reader, warehouse, now)
   const risks = new Map<string, AtRiskLine>()
   for (const sku of skus) {
     const pool = await readPool(reader, { warehouse, sku, today })

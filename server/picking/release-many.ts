@@ -1,10 +1,12 @@
 /** Releasing several orders: each its own list, or all as one batch pick into a tote per order. */
-import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
+import { timeZoneOf } from '../availability/local-date.ts'
 import type { Reader, Tx, Work } from '../db/work.ts'
 import { firstStaging } from '../ledger/pick.ts'
 import { settle } from '../ledger/settle.ts'
+import { dueBy as isDueBy } from '../orders/due.ts'
 import { linesOfOrder } from '../orders/lines.ts'
 import { isClosed } from '../orders/status.ts'
 import { Problem } from '../problem.ts'
@@ -57,7 +59,9 @@ export interface LeftOrder {
 }
 
 /** The orders that are meant, the most urgent first. */
-export async function ordersMeant({ db, t }: Reader, warehouse: string, input: ReleaseManyInput): Promise<string[]> {
+export async function ordersMeant(reader: Reader, warehouse: string, input: ReleaseManyInput): Promise<string[]> {
+  const { db, t } = reader
+  const timeZone = await timeZoneOf(reader, warehouse)
   const rows = await db
     .select({ id: t.orders.id })
     .from(t.orders)
@@ -67,7 +71,7 @@ export async function ordersMeant({ db, t }: Reader, warehouse: string, input: R
         input.orders === undefined
           ? inArray(t.orders.status, ['committed', 'released'])
           : inArray(t.orders.id, input.orders),
-        input.dueBy === undefined ? undefined : or(lte(t.orders.shipBy, `${input.dueBy}T23:59:59.999Z`)),
+        input.dueBy === undefined ? undefined : isDueBy(t.orders.shipBy, input.dueBy, timeZone),
         input.channel === undefined ? undefined : eq(t.orders.channel, input.channel),
       ),
     )

@@ -1,6 +1,7 @@
 /**
- * When each device was last heard, and what it told of its outbox. Kept in memory, for every push and pull says it, and written
- * together now and then, so that a server that was started again does not think that nobody has ever come.
+ * When each device was last heard, and what it told of itself: its outbox, its screen, its battery. Kept in memory, for every push
+ * and pull says it, and written together now and then, so that a server that was started again does not think that nobody has ever
+ * come.
  */
 import { sql } from 'drizzle-orm'
 import type { Caller } from '../auth/callers.ts'
@@ -12,16 +13,24 @@ export type Contact = Schema['deviceContacts']['$inferSelect']
 /** As a device says it: how many transactions it has not sent, and the age of the oldest in seconds. */
 export const UNSENT_HEADER = 'x-lotline-unsent'
 export const APP_HEADER = 'x-lotline-app'
+/** The screen that it shows, such as `pick`; `sign-in`: nobody is signed in. */
+export const SCREEN_HEADER = 'x-lotline-screen'
+/** Per cent left in its battery, and whether it is being charged. */
+export const BATTERY_HEADER = 'x-lotline-battery'
 const UNSENT = /^(\d{1,7}) (\d{1,9})$/
 const APP = /^[\w.+-]{1,40}$/
+const SCREEN = /^[a-z][a-z-]{0,29}$/
+const BATTERY = /^(100|\d{1,2})( charging)?$/
 
 export interface Contacts {
-  heard(caller: Caller, header: (name: string) => string | undefined): void
+  heard(caller: Caller, header: Header): void
   /** What is known now: of the database, and what was heard since. */
   read(reader: Reader): Promise<Map<string, Contact>>
   /** Writes what was heard since the last time. */
   write(): Promise<void>
 }
+
+type Header = (name: string) => string | undefined
 
 export function createContacts(work: Work, now: () => number): Contacts {
   const heardSince = new Map<string, Contact>()
@@ -34,12 +43,8 @@ export function createContacts(work: Work, now: () => number): Contacts {
       heardSince.set(device, {
         deviceId: device,
         contactAt: now(),
-        // A read of the office in the same browser says nothing of the outbox.
-        ...(told(header(UNSENT_HEADER), now()) ?? {
-          unsent: before?.unsent ?? null,
-          oldestUnsentAt: before?.oldestUnsentAt ?? null,
-        }),
-        appVersion: appOf(header(APP_HEADER)) ?? before?.appVersion ?? null,
+        ...(told(header, now()) ?? toldIn(before)),
+        appVersion: wellFormed(APP, header(APP_HEADER)) ?? before?.appVersion ?? null,
       })
     },
     async read({ db, t }) {
@@ -60,7 +65,7 @@ export function createContacts(work: Work, now: () => number): Contacts {
               target: c.deviceId,
               set: {
                 contactAt: contact.contactAt,
-                ...(contact.unsent === null ? {} : { unsent: contact.unsent, oldestUnsentAt: contact.oldestUnsentAt }),
+                ...(hasTold(contact) ? toldIn(contact) : {}),
                 ...(contact.appVersion === null ? {} : { appVersion: contact.appVersion }),
               },
               // Another process may have heard it later.
@@ -79,22 +84,38 @@ function enrolledDevice(caller: Caller): string | undefined {
   return caller.kind === 'session' && caller.warehouse !== null ? (caller.deviceId ?? undefined) : undefined
 }
 
-/** What is not well-formed was not told. */
-function told(text: string | undefined, now: number): Pick<Contact, 'unsent' | 'oldestUnsentAt'> | undefined {
-  const [, count, age] = UNSENT.exec(text ?? '') ?? []
+/** What comes together, with each push and pull. */
+type Told = Pick<Contact, 'unsent' | 'oldestUnsentAt' | 'screen' | 'battery' | 'charging'>
+
+/** A read of the office in the same browser says nothing of the outbox: then it told nothing. What is not well-formed neither. */
+function told(header: Header, now: number): Told | undefined {
+  const [, count, age] = UNSENT.exec(header(UNSENT_HEADER) ?? '') ?? []
   if (count === undefined || age === undefined) return undefined
-  return { unsent: Number(count), oldestUnsentAt: Number(count) === 0 ? null : now - Number(age) * 1_000 }
+  const [, percent, charging] = BATTERY.exec(header(BATTERY_HEADER) ?? '') ?? []
+  return {
+    unsent: Number(count),
+    oldestUnsentAt: Number(count) === 0 ? null : now - Number(age) * 1_000,
+    screen: wellFormed(SCREEN, header(SCREEN_HEADER)) ?? null,
+    battery: percent === undefined ? null : Number(percent),
+    charging: percent === undefined ? null : charging !== undefined,
+  }
 }
 
-const appOf = (text: string | undefined): string | undefined =>
-  text !== undefined && APP.test(text) ? text : undefined
+const hasTold = ({ unsent }: Told): boolean => unsent !== null
+
+const toldIn = (contact: Told | undefined): Told => ({
+  unsent: contact?.unsent ?? null,
+  oldestUnsentAt: contact?.oldestUnsentAt ?? null,
+  screen: contact?.screen ?? null,
+  battery: contact?.battery ?? null,
+  charging: contact?.charging ?? null,
+})
+
+const wellFormed = (form: RegExp, text: string | undefined): string | undefined =>
+  text !== undefined && form.test(text) ? text : undefined
 
 function over(before: Contact | undefined, heard: Contact): Contact {
   if (before === undefined) return heard
   if (before.contactAt > heard.contactAt) return before
-  return {
-    ...heard,
-    ...(heard.unsent === null ? { unsent: before.unsent, oldestUnsentAt: before.oldestUnsentAt } : {}),
-    appVersion: heard.appVersion ?? before.appVersion,
-  }
+  return { ...heard, ...toldIn(hasTold(heard) ? heard : before), appVersion: heard.appVersion ?? before.appVersion }
 }

@@ -20,6 +20,10 @@ export interface WatchedDevice {
   unsent: number | null
   oldestUnsentAt: number | null
   appVersion: string | null
+  screen: string | null
+  /** Per cent. */
+  battery: number | null
+  charging: boolean | null
 }
 
 export async function parkedIn({ db, t: { inbox } }: Reader): Promise<Map<string, number>> {
@@ -45,6 +49,11 @@ export const openExceptions = ({ db, t: { exceptions: e } }: Reader): Promise<Op
     .groupBy(e.warehouse, e.type, e.severity)
     .orderBy(asc(e.type), asc(e.severity))
 
+const UNHEARD = {
+  ...{ deviceId: null, contactAt: null, unsent: null, oldestUnsentAt: null, appVersion: null },
+  ...{ screen: null, battery: null, charging: null },
+}
+
 /** Those that are enrolled and not revoked. */
 export async function watchedDevices(reader: Reader, contacts: Contacts, warehouse?: string): Promise<WatchedDevice[]> {
   const { db, t } = reader
@@ -56,7 +65,7 @@ export async function watchedDevices(reader: Reader, contacts: Contacts, warehou
     .orderBy(asc(d.id))
   const heard = await contacts.read(reader)
   return rows.map(({ id, warehouse }) => {
-    const { contactAt = null, unsent = null, oldestUnsentAt = null, appVersion = null } = heard.get(id) ?? {}
-    return { id, warehouse, contactAt, unsent, oldestUnsentAt, appVersion }
+    const { deviceId: _, ...told } = heard.get(id) ?? UNHEARD
+    return { id, warehouse, ...told }
   })
 }

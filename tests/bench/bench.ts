@@ -22,12 +22,14 @@ import { measureReplenishment } from './replenishment.ts'
 import { type Figure, NotPossible, table, verdict } from './report.ts'
 import { measureScans } from './scan.ts'
 import { measureShift } from './shift.ts'
+import { measureToday } from './today.ts'
 import { measureUrgent } from './urgent.ts'
 
 const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
   push: measurePush,
   postgres: measurePostgres,
   read: measureReads,
+  today: measureToday,
   release: measureRelease,
   orders: measureOrders,
   promise: measurePromise,

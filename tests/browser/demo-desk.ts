@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { launchChromium } from './chromium.ts'
-import { signInAtDesk } from './desk-page.ts'
+import { goToStock, signInAtDesk } from './desk-page.ts'
 import { type Api, adminApi } from './floor-page.ts'
 
 interface Demo {
@@ -36,7 +36,7 @@ export async function openDemoDesk(): Promise<DemoDesk> {
   const planner = users.find(({ roles }) => roles.includes('planner'))
   await page.goto(server.url)
   await signInAtDesk(page, { badge: planner?.badge ?? '', pin })
-  await page.waitForURL('**/office')
+  await goToStock(page)
   return {
     ...{ server, browser, page, api, faults },
     async close() {

@@ -9,14 +9,20 @@ export interface DeskWorker {
   pin: string
 }
 
-/** A new browser is enrolled first. */
+/** A new browser is enrolled first. Comes to the stock. */
 export async function enrolAtDesk(page: Page, api: Api, who: DeskWorker): Promise<void> {
   const { code } = await api<{ code: string }>('POST', '/devices/enrolments')
   await page.getByLabel('Enrolment code').fill(code)
   await page.getByRole('button', { name: 'Enrol this device' }).click()
   await signInAtDesk(page, who)
-  // An administrator of a server without items is led on to its set-up.
-  await page.waitForURL(/\/office(\/start)?$/)
+  await goToStock(page)
+}
+
+/** From the page that a desk begins with: today's, or for an administrator of a server without items its set-up. */
+export async function goToStock(page: Page): Promise<void> {
+  await page.waitForURL(/\/office\/(?:today|start)$/)
+  await page.getByRole('link', { name: 'Stock', exact: true }).click()
+  await page.waitForURL('**/office')
 }
 
 export async function signInAtDesk(page: Page, { badge, pin }: DeskWorker): Promise<void> {

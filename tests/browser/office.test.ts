@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { launchChromium } from './chromium.ts'
-import { signInAtDesk } from './desk-page.ts'
+import { goToStock, signInAtDesk } from './desk-page.ts'
 
 const BADGE = 'QXW7KZ34PLMN56TRVB2HJD'
 const SOON = { timeout: 10_000 }
@@ -97,11 +97,11 @@ describe('the office in a browser', () => {
   const drawer = () => page.getByRole('complementary')
   const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
 
-  it('brings a planner at a wide screen to the stock, which moves without reloading', async () => {
+  it('brings a planner at a wide screen to the page of today, and on to the stock, which moves without reloading', async () => {
     await page.goto(server.url)
     await enrol()
     await signInAtDesk(page, { badge: BADGE, pin: '4711' })
-    await page.waitForURL('**/office')
+    await goToStock(page)
     await row('Oat bars')
       .getByRole('button', { name: /^Shop: available to promise 100,/ })
       .waitFor(SOON)

@@ -8,6 +8,7 @@ import { enrolAtDesk } from './desk-page.ts'
 import { type Api, adminApi } from './floor-page.ts'
 
 const DESK = { badge: 'QXW7KZ34PLMN56TRVB2HJD', pin: '4711' }
+const MARIA = { badge: 'HJD2BVRT65NMLP43ZK7WXQ', pin: '8052' }
 const SHOTS = process.env.LOTLINE_SHOTS
 
 describe('the page Status', () => {
@@ -26,6 +27,10 @@ describe('the page Status', () => {
     await api('PUT', `/users/${DESK.badge}`, { name: 'Ingrid Solberg', roles: ['supervisor'], pin: DESK.pin })
     browser = await launchChromium()
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    // As a tablet on its battery.
+    await page.addInitScript(() => {
+      Object.assign(navigator, { getBattery: async () => ({ level: 0.64, charging: false }) })
+    })
     page.on('pageerror', (error) => faults.push(String(error)))
     await page.goto(server.url)
     await enrolAtDesk(page, api, DESK)
@@ -36,10 +41,11 @@ describe('the page Status', () => {
   })
 
   /** A device that tells of itself as the app does. */
-  async function tell(device: string, unsent: string): Promise<void> {
+  async function tell(device: string, unsent: string, more: Record<string, string> = {}): Promise<void> {
     const { code } = await api<{ code: string }>('POST', '/devices/enrolments')
     const { token } = await api<{ token: string }>('POST', '/devices/enrol', { code, deviceId: device })
-    const headers = { authorization: `Bearer ${token}`, 'x-lotline-unsent': unsent, 'x-lotline-app': '0.0.9' }
+    const told = { 'x-lotline-unsent': unsent, 'x-lotline-app': '0.0.9', ...more }
+    const headers = { authorization: `Bearer ${token}`, ...told }
     expect((await fetch(`${server.url}/api/v1/sync/pull`, { headers })).status).toBe(200)
   }
   const shoot = async (name: string) => {
@@ -58,7 +64,9 @@ describe('the page Status', () => {
     await page.getByRole('link', { name: 'Status' }).click()
     await page.getByText('Server, devices and platforms are well.').waitFor()
     const own = page.getByRole('region', { name: 'Devices' }).getByRole('row').nth(1)
-    await expect.poll(() => own.textContent()).toMatch(/^HH-\w+In stepJust now0None0\.1\.0$/)
+    await expect
+      .poll(() => own.textContent(), { timeout: 20_000 })
+      .toMatch(/^HH-\w+In stepIngrid SolbergOfficeJust now064 %On battery0\.1\.0$/)
     const facts = await page.getByRole('region', { name: 'Server' }).textContent()
     expect(facts).toContain('ReadyYes')
     expect(facts).toMatch(/CommitsHalf within [\d.]+ m?s, 99 of 100 within/)
@@ -67,7 +75,11 @@ describe('the page Status', () => {
   })
 
   it('names by itself what needs somebody, the worst first, and leads to where one acts', async () => {
-    await tell('HH-OLD', '7 5400')
+    await tell('HH-OLD', '7 5400', { 'x-lotline-screen': 'pick', 'x-lotline-battery': '9' })
+    await api('PUT', `/users/${MARIA.badge}`, { name: 'Maria Lopez', roles: ['counter'], pin: MARIA.pin })
+    await api('POST', '/auth/sign-in', { ...MARIA, deviceId: 'HH-OLD' })
+    await api('POST', '/counts', { locations: ['A-1'] })
+    await api('POST', '/counts/lease', { deviceId: 'HH-OLD', most: 1 })
     await tell('HH-LATE', '2 1200')
     await api('PUT', '/channels/shop', { name: 'Shop', kind: 'dtc', priority: 1 })
     await api('PUT', '/connectors/web-shop', { kind: 'rest', channel: 'shop' })
@@ -84,8 +96,8 @@ describe('the page Status', () => {
       ])
     const rows = page.getByRole('region', { name: 'Devices' }).getByRole('row')
     expect((await rows.allTextContents()).slice(1, 3)).toEqual([
-      expect.stringMatching(/^HH-OLDUnsent for longJust now7for 1 h0\.0\.9$/),
-      expect.stringMatching(/^HH-LATEUnsentJust now2for 20 min0\.0\.9$/),
+      expect.stringMatching(/^HH-OLDUnsent for longMaria LopezPick · 1 countJust now7for 1 h9 %Low0\.0\.9Old$/),
+      expect.stringMatching(/^HH-LATEUnsentNobodyJust now2for 20 minNot told0\.0\.9Old$/),
     ])
     await expect.poll(() => page.getByRole('region', { name: 'Platforms' }).textContent()).toContain('web-shop')
     await shoot('status-troubles')

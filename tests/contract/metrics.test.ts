@@ -5,7 +5,7 @@ import { createContacts } from '../../server/watch/contacts.ts'
 import { createMetrics } from '../../server/watch/metrics.ts'
 import { DIALECTS, systemSources } from '../support/database.ts'
 import { startTestServer, type TestServer, testStream } from '../support/server.ts'
-import { enrolDevice } from './floor.ts'
+import { enrolDevice, signInWorker } from './floor.ts'
 
 interface StatusBody {
   server: { version: string; upSince: string; database: string; ready: boolean; epoch: string }
@@ -16,6 +16,10 @@ interface StatusBody {
     unsent: number | null
     oldestUnsentAt: string | null
     appVersion: string | null
+    user: { name: string } | null
+    screen: string | null
+    leased: { pickLists: number; counts: number }
+    battery: { percent: number; charging: boolean } | null
   }[]
   parked: number
   exceptions: { type: string; severity: string; count: number; oldestAt: string }[]
@@ -146,6 +150,7 @@ describe.each(DIALECTS)('what is watched on %s', (dialect) => {
       unsent: 2,
       oldestUnsentAt: 10_000_000,
       appVersion: '5.0',
+      ...{ screen: null, battery: null, charging: null },
     })
     const later = createContacts(work, () => 10_120_000)
     later.heard(device, () => undefined)
@@ -177,6 +182,7 @@ describe.each(DIALECTS)('what is watched on %s', (dialect) => {
       unsent: null,
       oldestUnsentAt: null,
       appVersion: null,
+      ...{ user: null, screen: null, leased: { pickLists: 0, counts: 0 }, battery: null },
     })
     expect(body.parked).toBeGreaterThanOrEqual(1)
     expect(body.exceptions.map(({ type }) => type)).toContain('negative-stock')
@@ -185,6 +191,74 @@ describe.each(DIALECTS)('what is watched on %s', (dialect) => {
     expect((await server.call('GET', '/status?warehouse=NONE')).status).toBe(404)
     const picker = await server.token('picker')
     expect((await server.call('GET', '/status', undefined, { token: picker })).status).toBe(403)
+  })
+
+  it('tells who is where on a device, what is with it, and its battery', async () => {
+    const device = async (id = 'HH-1') =>
+      (await server.call<StatusBody>('GET', '/status')).body.devices.find((one) => one.id === id)
+    const told = (unsent: string, screen: string, battery: string) => ({
+      ...{ 'x-lotline-unsent': unsent, 'x-lotline-screen': screen, 'x-lotline-battery': battery },
+    })
+    await signInWorker(server, 'HH-1', ['receiver'])
+    await signInWorker(server, 'HH-1', ['picker'])
+    await pull(told('0 0', 'pick', '83'))
+    expect(await device()).toMatchObject({
+      user: { name: 'Worker picker' },
+      screen: 'pick',
+      battery: { percent: 83, charging: false },
+      leased: { pickLists: 0, counts: 0 },
+    })
+    await pull(told('0 0', 'count', '100 charging'))
+    expect(await device()).toMatchObject({ screen: 'count', battery: { percent: 100, charging: true } })
+    // A read of the office in the same browser says nothing of it.
+    await pull()
+    expect(await device()).toMatchObject({ screen: 'count', battery: { percent: 100 } })
+    // It may have been signed out without a network: then the device knows it first.
+    await pull(told('0 0', 'sign-in', '99'))
+    expect(await device()).toMatchObject({ user: null, screen: 'sign-in', battery: { percent: 99, charging: false } })
+    expect(await device('HH-NEW')).toMatchObject({ user: null, screen: null, battery: null })
+  })
+
+  it.each([
+    ['101', 'Pick'],
+    ['-1', '../pick'],
+    ['83 %', ''],
+    ['83 charged', 'a'.repeat(31)],
+    ['', 'pick up'],
+  ])('takes a battery of %j and a screen of %j for not told', async (battery, screen) => {
+    const known = { 'x-lotline-unsent': '0 0', 'x-lotline-screen': 'pick', 'x-lotline-battery': '50' }
+    await pull(known)
+    await pull({ ...known, 'x-lotline-screen': screen, 'x-lotline-battery': battery })
+    const { devices } = (await server.call<StatusBody>('GET', '/status')).body
+    const own = devices.find(({ id }) => id === 'HH-1')
+    expect([own?.battery, own?.screen]).toEqual([null, null])
+  })
+
+  it('tells what is leased to a device, until it is given back', async () => {
+    await server.call('POST', '/counts', { locations: ['A-1'] })
+    const { body } = await server.call<{ items: unknown[] }>('POST', '/counts/lease', { deviceId: 'HH-1', most: 5 })
+    const leased = async () =>
+      (await server.call<StatusBody>('GET', '/status')).body.devices.find(({ id }) => id === 'HH-1')?.leased
+    expect(body.items.length).toBeGreaterThan(0)
+    expect(await leased()).toEqual({ pickLists: 0, counts: body.items.length })
+    await server.call('POST', '/counts/return', { deviceId: 'HH-1' })
+    expect(await leased()).toEqual({ pickLists: 0, counts: 0 })
+  })
+
+  it('keeps through a start what a device told of where it is', async () => {
+    const { work } = server.database
+    const device: Caller = { kind: 'device', id: 'HH-1', name: 'HH-1', roles: [], warehouse: 'MAIN' }
+    const headers: Record<string, string> = {
+      ...{ 'x-lotline-unsent': '0 0', 'x-lotline-screen': 'pack', 'x-lotline-battery': '12 charging' },
+    }
+    const one = createContacts(work, () => now() + 60_000)
+    one.heard(device, (name) => headers[name])
+    await one.write()
+    // Heard again without a word of it, as the office is.
+    one.heard(device, () => undefined)
+    await one.write()
+    const read = await work.read((reader) => createContacts(work, now).read(reader))
+    expect(read.get('HH-1')).toMatchObject({ screen: 'pack', battery: 12, charging: true })
   })
 
   it('tells the queue, the failures and the lag of a platform', async () => {

@@ -54,7 +54,7 @@ describe.each(DIALECTS)('an identity provider on %s', (dialect) => {
     const response = await visit(address, cookie)
     expect(response.status).toBe(302)
     const [office, fragment] = (response.headers.get('location') ?? '').split('#')
-    expect(office).toBe(`${PUBLIC_URL}/office`)
+    expect(office).toBe(`${PUBLIC_URL}/office/today`)
     expect(response.headers.get('cache-control')).toBe('no-store')
     return fragment ?? ''
   }
@@ -287,7 +287,7 @@ it('says so in the office where it cannot be reached, and is asked again the nex
   const server = await startTestServer('sqlite', undefined, { oidc })
   try {
     const response = await server.fetch(new Request('http://test/auth/oidc/start'))
-    expect(response.headers.get('location')).toBe('https://lotline.example.com/office#oidc-refused=unreachable')
+    expect(response.headers.get('location')).toBe('https://lotline.example.com/office/today#oidc-refused=unreachable')
     expect(server.faults).toHaveLength(1)
   } finally {
     await server.close()

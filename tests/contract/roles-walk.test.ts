@@ -68,6 +68,7 @@ const ANY: Record<string, string> = {
   'POST /devices/{id}/scanner-check': 'a device tells of its own scanner; people of that where they are signed in',
   'POST /sync/push': 'a device pushes for itself; a key needs sync:any-device',
   'GET /sync/pull': 'a device reads its own warehouse; others need stock:read and orders:read',
+  'GET /today': 'who has stock:read or orders:read; each part wants what its own page wants',
   'POST /pick-lists/{id}/lease': 'a device for itself; people need pick-lists:lease',
   'POST /pick-lists/{id}/return': 'as above',
   'POST /counts/lease': 'a device for itself; people need floor:count',

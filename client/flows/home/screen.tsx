@@ -226,8 +226,8 @@ export function HomeScreen() {
           <Tile
             label={t('Office')}
             icon={<ChartColumn aria-hidden />}
-            note={t('stock, orders')}
-            onPress={() => navigate('/office')}
+            note={t('today, stock, orders')}
+            onPress={() => navigate('/office/today')}
           />
         )}
       </Tiles>

@@ -3,6 +3,7 @@
 import { plainMoney } from '../../../shared/rules/money.ts'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
+import { daysBefore } from '../days.ts'
 import { dateText } from '../words.ts'
 import type { AccuracyRow, GroupBy } from './contract.ts'
 import { percent } from './count-words.ts'
@@ -17,7 +18,6 @@ export const GROUPS: readonly { id: Exclude<GroupBy, 'all'>; label: string }[] =
 export const groupName = (by: GroupBy): string => GROUPS.find(({ id }) => id === by)?.label ?? spoken(by)
 
 const DEFAULT_DAYS = 30
-const DAY_MS = 86_400_000
 
 export interface AccuracyPeriod {
   from: string
@@ -34,9 +34,6 @@ export function readAccuracyView(params: URLSearchParams, today: string): Accura
 
 const dayIn = (text: string | null): string | null =>
   text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null
-
-const daysBefore = (day: string, days: number): string =>
-  new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10)
 
 export const groupText = (by: GroupBy, group: string | null): string => {
   if (group === null) return by === 'person' ? t('Not proven') : t('No {group}', { group: groupName(by).toLowerCase() })

@@ -28,6 +28,7 @@ import { percent, signedMoney } from './count-words.ts'
 import { useAccuracy } from './queries.ts'
 import { CountTabs } from './tabs.tsx'
 import { TrendChart } from './trend-chart.tsx'
+import { Weeks } from './weeks.tsx'
 
 export function AccuracyView() {
   const { params, change } = useAddress()
@@ -66,6 +67,7 @@ export function AccuracyView() {
           {total && <Total total={total} currency={currency} />}
           {days.data && days.data.items.length > 0 && <TrendChart rows={days.data.items} period={period} />}
           {rows.length > 0 && <GroupTable rows={rows} view={view} currency={currency} />}
+          <Weeks />
         </Scroll>
       )}
     </Screen>

@@ -79,6 +79,14 @@ export interface AccuracyRow {
   overturned: number
 }
 
+/** How much of what was counted in a week the ledger had right. */
+export interface WeekRight {
+  /** Its Monday. */
+  week: string
+  bins: number
+  right: number
+}
+
 export type GroupBy = 'zone' | 'class' | 'person' | 'day' | 'all'
 
 export type ItemClass = 'A' | 'B' | 'C'

@@ -2,8 +2,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Page } from '../contract.ts'
 import { useDesk } from '../desk.ts'
-import { allPages, queryText, useStock } from '../queries.ts'
-import type { AccuracyRow, Count, CountingSettings, CountTask, GroupBy, Place } from './contract.ts'
+import { allPages, queryText, SLOW_MS, useStock } from '../queries.ts'
+import type { AccuracyRow, Count, CountingSettings, CountTask, GroupBy, Place, WeekRight } from './contract.ts'
 
 const ROWS = 100
 /** As many as the server asks for at a time. */
@@ -52,6 +52,16 @@ export function useAccuracy(period: { from: string; to: string }, groupBy: Group
     queryFn: ({ signal }) =>
       api.get<{ items: AccuracyRow[] }>(`/counts/accuracy?${queryText({ ...period, groupBy })}`, signal),
     placeholderData: keepPreviousData,
+  })
+}
+
+export function useAccuracyWeeks(weeks: number) {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: ['accuracy-weeks', weeks],
+    queryFn: ({ signal }) => api.get<{ items: WeekRight[] }>(`/counts/accuracy/weeks?${queryText({ weeks })}`, signal),
+    staleTime: 'static',
+    refetchInterval: SLOW_MS,
   })
 }
 

@@ -12,6 +12,7 @@ import { useWarehouse } from '../warehouse.ts'
 import { ChannelPanel } from './channel-panel.tsx'
 import { CurvePanel } from './curve-panel.tsx'
 import { Explain } from './explain.tsx'
+import { HistoryPanel } from './history-panel.tsx'
 import { MoveForm } from './move-form.tsx'
 import { ProtectionForm } from './protection-form.tsx'
 import { rotationText } from './rotation-text.ts'
@@ -22,6 +23,7 @@ import { Timeline } from './timeline.tsx'
 const TABS = [
   { id: 'channels', label: t('Channels') },
   { id: 'dates', label: t('By date') },
+  { id: 'history', label: t('So far') },
   { id: 'timeline', label: t('Time line') },
 ] as const
 type Tab = (typeof TABS)[number]['id']
@@ -119,6 +121,7 @@ function Inside({ item, address, onBack }: InsideProps) {
         />
       )}
       {tab === 'dates' && <CurvePanel item={item} />}
+      {tab === 'history' && <HistoryPanel item={item} />}
       {tab === 'timeline' && <Timeline sku={item.sku} />}
     </>
   )

@@ -11,6 +11,7 @@ it('reads the view from the address, and opens with what can be released', () =>
     channel: 'shop',
     dueBy: '2026-10-12',
   })
+  expect(filter('view=open&dueBy=2026-10-11')).toMatchObject({ state: 'open', dueBy: '2026-10-11' })
   expect(filter('view=all').state).toBeUndefined()
   expect(filter('view=nonsense&dueBy=soon')).toEqual({ state: 'ready', search: '', channel: '', dueBy: '' })
 })

@@ -9,6 +9,7 @@ export const VIEWS = [
   { id: 'picked', label: t('Picked'), state: 'picked', none: t('No picked order waits to be shipped.') },
   { id: 'short', label: t('Short'), state: 'short', none: t('No order waits for stock.') },
   { id: 'shipped', label: t('Shipped'), state: 'shipped', none: t('Nothing was shipped yet.') },
+  { id: 'open', label: t('Not shipped'), state: 'open', none: t('No order is open.') },
   { id: 'all', label: t('All'), state: undefined, none: t('There is no order yet.') },
 ] as const
 

@@ -99,6 +99,14 @@ export interface DriftAnswer {
   drifts: Drift[]
 }
 
+/** How long numbers took on one day, in milliseconds. */
+export interface LagOfDay {
+  day: string
+  p50: number
+  p99: number
+  of: number
+}
+
 /** Units of a listing that the platform holds and sends by itself. */
 export interface Pool {
   listing: string

@@ -10,6 +10,7 @@ import { DriftTab } from './drift.tsx'
 import { FailuresTab } from './failures.tsx'
 import { HealthTab } from './health.tsx'
 import { kindOf } from './kinds.ts'
+import { LagTab } from './lag.tsx'
 import { ListingsTab } from './listings.tsx'
 import { MapMany } from './map-many.tsx'
 import { MappingForm } from './mapping-form.tsx'
@@ -84,6 +85,7 @@ function Inside({ connector, now, onBack }: InsideProps) {
           {tab === 'health' && <HealthTab connector={connector} now={now} />}
           {tab === 'failures' && <FailuresTab connector={connector} now={now} />}
           {tab === 'listings' && <ListingsTab connector={connector} now={now} />}
+          {tab === 'lag' && <LagTab connector={connector} />}
           {tab === 'drift' && <DriftTab connector={connector} />}
           {tab === 'setup' && <SetupTab connector={connector} />}
         </>

@@ -2,8 +2,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Page } from '../contract.ts'
 import { useDesk } from '../desk.ts'
-import { queryText } from '../queries.ts'
-import type { Connector, DriftAnswer, Listing, PlatformFailure, PoolsAnswer } from './contract.ts'
+import { queryText, SLOW_MS } from '../queries.ts'
+import type { Connector, DriftAnswer, LagOfDay, Listing, PlatformFailure, PoolsAnswer } from './contract.ts'
 
 /** What platforms answer is not in the feed, so nothing nudges: it is asked for, more often while something is on its way. */
 const pollMs = (busy: boolean | undefined): number => (busy ? 1_500 : 3_000)
@@ -78,6 +78,16 @@ export function useDrift(id: string) {
     queryKey: ['connector-drift', id],
     queryFn: ({ signal }) =>
       api.get<DriftAnswer>(`${connectorPath(id)}/drift?${queryText({ limit: MOST_DRIFTS })}`, signal),
+  })
+}
+
+export function useLag(id: string) {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: ['connector-lag', id],
+    queryFn: ({ signal }) => api.get<{ items: LagOfDay[] }>(`${connectorPath(id)}/lag`, signal),
+    staleTime: 'static',
+    refetchInterval: SLOW_MS,
   })
 }
 

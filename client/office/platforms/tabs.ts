@@ -4,6 +4,7 @@ export const TABS = [
   { id: 'health', label: t('Health') },
   { id: 'failures', label: t('Failures') },
   { id: 'listings', label: t('Listings') },
+  { id: 'lag', label: t('Lag') },
   { id: 'drift', label: t('Drift') },
   { id: 'setup', label: t('Set up') },
 ] as const

@@ -2,6 +2,7 @@ import {
   Activity,
   ArrowLeftRight,
   Boxes,
+  CalendarCheck,
   ChartColumn,
   CircleAlert,
   ClipboardList,
@@ -20,6 +21,7 @@ import { t } from '../../language/t.ts'
 
 /** The screens of the office, as the bar at the left and the palette name them. */
 export const PLACES: readonly { href: string; label: string; icon: LucideIcon }[] = [
+  { href: '/office/today', label: t('Today'), icon: CalendarCheck },
   { href: '/office', label: t('Stock'), icon: Boxes },
   { href: '/office/orders', label: t('Orders'), icon: ClipboardList },
   { href: '/office/transfers', label: t('Transfers'), icon: Truck },

@@ -11,14 +11,14 @@ export function LeadToStart() {
   const [led, setLed] = useState(false)
   const { data } = useQuery({
     queryKey: ['any-item'],
-    enabled: !led && location === '/office' && roles.includes('admin'),
+    enabled: !led && location === '/office/today' && roles.includes('admin'),
     queryFn: ({ signal }) => api.get<Page<unknown>>('/items?limit=1', signal),
   })
   const isEmpty = data?.items.length === 0
   useEffect(() => {
     if (data === undefined || led) return
     setLed(true)
-    if (isEmpty && location === '/office') navigate('/office/start', { replace: true })
+    if (isEmpty && location === '/office/today') navigate('/office/start', { replace: true })
   }, [data, led, isEmpty, location, navigate])
   return null
 }

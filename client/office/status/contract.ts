@@ -9,6 +9,14 @@ export interface StatusDevice {
   unsent: number | null
   oldestUnsentAt: string | null
   appVersion: string | null
+  /** Who is signed in on it; null: nobody, as far as the server was told. */
+  user: { id: string; name: string } | null
+  /** What it shows, such as `pick`; `sign-in`: nobody is signed in. Null: it does not tell. */
+  screen: string | null
+  /** With it, and not done yet. */
+  leased: { pickLists: number; counts: number }
+  /** Null: it does not tell. */
+  battery: { percent: number; charging: boolean } | null
 }
 
 export interface StatusExceptions {

@@ -41,7 +41,7 @@ function Known({ status }: { status: Status }) {
         <ServerFacts status={status} />
         <Waiting parked={status.parked} exceptions={status.exceptions} now={now} />
       </div>
-      <Devices devices={status.devices} now={now} />
+      <Devices devices={status.devices} now={now} version={status.server.version} />
       <Platforms connectors={status.connectors} now={now} />
     </>
   )

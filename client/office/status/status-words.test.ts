@@ -10,6 +10,7 @@ const device = (id: string, over: Partial<StatusDevice> = {}): StatusDevice => (
   unsent: 0,
   oldestUnsentAt: null,
   appVersion: '0.1.0',
+  ...{ user: null, screen: null, leased: { pickLists: 0, counts: 0 }, battery: null },
   ...over,
 })
 const unsent = (id: string, count: number, minutes: number) =>

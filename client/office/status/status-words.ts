@@ -1,4 +1,5 @@
 /** What is well and what is not, in sentences; the bounds are those of docs/operations.md. */
+import { UNSENT_BAD_MS, UNSENT_WARN_MS } from '../../../shared/rules/unsent.ts'
 import { t } from '../../language/t.ts'
 import { ageText } from '../exceptions/exceptions-view.ts'
 import type { Status, StatusConnector, StatusDevice } from './contract.ts'
@@ -7,8 +8,6 @@ export type Tone = 'ok' | 'warn' | 'bad'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-const UNSENT_WARN_MS = 15 * MINUTE_MS
-const UNSENT_BAD_MS = HOUR_MS
 const COMMIT_WARN_MS = 250
 const COMMIT_BAD_MS = 1_000
 const BACKUP_WARN_MS = 26 * HOUR_MS

@@ -40,7 +40,8 @@ describe.each(Object.entries(themes))('%s', (_, tokens) => {
   ])('sets %s on %s at 7:1 or more', (front, back) => {
     expect(ratio(tokens, front, back)).toBeGreaterThanOrEqual(7)
   })
-  it.each(['part-allocated', 'part-committed', 'part-protected'])('draws %s at 3:1 or more', (part) => {
+  const series = [1, 2, 3, 4, 5, 6].map((nth) => `series-${nth}`)
+  it.each(['part-allocated', 'part-committed', 'part-protected', ...series])('draws %s at 3:1 or more', (part) => {
     expect(ratio(tokens, part, 'surface')).toBeGreaterThanOrEqual(3)
   })
 })

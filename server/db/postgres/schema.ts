@@ -17,6 +17,8 @@ export const {
   movements,
   stock,
   shelf,
+  stockDays,
+  channelDays,
   claims,
   orders,
   orderLines,

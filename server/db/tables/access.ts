@@ -58,6 +58,11 @@ export function accessTables(kit: Kit, { warehouses }: PlaceTables) {
     /** When the oldest of them was recorded, by our clock; null: there was none, or it did not tell. */
     oldestUnsentAt: whole(),
     appVersion: text(),
+    /** The screen that it showed, such as `pick`; `sign-in`: nobody was signed in. Null: it did not tell. */
+    screen: text(),
+    /** Per cent, and whether it was being charged; null: it did not tell. */
+    battery: whole(),
+    charging: flag(),
   })
 
   const enrolmentCodes = table('enrolment_codes', {
@@ -84,7 +89,7 @@ export function accessTables(kit: Kit, { warehouses }: PlaceTables) {
       /** The end of the feed at that moment: a device that has seen more has recorded later, whatever its clock says. */
       endedPosition: whole(),
     },
-    (t) => [index('sessions_by_user').on(t.userId), index('sessions_by_device').on(t.deviceId)],
+    (t) => [index('sessions_by_user').on(t.userId), index('sessions_by_device').on(t.deviceId, t.expiresAt)],
   )
 
   const apiTokens = table('api_tokens', {

@@ -1,4 +1,5 @@
 /** What was counted, against what the ledger had, and what came of it. */
+import { sql } from 'drizzle-orm'
 import type { CountOrigin, CountScope, HiddenFrom, ItemClass } from '../../../shared/rules/counting.ts'
 import type { Status } from '../../../shared/transactions/status.ts'
 import type { Kit } from '../kit.ts'
@@ -89,6 +90,11 @@ export function countingTables(kit: Kit) {
     (t) => [
       primaryKey({ columns: [t.countId, t.sku, t.lot, t.status] }),
       index('count_lines_by_balance').on(t.warehouse, t.location, t.sku, t.lot, t.status),
+      index('count_lines_in_doubt').on(t.warehouse, t.countId).where(sql`state in ('recount', 'pending', 'disturbed')`),
+      // What keeps a count from being right: all else is.
+      index('count_lines_odd')
+        .on(t.warehouse, t.countId)
+        .where(sql`counted <> expected or state in ('disturbed', 'superseded')`),
     ],
   )
 

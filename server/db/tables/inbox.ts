@@ -99,6 +99,7 @@ export function inboxTables(kit: Kit) {
       index('inbox_by_device').on(t.deviceId, t.receivedAt),
       index('inbox_parked').on(t.warehouse, t.receivedAt).where(sql`state = 'parked'`),
       index('inbox_waiting').on(t.waitsFor).where(sql`waits_for is not null`),
+      index('inbox_reversed').on(t.warehouse, t.receivedAt).where(sql`state = 'reversed'`),
     ],
   )
 

@@ -52,6 +52,8 @@ export function orderTables(kit: Kit, { warehouses, channels, items }: PlaceTabl
       uniqueIndex('orders_by_external_id').on(t.channel, t.externalId),
       index('orders_by_status').on(t.warehouse, t.status),
       index('orders_by_ship_by').on(t.warehouse, t.shipBy),
+      // What is late, beside the orders of years.
+      index('orders_open_by_ship_by').on(t.warehouse, t.shipBy).where(sql`status not in ('shipped', 'cancelled')`),
     ],
   )
 

@@ -25,6 +25,7 @@ export function shipmentTables(kit: Kit) {
     },
     (t) => [
       index('shipments_by_order').on(t.orderId),
+      index('shipments_by_time').on(t.warehouse, t.shippedAt, t.orderId),
       index('shipments_by_tracking').on(t.trackingNumber).where(sql`tracking_number is not null`),
     ],
   )

@@ -11,6 +11,7 @@ import {
 } from '../../channels/connectors.ts'
 import { readDrift } from '../../channels/drift/read-drift.ts'
 import { readFailures } from '../../channels/failures.ts'
+import { lagByDay } from '../../channels/lag-by-day.ts'
 import { changeMappings, mappingChanges, mappingsInput, putMappings, readListings } from '../../channels/mappings.ts'
 import { readPools } from '../../channels/pools.ts'
 import { ignoreFailure, retryFailure } from '../../channels/retry.ts'
@@ -153,6 +154,19 @@ export const connectorOperations = [
       call.deps.work.read(async (reader) => {
         const { id } = await requireConnector(reader, call.warehouse, idOf(call))
         return ok(await readDrift(reader, id, call.query))
+      }),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/connectors/{id}/lag',
+    isReport: true,
+    access: 'connectors:read',
+    summary: 'How long numbers took to reach the platform, day by day, as far back as confirmations are kept',
+    answers: 'items: day, p50 and p99 in milliseconds, of: how many; the oldest first, days without any left out',
+    run: (call) =>
+      call.deps.work.read(async (reader) => {
+        const connector = await requireConnector(reader, call.warehouse, idOf(call))
+        return ok({ items: await lagByDay(reader, connector, call.deps.now()) })
       }),
   }),
   defineOperation({

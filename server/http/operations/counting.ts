@@ -3,6 +3,7 @@ import * as field from '../../../shared/transactions/fields.ts'
 import type { Caller } from '../../auth/callers.ts'
 import { may } from '../../auth/permissions.ts'
 import { accuracy, accuracyQuery } from '../../counting/accuracy.ts'
+import { accuracyByWeek } from '../../counting/accuracy-weeks.ts'
 import { askByHand, askInput } from '../../counting/by-hand.ts'
 import { cancelCounts, cancelInput } from '../../counting/cancel.ts'
 import { leaseCounts, leaseInput, returnCounts } from '../../counting/lease.ts'
@@ -15,7 +16,7 @@ import { Problem } from '../../problem.ts'
 import { decide } from '../decide.ts'
 import { created, defineOperation, ok } from '../operation.ts'
 import { refuseOtherDevice } from '../own-device.ts'
-import { limit } from '../query.ts'
+import { limit, whole } from '../query.ts'
 
 /** Milliseconds, and the count of that moment: the list goes back in time. */
 const countsCursor = v.optional(
@@ -77,6 +78,17 @@ export const countingOperations = [
     query: accuracyQuery,
     answers: 'items: group, bins, binAccuracy, lines, units, valueOff, valueNet, overturned',
     run: async ({ deps, warehouse, query }) => ok(await deps.work.read((reader) => accuracy(reader, warehouse, query))),
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/counts/accuracy/weeks',
+    isReport: true,
+    access: 'exceptions:read',
+    summary: 'Of what was counted each week, how much the ledger had right',
+    query: v.object({ weeks: whole(26, 104) }),
+    answers: 'items: week (its Monday), bins, right; the oldest first, also weeks in which nothing was counted',
+    run: async ({ deps, warehouse, query: { weeks } }) =>
+      ok(await deps.work.read((reader) => accuracyByWeek(reader, warehouse, weeks, deps.now()))),
   }),
   defineOperation({
     method: 'get',

@@ -27,6 +27,7 @@ import { setupOperations } from './setup.ts'
 import { statusOperations } from './status.ts'
 import { stockOperations } from './stock.ts'
 import { syncOperations } from './sync.ts'
+import { todayOperations } from './today.ts'
 import { traceabilityOperations } from './traceability.ts'
 import { transferOperations } from './transfers.ts'
 
@@ -58,6 +59,7 @@ export const operations: Operation[] = [
   ...exceptionOperations,
   ...notificationOperations,
   ...statusOperations,
+  ...todayOperations,
   ...traceabilityOperations,
   ...transferOperations,
 ]

@@ -19,7 +19,7 @@ export const statusOperations = [
       const why = await notReady(readiness)
       const known = await work.read(async (reader) => {
         await requireWarehouse(reader, warehouse)
-        return readStatus(reader, { warehouse, contacts, metrics })
+        return readStatus(reader, { warehouse, contacts, metrics, now: now() })
       })
       const server = {
         version: version ?? null,

@@ -3,9 +3,11 @@ import { inventoryOf, inventoryPage } from '../../availability/inventory.ts'
 import { readMovements, readStock } from '../../ledger/read.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { expectReceipt, receiptInput } from '../../receiving/expect.ts'
+import { KEPT_DAYS } from '../../stock-history/note-day.ts'
+import { readHistory } from '../../stock-history/read-history.ts'
 import { decide } from '../decide.ts'
 import { created, defineOperation, ok } from '../operation.ts'
-import { limit, listCursor, offsetCursor, text } from '../query.ts'
+import { limit, listCursor, offsetCursor, text, whole } from '../query.ts'
 
 export const stockOperations = [
   defineOperation({
@@ -40,6 +42,18 @@ export const stockOperations = [
       }))
       return ok({ items, next: found.next })
     },
+  }),
+  defineOperation({
+    method: 'get',
+    path: '/inventory/{sku}/history',
+    access: 'stock:read',
+    summary: 'One item over the last days: on hand, and what each channel could sell, had protected and was committed',
+    query: v.object({ days: whole(90, KEPT_DAYS) }),
+    answers:
+      'sku, items: day, onHand, channels: channel, protected, committed, availableToPromise; each as the day began, the oldest first, without days on which nobody looked',
+    problems: ['not-found', 'unknown-warehouse'],
+    run: async ({ deps, params: { sku = '' }, warehouse, query: { days } }) =>
+      ok(await deps.work.read((reader) => readHistory(reader, { warehouse, sku, days }, deps.now()))),
   }),
   defineOperation({
     method: 'get',

@@ -33,7 +33,7 @@ export const readDemo = (server: ServerProcess): Demo =>
 
 export async function openVisit(
   context: BrowserContext,
-  server: ServerProcess,
+  server: Pick<ServerProcess, 'url'>,
   language: string,
 ): Promise<{ visit: Visit; faults: string[] }> {
   const page = await context.newPage()
