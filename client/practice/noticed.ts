@@ -10,6 +10,8 @@ export interface Noticed {
   path: string
   /** Of the pick list that was begun; null: none was, or it is through. */
   picking: { done: number; of: number } | null
+  /** Lists with something left to pick that this device has or may still get. */
+  lists: number
 }
 
 export interface Step {

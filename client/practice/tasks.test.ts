@@ -3,7 +3,7 @@ import { transactionTypes } from '../../shared/transactions/index.ts'
 import { firstIdAt, type Noticed, type Recorded, standing, stepNow } from './noticed.ts'
 import { TASKS, tasksFor } from './tasks.ts'
 
-const NOTHING: Noticed = { recorded: new Set(), answers: [], path: '/', picking: null }
+const NOTHING: Noticed = { recorded: new Set(), answers: [], path: '/', picking: null, lists: 2 }
 const task = (id: string) => {
   const found = TASKS.find((one) => one.id === id)
   if (!found) throw new Error(`There is no practice ${id}.`)
@@ -41,6 +41,7 @@ describe('a practice', () => {
     expect(task('pick').steps[2]?.say({ ...NOTHING, picking })).toContain('1 of 3')
     expect(at('pick', { recorded, picking: null })).toBe(3)
     expect(at('pick', { recorded: new Set(['pick', 'pack', 'ship']) })).toBeUndefined()
+    expect(task('pick').steps[0]?.say({ ...NOTHING, lists: 0 })).toContain('Other devices')
   })
 
   it('hears of what the server has said yes to', () => {

@@ -18,6 +18,14 @@ const answered =
 
 const step = (sentence: string, isDone: Step['isDone']): Step => ({ say: () => sentence, isDone })
 
+/** Each handheld has the lists that it took; in the demo one person may have left them on another. */
+const withList =
+  (sentence: string) =>
+  ({ lists }: Noticed): string =>
+    lists > 0
+      ? sentence
+      : t('Other devices have all pick lists. End the shift on one of them, or release an order in the office.')
+
 const isPicked = ({ recorded: done, picking }: Noticed): boolean => done.has('pick') && picking === null
 
 export const TASKS: readonly Task[] = [
@@ -47,11 +55,11 @@ export const TASKS: readonly Task[] = [
     role: 'picker',
     title: t('Pick, pack and ship'),
     steps: [
-      step(t('Open Pick and take a list.'), opened('/pick')),
-      step(
-        t('Scan the bin that the screen names, then the lot. Try another lot first: it is stopped.'),
-        recorded('pick'),
-      ),
+      { say: withList(t('Open Pick and take a list.')), isDone: opened('/pick') },
+      {
+        say: withList(t('Scan the bin that the screen names, then the lot. Try another lot first: it is stopped.')),
+        isDone: recorded('pick'),
+      },
       {
         say: ({ picking }) =>
           picking === null
@@ -60,10 +68,10 @@ export const TASKS: readonly Task[] = [
         isDone: isPicked,
       },
       step(
-        t('Go back and open Pack, scan the order, label a carton, scan the goods into it and close it.'),
+        t('Go back and open Pack, scan the order, open a carton, scan the goods into it and close it.'),
         recorded('pack'),
       ),
-      step(t('Go back and open Ship, scan the order, and let it go.'), recorded('ship')),
+      step(t('Go back and open Ship, scan the carton, and let it go.'), recorded('ship')),
     ],
     learnt: [
       t('The oldest lot goes first: a younger one is stopped at the scan, also without a network.'),
@@ -77,7 +85,10 @@ export const TASKS: readonly Task[] = [
     title: t('Count'),
     steps: [
       step(t('Open Count: it shows the places that are due, in the order of the way.'), opened('/count')),
-      step(t('Scan one of them, scan what stands in it, type how many, and record it.'), recorded('count')),
+      step(
+        t('Scan one of them, or any other; scan all that stands in it, or type how many, and record it.'),
+        recorded('count'),
+      ),
     ],
     learnt: [
       t('A count is blind: the device does not know what should be there.'),

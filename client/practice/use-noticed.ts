@@ -3,7 +3,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { TransactionName } from '../../shared/transactions/index.ts'
-import { pickWork } from '../replica/view.ts'
+import { freePickLists, pickWork } from '../replica/view.ts'
 import type { Floor } from '../shell/floor.ts'
 import { followAnswers } from '../sync/answers.ts'
 import { firstIdAt, type Noticed, type Recorded, standing } from './noticed.ts'
@@ -17,8 +17,8 @@ export function useNoticed(floor: Floor | null, startedAt: number): Noticed {
   return { ...seen, answers, path }
 }
 
-type Seen = Pick<Noticed, 'recorded' | 'picking'>
-const NOTHING: Seen = { recorded: new Set(), picking: null }
+type Seen = Pick<Noticed, 'recorded' | 'picking' | 'lists'>
+const NOTHING: Seen = { recorded: new Set(), picking: null, lists: 0 }
 
 async function look({ view, credential }: Floor, startedAt: number): Promise<Seen> {
   const rows = await view.outbox.transactions.where('id').aboveOrEqual(firstIdAt(startedAt)).toArray()
@@ -32,11 +32,13 @@ async function look({ view, credential }: Floor, startedAt: number): Promise<See
     ),
   )
   const begun = recorded.find(({ type }) => type === 'pick')?.payload.taskId
-  const work = begun === undefined ? [] : await pickWork(view, credential.deviceId)
+  const work = await pickWork(view, credential.deviceId)
+  const open = work.filter(({ tasks }) => tasks.some(({ remaining }) => remaining > 0))
   const tasks = work.find((one) => one.tasks.some(({ id }) => id === begun))?.tasks ?? []
   const done = tasks.filter(({ remaining }) => remaining === 0).length
   return {
     recorded: new Set(recorded.map(({ type }) => type)),
     picking: done < tasks.length ? { done, of: tasks.length } : null,
+    lists: open.length + (await freePickLists(view)).length,
   }
 }

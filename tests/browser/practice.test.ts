@@ -6,6 +6,20 @@ import { findChromium, launchChromium } from './chromium.ts'
 import { lookAt } from './matrix/looks.ts'
 import { openVisit, readDemo, signIn, type Visit } from './matrix/visit.ts'
 
+const labels = async ({ url }: ServerProcess, group: string): Promise<Record<string, string>> => {
+  const { groups } = (await (await fetch(`${url}/demo/codes.json`)).json()) as {
+    groups: { title: string; codes: { label: string; text: string }[] }[]
+  }
+  const codes = groups.filter(({ title }) => title.startsWith(group)).flatMap((one) => one.codes)
+  return Object.fromEntries(codes.map(({ label, text }) => [label, text]))
+}
+
+/** A line of which "2 of 4" are packed. */
+function isLeft(line: string): boolean {
+  const [, done, of] = /(\d+) of (\d+)/.exec(line) ?? []
+  return done !== of
+}
+
 const SOON = { timeout: 15_000 }
 
 describe.skipIf(findChromium() === null)('a practice in the demo', () => {
@@ -31,9 +45,17 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
     await signIn(opened.visit, users.find(({ roles }) => roles[0] === role)?.badge ?? '', pin)
     return opened.visit
   }
+  const reads = async ({ page }: Visit): Promise<string> => (await page.locator('output').first().textContent()) ?? ''
   const strip = ({ page }: Visit) => page.getByRole('region', { name: 'Practice' })
   const says = (visit: Visit, text: string | RegExp) => strip(visit).getByText(text).waitFor(SOON)
   const press = (visit: Visit, name: string | RegExp) => visit.page.getByRole('button', { name }).first().click(SOON)
+
+  const begin = (visit: Visit) => strip(visit).getByRole('button', { name: 'Begin' }).click(SOON)
+  async function isLearnt({ page }: Visit, task: string, lesson: RegExp): Promise<void> {
+    const dialog = page.getByRole('dialog', { name: `Done: ${task}` })
+    await dialog.getByText(lesson).waitFor(SOON)
+    await dialog.getByRole('button', { name: 'On with it' }).click(SOON)
+  }
 
   it('leads a receiver through a delivery, also without a network, and says what was learnt', async () => {
     const visit = await come('receiver')
@@ -41,7 +63,7 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
     const [label = ''] = await visit.codes('Receipt')
     await says(visit, 'New here? Practise: Receive and put away.')
     expect(await lookAt(page, { width: 320, height: 480, theme: 'contrast' })).toEqual([])
-    await strip(visit).getByRole('button', { name: 'Begin' }).click(SOON)
+    await begin(visit)
     await says(visit, /Open Receive/)
     // What comes later is on the device by now: its screens and its goods.
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, SOON)
@@ -67,16 +89,126 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
     await visit.asks(/Scan (bin )?[A-Z]-\d/)
     const code = /[A-Z]-\d\d-\d/.exec((await bin.textContent()) ?? '')?.[0] ?? ''
     await visit.scan(`LOC:${code}`)
-    const dialog = page.getByRole('dialog', { name: 'Done: Receive and put away' })
-    await dialog.getByText(/in a single scan/).waitFor(SOON)
+    await isLearnt(visit, 'Receive and put away', /in a single scan/)
     await page.context().setOffline(false)
-    await dialog.getByRole('button', { name: 'On with it' }).click(SOON)
     expect(await strip(visit).count()).toBe(0)
+  })
+
+  it('leads a picker from the list to the lorry', async () => {
+    const visit = await come('picker')
+    const { page } = visit
+    const [unit = {}, cases = {}] = await Promise.all([
+      labels(server, 'Single units'),
+      labels(server, 'Cases in these'),
+    ])
+    await begin(visit)
+    await press(visit, /^Pick/)
+    await visit.asks('Choose a list, or scan its order')
+    // One order: a batch is put into totes first.
+    await page
+      .locator('main li button', { hasText: /\d{3}-\d{7}-\d{7}/ })
+      .first()
+      .click(SOON)
+    await visit.asks(/Scan bin/)
+    for (let steps = 0; !/All picked/.test(await reads(visit)); steps++) {
+      expect(steps).toBeLessThan(30)
+      const asked = await reads(visit)
+      const bin = /Scan bin ([A-Z]-\d\d-\d)/.exec(asked)?.[1]
+      const lot = /lot (\w+)/i.exec(asked)?.[1] ?? ''
+      if (bin) await visit.scan(`LOC:${bin}`)
+      else if (/Take/.test(asked)) await press(visit, / taken$/)
+      else await visit.scan(Object.entries(cases).find(([label]) => label.includes(`lot ${lot},`))?.[1] ?? '')
+      await page.waitForTimeout(200)
+    }
+    await says(visit, /open Pack/)
+    await press(visit, 'Back')
+    await press(visit, 'Back')
+    await press(visit, /^Pack/)
+    await page
+      .locator('main li button', { hasText: /\d{3}-\d{7}-\d{7}/ })
+      .first()
+      .click(SOON)
+    const before = await visit.codes('Cartons and pallets')
+    await press(visit, 'New carton')
+    await visit.asks('Scan what you put in')
+    for (let steps = 0; ; steps++) {
+      expect(steps).toBeLessThan(60)
+      const next = (await page.locator('main li').allInnerTexts()).find(isLeft)
+      if (next === undefined) break
+      await visit.scan(unit[/^(.+?) · lot/m.exec(next)?.[1] ?? ''] ?? '')
+    }
+    await press(visit, /^Close/)
+    await says(visit, /open Ship/)
+    await expect.poll(async () => (await visit.codes('Cartons and pallets')).length).toBe(before.length + 1)
+    const packed = (await visit.codes('Cartons and pallets')).find((code) => !before.includes(code))
+    await visit.goto('/')
+    await press(visit, /^Ship/)
+    await visit.asks('Scan carton or order')
+    await visit.scan(packed ?? '')
+    await press(visit, /^Ship \d/)
+    await isLearnt(visit, 'Pick, pack and ship', /oldest lot goes first/)
+  })
+
+  it('leads a counter and an inspector to the end', async () => {
+    const counter = await come('counter')
+    await begin(counter)
+    await press(counter, /^Count/)
+    const [bin = ''] = await counter.codes('Bins to count')
+    await counter.asks('Scan a bin to count')
+    await counter.scan(bin)
+    const cases = await labels(server, 'Cases in the bins to count')
+    await counter.asks(/^Scan .* in /)
+    await counter.scan(Object.entries(cases).find(([label]) => label.endsWith(`in ${bin.slice(4)}`))?.[1] ?? '')
+    await press(counter, 'That is all')
+    await press(counter, 'Record it')
+    await isLearnt(counter, 'Count', /blind/)
+
+    const inspector = await come('inspector')
+    await begin(inspector)
+    await press(inspector, /^Returns/)
+    await inspector.asks('Scan order, slip or goods')
+    const [order = ''] = await inspector.codes('Orders that were shipped')
+    await inspector.scan(order)
+    const sent = await inspector.page.locator('main').innerText()
+    await press(inspector, 'It has no barcode')
+    const items = await inspector.page.locator('main li button').allInnerTexts()
+    const item = items.map((text) => text.split('\n')[0] ?? '').find((name) => sent.includes(name))
+    await press(inspector, item ?? '')
+    await press(inspector, /^Lot /)
+    await press(inspector, 'Not wanted any more')
+    await press(inspector, / came back$/)
+    await press(inspector, 'It is in CAGE-1')
+    await says(inspector, /open Inspect/)
+    await inspector.goto('/')
+    await press(inspector, /^Inspect/)
+    await inspector.page.locator('main li button').first().click(SOON)
+    await press(inspector, 'As new, unopened')
+    await press(inspector, /^All OK/)
+    await press(inspector, 'Go on without')
+    await press(inspector, /Record|Take|Put/)
+    await isLearnt(inspector, 'Take back and inspect', /sold to nobody/)
+  })
+
+  it('leads a supervisor to the end at a desk', async () => {
+    const visit = await come('supervisor', 1440)
+    const { page } = visit
+    await page.waitForURL('**/office')
+    await begin(visit)
+    await page.getByRole('link', { name: 'Exceptions' }).click(SOON)
+    await says(visit, /take one of the remedies/)
+    await page
+      .getByRole('row', { name: /Chargeback due/ })
+      .first()
+      .click(SOON)
+    await press(visit, 'Accept the chargeback')
+    await page.getByLabel('Why (kept with it)').fill('It was our delay.')
+    await page.getByRole('button', { name: 'Accept the chargeback' }).last().click(SOON)
+    await isLearnt(visit, 'Settle an exception', /A remedy acts/)
   })
 
   it('can be left, and asked for again', async () => {
     const visit = await come('counter')
-    await strip(visit).getByRole('button', { name: 'Begin' }).click(SOON)
+    await begin(visit)
     await says(visit, /Open Count/)
     await strip(visit).getByRole('button', { name: 'Leave the practice' }).click(SOON)
     await strip(visit).getByRole('button', { name: 'Not now' }).click(SOON)
@@ -90,7 +222,7 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
     const visit = await come('planner', 1440)
     const { page } = visit
     await page.waitForURL('**/office')
-    await strip(visit).getByRole('button', { name: 'Begin' }).click(SOON)
+    await begin(visit)
     await says(visit, /press Edit protection/)
     expect(await lookAt(page, { width: 1440, height: 900, theme: 'dark' })).toEqual([])
     await page.getByRole('button', { name: 'Dried fruit Mango 250 g' }).first().click(SOON)
@@ -102,7 +234,7 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
 
   it('offers whoever administers all of it, and nothing where nobody is signed in', async () => {
     const visit = await come('admin', 1440)
-    await strip(visit).getByRole('button', { name: 'Begin' }).click(SOON)
+    await begin(visit)
     const dialog = visit.page.getByRole('dialog', { name: 'What do you want to practise?' })
     expect(await dialog.getByRole('button').count()).toBe(7)
     const stranger = await openVisit(await browser.newContext(), server, 'en')
