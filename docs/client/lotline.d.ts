@@ -2207,6 +2207,14 @@ export interface operations {
       200: { headers: { [name: string]: unknown }; content: {
         'application/json': {
           next: string | null
+          total?: number
+          /** How many items each filter alone would leave. */
+          counts?: {
+            'at-risk': number
+            backordered: number
+            'out-of-stock': number
+            protected: number
+          }
           items: {
             sku: string
             name: string

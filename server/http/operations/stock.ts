@@ -7,6 +7,7 @@ import {
   type StockSort,
 } from '../../../shared/wire/stock-list.ts'
 import { inventoryOf, inventoryPage } from '../../availability/inventory.ts'
+import type { StockPage } from '../../availability/stock-list/stock-list.ts'
 import { readMovements, readStock } from '../../ledger/read.ts'
 import { requireWarehouse } from '../../master/warehouses.ts'
 import { expectReceipt, receiptInput } from '../../receiving/expect.ts'
@@ -44,7 +45,11 @@ interface StockAsked {
 }
 
 /** Pages by SKU are read from the database; what is searched, filtered or sorted is asked of the list that knows all figures. */
-async function inventoriesAsked({ work, lists, now }: WiredDeps, warehouse: string, asked: StockAsked) {
+async function inventoriesAsked(
+  { work, lists, now }: WiredDeps,
+  warehouse: string,
+  asked: StockAsked,
+): Promise<StockPage> {
   const { sku, search, filter, sort, cursor, skip, limit, total, counts } = asked
   if (sku !== undefined)
     return { items: [await work.read((reader) => inventoryOf(reader, warehouse, sku, now()))], next: null }
