@@ -49,10 +49,10 @@ export function Layout({ children, onSignOut }: { children: ReactNode; onSignOut
           <Person />
         </div>
       </nav>
-      <main className={styles.page}>
+      <div className={styles.page}>
         <Connection />
         {children}
-      </main>
+      </div>
       {palette && <Palette onClose={() => setPalette(false)} />}
       {help && <Help onClose={() => setHelp(false)} />}
     </div>
