@@ -9,6 +9,7 @@ import { RUNNING_LOW_SKU } from '../../server/demo/catalogue.ts'
 import { DEMO_TIME_ZONE } from '../../server/demo/warehouse.ts'
 import type { FeeRule } from '../../shared/rules/fees.ts'
 import { type DemoDesk, openDemoDesk } from './demo-desk.ts'
+import { downloadTable } from './desk-page.ts'
 import type { Api } from './floor-page.ts'
 
 const SOON = { timeout: 10_000 }
@@ -208,9 +209,9 @@ describe('costs at a desk', () => {
 
   it('downloads what is on screen as a spreadsheet', async () => {
     await page.goto(`${desk.server.url}/office/margins?by=channel`)
-    const button = page.getByRole('button', { name: 'XLSX' })
+    const button = page.getByRole('button', { name: 'Download', exact: true })
     await expect.poll(() => button.getAttribute('aria-disabled'), SOON).not.toBe('true')
-    const [file] = await Promise.all([page.waitForEvent('download', SOON), button.click()])
+    const file = await downloadTable(page, 'Spreadsheet (XLSX)')
     expect(file.suggestedFilename()).toMatch(/\.xlsx$/)
     expect(
       readFileSync(await file.path())

@@ -1,5 +1,5 @@
 /** Somebody at a desk signs in to the office, in a browser that is a device like the handhelds. */
-import type { Page } from 'playwright-core'
+import type { Download, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Api } from './floor-page.ts'
 import { typeWedge } from './type-wedge.ts'
@@ -43,4 +43,18 @@ export async function signInAtDesk(page: Page, { badge, pin }: DeskWorker): Prom
   }
   for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).first().click()
   await page.getByRole('button', { name: 'Start shift' }).click()
+}
+
+/** What a table's menu gives to take along. `within`: where more than one table is in sight. */
+export async function downloadTable(
+  page: Page,
+  way: 'CSV' | 'Spreadsheet (XLSX)',
+  within: Page | Locator = page,
+): Promise<Download> {
+  await within.getByRole('button', { name: 'Download', exact: true }).first().click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download', { timeout: 20_000 }),
+    within.getByRole('menuitem', { name: way, exact: true }).click(),
+  ])
+  return download
 }

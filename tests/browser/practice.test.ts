@@ -192,7 +192,7 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
   it('leads a supervisor to the end at a desk', async () => {
     const visit = await come('supervisor', 1440)
     const { page } = visit
-    await page.waitForURL('**/office')
+    await page.waitForURL('**/office/today')
     await begin(visit)
     await page.getByRole('link', { name: 'Exceptions' }).click(SOON)
     await says(visit, /take one of the remedies/)
@@ -221,8 +221,9 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
   it('sees at a desk what the server has said yes to', async () => {
     const visit = await come('planner', 1440)
     const { page } = visit
-    await page.waitForURL('**/office')
+    await page.waitForURL('**/office/today')
     await begin(visit)
+    await page.getByRole('link', { name: 'Stock', exact: true }).click(SOON)
     await says(visit, /press Edit protection/)
     expect(await lookAt(page, { width: 1440, height: 900, theme: 'dark' })).toEqual([])
     await page.getByRole('button', { name: 'Dried fruit Mango 250 g' }).first().click(SOON)

@@ -8,7 +8,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { launchChromium } from './chromium.ts'
-import { enrolAtDesk } from './desk-page.ts'
+import { downloadTable, enrolAtDesk } from './desk-page.ts'
 import { type Api, adminApi } from './floor-page.ts'
 
 const DESK = { badge: 'QXW7KZ34PLMN56TRVB2HJD', pin: '4711' }
@@ -173,12 +173,10 @@ describe('the page Today', () => {
     expect(Number(onHand)).toBeGreaterThanOrEqual(Number(shop))
     await drawer.getByLabel('Figure', { exact: true }).selectOption('committed')
     await drawer.getByText('Committed, by day').waitFor(SOON)
-    const saved = page.waitForEvent('download')
-    await drawer.getByRole('button', { name: 'CSV' }).click()
-    const file = await (await saved).path()
-    const [head, row] = (await readFile(file, 'utf8')).split('\r\n')
+    const file = await (await downloadTable(page, 'CSV', drawer)).path()
+    const [head, row] = (await readFile(file, 'utf8')).replace(/^\ufeff/, '').split('\r\n')
     expect(head).toBe(
-      'day,on hand,Shop: available to promise,Shop: protected,Shop: committed,Amazon: available to promise,Amazon: protected,Amazon: committed',
+      'Day,On hand,Shop: available to promise,Shop: protected,Shop: committed,Amazon: available to promise,Amazon: protected,Amazon: committed',
     )
     expect(row?.split(',')).toHaveLength(8)
     expect(faults).toEqual([])
