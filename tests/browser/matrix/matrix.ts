@@ -21,7 +21,7 @@ export interface MatrixOptions {
   stops: readonly string[]
   /** A folder for pictures. */
   shots: string | null
-  /** One look of each stop instead of all: the next of the looks each time. */
+  /** One look of each stop, in one of the languages, instead of all: the next of them each time. */
   sparse?: boolean
   say?(line: string): void
 }
@@ -81,7 +81,8 @@ function createWalker(visit: Visit, language: string, options: MatrixOptions, ma
   )
   const wanted = ({ name }: Stop) => options.stops.length === 0 || options.stops.some((part) => name.includes(part))
   return async (stops: readonly Stop[]): Promise<void> => {
-    for (const stop of stops.filter(wanted)) {
+    for (const [nth, stop] of stops.filter(wanted).entries()) {
+      if (options.sparse && nth % options.languages.length !== options.languages.indexOf(language)) continue
       try {
         await stop.open(visit)
       } catch (error) {
