@@ -99,6 +99,8 @@ describe.skipIf(findChromium() === null)('by keyboard alone', () => {
 
   it('a planner opens an item and sees how its figure is made', async () => {
     const visit = await begin('planner', 1440)
+    await visit.page.waitForURL('**/office/today')
+    await visit.goto('/office')
     await visit.page.getByRole('row').nth(3).waitFor()
     await visit.page.keyboard.press('j')
     await visit.page.keyboard.press('Enter')
