@@ -32,7 +32,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
   useEffect(() => input.current?.focus(), [])
   const { groups, goals, isSearching } = useGoals(text)
   const stood = Math.min(at, goals.length - 1)
-  useEffect(() => document.getElementById(optionId(stood))?.scrollIntoView({ block: 'nearest' }), [stood])
+  useEffect(() => {
+    // In braces: browsers begin to answer a promise, which React would take for a clean-up.
+    document.getElementById(optionId(stood))?.scrollIntoView({ block: 'nearest' })
+  }, [stood])
   const go = (goal: Goal | undefined) => {
     if (!goal) return
     rememberGoal(localStorage, person, goal)
