@@ -37,7 +37,8 @@ describe.skipIf(findChromium() === null)('by keyboard alone', () => {
     const { nameless, live, headings, landmarks } = await treeOf(page)
     expect(nameless).toEqual([])
     expect(headings.length).toBeGreaterThan(0)
-    expect(landmarks).toContain('main')
+    // A dialog takes the place of everything else.
+    if ((await page.locator('dialog[open]').count()) === 0) expect(landmarks).toContain('main')
     if (prompt) expect(live.join('\n')).toMatch(prompt)
   }
 
@@ -109,6 +110,10 @@ describe.skipIf(findChromium() === null)('by keyboard alone', () => {
     await visit.page.keyboard.press('Escape')
     await visit.page.keyboard.press('Control+k')
     await visit.page.keyboard.type('orders')
+    const chosen = visit.page.locator('[role=option][aria-selected=true]')
+    await chosen.first().waitFor()
+    for (let step = 0; step < 12 && !/^Orders/.test((await chosen.first().textContent()) ?? ''); step++)
+      await visit.page.keyboard.press('ArrowDown')
     await visit.page.keyboard.press('Enter')
     await visit.page.waitForURL('**/office/orders')
     await visit.page.getByRole('row').nth(3).waitFor()
