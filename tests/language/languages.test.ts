@@ -26,7 +26,8 @@ const NO_TEXT: readonly (string | RegExp)[] = [
   ...['Bill of lading', 'Delivery note', 'Invoice', 'Purchase order', 'Work order', 'Batch record', 'Production'],
 ]
 /** Screens of the kit alone, which nobody is given, and what measures or stands in for a scanner. */
-const NO_SCREENS = /^client\/(?:ui\/gallery\/|language\/|scan\/burst-harness|office\/export\/opened|.*(?:-cases|\/sample)\.ts$)/
+const NO_SCREENS =
+  /^client\/(?:ui\/gallery\/|language\/|scan\/burst-harness|office\/export\/opened|.*(?:-cases|\/sample)\.ts$)/
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
