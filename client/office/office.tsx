@@ -17,6 +17,7 @@ import { StockScreen } from './stock/screen.tsx'
 import { TicketScreen } from './tickets/screen.tsx'
 import { TodayScreen } from './today/screen.tsx'
 import './ui/office.css'
+import './print/paper.css'
 
 /** What is not opened every day comes in chunks of its own. */
 const CountsScreen = lazy(() => import('./counts/screen.tsx'))

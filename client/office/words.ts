@@ -14,6 +14,8 @@ const moment = new Intl.DateTimeFormat(dateLocale, {
   minute: '2-digit',
 })
 
+const printed = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'medium', timeStyle: 'short' })
+
 const weekday = new Intl.DateTimeFormat(dateLocale, {
   weekday: 'long',
   day: 'numeric',
@@ -31,6 +33,9 @@ export const weekdayText = (iso: string): string => weekday.format(dayOf(iso))
 export const shortDate = (iso: string): string => day.format(dayOf(iso))
 export const timeOfDay = (ms: number): string => clock.format(ms)
 export const momentText = (iso: string): string => moment.format(new Date(iso))
+
+/** Day, year and time: what is on paper is read much later. */
+export const printedAt = (ms: number): string => printed.format(ms)
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${figure(count)} ${count === 1 ? one : many}`

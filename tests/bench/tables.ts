@@ -4,6 +4,7 @@
  */
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { launchChromium } from '../browser/chromium.ts'
+import { goToStock } from '../browser/desk-page.ts'
 import { enrol, showBadge } from './floor.ts'
 import { type Figure, median, percentile } from './report.ts'
 import { probeScans } from './scan-probe.ts'
@@ -50,7 +51,7 @@ export async function measureTables(): Promise<Figure[]> {
     await devtools.send('Performance.enable')
     await enrol(server, page)
     await showBadge(page, devtools)
-    await page.waitForURL('**/office')
+    await goToStock(page)
     await firstRows(page)
     const figures: Figure[] = []
     for (const list of LISTS) figures.push(...(await measureList(page, devtools, list)))

@@ -1,5 +1,6 @@
 /** CSV files, all or nothing: what spreadsheets write is read, and what is wrong is named by its line. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { writeCsv } from '../../server/csv/write-csv.ts'
 import { type ImportResult, importFile } from '../../server/import/import-file.ts'
 import type { ImportKind } from '../../server/import/kinds.ts'
 import { DIALECTS } from '../support/database.ts'
@@ -290,6 +291,27 @@ describe.each(DIALECTS)('import on %s', (dialect) => {
     const many = Array.from({ length: 5_000 }, (_, n) => `SKU-X${n},`)
     const result = await read('items', 'sku,name', ...many)
     expect(result.ok ? 0 : result.errors.length).toBe(100)
+  })
+
+  it('reads back what was written so that no spreadsheet runs it', async () => {
+    await ok(floor.server, 'PUT', '/channels/grocer', { name: 'Grocer', kind: 'retail', priority: 1 })
+    const written = (rows: object[], ...columns: string[]) => writeCsv(rows, { header: true, columns }).trim()
+    const skus = ['=1+1|cmd', '-7', "'quoted", "'=twice", '@home']
+    const items = written(
+      skus.map((sku) => ({ sku, name: `${sku} by name`, rotation: 'fifo', lotTracked: 'no' })),
+      ...['sku', 'name', 'rotation', 'lotTracked'],
+    )
+    expect(items.split('\n').slice(1).join('\n')).not.toMatch(/^[=+@-]/m)
+    expect(await read('items', items)).toEqual(rows(skus.length))
+    for (const sku of skus) {
+      const path = `/items/${encodeURIComponent(sku)}`
+      expect((await floor.server.call('GET', path)).body).toMatchObject({ sku, name: `${sku} by name` })
+    }
+    const rules = written(
+      skus.map((sku) => ({ sku, channel: 'grocer', kind: 'fixed', value: 3 })),
+      ...['sku', 'channel', 'kind', 'value'],
+    )
+    expect(await read('rules', rules)).toEqual(rows(skus.length))
   })
 
   it('reads protections and rules, and names the row that asks for more than there is', async () => {

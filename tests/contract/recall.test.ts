@@ -1,5 +1,6 @@
 /** A recall in one action: what is affected is held, whoever has it is named, and the figures are those worked out by hand. */
 import { parse } from 'csv-parse/sync'
+import ExcelJS from 'exceljs'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { DIALECTS } from '../support/database.ts'
@@ -358,6 +359,27 @@ describe.each(DIALECTS)('a recall on %s', (dialect) => {
       for (const cell of parse(text, { bom: true }).flat() as string[]) expect(cell).not.toMatch(/^[=+\-@\t\r]/)
       const [evil] = await csvOf(id, { channel: 'shop' })
       expect(evil).toMatchObject({ Customer: `'${FORMULA}`, Order: "'-D+1", Shipped: '5' })
+    })
+
+    it('as a workbook with the same rows: instants as dates, quantities as numbers, names as they are', async () => {
+      const { id } = await drill(story.lots.P1)
+      const answer = await file(id, { format: 'xlsx' })
+      expect(answer.headers.get('content-disposition')).toContain(`recall-${id}.xlsx`)
+      const book = new ExcelJS.Workbook()
+      await book.xlsx.load(await answer.arrayBuffer())
+      const [sheet] = book.worksheets
+      const heads = sheet?.getRow(1).values as string[]
+      const rows = await csvOf(id)
+      expect(sheet?.rowCount).toBe(rows.length + 1)
+      rows.forEach((row, nth) => {
+        const cells = sheet?.getRow(nth + 2)
+        const cellOf = (name: string) => cells?.getCell(heads.indexOf(name))
+        expect(cellOf('Shipped')?.value).toBe(Number(row.Shipped))
+        expect(cellOf('Shipped at')?.value).toEqual(new Date(row['Shipped at'] ?? ''))
+        expect(cellOf('Customer')?.type).not.toBe(ExcelJS.ValueType.Formula)
+        expect(cellOf('Customer')?.text).toBe(row.Customer?.replace(/^'(?=[=+@-])/, ''))
+      })
+      expect(rows.some(({ Customer }) => Customer === `'${FORMULA}`)).toBe(true)
     })
 
     it('as PDF: each channel on its pages, each customer by name, in whatever letters', async () => {

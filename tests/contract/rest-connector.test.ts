@@ -716,6 +716,26 @@ describe.each(DIALECTS)('a connector by REST on %s', (dialect) => {
       expect(names('out')).toEqual(['availability.csv', shipments])
     })
 
+    it('hold no text that a spreadsheet runs, and a listing that comes back with its apostrophe is the same', async () => {
+      const { sku } = await shop.listed(40)
+      shop.mappings.push({ listing: '=cmd|A1', sku, packQuantity: 2 })
+      await shop.map()
+      await shop.settle()
+      await exchange()
+      const [, ...rows] = text('out', 'availability.csv').trim().split('\n')
+      expect(rows.find((row) => row.includes('cmd'))).toMatch(/^'=cmd\|A1,/)
+      drop('back.csv', "'-F-1,1,Ada,USD,1,'=cmd|A1,3,12.50,")
+      await exchange()
+      expect(text('in', 'done', 'back.result.csv')).toMatch(/,'-F-1,placed,/)
+      expect(await orderOf('-F-1')).toMatchObject({ order: { lines: [{ quantity: 6 }] } })
+      const { order } = await orderOf('-F-1')
+      await shipOrder((order as unknown as { id: string }).id)
+      await shop.settle()
+      await exchange()
+      const [shipments] = names('out').filter((name) => name.startsWith('shipments-'))
+      expect(text('out', shipments ?? '').split('\n')[1]).toContain(",'-F-1,")
+    })
+
     it('whose folder is gone are missed, and said to be', async () => {
       rmSync(folder, { recursive: true })
       await exchange()

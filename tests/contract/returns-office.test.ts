@@ -80,6 +80,22 @@ for (const dialect of DIALECTS) {
       })
     })
 
+    it('is found by words of its order, its reference and its customer, in any capitals', async () => {
+      const { sku, order } = await sold()
+      const reference = `RMA-50%-${v7()}`
+      const { id } = await returns.announce({
+        reference,
+        orderExternalId: order.externalId,
+        lines: [{ sku, quantity: 1, reason: 'unwanted' }],
+      })
+      const found = async (search: string) => (await returns.list({ search })).map((one) => one.id)
+      expect(await found(order.externalId.toUpperCase())).toEqual([id])
+      expect(await found(`ada ${reference.slice(-12)}`)).toEqual([id])
+      expect(await found('50%')).toEqual([id])
+      expect(await found(`ada ${reference}x`)).toEqual([])
+      expect(await found('50_')).toEqual([])
+    })
+
     it('warns of more than can come back, and takes it all the same', async () => {
       const { sku, order } = await sold()
       const lines = [{ sku, quantity: 11, reason: 'unwanted' }]

@@ -93,12 +93,18 @@ export function useLongList<Row, Said extends Whole = Whole>({
     else resting.current = setTimeout(go, REST_MS)
   }
 
+  const load = async (rows: number) => {
+    for (const page of numbersOf(pagesOf(0, Math.min(rows, total) - 1)))
+      await client.ensureQueryData({ ...readPage(page), staleTime: FORGOTTEN_MS })
+  }
+
   const found = useMemo(() => rowsIn<Row>(client, shown, idOf), [client, shown, idOf])
   return {
     ...found,
     count: said?.total ?? null,
     isWhole: said !== undefined && said.total <= MOST_LOOKED_AT && found.at(said.total - 1) !== undefined,
     show,
+    load,
     whole: said,
     failure: said ? null : (whole.error ?? rows.find(({ error }) => error !== null)?.error ?? null),
   }

@@ -13,6 +13,8 @@ export interface Rows<Row> {
   name?: string | undefined
   /** Says which rows are in sight, so that they are loaded. */
   show?: ((first: number, last: number) => void) | undefined
+  /** Loads so many rows from the first on, for paper. Rejects where it cannot. */
+  load?: ((rows: number) => Promise<unknown>) | undefined
 }
 
 /** A list that is loaded whole. */

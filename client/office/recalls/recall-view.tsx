@@ -2,6 +2,7 @@
 
 import { ArrowLeft, Printer } from 'lucide-react'
 import { t } from '../../language/t.ts'
+import { printPage } from '../print/printing.ts'
 import { queryText } from '../queries.ts'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { Action } from '../ui/action.tsx'
@@ -36,7 +37,7 @@ export function RecallView({ id, onBack }: { id: string; onBack: () => void }) {
             {t('All recalls')}
           </Action>
           {data && data.consignees.length > 1 && <AllLists id={id} />}
-          <Action icon={<Printer aria-hidden />} onPress={() => window.print()}>
+          <Action icon={<Printer aria-hidden />} onPress={() => void printPage()}>
             {t('Print')}
           </Action>
         </>
@@ -46,14 +47,6 @@ export function RecallView({ id, onBack }: { id: string; onBack: () => void }) {
         {!data && <Failure of={error} />}
         {data && (
           <article className={styles.recall} aria-label={titleOf(data)}>
-            <h1 className={styles.printed}>{titleOf(data)}</h1>
-            <p className={styles.printed}>
-              {t('{reason} · by {by}, {startedAt}', {
-                reason: data.reason,
-                by: data.by,
-                startedAt: momentText(data.startedAt),
-              })}
-            </p>
             <Held recall={data} />
             <ReachView reach={data} recall={id} />
           </article>

@@ -21,6 +21,7 @@ export const KEYS = {
   Escape: { cap: t('Escape'), means: t('Close what is open') },
   '/': { cap: '/', means: t('Search') },
   'mod+k': { cap: t('⌘K or Ctrl K'), means: t('Go to any screen, action, item, order, lot, return or exception') },
+  'mod+p': { cap: t('⌘P or Ctrl P'), means: t('Print the page') },
   '?': { cap: '?', means: t('This list') },
 } as const satisfies Record<string, Meaning>
 

@@ -5,6 +5,8 @@ import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { useDesk } from '../desk.ts'
 import { countIn } from '../exceptions/exceptions-view.ts'
+import { PaperHead } from '../print/paper-head.tsx'
+import { printPage } from '../print/printing.ts'
 import { useExceptionCounts } from '../queries.ts'
 import { figure } from '../words.ts'
 import { Connection } from './connection.tsx'
@@ -20,9 +22,9 @@ export function Layout({ children, onSignOut }: { children: ReactNode; onSignOut
   const { onDevice } = useDesk()
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
-  useShortcuts({ '/': toSearch, '?': () => setHelp(true), 'mod+k': () => setPalette(true) })
+  useShortcuts({ '/': toSearch, '?': () => setHelp(true), 'mod+k': () => setPalette(true), 'mod+p': () => void printPage() })
   return (
-    <div className={styles.office}>
+    <div className={styles.office} data-office>
       <nav className={styles.nav} aria-label={t('Office')}>
         <b className={styles.brand}>{t('Lotline')}</b>
         <Places />
@@ -50,6 +52,7 @@ export function Layout({ children, onSignOut }: { children: ReactNode; onSignOut
         </div>
       </nav>
       <div className={styles.page}>
+        <PaperHead />
         <Connection />
         {children}
       </div>

@@ -89,7 +89,7 @@ export function StockScreen() {
 }
 
 const NO_CHANNELS: Inventory['channels'] = []
-const CLOSED = { item: null, explain: null, panel: null, step: null, curve: null }
+const CLOSED = { item: null, explain: null, panel: null, step: null, curve: null, figure: null, days: null }
 
 /** In the shape of `lotline import`. */
 const protectionsToImport = (api: Api): OtherFile => ({

@@ -3,6 +3,7 @@
 import { Printer } from 'lucide-react'
 import { t } from '../../language/t.ts'
 import type { Ticket } from '../contract.ts'
+import { printPage } from '../print/printing.ts'
 import { useChannelName, useTicket } from '../queries.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
@@ -14,11 +15,12 @@ export function TicketScreen({ id }: { id: string }) {
   const { data, error } = useTicket(id)
   return (
     <Screen
+      paper
       title={t('Pick ticket')}
       say={data && `${data.state}${data.device ? t(' on {device}', { device: data.device }) : ''}`}
       actions={
         data && (
-          <Action kind="primary" icon={<Printer aria-hidden />} onPress={() => window.print()}>
+          <Action kind="primary" icon={<Printer aria-hidden />} onPress={() => void printPage()}>
             {t('Print')}
           </Action>
         )

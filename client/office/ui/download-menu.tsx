@@ -6,6 +6,7 @@ import { gridAsCsv } from '../export/as-csv.ts'
 import type { Grid } from '../export/columns.ts'
 import { makeXlsx } from '../export/make-xlsx.ts'
 import { gridOf, type TableFile } from '../export/table-file.ts'
+import { printPage } from '../print/printing.ts'
 import { saveFile } from '../save-file.ts'
 import { Menu } from './menu.tsx'
 import { Failure } from './note.tsx'
@@ -63,7 +64,7 @@ export function DownloadMenu<Row>({ file, others = [], off }: DownloadMenuProps<
           { label: t('Spreadsheet (XLSX)'), onPress: () => void saveTable('xlsx') },
           { label: t('CSV'), onPress: () => void saveTable('csv') },
           ...others.map(({ label, make }) => ({ label, onPress: () => void save(make) })),
-          { label: t('Print'), onPress: () => window.print() },
+          { label: t('Print'), onPress: () => void printPage() },
         ]}
       />
       <Failure of={failure} />

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
+import { usePageTitle } from '../print/page-title.ts'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { IconAction } from './action.tsx'
 import styles from './drawer.module.css'
@@ -20,6 +21,7 @@ export interface DrawerProps {
 /** What is chosen in the list, beside it. Not a dialog: the list stays in use, and j and k go on. */
 export function Drawer({ title, note, onClose, onEscape = onClose, wide, children }: DrawerProps) {
   useShortcuts({ Escape: onEscape })
+  usePageTitle('drawer', title)
   const ref = useRef<HTMLElement>(null)
   const body = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another subject begins at its top

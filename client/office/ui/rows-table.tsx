@@ -4,6 +4,9 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { t } from '../../language/t.ts'
 import type { Rows } from '../list/rows.ts'
+import { MOST_PRINTED, printedRows } from '../print/printed-rows.ts'
+import { useBeforePrint, usePrinting } from '../print/printing.ts'
+import { figure } from '../words.ts'
 import { Action } from './action.tsx'
 import { useRowHeight } from './row-height.ts'
 import table from './table.module.css'
@@ -54,11 +57,15 @@ export function RowsTable<Row>({
   useEffect(() => {
     scroll.current?.scrollTo({ top: 0 })
   }, [rows.name])
-  const shown = window.getVirtualItems()
   const { startIndex = 0, endIndex = -1 } = window.range ?? {}
   useEffect(() => rows.show?.(startIndex, endIndex))
+  useBeforePrint(() => rows.load?.(MOST_PRINTED))
+  const printed = usePrinting() ? printedRows(rows, startIndex) : null
+  const shown = window.getVirtualItems()
+  const places = printed ? numbersFrom(printed.start, printed.end) : shown.map(({ index }) => index)
   return (
     <div className={table.scroll} ref={scroll} data-rows={rows.name ?? ''}>
+      {printed && <Part {...printed} count={count} isMore={more != null} />}
       <table
         className={table.table}
         aria-label={label}
@@ -69,7 +76,7 @@ export function RowsTable<Row>({
         </thead>
         <tbody>
           <Space height={shown[0]?.start ?? 0} columns={columns} />
-          {shown.map(({ index: place }) => {
+          {places.map((place) => {
             const row = rows.at(place)
             return row === undefined ? (
               <Coming key={place} place={place + 2} columns={columns} />
@@ -89,6 +96,24 @@ export function RowsTable<Row>({
         </div>
       )}
     </div>
+  )
+}
+
+const numbersFrom = (start: number, end: number): number[] => Array.from({ length: end - start }, (_, nth) => start + nth)
+
+/** On paper: which rows these are, where they are not all. */
+function Part({ start, end, count, isMore }: { start: number; end: number; count: number; isMore: boolean }) {
+  if (end - start === count && !isMore) return null
+  return (
+    <p className={table.part}>
+      {isMore
+        ? t('The first {count} rows; there are more.', { count: end - start })
+        : t('Rows {first} to {last} of {total}. The spreadsheet has all of them.', {
+            first: figure(start + 1),
+            last: figure(end),
+            total: figure(count),
+          })}
+    </p>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { scrollFocus } from '../../ui/scroll-focus.ts'
+import { usePageTitle } from '../print/page-title.ts'
 import styles from './screen.module.css'
 
 export interface ScreenProps {
@@ -10,13 +11,16 @@ export interface ScreenProps {
   /** Tabs, search and filters. */
   tools?: ReactNode
   drawer?: ReactNode
+  /** What is below has a head of its own on paper. */
+  paper?: boolean | undefined
   children: ReactNode
 }
 
 /** An index page: title, tools, what scrolls below, and the drawer beside. */
-export function Screen({ title, say, actions, tools, drawer, children }: ScreenProps) {
+export function Screen({ title, say, actions, tools, drawer, paper, children }: ScreenProps) {
+  usePageTitle('screen', title)
   return (
-    <div className={styles.screen}>
+    <div className={styles.screen} data-paper={paper || undefined}>
       <main className={styles.main}>
         <header className={styles.head}>
           <div className={styles.names}>
@@ -25,7 +29,7 @@ export function Screen({ title, say, actions, tools, drawer, children }: ScreenP
           </div>
           {actions && <div className={styles.actions}>{actions}</div>}
         </header>
-        {tools && <div className={styles.tools}>{tools}</div>}
+        {tools && <div className={styles.tools} data-tools>{tools}</div>}
         {children}
       </main>
       {drawer}

@@ -27,8 +27,11 @@ export const actionsOn = (today: string): readonly PaletteAction[] => [
   { label: t('Import demand'), needs: 'orders:write', href: '/office/replenishment?do=demand' },
   { label: t('Connect a platform'), needs: 'connectors:write', href: '/office/platforms?do=connect' },
   { label: t('Add a person'), needs: 'users:write', href: '/office/settings?view=access&add=person' },
+  { label: t('Add several people'), needs: 'users:write', href: '/office/settings?view=access&add=people' },
   { label: t('Enrol a device'), needs: 'devices:enrol', href: '/office/settings?view=access&do=enrol' },
   { label: t('Make an API key'), needs: 'keys:write', href: '/office/settings?view=access&add=key' },
+  { label: t('Add a warehouse'), needs: 'master:write', href: '/office/settings?view=places&add=warehouse' },
+  { label: t('Set the warehouse up'), needs: 'master:write', href: '/office/start' },
   { label: t('Add a trading partner'), needs: 'master:write', href: '/office/settings?add=yes' },
 ]
 
