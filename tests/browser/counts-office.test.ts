@@ -171,7 +171,7 @@ describe('counts at a desk', () => {
     const [download] = await Promise.all([page.waitForEvent('download', SOON), press('CSV')])
     expect(download.suggestedFilename()).toMatch(/^accuracy-by-person-.*\.csv$/)
     const [head, first] = (await readFile(await download.path(), 'utf8')).split('\r\n')
-    expect(head).toBe('person,counts,bins right %,units right %,worth off USD,net USD,overturned')
+    expect(head).toBe('Person,counts,bins right %,units right %,worth off USD,net USD,overturned')
     expect(first).toBe('Maria Lopez,2,0,78.5,107.5,-107.5,0')
     await page.getByLabel('From', { exact: true }).fill('2020-01-01')
     await page.getByLabel('To', { exact: true }).fill('2020-01-31')
