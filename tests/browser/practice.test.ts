@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { findChromium, launchChromium } from './chromium.ts'
+import { goToStock } from './desk-page.ts'
 import { lookAt } from './matrix/looks.ts'
 import { openVisit, readDemo, signIn, type Visit } from './matrix/visit.ts'
 
@@ -192,7 +193,7 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
   it('leads a supervisor to the end at a desk', async () => {
     const visit = await come('supervisor', 1440)
     const { page } = visit
-    await page.waitForURL('**/office')
+    await goToStock(page)
     await begin(visit)
     await page.getByRole('link', { name: 'Exceptions' }).click(SOON)
     await says(visit, /take one of the remedies/)
@@ -221,7 +222,7 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
   it('sees at a desk what the server has said yes to', async () => {
     const visit = await come('planner', 1440)
     const { page } = visit
-    await page.waitForURL('**/office')
+    await goToStock(page)
     await begin(visit)
     await says(visit, /press Edit protection/)
     expect(await lookAt(page, { width: 1440, height: 900, theme: 'dark' })).toEqual([])
