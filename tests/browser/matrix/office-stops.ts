@@ -38,8 +38,12 @@ const VIEWS = [
   '/office/exceptions?view=refused',
   '/office/settings?view=costing',
   '/office/settings?view=access',
+  '/office/settings?view=places',
   '/office/settings?view=returns',
   '/office/settings?view=replenishment',
+  '/office/start',
+  '/office/start?step=locations',
+  '/office/start?step=items&import=items',
 ]
 
 export const OFFICE_STOPS: readonly Stop[] = [
