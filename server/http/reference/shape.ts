@@ -51,11 +51,13 @@ function limitsOf({ format, minimum, maximum, minLength, maxLength, pattern, ...
   }`
 }
 
+/** What any number of JavaScript keeps to is no limit. */
 function rangeOf(least: unknown, most: unknown, of: string): string | undefined {
-  const isLarge = typeof most === 'number' && most >= Number.MAX_SAFE_INTEGER
-  if (least === undefined && (most === undefined || isLarge)) return undefined
-  if (most === undefined || isLarge) return `at least ${least}${of}`
-  return least === undefined ? `up to ${most}${of}` : `${least} to ${most}${of}`
+  const from = typeof least === 'number' && least > Number.MIN_SAFE_INTEGER ? least : undefined
+  const to = typeof most === 'number' && most < Number.MAX_SAFE_INTEGER ? most : undefined
+  if (from !== undefined && to !== undefined) return `${from} to ${to}${of}`
+  if (from !== undefined) return `at least ${from}${of}`
+  return to === undefined ? undefined : `up to ${to}${of}`
 }
 
 /** The members of an object, or of what a list or a choice holds. */
