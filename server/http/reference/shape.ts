@@ -1,8 +1,7 @@
 /** A JSON Schema as people read it: what is in it, of which kind, and what each part means. */
 import { html } from 'hono/html'
 import type { JsonSchema } from './described.ts'
-
-type Html = ReturnType<typeof html>
+import type { Html } from './frame.ts'
 
 /** Further down it is opened by whoever wants to know. */
 const OPEN_LEVELS = 2
@@ -83,7 +82,7 @@ function partsOf(schema: JsonSchema, level: number): Html {
     : html`<details><summary>${Object.keys(properties ?? {}).length || 'its'} parts</summary>${members}</details>`
 }
 
-export function linkTo(ref: string): Html {
+function linkTo(ref: string): Html {
   const name = ref.slice(ref.lastIndexOf('/') + 1)
   return html`<a href="/api/docs/shapes#${name}">${name}</a>`
 }
