@@ -164,9 +164,7 @@ const enumOf = (values: (string | number)[]): JsonSchema => {
 
 /** `string | null` is one schema of two types; other choices stand side by side. */
 function eitherOf(choices: JsonSchema[]): JsonSchema {
-  // In an order of its own: the compiler's follows from whatever it has met before.
-  const byText = new Map(choices.map((one) => [JSON.stringify(one), one]))
-  const different = [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+  const different = [...new Map(choices.map((one) => [JSON.stringify(one), one])).values()]
   const [first, ...more] = different
   if (first === undefined) return { not: {} }
   if (more.length === 0) return first

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { operations } from '../../server/http/operations/index.ts'
-import { typeOf } from '../../server/http/reference/typescript.ts'
 import { eventExamples, examples } from '../../server/http/reference/described.ts'
+import { typeOf } from '../../server/http/reference/typescript.ts'
 import { FAST_FOLDER } from '../support/fast-folder.ts'
 import { TYPES } from './kept-files.ts'
 import { ROOT } from './program.ts'
@@ -26,9 +26,10 @@ function linesOf(): string[] {
         : []),
     ]
   })
-  const events = Object.entries(eventExamples).map(
-    ([topic, event]) => `on_${topic}: webhooks['${topic}']['post']['requestBody']${JSON_TYPE} = ${JSON.stringify(event)}`,
-  )
+  const events = Object.entries(eventExamples).map(([topic, event]) => {
+    const type = `webhooks['${topic}']['post']['requestBody']${JSON_TYPE}`
+    return `on_${topic}: ${type} = ${JSON.stringify(event)}`
+  })
   return [...lines, ...events].map((line) => `export const ${line}`)
 }
 
@@ -53,7 +54,8 @@ async function faultsOf(lines: string[]): Promise<string[]> {
 it('recorded calls and events have the types of the client, and others do not', async () => {
   const lines = linesOf()
   expect(lines.length).toBeGreaterThan(250)
-  const wrong = `export const wrong: paths['/items/{sku}']['get']['responses'][200]['content']['application/json'] = { sku: 5 }`
+  const answer = `paths['/items/{sku}']['get']['responses'][200]['content']['application/json']`
+  const wrong = `export const wrong: ${answer} = { sku: 5 }`
   const faults = await faultsOf([...lines, wrong])
   expect(faults).toHaveLength(1)
   expect(faults[0]).toContain(`(${lines.length + 2},`)
@@ -68,7 +70,10 @@ it.each([
   [{ type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'null' }] } }, '(string | null)[]'],
   [{ type: 'array', prefixItems: [{ type: 'string' }, { type: 'number' }] }, '[string, number]'],
   [{ type: 'object', additionalProperties: { type: 'integer' } }, '{ [key: string]: number }'],
-  [{ type: 'object', properties: { a: { type: 'boolean' }, 'b-c': {} }, required: ['a'] }, "{\n  a: boolean\n  'b-c'?: unknown\n}"],
+  [
+    { type: 'object', properties: { a: { type: 'boolean' }, 'b-c': {} }, required: ['a'] },
+    "{\n  a: boolean\n  'b-c'?: unknown\n}",
+  ],
   [{ type: 'object' }, '{ [key: string]: unknown }'],
   [{}, 'unknown'],
 ])('a schema %j is the type %s', (schema, type) => {
