@@ -38,9 +38,10 @@ async function faultsOf(lines: string[]): Promise<string[]> {
   const file = join(folder, 'calls.ts')
   writeFileSync(file, [`import type { paths, webhooks } from '${join(ROOT, TYPES)}'`, ...lines].join('\n'))
   const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2023', '--module', 'esnext']
-  const more = ['--moduleResolution', 'bundler', '--allowImportingTsExtensions', '--types', '', '--pretty', 'false']
+  const more = ['--moduleResolution', 'bundler', '--allowImportingTsExtensions', '--pretty', 'false']
   try {
-    await promisify(execFile)(join(ROOT, 'node_modules/.bin/tsc'), [...options, ...more, '--ignoreConfig', file])
+    // From there, so that no settings of this repository are found.
+    await promisify(execFile)(join(ROOT, 'node_modules/.bin/tsc'), [...options, ...more, file], { cwd: folder })
     return []
   } catch (error) {
     return String((error as { stdout: unknown }).stdout)
