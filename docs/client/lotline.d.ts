@@ -2246,6 +2246,7 @@ export interface operations {
       400: Refusal
       401: Refusal
       403: Refusal
+      404: Refusal
       414: Refusal
       422: Refusal
       500: Refusal

@@ -1,7 +1,7 @@
 /** The reference as people read it: every operation is there and found, nothing is loaded from elsewhere, and colours can be read. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { areas, operations } from '../../server/http/operations/index.ts'
-import { slugOf } from '../../server/http/reference/page.ts'
+import { slugOf } from '../../server/http/reference/frame.ts'
 import { REFERENCE_STYLE } from '../../server/http/reference/style.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 

@@ -9,4 +9,13 @@ export const TYPES = 'docs/client/lotline.d.ts'
 
 export const readKept = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
 export const writeKept = (path: string, text: string): void => writeFileSync(join(ROOT, path), text)
-export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`
+
+/** A line for each entry: short enough to be loaded, and a change is seen where it is. */
+export function jsonText(parts: object): string {
+  const linesOf = (part: object) =>
+    Object.entries(part).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`)
+  const written = Object.entries(parts).map(
+    ([name, part]) => ` ${JSON.stringify(name)}: {\n${linesOf(part).join(',\n')}\n }`,
+  )
+  return `{\n${written.join(',\n')}\n}\n`
+}

@@ -33,7 +33,7 @@ export function problemsOfSource({ checker, files }: ServerSources): Record<stri
         const one = found.get(code) ?? { statuses: new Set(), sentences: new Set() }
         found.set(code, one)
         one.statuses.add(thrown?.status ?? 0)
-        if (thrown?.sentence) one.sentences.add(thrown.sentence)
+        if (thrown?.sentence && saysSomething(thrown.sentence)) one.sentences.add(thrown.sentence)
       }
     }
   return Object.fromEntries(
@@ -81,6 +81,9 @@ function codesOf(node: Node, checker: Checker): string[] {
     one.isStringLiteralType() ? [one.value] : one.isUnionType() ? one.getTypes().flatMap(literals) : []
   return type ? literals(type) : []
 }
+
+/** One that is made of what is filled in says nothing by itself. */
+const saysSomething = (sentence: string): boolean => (sentence.match(/[A-Za-z]{2,}/g) ?? []).length > 3
 
 /** Where something is filled in stands …; undefined: it is made elsewhere. */
 function sentenceOf(node: Node): string | undefined {

@@ -19,7 +19,7 @@ export const adjustmentOperations = [
     access: 'floor:adjust',
     summary: 'Correct a quantity at a desk, up or down, with one of the reasons of the settings',
     body: adjustmentInput,
-    answers: '201: id of the transaction, outcome, exceptions',
+    answers: 'id of the transaction, outcome, exceptions',
     problems: ['unknown-sku', 'unknown-location', 'unknown-reason', 'malformed', 'forbidden', 'unknown-warehouse'],
     run: (call) =>
       decide(call, 'POST /adjustments', [], async (tx) => {

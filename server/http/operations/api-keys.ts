@@ -37,7 +37,7 @@ export const apiKeyOperations = [
     access: 'keys:write',
     summary: 'Make an API key with a role or with scopes; it is shown this once',
     body: keyInput,
-    answers: '201: id, name, role, scopes, expiresAt, token',
+    answers: 'id, name, role, scopes, expiresAt, token',
     problems: ['more-than-own'],
     async run({ deps, caller, body: { name, role, scopes, expiresAt } }) {
       refuseMoreThanOwn(caller.roles, role === undefined ? (scopes ?? []) : [role])

@@ -266,7 +266,7 @@ export const costingOperations = [
     access: 'costing:write',
     summary: 'What was spent: on one order, on one item, or spread over what a channel sold in a period',
     body: costInput,
-    answers: '201: id, entries: on how many it was spread',
+    answers: 'id, entries: on how many it was spread',
     problems: ['unknown-channel', 'unknown-sku', 'unknown-order', 'nothing-sold', 'no-rate', 'not-found'],
     run: (call) =>
       decide(call, 'POST /costs', [COSTING], async (tx) => {
@@ -281,7 +281,7 @@ export const costingOperations = [
     summary:
       'A bill for getting lots here (freight, duty, …) or a correction of their price, spread over them; a credit is one too',
     body: landedCostInput,
-    answers: '201: id, lots: sku, lot, amount, currency',
+    answers: 'id, lots: sku, lot, amount, currency',
     problems: ['unknown-lot', 'lot-cost-unknown', 'unknown-measure', 'no-rate', 'not-found'],
     run: (call) =>
       decide(call, 'POST /landed-costs', [], async (tx) => {
@@ -399,7 +399,7 @@ export const costingOperations = [
     path: '/margins/periods/{month}/close',
     access: 'costing:write',
     summary: 'Keep the figures of a month as they are reported now; what comes later stands beside them',
-    answers: '201: month, rows',
+    answers: 'month, rows',
     problems: ['period-not-over', 'period-closed', 'not-found'],
     run: (call) => {
       const month = checked(monthInput, call.params.month, 'month')

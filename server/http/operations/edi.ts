@@ -63,7 +63,7 @@ export const ediOperations = [
     path: '/connectors/{id}/documents/{document}/resend',
     access: 'exceptions:resolve',
     summary: 'Send a document of ours again, drafted anew and with control numbers of its own',
-    answers: '201: id, of the new document',
+    answers: 'id, of the new document',
     problems: ['not-ours', 'not-sent', 'not-found'],
     run: (call) =>
       decide(call, `POST /connectors/${idOf(call)}/documents/${documentOf(call)}/resend`, [], async (tx) => {

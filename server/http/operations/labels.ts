@@ -78,7 +78,7 @@ export const labelOperations = [
     access: 'floor:ship',
     summary: 'Give out SSCCs, each once and never again',
     body: v.optional(ssccInput, {}),
-    answers: '201: items, each 18 digits',
+    answers: 'items, each 18 digits',
     problems: ['company-prefix-not-set', 'serials-used-up'],
     run(call) {
       return decide(call, 'POST /sscc', [], async (tx) => created({ items: await giveOutSsccs(tx, call.body.count) }))

@@ -53,7 +53,7 @@ export const peopleOperations = [
     access: 'users:write',
     summary: 'Add a person with a badge that is made here, and a PIN where none is given; both are shown this once',
     body: v.object({ ...changeInput.entries, pin: v.optional(pin) }),
-    answers: '201: id, name, roles, badge, pin',
+    answers: 'id, name, roles, badge, pin',
     problems: ['more-than-own'],
     async run({ deps, caller, body }) {
       const made = await newCredentials(body.pin)

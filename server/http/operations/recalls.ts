@@ -24,7 +24,7 @@ export const recallOperations = [
       'Recall lots, or all that came in under a supplier lot: holds them and what was made from them, then tells who has it. A drill holds nothing',
     body: recallInput,
     answers:
-      '201: id, reason, drill, startedAt, tookMs; lots, backward (lots, suppliers), quantities, perLot, consignees by channel, holds',
+      'id, reason, drill, startedAt, tookMs; lots, backward (lots, suppliers), quantities, perLot, consignees by channel, holds',
     problems: ['not-found', 'unknown-warehouse'],
     async run(call) {
       const { deps, caller, warehouse, body } = call

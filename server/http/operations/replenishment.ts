@@ -120,7 +120,7 @@ export const replenishmentOperations = [
     access: 'receipts:write',
     summary: 'Take up what was suggested: it becomes a planned receipt that the dock receives against',
     body: acceptInput,
-    answers: '201 with id of the receipt',
+    answers: 'id of the receipt',
     problems: ['unknown-sku', 'unknown-warehouse'],
     run: (call) =>
       decide(call, 'POST /replenishment/accept', [], async (tx) =>
@@ -244,7 +244,7 @@ export const replenishmentOperations = [
     access: 'orders:write',
     summary: 'Mark days on which demand was, or will be, not what it is usually',
     body: eventInput,
-    answers: '201 with the event',
+    answers: 'the event',
     problems: ['unknown-sku', 'unknown-channel', 'unknown-warehouse'],
     run: (call) =>
       decide(call, 'POST /demand/events', [], async (tx) => {

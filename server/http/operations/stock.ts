@@ -101,6 +101,7 @@ export const stockOperations = [
       counts: yesOrNo('counts'),
     }),
     answers: 'items, next; where it is asked for total, and counts: how many items each filter would leave',
+    problems: ['not-found'],
     run: async ({ deps, warehouse, query }) => {
       const found = await inventoriesAsked(deps, warehouse, query)
       const items = found.items.map((item) => ({

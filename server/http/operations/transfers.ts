@@ -14,7 +14,7 @@ export const transferOperations = [
     access: 'orders:write',
     summary: 'Ask for goods of this warehouse to go to another one: an order of the company’s own',
     body: transferInput,
-    answers: '201 with id, reference, state and lines; release and cancel it as the order with this id',
+    answers: 'id, reference, state and lines; release and cancel it as the order with this id',
     problems: ['insufficient-atp', 'order-differs', 'unknown-sku', 'unknown-warehouse', 'same-warehouse', 'archived'],
     run: (call) =>
       decide(call, 'POST /transfers', transferLocks(call.warehouse, call.body), async (tx) => {

@@ -2,6 +2,7 @@
 import { areas } from '../operations/index.ts'
 import type { Example } from './described.ts'
 import { type Entry, entriesOf, JSON_TYPE } from './entry.ts'
+import { once } from './once.ts'
 import type { Parameter } from './parameters.ts'
 
 interface Pair {
@@ -38,6 +39,10 @@ export interface PostmanCollection {
   item: { name: string; description: string; item: PostmanItem[] }[]
 }
 
+const folders = once(() =>
+  areas.map((area) => ({ name: area.name, description: area.about, item: entriesOf(area).map(itemOf) })),
+)
+
 /** `baseUrl`: where the API is, as whoever asks for the collection sees it. */
 export const postmanCollection = (baseUrl: string): PostmanCollection => ({
   info: {
@@ -50,11 +55,7 @@ export const postmanCollection = (baseUrl: string): PostmanCollection => ({
     { key: 'baseUrl', value: baseUrl, type: 'string' },
     { key: 'token', value: '', type: 'string' },
   ],
-  item: areas.map((area) => ({
-    name: area.name,
-    description: area.about,
-    item: entriesOf(area).map(itemOf),
-  })),
+  item: folders(),
 })
 
 function itemOf(entry: Entry): PostmanItem {

@@ -45,20 +45,23 @@ function shown(context: Context, page: Page | undefined) {
 
 /** Read and made when first asked for: a server that starts has other things to do. */
 async function readReference() {
-  const [{ openApiDocument }, { typesOf }, { postmanCollection }, pages, { REFERENCE_STYLE }] = await Promise.all([
-    import('./document.ts'),
-    import('./typescript.ts'),
-    import('./postman.ts'),
-    import('./page.ts'),
-    import('./style.ts'),
-  ])
+  const [{ openApiDocument }, { typesOf }, { postmanCollection }, pages, lookup, { slugOf }, { REFERENCE_STYLE }] =
+    await Promise.all([
+      import('./document.ts'),
+      import('./typescript.ts'),
+      import('./postman.ts'),
+      import('./page.ts'),
+      import('./lookup-pages.ts'),
+      import('./frame.ts'),
+      import('./style.ts'),
+    ])
   const document = once(openApiDocument)
   const places = new Map<string, () => Page>([
     ['', once(pages.indexPage)],
-    ['webhooks', once(pages.webhooksPage)],
-    ['shapes', once(pages.shapesPage)],
-    ['problems', once(pages.problemsPage)],
-    ...areas.map((area) => [pages.slugOf(area), once(() => pages.areaPage(area))] as const),
+    ['webhooks', once(lookup.webhooksPage)],
+    ['shapes', once(lookup.shapesPage)],
+    ['problems', once(lookup.problemsPage)],
+    ...areas.map((area) => [slugOf(area), once(() => pages.areaPage(area))] as const),
   ])
   return {
     style: REFERENCE_STYLE,

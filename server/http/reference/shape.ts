@@ -1,8 +1,7 @@
 /** A JSON Schema as people read it: what is in it, of which kind, and what each part means. */
 import { html } from 'hono/html'
 import type { JsonSchema } from './described.ts'
-
-type Html = ReturnType<typeof html>
+import type { Html } from './frame.ts'
 
 /** Further down it is opened by whoever wants to know. */
 const OPEN_LEVELS = 2
@@ -51,11 +50,13 @@ function limitsOf({ format, minimum, maximum, minLength, maxLength, pattern, ...
   }`
 }
 
+/** What any number of JavaScript keeps to is no limit. */
 function rangeOf(least: unknown, most: unknown, of: string): string | undefined {
-  const isLarge = typeof most === 'number' && most >= Number.MAX_SAFE_INTEGER
-  if (least === undefined && (most === undefined || isLarge)) return undefined
-  if (most === undefined || isLarge) return `at least ${least}${of}`
-  return least === undefined ? `up to ${most}${of}` : `${least} to ${most}${of}`
+  const from = typeof least === 'number' && least > Number.MIN_SAFE_INTEGER ? least : undefined
+  const to = typeof most === 'number' && most < Number.MAX_SAFE_INTEGER ? most : undefined
+  if (from !== undefined && to !== undefined) return `${from} to ${to}${of}`
+  if (from !== undefined) return `at least ${from}${of}`
+  return to === undefined ? undefined : `up to ${to}${of}`
 }
 
 /** The members of an object, or of what a list or a choice holds. */
@@ -81,7 +82,7 @@ function partsOf(schema: JsonSchema, level: number): Html {
     : html`<details><summary>${Object.keys(properties ?? {}).length || 'its'} parts</summary>${members}</details>`
 }
 
-export function linkTo(ref: string): Html {
+function linkTo(ref: string): Html {
   const name = ref.slice(ref.lastIndexOf('/') + 1)
   return html`<a href="/api/docs/shapes#${name}">${name}</a>`
 }
