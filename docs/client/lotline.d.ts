@@ -2107,6 +2107,7 @@ export interface operations {
           kind: 'cycle' | 'fill'
           level: number
         } | null
+        [key: string]: unknown
       }
     } }
     responses: {
@@ -3077,6 +3078,7 @@ export interface operations {
         customer: {
           id: string
           name: string
+          [key: string]: unknown
         }
         shipBy?: string
         /** From when on it wants its goods: a channel that orders ahead may then be promised planned receipts. */
@@ -8512,6 +8514,7 @@ export interface operations {
         customer?: {
           id: string
           name: string
+          [key: string]: unknown
         }
         shipTo?: { [key: string]: unknown }
         shipBy?: string

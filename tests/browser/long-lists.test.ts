@@ -124,10 +124,7 @@ describe('long lists at a desk', () => {
   })
 
   it('are sorted and filtered by the server, among all rows', async () => {
-    await table()
-      .getByRole('columnheader', { name: 'On hand' })
-      .getByRole('button')
-      .click()
+    await table().getByRole('columnheader', { name: 'On hand' }).getByRole('button').click()
     await rowAt(2).getByText(skuOf(ITEMS)).waitFor(SOON)
     expect(await table().getByRole('columnheader', { name: 'On hand' }).getAttribute('aria-sort')).toBe('descending')
     await page.getByLabel('Search SKU or name').fill('pallet')
@@ -199,7 +196,9 @@ describe('long lists at a desk', () => {
     await page.keyboard.press('Control+k')
     await options.first().waitFor(SOON)
     expect(await options.first().innerText()).toContain('Article 2345')
-    expect(await page.getByRole('listbox', { name: 'Found' }).getByRole('group').first().innerText()).toMatch(/^Recent/i)
+    expect(await page.getByRole('listbox', { name: 'Found' }).getByRole('group').first().innerText()).toMatch(
+      /^Recent/i,
+    )
     await page.keyboard.type('ask transfer')
     await chosen.getByText('Ask for a transfer').waitFor(SOON)
     await page.keyboard.press('Enter')

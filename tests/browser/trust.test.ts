@@ -62,7 +62,7 @@ describe.skipIf(address === undefined)('a handheld', () => {
     ])
     expect(download.suggestedFilename()).toBe('lotline-authority.crt')
     await page.getByRole('link', { name: `https://${address}:${server.httpsPort}` }).click()
-    await page.getByText('Enrol this device').waitFor()
+    await page.getByText('This server is new').waitFor()
     expect(await page.evaluate('isSecureContext')).toBe(true)
     expect(await page.evaluate('performance.getEntriesByType("navigation")[0].nextHopProtocol')).toBe('h2')
     expect(await page.getByText('This address is not safe').count()).toBe(0)

@@ -22,6 +22,7 @@ const NO_TEXT: readonly (string | RegExp)[] = [
   /^\(max-width/,
   /\[href\]/,
   'Plain',
+  /^font: /,
   // What is recorded, not what is shown: the same in every language.
   ...['Bill of lading', 'Delivery note', 'Invoice', 'Purchase order', 'Work order', 'Batch record', 'Production'],
 ]

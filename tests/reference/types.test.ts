@@ -58,7 +58,7 @@ it('recorded calls and events have the types of the client, and others do not', 
   const answer = `paths['/items/{sku}']['get']['responses'][200]['content']['application/json']`
   const wrong = `export const wrong: ${answer} = { sku: 5 }`
   const faults = await faultsOf([...lines, wrong])
-  expect(faults).toHaveLength(1)
+  expect(faults, faults.join('\n')).toHaveLength(1)
   expect(faults[0]).toContain(`(${lines.length + 2},`)
 })
 

@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react'
-import { printedAt } from '../words.ts'
 import { useWarehouse } from '../warehouse.ts'
+import { printedAt } from '../words.ts'
 import { pageTitle } from './page-title.ts'
 import styles from './paper.module.css'
 import { usePrinting } from './printing.ts'

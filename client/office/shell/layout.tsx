@@ -22,7 +22,12 @@ export function Layout({ children, onSignOut }: { children: ReactNode; onSignOut
   const { onDevice } = useDesk()
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
-  useShortcuts({ '/': toSearch, '?': () => setHelp(true), 'mod+k': () => setPalette(true), 'mod+p': () => void printPage() })
+  useShortcuts({
+    '/': toSearch,
+    '?': () => setHelp(true),
+    'mod+k': () => setPalette(true),
+    'mod+p': () => void printPage(),
+  })
   return (
     <div className={styles.office} data-office>
       <nav className={styles.nav} aria-label={t('Office')}>

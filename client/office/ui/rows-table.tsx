@@ -99,7 +99,8 @@ export function RowsTable<Row>({
   )
 }
 
-const numbersFrom = (start: number, end: number): number[] => Array.from({ length: end - start }, (_, nth) => start + nth)
+const numbersFrom = (start: number, end: number): number[] =>
+  Array.from({ length: end - start }, (_, nth) => start + nth)
 
 /** On paper: which rows these are, where they are not all. */
 function Part({ start, end, count, isMore }: { start: number; end: number; count: number; isMore: boolean }) {

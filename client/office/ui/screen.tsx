@@ -29,7 +29,11 @@ export function Screen({ title, say, actions, tools, drawer, paper, children }: 
           </div>
           {actions && <div className={styles.actions}>{actions}</div>}
         </header>
-        {tools && <div className={styles.tools} data-tools>{tools}</div>}
+        {tools && (
+          <div className={styles.tools} data-tools>
+            {tools}
+          </div>
+        )}
         {children}
       </main>
       {drawer}

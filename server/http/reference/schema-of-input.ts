@@ -9,6 +9,9 @@ export function schemaOfInput(schema: v.GenericSchema): JsonSchema {
     target: 'draft-2020-12',
     errorMode: 'ignore',
     typeMode: 'input',
+    // Left out, it would read as if more fields were not kept: here they are.
+    overrideSchema: ({ valibotSchema, jsonSchema }) =>
+      valibotSchema.type === 'loose_object' ? { ...jsonSchema, additionalProperties: true } : undefined,
   })
   return withFormats(json as JsonSchema)
 }
