@@ -7,6 +7,7 @@ import { offerPractice } from '../practice/offer.ts'
 import { createTextScanner } from '../scan/demo.ts'
 import type { ScanHub } from '../scan/hub.ts'
 import { Button, Dialog, EmptyState, List, Row, SearchField } from '../ui/index.ts'
+import { scrollFocus } from '../ui/scroll-focus.ts'
 import styles from './demo-panel.module.css'
 
 interface DemoCode {
@@ -71,7 +72,7 @@ export default function DemoPanel({ hub, canPractise }: { hub: ScanHub; canPract
           </>
         }
       >
-        <div className={styles.codes}>
+        <div className={styles.codes} ref={scrollFocus}>
           <SearchField label={t('Item, lot, bin')} value={search} onChange={setSearch} />
           {groups.length === 0 && <EmptyState say={t('The codes come from the server; it cannot be reached.')} />}
           {shown

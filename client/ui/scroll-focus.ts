@@ -1,5 +1,7 @@
 /** What scrolls and holds nothing to act on can be reached by keyboard, or nobody without a pointer sees its end. */
-const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex]'
+const FOCUSABLE = ['a[href]', 'button', 'input', 'select', 'textarea', 'summary', '[tabindex]']
+  .map((one) => `${one}:not([disabled], [tabindex="-1"])`)
+  .join()
 
 const SETTLE_MS = 150
 

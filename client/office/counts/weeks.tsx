@@ -1,5 +1,7 @@
 /** How right the ledger was over half a year: a line, and the same figures beside it. */
+
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import { LineChart } from '../ui/line-chart.tsx'
 import { Failure } from '../ui/note.tsx'
 import parts from '../ui/parts.module.css'
@@ -52,7 +54,7 @@ function Chart({ weeks }: { weeks: readonly WeekRight[] }) {
 
 function Table({ rows }: { rows: readonly WeekRight[] }) {
   return (
-    <div className={styles.weekTable}>
+    <div className={styles.weekTable} ref={scrollFocus}>
       <table className={table.small} aria-label={t('Bins right by week')}>
         <thead>
           <tr>

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import { Action } from '../ui/action.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { SelectedBar } from '../ui/selected-bar.tsx'
@@ -116,7 +117,7 @@ export function BulkResult({ outcome: { chosen, answer }, onClose }: { outcome: 
       {failed.length > 0 && (
         <>
           <p>{t('{count} exceptions stayed as they are:', { count: failed.length })}</p>
-          <ul className={styles.failed}>
+          <ul className={styles.failed} ref={scrollFocus}>
             {failed.map(({ id, problem }) => (
               <li key={id}>
                 <b>{nameOf(id)}</b>: {problem?.detail}

@@ -1,6 +1,8 @@
 /** How it came about: who recorded what, when by both clocks, where, and what else happened to the same goods. */
+
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import table from '../ui/table.module.css'
 import { figure, momentText } from '../words.ts'
 import type { BinCount, ExceptionDetail, Movement, Recorded } from './contract.ts'
@@ -46,7 +48,9 @@ function RecordedTable({ recorded }: { recorded: Recorded }) {
       </table>
       <details className={styles.more}>
         <summary>{t('As it was recorded')}</summary>
-        <pre className={styles.payload}>{JSON.stringify(payload, null, 2)}</pre>
+        <pre className={styles.payload} ref={scrollFocus}>
+          {JSON.stringify(payload, null, 2)}
+        </pre>
       </details>
     </div>
   )

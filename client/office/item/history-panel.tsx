@@ -1,5 +1,7 @@
 /** How an item stood over the last days, channel by channel: as lines, as a table, and as a file. */
+
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import type { HistoryDay, Inventory } from '../contract.ts'
 import { daysBefore } from '../days.ts'
 import { useHistory } from '../queries.ts'
@@ -89,7 +91,7 @@ function History({ days, channels, shown, period }: HistoryProps) {
         series={historySeries(days, channels, shown)}
       />
       <p className={parts.say}>{t('As each day began. Days on which nobody looked are not shown.')}</p>
-      <div className={styles.table}>
+      <div className={styles.table} ref={scrollFocus}>
         <table className={table.small}>
           <caption>{t('{figure}, by day', { figure: label })}</caption>
           <thead>

@@ -2,6 +2,7 @@
 
 import { lotKey } from '../../../shared/wire/pull.ts'
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import type { LotRow } from '../lots/contract.ts'
 import { lotStates } from '../lots/lots-view.ts'
 import { FilterChip } from '../ui/chips.tsx'
@@ -55,7 +56,7 @@ export function Candidates(props: CandidatesProps) {
           )}
         </Note>
       )}
-      <div className={styles.found}>
+      <div className={styles.found} ref={scrollFocus}>
         <table className={table.table}>
           <thead>
             <tr>

@@ -1,6 +1,7 @@
 /** Every recall and drill there was, with what it found and how long that took. */
 
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import { Tap } from '../../ui/tap.tsx'
 import cell from '../ui/cell.module.css'
 import { DownloadMenu } from '../ui/download-menu.tsx'
@@ -30,7 +31,7 @@ export function History({ onOpen }: { onOpen: (id: string) => void }) {
         </p>
       )}
       {data && data.items.length > 0 && (
-        <div className={styles.found}>
+        <div className={styles.found} ref={scrollFocus}>
           <table className={table.table}>
             <thead>
               <tr>

@@ -1,4 +1,5 @@
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import { daysBefore } from '../days.ts'
 import { LineChart } from '../ui/line-chart.tsx'
 import parts from '../ui/parts.module.css'
@@ -48,7 +49,7 @@ export function Channels({ channels, day }: { channels: readonly ChannelTrend[];
 function ChannelTable({ channels, days }: { channels: readonly ChannelTrend[]; days: readonly string[] }) {
   const unitsOn = (of: ChannelTrend, day: string) => of.days.find((one) => one.day === day)?.availableToPromise
   return (
-    <div className={styles.wide}>
+    <div className={styles.wide} ref={scrollFocus}>
       <table className={table.small} aria-label={t('Available to promise by channel')}>
         <thead>
           <tr>

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { usePageTitle } from '../print/page-title.ts'
 import { useShortcuts } from '../shell/shortcuts.ts'
@@ -28,6 +29,7 @@ export function Drawer({ title, note, onClose, onEscape = onClose, wide, childre
   useEffect(() => {
     body.current?.scrollTo(0, 0)
   }, [title])
+  useEffect(() => scrollFocus(body.current), [])
   // A list that was left by the keyboard hands the focus over, or the drawer would be far away by Tab.
   useEffect(() => ref.current?.focus({ preventScroll: true }), [])
   return (

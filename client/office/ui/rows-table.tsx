@@ -3,6 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { t } from '../../language/t.ts'
+import { scrollFocus } from '../../ui/scroll-focus.ts'
 import type { Rows } from '../list/rows.ts'
 import { MOST_PRINTED, printedRows } from '../print/printed-rows.ts'
 import { useBeforePrint, usePrinting } from '../print/printing.ts'
@@ -57,6 +58,7 @@ export function RowsTable<Row>({
   useEffect(() => {
     scroll.current?.scrollTo({ top: 0 })
   }, [rows.name])
+  useEffect(() => scrollFocus(scroll.current), [])
   const { startIndex = 0, endIndex = -1 } = window.range ?? {}
   useEffect(() => rows.show?.(startIndex, endIndex))
   useBeforePrint(() => rows.load?.(MOST_PRINTED))

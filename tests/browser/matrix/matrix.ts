@@ -50,6 +50,7 @@ export async function walkMatrix(options: MatrixOptions): Promise<Matrix> {
   }
 }
 
+/** The floor as a supervisor, whose home has every tile; the office as the administrator, to whom every page shows everything. */
 async function walkLanguage(
   server: ServerProcess,
   browser: Browser,
@@ -57,30 +58,41 @@ async function walkLanguage(
   options: MatrixOptions,
   matrix: Matrix,
 ): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
-  const { visit, faults } = await openVisit(context, server, language)
   const { users, pin } = readDemo(server)
-  const supervisor = users.find(({ roles }) => roles.includes('supervisor'))
-  await visit.goto('/')
-  const walker = createWalker(visit, language, options, matrix)
-  await walker(BEFORE_SIGN_IN)
-  // At a wide screen they would come to the office.
-  await visit.page.setViewportSize({ width: 360, height: 640 })
-  await signIn(visit, supervisor?.badge ?? '', pin)
-  await visit.asks(visit.say('Scan anything, or choose'))
-  await walker(FLOOR_STOPS)
-  await visit.page.setViewportSize({ width: 1440, height: 900 })
-  await walker(OFFICE_STOPS)
-  for (const fault of faults) matrix.found.push({ where: language, rule: 'fault', what: fault })
-  await context.close()
+  const badgeOf = (role: string) => users.find(({ roles }) => roles.includes(role))?.badge ?? ''
+  const come = async (walk: (visit: Visit, walker: Walker) => Promise<void>): Promise<void> => {
+    const context = await browser.newContext({ viewport: HANDHELD })
+    const { visit, faults } = await openVisit(context, server, language)
+    await walk(visit, createWalker(visit, language, options, matrix))
+    for (const fault of faults) matrix.found.push({ where: language, rule: 'fault', what: fault })
+    await context.close()
+  }
+  await come(async (visit, walker) => {
+    await visit.goto('/')
+    await walker(BEFORE_SIGN_IN)
+    // At a wide screen they would come to the office.
+    await visit.page.setViewportSize(HANDHELD)
+    await signIn(visit, badgeOf('supervisor'), pin)
+    await visit.asks(visit.say('Scan anything, or choose'))
+    await walker(FLOOR_STOPS)
+  })
+  await come(async (visit, walker) => {
+    await signIn(visit, badgeOf('admin'), pin)
+    await visit.page.setViewportSize({ width: 1440, height: 900 })
+    await walker(OFFICE_STOPS)
+  })
 }
 
-function createWalker(visit: Visit, language: string, options: MatrixOptions, matrix: Matrix) {
+const HANDHELD = { width: 360, height: 640 }
+
+type Walker = (stops: readonly Stop[]) => Promise<void>
+
+function createWalker(visit: Visit, language: string, options: MatrixOptions, matrix: Matrix): Walker {
   const looks = options.widths.flatMap((width) =>
     options.themes.map((theme): Look => ({ width, height: HEIGHTS[width] ?? 800, theme })),
   )
   const wanted = ({ name }: Stop) => options.stops.length === 0 || options.stops.some((part) => name.includes(part))
-  return async (stops: readonly Stop[]): Promise<void> => {
+  return async (stops) => {
     for (const [nth, stop] of stops.filter(wanted).entries()) {
       if (options.sparse && nth % options.languages.length !== options.languages.indexOf(language)) continue
       try {

@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { t } from '../../../language/t.ts'
+import { scrollFocus } from '../../../ui/scroll-focus.ts'
 import type { TableFile } from '../../export/table-file.ts'
 import { Action } from '../../ui/action.tsx'
 import cell from '../../ui/cell.module.css'
@@ -45,7 +46,7 @@ export function AccessList<Row>(props: AccessListProps<Row>) {
         <DownloadMenu file={file(data?.items ?? [])} off={!data || data.items.length === 0} />
       </div>
       {data && data.items.length > 0 && (
-        <div className={styles.scroll}>
+        <div className={styles.scroll} ref={scrollFocus}>
           <table className={table.table}>
             <thead>
               <tr>

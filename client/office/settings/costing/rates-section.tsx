@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { t } from '../../../language/t.ts'
+import { scrollFocus } from '../../../ui/scroll-focus.ts'
 import { Input } from '../../ui/field.tsx'
 import { Failure } from '../../ui/note.tsx'
 import parts from '../../ui/parts.module.css'
@@ -34,7 +35,7 @@ function List({ rates }: { rates: readonly CurrencyRate[] }) {
   if (rates.length === 0) return <p className={parts.prose}>{t('No rates are given.')}</p>
   return (
     <>
-      <div className={styles.rates}>
+      <div className={styles.rates} ref={scrollFocus}>
         <table className={table.small} aria-label={t('Currency rates')}>
           <thead>
             <tr>
