@@ -64,6 +64,7 @@ export function useRowKeys<Row>({ rows, open, onOpen, onToggle, off = false }: R
   const goTo = (place: number) => {
     if ((rows.count ?? 0) === 0) return
     setStood({ id: idAt(place), index: place })
+    if (open === null) letGoOfPressed()
     if (open !== null) openAt(place)
   }
   const step = (by: number) => goTo(neighbour(index, rows.count ?? 0, by))
@@ -84,6 +85,12 @@ export function useRowKeys<Row>({ rows, open, onOpen, onToggle, off = false }: R
   useShortcuts(off ? {} : keys)
   // A row that is waited for comes into sight, and with that it comes.
   return { at, index: wanted ?? index }
+}
+
+/** A link or button that was pressed keeps the focus, and would take the Enter that is meant for the row. */
+function letGoOfPressed(): void {
+  const held = document.activeElement
+  if (held instanceof HTMLElement && held.matches('a[href], button')) held.blur()
 }
 
 const knownPlace = <Row>(rows: Rows<Row>, id: string): number | null => {

@@ -45,7 +45,7 @@ export default function TransfersScreen() {
       title={t('Transfers')}
       say={
         alone
-          ? t('There is one warehouse. Others are added by the API (PUT /warehouses).')
+          ? t('There is one warehouse. Others are added in Settings, under Places.')
           : own && t('Of {own}.', { own })
       }
       actions={
