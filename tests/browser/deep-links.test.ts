@@ -16,7 +16,6 @@ const WITH_DRAWER = [
   '/office/counts',
   '/office/lots',
   '/office/margins',
-  '/office/platforms',
   '/office/replenishment',
   '/office/returns',
 ]

@@ -21,8 +21,10 @@ export interface MatrixOptions {
   stops: readonly string[]
   /** A folder for pictures. */
   shots: string | null
-  /** One look of each stop, in one of the languages, instead of all: the next of them each time. */
+  /** One look of every other stop, in the next language, width and theme each time, instead of all. */
   sparse?: boolean
+  /** Where simulated platforms are opened; none: nothing is connected. */
+  platforms?: string
   say?(line: string): void
 }
 
@@ -36,13 +38,19 @@ export interface Matrix {
 }
 
 export async function walkMatrix(options: MatrixOptions): Promise<Matrix> {
-  const server = await createServerProcess({ demo: true })
+  const { platforms } = options
+  const server = await createServerProcess({
+    demo: true,
+    ...(platforms === undefined ? {} : { env: () => ({ LOTLINE_DEMO_PLATFORMS: platforms }) }),
+  })
   let browser: Browser | null = null
   try {
     await server.start()
     browser = await launchChromium()
     const matrix: Matrix = { looks: 0, found: [] }
-    for (const language of options.languages) await walkLanguage(server, browser, language, options, matrix)
+    const walk = (language: string) => walkLanguage(server, browser as Browser, language, options, matrix)
+    if (options.sparse) for (const language of options.languages) await walk(language)
+    else await Promise.all(options.languages.map(walk))
     return matrix
   } finally {
     await browser?.close()
@@ -94,7 +102,7 @@ function createWalker(visit: Visit, language: string, options: MatrixOptions, ma
   const wanted = ({ name }: Stop) => options.stops.length === 0 || options.stops.some((part) => name.includes(part))
   return async (stops) => {
     for (const [nth, stop] of stops.filter(wanted).entries()) {
-      if (options.sparse && nth % options.languages.length !== options.languages.indexOf(language)) continue
+      if (options.sparse && nth % (2 * options.languages.length) !== 2 * options.languages.indexOf(language)) continue
       try {
         await stop.open(visit)
       } catch (error) {

@@ -15,8 +15,11 @@ const { values } = parseArgs({
 const list = (text) => text.split(',').filter(Boolean)
 await ensureBuilt('server')
 await ensureBuilt('app')
-const { module } = await runnerImport('./tests/browser/matrix/matrix.ts', { logLevel: 'error' })
-const { looks, found } = await module.walkMatrix({
+const load = async (file) => (await runnerImport(file, { logLevel: 'error' })).module
+const { startPlatforms } = await load('./tests/platforms/demo/platforms.ts')
+const { walkMatrix } = await load('./tests/browser/matrix/matrix.ts')
+const { looks, found } = await walkMatrix({
+  platforms: (await startPlatforms()).address,
   languages: list(values.languages),
   widths: list(values.widths).map(Number),
   themes: list(values.themes),
