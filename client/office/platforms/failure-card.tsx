@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
@@ -33,8 +34,8 @@ export function FailureCard({ failure, connector, now }: FailureCardProps) {
           {subject !== connector.id && ` ${shortName(subject)}`}
         </b>
       </p>
-      <p>{detail}</p>
-      {isOpen && <p className={styles.advice}>{advice}</p>}
+      <p>{heard(detail)}</p>
+      {isOpen && <p className={styles.advice}>{heard(advice)}</p>}
       <p className={parts.prose}>
         {isOpen
           ? t('Since {firstAt}', { firstAt: momentOf(firstAt) })
