@@ -19,7 +19,10 @@ let loading: Promise<void> | null = null
 export const isHeard = (): boolean => language === SOURCE || hearing !== null
 
 async function load(): Promise<void> {
-  const [table, { hearing: create }] = await Promise.all([tables[`./server/${language}.json`]?.(), import('./hearing.ts')])
+  const [table, { hearing: create }] = await Promise.all([
+    tables[`./server/${language}.json`]?.(),
+    import('./hearing.ts'),
+  ])
   const own = (text: string | undefined) => (text === undefined ? undefined : catalogue?.[text])
   if (table) hearing = create(table, { told: own, spoken: (code) => own(codeWords(code)), listed })
 }
@@ -38,8 +41,8 @@ export async function listen(): Promise<void> {
 export const heard = (sentence: string): string => hearing?.say(sentence) ?? told(sentence)
 
 /** Fields of answers that hold a sentence of the server, and nothing that anybody typed. */
-const SENTENCES = new Set(['detail', 'advice', 'did', 'withheld'])
-const LISTS = new Set(['reasons', 'warnings'])
+const SENTENCES = new Set(['detail', 'advice', 'did', 'withheld', 'explanation'])
+const LISTS = new Set(['reasons', 'warnings', 'between'])
 /** What is sent back or was typed stays as it is, whatever it says. */
 const LEFT = new Set(['body', 'payload', 'envelope', 'settings', 'content'])
 /** Listings are read out of its sentences (office/platforms/unmapped.ts). */

@@ -40,13 +40,17 @@ const WORD = /[\p{L}\p{N}]+/gu
 const SENTENCE = /[.!?…]$/
 /** `lines[0].sku: `, before the sentence about that field. */
 const PATH = /^(?:[a-z]\w*|\[\d+\])(?:\.\w+|\[\d+\])*: /
-const NUMBER = /^[-−]?\d[\d.,]*$/
+/** Dates and times of day as well: they stay as they are. */
+const NUMBER = /^[-−]?\d[-−\d.,: ]*$/
 const CODE = /^[a-z][a-zA-Z-]*$/
 
 /** Places with numbers: what else stands there is another sentence. */
-const NUMBERS = /^(?:count|quantity|units|length|ms|days|shipped|carriedOut)\d*$/
-/** Places with a code of the contract. */
+const NUMBERS = /^(?:count|quantity|units|length|ms|days|shipped|carriedOut|position)\d*$/
+/** Places with a code of the contract, in a part of a sentence always. */
 const CODES = /^(?:state|status|fromStatus|toStatus|kind|type|disposition)\d*$/
+/** Places with what a person or a platform calls it: whatever words it has, it is a name. */
+const NAMES =
+  /^(?:name|title|note|holdReason|by|carrier|campaign|externalId|sku|lot|location|code|channel|connectorId|listing|number|reference|supplier|substitute)\d*$/
 /** Places with "a, b and c". */
 const LISTS = /^list\d*$/
 /** A part of a sentence with fewer letters than this could be anything, such as `{kind} of {from}` a name. */
@@ -105,7 +109,8 @@ function valuesIn({ literals, names }: Rule, text: string): Record<string, strin
     if (name === undefined) return at === text.length
     const literal = rest[i] ?? ''
     const known = values[name]
-    if (known !== undefined) return text.startsWith(known + literal, at) && from(at + known.length + literal.length, i + 1)
+    if (known !== undefined)
+      return text.startsWith(known + literal, at) && from(at + known.length + literal.length, i + 1)
     const isLast = i === names.length - 1
     let end = isLast ? text.length - literal.length : text.indexOf(literal, at + 1)
     if (isLast && !text.endsWith(literal)) return false
@@ -121,10 +126,15 @@ function valuesIn({ literals, names }: Rule, text: string): Record<string, strin
 }
 
 /** A part of a sentence says less of itself than a sentence does: its numbers must be numbers. */
-function fits({ isSentence, letters, names }: Rule, values: Readonly<Record<string, string>>, isValue: boolean): boolean {
+function fits(
+  { isSentence, letters, names }: Rule,
+  values: Readonly<Record<string, string>>,
+  isValue: boolean,
+): boolean {
   if (isSentence || names.length === 0) return true
   const numbers = names.filter((name) => NUMBERS.test(name))
   if (!numbers.every((name) => NUMBER.test(values[name] ?? ''))) return false
+  if (names.some((name) => CODES.test(name) && !CODE.test(values[name] ?? ''))) return false
   if (letters >= TELLING_LETTERS || numbers.length > 0) return true
   return !isValue && names.every((name) => !/\s/.test(values[name] ?? ''))
 }
@@ -157,15 +167,19 @@ export function hearing(table: Catalogue, words: Words): Hearing {
 
   /** What stands in a place: perhaps a sentence, a word or a code of ours, perhaps what a person wrote. */
   function sayValue(name: string, value: string): string {
-    if (NUMBER.test(value)) return value
+    if (NUMBER.test(value) || NAMES.test(name)) return value
     if (LISTS.test(name))
       return words.listed(value.split(/, | and | or /).map((part) => words.spoken(part)?.toLowerCase() ?? part))
     if (CODES.test(name) && CODE.test(value)) return words.spoken(value)?.toLowerCase() ?? value
-    const told = words.told(value)
-    if (told !== undefined) return told
+    const fixedWord = fixed.get(value) ?? words.told(value)
+    if (fixedWord !== undefined) return fixedWord
+    const path = PATH.exec(value)?.[0]
+    if (path !== undefined) return path + sayValue(name, value.slice(path.length))
     // "3 of order 17 (A), 2 of order 18 (B)": each is one.
-    const parts = value.split(', ').map((part) => find(part, true))
-    if (parts.every((part) => part !== null)) return parts.map(filled).join(', ')
+    for (const comma of ['; ', ', '].filter((one) => value.includes(one))) {
+      const parts = value.split(comma).map((part) => find(part, true))
+      if (parts.every((part) => part !== null)) return parts.map(filled).join(comma)
+    }
     const found = find(value, true)
     if (found) return filled(found)
     return (isTwo(value) ? oneByOne(value) : null) ?? value

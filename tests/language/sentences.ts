@@ -49,8 +49,8 @@ interface Module {
   file: string
   source: string
   program: Node
-  /** What names stand for in it: constants and functions, wherever they are declared. Null: several things. */
-  names: Map<string, Node | null>
+  /** What names stand for in it: constants and functions, and the function or file that each is declared in. */
+  names: Map<string, { node: Node; within: Node }[]>
   imports: Map<string, { file: string; name: string }>
 }
 
@@ -63,18 +63,21 @@ const filesBelow = (folder: string): string[] =>
     .map((path) => join(folder, path))
     .filter((path) => /\.ts$/.test(path) && !/\.test\.ts$|\.d\.ts$/.test(path))
 
+const isFunction = (node: Node): boolean => /Function/.test(node.type)
+
 function readModule(file: string): Module {
   const source = readFileSync(join(ROOT, file), 'utf8')
   const program = parse(file, source)
   const names: Module['names'] = new Map()
   const imports: Module['imports'] = new Map()
-  const name = (id: unknown, node: Node) => {
+  const name = (id: unknown, node: Node, above: readonly Node[]) => {
     if (!isNode(id) || id.type !== 'Identifier') return
-    names.set(String(id.name), names.has(String(id.name)) ? null : node)
+    const within = above.findLast(isFunction) ?? program
+    names.set(String(id.name), [...(names.get(String(id.name)) ?? []), { node, within }])
   }
-  for (const [node] of walk(program)) {
-    if (node.type === 'VariableDeclarator' && isNode(node.init)) name(node.id, node.init)
-    if (node.type === 'FunctionDeclaration') name(node.id, node)
+  for (const [node, above] of walk(program)) {
+    if (node.type === 'VariableDeclarator' && isNode(node.init)) name(node.id, node.init, above)
+    if (node.type === 'FunctionDeclaration') name(node.id, node, above)
     if (node.type === 'ImportDeclaration') {
       const from = String((node.source as Node).value)
       for (const one of (node.specifiers as Node[]).filter(({ imported }) => isNode(imported)))
@@ -89,14 +92,16 @@ function readModule(file: string): Module {
 
 const modules = new Map([...filesBelow('shared'), ...filesBelow('server')].map((file) => [file, readModule(file)]))
 
-/** What a name stands for, and where. */
-function resolve(module: Module, name: string): [Module, Node] | null {
-  const own = module.names.get(name)
-  if (own) return [module, own]
-  const from = module.imports.get(name)
+/** What a name stands for where it is used, and in which module that is declared. */
+function resolve(module: Module, { name, start }: Node): [Module, Node] | null {
+  const own = (module.names.get(String(name)) ?? [])
+    .filter(({ within }) => within.start <= start && start <= within.end)
+    .toSorted((a, b) => b.within.start - a.within.start)[0]
+  if (own) return [module, own.node]
+  const from = module.imports.get(String(name))
   const other = from && modules.get(from.file)
-  const node = other?.names.get(from?.name ?? '')
-  return other && node ? [other, node] : null
+  const found = other?.names.get(from?.name ?? '')?.find(({ within }) => within === other.program)
+  return other && found ? [other, found.node] : null
 }
 
 const unwrapped = (node: Node): Node =>
@@ -141,7 +146,7 @@ function waysOf(scope: Scope, expression: Node): Way[] | null {
     case 'LogicalExpression':
       return either(scope, (node.operator === '&&' ? [node.right] : [node.left, node.right]) as Node[], true)
     case 'Identifier':
-      return waysOfName(scope, String(node.name))
+      return waysOfName(scope, node)
     case 'CallExpression':
       return waysOfCall(scope, node)
     case 'NewExpression': {
@@ -155,19 +160,18 @@ function waysOf(scope: Scope, expression: Node): Way[] | null {
   }
 }
 
-function waysOfName({ module, given, deep }: Scope, name: string): Way[] | null {
+function waysOfName({ module, given, deep }: Scope, node: Node): Way[] | null {
   if (deep >= DEEPEST) return null
-  const argument = given.get(name)
+  const argument = given.get(String(node.name))
   if (argument) return waysOf({ ...argument, deep: deep + 1 }, argument.node)
-  const found = resolve(module, name)
+  const found = resolve(module, node)
   if (!found || isFunction(found[1])) return null
   return waysOf({ module: found[0], given: found[0] === module ? given : NOTHING_GIVEN, deep: deep + 1 }, found[1])
 }
 
 function waysOfCall(scope: Scope, call: Node): Way[] | null {
   const callee = unwrapped(call.callee as Node)
-  const found =
-    callee.type === 'Identifier' && callee.name !== LISTS ? resolve(scope.module, String(callee.name)) : null
+  const found = callee.type === 'Identifier' && callee.name !== LISTS ? resolve(scope.module, callee) : null
   if (!found || !isFunction(found[1]) || scope.deep >= DEEPEST) return null
   const parameters = found[1].params as Node[]
   const given = new Map(
@@ -180,7 +184,7 @@ function waysOfCall(scope: Scope, call: Node): Way[] | null {
 }
 
 function waysOfTable({ module, deep }: Scope, object: Node): Way[] | null {
-  const found = object.type === 'Identifier' ? resolve(module, String(object.name)) : null
+  const found = object.type === 'Identifier' ? resolve(module, object) : null
   const table = found && unwrapped(found[1])
   if (table?.type !== 'ObjectExpression' || deep >= DEEPEST) return null
   return either({ module: found?.[0] as Module, given: NOTHING_GIVEN, deep: deep + 1 }, valuesOf(table))
@@ -189,19 +193,27 @@ function waysOfTable({ module, deep }: Scope, object: Node): Way[] | null {
 function waysOfSum(scope: Scope, sides: readonly Node[]): Way[] | null {
   const ways = sides.map((side) => waysOf(scope, side))
   if (ways.every((one) => one === null)) return null
-  return sides.reduce<Way[]>((before, side, i) => {
-    const place = placeOf(scope, side)
-    return joined(before, ways[i] ?? [[place]], place)
-  }, [[]])
+  return sides.reduce<Way[]>(
+    (before, side, i) => {
+      const place = placeOf(scope, side)
+      return joined(before, ways[i] ?? [[place]], place)
+    },
+    [[]],
+  )
 }
 
 /** An argument of a function is the place that it is where the function is called. */
 function placeOf({ module, given }: Scope, node: Node): Part {
   const argument = node.type === 'Identifier' ? given.get(String(node.name)) : undefined
-  return argument ? placeOf(argument, argument.node) : { place: node, source: module.source.slice(node.start, node.end) }
+  return argument ? placeOf(argument, argument.node) : { place: node, source: sourceOf({ module, given }, node) }
 }
 
-const isFunction = (node: Node): boolean => /Function/.test(node.type)
+/** What tells one place from another: the expression, and what its function was called with. */
+function sourceOf({ module, given }: Pick<Scope, 'module' | 'given'>, node: Node): string {
+  const arguments_ = [...given].map(([name, argument]) => `${name}=${sourceOf(argument, argument.node)}`)
+  return [module.source.slice(node.start, node.end), ...arguments_].join(';')
+}
+
 const valuesOf = (object: Node): Node[] =>
   (object.properties as Node[]).flatMap(({ value }) => (isNode(value) && !isFunction(value) ? [value] : []))
 
@@ -216,7 +228,9 @@ function returnsOf(fn: Node): Node[] {
 /** Each of the nodes; one that is not told in the code is a place. */
 function either(scope: Scope, nodes: readonly Node[], skipsNothing = false): Way[] | null {
   const ways = nodes
-    .filter((node) => !(node.type === 'Literal' && (typeof node.value !== 'string' || (skipsNothing && node.value === ''))))
+    .filter(
+      (node) => !(node.type === 'Literal' && (typeof node.value !== 'string' || (skipsNothing && node.value === ''))),
+    )
     .filter((node) => !(node.type === 'Identifier' && node.name === 'undefined'))
     .map((node) => waysOf(scope, node) ?? [[placeOf(scope, node)]])
   return ways.flat().some((way) => way.some((part) => typeof part === 'string')) ? ways.flat() : null
@@ -292,7 +306,8 @@ const SENTENCE = /^(?=.*\p{L}{2}.* ).*[.!?…]$/su
 const PHRASE = /^(?![ ,;(])[^\n]*\p{L}{2}[^\n]*$/u
 
 /** Calls that say their arguments. What is handed to others is the name of a lock, a duty or a column. */
-const SAYS = /(?:propose|refused?|explained|told|says?|step|fault|failure|problem|missing|wrong|because|check|raise|close|\w*Words|\w*Text|listed|push|join|map|filter|flatMap)$/i
+const SAYS =
+  /(?:propose|refused?|explained|told|says?|step|fault|failure|problem|missing|wrong|because|check|raise|close|\w*Words|\w*Text|listed|push|join|map|filter|flatMap)$/i
 
 function isPhrase(module: Module, template: string, node: Node, above: readonly Node[]): boolean {
   if (!PHRASED.test(module.file) || !PHRASE.test(template) || NAMES.test(template) || !looksSaid(template)) return false
@@ -308,7 +323,9 @@ function isToldInFull(above: readonly Node[]): boolean {
 
 /** What describes a type or an operation stands in the reference alone. */
 function isForOthers(file: string, above: readonly Node[]): boolean {
-  if (above.some((node) => node.type === 'FunctionDeclaration' && ON_THE_COMMAND_LINE.includes(nameOf(node.id as Node))))
+  if (
+    above.some((node) => node.type === 'FunctionDeclaration' && ON_THE_COMMAND_LINE.includes(nameOf(node.id as Node)))
+  )
     return true
   const property = above.findLast(({ type }) => type === 'Property')
   const name = isNode(property?.key) ? String(property.key.name) : ''

@@ -1,4 +1,5 @@
 /** What became of a document, in words. */
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import type { Acknowledgement, DocumentDetail, DocumentSummary } from './contract.ts'
 
@@ -20,6 +21,10 @@ export function acknowledgementText({ direction, set, state, acknowledgement }: 
 const statusText = ({ status, at }: Acknowledgement): string =>
   `${STATUSES[status] ?? t('Rejected')}${at === null ? t(', not sent yet') : ''}`
 
+/** "Purchase order PO-77 (850)": its kind is a word of ours, the rest its number. */
+export const titleOf = ({ name }: Pick<DocumentSummary, 'name'>): string =>
+  name.replace(/^\p{Lu}\p{Ll}+(?: \p{Ll}+)*(?= |$)/u, heard)
+
 /** Before it may go out again, it must have gone out. */
 export const canResend = ({ direction, state, raw }: DocumentDetail): boolean =>
   direction === 'out' && raw !== '' && state !== 'drafted'
@@ -34,4 +39,4 @@ export const elementText = ({
   value,
   means,
 }: DocumentDetail['segments'][number]['elements'][number]): string =>
-  `${name ?? ref} ${value}${means === null ? '' : ` (${means})`}`
+  `${name === null ? ref : heard(name)} ${value}${means === null ? '' : ` (${heard(means)})`}`

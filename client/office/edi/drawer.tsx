@@ -10,7 +10,7 @@ import { momentText } from '../words.ts'
 import { Actions } from './actions.tsx'
 import type { DocumentDetail } from './contract.ts'
 import { DocumentStateTag } from './document-state.tsx'
-import { acknowledgementText } from './document-words.ts'
+import { acknowledgementText, titleOf } from './document-words.ts'
 import styles from './edi.module.css'
 import { useDocument } from './queries.ts'
 import { Segments } from './segments.tsx'
@@ -25,7 +25,7 @@ export function DocumentDrawer({ connector, id, onClose }: DocumentDrawerProps) 
   const { data, error } = useDocument(connector, id)
   return (
     <Drawer
-      title={data?.name ?? t('Document')}
+      title={data ? titleOf(data) : t('Document')}
       note={data && (data.direction === 'in' ? t('Came from the partner') : t('Goes to the partner'))}
       onClose={onClose}
     >

@@ -8,7 +8,7 @@ import table from '../ui/table.module.css'
 import { WindowTable } from '../ui/window-table.tsx'
 import type { DocumentSummary } from './contract.ts'
 import { DocumentStateTag } from './document-state.tsx'
-import { acknowledgementText } from './document-words.ts'
+import { acknowledgementText, titleOf } from './document-words.ts'
 import styles from './edi.module.css'
 
 export interface DocumentsTableProps {
@@ -74,7 +74,7 @@ function Row({ row, place, at, onOpen }: RowProps) {
         <span className={styles.lead}>
           <Icon size={16} aria-label={isIn ? t('Came in') : t('Went out')} role="img" />
           <Tap className={styles.open} onPress={onOpen}>
-            {row.name}
+            {titleOf(row)}
           </Tap>
         </span>
       </th>

@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { spoken } from '../../language/spoken.ts'
 import { heard } from '../../language/heard.ts'
+import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
 import { lotHref } from '../lots/queries.ts'
 import { returnHref } from '../returns/queries.ts'

@@ -2,8 +2,8 @@
 
 import { ArrowRightLeft, CircleAlert, ClipboardList, type LucideIcon, Shield } from 'lucide-react'
 import { Link } from 'wouter'
-import { spoken } from '../../language/spoken.ts'
 import { heard } from '../../language/heard.ts'
+import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
 import type { TimelineEntry } from '../contract.ts'
 import { useChannelName, useTimeline } from '../queries.ts'

@@ -31,7 +31,7 @@ export function FailureCard({ failure, connector, now }: FailureCardProps) {
         <FailureTag state={state} />
         <b title={subject}>
           {FAILED[about]}
-          {subject !== connector.id && ` ${shortName(subject)}`}
+          {subject !== connector.id && ` ${heard(shortName(subject))}`}
         </b>
       </p>
       <p>{heard(detail)}</p>
