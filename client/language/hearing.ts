@@ -30,6 +30,8 @@ interface Rule {
   literals: readonly string[]
   names: readonly string[]
   letters: number
+  /** Places side by side, such as the segment and the element of `BEG03`: no value with a space could be told from the next. */
+  tight: readonly string[]
   /** Characters that stand in it anyhow: of two that fit, the longer one says more. */
   length: number
   isSentence: boolean
@@ -37,12 +39,19 @@ interface Rule {
 
 const PLACE = /\{(\w+)\}/
 const WORD = /[\p{L}\p{N}]+/gu
-const SENTENCE = /[.!?…]$/
-/** `lines[0].sku: `, before the sentence about that field. */
-const PATH = /^(?:[a-z]\w*|\[\d+\])(?:\.\w+|\[\d+\])*: /
+/** What follows its full stop, in a place, is a sentence too. */
+const SENTENCE = /[.!?…](?: \{\w+\})*$/
+/** `lines[0].sku: ` before the sentence about that field, `(#1001) ` before that about an order. */
+const BEFORE = /^(?:(?:[a-z]\w*|\[\d+\])(?:\.\w+|\[\d+\])*: |\([^()]+\) (?=\p{Lu}))/u
+/** "Purchase order PO-77 (850)" */
+const TITLE = /^(\p{Lu}\p{Ll}+(?: \p{Ll}+)*)((?: .*)? \(\d{3}\))$/u
 /** Dates and times of day as well: they stay as they are. */
 const NUMBER = /^[-−]?\d[-−\d.,: ]*$/
 const CODE = /^[a-z][a-zA-Z-]*$/
+
+/** What may stand in a place, by its name. */
+export const placeKind = (name: string): 'number' | 'code' | 'any' =>
+  NUMBERS.test(name) ? 'number' : CODES.test(name) ? 'code' : 'any'
 
 /** Places with numbers: what else stands there is another sentence. */
 const NUMBERS = /^(?:count|quantity|units|length|ms|days|shipped|carriedOut|position)\d*$/
@@ -59,15 +68,20 @@ const TELLING_LETTERS = 6
 const MOST_TRIES = 500
 const MOST_REMEMBERED = 2_000
 
+const lettersIn = (template: string): number => template.replace(/\{\w+\}/g, '').replace(/[^\p{L}\p{N}]/gu, '').length
+
 function ruleOf([template, own]: [string, string]): Rule {
   const parts = template.split(PLACE)
   const literals = parts.filter((_, i) => i % 2 === 0)
+  const names = parts.filter((_, i) => i % 2 === 1)
+  const isTight = (i: number) => i > 0 && i < names.length && literals[i] === ''
   return {
     template,
     own,
     literals,
-    names: parts.filter((_, i) => i % 2 === 1),
-    letters: literals.join('').replace(/[^\p{L}\p{N}]/gu, '').length,
+    names,
+    tight: names.filter((_, i) => isTight(i) || isTight(i + 1)),
+    letters: lettersIn(template),
     length: literals.join('').length,
     isSentence: SENTENCE.test(template),
   }
@@ -99,11 +113,13 @@ function indexed(rules: readonly Rule[]): Map<string, Rule[]> {
 }
 
 /** The values of its places, or null where the text is none of its sentences. */
-function valuesIn({ literals, names }: Rule, text: string): Record<string, string> | null {
+function valuesIn({ literals, names, tight }: Rule, text: string): Record<string, string> | null {
   const [first = '', ...rest] = literals
   if (!text.startsWith(first)) return null
   const values: Record<string, string> = {}
   let tries = 0
+  const mayStand = (name: string, value: string) =>
+    !/\s/.test(value) || (NUMBERS.test(name) ? NUMBER.test(value) : !tight.includes(name))
   const from = (at: number, i: number): boolean => {
     const name = names[i]
     if (name === undefined) return at === text.length
@@ -117,7 +133,7 @@ function valuesIn({ literals, names }: Rule, text: string): Record<string, strin
     for (; end > at; end = isLast ? -1 : text.indexOf(literal, end + 1)) {
       if (++tries > MOST_TRIES) return false
       values[name] = text.slice(at, end)
-      if (from(end + literal.length, i + 1)) return true
+      if (mayStand(name, values[name]) && from(end + literal.length, i + 1)) return true
       delete values[name]
     }
     return false
@@ -125,22 +141,28 @@ function valuesIn({ literals, names }: Rule, text: string): Record<string, strin
   return from(first.length, 0) ? values : null
 }
 
-/** A part of a sentence says less of itself than a sentence does: its numbers must be numbers. */
-function fits(
-  { isSentence, letters, names }: Rule,
-  values: Readonly<Record<string, string>>,
-  isValue: boolean,
-): boolean {
+/** A part of a sentence says less of itself than a sentence does: what stands in its places must look like it. */
+function fits(rule: Rule, values: Readonly<Record<string, string>>): boolean {
+  const { isSentence, letters, names, literals } = rule
   if (isSentence || names.length === 0) return true
-  const numbers = names.filter((name) => NUMBERS.test(name))
-  if (!numbers.every((name) => NUMBER.test(values[name] ?? ''))) return false
-  if (names.some((name) => CODES.test(name) && !CODE.test(values[name] ?? ''))) return false
-  if (letters >= TELLING_LETTERS || numbers.length > 0) return true
-  return !isValue && names.every((name) => !/\s/.test(values[name] ?? ''))
+  const at = (name: string) => values[name] ?? ''
+  // What follows a colon may be anything: a note, a sentence.
+  const told = literals.some((literal) => literal.endsWith(': ')) ? names.slice(0, -1) : names
+  return (
+    names.every((name) => !NUMBERS.test(name) || NUMBER.test(at(name))) &&
+    names.every((name) => !CODES.test(name) || CODE.test(at(name))) &&
+    told.every((name) => !/[.!?…:;] /.test(at(name))) &&
+    (letters >= TELLING_LETTERS ||
+      names.some((name) => NUMBERS.test(name)) ||
+      !names.some((name) => /\s/.test(at(name))))
+  )
 }
 
-/** Two sentences could be in it. */
-const isTwo = (value: string): boolean => /[.!?…] \p{Lu}/u.test(value)
+/** Where a sentence ends and something follows. */
+const endsIn = (text: string): number[] => [...text.matchAll(/(?<=[.!?…]) (?=\S)/gu)].map(({ index }) => index)
+
+/** Two sentences could be in it, or what one is about. */
+const isTwo = (value: string): boolean => /[.!?…:] \p{Lu}/u.test(value)
 
 export function hearing(table: Catalogue, words: Words): Hearing {
   const rules = Object.entries(table).map(ruleOf)
@@ -149,7 +171,8 @@ export function hearing(table: Catalogue, words: Words): Hearing {
   const anyhow = index.get('') ?? []
   const remembered = new Map<string, string>()
 
-  function find(text: string, isValue = false): (Heard & { own: string; isClean: boolean }) | null {
+  /** Clean: nothing that stands in a place is two sentences, unless a template has just those. */
+  function find(text: string): (Heard & { own: string; isClean: boolean }) | null {
     const own = fixed.get(text)
     if (own !== undefined) return { template: text, own, values: {}, isClean: true }
     const candidates = new Set(anyhow)
@@ -157,10 +180,12 @@ export function hearing(table: Catalogue, words: Words): Hearing {
     let whole: ReturnType<typeof find> = null
     for (const rule of [...candidates].sort((a, b) => b.length - a.length)) {
       const values = valuesIn(rule, text)
-      if (values === null || !fits(rule, values, isValue)) continue
-      const isClean = !Object.values(values).some(isTwo)
-      if (isClean) return { template: rule.template, own: rule.own, values, isClean }
+      if (values === null || !fits(rule, values)) continue
+      const isClean = Object.values(values)
+        .map((value) => value.replace(BEFORE, ''))
+        .every((value) => !isTwo(value) || find(value)?.isClean)
       whole ??= { template: rule.template, own: rule.own, values, isClean }
+      if (isClean) return { ...whole, template: rule.template, own: rule.own, values, isClean }
     }
     return whole
   }
@@ -171,48 +196,72 @@ export function hearing(table: Catalogue, words: Words): Hearing {
     if (LISTS.test(name))
       return words.listed(value.split(/, | and | or /).map((part) => words.spoken(part)?.toLowerCase() ?? part))
     if (CODES.test(name) && CODE.test(value)) return words.spoken(value)?.toLowerCase() ?? value
-    const fixedWord = fixed.get(value) ?? words.told(value)
-    if (fixedWord !== undefined) return fixedWord
-    const path = PATH.exec(value)?.[0]
-    if (path !== undefined) return path + sayValue(name, value.slice(path.length))
     // "3 of order 17 (A), 2 of order 18 (B)": each is one.
-    for (const comma of ['; ', ', '].filter((one) => value.includes(one))) {
-      const parts = value.split(comma).map((part) => find(part, true))
-      if (parts.every((part) => part !== null)) return parts.map(filled).join(comma)
+    for (const comma of ['; ', ', ', ' and '].filter((one) => value.includes(one))) {
+      const parts = value.split(comma).map(findValue)
+      if (!parts.every((part) => part !== null)) continue
+      return comma === ' and ' ? words.listed(parts.map(filled)) : parts.map(filled).join(comma)
     }
-    const found = find(value, true)
-    if (found) return filled(found)
-    return (isTwo(value) ? oneByOne(value) : null) ?? value
+    const found = findValue(value)
+    return found ? filled(found) : sayText(value)
+  }
+
+  /** A name that has the words of a part of a sentence in it is a name still. */
+  function findValue(value: string): ReturnType<typeof find> {
+    const told = words.told(value)
+    if (told !== undefined)
+      return fixed.has(value) ? find(value) : { template: value, own: told, values: {}, isClean: true }
+    const found = find(value)
+    if (!found?.isClean) return null
+    const names = Object.keys(found.values)
+    const isTelling = SENTENCE.test(found.template) || lettersIn(found.template) >= TELLING_LETTERS
+    return isTelling || names.length === 0 || names.some((name) => NUMBERS.test(name)) ? found : null
   }
 
   const filled = ({ own, values }: { own: string; values: Readonly<Record<string, string>> }): string =>
     own.replace(/\{(\w+)\}/g, (_, name: string) => sayValue(name, values[name] ?? ''))
 
-  /** "A. B." where neither is known as a whole; null where not even one is. */
-  function oneByOne(text: string): string | null {
-    for (const { index: at } of text.matchAll(/(?<=[.!?…]) (?=\S)/gu)) {
-      const [first, rest] = [text.slice(0, at), text.slice(at + 1)]
-      const found = find(first)
-      if (found?.isClean) return `${filled(found)} ${sayPlain(rest)}`
-    }
-    // An unknown one stays, and what follows it may be known.
-    const at = text.search(/(?<=[.!?…]) (?=\S)/u)
-    if (at < 0) return null
-    const rest = text.slice(at + 1)
-    const said = sayPlain(rest)
-    return said === rest ? null : `${text.slice(0, at)} ${said}`
-  }
-
-  function sayPlain(text: string): string {
+  /** As it is where no template has it, nor any part of it. */
+  function sayText(text: string): string {
     const found = find(text)
     if (found?.isClean) return filled(found)
-    return oneByOne(text) ?? (found ? filled(found) : (words.told(text) ?? text))
+    const before = BEFORE.exec(text)?.[0]
+    if (before !== undefined) return before + sayText(text.slice(before.length))
+    const [, kind, number] = TITLE.exec(text) ?? []
+    if (kind !== undefined && fixed.has(kind)) return `${fixed.get(kind)}${number}`
+    const inTwo = sayInTwo(text)
+    if (inTwo !== null) return inTwo
+    const about = sayAbout(text)
+    // What stands before the colon is known as well: "Purchase order PO-77 (850): …".
+    if (about?.isKnown) return about.said
+    if (found) return filled(found)
+    return words.told(text) ?? about?.said ?? sayOneByOne(text)
   }
 
-  function sayOnce(text: string): string {
-    const path = PATH.exec(text)?.[0]
-    if (path === undefined || fixed.has(text)) return sayPlain(text)
-    return path + sayPlain(text.slice(path.length))
+  /** A sentence, or two that belong together, and then others that are known as well: the longest first. */
+  function sayInTwo(text: string): string | null {
+    for (const end of endsIn(text).reverse()) {
+      const [first, rest] = [find(text.slice(0, end)), text.slice(end + 1)]
+      const said = first?.isClean ? sayText(rest) : rest
+      if (first && said !== rest) return `${filled(first)} ${said}`
+    }
+    return null
+  }
+
+  /** "File orders.csv: …": what a sentence is about, and the sentence. */
+  function sayAbout(text: string): { said: string; isKnown: boolean } | null {
+    const [end = text.length] = endsIn(text)
+    const colon = text.indexOf(': ')
+    if (colon <= 0 || colon > end) return null
+    const [about, sentence] = [text.slice(0, colon), text.slice(colon + 2)]
+    const [saidAbout, said] = [sayValue('', about), sayText(sentence)]
+    return said === sentence ? null : { said: `${saidAbout}: ${said}`, isKnown: saidAbout !== about }
+  }
+
+  /** One that is not known stays, and what follows it may be known. */
+  function sayOneByOne(text: string): string {
+    const [end] = endsIn(text)
+    return end === undefined ? text : `${sayText(text.slice(0, end))} ${sayText(text.slice(end + 1))}`
   }
 
   return {
@@ -220,7 +269,7 @@ export function hearing(table: Catalogue, words: Words): Hearing {
     say(text) {
       const known = remembered.get(text)
       if (known !== undefined) return known
-      const said = sayOnce(text)
+      const said = sayText(text)
       if (remembered.size >= MOST_REMEMBERED) remembered.clear()
       remembered.set(text, said)
       return said

@@ -5,6 +5,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { placeKind } from '../../client/language/hearing.ts'
 import { calleeOf, isNode, looksSaid, type Node, parse, standing, walk } from './texts.ts'
 
 const ROOT = new URL('../..', import.meta.url).pathname
@@ -30,7 +31,9 @@ const NOT_HEARD = new RegExp(
 const ON_THE_COMMAND_LINE = ['troubleSentence']
 
 /** More ways to say one sentence than this, and the piece that has them stays a place. */
-const MOST_WAYS = 8
+const MOST_WAYS = 10
+/** A table with more words than this is a place: its words are said one by one. */
+const MOST_WORDS = 6
 /** Where a piece may be missing: two places side by side could not be told apart. */
 const MOST_WAYS_WITHOUT = 32
 const DEEPEST = 4
@@ -143,8 +146,10 @@ function waysOf(scope: Scope, expression: Node): Way[] | null {
       return node.operator === '+' ? waysOfSum(scope, [node.left, node.right] as Node[]) : null
     case 'ConditionalExpression':
       return either(scope, [node.consequent, node.alternate] as Node[])
-    case 'LogicalExpression':
-      return either(scope, (node.operator === '&&' ? [node.right] : [node.left, node.right]) as Node[], true)
+    case 'LogicalExpression': {
+      const ways = either(scope, (node.operator === '&&' ? [node.right] : [node.left, node.right]) as Node[], true)
+      return ways && node.operator === '&&' ? [[''], ...ways] : ways
+    }
     case 'Identifier':
       return waysOfName(scope, node)
     case 'CallExpression':
@@ -186,7 +191,7 @@ function waysOfCall(scope: Scope, call: Node): Way[] | null {
 function waysOfTable({ module, deep }: Scope, object: Node): Way[] | null {
   const found = object.type === 'Identifier' ? resolve(module, object) : null
   const table = found && unwrapped(found[1])
-  if (table?.type !== 'ObjectExpression' || deep >= DEEPEST) return null
+  if (table?.type !== 'ObjectExpression' || deep >= DEEPEST || valuesOf(table).length > MOST_WORDS) return null
   return either({ module: found?.[0] as Module, given: NOTHING_GIVEN, deep: deep + 1 }, valuesOf(table))
 }
 
@@ -302,17 +307,16 @@ function write(way: Way): string {
 const lineOf = (source: string, at: number): number => source.slice(0, at).split('\n').length
 
 /** As it is said; or a part of it, in files where sentences are put together. */
-const SENTENCE = /^(?=.*\p{L}{2}.* ).*[.!?…]$/su
+const SENTENCE = /^(?=.*\p{L}{2}.* ).*[.!?…](?: \{\w+\})*$/su
 const PHRASE = /^(?![ ,;(])[^\n]*\p{L}{2}[^\n]*$/u
 
-/** Calls that say their arguments. What is handed to others is the name of a lock, a duty or a column. */
-const SAYS =
-  /(?:propose|refused?|explained|told|says?|step|fault|failure|problem|missing|wrong|because|check|raise|close|\w*Words|\w*Text|listed|push|join|map|filter|flatMap)$/i
+/** Calls that are handed names: of locks, of things that are not there, of work that is logged. */
+const NAMING = /(?:lock|share|notFound|report|add|gid|takeSerials)$/
 
-function isPhrase(module: Module, template: string, node: Node, above: readonly Node[]): boolean {
+function isPhrase(module: Module, template: string, above: readonly Node[]): boolean {
   if (!PHRASED.test(module.file) || !PHRASE.test(template) || NAMES.test(template) || !looksSaid(template)) return false
   const [parent] = above.slice(-1)
-  return parent?.type !== 'CallExpression' || node === parent.callee || SAYS.test(calleeOf(parent.callee))
+  return parent?.type !== 'CallExpression' || !NAMING.test(calleeOf(parent.callee))
 }
 
 /** A part of a text that is said in full where it stands. */
@@ -340,6 +344,9 @@ const NAMES =
 /** `lines[0].sku: Give text.`: the path of the field is the client's own business. */
 const PATH = /^(?:[a-z]\w*|\{\w+\})?(?:\.(?:\w+|\{\w+\})|\[(?:\d+|\{\w+\})\])*: (?=\p{Lu}|\{)/u
 
+/** `{message} Ask the partner.`: what stands in such a place is a sentence of its own. */
+const SENTENCE_BEFORE = /^\{\w+\} (?=\p{Lu}\p{Ll})/u
+
 /** `notFound('item')`: the sentence is made where the words are not. */
 const saysWhatItIsGiven = (node: Node): boolean =>
   node.type === 'CallExpression' && (node.arguments as Node[]).some((argument) => isText(unwrapped(argument)))
@@ -350,15 +357,15 @@ function* sentencesIn(module: Module): Generator<Sentence> {
     if (standing(node, above) === 'never' || (isText(node) && isToldInFull(above))) continue
     if (isForOthers(module.file, above)) continue
     for (const way of waysOf({ module, given: NOTHING_GIVEN, deep: 0 }, node) ?? []) {
-      const template = write(way).replace(PATH, '')
-      if (SENTENCE.test(template) || (isText(node) && isPhrase(module, template, node, above)))
+      const template = write(way).replace(PATH, '').replace(SENTENCE_BEFORE, '')
+      if (SENTENCE.test(template) || (isText(node) && isPhrase(module, template, above)))
         yield { template, file: module.file, line: lineOf(module.source, node.start) }
     }
   }
 }
 
-/** Two that differ by the names of their places are one. */
-const shapeOf = (template: string): string => template.replace(/\{\w+\}/g, '{}')
+/** Two that differ by the names of their places are one, where the same may stand in them. */
+const shapeOf = (template: string): string => template.replace(/\{(\w+)\}/g, (_, name) => `{${placeKind(name)[0]}}`)
 
 const LETTERS = /\p{L}{2}/u
 

@@ -21,10 +21,6 @@ export function acknowledgementText({ direction, set, state, acknowledgement }: 
 const statusText = ({ status, at }: Acknowledgement): string =>
   `${STATUSES[status] ?? t('Rejected')}${at === null ? t(', not sent yet') : ''}`
 
-/** "Purchase order PO-77 (850)": its kind is a word of ours, the rest its number. */
-export const titleOf = ({ name }: Pick<DocumentSummary, 'name'>): string =>
-  name.replace(/^\p{Lu}\p{Ll}+(?: \p{Ll}+)*(?= |$)/u, heard)
-
 /** Before it may go out again, it must have gone out. */
 export const canResend = ({ direction, state, raw }: DocumentDetail): boolean =>
   direction === 'out' && raw !== '' && state !== 'drafted'

@@ -1,3 +1,4 @@
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import type { Api } from '../api.ts'
 import { columnsOf } from '../export/columns.ts'
@@ -5,7 +6,7 @@ import { ofList, type TableFile } from '../export/table-file.ts'
 import type { ListQuery } from '../list/long-list.ts'
 import type { DocumentSummary } from './contract.ts'
 import { DOCUMENT_STATES } from './document-state.tsx'
-import { acknowledgementText, titleOf } from './document-words.ts'
+import { acknowledgementText } from './document-words.ts'
 import { documentsPath } from './queries.ts'
 
 export const documentsFile = (api: Api, connector: string, query: ListQuery): TableFile<DocumentSummary> => ({
@@ -13,7 +14,7 @@ export const documentsFile = (api: Api, connector: string, query: ListQuery): Ta
   sheet: t('Documents'),
   rows: ofList(api, documentsPath(connector), query),
   columns: columnsOf(({ text, moment }) => [
-    text(t('Document'), titleOf),
+    text(t('Document'), ({ name }) => heard(name)),
     text(t('Direction'), ({ direction }) => (direction === 'in' ? t('Came in') : t('Went out'))),
     text(t('State'), ({ state }) => DOCUMENT_STATES[state].word),
     text(t('Number'), ({ number }) => number),

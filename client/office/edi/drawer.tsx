@@ -1,6 +1,7 @@
 /** One document: what became of it, who acknowledged it, and each of its segments in words beside the text. */
 
 import { Link } from 'wouter'
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Drawer } from '../ui/drawer.tsx'
@@ -10,7 +11,7 @@ import { momentText } from '../words.ts'
 import { Actions } from './actions.tsx'
 import type { DocumentDetail } from './contract.ts'
 import { DocumentStateTag } from './document-state.tsx'
-import { acknowledgementText, titleOf } from './document-words.ts'
+import { acknowledgementText } from './document-words.ts'
 import styles from './edi.module.css'
 import { useDocument } from './queries.ts'
 import { Segments } from './segments.tsx'
@@ -25,7 +26,7 @@ export function DocumentDrawer({ connector, id, onClose }: DocumentDrawerProps) 
   const { data, error } = useDocument(connector, id)
   return (
     <Drawer
-      title={data ? titleOf(data) : t('Document')}
+      title={data ? heard(data.name) : t('Document')}
       note={data && (data.direction === 'in' ? t('Came from the partner') : t('Goes to the partner'))}
       onClose={onClose}
     >

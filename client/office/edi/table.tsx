@@ -1,4 +1,5 @@
 import { ArrowDownToLine, ArrowUpFromLine } from 'lucide-react'
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { ageText } from '../exceptions/exceptions-view.ts'
@@ -8,7 +9,7 @@ import table from '../ui/table.module.css'
 import { WindowTable } from '../ui/window-table.tsx'
 import type { DocumentSummary } from './contract.ts'
 import { DocumentStateTag } from './document-state.tsx'
-import { acknowledgementText, titleOf } from './document-words.ts'
+import { acknowledgementText } from './document-words.ts'
 import styles from './edi.module.css'
 
 export interface DocumentsTableProps {
@@ -74,7 +75,7 @@ function Row({ row, place, at, onOpen }: RowProps) {
         <span className={styles.lead}>
           <Icon size={16} aria-label={isIn ? t('Came in') : t('Went out')} role="img" />
           <Tap className={styles.open} onPress={onOpen}>
-            {titleOf(row)}
+            {heard(row.name)}
           </Tap>
         </span>
       </th>
