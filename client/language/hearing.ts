@@ -66,7 +66,11 @@ const LISTS = /^list\d*$/
 const TELLING_LETTERS = 6
 /** Ways that a sentence is taken apart before it is given up: a sentence is no puzzle. */
 const MOST_TRIES = 500
-const MOST_REMEMBERED = 2_000
+const MOST_REMEMBERED = 5_000
+/** Sentences that a template has, with one in a place of it. */
+const MOST_TOGETHER = 5
+/** Longer texts are no sentences. */
+const LONGEST = 4_000
 
 const lettersIn = (template: string): number => template.replace(/\{\w+\}/g, '').replace(/[^\p{L}\p{N}]/gu, '').length
 
@@ -221,8 +225,17 @@ export function hearing(table: Catalogue, words: Words): Hearing {
   const filled = ({ own, values }: { own: string; values: Readonly<Record<string, string>> }): string =>
     own.replace(/\{(\w+)\}/g, (_, name: string) => sayValue(name, values[name] ?? ''))
 
-  /** As it is where no template has it, nor any part of it. */
+  /** As it is where no template has it, nor any part of it. Parts are asked for again and again: each is said once. */
   function sayText(text: string): string {
+    const known = remembered.get(text)
+    if (known !== undefined) return known
+    const said = text.length > LONGEST ? text : sayAnew(text)
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+    remembered.set(text, said)
+    return said
+  }
+
+  function sayAnew(text: string): string {
     const found = find(text)
     if (found?.isClean) return filled(found)
     const before = BEFORE.exec(text)?.[0]
@@ -240,7 +253,7 @@ export function hearing(table: Catalogue, words: Words): Hearing {
 
   /** A sentence, or two that belong together, and then others that are known as well: the longest first. */
   function sayInTwo(text: string): string | null {
-    for (const end of endsIn(text).reverse()) {
+    for (const end of endsIn(text).slice(0, MOST_TOGETHER).reverse()) {
       const [first, rest] = [find(text.slice(0, end)), text.slice(end + 1)]
       const said = first?.isClean ? sayText(rest) : rest
       if (first && said !== rest) return `${filled(first)} ${said}`
@@ -264,15 +277,5 @@ export function hearing(table: Catalogue, words: Words): Hearing {
     return end === undefined ? text : `${sayText(text.slice(0, end))} ${sayText(text.slice(end + 1))}`
   }
 
-  return {
-    recognise: find,
-    say(text) {
-      const known = remembered.get(text)
-      if (known !== undefined) return known
-      const said = sayText(text)
-      if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-      remembered.set(text, said)
-      return said
-    },
-  }
+  return { recognise: find, say: sayText }
 }
