@@ -153,8 +153,25 @@ describe.each(catalogues)('%s', (file) => {
   })
 })
 
+/** Fields of answers with sentences of the server. */
+const SAID = ['detail', 'advice', 'did', 'withheld', 'explanation', 'reasons', 'between', 'warnings']
+
+/** What the reference shows was recorded from a running server. */
+function* recorded(value: unknown, field = ''): Generator<string> {
+  if (typeof value === 'string' && SAID.includes(field) && value.includes(' ')) yield value
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, part] of Object.entries(value)) yield* recorded(part, Array.isArray(value) ? field : name)
+}
+
 describe('in Spanish', () => {
   const { say } = hearingOf('es.json')
+
+  it('says each sentence in the recorded answers of the server', () => {
+    const examples = readFileSync(new URL('../../server/http/reference/examples.json', import.meta.url), 'utf8')
+    const said = [...new Set(recorded(JSON.parse(examples)))]
+    expect(said.length).toBeGreaterThan(50)
+    expect(said.filter((sentence) => say(sentence) === sentence)).toEqual([])
+  })
 
   it('says a refusal with its values', () => {
     expect(say('There is no item NUT-1. Add it with PUT /items/NUT-1.')).toBe(
