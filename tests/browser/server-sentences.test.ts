@@ -78,7 +78,7 @@ describe.skipIf(findChromium() === null)('a device that speaks Spanish', () => {
       expect(floor.faults).toEqual([])
     })
 
-    it('reads what is wrong with a code', async () => {
+    it('reads what is wrong with a code, right after the start', async () => {
       await floor.page.goto(server.url)
       await floor.asks(/Escanee lo que sea/)
       await floor.scan(']C10109506000134353', () =>
