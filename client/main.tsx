@@ -12,6 +12,7 @@ import { persistStorage, storageState } from './device/storage.ts'
 import type { SupervisorKey } from './device/supervisor-key.ts'
 import { vibrate } from './device/vibration.ts'
 import type { Tone } from './flows/flow.ts'
+import { heardAnswer } from './language/heard.ts'
 import { language, locale, speak } from './language/language.ts'
 import type { Recorder } from './outbox/append.ts'
 import { type Credential, OutboxDatabase, type Session } from './outbox/database.ts'
@@ -184,7 +185,7 @@ function stageNow(recorder: Recorder): ShellState {
 
 /** Of whoever is signed in. */
 async function ask<Answer>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
-  const answer = await call<Answer>(http, method, path, body, { token: session?.token })
+  const answer = await heardAnswer(await call<Answer>(http, method, path, body, { token: session?.token }))
   tellAnswer(method, path)
   return answer
 }

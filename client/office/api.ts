@@ -2,6 +2,7 @@
  * The server as the signed-in person may use it. Unlike sync, which sends the device's credential, the office acts for a
  * person: every movement names who.
  */
+import { heardAnswer } from '../language/heard.ts'
 import { t } from '../language/t.ts'
 import { tellAnswer } from '../sync/answers.ts'
 
@@ -131,8 +132,8 @@ async function reach(send: typeof fetch, url: string, init: RequestInit): Promis
   }
 }
 
-/** A body that breaks off is no answer; a page of a proxy is none either. */
-const bodyOf = (response: Response): Promise<unknown> => wholeOf(response.json())
+/** A body that breaks off is no answer; a page of a proxy is none either. Its sentences are in the device's language. */
+const bodyOf = async (response: Response): Promise<unknown> => heardAnswer(await wholeOf(response.json()))
 
 async function wholeOf<Body>(body: Promise<Body>): Promise<Body> {
   try {

@@ -2,7 +2,8 @@
 
 import type { Scan } from '../../shared/barcode/scan.ts'
 import type { ItemRow, LocationRow, OrderRow } from '../../shared/wire/pull.ts'
-import { t, told } from '../language/t.ts'
+import { heard, listen } from '../language/heard.ts'
+import { t } from '../language/t.ts'
 import { unitByCode } from './standing.ts'
 import type { View } from './view.ts'
 
@@ -67,7 +68,11 @@ export async function nameScan(view: View, scan: Scan): Promise<Named> {
   }
 }
 
-const problem = (scan: Scan, say: string): Named => ({ kind: 'problem', scan, say: told(say) })
+/** A problem of the scan is a sentence of shared/, which a device that has just been started may not have the words for yet. */
+async function problem(scan: Scan, say: string): Promise<Named> {
+  if (say === scan.problem) await listen()
+  return { kind: 'problem', scan, say: heard(say) }
+}
 
 async function nameItem(view: View, scan: Scan): Promise<Named> {
   const code = scan.gtin ?? scan.code

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { HomeScreen } from '../flows/home/screen.tsx'
+import { listen } from '../language/heard.ts'
 import type { ScanHub } from '../scan/hub.ts'
 import { DeskStage } from './desk-stage.tsx'
 import type { EnrolProps } from './enrol-screen.tsx'
@@ -138,10 +139,10 @@ function Stage({ state }: { state: ShellState }) {
   )
 }
 
-/** A tap on a tile and a scan right after it: the screen should be there already. */
+/** A tap on a tile and a scan right after it: the screen should be there already, and the words for what is refused. */
 function useLaterScreens(): void {
   useEffect(() => {
-    const soon = setTimeout(() => void fetchLaterScreens(), LATER_MS)
+    const soon = setTimeout(() => void fetchLaterScreens().then(listen), LATER_MS)
     return () => clearTimeout(soon)
   }, [])
 }

@@ -5,6 +5,7 @@ import { useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
 import { dateLocale } from '../language/language.ts'
 import { t } from '../language/t.ts'
+import { useHeard } from '../language/use-heard.ts'
 import type { OutboxRow } from '../outbox/database.ts'
 import { backlog, latest } from '../outbox/pending.ts'
 import { photoBacklog } from '../outbox/photos.ts'
@@ -24,7 +25,7 @@ const VERBS: Record<string, string> = {
   shortPick: t('Not found'),
   pack: t('Packed'),
   produce: t('Made'),
-  transform: 'Made',
+  transform: t('Made'),
   ship: t('Shipped'),
   adjust: t('Adjusted'),
   reverse: t('Undone'),
@@ -44,6 +45,7 @@ export function OutboxScreen() {
   const rows = useLiveQuery(() => latest(view.outbox, SHOWN), [view.outbox])
   const waiting = useLiveQuery(() => backlog(view.outbox), [view.outbox])
   const photos = useLiveQuery(() => photoBacklog(view.outbox), [view.outbox])
+  const hear = useHeard()
   const unsent = (waiting?.waiting ?? 0) + (photos?.waiting ?? 0)
   return (
     <Frame
@@ -75,7 +77,7 @@ export function OutboxScreen() {
       {rows?.length === 0 && <EmptyState say={t('Nothing was recorded on this device yet.')} />}
       <List>
         {(rows ?? []).map((row) => {
-          const { tone, state } = standing(row, online)
+          const { tone, state } = standing(row, online, hear)
           return <Row key={row.id} title={titleOf(row)} detail={detailOf(row)} state={state} tone={tone} />
         })}
       </List>
@@ -97,8 +99,13 @@ export function age(ms: number): string {
   return minutes < 120 ? t('{minutes} minutes', { minutes }) : t('{floor} hours', { floor: Math.floor(minutes / 60) })
 }
 
-function standing(row: OutboxRow, online: boolean): { tone: RowTone; state: string } {
-  if (row.state === 'attention') return { tone: 'bad', state: row.problem?.detail ?? t('Needs a supervisor') }
+function standing(
+  row: OutboxRow,
+  online: boolean,
+  hear: (sentence: string) => string,
+): { tone: RowTone; state: string } {
+  if (row.state === 'attention')
+    return { tone: 'bad', state: row.problem ? hear(row.problem.detail) : t('Needs a supervisor') }
   if (row.state === 'waiting') return { tone: 'wait', state: online ? t('Sending') : t('Saved here') }
   return row.outcome === 'exception'
     ? { tone: 'warn', state: t('Recorded; the office looks at it') }

@@ -3,7 +3,8 @@ import { IdCard } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { ScanContext } from '../../shared/barcode/scan.ts'
 import { interpretScan } from '../../shared/barcode/scan.ts'
-import { t, told } from '../language/t.ts'
+import { heard } from '../language/heard.ts'
+import { t } from '../language/t.ts'
 import type { Session } from '../outbox/database.ts'
 import type { ScanHub } from '../scan/hub.ts'
 import { Button, createBand, EmptyState, Frame, ScanBand, SignInPad } from '../ui/index.ts'
@@ -36,7 +37,7 @@ export function SignInScreen({ hub, scanContext, signIn, badge: scanned, onTouch
     () =>
       hub.subscribe((raw) => {
         const scan = interpretScan(raw.text, scanContext())
-        if (scan.kind !== 'badge') return band.show('wrong', told(scan.problem ?? '') || t('That is not a badge'))
+        if (scan.kind !== 'badge') return band.show('wrong', heard(scan.problem ?? '') || t('That is not a badge'))
         band.show('recognised', t('Badge'))
         setBadge(scan.code)
         setPin('')

@@ -3,6 +3,7 @@
 import type { PullAnswer } from '../../shared/wire/pull.ts'
 import type { PushAnswer } from '../../shared/wire/push.ts'
 import type { Battery } from '../device/battery.ts'
+import { heardAnswer } from '../language/heard.ts'
 import { t } from '../language/t.ts'
 import { Declined, type PhotoState, SnapshotNeeded, type Transport, Unauthorised, Unreachable } from './transport.ts'
 import { type Unsent, unsentHeader } from './unsent.ts'
@@ -115,7 +116,7 @@ export async function call<Body>(
 async function read<Body>(response: Response): Promise<Body> {
   const answer = await readBody(response)
   if (response.ok) return answer as Body
-  throw refusal(response.status, answer as { code?: string; detail?: string })
+  throw refusal(response.status, await heardAnswer(answer as { code?: string; detail?: string }))
 }
 
 async function reach(options: HttpOptions, path: string, init: RequestInit): Promise<Response> {

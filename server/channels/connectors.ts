@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import * as field from '../../shared/transactions/fields.ts'
+import { firstIssue } from '../../shared/wire/problem.ts'
 import { channelNamed } from '../availability/pool.ts'
 import type { Schema } from '../db/schema.ts'
 import type { ConnectorKind } from '../db/tables/channels.ts'
@@ -169,10 +170,10 @@ function refuseOther(before: ConnectorRow, warehouse: string, { kind, channel }:
 function fits(schema: v.GenericSchema, given: unknown, name: string): unknown {
   const parsed = v.safeParse(schema, given)
   if (parsed.success) return parsed.output
-  const [issue] = parsed.issues
-  const field = [name, v.getDotPath(issue)].filter(Boolean).join('.')
-  const says = name === 'credentials' ? 'Give what the platform has issued.' : issue.message
-  throw new Problem(422, 'invalid', `${field}: ${says}`, { field })
+  const { detail, field } = firstIssue(parsed.issues, name)
+  throw new Problem(422, 'invalid', name === 'credentials' ? `${field}: Give what the platform has issued.` : detail, {
+    field,
+  })
 }
 
 export interface ConnectorHealth {

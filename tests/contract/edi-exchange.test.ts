@@ -118,7 +118,7 @@ describe.each(DIALECTS)('EDI on %s', (dialect) => {
       })
 
     it.each([
-      ['no folders', { folders: undefined }, 'invalid', /folders/],
+      ['no folders', { folders: undefined }, 'invalid', /^settings\.folders: This is required\.$/],
       [
         'a folder that is not there',
         { folders: { in: '/nowhere/at/all', out: '/tmp' } },

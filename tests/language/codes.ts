@@ -12,7 +12,22 @@ import type { LocationKind } from '../../shared/wire/pull.ts'
 import { looseTexts } from './texts.ts'
 
 /** States of a count and kinds of events are plain unions in their tables. */
-const STATES = ['asked', 'recount', 'disturbed', 'approved', 'posted', 'right', 'undone', 'cancelled', 'kept']
+const STATES = [
+  'released',
+  'parked',
+  'dismissed',
+  'reversed',
+  'withdrawn',
+  'asked',
+  'recount',
+  'disturbed',
+  'approved',
+  'posted',
+  'right',
+  'undone',
+  'cancelled',
+  'kept',
+]
 const PLACES: readonly LocationKind[] = ['dock', 'storage', 'pick', 'staging', 'returns', 'unit', 'virtual']
 const EVENT_KINDS = ['promotion', 'event']
 const ROLES: readonly Role[] = ['picker', 'receiver', 'counter', 'inspector', 'supervisor', 'planner', 'admin']

@@ -65,7 +65,7 @@ export const calleeOf = (node: unknown): string => {
 const LETTERS = /\p{L}{2}/u
 
 /** Two words, or one that begins like a sentence. Codes, paths and keys are not. */
-const looksSaid = (text: string): boolean =>
+export const looksSaid = (text: string): boolean =>
   LETTERS.test(text) &&
   !/^[/#.@-]|^[a-z]+[-:/]\S*$|^\S+\(|=|--|^[A-Z_]+$|^https?:/.test(text.trim()) &&
   (/\p{L}[,.:;)’']* [(‘“]?\p{L}|\p{L} [–·]|\d \p{L}|\p{L} \{|\} \p{L}{2,}|\}: \{/u.test(text) ||

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { StockRow } from '../../../shared/wire/pull.ts'
 import { dayText } from '../../language/dates.ts'
+import { heard } from '../../language/heard.ts'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
 import { type Hidden, hiddenFromUs, isHidden } from '../../replica/counts.ts'
@@ -64,7 +65,7 @@ function Found({ named }: { named: Named }) {
     case 'problem':
       return (
         <Card title={named.kind === 'problem' ? named.say : t('Not known here')} tone="warn">
-          {named.scan.problem ?? named.scan.code.slice(0, 100)}
+          {named.scan.problem === undefined ? named.scan.code.slice(0, 100) : heard(named.scan.problem)}
         </Card>
       )
   }

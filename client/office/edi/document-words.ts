@@ -1,4 +1,5 @@
 /** What became of a document, in words. */
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import type { Acknowledgement, DocumentDetail, DocumentSummary } from './contract.ts'
 
@@ -34,4 +35,4 @@ export const elementText = ({
   value,
   means,
 }: DocumentDetail['segments'][number]['elements'][number]): string =>
-  `${name ?? ref} ${value}${means === null ? '' : ` (${means})`}`
+  `${name === null ? ref : heard(name)} ${value}${means === null ? '' : ` (${heard(means)})`}`

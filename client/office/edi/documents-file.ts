@@ -1,3 +1,4 @@
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import type { Api } from '../api.ts'
 import { columnsOf } from '../export/columns.ts'
@@ -13,7 +14,7 @@ export const documentsFile = (api: Api, connector: string, query: ListQuery): Ta
   sheet: t('Documents'),
   rows: ofList(api, documentsPath(connector), query),
   columns: columnsOf(({ text, moment }) => [
-    text(t('Document'), ({ name }) => name),
+    text(t('Document'), ({ name }) => heard(name)),
     text(t('Direction'), ({ direction }) => (direction === 'in' ? t('Came in') : t('Went out'))),
     text(t('State'), ({ state }) => DOCUMENT_STATES[state].word),
     text(t('Number'), ({ number }) => number),

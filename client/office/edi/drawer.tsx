@@ -1,6 +1,7 @@
 /** One document: what became of it, who acknowledged it, and each of its segments in words beside the text. */
 
 import { Link } from 'wouter'
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Drawer } from '../ui/drawer.tsx'
@@ -25,7 +26,7 @@ export function DocumentDrawer({ connector, id, onClose }: DocumentDrawerProps) 
   const { data, error } = useDocument(connector, id)
   return (
     <Drawer
-      title={data?.name ?? t('Document')}
+      title={data ? heard(data.name) : t('Document')}
       note={data && (data.direction === 'in' ? t('Came from the partner') : t('Goes to the partner'))}
       onClose={onClose}
     >

@@ -1,3 +1,4 @@
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import { Nothing } from '../ui/screen.tsx'
 import table from '../ui/table.module.css'
@@ -38,7 +39,7 @@ function Row({ of: { number, raw, name, elements } }: { of: Segment }) {
         <code className={styles.raw}>{raw}</code>
       </td>
       <td>
-        {name !== '' && <b>{name}</b>}
+        {name !== '' && <b>{heard(name)}</b>}
         {elements.length > 0 && <span className={styles.said}>{elements.map(elementText).join(' · ')}</span>}
       </td>
     </tr>

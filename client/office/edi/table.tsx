@@ -1,4 +1,5 @@
 import { ArrowDownToLine, ArrowUpFromLine } from 'lucide-react'
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import { Tap } from '../../ui/tap.tsx'
 import { ageText } from '../exceptions/exceptions-view.ts'
@@ -74,7 +75,7 @@ function Row({ row, place, at, onOpen }: RowProps) {
         <span className={styles.lead}>
           <Icon size={16} aria-label={isIn ? t('Came in') : t('Went out')} role="img" />
           <Tap className={styles.open} onPress={onOpen}>
-            {row.name}
+            {heard(row.name)}
           </Tap>
         </span>
       </th>

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { heard } from '../../language/heard.ts'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
 import { lotHref } from '../lots/queries.ts'
@@ -67,7 +68,7 @@ function Settled({ exception: { resolution, resolvedAt } }: { exception: Excepti
   const what = resolution.by === 'ledger' ? t('It closed by itself') : `${resolution.by}: ${spoken(resolution.remedy)}`
   return (
     <Note tone="ok">
-      {what}, {momentText(resolvedAt)}. {resolution.note}
+      {what}, {momentText(resolvedAt)}. {heard(resolution.note)}
     </Note>
   )
 }
@@ -101,7 +102,7 @@ function Remedies({ exception, onChoose }: { exception: ExceptionDetail; onChoos
       <div className={styles.actions}>
         {proposals.map((proposal) => (
           <Action key={JSON.stringify(proposal.body)} onPress={() => onChoose({ proposal })}>
-            {proposal.label}
+            {heard(proposal.label)}
           </Action>
         ))}
         {remedies.map((remedy) => {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import { Refusal } from '../api.ts'
 import type { Proposal } from '../contract.ts'
@@ -23,7 +24,7 @@ const formOf = (exception: ExceptionItem, doing: Doing): RemedyForm =>
   'remedy' in doing
     ? formFor(exception, doing.remedy)
     : {
-        label: doing.proposal.label,
+        label: heard(doing.proposal.label),
         say: doing.proposal.detail,
         fields: [{ name: 'note', label: t('Why (kept with it)') }],
       }

@@ -3,6 +3,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import type { ExplainPart, ExplainStep, Explanation } from '../contract.ts'
 import { useChannelName, useExplanation } from '../queries.ts'
@@ -80,8 +81,8 @@ function Step({ step, open }: { step: ExplainStep; open: boolean }) {
     <>
       <span className={styles.sign}>{SIGNS[step.op]}</span>
       <span className={styles.label}>
-        {step.label}
-        {step.note && <span className={styles.note}>{step.note}</span>}
+        {heard(step.label)}
+        {step.note && <span className={styles.note}>{heard(step.note)}</span>}
       </span>
       <span className={styles.value}>{figure(step.value)}</span>
     </>
@@ -118,7 +119,7 @@ function Part({ part }: { part: ExplainPart }) {
     (part.kind === 'order'
       ? t('ship by {date}', { date: dateText(part.date) })
       : t('until {date}', { date: dateText(part.date) }))
-  const words = [part.label, channel, until].filter(Boolean).join(' · ')
+  const words = [heard(part.label), channel, until].filter(Boolean).join(' · ')
   if (part.kind === 'order' && part.id) return <Link href={`/office/orders?order=${part.id}`}>{words}</Link>
   return <span>{words}</span>
 }

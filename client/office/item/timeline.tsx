@@ -2,6 +2,7 @@
 
 import { ArrowRightLeft, CircleAlert, ClipboardList, type LucideIcon, Shield } from 'lucide-react'
 import { Link } from 'wouter'
+import { heard } from '../../language/heard.ts'
 import { spoken } from '../../language/spoken.ts'
 import { t } from '../../language/t.ts'
 import type { TimelineEntry } from '../contract.ts'
@@ -53,11 +54,11 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       <Icon size={18} aria-hidden />
       <div className={styles.words}>
         <p className={styles.what}>
-          {entry.kind === 'movement' || entry.kind === 'exception' ? spoken(entry.what) : entry.what}
+          {entry.kind === 'movement' || entry.kind === 'exception' ? spoken(entry.what) : heard(entry.what)}
           {entry.quantity !== null && <b className={styles.quantity}>{figure(entry.quantity)}</b>}
         </p>
         {about && <p>{about}</p>}
-        {entry.why && <p>{entry.why}</p>}
+        {entry.why && <p>{heard(entry.why)}</p>}
         <p className={styles.by}>
           <time dateTime={entry.at}>{momentText(entry.at)}</time>
           {by && ` · ${by}`}

@@ -1,6 +1,7 @@
 /** The single entries that a figure is the sum of: how each was known, and why it is as it is. */
 
 import { Link } from 'wouter'
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
@@ -38,7 +39,7 @@ export function Entries({ filter, currency }: { filter: EntryFilter; currency: s
                 <td className={styles.unbroken}>{shortDate(entry.day)}</td>
                 <td className={styles.why}>
                   <b>{kindWord(entry.kind)}</b>
-                  <span className={styles.under}>{entry.because}</span>
+                  <span className={styles.under}>{heard(entry.because)}</span>
                   <About entry={entry} filter={filter} names={names} />
                 </td>
                 <td className={styles.unbroken} title={KNOWN_WORDS[entry.known].means}>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import { useAddress } from '../shell/address.ts'
 import { Action } from '../ui/action.tsx'
@@ -30,11 +31,11 @@ export function FailureCard({ failure, connector, now }: FailureCardProps) {
         <FailureTag state={state} />
         <b title={subject}>
           {FAILED[about]}
-          {subject !== connector.id && ` ${shortName(subject)}`}
+          {subject !== connector.id && ` ${heard(shortName(subject))}`}
         </b>
       </p>
-      <p>{detail}</p>
-      {isOpen && <p className={styles.advice}>{advice}</p>}
+      <p>{heard(detail)}</p>
+      {isOpen && <p className={styles.advice}>{heard(advice)}</p>}
       <p className={parts.prose}>
         {isOpen
           ? t('Since {firstAt}', { firstAt: momentOf(firstAt) })

@@ -1,6 +1,7 @@
 /** Channels beside each other, a figure a line, so that they are compared along it. */
 
 import type { ReactNode } from 'react'
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import { scrollFocus } from '../../ui/scroll-focus.ts'
 import parts from '../ui/parts.module.css'
@@ -66,7 +67,7 @@ function linesOf(plan: ItemPlan): Line[] {
       all: `±${perDayText(plan.variability)}`,
     },
     { label: t('Pattern'), of: ({ pattern }) => PATTERN_WORDS[pattern] },
-    { label: t('Forecast by'), of: ({ method }) => method },
+    { label: t('Forecast by'), of: ({ method }) => heard(method) },
     {
       label: t('Its mean error'),
       note: t('against that of the last season again'),

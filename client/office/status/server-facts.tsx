@@ -1,3 +1,4 @@
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import { lengthText } from '../platforms/platform-words.ts'
 import { Fact, FactTable } from '../ui/fact-table.tsx'
@@ -13,7 +14,7 @@ export function ServerFacts({ status }: { status: Status }) {
   return (
     <section aria-label={t('Server')}>
       <FactTable caption={t('Server')}>
-        <Fact label={t('Ready')}>{server.ready ? t('Yes') : t('No. {why}', { why: server.why ?? '' })}</Fact>
+        <Fact label={t('Ready')}>{server.ready ? t('Yes') : t('No. {why}', { why: heard(server.why ?? '') })}</Fact>
         <Fact label={t('Version')}>{server.version}</Fact>
         <Fact label={t('Up since')}>
           {momentText(server.upSince)}

@@ -1,5 +1,6 @@
 /** What is well and what is not, in sentences; the bounds are those of docs/operations.md. */
 import { UNSENT_BAD_MS, UNSENT_WARN_MS } from '../../../shared/rules/unsent.ts'
+import { heard } from '../../language/heard.ts'
 import { t } from '../../language/t.ts'
 import { ageText } from '../exceptions/exceptions-view.ts'
 import type { Status, StatusConnector, StatusDevice } from './contract.ts'
@@ -66,7 +67,7 @@ export function troubles(status: Status): Trouble[] {
 
 function serverTroubles({ server, commits: { p99Ms }, backupAt }: Status): Trouble[] {
   const found: Trouble[] = []
-  if (!server.ready) found.push({ tone: 'bad', says: server.why ?? t('The server is not ready to work.') })
+  if (!server.ready) found.push({ tone: 'bad', says: heard(server.why ?? '') || t('The server is not ready to work.') })
   if (p99Ms !== null && p99Ms >= COMMIT_WARN_MS)
     found.push({
       tone: p99Ms >= COMMIT_BAD_MS ? 'bad' : 'warn',

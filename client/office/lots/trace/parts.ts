@@ -1,6 +1,7 @@
 /** What a part of the picture is called and how much went through it. */
 
 import { useMemo } from 'react'
+import { heard } from '../../../language/heard.ts'
 import { t } from '../../../language/t.ts'
 import { useChannelName } from '../../queries.ts'
 import type { TraceGraph, TraceKind, TraceNode } from '../contract.ts'
@@ -18,7 +19,10 @@ export function useLabelledGraph(graph: TraceGraph): TraceGraph {
   return useMemo(
     () => ({
       links: graph.links,
-      nodes: graph.nodes.map((node) => (node.kind === 'channel' ? { ...node, label: channelName(node.label) } : node)),
+      nodes: graph.nodes.map((node) => {
+        if (node.kind === 'lot') return node
+        return { ...node, label: node.kind === 'channel' ? channelName(node.label) : heard(node.label) }
+      }),
     }),
     [graph, channelName],
   )

@@ -2,6 +2,7 @@
  * Rows on their way to the server, a few hundred at a time: first all of them rehearsed, then written. The key of each batch is made
  * of the file and its place in it, so that a file that is sent again, after a break or by mistake, is not written twice.
  */
+import { heard } from '../../../language/heard.ts'
 import { t } from '../../../language/t.ts'
 import { type Api, Refusal } from '../../api.ts'
 import type { ImportKind } from './columns.ts'
@@ -46,7 +47,7 @@ export async function checkRows(
     const rows = table.kind === 'locations' ? withoutOwnPlaces(part, table.rows) : part
     const { errors, known } = await api.ask<CheckAnswer>(path(table, '/check'), { rows }, signal)
     found.known += known
-    found.faults.push(...errors.map(({ line, reason }) => ({ line, says: reason })))
+    found.faults.push(...errors.map(({ line, reason }) => ({ line, says: heard(reason) })))
     told(Math.min(table.rows.length, at + BATCH))
   }
   return found
