@@ -23,6 +23,7 @@ import { ReplicaDatabase } from './replica/database.ts'
 import { createScanHub } from './scan/hub.ts'
 import { listenToWedge } from './scan/wedge.ts'
 import { App, type Shell, type ShellState } from './shell/app.tsx'
+import { calmly } from './shell/calm.ts'
 import { deviceState } from './shell/device-state.ts'
 import type { OfficeDoor } from './shell/door.tsx'
 import type { Begun, FirstStart } from './shell/first-start.tsx'
@@ -342,11 +343,12 @@ function startSyncing(deviceId: string): void {
 }
 
 async function followEvents(loop: SyncLoop): Promise<void> {
+  const changed = calmly(loop.nudge)
   for (;;) {
     await listenToEvents({
       fetch: http.fetch,
       token: () => credential?.token ?? null,
-      onChange: loop.nudge,
+      onChange: changed,
       signal: new AbortController().signal,
     }).catch(() => {})
     // The stream broke: the chip should say so now, not at the next poll.

@@ -51,16 +51,15 @@ async function send(
 
 /** Only ids that the answer names are acknowledged: it came after their commit was durable. */
 async function acknowledge(deps: DrainDeps, results: readonly PushResult[]): Promise<void> {
-  for (const { id, outcome, exceptions, problem } of results) {
-    const state: OutboxState = outcome === 'refused' ? 'attention' : 'done'
-    await deps.outbox.transactions.update(id, {
-      state,
-      outcome,
-      exceptions,
-      acknowledgedAt: deps.now(),
-      ...(problem ? { problem } : {}),
-    })
-  }
+  await deps.outbox.transactions.bulkUpdate(
+    results.map(({ id, outcome, exceptions, problem }) => {
+      const state: OutboxState = outcome === 'refused' ? 'attention' : 'done'
+      return {
+        key: id,
+        changes: { state, outcome, exceptions, acknowledgedAt: deps.now(), ...(problem ? { problem } : {}) },
+      }
+    }),
+  )
 }
 
 /**

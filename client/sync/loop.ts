@@ -11,6 +11,8 @@ import { sendPhotos } from './send-photos.ts'
 import { type Transport, Unauthorised } from './transport.ts'
 
 const POLL_MS = 15_000
+/** What is kept for a month is not looked through after each scan. */
+const FORGET_MS = 3_600_000
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 30_000
 
@@ -63,7 +65,8 @@ export function startSync(deps: SyncDeps): SyncLoop {
   let counting = 0
   let photos: Promise<void> | null = null
   const listeners = new Set<() => void>()
-  const refill = keepReserve(deps)
+  const once = syncing(deps)
+  const forget = forgetNowAndThen(deps)
 
   function become(next: SyncStatus): void {
     if (next.online === status.online && next.unauthorised === status.unauthorised && next.whole === status.whole)
@@ -74,7 +77,10 @@ export function startSync(deps: SyncDeps): SyncLoop {
 
   async function cycle(): Promise<void> {
     try {
-      await deps.exclusively(() => once(deps, refill, counting > 0))
+      await deps.exclusively(async () => {
+        await once(counting > 0)
+        await forget()
+      })
       failures = 0
       sendPhotosBeside()
       await look()
@@ -156,14 +162,32 @@ export function startSync(deps: SyncDeps): SyncLoop {
   }
 }
 
-async function once(deps: SyncDeps, refill: () => Promise<void>, counting: boolean): Promise<void> {
-  await drain(deps)
-  await pull(deps)
-  if (deps.wantsWork()) {
-    if (await leaseAhead(deps)) await pull(deps)
-    if (counting && (await leaseCountsAhead(deps))) await pull(deps)
+/** What a cycle does: sends, follows, and takes work ahead where there may be some that was not there before. */
+function syncing(deps: SyncDeps): (counting: boolean) => Promise<void> {
+  const refill = keepReserve(deps)
+  /** Whom work was looked for, in which way: what there is to take changes with the feed alone. */
+  let lookedFor: string | null = null
+  return async (counting) => {
+    await drain(deps)
+    const changes = await pull(deps)
+    if (!deps.wantsWork()) return
+    const whose = `${deps.userId()} ${counting ? 'counts' : 'picks'}`
+    if (changes > 0 || whose !== lookedFor) {
+      if (await leaseAhead(deps)) await pull(deps)
+      if (counting && (await leaseCountsAhead(deps))) await pull(deps)
+      lookedFor = whose
+    }
     await refill()
   }
-  await forgetOld(deps.outbox, deps.now())
-  await forgetOldPhotos(deps.outbox, deps.now())
+}
+
+function forgetNowAndThen({ outbox, now }: SyncDeps): () => Promise<void> {
+  let forgotAt = Number.NEGATIVE_INFINITY
+  return async () => {
+    // A clock that was set back must not put it off.
+    if (Math.abs(now() - forgotAt) < FORGET_MS) return
+    await forgetOld(outbox, now())
+    await forgetOldPhotos(outbox, now())
+    forgotAt = now()
+  }
 }
