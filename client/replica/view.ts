@@ -238,6 +238,10 @@ export async function suggestBin(view: View, sku: string, lot: string): Promise<
 
 export const itemOf = ({ replica }: View, sku: string): Promise<ItemRow | undefined> => replica.rows.items.get(sku)
 
+/** Those that there are. */
+export const itemsOf = async ({ replica }: View, skus: readonly string[]): Promise<ItemRow[]> =>
+  (await replica.rows.items.bulkGet(skus)).filter((item) => item !== undefined)
+
 export const lotOf = ({ replica }: View, sku: string, lot: string): Promise<LotRow | undefined> =>
   replica.rows.lots.get(lotKey(sku, lot))
 

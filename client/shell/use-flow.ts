@@ -26,6 +26,11 @@ export interface RunningFlow<State, Action> {
   act(action: Action): void
   /** Loads anew and acts, after all that is under way: what it loads includes what has just been recorded. */
   reload(load: () => Promise<Action | null>): void
+  /**
+   * The same beside what is under way: no scan waits for it. Where something was recorded meanwhile, which is not in what was
+   * loaded, it is loaded once more when the hand rests.
+   */
+  refresh(load: () => Promise<Action | null>): void
   /** The last step, while it can be undone here. */
   undo: Undo | null
   undoLast(): void
@@ -51,6 +56,8 @@ export function useFlow<State, Action>(
   const [failed, setFailed] = useState<Step<State> | null>(null)
   const [asked, setAsked] = useState<Scan[] | null>(null)
   const queue = useRef<Promise<unknown>>(Promise.resolve())
+  /** How often something was recorded. */
+  const recorded = useRef(0)
   // What was queued behind a step that could not be recorded must not run past it.
   const halted = useRef(false)
 
@@ -72,6 +79,7 @@ export function useFlow<State, Action>(
     if (halted.current) return
     if (!step.record) return settle(step)
     band.show('saving', step.word)
+    recorded.current += 1
     try {
       const by = { sessionId: floor.session.sessionId, cursor: floor.sync.seen() }
       const rows = await append(floor.recorder, step.record, by)
@@ -116,6 +124,16 @@ export function useFlow<State, Action>(
     })
   })
 
+  const refresh = useEffectEvent(async (load: () => Promise<Action | null>) => {
+    const before = recorded.current
+    const action = await load().catch(() => null)
+    enqueue(async () => {
+      if (action === null) return
+      if (recorded.current === before) await take(machine.act(current.current, action))
+      else whenCalm(() => void refresh(load))
+    })
+  })
+
   useEffect(() => () => band.clear(), [band])
 
   return {
@@ -127,6 +145,7 @@ export function useFlow<State, Action>(
         const action = await load()
         if (action !== null) await take(machine.act(current.current, action))
       }),
+    refresh: (load) => enqueue(async () => void refresh(load)),
     undo: undo?.label ? undo : null,
     undoLast,
     undone,

@@ -4,7 +4,7 @@ import { policyOf } from '../../../shared/rules/rotation.ts'
 import type { ChannelRow, ItemRow, LotRow, OrderRow } from '../../../shared/wire/pull.ts'
 import type { Overlay } from '../../replica/overlay.ts'
 import { stockAt } from '../../replica/stock.ts'
-import { lotsOf, overlayNow, type PickTask, type PickWork, pickWork, type View } from '../../replica/view.ts'
+import { itemsOf, lotsOf, overlayNow, type PickTask, type PickWork, pickWork, type View } from '../../replica/view.ts'
 import { freeStock } from './free-stock.ts'
 import { listName } from './list-name.ts'
 import { inOrderOfTheWay, type PickJob, type PickLine } from './machine.ts'
@@ -17,15 +17,14 @@ export async function jobOf(view: View, work: PickWork, today: string): Promise<
   const bins = [...new Set(work.tasks.map((task) => task.location))]
   void view.atHand?.fetch(skus, bins).catch(() => {})
   // Few requests for the whole list: a scan that comes meanwhile waits for them.
-  const [found, lots, warehouse, channels, units, overlay] = await Promise.all([
-    rows.items.bulkGet(skus),
-    lotsOf(view, skus),
+  const [items, lots, warehouse, channels, units, overlay] = await Promise.all([
+    view.atHand?.items(skus) ?? itemsOf(view, skus),
+    view.atHand?.lots(skus) ?? lotsOf(view, skus),
     rows.warehouses.toCollection().first(),
     rows.channels.toArray(),
     work.list.orderId === null ? rows.locations.where('kind').equals('unit').count() : 0,
     overlayNow(view),
   ])
-  const items = found.filter((item) => item !== undefined)
   const free = await freeStock(view, items, lots, overlay, work.tasks)
   const lineOf = (task: PickTask): PickLine | null => {
     const item = items.find(({ sku }) => sku === task.sku)

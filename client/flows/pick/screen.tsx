@@ -45,7 +45,7 @@ function Pick({ job, onDone }: { job: PickJob; onDone(): void }) {
   const { view, credential, scanContext } = useFloor()
   const [, navigate] = useLocation()
   const flow = useFlow<PickState, PickAction>(pickMachine, () => startPick(job), true)
-  const { state, act, reload, undone } = flow
+  const { state, act, refresh, undone } = flow
   const changed = useCalmQuery(async () => {
     const work = (await pickWork(view, credential.deviceId)).find(({ list }) => list.id === job.listId)
     return work?.tasks.map((task) => `${task.id}${task.remaining}${task.location}`).join() ?? 'gone'
@@ -53,7 +53,7 @@ function Pick({ job, onDone }: { job: PickJob; onDone(): void }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list has changed, here or on the server.
   useEffect(() => {
     if (changed === undefined || changed === 'gone') return
-    reload(async () => {
+    refresh(async () => {
       const fresh = await jobById(view, credential.deviceId, job.listId, scanContext().today)
       return fresh && { type: 'job', job: fresh }
     })
