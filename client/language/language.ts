@@ -23,14 +23,15 @@ function chosen(): string {
 
 export const language = chosen()
 
-/** How figures, money and lists are written. */
-export const locale = language
+/** How figures, money and lists are written: as the browser's own region of the language does, where it has one. */
+export const locale =
+  globalThis.navigator?.languages?.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language
 
 /**
  * How dates are written. Without a region of its own, English writes the day before the month: a date such as 3/4 is read in two
  * ways, and 3 Apr in one.
  */
-export const dateLocale = language === SOURCE ? 'en-GB' : language
+export const dateLocale = language === SOURCE ? 'en-GB' : locale
 
 /** Null for the source, which needs none. Rejects where the file can be had from nowhere. */
 export const catalogue: Catalogue | null =

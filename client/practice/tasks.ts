@@ -55,9 +55,11 @@ export const TASKS: readonly Task[] = [
     role: 'picker',
     title: t('Pick, pack and ship'),
     steps: [
-      { say: withList(t('Open Pick and take a list.')), isDone: opened('/pick') },
+      { say: withList(t('Open Pick.')), isDone: opened('/pick') },
       {
-        say: withList(t('Scan the bin that the screen names, then the lot. Try another lot first: it is stopped.')),
+        say: withList(
+          t('Take a list. Scan the bin that the screen names, then the lot. Try another lot first: it is stopped.'),
+        ),
         isDone: recorded('pick'),
       },
       {
@@ -71,12 +73,15 @@ export const TASKS: readonly Task[] = [
         t('Go back and open Pack, scan the order, open a carton, scan the goods into it and close it.'),
         recorded('pack'),
       ),
-      step(t('Go back and open Ship, scan the carton, and let it go.'), recorded('ship')),
+      step(
+        t('Pack the rest and close the carton. Then go back and open Ship, scan the carton, and let it go.'),
+        recorded('ship'),
+      ),
     ],
     learnt: [
       t('The oldest lot goes first: a younger one is stopped at the scan, also without a network.'),
       t('What a bin does not hold is said with Problem: the next lot is directed at once, and the bin is counted.'),
-      t('The last step can be undone until the order has left.'),
+      t('The last step can be undone with one press, also without a network.'),
     ],
   },
   {

@@ -6,25 +6,18 @@ import { t } from '../language/t.ts'
 import { offerPractice } from '../practice/offer.ts'
 import { createTextScanner } from '../scan/demo.ts'
 import type { ScanHub } from '../scan/hub.ts'
+import { Details } from '../ui/details.tsx'
 import { Button, Dialog, EmptyState, List, Row, SearchField } from '../ui/index.ts'
 import { scrollFocus } from '../ui/scroll-focus.ts'
+import { type CodeGroup, type DemoCode, foundCodes, groupsFor, namedCodes } from './demo-codes.ts'
 import styles from './demo-panel.module.css'
-
-interface DemoCode {
-  label: string
-  text: string
-}
-interface CodeGroup {
-  title: string
-  codes: DemoCode[]
-}
 
 /** Rendered only where the server says that this is the demo. `canPractise`: somebody is signed in. */
 export default function DemoPanel({ hub, canPractise }: { hub: ScanHub; canPractise: boolean }) {
   const [open, setOpen] = useState(false)
   const [groups, setGroups] = useState<CodeGroup[]>([])
   const [search, setSearch] = useState('')
-  const [wanted, setWanted] = useState<string[]>([])
+  const [screen, setScreen] = useState({ path: '/', band: '', main: '' })
   const scan = createTextScanner(hub, 'demo', () => performance.now())
   // The band leaves room for the button.
   useEffect(() => {
@@ -34,7 +27,7 @@ export default function DemoPanel({ hub, canPractise }: { hub: ScanHub; canPract
     if (open) void loadCodes().then(setGroups)
   }, [open])
   const show = () => {
-    setWanted(wordsOnScreen())
+    setScreen(lookAtScreen())
     setSearch('')
     setOpen(true)
   }
@@ -46,16 +39,9 @@ export default function DemoPanel({ hub, canPractise }: { hub: ScanHub; canPract
     setOpen(false)
     offerPractice()
   }
-  const words = search.trim().toLowerCase()
-  const shown =
-    words === ''
-      ? [forThisStep(groups, wanted), ...groups]
-      : [
-          {
-            title: t('Found'),
-            codes: groups.flatMap((group) => group.codes).filter((code) => code.label.toLowerCase().includes(words)),
-          },
-        ]
+  const { own, others } = groupsFor(screen.path, groups)
+  const named = { title: t('On this screen'), codes: namedCodes([...own, ...others], screen.band, screen.main) }
+  const searched = search.trim() !== ''
   return (
     <>
       <button type="button" className={styles.open} onClick={show} aria-label={t('Demo barcodes')}>
@@ -75,14 +61,14 @@ export default function DemoPanel({ hub, canPractise }: { hub: ScanHub; canPract
         <div className={styles.codes} ref={scrollFocus}>
           <SearchField label={t('Item, lot, bin')} value={search} onChange={setSearch} />
           {groups.length === 0 && <EmptyState say={t('The codes come from the server; it cannot be reached.')} />}
-          {shown
-            .filter((group) => group.codes.length > 0)
-            .map((group) => (
-              <List key={group.title} label={group.title}>
-                {group.codes.map((code) => (
-                  <Row key={code.text} title={code.label} onPress={() => tap(code)} />
-                ))}
-              </List>
+          {(searched ? foundCodes(groups, search) : [named, ...own]).map((group) => (
+            <Codes key={group.title} group={group} onTap={tap} />
+          ))}
+          {!searched &&
+            others.map((group) => (
+              <Details key={group.title} label={group.title}>
+                <Codes group={group} onTap={tap} />
+              </Details>
             ))}
         </div>
       </Dialog>
@@ -103,18 +89,19 @@ async function loadCodes(): Promise<CodeGroup[]> {
   return known
 }
 
-/** What the screen speaks of: bins, lots and orders have digits or capitals that labels repeat. */
-function wordsOnScreen(): string[] {
-  const text = `${document.querySelector('output')?.textContent ?? ''} ${document.querySelector('main')?.textContent ?? ''}`
-  return [...new Set(text.match(/[A-Z0-9]+(?:-[A-Z0-9]+)+|\b\d{4,}\b/g) ?? [])]
+function Codes({ group: { title, codes }, onTap }: { group: CodeGroup; onTap(code: DemoCode): void }) {
+  if (codes.length === 0) return null
+  return (
+    <List label={title}>
+      {codes.map((code) => (
+        <Row key={code.text} title={code.label} onPress={() => onTap(code)} />
+      ))}
+    </List>
+  )
 }
 
-function forThisStep(groups: CodeGroup[], wanted: string[]): CodeGroup {
-  const codes = groups
-    .flatMap((group) => group.codes)
-    .filter((code) => wanted.some((word) => code.label.includes(word) || code.text.includes(word)))
-  return {
-    title: t('On this screen'),
-    codes: [...new Map(codes.map((code) => [code.text, code])).values()].slice(0, 12),
-  }
-}
+const lookAtScreen = () => ({
+  path: location.pathname,
+  band: document.querySelector('output')?.textContent ?? '',
+  main: document.querySelector('main')?.textContent ?? '',
+})

@@ -9,7 +9,7 @@ export interface StopPanelProps {
   scanned: string
   /** "Lot 2417 goes first." */
   expected: string
-  /** What to do: "It is older and 24 are in A-03-2, one bay to the left." */
+  /** What to do: "It is older. Take 24 from A-03-2, one bay to the left." */
   children?: ReactNode
 }
 

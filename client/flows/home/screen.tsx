@@ -110,7 +110,7 @@ export function HomeScreen() {
               tasks2: waiting.begun.tasks.length,
             })}
             hot
-            onPress={() => navigate('/pick')}
+            onPress={() => navigate(`/pick?list=${waiting.begun?.list.id}`)}
           />
         </List>
       )}

@@ -36,8 +36,8 @@ export function otherThanDirected(line: PickLine, lot: string, location: string)
       ? t('Lot {lot} at {location} goes first.', { lot: line.lot, location: line.location })
       : instead(line),
     todo: younger
-      ? t('It is older: {remaining} are in {location}.', { remaining: line.remaining, location: line.location })
-      : t('{remaining} are in {location}.', { remaining: line.remaining, location: line.location }),
+      ? t('It is older. Take {remaining} from {location}.', { remaining: line.remaining, location: line.location })
+      : t('Take {remaining} from {location}.', { remaining: line.remaining, location: line.location }),
     other: { lot, location, override: null },
   }
 }

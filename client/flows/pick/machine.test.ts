@@ -224,20 +224,32 @@ describe('the goods', () => {
 
 describe('a wrong lot', () => {
   it('that is younger is stopped with the one that goes first, and where it is', () =>
-    expectStop(atBin, label(OAT, 'L2'), 'That is lot L2.', 'Lot L1 at A-01 goes first.', 'It is older: 5 are in A-01.'))
+    expectStop(
+      atBin,
+      label(OAT, 'L2'),
+      'That is lot L2.',
+      'Lot L1 at A-01 goes first.',
+      'It is older. Take 5 from A-01.',
+    ))
 
   it('that is older than directed is stopped without a claim about age', () =>
-    expectStop(atBin, label(OAT, 'L0'), 'That is lot L0.', 'Lot L1 is to be picked.', '5 are in A-01.'))
+    expectStop(atBin, label(OAT, 'L0'), 'That is lot L0.', 'Lot L1 is to be picked.', 'Take 5 from A-01.'))
 
   it('that nobody knows is stopped', () =>
-    expectStop(atBin, label(OAT, 'L9'), 'That is lot L9.', 'Lot L1 is to be picked.', '5 are in A-01.'))
+    expectStop(atBin, label(OAT, 'L9'), 'That is lot L9.', 'Lot L1 is to be picked.', 'Take 5 from A-01.'))
 
   it('that is on hold is left where it is', () =>
     expectStop(atBin, label(OAT, 'L3'), 'Lot L3 is on hold.', 'Lot L1 is to be picked.', 'Leave it where it is.'))
 
   it('is younger by expiry where expiry decides, whatever came first', () => {
     const milk = run(start(line(1, MILK, 'M1', 'A-01', 2)), bin('A-01')).state
-    expectStop(milk, label(MILK, 'M2'), 'That is lot M2.', 'Lot M1 at A-01 goes first.', 'It is older: 2 are in A-01.')
+    expectStop(
+      milk,
+      label(MILK, 'M2'),
+      'That is lot M2.',
+      'Lot M1 at A-01 goes first.',
+      'It is older. Take 2 from A-01.',
+    )
   })
 
   it.each([label(OAT, 'L2'), label(OAT, 'L3'), label(OAT, 'L2', 5)])('is stopped while counting too: %#', (input) => {
@@ -463,7 +475,13 @@ describe('a label without its lot', () => {
 
   it('is made good by one that has it', () => {
     expect(run(asked, label(OAT, 'L1')).state).toEqual(counting)
-    expectStop(asked, label(OAT, 'L2'), 'That is lot L2.', 'Lot L1 at A-01 goes first.', 'It is older: 5 are in A-01.')
+    expectStop(
+      asked,
+      label(OAT, 'L2'),
+      'That is lot L2.',
+      'Lot L1 at A-01 goes first.',
+      'It is older. Take 5 from A-01.',
+    )
   })
 
   it('is made good by a second row that says the lot alone', () => {

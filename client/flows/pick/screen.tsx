@@ -1,6 +1,6 @@
 import { CircleOff, KeyRound, PackageX, ShieldAlert } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
-import { useLocation } from 'wouter'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { useLocation, useSearch } from 'wouter'
 import { dayText } from '../../language/dates.ts'
 import { t } from '../../language/t.ts'
 import { pickWork } from '../../replica/view.ts'
@@ -38,7 +38,24 @@ import { toteOf } from './totes.ts'
 /** The list that was begun first and is not finished is offered at once: a killed app goes on where it was. */
 export function PickScreen() {
   const [job, setJob] = useState<PickJob | null>(null)
+  useNamedList(setJob)
   return job ? <Pick key={job.listId} job={job} onDone={() => setJob(null)} /> : <PickLists onStart={setJob} />
+}
+
+/** The list that the address names, as home does of one that was begun, is opened at once. */
+function useNamedList(onStart: (job: PickJob) => void): void {
+  const { view, credential, scanContext } = useFloor()
+  const [, navigate] = useLocation()
+  const named = new URLSearchParams(useSearch()).get('list')
+  const open = useEffectEvent(async (list: string) => {
+    const job = await jobById(view, credential.deviceId, list, scanContext().today)
+    // Back from the list is the list of lists.
+    navigate('/pick', { replace: true })
+    if (job) onStart(job)
+  })
+  useEffect(() => {
+    if (named !== null) void open(named)
+  }, [named])
 }
 
 function Pick({ job, onDone }: { job: PickJob; onDone(): void }) {

@@ -11,7 +11,7 @@ export function Stopped() {
       primary={<Button kind="primary">Scan lot 2417</Button>}
     >
       <StopPanel scanned="That is lot 2431." expected="Lot 2417 goes first.">
-        It is older and 24 are in A-03-2, one bay to the left.
+        It is older. Take 24 from A-03-2, one bay to the left.
       </StopPanel>
       <ChoiceList
         choices={[
