@@ -28,7 +28,7 @@ const NO_TEXT: readonly (string | RegExp)[] = [
 ]
 /** Screens of the kit alone, which nobody is given, and what measures or stands in for a scanner. */
 const NO_SCREENS =
-  /^client\/(?:ui\/gallery\/|language\/|scan\/burst-harness|office\/export\/opened|.*(?:-cases|\/sample)\.ts$)/
+  /^client\/(?:ui\/gallery\/|language\/|scan\/burst-harness|shell\/demo-codes|office\/export\/opened|.*(?:-cases|\/sample)\.ts$)/
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
