@@ -15,6 +15,6 @@ export default defineConfig({
     isolate: false,
     unstubGlobals: true,
     // Two cores are the least it is run on; one worker would leave the other idle, and a third makes tests of time wait.
-    maxWorkers: 3,
+    maxWorkers: 2,
   },
 })
