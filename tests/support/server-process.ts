@@ -3,6 +3,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { copyDemo } from './demo-template.ts'
 import { FAST_FOLDER } from './fast-folder.ts'
 import { freePort } from './free-port.ts'
 
@@ -48,6 +49,7 @@ export async function createServerProcess(options: ServerProcessOptions = {}): P
   const own = { PORT: String(port), LOTLINE_DATA_DIR: dataFolder, ...log, ...outgoing, ...database }
   const env = { ...process.env, ...own, ...options.env?.(url) }
   let child: ChildProcess | null = null
+  if (options.demo) await copyDemo(dataFolder, (folder) => fillDemo(folder, port, env))
 
   const server: ServerProcess = {
     url,
@@ -78,6 +80,16 @@ export async function createServerProcess(options: ServerProcessOptions = {}): P
     },
   }
   return server
+}
+
+/** Until it serves: then it is filled. */
+async function fillDemo(folder: string, port: number, env: NodeJS.ProcessEnv): Promise<void> {
+  const own = { LOTLINE_DATA_DIR: folder, LOTLINE_DATABASE: join(folder, 'demo.db') }
+  const filling = spawn(process.execPath, [LOTLINE, 'demo'], { env: { ...env, ...own }, stdio: 'ignore' })
+  const gone = new Promise((resolve) => filling.once('exit', resolve))
+  await answers(`http://localhost:${port}/readyz`, 2 * LONGEST_START_MS)
+  filling.kill('SIGTERM')
+  await gone
 }
 
 async function answers(url: string, longest: number): Promise<void> {

@@ -18,6 +18,9 @@ import { useShortcuts } from './shortcuts.ts'
 
 const toSearch = () => document.querySelector<HTMLInputElement>('[data-search]')?.focus()
 
+/** As it stands on this keyboard. */
+const GO_TO = /Mac|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'
+
 export function Layout({ children, onSignOut }: { children: ReactNode; onSignOut: () => void }) {
   const { onDevice } = useDesk()
   const [palette, setPalette] = useState(false)
@@ -36,7 +39,7 @@ export function Layout({ children, onSignOut }: { children: ReactNode; onSignOut
         <div className={styles.below}>
           <Tap className={styles.place} onPress={() => setPalette(true)} aria-keyshortcuts="Control+K Meta+K">
             <Search aria-hidden />
-            <span>{t('Go to… ⌘K')}</span>
+            <span>{t('Go to… {keys}', { keys: GO_TO })}</span>
           </Tap>
           <Tap className={styles.place} onPress={() => setHelp(true)} aria-keyshortcuts="?">
             <Keyboard aria-hidden />
