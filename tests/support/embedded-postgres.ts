@@ -24,6 +24,8 @@ const FAST = [
   'full_page_writes=off',
   'autovacuum=off',
   'jit=off',
+  // Who loses is told at once and tries again; a second each would be most of a test's time.
+  'deadlock_timeout=20ms',
   'checkpoint_timeout=1h',
   'max_wal_size=4GB',
 ]
