@@ -179,7 +179,6 @@ describe('the main job in a browser', () => {
     await page.goto(server.url)
     await asks(/Scan anything/)
     await press(/Go on with WEB-1/)
-    await page.getByText('WEB-1').first().click()
     await page.getByText('2 of 2').waitFor()
     await asks('Scan bin A-02-1')
     await wedge('LOC:A-02-1', () => asks(`Scan lot ${OLD.lot}`))
