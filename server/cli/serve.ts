@@ -29,6 +29,7 @@ import { type Environment, openDatabase, readOidc, sources } from './environment
 import { firstStartWords } from './first-start.ts'
 import { listen, PATIENCE } from './listen.ts'
 import { openTls } from './open-tls.ts'
+import { keepHeapSmall } from './small-heap.ts'
 import { toldToStop } from './told-to-stop.ts'
 
 /** A handheld keeps its photos as long: it begins again after that. */
@@ -67,6 +68,7 @@ export async function serveUntilStopped(
   demo: DemoInfo | undefined,
   listening: (port: number) => void,
 ): Promise<number> {
+  keepHeapSmall()
   // Whoever tries the demo out watches the floor, and not its server.
   const level = environment.log.level ?? (demo ? 'warn' : 'info')
   const log = logToStderr({ format: environment.log.format, level, now: sources.now })

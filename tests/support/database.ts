@@ -42,7 +42,7 @@ async function openSqlite(sources: Sources): Promise<TestDatabase> {
 async function openPostgres(sources: Sources): Promise<TestDatabase> {
   const server = inject('postgresUrl')
   const name = `t_${v7().replaceAll('-', '')}`
-  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`)
+  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`)
   const url = `${server}/${name}`
   const work = openWork(url, sources)
   return {
