@@ -16,10 +16,17 @@ export interface SignOutProps {
   onStay(): void
 }
 
+/** In the address of home: asked at once, as the office does. */
+export const END_SHIFT = 'end-shift'
+
 /** Asked at once where a badge was scanned and something begun would be lost; handed over at once where nothing would. */
 export function SignOut({ next, onStay }: SignOutProps) {
   const { view, session, signOut, handOver } = useFloor()
-  const [asked, setAsked] = useState(false)
+  const [asked, setAsked] = useState(() => new URLSearchParams(location.search).has(END_SHIFT))
+  useEffect(() => {
+    // Whoever signs in next is not asked.
+    if (new URLSearchParams(location.search).has(END_SHIFT)) history.replaceState(history.state, '', location.pathname)
+  }, [])
   const begun = begunCount(session.sessionId)?.place?.code
   const inspection = begunInspection(session.sessionId)?.hand.goods.item.name
   const nothingLost = begun === undefined && inspection === undefined

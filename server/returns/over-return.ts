@@ -25,7 +25,7 @@ export async function raiseOverReturn(scene: Scene, payload: Payload<'returnRece
   await raise(scene, {
     type: 'over-return',
     subject: scene.posted.transactionId,
-    detail: `${payload.quantity} of ${came.sku}${lotWords(came.lot)} came back. ${found.join(' ')} They stand uninspected at ${payload.location}.`,
+    detail: `${payload.quantity} of ${came.sku}${lotWords(came.lot)} came back. ${found.join(' ')} They were put at ${payload.location}, to be inspected.`,
     sku: came.sku,
     lot: came.lot,
     location: payload.location,

@@ -255,13 +255,17 @@ describe('the office in a browser', () => {
 
   it('has no door for a picker', async () => {
     await page.getByRole('link', { name: 'Floor' }).click()
-    await page.getByRole('button', { name: /^Office/ }).waitFor(SOON)
+    await page.getByRole('button', { name: /^Office/ }).click(SOON)
+    await page.getByRole('link', { name: 'End shift' }).waitFor(SOON)
     await api('PUT', `/users/${BADGE}`, { name: 'Daniel Weber', roles: ['picker'], pin: '4711' })
-    await press('End shift')
+    await page.getByRole('link', { name: 'End shift' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'End shift' }).click()
     await signInAtDesk(page, { badge: BADGE, pin: '4711' })
     await page.getByRole('button', { name: /^Pick/ }).waitFor(SOON)
     expect(await page.getByRole('button', { name: /^Office/ }).count()).toBe(0)
+    // The next is not asked whether they end their shift.
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    expect(new URL(page.url()).search).toBe('')
     await page.goto(`${server.url}/office`)
     await page.getByRole('button', { name: /^Pick/ }).waitFor(SOON)
     expect(new URL(page.url()).pathname).toBe('/')

@@ -10,6 +10,11 @@ import { administer, TEMPLATE } from './templates.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 export const DIALECTS: Dialect[] = ['sqlite', 'postgres']
+/**
+ * Of suites that talk with a simulated platform, a new site for each test: nearly all of their time on PostgreSQL is new sites, and
+ * what they ask of it others ask too. `npm run test:both` has both.
+ */
+export const PLATFORM_DIALECTS: Dialect[] = process.env.LOTLINE_TEST_BOTH === undefined ? ['sqlite'] : DIALECTS
 
 export interface TestDatabase {
   url: string

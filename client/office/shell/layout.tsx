@@ -46,10 +46,16 @@ export function Layout({ children, onSignOut }: { children: ReactNode; onSignOut
             <span>{t('Keys')}</span>
           </Tap>
           {onDevice ? (
-            <Link href="/" className={styles.place}>
-              <ScanBarcode aria-hidden />
-              <span>{t('Floor')}</span>
-            </Link>
+            <>
+              <Link href="/" className={styles.place}>
+                <ScanBarcode aria-hidden />
+                <span>{t('Floor')}</span>
+              </Link>
+              <Link href="/?end-shift" className={styles.place}>
+                <LogOut aria-hidden />
+                <span>{t('End shift')}</span>
+              </Link>
+            </>
           ) : (
             <Tap className={styles.place} onPress={onSignOut}>
               <LogOut aria-hidden />

@@ -21,7 +21,7 @@ export interface MatrixOptions {
   stops: readonly string[]
   /** A folder for pictures. */
   shots: string | null
-  /** One look of every other stop, in the next language, width and theme each time, instead of all. */
+  /** One look of every third stop, in the next language, width and theme each time, instead of all. */
   sparse?: boolean
   /** Where simulated platforms are opened; none: nothing is connected. */
   platforms?: string
@@ -91,6 +91,9 @@ async function walkLanguage(
   })
 }
 
+/** Of so many stops each language has one. */
+const SPARSE = 6
+
 const HANDHELD = { width: 360, height: 640 }
 
 type Walker = (stops: readonly Stop[]) => Promise<void>
@@ -102,7 +105,8 @@ function createWalker(visit: Visit, language: string, options: MatrixOptions, ma
   const wanted = ({ name }: Stop) => options.stops.length === 0 || options.stops.some((part) => name.includes(part))
   return async (stops) => {
     for (const [nth, stop] of stops.filter(wanted).entries()) {
-      if (options.sparse && nth % (2 * options.languages.length) !== 2 * options.languages.indexOf(language)) continue
+      if (options.sparse && nth % SPARSE !== (SPARSE / options.languages.length) * options.languages.indexOf(language))
+        continue
       try {
         await stop.open(visit)
       } catch (error) {
