@@ -19,7 +19,7 @@ import { useShortcuts } from './shortcuts.ts'
 const toSearch = () => document.querySelector<HTMLInputElement>('[data-search]')?.focus()
 
 /** As it stands on this keyboard. */
-const GO_TO = /Mac|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'
+const GO_TO = /Mac|iPad/.test(navigator.userAgent) ? '⌘K' : t('Ctrl K')
 
 export function Layout({ children, onSignOut }: { children: ReactNode; onSignOut: () => void }) {
   const { onDevice } = useDesk()
