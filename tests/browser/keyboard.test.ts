@@ -42,6 +42,9 @@ describe.skipIf(findChromium() === null)('by keyboard alone', () => {
     if (prompt) expect(live.join('\n')).toMatch(prompt)
   }
 
+  /** Loaded, and not only announced: what is not there yet cannot be selected. */
+  const rowsAreThere = ({ page }: Visit) => page.locator('tr[aria-rowindex="4"]:not([aria-busy])').waitFor()
+
   const reads = async ({ page }: Visit): Promise<string> => (await page.locator('output').first().textContent()) ?? ''
   const binIn = (text: string): string => text.match(/[A-Z]+-[A-Z0-9-]+/)?.[0] ?? ''
 
@@ -102,7 +105,7 @@ describe.skipIf(findChromium() === null)('by keyboard alone', () => {
     const visit = await begin('planner', 1440)
     await visit.page.waitForURL('**/office/today')
     await visit.goto('/office')
-    await visit.page.getByRole('row').nth(3).waitFor()
+    await rowsAreThere(visit)
     await visit.page.keyboard.press('j')
     await visit.page.keyboard.press('Enter')
     await visit.page.waitForURL(/item=/)
@@ -116,7 +119,7 @@ describe.skipIf(findChromium() === null)('by keyboard alone', () => {
       await visit.page.keyboard.press('ArrowDown')
     await visit.page.keyboard.press('Enter')
     await visit.page.waitForURL('**/office/orders')
-    await visit.page.getByRole('row').nth(3).waitFor()
+    await rowsAreThere(visit)
     await visit.page.keyboard.press('j')
     await visit.page.keyboard.press('x')
     await pressByKey(visit.page, /^Release/)
