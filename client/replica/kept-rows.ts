@@ -13,12 +13,13 @@ export interface KeptRows<Answer> {
   of(keys: readonly string[]): Promise<(Answer | undefined)[]>
 }
 
-/** `ask`: the disk, for some keys, in their order. `emptied`: called when what is known holds no more. */
+/** `ask`: the disk, for some keys, in their order. `emptied`: called when what is known holds no more. `most`: kept at once. */
 export function keepRows<Answer>(
   replica: ReplicaDatabase,
   table: ReplicaTable,
   ask: (keys: readonly string[]) => Promise<readonly (Answer | undefined)[]>,
   emptied: () => void = () => {},
+  most = MOST,
 ): KeptRows<Answer> {
   const kept = new Map<string, Answer | undefined>()
   const part = `idb://${replica.name}/${table}/`
@@ -36,16 +37,20 @@ export function keepRows<Answer>(
     known: (key) => kept.get(key),
     async of(keys) {
       const missing = [...new Set(keys)].filter((key) => !kept.has(key))
-      if (missing.length === 0) return keys.map((key) => kept.get(key))
-      const before = changes
-      const found = await ask(missing)
-      // Some may be known from before the change: all of them anew, as they are now.
-      if (before !== changes) return [...(await ask(keys))]
-      if (kept.size + missing.length > MOST) empty()
-      missing.forEach((key, at) => {
-        kept.set(key, found[at])
-      })
-      return missing.length === keys.length ? [...found] : keys.map((key) => kept.get(key))
+      // Taken now: to make room for what is missing, what is known may have to go.
+      const answer = new Map(keys.map((key) => [key, kept.get(key)]))
+      if (missing.length > 0) {
+        const before = changes
+        const found = await ask(missing)
+        // What was known may be from before the change: all of them anew, as they are now.
+        if (before !== changes) return [...(await ask(keys))]
+        if (kept.size + missing.length > most) empty()
+        missing.forEach((key, at) => {
+          kept.set(key, found[at])
+          answer.set(key, found[at])
+        })
+      }
+      return keys.map((key) => answer.get(key))
     },
   }
 }
