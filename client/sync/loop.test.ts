@@ -199,6 +199,32 @@ describe('a device in step', () => {
     expect(asked).toEqual(['pull', 'pull', 'p', 'pull'])
   })
 
+  it('looks for work again where taking some failed, and where the feed brought something; else not', async () => {
+    const list = { id: 'p', orderId: 'o', state: 'open' as const, zone: null, staging: 'S', device: null }
+    await replica.rows.pickLists.put(list, 'p')
+    let asked = 0
+    let online = true
+    let page = nothingNew
+    const lease = async () => {
+      asked += 1
+      if (!online) await gone()
+    }
+    start({ pull: async () => page, lease }, { wantsWork: () => true, userId: () => 'maria' })
+    await pause()
+    expect(asked).toBe(1)
+    await cycle()
+    expect(asked).toBe(1)
+    page = { ...nothingNew, changes: [{ table: 'pickLists', key: 'p', value: list }] }
+    online = false
+    await cycle()
+    expect(asked).toBe(2)
+    // What the feed brought is applied already: it does not come again.
+    page = nothingNew
+    online = true
+    await cycle()
+    expect(asked).toBe(3)
+  })
+
   it('takes counts ahead at once while somebody counts, and not in the background', async () => {
     const task: TaskRow = {
       id: 't',

@@ -168,15 +168,18 @@ function syncing(deps: SyncDeps): (counting: boolean) => Promise<void> {
   /** Whom work was looked for, in which way: what there is to take changes with the feed alone. */
   let lookedFor: string | null = null
   return async (counting) => {
+    const whose = `${deps.userId()} ${counting ? 'counts' : 'picks'}`
+    const before = lookedFor
+    // Unless all of this goes well: what the feed brought once does not come again.
+    lookedFor = null
     await drain(deps)
     const changes = await pull(deps)
     if (!deps.wantsWork()) return
-    const whose = `${deps.userId()} ${counting ? 'counts' : 'picks'}`
-    if (changes > 0 || whose !== lookedFor) {
+    if (changes > 0 || whose !== before) {
       if (await leaseAhead(deps)) await pull(deps)
       if (counting && (await leaseCountsAhead(deps))) await pull(deps)
-      lookedFor = whose
     }
+    lookedFor = whose
     await refill()
   }
 }
