@@ -13,6 +13,7 @@ import { type Band, createBand } from '../ui/index.ts'
 import { afterPaint } from './after-paint.ts'
 import { whenCalm } from './calm.ts'
 import { useFloor } from './floor.ts'
+import { createRefresher } from './refresher.ts'
 import { useScan } from './use-scan.ts'
 
 export interface Undo {
@@ -124,15 +125,15 @@ export function useFlow<State, Action>(
     })
   })
 
-  const refresh = useEffectEvent(async (load: () => Promise<Action | null>) => {
-    const before = recorded.current
-    const action = await load().catch(() => null)
-    enqueue(async () => {
-      if (action === null) return
-      if (recorded.current === before) await take(machine.act(current.current, action))
-      else whenCalm(() => void refresh(load))
-    })
-  })
+  const acts = useEffectEvent((action: Action) => take(machine.act(current.current, action)))
+  const [refresh] = useState(() =>
+    createRefresher<Action>({
+      recorded: () => recorded.current,
+      enqueue,
+      act: (action) => acts(action),
+      later: whenCalm,
+    }),
+  )
 
   useEffect(() => () => band.clear(), [band])
 
@@ -145,7 +146,7 @@ export function useFlow<State, Action>(
         const action = await load()
         if (action !== null) await take(machine.act(current.current, action))
       }),
-    refresh: (load) => enqueue(async () => void refresh(load)),
+    refresh,
     undo: undo?.label ? undo : null,
     undoLast,
     undone,
