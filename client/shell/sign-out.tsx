@@ -16,8 +16,8 @@ export interface SignOutProps {
   onStay(): void
 }
 
-/** In the address of home: asked at once, as the office does. */
-export const END_SHIFT = 'end-shift'
+/** In the address of home: asked at once. The office, which may not know the floor, leads here by it. */
+const END_SHIFT = 'end-shift'
 
 /** Asked at once where a badge was scanned and something begun would be lost; handed over at once where nothing would. */
 export function SignOut({ next, onStay }: SignOutProps) {
