@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ['shared/**/*.test.ts', 'client/**/*.test.{ts,tsx}', 'server/**/*.test.ts', 'tests/**/*.test.ts'],
     globalSetup: ['tests/support/postgres.ts'],
-    setupFiles: ['tests/support/seed.ts'],
+    // As the office does before it says anything: parts of it are tested by themselves.
+    setupFiles: ['tests/support/seed.ts', 'client/office/forms.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // A machine may be busy with another worker's browser: what is waited for comes, if it comes.

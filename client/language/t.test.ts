@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import en from './en.json' with { type: 'json' }
+import office from '../office/forms.json' with { type: 'json' }
+import floor from './en.json' with { type: 'json' }
 import { number, sayInSource, t } from './t.ts'
 import { translator } from './translated.ts'
 
@@ -17,6 +18,7 @@ it('takes values as they are, braces and all', () => {
   expect(t('Scan bin {location}', { location: '{location} $t(x) $1' })).toBe('Scan bin {location} $t(x) $1')
 })
 
+const en = { ...floor, ...office }
 const write = (value: unknown) => (typeof value === 'number' ? number(value) : String(value ?? ''))
 
 it('says in the source what i18next would', () => {

@@ -1,7 +1,7 @@
 /**
  * Texts. The English sentence in the code is the key: `t('Scan bin {bin}', { bin })`. Placeholders in braces; a number among
  * the values is written as the language writes numbers. A text with `{count}` has one form for each plural of a language:
- * `"{count} lines_one"` and so on, also in en.json, which holds nothing else.
+ * `"{count} lines_one"` and so on. Those of the source are in en.json, which holds nothing else, and in ../office/forms.json.
  */
 import en from './en.json' with { type: 'json' }
 import { catalogue, language, locale } from './language.ts'
@@ -9,6 +9,11 @@ import type { Said, Translate } from './translated.ts'
 
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never
 type Values<Text extends string> = [Names<Text>] extends [never] ? [] : [values: Readonly<Record<Names<Text>, Said>>]
+
+const forms: Record<string, string> = { ...en }
+
+/** Of a part that is loaded later. */
+export const addForms = (more: Readonly<Record<string, string>>): void => void Object.assign(forms, more)
 
 const numbers = new Intl.NumberFormat(locale)
 
@@ -23,7 +28,7 @@ const write = (value: Said): string => (typeof value === 'number' ? number(value
  * loaded. That it says what i18next would is tested.
  */
 export const sayInSource: Translate = (text, values = {}) => {
-  const form = values.count === 1 ? (en as Record<string, string>)[`${text}_one`] : undefined
+  const form = values.count === 1 ? forms[`${text}_one`] : undefined
   return (form ?? text).replace(/\{(\w+)\}/g, (_, name: string) => write(values[name]))
 }
 

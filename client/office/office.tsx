@@ -16,6 +16,7 @@ import { LeadToStart } from './start/lead.tsx'
 import { StockScreen } from './stock/screen.tsx'
 import { TicketScreen } from './tickets/screen.tsx'
 import { TodayScreen } from './today/screen.tsx'
+import './forms.ts'
 import './ui/office.css'
 import './print/paper.css'
 

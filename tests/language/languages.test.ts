@@ -42,7 +42,13 @@ const client = filesBelow('client').map((file) => {
 })
 
 const said: ReadonlyMap<string, Call> = new Map(client.flatMap(({ said }) => said).map((call) => [call.text, call]))
-const catalogue = (file: string): Record<string, string> => JSON.parse(readFileSync(join(LANGUAGES, file), 'utf8'))
+const readTexts = (path: string): Record<string, string> => JSON.parse(readFileSync(join(ROOT, path), 'utf8'))
+/** The source's forms that only the office says come with the office. */
+const OFFICE_FORMS = readTexts('client/office/forms.json')
+const catalogue = (file: string): Record<string, string> => ({
+  ...readTexts(`client/language/${file}`),
+  ...(file === 'en.json' ? OFFICE_FORMS : {}),
+})
 const catalogues = readdirSync(LANGUAGES).filter((name) => name.endsWith('.json'))
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort()
 
@@ -86,6 +92,17 @@ describe('texts in code', () => {
     expect(() => saidTexts('x.ts', through)).toThrow('x.ts:1: t() takes a text')
   })
 
+  it('that only the office says about one of a thing come with the office', () => {
+    const elsewhere = new Set(
+      client
+        .filter(({ file }) => !file.startsWith('client/office/'))
+        .flatMap(({ said }) => said.map(({ text }) => text)),
+    )
+    const isElsewhere = (form: string) => elsewhere.has(form.replace(/_one$/, ''))
+    expect(Object.keys(OFFICE_FORMS).filter(isElsewhere)).toEqual([])
+    expect(Object.keys(readTexts('client/language/en.json')).filter((form) => !isElsewhere(form))).toEqual([])
+  })
+
   it('are many, so that the search has not missed them', () => {
     expect(said.size).toBeGreaterThan(2_500)
   })
@@ -122,7 +139,7 @@ describe.each(catalogues)('%s', (file) => {
   })
 
   it('stands in the order of the alphabet, so that two people can add to it', () => {
-    const keys = Object.keys(texts)
+    const keys = Object.keys(readTexts(`client/language/${file}`))
     expect(keys).toEqual([...keys].sort())
   })
 })
