@@ -62,7 +62,9 @@ const sound = createSound()
 const speech = createSpeech(locale)
 let credential: Credential | null = null
 let session: Session | null = null
-let demo = false
+const DEMO_KEY = 'lotline-demo'
+/** Remembered, so that what only the demo has need not push aside what is on the screen already. */
+let demo = localStorage.getItem(DEMO_KEY) === 'yes'
 let sync: SyncLoop | null = null
 let door: OfficeDoor | null = null
 let refused: string | null = null
@@ -423,11 +425,8 @@ async function findDoor(): Promise<void> {
   if (!session) show(recorder)
 }
 
-const DEMO_KEY = 'lotline-demo'
-
 /** In the demo a new browser is enrolled by itself; offline it remembers that it is the demo. */
 async function findDemo(): Promise<void> {
-  demo = localStorage.getItem(DEMO_KEY) === 'yes'
   try {
     const answer = await fetch('/demo.json', { cache: 'no-store' })
     demo = answer.ok && (answer.headers.get('content-type') ?? '').includes('json')

@@ -4,6 +4,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { HomeScreen } from '../flows/home/screen.tsx'
 import { listen } from '../language/heard.ts'
 import type { ScanHub } from '../scan/hub.ts'
+import styles from './app.module.css'
 import { DeskStage } from './desk-stage.tsx'
 import type { EnrolProps } from './enrol-screen.tsx'
 import { type Floor, FloorProvider, type SignedIn, SignedInProvider } from './floor.ts'
@@ -74,7 +75,8 @@ function Practice({ state }: { state: ShellState }) {
   const signedIn = state.stage === 'desk' ? state.signedIn : floor
   return (
     signedIn && (
-      <Suspense fallback={null}>
+      // Room for its strip: what comes later must not push away what somebody is about to press.
+      <Suspense fallback={<div className={styles.strip} />}>
         <PracticePanel signedIn={signedIn} floor={floor} />
       </Suspense>
     )

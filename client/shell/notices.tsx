@@ -26,7 +26,7 @@ export function Notices({ between = false }: NoticesProps) {
         {t('What you record is kept here and sent after that.')}
       </Banner>
     )
-  if (!whole) return <Banner kind="info" title={t('Loading the warehouse …')} />
+  if (whole === false) return <Banner kind="info" title={t('Loading the warehouse …')} />
   if (device.lowStorage)
     return (
       <Banner kind="warn" title={t('Storage is low')}>

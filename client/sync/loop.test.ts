@@ -160,11 +160,12 @@ describe('a device in step', () => {
     subscribe(() => {
       told += 1
     })
-    expect(status()).toEqual({ online: true, unauthorised: false, whole: false })
+    expect(status()).toEqual({ online: true, unauthorised: false, whole: null })
     await pause()
     expect(status()).toEqual({ online: true, unauthorised: false, whole: true })
     await cycle()
-    expect(told).toBe(1)
+    // That it is not, and then that it is.
+    expect(told).toBe(2)
   })
 
   it('forgets what the retention rule says', async () => {
@@ -326,6 +327,18 @@ describe('a network that is gone', () => {
     back = true
     expect(await cycle()).toBe(15_000)
     expect(status()).toEqual({ online: true, unauthorised: false, whole: true })
+  })
+
+  it('is whole from the start with what was there, before any word with the server', async () => {
+    start({})
+    await pause()
+    loop?.stop()
+    let answer: (page: PullAnswer) => void = () => {}
+    const { status, seen } = start({ pull: () => new Promise((resolve) => (answer = resolve)) })
+    while (status().whole === null) await moment()
+    expect(status().whole).toBe(true)
+    expect(seen()).toBe('c')
+    answer(nothingNew)
   })
 
   it('leaves a whole replica whole', async () => {

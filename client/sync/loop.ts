@@ -20,8 +20,8 @@ export interface SyncStatus {
   online: boolean
   /** The server does not accept this device's credential any more. Nothing is deleted; sending pauses. */
   unauthorised: boolean
-  /** The replica holds a whole snapshot: screens can be trusted. */
-  whole: boolean
+  /** The replica holds a whole snapshot: screens can be trusted. Null: not looked at yet. */
+  whole: boolean | null
 }
 
 export interface SyncDeps {
@@ -56,7 +56,7 @@ export interface SyncLoop {
 }
 
 export function startSync(deps: SyncDeps): SyncLoop {
-  let status: SyncStatus = { online: true, unauthorised: false, whole: false }
+  let status: SyncStatus = { online: true, unauthorised: false, whole: null }
   let seen: string | null = null
   let failures = 0
   let stopped = false
@@ -126,6 +126,8 @@ export function startSync(deps: SyncDeps): SyncLoop {
   }
 
   async function run(): Promise<void> {
+    // What the last run of the app left is good for screens before any word with the server.
+    become({ ...status, whole: await look().catch(() => false) })
     while (!stopped) {
       nudged = false
       await cycle()
