@@ -20,6 +20,8 @@ function isLeft(line: string): boolean {
   return done !== of
 }
 
+const firstLine = (text: string): string => text.split('\n')[0] ?? ''
+
 const SOON = { timeout: 15_000 }
 
 describe.skipIf(findChromium() === null)('a practice in the demo', () => {
@@ -131,6 +133,10 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
     const before = await visit.codes('Cartons and pallets')
     await press(visit, 'New carton')
     await visit.asks('Scan what you put in')
+    await page
+      .locator('main li', { hasText: /\d+ of \d+/ })
+      .first()
+      .waitFor(SOON)
     for (let steps = 0; ; steps++) {
       expect(steps).toBeLessThan(60)
       const next = (await page.locator('main li').allInnerTexts()).find(isLeft)
@@ -159,8 +165,9 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
     await inspector.page.getByRole('button', { name: 'It has no barcode' }).waitFor(SOON)
     const sent = await inspector.page.locator('main').innerText()
     await press(inspector, 'It has no barcode')
-    const items = await inspector.page.locator('main li button').allInnerTexts()
-    const item = items.map((text) => text.split('\n')[0] ?? '').find((name) => sent.includes(name))
+    let item: string | undefined
+    const offered = async () => (await inspector.page.locator('main li button').allInnerTexts()).map(firstLine)
+    await expect.poll(async () => (item = (await offered()).find((name) => sent.includes(name))), SOON).toBeTruthy()
     await press(inspector, item ?? '')
     await press(inspector, /^Lot /)
     await press(inspector, 'Not wanted any more')
@@ -175,6 +182,7 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
     await press(inspector, 'Go on without')
     await press(inspector, /like this$/)
     await press(inspector, /^Restock/)
+    await inspector.asks(/[A-Z]+-\d\d-\d/)
     const [bin = ''] = (await reads(inspector)).match(/[A-Z]+-\d\d-\d/) ?? []
     await inspector.scan(`LOC:${bin}`)
     await isLearnt(inspector, 'Take back and inspect', /sold to nobody/)
