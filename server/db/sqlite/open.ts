@@ -24,8 +24,8 @@ export function openReader(file: string): Database.Database {
   // Reads that reach far into the past touch many pages once: without a call of the system for each they take half the time.
   sqlite.pragma('mmap_size = 2147418112')
   sqlite.pragma('busy_timeout = 5000')
-  // What is mapped needs no copy; where a database is larger than that (2 GB is the most), a large cache would only begin to
-  // grow then, beside the system's own.
-  sqlite.pragma('cache_size = -16384')
+  // What is mapped needs no copy, and each commit of the writer empties a reader's cache: beyond 2 GB, the most that is mapped, a
+  // large one would only hold the pages of one question twice, here and in the system's own.
+  sqlite.pragma('cache_size = -2048')
   return sqlite
 }
