@@ -152,8 +152,6 @@ describe('counts', () => {
     for (const digit of '7410') await press(new RegExp(`^${digit}$`))
     await press('7410 counted')
     await press('That is all')
-    await asks('Is that all of A-01-1?')
-    await press('Record it')
     await asks('Scan a bin to count')
     await synced()
 
@@ -174,7 +172,6 @@ describe('counts', () => {
     await scan('LOC:A-02-1', () => asks('Scan what is in A-02-1'))
     for (let cases = 1; cases <= 2; cases++) await scan(label('L-2', CASE), () => asks(`${12 * cases} · Lot L-2`))
     await press('That is all')
-    await press('Record it')
     await synced()
     await expect.poll(counts, { timeout: 30_000 }).toMatchObject([{ location: 'A-02-1', sku: 'OAT' }])
     expect(await stockAt('A-02-1')).toEqual([40])
@@ -198,7 +195,6 @@ describe('counts', () => {
     await scan('LOC:A-02-1', () => asks('Scan Oat bars in A-02-1'))
     for (let cases = 1; cases <= 2; cases++) await scan(label('L-2', CASE), () => asks(`${12 * cases} · Lot L-2`))
     await press('That is all')
-    await press('Record it')
     await synced()
     await expect.poll(counts, { timeout: 30_000 }).toEqual([])
     const found = await api<{ items: { id: string; type: string; sku: string; location: string }[] }>(
@@ -232,7 +228,6 @@ describe('counts', () => {
     await press(/^3$/)
     await press('23 counted')
     await press('That is all')
-    await press('Record it')
     await asks('A-03-1 is counted')
 
     await scan('LOC:A-04-1', () => asks('Scan what is in A-04-1'))
@@ -241,13 +236,10 @@ describe('counts', () => {
     await press(/^5$/)
     await press('5 counted')
     await press('That is all')
-    await press('Record it')
     await asks('A-04-1 is counted')
 
     await scan('LOC:A-05-1', () => asks('Scan what is in A-05-1'))
     await press('Nothing here')
-    await asks('Is A-05-1 really empty?')
-    await press('Yes, A-05-1 is empty')
     await asks('A-05-1 is counted')
     await page.getByText('Offline · 3 saved').waitFor()
 
@@ -294,7 +286,6 @@ describe('counts', () => {
     for (const digit of '7408') await press(new RegExp(`^${digit}$`))
     await press('7408 counted')
     await press('That is all')
-    await press('Record it')
     await synced()
     await expect.poll(counts, { timeout: 30_000 }).toEqual([])
     expect(await stockAt('A-01-1')).toEqual([7_408])

@@ -50,8 +50,6 @@ export function CountBody({ loaded, ...props }: PartProps & { loaded: boolean })
       return <Unit {...props} />
     case 'empty':
       return <Empty {...props} />
-    case 'check':
-      return <Lines {...props} label={t('What you counted')} />
     case 'leave':
       return <Leave {...props} />
   }
@@ -141,7 +139,7 @@ function Goods({ state, act }: PartProps) {
           {t('The next one is another lot')}
         </Button>
       )}
-      <Lines state={state} act={act} label={t('Counted. Tap what is wrong')} />
+      <Lines state={state} act={act} />
       <Button wide onPress={() => act({ type: 'no-label' })}>
         {t('It has no barcode')}
       </Button>
@@ -166,10 +164,10 @@ function Counted({ line }: { line: CountLine }) {
   )
 }
 
-function Lines({ state, act, label }: PartProps & { label: string }) {
+function Lines({ state, act }: PartProps) {
   if (state.lines.length === 0) return null
   return (
-    <List label={label}>
+    <List label={t('Counted. Tap what is wrong')}>
       {state.lines.map((line) => (
         <Row
           key={lineKey(line)}

@@ -9,7 +9,7 @@ import { type CountState, counting, STATUS_WORDS } from './state.ts'
 
 export function openLine(state: CountState, key: string): Step<CountState> {
   const line = lineOf(state.lines, key)
-  if (!line || (state.stage !== 'goods' && state.stage !== 'check')) return stay(state)
+  if (!line || state.stage !== 'goods') return stay(state)
   const open: CountState = { ...counting(state), stage: 'line', hot: { key, said: false }, quantity: line.quantity }
   return go(open, 'right', line.item.name)
 }

@@ -21,7 +21,6 @@ export function scanGoods(state: CountState, named: NamedItem): Step<CountState>
     case 'goods':
     case 'item':
     case 'empty':
-    case 'check':
       return count(counting(state), pendingOf(state, named))
     case 'lot':
       return scanForLot(state, named)

@@ -11,7 +11,6 @@ import type { DueCount } from '../../replica/counts.ts'
 import { go, type Machine, type Step, stay, wordsOf } from '../flow.ts'
 import { changeLine, chooseStatus, openLine, quantityDone, remove } from './correct.ts'
 import { chooseItem, giveLot, scanGoods, widen } from './goods.ts'
-import { linesWords } from './lines.ts'
 import { beginAt, beginNext, beginUnasked, scanPlace, unitNext } from './places.ts'
 import { type CountStage, type CountState, counting, type KnownItem, misfit, sayCount, startCount } from './state.ts'
 import { countTransaction } from './transactions.ts'
@@ -37,7 +36,9 @@ export type CountAction =
   | { type: 'widen' }
   | { type: 'unit-next' }
   | { type: 'nothing' }
+  /** It is recorded. */
   | { type: 'all' }
+  /** Nothing is there, as was said. */
   | { type: 'record' }
   | { type: 'throw-away' }
   | { type: 'back' }
@@ -86,11 +87,11 @@ export const countMachine: Machine<CountState, CountAction> = {
       case 'unit-next':
         return unitNext(state)
       case 'nothing':
-        return state.lines.length === 0 ? from(state, 'goods', 'empty', t('Nothing counted')) : stay(state)
+        return nothing(state)
       case 'all':
-        return state.lines.length > 0 ? from(state, 'goods', 'check', linesWords(state.lines)) : stay(state)
+        return state.stage === 'goods' && state.lines.length > 0 ? record(state) : stay(state)
       case 'record':
-        return record(state)
+        return state.stage === 'empty' ? record(state) : stay(state)
       case 'throw-away':
         return state.stage === 'leave' ? go(startCount(state.due), 'quiet') : stay(state)
       case 'back':
@@ -110,9 +111,16 @@ function giveDue(state: CountState, due: DueCount[]): Step<CountState> {
 const from = (state: CountState, stage: CountStage, to: CountStage, word: string): Step<CountState> =>
   state.stage === stage ? go({ ...state, stage: to, stop: null }, 'right', word) : stay(state)
 
+/** At once where the place is done with then. Where more of it is counted next, a second quick tap would say that of the next, too. */
+function nothing(state: CountState): Step<CountState> {
+  if (state.stage !== 'goods' || state.lines.length > 0) return stay(state)
+  const isLast = (state.whole || state.task === null) && state.next.length === 0
+  return isLast ? record(state) : from(state, 'goods', 'empty', t('Nothing counted'))
+}
+
 function record(state: CountState): Step<CountState> {
   const { place } = state
-  if (place === null || (state.stage !== 'check' && state.stage !== 'empty')) return stay(state)
+  if (place === null) return stay(state)
   return {
     state: beginNext({ ...state, due: stillDue(state) }),
     tone: 'done',

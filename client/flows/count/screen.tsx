@@ -100,11 +100,5 @@ function primaryOf({ stage, lines, quantity, status }: CountState, act: (action:
         {quantity ?? 0} {stage === 'part' ? STATUS_WORDS[status ?? 'available'].toLowerCase() : t('counted')}
       </Button>
     )
-  if (stage === 'check')
-    return (
-      <Button kind="primary" onPress={() => act({ type: 'record' })}>
-        {t('Record it')}
-      </Button>
-    )
   return undefined
 }

@@ -22,8 +22,8 @@ export type CountStage =
   /** Something that this count is not about. */
   | 'outside'
   | 'unit'
+  /** Nothing of it is there, and more is counted here next. */
   | 'empty'
-  | 'check'
   | 'leave'
 
 /** Scanned or chosen, and in no line yet. `units` null: they are typed. */
@@ -152,8 +152,6 @@ export function sayCount(state: CountState): string {
       return t('Count {code} next?', { code: state.unit?.code ?? '' })
     case 'empty':
       return state.whole ? t('Is {code} really empty?', { code }) : t('Is there really none in {code}?', { code })
-    case 'check':
-      return state.whole ? t('Is that all of {code}?', { code }) : t('Is that all of it in {code}?', { code })
     case 'leave':
       return t('Throw this count away?')
   }
