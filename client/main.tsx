@@ -32,7 +32,7 @@ import { createPreferences } from './shell/preferences.ts'
 import { readScannerSettings } from './shell/scanner-settings.ts'
 import { screenName } from './shell/screen-name.ts'
 import { tellAnswer } from './sync/answers.ts'
-import { listenToEvents } from './sync/events.ts'
+import { followEvents } from './sync/follow-events.ts'
 import { call, createHttpTransport } from './sync/http-transport.ts'
 import { returnUnbegun } from './sync/lease-ahead.ts'
 import { type SyncLoop, startSync } from './sync/loop.ts'
@@ -341,23 +341,17 @@ function startSyncing(deviceId: string): void {
   })
   window.addEventListener('online', () => sync?.nudge())
   window.addEventListener('offline', () => sync?.nudge())
-  void followEvents(sync)
-}
-
-async function followEvents(loop: SyncLoop): Promise<void> {
-  const changed = calmly(loop.nudge)
-  for (;;) {
-    await listenToEvents({
-      fetch: http.fetch,
-      token: () => credential?.token ?? null,
-      onChange: changed,
-      signal: new AbortController().signal,
-    }).catch(() => {})
-    // The stream broke: the chip should say so now, not at the next poll.
-    loop.nudge()
-    // Streams that a server ended when it stopped must not all come back in one instant.
-    await new Promise((resolve) => setTimeout(resolve, EVENTS_RETRY_MS * (0.5 + Math.random() / 2)))
-  }
+  void followEvents({
+    fetch: http.fetch,
+    token: () => credential?.token ?? null,
+    onChange: calmly(sync.nudge),
+    // The chip should say so now, not at the next poll.
+    onBreak: sync.nudge,
+    retryMs: EVENTS_RETRY_MS,
+    random: Math.random,
+    network: window,
+    signal: new AbortController().signal,
+  })
 }
 
 // --- Start ------------------------------------------------------------------------------------------------------------

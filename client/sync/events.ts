@@ -4,24 +4,59 @@ export interface EventsOptions {
   token(): string | null
   onChange(): void
   signal: AbortSignal
+  /** Milliseconds without a word after which a stream is given up. */
+  silenceMs?: number
 }
 
-/** Reads until the stream ends or breaks; the caller opens it again. Polling covers the time between. */
-export async function listenToEvents({ fetch, token, onChange, signal }: EventsOptions): Promise<void> {
-  const response = await fetch('/api/v1/sync/events', {
-    headers: { authorization: `Bearer ${token() ?? ''}` },
-    signal,
-    cache: 'no-store',
-  })
-  const reader = response.ok ? response.body?.pipeThrough(new TextDecoderStream()).getReader() : undefined
-  if (!reader) return
-  let text = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    text += value
-    const blocks = text.split('\n\n')
-    text = blocks.pop() ?? ''
-    if (blocks.some((block) => block.includes('event: change'))) onChange()
+/** The server gives a sign of life every 20 seconds: two that did not come, and a moment. */
+const SILENCE_MS = 45_000
+
+/**
+ * Reads until the stream ends, breaks or falls silent; the caller opens it again. Polling covers the time between. A handheld that walks from
+ * one access point to another is told of no end: its stream would stay open, and silent, for minutes.
+ */
+export async function listenToEvents({ fetch, token, onChange, signal, silenceMs }: EventsOptions): Promise<void> {
+  const stream = untilSilent(signal, silenceMs ?? SILENCE_MS)
+  try {
+    const response = await fetch('/api/v1/sync/events', {
+      headers: { authorization: `Bearer ${token() ?? ''}` },
+      signal: stream.signal,
+      cache: 'no-store',
+    })
+    const reader = response.ok ? response.body?.pipeThrough(new TextDecoderStream()).getReader() : undefined
+    if (!reader) return
+    let text = ''
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      stream.heard()
+      text += value
+      const blocks = text.split('\n\n')
+      text = blocks.pop() ?? ''
+      if (blocks.some((block) => block.includes('event: change'))) onChange()
+    }
+  } finally {
+    stream.over()
+  }
+}
+
+/** A signal that is given with the caller's own, and after silence. */
+function untilSilent(signal: AbortSignal, silenceMs: number) {
+  const controller = new AbortController()
+  const begin = () => setTimeout(() => controller.abort(new Error('The stream of events fell silent.')), silenceMs)
+  const stop = () => controller.abort(signal.reason)
+  let timer = begin()
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop)
+  return {
+    signal: controller.signal,
+    heard() {
+      clearTimeout(timer)
+      timer = begin()
+    },
+    over() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', stop)
+    },
   }
 }
