@@ -10,7 +10,7 @@ import { Chip } from '../../shell/chip.tsx'
 import { useFloor } from '../../shell/floor.ts'
 import { Notices } from '../../shell/notices.tsx'
 import { useScan } from '../../shell/use-scan.ts'
-import { createBand, EmptyState, Frame, List, Row, ScanBand } from '../../ui/index.ts'
+import { Card, createBand, EmptyState, Frame, List, Row, ScanBand } from '../../ui/index.ts'
 import { jobOf } from './job.ts'
 import { listName } from './list-name.ts'
 import type { PickJob } from './machine.ts'
@@ -63,6 +63,9 @@ export function PickLists({ onStart }: { onStart(job: PickJob): void }) {
           />
         ))}
       </List>
+      {open.length > 0 && free.length > 0 && (
+        <Card>{t('{count} more lists wait. They come as these are finished.', { count: free.length })}</Card>
+      )}
     </Frame>
   )
 }
