@@ -16,6 +16,8 @@ export interface FailedThing {
   about: FailureAbout
   /** The listing, the platform's id of the order or the shipment, or the connector itself. */
   subject: string
+  /** What people call it, where the subject is a platform's own id: the number of the order. */
+  name?: string
   sku?: string
   orderId?: string
 }
@@ -59,9 +61,10 @@ const NAMES: Record<FailureAbout, (thing: FailedThing) => string> = {
   connector: ({ connectorId }) => `Connector ${connectorId}`,
   silence: ({ connectorId }) => `Connector ${connectorId}`,
   orders: ({ connectorId }) => `Orders of ${connectorId}`,
-  order: ({ subject, connectorId }) => `Order ${subject} of ${connectorId}`,
+  order: ({ subject, name = subject, connectorId }) => `Order ${name} of ${connectorId}`,
   document: ({ subject, connectorId }) => `Document ${subject} of ${connectorId}`,
-  shipment: ({ subject, connectorId }) => `Shipment ${subject} at ${connectorId}`,
+  shipment: ({ subject, name, connectorId }) =>
+    name === undefined ? `Shipment ${subject} at ${connectorId}` : `Shipment of order ${name} at ${connectorId}`,
   event: ({ subject, connectorId }) => `What is told of ${subject} to ${connectorId}`,
   notices: ({ connectorId }) => `Notices of ${connectorId}`,
 }
@@ -69,6 +72,9 @@ const NAMES: Record<FailureAbout, (thing: FailedThing) => string> = {
 /** What may pass by itself is told to people only where it keeps a whole platform away. */
 const isTold = (about: FailureAbout, state: FailureState): boolean =>
   state === 'open' || about === 'connector' || about === 'orders'
+
+/** In the list of a platform's failures the subject alone stands beside it. */
+const named = ({ name }: FailedThing, detail: string): string => (name === undefined ? detail : `(${name}) ${detail}`)
 
 /** A second failure of the same thing renews the first. */
 export async function noteFailure(
@@ -79,7 +85,7 @@ export async function noteFailure(
 ): Promise<void> {
   const { channelFailures } = tx.t
   const { connectorId, about, subject } = thing
-  const said = { state, code, detail, advice, lastAt: tx.now }
+  const said = { state, code, detail: named(thing, detail), advice, lastAt: tx.now }
   await tx.db
     .insert(channelFailures)
     .values({ id: tx.newId(), connectorId, about, subject, ...said, attempts: 1, firstAt: tx.now, endedAt: null })
@@ -126,9 +132,10 @@ export async function endFailure(
 /** Whether the last that was said of it was this, and somebody has said that it may stay so. */
 export async function isIgnored(
   { db, t: { channelFailures } }: Tx,
-  { connectorId, about, subject }: FailedThing,
+  thing: FailedThing,
   detail: string,
 ): Promise<boolean> {
+  const { connectorId, about, subject } = thing
   const [last] = await db
     .select({ state: channelFailures.state, detail: channelFailures.detail })
     .from(channelFailures)
@@ -141,7 +148,7 @@ export async function isIgnored(
     )
     .orderBy(desc(channelFailures.firstAt))
     .limit(1)
-  return last?.state === 'ignored' && last.detail === detail
+  return last?.state === 'ignored' && last.detail === named(thing, detail)
 }
 
 /** What is not healed, the newest first; then what was. */

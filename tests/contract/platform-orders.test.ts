@@ -234,6 +234,8 @@ describe.each(PLATFORM_DIALECTS)('orders of platforms on %s', (dialect) => {
       expect(failure).toMatchObject({ about: 'order', subject: externalId, state: 'open', code: 'picked-already' })
       const [exception] = await floor.exceptions({ type: 'intake-failed', order: order?.id ?? '' })
       expect(exception?.detail).toContain(`2 of ${sku}`)
+      // By the number that people know, and not by the shop's own id.
+      expect(exception?.detail).toMatch(/^Order #\d+ of /)
       const settle = (remedy: string) =>
         floor.server.call('POST', `/exceptions/${exception?.id}/resolve`, { remedy, note: 'ships as it is' })
       expect((await settle('retry')).status).toBe(200)

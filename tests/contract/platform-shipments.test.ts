@@ -162,6 +162,7 @@ describe.each(PLATFORM_DIALECTS)('shipments of platform orders on %s', (dialect)
     expect(failures).toMatchObject([{ state: 'open', code: 'nothing-left-to-ship' }])
     expect(failures[0]?.detail).toContain('#1001')
     const [exception] = (await floor.exceptions({ type: 'publish-failed' })).filter(({ detail }) => detail.includes(id))
+    expect(exception?.detail).toMatch(/^Shipment of order #1001 at /)
     const answer = await floor.server.call('POST', `/exceptions/${exception?.id}/resolve`, {
       remedy: 'ignore',
       note: 'called back',

@@ -18,23 +18,22 @@ export async function settleParcel(
   // Somebody else took it over, for this was away too long; or it was undone meanwhile.
   if (now?.key !== key || now.state !== 'sending') return
   const order = await orderOf(tx, now)
-  const thing = { warehouse, connectorId, about: 'shipment' as const, subject: now.shipmentId, ...order.named }
+  const thing = { warehouse, connectorId, about: 'shipment' as const, subject: now.shipmentId, ...order }
   if (outcome.kind === 'done') {
     await change(tx, now, { state: 'done', confirmedAs: outcome.confirmedAs, confirmedAt: tx.now })
     await addTold(tx, now)
     return endFailure(tx, thing, 'healed')
   }
-  const said = { ...outcome, detail: `(${order.number}) ${outcome.detail}` }
   if (outcome.kind === 'refused') {
     await change(tx, now, { state: 'refused' })
-    return noteFailure(tx, thing, 'open', said)
+    return noteFailure(tx, thing, 'open', outcome)
   }
   const counts = outcome.kind === 'unsure' || outcome.counts
   const attempts = now.attempts + (counts ? 1 : 0)
   const nextAt = tx.now + (outcome.waitMs ?? waitMs(Math.max(1, attempts), random))
   const mayBeTold = outcome.kind === 'unsure' || confirmation.state !== 'waiting'
   await change(tx, now, { state: mayBeTold ? 'unsure' : 'waiting', attempts, nextAt })
-  if (counts) await noteFailure(tx, thing, 'retrying', said)
+  if (counts) await noteFailure(tx, thing, 'retrying', outcome)
 }
 
 async function current({ db, t: { confirmations } }: Tx, { connectorId, shipmentId }: Confirmation) {
@@ -61,7 +60,7 @@ async function orderOf({ db, t: { platformOrders } }: Tx, { connectorId, externa
     .select({ number: platformOrders.number, orderId: platformOrders.orderId })
     .from(platformOrders)
     .where(and(eq(platformOrders.connectorId, connectorId), eq(platformOrders.externalId, externalId)))
-  return { number: row?.number ?? externalId, named: row?.orderId ? { orderId: row.orderId } : {} }
+  return { name: row?.number ?? externalId, ...(row?.orderId && { orderId: row.orderId }) }
 }
 
 /** What the platform still wants of these lines is that much less from now on. */

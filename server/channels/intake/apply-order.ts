@@ -137,12 +137,12 @@ async function tell(tx: Tx, { id, warehouse }: ConnectorRow, order: PlatformOrde
     connectorId: id,
     about: 'order' as const,
     subject: order.externalId,
+    name: order.number,
     ...(orderId !== null && { orderId }),
   }
   const trouble = together([...troubles, ...(order.noticed ?? [])])
   if (!trouble) return endFailure(tx, thing, 'healed')
-  const said = { ...trouble, detail: `(${order.number}) ${trouble.detail}` }
   // What is only to be noticed stays said for as long as it is so: whoever let it be is not told again.
-  if (troubles.length === 0 && (await isIgnored(tx, thing, said.detail))) return
-  await noteFailure(tx, thing, 'open', said)
+  if (troubles.length === 0 && (await isIgnored(tx, thing, trouble.detail))) return
+  await noteFailure(tx, thing, 'open', trouble)
 }
