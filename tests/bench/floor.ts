@@ -1,4 +1,4 @@
-/** A warehouse with one long pick list, and a signed-in handheld with that list in front of it, in a real browser. */
+/** A warehouse with pick lists, and a signed-in handheld that is to pick them, in a real browser. */
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { launchChromium } from '../browser/chromium.ts'
@@ -35,11 +35,12 @@ function gtinOf(line: number): string {
   return `${digits}${(10 - (sum % 10)) % 10}`
 }
 
-export async function openFloor(lines: number): Promise<Floor> {
+/** `perList`: lines of each order; BENCH-1 has the first of them. */
+export async function openFloor(lines: number, perList = lines): Promise<Floor> {
   const server = await startServer()
   let browser: Browser | null = null
   try {
-    await fillFloor(server, lines)
+    await fillFloor(server, lines, perList)
     browser = await launchChromium()
     const opened = browser
     const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
@@ -68,7 +69,7 @@ export async function openFloor(lines: number): Promise<Floor> {
 }
 
 /** Every line its own item, lot and bin, one unit each: each is two scans and no tap. */
-async function fillFloor(server: BenchServer, lines: number): Promise<void> {
+async function fillFloor(server: BenchServer, lines: number, perList: number): Promise<void> {
   await server.api('PUT', '/channels/shop', { name: 'Shop', kind: 'dtc', priority: 1 })
   await server.api('PUT', '/locations/STAGE-1', { kind: 'staging', pickSequence: 999 })
   for (const line of range(lines)) {
@@ -98,17 +99,19 @@ async function fillFloor(server: BenchServer, lines: number): Promise<void> {
       streamId,
       transactions: transactions.slice(at, at + A_PUSH),
     })
-  const order = await server.api<{ id: string }>('POST', '/orders', {
-    externalId: 'BENCH-1',
-    channel: 'shop',
-    customer: { id: 'C-1', name: 'Customer' },
-    lines: range(lines).map((line) => ({
-      sku: `PICK-${line}`,
-      quantity: 1,
-      unitPrice: { amount: 499, currency: 'USD' },
-    })),
-  })
-  await server.api('POST', `/orders/${order.id}/release`)
+  for (let at = 0; at < lines; at += perList) {
+    const order = await server.api<{ id: string }>('POST', '/orders', {
+      externalId: `BENCH-${at / perList + 1}`,
+      channel: 'shop',
+      customer: { id: 'C-1', name: 'Customer' },
+      lines: range(Math.min(perList, lines - at)).map((line) => ({
+        sku: `PICK-${at + line}`,
+        quantity: 1,
+        unitPrice: { amount: 499, currency: 'USD' },
+      })),
+    })
+    await server.api('POST', `/orders/${order.id}/release`)
+  }
 }
 
 /** Says what the band asks for, and waits until it does. */

@@ -1,4 +1,4 @@
-/** A picking shift of 2,000 scans: whether the last are as quick as the first, and whether the page grows. */
+/** A picking shift of 2,000 scans, list after list: whether the last are as quick as the first, and whether the page grows. */
 import type { CDPSession, Page } from 'playwright-core'
 import { openFloor, press, says } from './floor.ts'
 import { type Figure, percentile } from './report.ts'
@@ -6,31 +6,32 @@ import type { ProbedScan } from './scan-probe.ts'
 import { typeScan } from './wedge.ts'
 
 const LINES = 1_000
+const PER_LIST = 50
 /** Scans that stand for the beginning, and for the end. */
 const PART_OF_IT = 100
-const WARM_UP_LINES = 5
+/** The first list. */
+const WARM_UP_LINES = PER_LIST
 const SLOWED = 4
 const PAUSE_MS = 60
 const PART = `Floor: a shift of ${2 * LINES} scans (Chromium, CPU slowed ${SLOWED}×)`
 const MB = 1_000_000
 
 export async function measureShift(): Promise<Figure[]> {
-  const floor = await openFloor(LINES + WARM_UP_LINES)
+  const floor = await openFloor(WARM_UP_LINES + LINES, PER_LIST)
   try {
     const { page, devtools, lines } = floor
     await devtools.send('Performance.enable')
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWED })
     await press(page, /^Pick/)
-    await page.getByText('BENCH-1').first().click({ timeout: 30_000 })
-    await says(page, 'Scan bin')
     let before = 0
     for (const [index, { bin, lot }] of lines.entries()) {
       if (index === WARM_UP_LINES) {
         await page.evaluate(() => void window.benchScans.splice(0))
         before = await heapUsed(devtools)
       }
+      if (index % PER_LIST === 0) await beginList(page, index / PER_LIST + 1)
       await scan(page, devtools, bin, 'Scan lot')
-      await scan(page, devtools, lot, index === lines.length - 1 ? 'All picked' : 'Scan bin')
+      await scan(page, devtools, lot, (index + 1) % PER_LIST === 0 ? 'All picked' : 'Scan bin')
     }
     const scans = await page.evaluate(() => window.benchScans)
     if (scans.length !== 2 * LINES) throw new Error(`${scans.length} scans were seen instead of ${2 * LINES}.`)
@@ -38,6 +39,12 @@ export async function measureShift(): Promise<Figure[]> {
   } finally {
     await floor.close()
   }
+}
+
+async function beginList(page: Page, list: number): Promise<void> {
+  if (list > 1) await press(page, 'Back')
+  await page.getByText(`BENCH-${list} ·`).first().click({ timeout: 60_000 })
+  await says(page, 'Scan bin')
 }
 
 async function scan(page: Page, devtools: CDPSession, text: string, then: string): Promise<void> {
