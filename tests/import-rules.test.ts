@@ -16,7 +16,7 @@ const OF_FLOWS = [
 ]
 const OF_OFFICE = [
   ...['client/office/', 'client/ui/', 'client/language/', 'shared/'],
-  ...['client/shell/floor.ts', 'client/sync/answers.ts', 'client/sync/events.ts'],
+  ...['client/shell/floor.ts', 'client/sync/answers.ts', 'client/sync/follow-events.ts'],
 ]
 
 interface Import {
