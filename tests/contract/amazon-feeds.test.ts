@@ -1,7 +1,7 @@
 /** Many numbers in one feed: it acts when it ends, and nothing that it could undo is told before. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { MARKETPLACE, SELLER } from '../platforms/amazon/rig.ts'
-import { PLATFORM_DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type ConnectedAmazon, connectAmazon } from './connected-amazon.ts'
 import { type Floor, openFloor } from './floor.ts'
 
@@ -11,7 +11,7 @@ const SINGLE = 20
 /** In the queue, and in work: as the simulator has it. */
 const FEED_MS = 90_000
 
-describe.each(PLATFORM_DIALECTS)('feeds of Amazon on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('feeds of Amazon on %s', (dialect) => {
   let floor: Floor
   let market: ConnectedAmazon
   let made = 0

@@ -1,7 +1,7 @@
 /** Orders that Amazon has sold: each becomes one order here, stays what it is there, and is told when it has left. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Parcel } from '../../server/channels/connector.ts'
-import { PLATFORM_DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type ConnectedAmazon, connectAmazon } from './connected-amazon.ts'
 import { type Floor, ok, openFloor } from './floor.ts'
 
@@ -9,7 +9,7 @@ const MINUTE = 60_000
 /** The poll comes, and sees what is two minutes old. */
 const FOUND_MS = 8 * MINUTE
 
-describe.each(PLATFORM_DIALECTS)('orders of Amazon on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('orders of Amazon on %s', (dialect) => {
   let floor: Floor
   let market: ConnectedAmazon
   let made = 0

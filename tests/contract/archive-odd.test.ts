@@ -19,7 +19,7 @@ import type { Work } from '../../server/db/work.ts'
 import { returnsOfLot } from '../../server/returns/judge-lot.ts'
 import { readReturnSettings } from '../../server/returns/settings.ts'
 import { sentOver } from '../../server/returns/shipped.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { FAST_FOLDER } from '../support/fast-folder.ts'
 import { MIGRATIONS } from '../support/migrations.ts'
 import { testStream } from '../support/server.ts'
@@ -29,7 +29,7 @@ import { returnsFloor } from './returns-floor.ts'
 const DAY = 86_400_000
 const LONG = 1_200 * DAY
 
-describe.each(DIALECTS)('odd archives on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('odd archives on %s', (dialect) => {
   let floor: Floor
   let folder: string
 

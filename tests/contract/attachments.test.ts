@@ -9,7 +9,7 @@ import { getRequestListener } from '@hono/node-server'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openAttachments } from '../../server/attachments/folder.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { enrolDevice, signInWorker } from './floor.ts'
 
@@ -30,7 +30,7 @@ interface State {
   code?: string
 }
 
-for (const dialect of DIALECTS) {
+for (const dialect of EDGE_DIALECTS) {
   describe(`attachments on ${dialect}`, () => {
     let server: TestServer
     let device: string

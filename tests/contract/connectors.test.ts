@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createPublisher, type Publisher } from '../../server/channels/publisher.ts'
 import { createVault } from '../../server/channels/vault.ts'
 import type { Role } from '../../server/db/schema.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { TEST_SECRET_KEY } from '../support/server.ts'
 import { BINS, type Floor, ok, openFloor, type Problem } from './floor.ts'
 import { createSmallShop, type SmallShop } from './small-shop.ts'
@@ -35,7 +35,7 @@ interface FailureBody {
   subject: string
 }
 
-describe.each(DIALECTS)('connectors on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('connectors on %s', (dialect) => {
   let floor: Floor
   let shop: SmallShop
   let publisher: Publisher

@@ -1,10 +1,10 @@
 /** What becomes of counts afterwards: undone in any order, decided, merged under, shared tasks; and remedies carried out twice. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { testStream } from '../support/server.ts'
 import { enrolDevice, type Floor, feedSettled, ok, openFloor, pullAll, signInWorker } from './floor.ts'
 
-describe.each(DIALECTS)('counts afterwards on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('counts afterwards on %s', (dialect) => {
   let floor: Floor
   let ada: string
   let ben: string

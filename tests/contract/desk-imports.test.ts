@@ -1,7 +1,7 @@
 /** Tables brought in at a desk: looked at without a trace, written all or none, and not twice. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { DESK_KINDS } from '../../server/import/over-http.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, ok, openFloor, type Problem } from './floor.ts'
 
 interface Found {
@@ -10,7 +10,7 @@ interface Found {
   errors: { line: number; reason: string }[]
 }
 
-describe.each(DIALECTS)('tables from a desk on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('tables from a desk on %s', (dialect) => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor(dialect)

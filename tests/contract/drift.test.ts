@@ -1,6 +1,6 @@
 /** What a platform shows beside what it was told: found, explained, put right; and what is said where nothing is heard. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type ConnectedShop, connectShop } from './connected-shop.ts'
 import { type Floor, ok, openFloor } from './floor.ts'
 
@@ -19,7 +19,7 @@ interface DriftBody {
 
 const HOUR = 3_600_000
 
-describe.each(DIALECTS)('drift on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('drift on %s', (dialect) => {
   let floor: Floor
   let shop: ConnectedShop
   let made = 0

@@ -3,12 +3,12 @@ import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { rawRows } from '../../server/db/rows.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { setUpEdi } from './edi-floor.ts'
 import { type Floor, feedSettled } from './floor.ts'
 import { changeSet, connectPartner, crashing, orderSet, type TradingPartner } from './trading-partner.ts'
 
-describe.each(DIALECTS)('EDI on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('EDI on %s', (dialect) => {
   let floor: Floor
   let retail: TradingPartner
   // Each text is prepared once on a connection: all of them are seen only by whoever looks from the start.

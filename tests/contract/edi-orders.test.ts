@@ -1,11 +1,11 @@
 /** A retailer's orders and changes of them: units, listings, stores, and what comes again or out of turn. */
 import { describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { setUpEdi } from './edi-floor.ts'
 import { type Floor, ok } from './floor.ts'
 import { changeSet, orderSet, type TradingPartner } from './trading-partner.ts'
 
-describe.each(DIALECTS)('EDI on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('EDI on %s', (dialect) => {
   let floor: Floor
   let retail: TradingPartner
   const { shipped, lines, only } = setUpEdi(dialect, (given) => {

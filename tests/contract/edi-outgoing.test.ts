@@ -1,11 +1,11 @@
 /** What is sent to a retailer: shipments as they left, and what its acknowledgements say. */
 import { describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { newSscc, setUpEdi } from './edi-floor.ts'
 import { type Floor, ok } from './floor.ts'
 import { orderSet, type TradingPartner } from './trading-partner.ts'
 
-describe.each(DIALECTS)('EDI on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('EDI on %s', (dialect) => {
   let floor: Floor
   let lane: string
   let retail: TradingPartner

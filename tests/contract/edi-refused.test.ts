@@ -1,11 +1,11 @@
 /** Files and documents that cannot be understood: each is refused with the reason, and keeps no other back. */
 import { describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { setUpEdi } from './edi-floor.ts'
 import { type Floor, ok } from './floor.ts'
 import { changeSet, orderSet, type TradingPartner } from './trading-partner.ts'
 
-describe.each(DIALECTS)('EDI on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('EDI on %s', (dialect) => {
   let floor: Floor
   let retail: TradingPartner
   const { lines } = setUpEdi(dialect, (given) => {

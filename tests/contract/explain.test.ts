@@ -1,6 +1,6 @@
 /** Why a channel may promise what it may: the arithmetic adds up, and what is behind each figure is the figure. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { ok } from './floor.ts'
 import { openPromises, type Promises } from './promises.ts'
 
@@ -33,7 +33,7 @@ function dice(seed: number) {
   }
 }
 
-describe.each(DIALECTS)('why on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('why on %s', (dialect) => {
   let world: Promises
   beforeAll(async () => {
     world = await openPromises(dialect)

@@ -9,7 +9,7 @@ import { CHARSET_X } from '../../shared/barcode/charset.ts'
 import { checkDigit } from '../../shared/barcode/check-digit.ts'
 import { interpretScan, type Scan } from '../../shared/barcode/scan.ts'
 import { findChromium } from '../browser/chromium.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, ok, openFloor, type Problem } from './floor.ts'
 import { pictureOf, textsOn } from './labels/on-label.ts'
 import { openPdfPages, type PdfPages } from './labels/pdf-pages.ts'
@@ -79,7 +79,7 @@ const scanned = (text: string | undefined, gsSurvives = false): Scan =>
 
 const yymmdd = (date: string): string => date.slice(2).replaceAll('-', '')
 
-describe.each(DIALECTS)('labels on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('labels on %s', (dialect) => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor(dialect)

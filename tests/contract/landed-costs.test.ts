@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { captureCosts } from '../../server/costing/capture.ts'
 import { inspectionsOf, shipmentsOf } from '../../server/costing/recost.ts'
 import { rawRows } from '../../server/db/rows.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, feedSettled, ok, openFloor, type Problem } from './floor.ts'
 
 interface Entry {
@@ -27,7 +27,7 @@ const usd = (amount: number) => ({ amount, currency: 'USD' })
 const EVER = 'from=2020-01-01&to=2039-12-31'
 const DAY = 86_400_000
 
-describe.each(DIALECTS)('what lots cost on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('what lots cost on %s', (dialect) => {
   let floor: Floor
   let made = 0
 

@@ -5,7 +5,7 @@ import { createLists } from '../../server/lists/lists.ts'
 import { totalsOf } from '../../shared/rules/item-totals.ts'
 import { EXCEPTION_SORTS, LOT_SORTS, ORDER_SORTS } from '../../shared/wire/list-sorts.ts'
 import { STOCK_FIGURES, STOCK_FILTERS } from '../../shared/wire/stock-list.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, type InventoryBody, ok, openFloor } from './floor.ts'
 
 interface Item extends InventoryBody {
@@ -50,7 +50,7 @@ const DAY = 86_400_000
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
 
-describe.each(DIALECTS)('long lists on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('long lists on %s', (dialect) => {
   let floor: Floor
   const skus: string[] = []
 

@@ -1,7 +1,7 @@
 /** Accuracy by week and lag by day: what charts draw, against what was counted and confirmed. */
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, ok, openFloor, signInWorker } from './floor.ts'
 
 /** A Sunday, an hour before midnight in Chicago: the clocks have gone forward that night. */
@@ -9,7 +9,7 @@ const NOW = Date.parse('2031-03-10T04:00:00Z')
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-describe.each(DIALECTS)('figures over time on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('figures over time on %s', (dialect) => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor(dialect)

@@ -1,11 +1,11 @@
 /** Orders that a platform has sold: each becomes one order here, and stays what it is there. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { signature } from '../platforms/shopify/webhooks.ts'
-import { PLATFORM_DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type ConnectedShop, connectShop, WEBHOOK_SECRET } from './connected-shop.ts'
 import { type Floor, ok, openFloor } from './floor.ts'
 
-describe.each(PLATFORM_DIALECTS)('orders of platforms on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('orders of platforms on %s', (dialect) => {
   let floor: Floor
   let shop: ConnectedShop
   let made = 0

@@ -1,10 +1,10 @@
 /** What has left is told to the platform that sold it: each parcel once, with its tracking. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { PLATFORM_DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type ConnectedShop, connectShop } from './connected-shop.ts'
 import { type Floor, openFloor } from './floor.ts'
 
-describe.each(PLATFORM_DIALECTS)('shipments of platform orders on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('shipments of platform orders on %s', (dialect) => {
   let floor: Floor
   let shop: ConnectedShop
   let made = 0

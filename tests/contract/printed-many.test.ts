@@ -5,7 +5,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { interpretScan } from '../../shared/barcode/scan.ts'
 import { findChromium } from '../browser/chromium.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { pagesOf } from '../support/pdf-text.ts'
 import { type Floor, ok, openFloor, type Problem } from './floor.ts'
 import { pictureOf, textsOn } from './labels/on-label.ts'
@@ -134,7 +134,7 @@ async function codeOn(label: Picture, part: 'below' | 'left' | 'right'): Promise
 const scanned = (text: string | undefined) =>
   interpretScan(text ?? 'nothing was read', { today: '2026-11-24', site: {}, gsSurvives: true })
 
-describe.each(DIALECTS)('many labels on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('many labels on %s', (dialect) => {
   let floor: Floor
   let pages: PdfPages | undefined
   const codes = Array.from({ length: 25 }, (_, index) => `B-${String(index + 1).padStart(2, '0')}-1`)

@@ -7,7 +7,7 @@ import { importFile } from '../../server/import/import-file.ts'
 import { createPass } from '../../server/replenishment/pass.ts'
 import type { ItemPlan } from '../../server/replenishment/plan.ts'
 import { createPlanner, type Planner, type Wanted } from '../../server/replenishment/planner.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { PROCESSES } from '../support/in-turn.ts'
 import { startBeside } from '../support/server.ts'
 import { BINS, type Floor, feedSettled, ok, openFloor, orderBody, type Problem } from './floor.ts'
@@ -18,7 +18,7 @@ type ChannelPlan = ItemPlan['channels'][number]
 
 const EAST = 'Asia/Kathmandu'
 
-describe.each(DIALECTS)('replenishment where things cross on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('replenishment where things cross on %s', (dialect) => {
   let floor: Floor
   /** One for all passes, as the server has it. */
   let planner: Planner

@@ -6,7 +6,7 @@ import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createPublisher } from '../../server/channels/publisher.ts'
 import type { Role } from '../../server/db/schema.ts'
-import { PLATFORM_DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { startBeside } from '../support/server.ts'
 import { type Floor, feedSettled, ok, openFloor, type Problem } from './floor.ts'
 import { connectRest, type RestShop, SIGNING_SECRET } from './rest-shop.ts'
@@ -25,7 +25,7 @@ const WAITS = { timeout: 20_000, interval: 20 }
 
 const USD = (amount: number) => ({ amount, currency: 'USD' })
 
-describe.each(PLATFORM_DIALECTS)('a connector by REST on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('a connector by REST on %s', (dialect) => {
   let floor: Floor
   let shop: RestShop
   let made = 0

@@ -2,7 +2,7 @@
 import { unzipSync } from 'fflate'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { pagesOf } from '../support/pdf-text.ts'
 import { enrolDevice, type Floor, feedSettled, ok, openFloor, pullAll, signInWorker } from './floor.ts'
 import { type ReturnsFloor, returnsFloor } from './returns-floor.ts'
@@ -26,7 +26,7 @@ const PNG = Buffer.from(
   'base64',
 )
 
-for (const dialect of DIALECTS) {
+for (const dialect of EDGE_DIALECTS) {
   describe(`the office's returns on ${dialect}`, () => {
     let floor: Floor
     let returns: ReturnsFloor

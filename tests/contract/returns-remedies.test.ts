@@ -1,13 +1,13 @@
 /** What is open about returns, settled in each way that there is. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { exceptionKinds } from '../../server/exceptions/types.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, ok, openFloor } from './floor.ts'
 import { OF_RETURNS, type ReturnsFloor, returnsFloor } from './returns-floor.ts'
 
 const soon = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
-for (const dialect of DIALECTS) {
+for (const dialect of EDGE_DIALECTS) {
   describe(`remedies of returns on ${dialect}`, () => {
     let floor: Floor
     let returns: ReturnsFloor

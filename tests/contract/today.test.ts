@@ -2,7 +2,7 @@
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { endFailure, noteFailure } from '../../server/channels/failures.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { testStream } from '../support/server.ts'
 import { enrolDevice, type Floor, feedSettled, ok, openFloor, signInWorker } from './floor.ts'
 import { type ReturnsFloor, returnsFloor } from './returns-floor.ts'
@@ -33,7 +33,7 @@ const NOON = '2031-03-05T18:00:00.000Z'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-describe.each(DIALECTS)('the page Today on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('the page Today on %s', (dialect) => {
   let floor: Floor
   let returns: ReturnsFloor
   beforeAll(async () => {

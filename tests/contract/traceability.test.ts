@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { DIALECTS, EDGE_DIALECTS } from '../support/database.ts'
 import { openInLibreOffice } from '../support/libre-office.ts'
 import { testStream } from '../support/server.ts'
 import { type Floor, ok, openFloor, type Problem } from './floor.ts'
@@ -720,7 +720,7 @@ async function receivedLongAgo({ server, stream }: Floor, sku: string, count: nu
   })
 }
 
-describe.each(DIALECTS)('a year of traceability on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('a year of traceability on %s', (dialect) => {
   const ROWS = 10_000
   let floor: Floor
   beforeAll(async () => {

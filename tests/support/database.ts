@@ -7,14 +7,16 @@ import { openWork } from '../../server/db/open.ts'
 import type { Sources, Work } from '../../server/db/work.ts'
 import { FAST_FOLDER } from './fast-folder.ts'
 import { administer, TEMPLATE } from './templates.ts'
+import { IS_WHOLE } from './whole.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 export const DIALECTS: Dialect[] = ['sqlite', 'postgres']
 /**
- * Of suites that talk with a simulated platform, a new site for each test: nearly all of their time on PostgreSQL is new sites, and
- * what they ask of it others ask too. `npm run test:both` has both.
+ * Of suites at the edges of the product: platforms, files, lists, odd orders of events. They ask much of the same statements
+ * that the suites of ledger, promises, picking, counting and sync ask of both databases, and most of their time on PostgreSQL is new
+ * sites. `npm run test:whole` has them on both, too.
  */
-export const PLATFORM_DIALECTS: Dialect[] = process.env.LOTLINE_TEST_BOTH === undefined ? ['sqlite'] : DIALECTS
+export const EDGE_DIALECTS: Dialect[] = IS_WHOLE ? DIALECTS : ['sqlite']
 
 export interface TestDatabase {
   url: string
