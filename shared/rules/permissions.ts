@@ -97,7 +97,7 @@ const granted: Record<Role, readonly Permission[]> = {
   admin: PERMISSIONS,
 }
 
-export const ROLES = Object.keys(granted) as Role[]
+export const ROLES: readonly Role[] = Object.keys(granted) as Role[]
 
 /** What somebody was given: roles, or single permissions, as the scopes of a key are. */
 export type Grant = Role | Permission

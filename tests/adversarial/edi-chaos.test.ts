@@ -11,7 +11,7 @@ import { checkDigit } from '../../shared/barcode/check-digit.ts'
 import { type Floor, feedSettled, ok, openFloor } from '../contract/floor.ts'
 import { connectPartner, crashing, type Got, type TradingPartner } from '../contract/trading-partner.ts'
 import { createRandom } from '../simulation/random.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { badDisk } from './bad-disk.ts'
 import { delivered, filesOf, outOfTurn, storyOf, type Wanted } from './retailer-stories.ts'
 import { openOtherChannel, stockChanges } from './stock-changes.ts'
@@ -35,7 +35,7 @@ const newSscc = (): string => {
   return body + checkDigit(body)
 }
 
-describe.each(DIALECTS)('a retailer in trouble on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('a retailer in trouble on %s', (dialect) => {
   const random = createRandom(SEED)
   const count = Number(process.env.LOTLINE_ORDERS ?? ORDERS[dialect])
   const changeCount = Number(process.env.LOTLINE_CHANGES ?? CHANGES[dialect])

@@ -6,6 +6,6 @@ const ALL = ['publishing', 'publishing-amazon', 'orders-amazon', 'edi-chaos', 'r
 const named = process.argv.slice(2)
 const files = (named.length > 0 ? named : ALL).map((name) => `tests/adversarial/${name}.test.ts`)
 const env = { LOTLINE_CHANGES: '10000', LOTLINE_ORDERS: '2000', ...process.env }
-// EDI runs on PostgreSQL too in the suite, at its own size: it would take hours at this one.
+// `npm run test:whole` runs EDI on PostgreSQL too, at its own size: it would take hours at this one.
 const only = ['--testNamePattern', '^(?!.*on postgres)', '--no-file-parallelism']
 process.exit(spawnSync('npx', ['vitest', 'run', ...files, ...only], { stdio: 'inherit', env }).status ?? 1)

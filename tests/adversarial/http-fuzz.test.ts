@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operations } from '../../server/http/operations/index.ts'
 import { type Floor, openFloor, orderBody } from '../contract/floor.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { mostly, nasty, nastyNumber, nastyText } from './garbage.ts'
 
 const SEED = 20_260_105
 
-describe.each(DIALECTS)('garbage at every operation on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('garbage at every operation on %s', (dialect) => {
   let floor: Floor
   let sku: string
   beforeAll(async () => {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { CUSTOMER } from '../../shared/rules/places.ts'
 import { type Floor, feedSettled, openFloor, pullAll } from '../contract/floor.ts'
 import { type ReturnDetail, type ReturnsFloor, returnsFloor } from '../contract/returns-floor.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { testStream } from '../support/server.ts'
 
 const CHARGEBACK = { reference: 'CB-1' }
@@ -14,7 +14,7 @@ const REST = {
   photos: ['a'.repeat(64)],
 }
 
-describe.each(DIALECTS)('returns in odd order on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('returns in odd order on %s', (dialect) => {
   let floor: Floor
   let returns: ReturnsFloor
   beforeAll(async () => {

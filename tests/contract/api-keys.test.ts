@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createKey, createKeyUse } from '../../server/auth/api-tokens.ts'
 import { operations } from '../../server/http/operations/index.ts'
 import { may, PERMISSIONS, type Permission } from '../../shared/rules/permissions.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, ok, openFloor, type Problem } from './floor.ts'
 
 interface Key {
@@ -20,7 +20,7 @@ interface Key {
 
 const PIN = '482913'
 
-describe.each(DIALECTS)('API keys on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('API keys on %s', (dialect) => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor(dialect)

@@ -1,7 +1,7 @@
 /** The inbox as it is read: sorted, filtered, paged, with what is in danger, whose it is, and how it came about. */
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type CallOptions, testStream } from '../support/server.ts'
 import {
   type ExceptionBody,
@@ -45,7 +45,7 @@ interface Evidence {
   counts: { by: string | null; counted: number; expected: number; state: string }[]
 }
 
-describe.each(DIALECTS)('the inbox on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('the inbox on %s', (dialect) => {
   let floor: Floor
   let ruth: Worker
   beforeAll(async () => {

@@ -3,13 +3,13 @@ import { eq } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countTry, forgiveOne } from '../../server/auth/tries.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { enrolDevice, type Floor, ok, openFloor, type Problem } from './floor.ts'
 
 const newBadge = () => `BADGE${v7().replaceAll('-', '')}`
 const PIN = '482913'
 
-describe.each(DIALECTS)('guessing on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('guessing on %s', (dialect) => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor(dialect)
