@@ -4,8 +4,9 @@ import { type Floor, openFloor } from '../contract/floor.ts'
 import { type ReturnsFloor, returnsFloor } from '../contract/returns-floor.ts'
 import { DIALECTS } from '../support/database.ts'
 import { startBeside, type TestServer, testStream } from '../support/server.ts'
+import { IS_WHOLE } from '../support/whole.ts'
 
-const ROUNDS = 5
+const ROUNDS = IS_WHOLE ? 5 : 2
 const REST = {
   category: 'damage',
   amount: { amount: 500, currency: 'USD' },

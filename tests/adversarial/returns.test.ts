@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Floor, feedSettled, ok, openFloor, pullAll, signInWorker } from '../contract/floor.ts'
 import { type ReturnsFloor, returnsFloor } from '../contract/returns-floor.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { testStream } from '../support/server.ts'
 
 const SEED = 20_261_129
@@ -419,7 +419,7 @@ async function openWorld(floor: Floor, returns: ReturnsFloor, run: number): Prom
   return world
 }
 
-describe.each(DIALECTS)('returns in disorder on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('returns in disorder on %s', (dialect) => {
   it('sells nothing unseen, loses nothing, and comes to rest', { timeout: 180_000 }, async () => {
     const often = ['comeBack', 'comeBack', 'inspect', 'inspect', 'inspect', 'undo', 'move']
     const drawn = fc.array(fc.tuple(fc.constantFrom(...Object.keys(steps), ...often), fc.infiniteStream(fc.nat())), {

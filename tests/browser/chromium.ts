@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
+/** Debian's Chromium without windows: the same engine, and a third less work for the machine. */
+const SHELL = '/usr/bin/chromium-headless-shell'
+
 /** Where Chromium or Chrome may be; LOTLINE_CHROMIUM comes first. */
 const PLACES = [
   process.env.LOTLINE_CHROMIUM ?? '',
@@ -21,14 +24,21 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-/** The browser on this machine, or null: tests in a browser are skipped then. */
+/** The browser on this machine, with windows, or null: tests in a browser are skipped then. */
 export function findChromium(): string | null {
   return PLACES.find((place) => place !== '' && existsSync(place)) ?? null
 }
 
-/** Starts a headless browser with further flags. Throws where there is none. */
+/** Starts a headless browser with further flags: one without windows, where there is one. Throws where there is none. */
 export function launchChromium(flags: readonly string[] = []): Promise<Browser> {
-  const executablePath = findChromium()
+  const isChosen = process.env.LOTLINE_CHROMIUM !== undefined
+  return launch(!isChosen && existsSync(SHELL) ? SHELL : findChromium(), flags)
+}
+
+/** The whole browser, for what one without windows has not: notifications, and questions whether a page may do something. */
+export const launchWholeChromium = (flags: readonly string[] = []): Promise<Browser> => launch(findChromium(), flags)
+
+function launch(executablePath: string | null, flags: readonly string[]): Promise<Browser> {
   if (!executablePath) throw new Error('No Chromium found. Install it, or name it in LOTLINE_CHROMIUM.')
   return chromium.launch({ executablePath, args: [...FLAGS, ...flags] })
 }

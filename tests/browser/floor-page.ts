@@ -10,7 +10,7 @@ export type Api = <Body = Record<string, unknown>>(method: string, path: string,
 
 /** Calls the server as an admin's integration would; what fails is a failed test. */
 export async function adminApi(server: ServerProcess): Promise<Api> {
-  const token = (await server.command('token', 'create', '--role', 'admin')).out.trim()
+  const token = await server.token()
   return async <Body>(method: string, path: string, body?: unknown) => {
     const response = await fetch(`${server.url}/api/v1${path}`, {
       method,

@@ -5,7 +5,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { launchChromium } from './chromium.ts'
+import { launchWholeChromium } from './chromium.ts'
 
 describe('notifications in a browser', () => {
   let server: ServerProcess
@@ -18,7 +18,7 @@ describe('notifications in a browser', () => {
   beforeAll(async () => {
     server = await createServerProcess()
     await server.start()
-    browser = await launchChromium()
+    browser = await launchWholeChromium()
     context = await browser.newContext()
     await context.grantPermissions(['notifications'], { origin: server.url })
     page = await context.newPage()

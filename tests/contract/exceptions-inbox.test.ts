@@ -2,7 +2,7 @@
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type ExceptionType, exceptionKinds } from '../../server/exceptions/types.ts'
-import { DIALECTS, type Dialect } from '../support/database.ts'
+import { type Dialect, EDGE_DIALECTS } from '../support/database.ts'
 import { type CallOptions, testStream } from '../support/server.ts'
 import {
   daysAgo,
@@ -30,7 +30,7 @@ interface Resolved extends ExceptionBody {
 
 const NOTE = 'Looked at with Ruth'
 
-describe.each(DIALECTS)('settling exceptions on %s', (dialect: Dialect) => {
+describe.each(EDGE_DIALECTS)('settling exceptions on %s', (dialect: Dialect) => {
   let floor: Floor
   /** `type remedy` of all that was done here. */
   const done = new Set<string>()

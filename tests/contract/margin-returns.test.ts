@@ -1,11 +1,11 @@
 /** What a return costs: what is paid back, the way back, looking at it, and what of the goods is lost. */
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { setUpCosting, usd } from './costing-floor.ts'
 import { type Floor, ok } from './floor.ts'
 
-describe.each(DIALECTS)('margins on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('margins on %s', (dialect) => {
   let floor: Floor
   let made = 0
   const { channel, margins, entries, kinds, picked, ship } = setUpCosting(dialect, (given) => {

@@ -1,11 +1,11 @@
 /** What a platform has really taken, from its own settlement: in the place of what the rules had reckoned. */
 import { describe, expect, it } from 'vitest'
 import { importFile } from '../../server/import/import-file.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { setUpCosting, usd } from './costing-floor.ts'
 import { type Floor, ok } from './floor.ts'
 
-describe.each(DIALECTS)('margins on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('margins on %s', (dialect) => {
   let floor: Floor
   let made = 0
   const { capture, channel, entries, kinds, picked, ship } = setUpCosting(dialect, (given) => {

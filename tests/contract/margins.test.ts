@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { captureCosts } from '../../server/costing/capture.ts'
 import { partsOf } from '../../server/costing/read-margins.ts'
 import { checkDigit } from '../../shared/barcode/check-digit.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { EVER, type Row, setUpCosting, usd } from './costing-floor.ts'
 import { daysAgo, type Floor, feedSettled, ok, type Problem } from './floor.ts'
 
@@ -25,7 +25,7 @@ it('reads whole months from their sums, and no more of the others than was asked
   expect(partsOf('2026-02-01', '2026-02-27').days).toEqual([{ from: '2026-02-01', to: '2026-02-27' }])
 })
 
-describe.each(DIALECTS)('margins on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('margins on %s', (dialect) => {
   let floor: Floor
   let made = 0
   const { capture, channel, margins, entries, kinds, picked, ship } = setUpCosting(dialect, (given) => {

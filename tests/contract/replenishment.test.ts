@@ -5,7 +5,7 @@ import { createPass } from '../../server/replenishment/pass.ts'
 import type { ItemPlan } from '../../server/replenishment/plan.ts'
 import { createPlanner } from '../../server/replenishment/planner.ts'
 import { createRandom } from '../simulation/random.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { BINS, type Floor, feedSettled, ok, openFloor, type Problem } from './floor.ts'
 
 const DAY_MS = 86_400_000
@@ -13,7 +13,7 @@ const SEED = 20_261_129
 
 type ChannelPlan = ItemPlan['channels'][number]
 
-describe.each(DIALECTS)('replenishment on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('replenishment on %s', (dialect) => {
   let floor: Floor
   const random = createRandom(SEED)
 

@@ -1,7 +1,7 @@
 /** Returns that do not fit: too many, never sent, unknown, held, undocumented, dear, late. Nothing is lost, and somebody is told. */
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { testStream } from '../support/server.ts'
 import { enrolDevice, type Floor, ok, openFloor, pullAll, signInWorker } from './floor.ts'
 import { type ReturnsFloor, returnsFloor } from './returns-floor.ts'
@@ -9,7 +9,7 @@ import { type ReturnsFloor, returnsFloor } from './returns-floor.ts'
 const USD = 'USD'
 const soon = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
-for (const dialect of DIALECTS) {
+for (const dialect of EDGE_DIALECTS) {
   describe(`odd returns on ${dialect}`, () => {
     let floor: Floor
     let returns: ReturnsFloor

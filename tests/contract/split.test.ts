@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Split, SplitChannel } from '../../server/availability/split/propose.ts'
 import { captureCosts } from '../../server/costing/capture.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, feedSettled, ok, openFloor, type Problem } from './floor.ts'
 
 const usd = (amount: number) => ({ amount, currency: 'USD' })
@@ -11,7 +11,7 @@ const DAY = 86_400_000
 const FORTNIGHT = 14 * DAY
 const NOON_IN_CHICAGO = 18 * 3_600_000
 
-describe.each(DIALECTS)('scarce stock on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('scarce stock on %s', (dialect) => {
   let floor: Floor
   let made = 0
 

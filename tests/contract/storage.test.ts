@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { captureCosts } from '../../server/costing/capture.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { testStream } from '../support/server.ts'
 import { type Floor, feedSettled, ok, openFloor, type Problem } from './floor.ts'
 
@@ -25,7 +25,7 @@ const usd = (amount: number) => ({ amount, currency: 'USD' })
 /** 2 % of a cubic metre: at 30.00 a month, 2 cents for each day of a month of 30. */
 const CASE = { standardCost: usd(100), cubicCm: 20_000 }
 
-describe.each(DIALECTS)('storage on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('storage on %s', (dialect) => {
   let floor: Floor
   let made = 0
 

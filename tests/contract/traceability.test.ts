@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { DIALECTS, EDGE_DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { openInLibreOffice } from '../support/libre-office.ts'
 import { testStream } from '../support/server.ts'
 import { type Floor, ok, openFloor, type Problem } from './floor.ts'
@@ -38,7 +38,7 @@ const WHOLE = {
   documentNumber: 'BOL-1',
 }
 
-describe.each(DIALECTS)('traceability on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('traceability on %s', (dialect) => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor(dialect)

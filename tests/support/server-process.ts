@@ -3,6 +3,11 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { audit } from '../../server/audit/audit.ts'
+import { createApiToken } from '../../server/auth/api-tokens.ts'
+import { openWork } from '../../server/db/open.ts'
+import type { Work } from '../../server/db/work.ts'
+import { systemSources } from './database.ts'
 import { copyDemo } from './demo-template.ts'
 import { FAST_FOLDER } from './fast-folder.ts'
 import { freePort } from './free-port.ts'
@@ -21,6 +26,12 @@ export interface ServerProcess {
   kill(): Promise<void>
   /** Runs another command of the command line over the same data. */
   command(...words: string[]): Promise<{ code: number; out: string }>
+  /** Another process's view of its database, as a command of the command line has it, without starting one. */
+  beside<T>(use: (work: Work) => Promise<T>): Promise<T>
+  /** For the API, of an administrator. */
+  token(): Promise<string>
+  /** What `lotline audit` finds. Empty in a healthy test. */
+  findings(): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -74,6 +85,16 @@ export async function createServerProcess(options: ServerProcessOptions = {}): P
         return { code: failed.code ?? 1, out: `${failed.stdout ?? ''}${failed.stderr ?? ''}` }
       }
     },
+    async beside(use) {
+      const work = openWork(path ?? join(dataFolder, 'lotline.db'), systemSources)
+      try {
+        return await use(work)
+      } finally {
+        await work.close()
+      }
+    },
+    token: () => server.beside((work) => work.run([], (tx) => createApiToken(tx, 'admin', 'tests'))),
+    findings: () => server.beside(async (work) => (await audit(work, Date.now())).findings),
     async close() {
       await server.kill()
       rmSync(dataFolder, { recursive: true, force: true })

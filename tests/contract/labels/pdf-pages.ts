@@ -87,9 +87,12 @@ async function drawAll({ base64, scale }: { base64: string; scale: number }): Pr
     const context = canvas.getContext('2d') as unknown as CanvasRenderingContext2D
     await page.render({ canvasContext: context, viewport }).promise
     const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data
-    let grey = ''
-    for (let at = 0; at < pixels.length; at += 4) grey += String.fromCharCode(pixels[at] ?? 255)
-    drawn.push({ width: canvas.width, height: canvas.height, points: [size.width, size.height], grey: btoa(grey) })
+    const grey = new Uint8Array(pixels.length / 4)
+    for (let at = 0; at < grey.length; at++) grey[at] = pixels[4 * at] ?? 255
+    // As many at once as a call may have arguments.
+    let text = ''
+    for (let at = 0; at < grey.length; at += 32_768) text += String.fromCharCode(...grey.subarray(at, at + 32_768))
+    drawn.push({ width: canvas.width, height: canvas.height, points: [size.width, size.height], grey: btoa(text) })
   }
   await loading.destroy()
   return drawn

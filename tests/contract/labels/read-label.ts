@@ -27,20 +27,18 @@ export const readThoroughly = async (picture: Picture): Promise<string | undefin
   (await thorough(imageOf(picture)))?.text
 
 function imageOf({ width, height, grey }: Picture): ImageData {
-  const data = new Uint8ClampedArray(width * height * 4)
-  for (const [pixel, value] of grey.entries()) data.set([value, value, value, 255], pixel * 4)
-  return { data, width, height, colorSpace: 'srgb' } as ImageData
+  const pixels = Uint32Array.from(grey, (value) => 0xff_00_00_00 + value * 0x01_01_01)
+  return { data: new Uint8ClampedArray(pixels.buffer), width, height, colorSpace: 'srgb' } as ImageData
 }
 
 /** A part of it, as a camera sees it that is held to one symbol; what is beyond the edge is white. */
 export function cropped(picture: Picture, box: { x: number; y: number; width: number; height: number }): Picture {
   const { x, y, width, height } = box
   const grey = new Uint8Array(width * height).fill(255)
-  for (let down = 0; down < height; down++)
-    for (let across = 0; across < width; across++) {
-      const [column, row] = [x + across, y + down]
-      if (column < 0 || row < 0 || column >= picture.width || row >= picture.height) continue
-      grey[down * width + across] = picture.grey[row * picture.width + column] ?? 255
-    }
+  const [left, right] = [Math.max(x, 0), Math.min(x + width, picture.width)]
+  for (let row = Math.max(y, 0); row < Math.min(y + height, picture.height); row++) {
+    const line = picture.grey.subarray(row * picture.width + left, row * picture.width + Math.max(left, right))
+    grey.set(line, (row - y) * width + (left - x))
+  }
   return { width, height, grey }
 }
