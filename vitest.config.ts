@@ -15,7 +15,7 @@ export default defineConfig({
     // the test's own. Reading the modules anew for each of 300 files took a third of the suite's time.
     isolate: false,
     unstubGlobals: true,
-    // Two cores are the least it is run on; one worker would leave the other idle, and a third makes tests of time wait.
-    maxWorkers: 2,
+    // Two cores are the least it is run on; a third worker works while the others wait, for a browser or for a process to start.
+    maxWorkers: 3,
   },
 })

@@ -18,6 +18,24 @@ describe('scan hub', () => {
     expect(seen).toEqual(['dialog', 'screen'])
   })
 
+  it('keeps for the next screen what is scanned between two, for a second', async () => {
+    let now = 0
+    const hub = createScanHub(() => now)
+    const seen: string[] = []
+    const at = (at: number): RawScan => ({ ...scan, text: `at ${at}`, at })
+    for (const moment of [100, 500, 900]) expect(hub.scan(at(moment))).toBe(false)
+    now = 1_200
+    // Mounted twice, as React does in development: the one that stays gets them.
+    hub.subscribe(() => seen.push('gone'))()
+    hub.subscribe(({ text }) => seen.push(text))
+    expect(seen).toEqual([])
+    await Promise.resolve()
+    expect(seen).toEqual(['at 500', 'at 900'])
+    hub.subscribe(({ text }) => seen.push(text))
+    await Promise.resolve()
+    expect(seen).toHaveLength(2)
+  })
+
   it('says that nobody listens', () => {
     const hub = createScanHub()
     const stop = hub.subscribe(() => {})

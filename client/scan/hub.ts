@@ -10,7 +10,7 @@ export interface ScanWishes {
 
 /** The one path by which every reader reaches the screen in front. */
 export interface ScanHub {
-  /** Hands a scan to the last subscriber. False: nobody listens, and the scan is gone. */
+  /** Hands a scan to the last subscriber. False: nobody listens; whoever does within a second gets it. */
   scan(scan: RawScan): boolean
   /** Listens until the returned function is called. Calling that twice is harmless. */
   subscribe(listener: ScanListener, wishes?: ScanWishes): () => void
@@ -18,23 +18,39 @@ export interface ScanHub {
   expectsRepeats(): boolean
 }
 
+/** Longer than a slow device takes from one screen to the next, shorter than a person waits for a beep before scanning again. */
+const KEPT_MS = 1_000
+
 /**
  * Makes the hub that wedge, camera, demo panel and typed entry all feed.
  *
  * Subscribers stack: a dialog that subscribes over a screen gets the scans until it closes. Only the
- * last one gets a scan, so that no code is booked by two screens.
+ * last one gets a scan, so that no code is booked by two screens. Between two screens nobody listens:
+ * what is scanned then waits for the next. `now` is on the time base of a scan's `at`.
  */
-export function createScanHub(): ScanHub {
+export function createScanHub(now = () => performance.now()): ScanHub {
   const stack: { listener: ScanListener; wishes: ScanWishes }[] = []
+  let waiting: RawScan[] = []
+
+  /** After what the new screen does first; by then it may be gone again, and they wait on. */
+  function handOver(): void {
+    const front = stack.at(-1)
+    if (!front) return
+    const since = now() - KEPT_MS
+    for (const scan of waiting.splice(0)) if (scan.at >= since) front.listener(scan)
+  }
+
   return {
     scan(scan) {
       const front = stack.at(-1)
-      front?.listener(scan)
+      if (front) front.listener(scan)
+      else waiting = [...waiting, scan]
       return front !== undefined
     },
     subscribe(listener, wishes = {}) {
       const entry = { listener, wishes }
       stack.push(entry)
+      if (waiting.length > 0) queueMicrotask(handOver)
       return () => {
         const index = stack.indexOf(entry)
         if (index >= 0) stack.splice(index, 1)

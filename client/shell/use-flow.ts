@@ -13,8 +13,11 @@ import { type Band, createBand } from '../ui/index.ts'
 import { afterPaint } from './after-paint.ts'
 import { whenCalm } from './calm.ts'
 import { useFloor } from './floor.ts'
+import { createGate } from './gate.ts'
 import { createRefresher } from './refresher.ts'
 import { useScan } from './use-scan.ts'
+
+const LONGEST_LOAD_MS = 3_000
 
 export interface Undo {
   label: string
@@ -43,12 +46,20 @@ export interface RunningFlow<State, Action> {
   question: { readings: Scan[]; choose(scan: Scan | null): void } | null
 }
 
+export interface FlowWishes {
+  /** The same code several times in quick succession is meant. */
+  expectRepeats?: boolean
+  /** What it is about is loaded by its first `reload`: a scan that comes before waits for that, instead of being unknown. */
+  loads?: boolean
+}
+
 export function useFlow<State, Action>(
   machine: Machine<State, Action>,
   start: () => State,
-  expectRepeats = false,
+  { expectRepeats = false, loads = false }: FlowWishes = {},
 ): RunningFlow<State, Action> {
   const floor = useFloor()
+  const [gate] = useState(() => createGate(!loads))
   const [state, setState] = useState(start)
   const current = useRef(state)
   const [band] = useState(createBand)
@@ -104,10 +115,11 @@ export function useFlow<State, Action>(
       setAsked(scan.question.readings)
       return
     }
-    enqueue(async () => {
+    const read = async () => {
       const named = nameAtHand(floor.view, scan) ?? (await nameScan(floor.view, scan).catch(() => unreadable(scan)))
       await take(machine.scan(current.current, named))
-    })
+    }
+    gate.pass(() => enqueue(read))
   })
   useScan(band, readScan, expectRepeats)
 
@@ -136,6 +148,11 @@ export function useFlow<State, Action>(
   )
 
   useEffect(() => () => band.clear(), [band])
+  // Where the load does not come, what was scanned is answered all the same.
+  useEffect(() => {
+    const late = setTimeout(gate.open, LONGEST_LOAD_MS)
+    return () => clearTimeout(late)
+  }, [gate])
 
   return {
     state,
@@ -143,8 +160,12 @@ export function useFlow<State, Action>(
     act: (action) => enqueue(async () => take(machine.act(current.current, action))),
     reload: (load) =>
       enqueue(async () => {
-        const action = await load()
-        if (action !== null) await take(machine.act(current.current, action))
+        try {
+          const action = await load()
+          if (action !== null) await take(machine.act(current.current, action))
+        } finally {
+          gate.open()
+        }
       }),
     refresh,
     undo: undo?.label ? undo : null,

@@ -268,6 +268,7 @@ describe('counts', () => {
     await press(/^Pick/)
     await page.getByText('WEB-7').first().waitFor({ timeout: 30_000 })
     await page.getByText('WEB-7').first().click()
+    await asks('Scan bin A-01-1')
     await scan('LOC:A-01-1', () => asks('Scan lot L-1'))
     await scan(`]C101${EACH}`, () => asks('Which lot is on the label?'))
     await press('Lot L-1')

@@ -31,7 +31,10 @@ async function knownItem({ replica }: View, sku: string): Promise<KnownItem> {
 export function CountScreen() {
   const { view, credential, session, sync } = useFloor()
   const { sessionId, user } = session
-  const flow = useFlow<CountState, CountAction>(countMachine, () => begunCount(sessionId) ?? startCount([]), true)
+  const flow = useFlow<CountState, CountAction>(countMachine, () => begunCount(sessionId) ?? startCount([]), {
+    expectRepeats: true,
+    loads: true,
+  })
   const { state, act, reload, undone } = flow
   const due = () => dueCounts(view, credential.deviceId, user.id)
   const changed = useCalmQuery(async () => JSON.stringify(await due()), [view, undone])

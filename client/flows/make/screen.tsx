@@ -27,7 +27,7 @@ export function MakeScreen() {
   const { today } = scanContext()
   // Named like the server names what has no number; the device's own randomness keeps two devices apart.
   const propose = () => madeLot(today, recorder.newId())
-  const flow = useFlow<MakeState, MakeAction>(makeMachine, () => startMake(today, propose()), true)
+  const flow = useFlow<MakeState, MakeAction>(makeMachine, () => startMake(today, propose()), { expectRepeats: true })
   const { state, act, reload, undone } = flow
   const { bin } = state
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place is in hand.

@@ -15,7 +15,10 @@ import { type PackAction, type PackState, packMachine, startPack } from './machi
 export function PackScreen() {
   const { view, scanContext } = useFloor()
   const ssccs = useSsccs()
-  const flow = useFlow<PackState, PackAction>(packMachine, () => startPack([], scanContext().today), true)
+  const flow = useFlow<PackState, PackAction>(packMachine, () => startPack([], scanContext().today), {
+    expectRepeats: true,
+    loads: true,
+  })
   const { state, act, reload, undone } = flow
   const changed = useCalmQuery(async () => JSON.stringify(await standingOrders(view)), [view, undone])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what stands ready has changed.

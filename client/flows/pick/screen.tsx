@@ -61,7 +61,7 @@ function useNamedList(onStart: (job: PickJob) => void): void {
 function Pick({ job, onDone }: { job: PickJob; onDone(): void }) {
   const { view, credential, scanContext } = useFloor()
   const [, navigate] = useLocation()
-  const flow = useFlow<PickState, PickAction>(pickMachine, () => startPick(job), true)
+  const flow = useFlow<PickState, PickAction>(pickMachine, () => startPick(job), { expectRepeats: true })
   const { state, act, refresh, undone } = flow
   const changed = useCalmQuery(async () => {
     const work = (await pickWork(view, credential.deviceId)).find(({ list }) => list.id === job.listId)

@@ -36,7 +36,7 @@ const nameOf = (line: DockLine): string =>
 
 export function PutAwayScreen() {
   const { view } = useFloor()
-  const flow = useFlow<PutAwayState, PutAwayAction>(putAwayMachine, () => startPutAway([]))
+  const flow = useFlow<PutAwayState, PutAwayAction>(putAwayMachine, () => startPutAway([]), { loads: true })
   const { state, act, reload, undone } = flow
   const changed = useCalmQuery(
     async () => (await stockToPutAway(view)).map((row) => `${row.sku}${row.lot}${row.location}${row.quantity}`).join(),

@@ -58,7 +58,7 @@ async function putBackLines(view: View, today: string): Promise<PutBackLine[]> {
 
 export function PutBackScreen() {
   const { view, scanContext } = useFloor()
-  const flow = useFlow<PutBackState, PutBackAction>(putBackMachine, () => startPutBack([]))
+  const flow = useFlow<PutBackState, PutBackAction>(putBackMachine, () => startPutBack([]), { loads: true })
   const { state, act, reload, undone } = flow
   const today = scanContext().today
   const changed = useCalmQuery(async () => JSON.stringify(await putBackLines(view, today)), [view, undone, today])

@@ -39,7 +39,9 @@ export function ReceiveScreen() {
 
 function Receive({ docks }: { docks: string[] }) {
   const { view } = useFloor()
-  const flow = useFlow<ReceiveState, ReceiveAction>(receiveMachine, () => startReceive(docks, null), true)
+  const flow = useFlow<ReceiveState, ReceiveAction>(receiveMachine, () => startReceive(docks, null), {
+    expectRepeats: true,
+  })
   const { state, act, reload } = flow
   const receipts = useLiveQuery(() => openReceipts(view), [view]) ?? []
   const receiptId = state.receipt?.receipt.id

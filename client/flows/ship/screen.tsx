@@ -22,7 +22,7 @@ async function readyNow(view: View): Promise<ShipAction> {
 
 export function ShipScreen() {
   const { view, scanContext } = useFloor()
-  const flow = useFlow<ShipState, ShipAction>(shipMachine, () => startShip([], scanContext().today))
+  const flow = useFlow<ShipState, ShipAction>(shipMachine, () => startShip([], scanContext().today), { loads: true })
   const { state, act, reload, undone } = flow
   const changed = useCalmQuery(async () => JSON.stringify(await readyNow(view)), [view, undone])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what stands ready has changed.

@@ -22,7 +22,7 @@ export function TransferScreen() {
 
 function Transfer({ docks }: { docks: string[] }) {
   const { view } = useFloor()
-  const flow = useFlow<TransferState, TransferAction>(transferMachine, () => startTransfer(docks))
+  const flow = useFlow<TransferState, TransferAction>(transferMachine, () => startTransfer(docks), { loads: true })
   const { state, act, reload, undone } = flow
   const changed = useCalmQuery(async () => JSON.stringify(await arrivals(view)), [view, undone])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is on its way has changed.

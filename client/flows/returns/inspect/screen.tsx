@@ -38,8 +38,10 @@ export function InspectScreen() {
   const { sessionId } = session
   const { today } = scanContext()
   const [begun] = useState(() => begunInspection(sessionId))
-  const flow = useFlow<InspectState, InspectAction>(inspectMachine, () =>
-    startInspect([], { settings: standardReturnSettings(), today }),
+  const flow = useFlow<InspectState, InspectAction>(
+    inspectMachine,
+    () => startInspect([], { settings: standardReturnSettings(), today }),
+    { loads: true },
   )
   const { state, act, reload, undone } = flow
   const changed = useCalmQuery(() => load(view, today), [view, today])

@@ -30,7 +30,10 @@ const NOTHING_YET: Known = { returns: [], channels: [], settings: standardReturn
 
 export function ReturnsScreen() {
   const { view, ask, sync } = useFloor()
-  const flow = useFlow<ReturnState, ReturnAction>(returnMachine, () => startReturn(NOTHING_YET, lastPlace()), true)
+  const flow = useFlow<ReturnState, ReturnAction>(returnMachine, () => startReturn(NOTHING_YET, lastPlace()), {
+    expectRepeats: true,
+    loads: true,
+  })
   const { state, act, reload, undone } = flow
   const changed = useCalmQuery(() => knownHere(view), [view])
   const { asked, stage, place } = state

@@ -12,7 +12,7 @@ import { linesHere, type SendBackAction, type SendBackState, sendBackMachine, st
 
 export function SendBackScreen() {
   const { view } = useFloor()
-  const flow = useFlow<SendBackState, SendBackAction>(sendBackMachine, () => startSendBack([]))
+  const flow = useFlow<SendBackState, SendBackAction>(sendBackMachine, () => startSendBack([]), { loads: true })
   const { state, act, reload, undone } = flow
   const lines = useCalmQuery(() => setApart(view, 'send-back'), [view, undone])
   // At once, too: a scan right after the tap waits for what is known, and is not lost.
