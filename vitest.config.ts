@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { SimulationsFirst } from './tests/support/sequencer.ts'
 
 export default defineConfig({
   test: {
@@ -17,5 +18,6 @@ export default defineConfig({
     unstubGlobals: true,
     // Two cores are the least it is run on; a third worker works while the others wait, for a browser or for a process to start.
     maxWorkers: 3,
+    sequence: { sequencer: SimulationsFirst },
   },
 })

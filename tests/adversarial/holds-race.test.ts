@@ -10,16 +10,17 @@ import { audit } from '../../server/audit/audit.ts'
 import { ok, orderBody, type ReleaseBody } from '../contract/floor.ts'
 import { DIALECTS, type Dialect } from '../support/database.ts'
 import { startBeside, startTestServer, type TestServer, testStream } from '../support/server.ts'
+import { IS_WHOLE } from '../support/whole.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_124)
 const CLIENTS = 8
 /** Things done by all clients together; LOTLINE_RUNS does more. */
 const DOINGS: Record<Dialect, number> = {
-  sqlite: Number(process.env.LOTLINE_RUNS ?? 500),
-  postgres: Number(process.env.LOTLINE_RUNS ?? 150),
+  sqlite: Number(process.env.LOTLINE_RUNS ?? (IS_WHOLE ? 500 : 300)),
+  postgres: Number(process.env.LOTLINE_RUNS ?? (IS_WHOLE ? 150 : 80)),
 }
 /** Rounds of the second test, each of three requests at once. */
-const ROUNDS: Record<Dialect, number> = { sqlite: 10, postgres: 15 }
+const ROUNDS: Record<Dialect, number> = IS_WHOLE ? { sqlite: 10, postgres: 15 } : { sqlite: 6, postgres: 8 }
 
 const BINS = ['H-01', 'H-02', 'H-03', 'H-04']
 const SKUS = ['HELD-A', 'HELD-B', 'HELD-C']

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operations } from '../../server/http/operations/index.ts'
 import { type Floor, openFloor, orderBody } from '../contract/floor.ts'
 import { EDGE_DIALECTS } from '../support/database.ts'
+import { IS_WHOLE } from '../support/whole.ts'
 import { mostly, nasty, nastyNumber, nastyText } from './garbage.ts'
 
 const SEED = 20_260_105
@@ -106,7 +107,7 @@ describe.each(EDGE_DIALECTS)('garbage at every operation on %s', (dialect) => {
         if (reply.status >= 400) expect(reply.body.code, told).toMatch(/^[a-z-]+$/)
         expect(floor.server.faults.splice(0), told).toEqual([])
       }),
-      { numRuns: dialect === 'sqlite' ? 30 : 10, seed: SEED, endOnFailure: true },
+      { numRuns: IS_WHOLE ? 30 : 15, seed: SEED, endOnFailure: true },
     )
     await floor.cleanAudit()
   })

@@ -16,6 +16,8 @@ export interface LoadInput {
   status?: number
   /** Between an answer and the next request, where a load is to leave room for another. */
   pauseMs?: number
+  /** Over all connections, spread evenly; as fast as they go where nothing is said. What is late is sent at once. */
+  perSecond?: number
 }
 
 export interface LoadAnswer {
@@ -60,7 +62,8 @@ export async function run(input: LoadInput): Promise<LoadAnswer> {
   const raw = input.connections.map((requests) => requests.map((request) => Buffer.from(request)))
   const started = performance.now()
   const deadline = input.forMs === undefined ? null : started + input.forMs
-  await Promise.all(sockets.map((socket, index) => drive(socket, raw[index] ?? [], input, deadline, answer)))
+  const pace = paceOf(input, started)
+  await Promise.all(sockets.map((socket, index) => drive(socket, raw[index] ?? [], input, { deadline, pace }, answer)))
   answer.elapsedMs = performance.now() - started
   for (const socket of sockets) socket.destroy()
   return answer
@@ -73,11 +76,22 @@ export function open(port: number): Promise<Socket> {
   })
 }
 
+/** Each call's promise is kept at the next moment of an even beat. */
+function paceOf({ perSecond }: LoadInput, started: number): () => Promise<void> {
+  if (perSecond === undefined) return async () => {}
+  let beats = 0
+  return async () => {
+    const due = started + (1000 * beats++) / perSecond
+    const early = due - performance.now()
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
+  }
+}
+
 async function drive(
   socket: Socket,
   requests: readonly Buffer[],
   { inFlight = 1, status = 200, pauseMs = 0 }: LoadInput,
-  deadline: number | null,
+  { deadline, pace }: { deadline: number | null; pace: () => Promise<void> },
   answer: LoadAnswer,
 ): Promise<void> {
   const ask = asker(socket, status)
@@ -86,6 +100,7 @@ async function drive(
     for (;;) {
       if (deadline === null && next === requests.length) return
       const request = requests[next++ % requests.length] as Buffer
+      await pace()
       const sent = performance.now()
       if (deadline !== null && sent >= deadline) return
       const body = await ask(request)

@@ -165,7 +165,7 @@ describe.skipIf(findChromium() === null)('a new server in a browser', () => {
     await press('Import 1 row')
     await sees('1 row is in.')
     await go('To the list of all steps')
-    expect(await mark('Barcodes')).toBe('Done')
+    await expect.poll(() => mark('Barcodes')).toBe('Done')
   })
 
   it('goes on with a file whose sending broke, and adds no stock twice', async () => {

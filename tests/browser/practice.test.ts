@@ -1,7 +1,8 @@
-/** A practice in the demo: it sees by itself what a person does, on the floor without a network and at a desk. */
+/** A practice in the demo: it sees by itself what a person does, on the floor without a network and at a desk. In `npm test` three roles of five. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
+import { IS_WHOLE } from '../support/whole.ts'
 import { findChromium, launchChromium } from './chromium.ts'
 import { lookAt } from './matrix/looks.ts'
 import { openVisit, readDemo, signIn, type Visit } from './matrix/visit.ts'
@@ -155,7 +156,7 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
     await isLearnt(visit, 'Pick, pack and ship', /oldest lot goes first/)
   })
 
-  it('leads an inspector to the end', async () => {
+  it.runIf(IS_WHOLE)('leads an inspector to the end', async () => {
     const inspector = await come('inspector')
     await begin(inspector)
     await press(inspector, /^Returns/)
@@ -188,7 +189,7 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
     await isLearnt(inspector, 'Take back and inspect', /sold to nobody/)
   })
 
-  it('leads a counter to the end', async () => {
+  it.runIf(IS_WHOLE)('leads a counter to the end', async () => {
     const counter = await come('counter')
     await begin(counter)
     await press(counter, /^Count/)

@@ -8,11 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { audit } from '../../server/audit/audit.ts'
 import { DIALECTS } from '../support/database.ts'
 import { startTestServer, type TestServer, testStream } from '../support/server.ts'
+import { IS_WHOLE } from '../support/whole.ts'
 import * as model from './availability-model.ts'
 import { type OrderBody, ok, orderBody, type ReleaseBody, type StockBody } from './floor.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_124)
-const RUNS = { sqlite: 36, postgres: 8 }
+const RUNS = IS_WHOLE ? { sqlite: 36, postgres: 8 } : { sqlite: 20, postgres: 4 }
 /** A failure that takes longer to shrink is told as far as it was shrunk. */
 const PATIENCE_MS = Number(process.env.LOTLINE_PATIENCE ?? 120_000)
 const CHANNELS = ['alpha', 'bravo', 'carol', 'delta']

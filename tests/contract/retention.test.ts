@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { audit } from '../../server/audit/audit.ts'
 import { readBase } from '../../server/feed/base.ts'
 import { createRetention } from '../../server/retention/retention.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { expectCleanAudit, startTestServer, type TestServer, testStream } from '../support/server.ts'
 import { feedSettled, ok, orderBody, type PullBody, pullAll, signInWorker } from './floor.ts'
 
@@ -13,7 +13,7 @@ const DAY = 86_400_000
 const KEPT = 60
 const DAYS = 100
 
-describe.each(DIALECTS)('retention on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('retention on %s', (dialect) => {
   let time = Date.now() - DAYS * DAY
   const began = time
   let server: TestServer

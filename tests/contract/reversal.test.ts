@@ -2,11 +2,11 @@
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { LocationRow } from '../../shared/wire/pull.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { testStream } from '../support/server.ts'
 import { type Floor, feedSettled, ok, openFloor, pullAll } from './floor.ts'
 
-describe.each(DIALECTS)('reversal on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('reversal on %s', (dialect) => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor(dialect)

@@ -32,6 +32,7 @@ import { audit } from '../../server/audit/audit.ts'
 import { DIALECTS } from '../support/database.ts'
 import { startTestServer, type TestServer, testStream } from '../support/server.ts'
 import { hireSupervisor } from '../support/supervisor.ts'
+import { IS_WHOLE } from '../support/whole.ts'
 import { ok } from './floor.ts'
 import { BINS, CHANNELS, type ChannelRules, DAY, lookAt, type Run, skuOf } from './rotation-floor.ts'
 import { openBook } from './rotation-oracle.ts'
@@ -39,7 +40,7 @@ import { expectOldestFirst, expectSameStock, expectSoundAllocations } from './ro
 import { type Doing, doing, type Happenings, happenings, type Outcome, type Step, WEIGHTS } from './rotation-steps.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_124)
-const RUNS = { sqlite: 30, postgres: 8 }
+const RUNS = IS_WHOLE ? { sqlite: 30, postgres: 8 } : { sqlite: 16, postgres: 4 }
 /** A failure that takes longer to shrink is told as far as it was shrunk. */
 const PATIENCE_MS = Number(process.env.LOTLINE_PATIENCE ?? 120_000)
 

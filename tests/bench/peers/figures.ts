@@ -2,14 +2,13 @@
 import { CONNECTIONS } from '../plan.ts'
 import { type Figure, median, percentile } from '../report.ts'
 import type { Commits } from './lotline.ts'
-import { type Contender, type Found, IN_FLIGHT, type Series } from './rounds.ts'
+import { type Contender, type Found, IN_FLIGHT, type Series, TIMES_VENDURE } from './rounds.ts'
 
 const ORDERS = `Beside peers: orders of 1 line, durable, ${CONNECTIONS} connections, one request at a time on each`
 const READS = `Beside peers: how much there is of one item, ${CONNECTIONS} at once`
 const BESIDE = `Beside peers: GET /inventory/{sku} while orders are placed over ${CONNECTIONS} connections`
 const PROOF = 'Beside peers: units by which figures differ from the orders that were answered'
 
-const TIMES_VENDURE = 50
 const TIMES_MEDUSA = 3
 const READ_WITHIN_MS = 5
 
@@ -49,8 +48,9 @@ export function figuresOf({ lotline, onPostgres, vendure, medusa }: Compared, { 
     ...seriesOf(READS, named(onPostgres, 'GET /inventory/{sku}'), 'reads/s', onPostgres.read),
     ...seriesOf(READS, named(vendure, 'stock level by its admin API, SQLite'), 'reads/s', vendure.read),
     ...seriesOf(READS, named(medusa, 'available quantity, PostgreSQL, in process'), 'reads/s', medusa.read),
-    ...beside.flatMap(({ inFlight, reads, orders, commits }): Figure[] => {
-      const what = inFlight === 1 ? 'one order at a time on each' : `${inFlight} orders on the way on each`
+    ...beside.flatMap(({ inFlight, isPaced, reads, orders, commits }): Figure[] => {
+      const fast = inFlight === 1 ? 'one order at a time on each' : `${inFlight} orders on the way on each`
+      const what = isPaced ? `${TIMES_VENDURE} times Vendure's orders` : fast
       const p99 = percentile(reads.latencies, 99)
       return [
         figure(BESIDE, `${what}: a read, p50`, percentile(reads.latencies, 50), 'ms'),

@@ -13,12 +13,17 @@ import { dealt, type Side, type Timed, type Told } from './side.ts'
 export interface Lotline extends Side {
   /** With several requests on the way on each connection. */
   placeMany(orders: readonly AskedOrder[], inFlight: number): Promise<Timed>
-  /** The same, again and again as long as more are wanted, with no time to breathe between. */
-  placeWhile(areWanted: () => boolean, next: () => AskedOrder[], inFlight: number): Promise<Timed>
+  /** The same, again and again as long as more are wanted: with no time to breathe between, or so many a second. */
+  placeWhile(areWanted: () => boolean, next: () => AskedOrder[], how: Placing): Promise<Timed>
   /** Reads by one connection that pauses after each, so that they meet the orders beside them instead of replacing them. */
   readSlowly(forMs: number, pauseMs: number): Promise<Timed>
   /** All that it has made durable since it started, by its own metrics. */
   commits(): Promise<Commits>
+}
+
+export interface Placing {
+  inFlight: number
+  perSecond?: number
 }
 
 export interface Commits {
@@ -68,20 +73,20 @@ function sideOf(
       return requestText(port, token, { method: 'GET', path: `/inventory/${sku}` })
     }),
   )
-  const send = (orders: readonly AskedOrder[], inFlight: number) => {
+  const send = (orders: readonly AskedOrder[], how: Placing) => {
     const requests = orders.map((body) => requestText(port, token, { method: 'POST', path: '/orders', body }))
-    return load.call({ port, connections: dealt(requests, CONNECTIONS), inFlight, status: 201 })
+    return load.call({ port, connections: dealt(requests, CONNECTIONS), status: 201, ...how })
   }
   const placeMany = async (orders: readonly AskedOrder[], inFlight: number) => {
-    const answer = await send(orders, inFlight)
+    const answer = await send(orders, { inFlight })
     assertCommitted(answer, orders)
     return answer
   }
-  const placeWhile: Lotline['placeWhile'] = async (areWanted, next, inFlight) => {
+  const placeWhile: Lotline['placeWhile'] = async (areWanted, next, how) => {
     const sent: { orders: AskedOrder[]; answer: LoadAnswer }[] = []
     while (areWanted()) {
       const orders = next()
-      sent.push({ orders, answer: await send(orders, inFlight) })
+      sent.push({ orders, answer: await send(orders, how) })
     }
     for (const { orders, answer } of sent) assertCommitted(answer, orders)
     return {

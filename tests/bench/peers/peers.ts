@@ -57,7 +57,7 @@ async function measureWith(installed: Installed, postgres: string): Promise<Figu
       medusa: contend(await opened(openMedusa(installed, `${postgres}/medusa`)), PER_ROUND.medusa),
     }
     const others = Object.values(compared)
-    const found = await runRounds(lotline, others)
+    const found = await runRounds(lotline, others, compared.vendure)
     const proof = await proofOf([lotline, ...others])
     return [...figuresOf({ lotline, ...compared }, found), ...proof]
   } finally {

@@ -1,8 +1,9 @@
 /** The rounds: every system is asked in each, so that a machine that slows down slows them all. */
 import { type AskedOrder, takeOrders } from '../orders.ts'
+import { median } from '../report.ts'
 import { range } from '../warehouse.ts'
 import { type Books, openBooks } from './books.ts'
-import type { Commits, Lotline } from './lotline.ts'
+import type { Commits, Lotline, Placing } from './lotline.ts'
 import type { Side, Timed } from './side.ts'
 
 const WARM_UP = 1
@@ -15,6 +16,8 @@ const PAUSE_MS = 5
 const BESIDE_MS = 2_000
 /** Orders that are sent in one go, until the reads beside them are done. */
 const PER_BATCH = 1_200
+/** So many times as many orders as Vendure takes are asked for, and reads must be quick beside them. */
+export const TIMES_VENDURE = 50
 
 export interface Series {
   rates: number[]
@@ -34,6 +37,8 @@ export interface Contender<Of extends Side = Side> {
 /** Reads while orders are placed, and those orders. */
 export interface Beside {
   inFlight: number
+  /** At the rate that is asked for, instead of as many as the server takes. */
+  isPaced: boolean
   reads: Series
   orders: Series
   commits: Commits
@@ -60,12 +65,20 @@ export interface Found {
   beside: Beside[]
 }
 
-export async function runRounds(lotline: Contender<Lotline>, others: readonly Contender[]): Promise<Found> {
+export async function runRounds(
+  lotline: Contender<Lotline>,
+  others: readonly Contender[],
+  vendure: Contender,
+): Promise<Found> {
   const contenders = [lotline, ...others]
   const found: Found = {
     many: series(),
-    beside: [1, IN_FLIGHT].map((inFlight) => ({
-      ...{ inFlight, reads: series(), orders: series(), commits: { commits: 0, ms: 0, units: 0 } },
+    beside: [
+      { inFlight: 1, isPaced: true },
+      { inFlight: 1, isPaced: false },
+      { inFlight: IN_FLIGHT, isPaced: false },
+    ].map((how) => ({
+      ...{ ...how, reads: series(), orders: series(), commits: { commits: 0, ms: 0, units: 0 } },
     })),
   }
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
@@ -77,9 +90,11 @@ export async function runRounds(lotline: Contender<Lotline>, others: readonly Co
       keep(read, await side.read(READ_MS))
     }
     keep(found.many, await lotline.side.placeMany(lotline.nextOrders(PER_BATCH), IN_FLIGHT))
-    for (const { inFlight, reads, orders, commits } of found.beside) {
+    for (const { inFlight, isPaced, reads, orders, commits } of found.beside) {
       const before = await lotline.side.commits()
-      const timed = await readBesideOrders(lotline, inFlight)
+      const perSecond = TIMES_VENDURE * median(vendure.placed.rates)
+      // While the machine gets warm nobody has measured what Vendure takes.
+      const timed = await readBesideOrders(lotline, { inFlight, ...(isPaced && round >= WARM_UP ? { perSecond } : {}) })
       keep(reads, timed.reads)
       keep(orders, timed.orders)
       if (round >= WARM_UP) add(commits, before, await lotline.side.commits())
@@ -97,12 +112,12 @@ function add(commits: Commits, before: Commits, after: Commits): void {
   for (const key of ['commits', 'ms', 'units'] as const) commits[key] += after[key] - before[key]
 }
 
-async function readBesideOrders({ side, nextOrders }: Contender<Lotline>, inFlight: number) {
+async function readBesideOrders({ side, nextOrders }: Contender<Lotline>, how: Placing) {
   let areReadsDone = false
   const placing = side.placeWhile(
     () => !areReadsDone,
     () => nextOrders(PER_BATCH),
-    inFlight,
+    how,
   )
   const reads = await side.readSlowly(BESIDE_MS, PAUSE_MS).finally(() => {
     areReadsDone = true
