@@ -92,9 +92,10 @@ export async function runRounds(
     keep(found.many, await lotline.side.placeMany(lotline.nextOrders(PER_BATCH), IN_FLIGHT))
     for (const { inFlight, isPaced, reads, orders, commits } of found.beside) {
       const before = await lotline.side.commits()
-      const perSecond = TIMES_VENDURE * median(vendure.placed.rates)
       // While the machine gets warm nobody has measured what Vendure takes.
-      const timed = await readBesideOrders(lotline, { inFlight, ...(isPaced && round >= WARM_UP ? { perSecond } : {}) })
+      const isAsked = isPaced && round >= WARM_UP
+      const pace = isAsked ? { perSecond: TIMES_VENDURE * median(vendure.placed.rates) } : {}
+      const timed = await readBesideOrders(lotline, { inFlight, ...pace })
       keep(reads, timed.reads)
       keep(orders, timed.orders)
       if (round >= WARM_UP) add(commits, before, await lotline.side.commits())
