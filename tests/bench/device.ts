@@ -1,7 +1,7 @@
 /** What a handheld of a large site goes through: its first sync, what it missed while it was off, and a cold start without a network. */
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { v7 } from 'uuid'
-import { launchChromium } from '../browser/chromium.ts'
+import { launchWholeChromium } from '../browser/chromium.ts'
 import { A_PUSH, asks, BADGE, enrol, PIN, startShift } from './floor.ts'
 import { type Figure, percentile } from './report.ts'
 import { probeScans } from './scan-probe.ts'
@@ -22,7 +22,7 @@ export async function measureDevice(): Promise<Figure[]> {
   let browser: Browser | null = null
   try {
     await fill(server)
-    browser = await launchChromium()
+    browser = await launchWholeChromium()
     const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
     await context.addInitScript(probeScans)
     const page = await context.newPage()

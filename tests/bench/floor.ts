@@ -1,7 +1,7 @@
 /** A warehouse with pick lists, and a signed-in handheld that is to pick them, in a real browser. */
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { v7 } from 'uuid'
-import { launchChromium } from '../browser/chromium.ts'
+import { launchWholeChromium } from '../browser/chromium.ts'
 import { probeScans } from './scan-probe.ts'
 import { type BenchServer, startServer } from './server.ts'
 import { range } from './warehouse.ts'
@@ -41,7 +41,7 @@ export async function openFloor(lines: number, perList = lines): Promise<Floor> 
   let browser: Browser | null = null
   try {
     await fillFloor(server, lines, perList)
-    browser = await launchChromium()
+    browser = await launchWholeChromium()
     const opened = browser
     const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
     await context.addInitScript(probeScans)

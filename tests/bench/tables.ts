@@ -3,7 +3,7 @@
  * long a jump to the last row takes, whether scrolling is smooth, and what the page needs of memory.
  */
 import type { Browser, CDPSession, Page } from 'playwright-core'
-import { launchChromium } from '../browser/chromium.ts'
+import { launchWholeChromium } from '../browser/chromium.ts'
 import { goToStock } from '../browser/desk-page.ts'
 import { enrol, showBadge } from './floor.ts'
 import { type Figure, median, percentile } from './report.ts'
@@ -43,7 +43,7 @@ export async function measureTables(): Promise<Figure[]> {
   let browser: Browser | null = null
   try {
     await fillTables(server)
-    browser = await launchChromium()
+    browser = await launchWholeChromium()
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
     await context.addInitScript(probeScans)
     const page = await context.newPage()

@@ -35,7 +35,10 @@ export function launchChromium(flags: readonly string[] = []): Promise<Browser> 
   return launch(!isChosen && existsSync(SHELL) ? SHELL : findChromium(), flags)
 }
 
-/** The whole browser, for what one without windows has not: notifications, and questions whether a page may do something. */
+/**
+ * The whole browser: for what one without windows has not (notifications, questions whether a page may do something), and for measuring,
+ * since its frames come sooner and are those of a handheld.
+ */
 export const launchWholeChromium = (flags: readonly string[] = []): Promise<Browser> => launch(findChromium(), flags)
 
 function launch(executablePath: string | null, flags: readonly string[]): Promise<Browser> {
