@@ -32,19 +32,21 @@ export function createScanHub(now = () => performance.now()): ScanHub {
   const stack: { listener: ScanListener; wishes: ScanWishes }[] = []
   let waiting: RawScan[] = []
 
+  const stillMeant = ({ at }: RawScan) => at >= now() - KEPT_MS
+
   /** After what the new screen does first; by then it may be gone again, and they wait on. */
   function handOver(): void {
     const front = stack.at(-1)
     if (!front) return
-    const since = now() - KEPT_MS
-    for (const scan of waiting.splice(0)) if (scan.at >= since) front.listener(scan)
+    for (const scan of waiting.splice(0).filter(stillMeant)) front.listener(scan)
   }
 
   return {
     scan(scan) {
       const front = stack.at(-1)
       if (front) front.listener(scan)
-      else waiting = [...waiting, scan]
+      // Where nobody ever listens, nothing piles up; a badge least of all.
+      else waiting = [...waiting.filter(stillMeant), scan]
       return front !== undefined
     },
     subscribe(listener, wishes = {}) {

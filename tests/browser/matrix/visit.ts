@@ -65,9 +65,13 @@ export async function openVisit(
     async scan(code) {
       const before = await band.textContent()
       await typeWedge(page, code)
-      await page.waitForFunction((said) => document.querySelector('output')?.textContent !== said, before, {
-        timeout: LONGEST_WAIT_MS,
-      })
+      await page
+        .waitForFunction((said) => document.querySelector('output')?.textContent !== said, before, {
+          timeout: LONGEST_WAIT_MS,
+        })
+        .catch(() => {
+          throw new Error(`${code} was not taken at "${before}".`)
+        })
     },
     async codes(group, about = '') {
       const answer = await fetch(`${server.url}/demo/codes.json`)
