@@ -36,6 +36,44 @@ describe('scan hub', () => {
     expect(seen).toHaveLength(2)
   })
 
+  it('keeps for the next screen what is scanned while this one opens it, three seconds at most', async () => {
+    let now = 0
+    const hub = createScanHub(() => now)
+    const seen: string[] = []
+    const at = (at: number): RawScan => ({ ...scan, text: `at ${at}`, at })
+    const stop = hub.subscribe(({ text }) => seen.push(`list ${text}`))
+    hub.scan(at(100))
+    stop()
+    const leave = hub.subscribe(({ text }) => seen.push(`list ${text}`), { isLeaving: true })
+    for (const moment of [200, 2_000]) expect(hub.scan(at(moment))).toBe(false)
+    now = 3_500
+    leave()
+    hub.subscribe(({ text }) => seen.push(`pick ${text}`))
+    await Promise.resolve()
+    expect(seen).toEqual(['list at 100', 'pick at 2000'])
+  })
+
+  it('gives a screen that stays after all what was scanned while it was to leave', async () => {
+    const hub = createScanHub(() => 5)
+    const seen: string[] = []
+    const stop = hub.subscribe(() => seen.push('leaving'), { isLeaving: true })
+    hub.scan(scan)
+    stop()
+    hub.subscribe(() => seen.push('stays'))
+    await Promise.resolve()
+    expect(seen).toEqual(['stays'])
+  })
+
+  it('piles nothing up where nobody ever listens', async () => {
+    let now = 0
+    const hub = createScanHub(() => now)
+    const seen: string[] = []
+    for (now = 0; now < 100_000; now += 100) hub.scan({ ...scan, at: now })
+    hub.subscribe(({ text }) => seen.push(text))
+    await Promise.resolve()
+    expect(seen.length).toBeLessThanOrEqual(10)
+  })
+
   it('says that nobody listens', () => {
     const hub = createScanHub()
     const stop = hub.subscribe(() => {})

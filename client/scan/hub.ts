@@ -6,11 +6,13 @@ export type ScanListener = (scan: RawScan) => void
 export interface ScanWishes {
   /** The same code several times in quick succession is meant (counting by scanning each piece). */
   readonly expectRepeats?: boolean
+  /** Another screen is being opened from this one: what is scanned meanwhile is for that one. */
+  readonly isLeaving?: boolean
 }
 
 /** The one path by which every reader reaches the screen in front. */
 export interface ScanHub {
-  /** Hands a scan to the last subscriber. False: nobody listens; whoever does within a second gets it. */
+  /** Hands a scan to the last subscriber. False: nobody listens yet; whoever soon does gets it. */
   scan(scan: RawScan): boolean
   /** Listens until the returned function is called. Calling that twice is harmless. */
   subscribe(listener: ScanListener, wishes?: ScanWishes): () => void
@@ -20,6 +22,8 @@ export interface ScanHub {
 
 /** Longer than a slow device takes from one screen to the next, shorter than a person waits for a beep before scanning again. */
 const KEPT_MS = 1_000
+/** As long as a flow waits for what it is about. */
+const KEPT_FOR_NEXT_MS = 3_000
 
 /**
  * Makes the hub that wedge, camera, demo panel and typed entry all feed.
@@ -30,23 +34,31 @@ const KEPT_MS = 1_000
  */
 export function createScanHub(now = () => performance.now()): ScanHub {
   const stack: { listener: ScanListener; wishes: ScanWishes }[] = []
-  let waiting: RawScan[] = []
+  let waiting: { scan: RawScan; until: number }[] = []
 
-  const stillMeant = ({ at }: RawScan) => at >= now() - KEPT_MS
+  function inFront() {
+    const front = stack.at(-1)
+    return front?.wishes.isLeaving ? undefined : front
+  }
+
+  /** Where nobody ever listens, nothing piles up; a badge least of all. */
+  function keep(scan: RawScan): void {
+    const until = scan.at + (stack.length > 0 ? KEPT_FOR_NEXT_MS : KEPT_MS)
+    waiting = [...waiting.filter((kept) => kept.until >= now()), { scan, until }]
+  }
 
   /** After what the new screen does first; by then it may be gone again, and they wait on. */
   function handOver(): void {
-    const front = stack.at(-1)
+    const front = inFront()
     if (!front) return
-    for (const scan of waiting.splice(0).filter(stillMeant)) front.listener(scan)
+    for (const { scan, until } of waiting.splice(0)) if (until >= now()) front.listener(scan)
   }
 
   return {
     scan(scan) {
-      const front = stack.at(-1)
+      const front = inFront()
       if (front) front.listener(scan)
-      // Where nobody ever listens, nothing piles up; a badge least of all.
-      else waiting = [...waiting.filter(stillMeant), scan]
+      else keep(scan)
       return front !== undefined
     },
     subscribe(listener, wishes = {}) {

@@ -121,7 +121,7 @@ export function useFlow<State, Action>(
     }
     gate.pass(() => enqueue(read))
   })
-  useScan(band, readScan, expectRepeats)
+  useScan(band, readScan, { expectRepeats })
 
   const undoLast = useEffectEvent(() => {
     if (!undo) return

@@ -3,6 +3,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
+import type { Scan } from '../../../shared/barcode/scan.ts'
 import { dayText } from '../../language/dates.ts'
 import { t } from '../../language/t.ts'
 import { freePickLists, type PickWork, pickWork } from '../../replica/view.ts'
@@ -18,7 +19,8 @@ import type { PickJob } from './machine.ts'
 const begun = (work: PickWork): boolean => work.tasks.some((task) => task.done > 0)
 const left = (work: PickWork): number => work.tasks.filter((task) => task.remaining > 0).length
 
-export function PickLists({ onStart }: { onStart(job: PickJob): void }) {
+/** `isLeaving`: a list is being opened already, and scans are for that one. */
+export function PickLists({ isLeaving, onStart }: { isLeaving: boolean; onStart(job: PickJob): void }) {
   const { view, credential, sync, signal, scanContext } = useFloor()
   const [, navigate] = useLocation()
   const [band] = useState(createBand)
@@ -26,13 +28,20 @@ export function PickLists({ onStart }: { onStart(job: PickJob): void }) {
   const works = useLiveQuery(() => pickWork(view, credential.deviceId), [view, credential.deviceId])
   const free = useLiveQuery(() => freePickLists(view), [view]) ?? []
   const open = (works ?? []).filter((work) => left(work) > 0).sort((a, b) => Number(begun(b)) - Number(begun(a)))
-  const start = (work: PickWork) => void jobOf(view, work, scanContext().today).then(onStart)
-  useScan(band, (scan) => {
+  const [isOpening, setOpening] = useState(false)
+  const start = (work: PickWork) => {
+    setOpening(true)
+    void jobOf(view, work, scanContext().today)
+      .then(onStart)
+      .finally(() => setOpening(false))
+  }
+  const readScan = (scan: Scan) => {
     const found = open.find(({ orders }) => orders.some((order) => order.externalId === scan.code))
     if (found) return start(found)
     band.show('wrong', t('{code} is not on your lists', { code: scan.code.slice(0, 24) }))
     signal('wrong')
-  })
+  }
+  useScan(band, readScan, { isLeaving: isLeaving || isOpening })
   return (
     <Frame
       title={t('Pick')}

@@ -38,24 +38,29 @@ import { toteOf } from './totes.ts'
 /** The list that was begun first and is not finished is offered at once: a killed app goes on where it was. */
 export function PickScreen() {
   const [job, setJob] = useState<PickJob | null>(null)
-  useNamedList(setJob)
-  return job ? <Pick key={job.listId} job={job} onDone={() => setJob(null)} /> : <PickLists onStart={setJob} />
+  const isOpening = useNamedList(setJob)
+  if (job) return <Pick key={job.listId} job={job} onDone={() => setJob(null)} />
+  return <PickLists isLeaving={isOpening} onStart={setJob} />
 }
 
-/** The list that the address names, as home does of one that was begun, is opened at once. */
-function useNamedList(onStart: (job: PickJob) => void): void {
+/** The list that the address names, as home does of one that was begun, is opened at once. Whether that is under way. */
+function useNamedList(onStart: (job: PickJob) => void): boolean {
   const { view, credential, scanContext } = useFloor()
   const [, navigate] = useLocation()
   const named = new URLSearchParams(useSearch()).get('list')
   const open = useEffectEvent(async (list: string) => {
-    const job = await jobById(view, credential.deviceId, list, scanContext().today)
-    // Back from the list is the list of lists.
-    navigate('/pick', { replace: true })
-    if (job) onStart(job)
+    try {
+      const job = await jobById(view, credential.deviceId, list, scanContext().today)
+      if (job) onStart(job)
+    } finally {
+      // Back from the list is the list of lists.
+      navigate('/pick', { replace: true })
+    }
   })
   useEffect(() => {
     if (named !== null) void open(named)
   }, [named])
+  return named !== null
 }
 
 function Pick({ job, onDone }: { job: PickJob; onDone(): void }) {
