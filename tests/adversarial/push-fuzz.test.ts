@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PushAnswer } from '../../shared/wire/push.ts'
 import { type Floor, ok, openFloor } from '../contract/floor.ts'
 import { DIALECTS } from '../support/database.ts'
+import { IS_WHOLE } from '../support/whole.ts'
 import { mostly, nasty } from './garbage.ts'
 
 const SEED = 20_260_105
+const RUNS = IS_WHOLE ? { sqlite: 100, postgres: 25 } : { sqlite: 60, postgres: 10 }
 
 describe.each(DIALECTS)('garbage pushed on %s', (dialect) => {
   let floor: Floor
@@ -164,7 +166,7 @@ describe.each(DIALECTS)('garbage pushed on %s', (dialect) => {
         known.done = known.done.slice(-20)
         await floor.cleanAudit()
       }),
-      { numRuns: dialect === 'sqlite' ? 100 : 25, seed: SEED, endOnFailure: true },
+      { numRuns: RUNS[dialect], seed: SEED, endOnFailure: true },
     )
     await ok(floor.server, 'GET', '/refused?limit=1000')
     await ok(floor.server, 'GET', '/exceptions?limit=1000')

@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest'
 import type { PushAnswer } from '../../shared/wire/push.ts'
 import { type Floor, ok, openFloor, orderBody } from '../contract/floor.ts'
 import { DIALECTS } from '../support/database.ts'
+import { IS_WHOLE } from '../support/whole.ts'
 
 const SEED = 20_260_105
 const STEPS = 25
+const RUNS = IS_WHOLE ? { sqlite: 10, postgres: 3 } : { sqlite: 6, postgres: 1 }
 const PLACES = ['DOCK-1', 'A-01', 'A-02', 'A-03', 'STAGING', 'TOTE-1']
 
 /** What a run knows of what it has made. */
@@ -164,7 +166,7 @@ describe.each(DIALECTS)('random work on %s', (dialect) => {
             })
           }
         }),
-        { numRuns: dialect === 'sqlite' ? 10 : 3, seed: SEED, endOnFailure: true },
+        { numRuns: RUNS[dialect], seed: SEED, endOnFailure: true },
       )
     } finally {
       await floor.close()

@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, newOnlineContext } from './chromium.ts'
 import { enrolAtDesk, signInAtDesk } from './desk-page.ts'
 import { type Api, adminApi } from './floor-page.ts'
 
@@ -47,7 +47,7 @@ describe('people and devices at a desk', () => {
     api = await adminApi(server)
     await api('PUT', `/users/${ADMIN.badge}`, { name: 'Ingrid Solberg', roles: ['admin'], pin: ADMIN.pin })
     browser = await launchChromium()
-    page = await newPage(await browser.newContext({ viewport: { width: 1440, height: 900 } }))
+    page = await newPage(await newOnlineContext(browser, { viewport: { width: 1440, height: 900 } }))
     await page.goto(server.url)
     await enrolAtDesk(page, api, ADMIN)
   }, 180_000)
@@ -110,7 +110,7 @@ describe('people and devices at a desk', () => {
     await press('Save the e-mail')
     await row('People', EMAIL).waitFor(SOON)
 
-    const desk = await newPage(await browser.newContext({ viewport: { width: 1440, height: 900 } }))
+    const desk = await newPage(await newOnlineContext(browser, { viewport: { width: 1440, height: 900 } }))
     const enter = async (email: string) => {
       provider.account = { sub: email, email, email_verified: true }
       await desk.goto(server.url)
@@ -155,7 +155,7 @@ describe('people and devices at a desk', () => {
       .getByText(/^\d{4} \d{4} \d{4}$/)
       .innerText()
     await dialog().getByAltText('Enrolment code, to be scanned').waitFor(SOON)
-    handheld = await browser.newContext({ viewport: { width: 360, height: 740 } })
+    handheld = await newOnlineContext(browser, { viewport: { width: 360, height: 740 } })
     device = await newPage(handheld)
     await device.goto(`${server.url}/#enrol=${digits.replaceAll(' ', '')}`)
     expect(await device.getByLabel('Enrolment code').inputValue()).toBe(digits.replaceAll(' ', ''))

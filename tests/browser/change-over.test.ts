@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { findChromium, launchChromium } from './chromium.ts'
+import { findChromium, launchChromium, newOnlineContext } from './chromium.ts'
 import { adminApi, type FloorPage, openFloorPage, typePin } from './floor-page.ts'
 
 const ANA = { badge: 'QXW7KZ34PLMN56TRVB2HJD', pin: '4711' }
@@ -20,7 +20,7 @@ describe.skipIf(findChromium() === null)('two people on one device', () => {
     await api('PUT', `/users/${ANA.badge}`, { name: 'Ana', roles: ['picker'], pin: ANA.pin })
     await api('PUT', `/users/${BEN.badge}`, { name: 'Ben', roles: ['picker'], pin: BEN.pin })
     browser = await launchChromium()
-    const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
+    const context = await newOnlineContext(browser, { viewport: { width: 360, height: 640 } })
     floor = await openFloorPage(context, server, api, ANA)
   })
   afterAll(async () => {

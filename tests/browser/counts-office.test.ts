@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, newOnlineContext } from './chromium.ts'
 import { downloadTable, enrolAtDesk } from './desk-page.ts'
 import { type Api, adminApi } from './floor-page.ts'
 
@@ -57,7 +57,7 @@ describe('counts at a desk', () => {
     ])
       expect(await record('OFFICE', 'receive', 2, { sku: 'OAT', lot, location, quantity: 100 })).toBe('applied')
     browser = await launchChromium()
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true })
+    const context = await newOnlineContext(browser, { viewport: { width: 1280, height: 800 }, acceptDownloads: true })
     page = await context.newPage()
     page.on('pageerror', (error) => faults.push(error.message))
     await page.goto(server.url)

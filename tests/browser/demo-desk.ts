@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, newOnlineContext } from './chromium.ts'
 import { goToStock, signInAtDesk } from './desk-page.ts'
 import { type Api, adminApi } from './floor-page.ts'
 
@@ -30,7 +30,7 @@ export async function openDemoDesk(): Promise<DemoDesk> {
   const api = await adminApi(server)
   const { users, pin } = JSON.parse(readFileSync(join(server.dataFolder, 'demo.json'), 'utf8')) as Demo
   const browser = await launchChromium()
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
+  const page = await (await newOnlineContext(browser, { viewport: { width: 1440, height: 900 } })).newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   const planner = users.find(({ roles }) => roles.includes('planner'))

@@ -7,7 +7,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { IS_WHOLE } from '../support/whole.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, newOnlineContext } from './chromium.ts'
 import { enrolAtDesk } from './desk-page.ts'
 import { type Api, adminApi } from './floor-page.ts'
 
@@ -103,7 +103,7 @@ describe('the inbox in a browser', () => {
     for (const code of ['A-01', 'A-02', 'A-03', 'A-04']) await api('PUT', `/locations/${code}`, { kind: 'pick' })
     await api('PUT', `/users/${BADGE}`, { name: 'Ruth Adler', roles: ['supervisor'], pin: '4711' })
     browser = await launchChromium()
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    const context = await newOnlineContext(browser, { viewport: { width: 1280, height: 800 } })
     page = await context.newPage()
     page.on('pageerror', (error) => faults.push(error.message))
     await page.goto(server.url)

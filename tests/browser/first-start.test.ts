@@ -5,7 +5,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { findChromium, launchChromium } from './chromium.ts'
+import { findChromium, launchChromium, newOnlineContext } from './chromium.ts'
 import { type Api, adminApi } from './floor-page.ts'
 import { lookAt } from './matrix/looks.ts'
 
@@ -33,7 +33,7 @@ describe.skipIf(findChromium() === null)('a new server in a browser', () => {
     server = await createServerProcess()
     await server.start()
     browser = await launchChromium()
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true })
+    context = await newOnlineContext(browser, { viewport: { width: 1440, height: 900 }, acceptDownloads: true })
     page = await context.newPage()
     page.on('pageerror', (error) => faults.push(error.message))
   }, 180_000)
@@ -236,7 +236,7 @@ describe.skipIf(findChromium() === null)('a new server in a browser', () => {
     await dialog.getByLabel('It works in the warehouse').selectOption('EAST')
     await page.waitForTimeout(500)
     const digits = await dialog.getByText(/^\d{4} \d{4} \d{4}$/).innerText()
-    const handheld = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
+    const handheld = await (await newOnlineContext(browser, { viewport: { width: 360, height: 740 } })).newPage()
     await handheld.goto(`${server.url}/#enrol=${digits.replaceAll(' ', '')}`)
     await handheld.getByRole('button', { name: 'Enrol this device' }).click(SOON)
     await handheld.getByText('Scan your badge').first().waitFor(SOON)

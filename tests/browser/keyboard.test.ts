@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { findChromium, launchChromium } from './chromium.ts'
+import { findChromium, launchChromium, newOnlineContext } from './chromium.ts'
 import { pressByKey, tabTo, treeOf } from './keyboard.ts'
 import { openVisit, readDemo, signIn, type Visit } from './matrix/visit.ts'
 
@@ -25,7 +25,7 @@ describe.skipIf(findChromium() === null)('by keyboard alone', () => {
   async function begin(role: string, width = 360): Promise<Visit> {
     const { users, pin } = readDemo(server)
     const who = users.find(({ roles }) => roles[0] === role)
-    const context = await browser.newContext({ viewport: { width, height: width < 700 ? 640 : 900 } })
+    const context = await newOnlineContext(browser, { viewport: { width, height: width < 700 ? 640 : 900 } })
     const opened = await openVisit(context, server, 'en')
     faults = opened.faults
     await signIn(opened.visit, who?.badge ?? '', pin)

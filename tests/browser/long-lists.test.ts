@@ -11,7 +11,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pagesOf } from '../support/pdf-text.ts'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, newOnlineContext } from './chromium.ts'
 import { downloadTable, enrolAtDesk } from './desk-page.ts'
 import { type Api, adminApi } from './floor-page.ts'
 
@@ -56,7 +56,7 @@ describe('long lists at a desk', () => {
     ])
     await importRows('stock', ['sku,location,quantity', ...all.map((nth) => `${skuOf(nth)},A-01-1,${nth}`)])
     browser = await launchChromium()
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
+    page = await (await newOnlineContext(browser, { viewport: { width: 1280, height: 800 } })).newPage()
     page.on('pageerror', (error) => faults.push(error.message))
     await page.goto(server.url)
     await enrolAtDesk(page, api, PLANNER)

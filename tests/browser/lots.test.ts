@@ -9,7 +9,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pagesOf } from '../support/pdf-text.ts'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, newOnlineContext } from './chromium.ts'
 import { enrolAtDesk } from './desk-page.ts'
 import { type Api, adminApi } from './floor-page.ts'
 
@@ -85,7 +85,7 @@ describe('lots and recalls in a browser', () => {
     await shipped('WEB-1', 'shop', 'Ada Brennan', 'BAR', 'B1', 12)
     await shipped('EDI-1', 'grocer', 'Greenfield Reno', 'NUT', 'P1', 20)
     browser = await launchChromium()
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true })
+    const context = await newOnlineContext(browser, { viewport: { width: 1280, height: 800 }, acceptDownloads: true })
     page = await context.newPage()
     page.on('pageerror', (error) => faults.push(error.message))
     await page.goto(server.url)

@@ -5,7 +5,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, newOnlineContext } from './chromium.ts'
 import { goToStock, signInAtDesk } from './desk-page.ts'
 
 const BADGE = 'QXW7KZ34PLMN56TRVB2HJD'
@@ -84,7 +84,7 @@ describe('the office in a browser', () => {
     await receive(1, 'OAT-500', 100)
     await receive(2, 'RYE-200', 5)
     browser = await launchChromium()
-    context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    context = await newOnlineContext(browser, { viewport: { width: 1280, height: 800 } })
     page = await context.newPage()
     page.on('pageerror', (error) => faults.push(error.message))
   })

@@ -8,7 +8,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { TEST_SECRET_KEY } from '../support/server.ts'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, newOnlineContext } from './chromium.ts'
 import { enrolAtDesk } from './desk-page.ts'
 import { type Api, adminApi } from './floor-page.ts'
 import { type LocalShop, openLocalShop } from './local-shop.ts'
@@ -45,7 +45,7 @@ describe('platforms at a desk', () => {
   }
 
   async function openDesk(who: { badge: string; pin: string }): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    const context = await newOnlineContext(browser, { viewport: { width: 1440, height: 900 } })
     const opened = await context.newPage()
     opened.on('pageerror', (error) => faults.push(error.message))
     await opened.goto(server.url)

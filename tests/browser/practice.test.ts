@@ -1,9 +1,9 @@
 /** A practice in the demo: it sees by itself what a person does, on the floor without a network and at a desk. In `npm test` three roles of five. */
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { IS_WHOLE } from '../support/whole.ts'
-import { findChromium, launchChromium } from './chromium.ts'
+import { findChromium, launchChromium, newOnlineContext } from './chromium.ts'
 import { lookAt } from './matrix/looks.ts'
 import { openVisit, readDemo, signIn, type Visit } from './matrix/visit.ts'
 
@@ -41,8 +41,10 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
   })
 
   async function come(role: string, width = 360): Promise<Visit> {
+    return comeTo(await newOnlineContext(browser, { viewport: { width, height: width < 700 ? 640 : 900 } }), role)
+  }
+  async function comeTo(context: BrowserContext, role: string): Promise<Visit> {
     const { users, pin } = readDemo(server)
-    const context = await browser.newContext({ viewport: { width, height: width < 700 ? 640 : 900 } })
     const opened = await openVisit(context, server, 'en')
     faults.push(opened.faults)
     await signIn(opened.visit, users.find(({ roles }) => roles[0] === role)?.badge ?? '', pin)
@@ -61,7 +63,7 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
   }
 
   it('leads a receiver through a delivery, also without a network, and says what was learnt', async () => {
-    const visit = await come('receiver')
+    const visit = await comeTo(await browser.newContext({ viewport: { width: 360, height: 640 } }), 'receiver')
     const { page } = visit
     const [label = ''] = await visit.codes('Receipt')
     await says(visit, 'New here? Practise: Receive and put away.')
@@ -255,7 +257,7 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
     await begin(visit)
     const dialog = visit.page.getByRole('dialog', { name: 'What do you want to practise?' })
     expect(await dialog.getByRole('button').count()).toBe(7)
-    const stranger = await openVisit(await browser.newContext(), server, 'en')
+    const stranger = await openVisit(await newOnlineContext(browser, {}), server, 'en')
     await stranger.visit.goto('/')
     await stranger.visit.asks('Scan your badge')
     expect(await strip(stranger.visit).count()).toBe(0)

@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, newOnlineContext } from './chromium.ts'
 import { downloadTable, enrolAtDesk } from './desk-page.ts'
 import { type Api, adminApi } from './floor-page.ts'
 
@@ -91,7 +91,7 @@ describe('returns at a desk', () => {
     await shipped('PO-77', 'OAT', 'L-1', 40)
     await shipped('PO-78', 'TRUFFLE', 'T-1', 20)
     browser = await launchChromium()
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true })
+    const context = await newOnlineContext(browser, { viewport: { width: 1440, height: 900 }, acceptDownloads: true })
     page = await context.newPage()
     page.on('pageerror', (error) => faults.push(error.message))
     await page.goto(server.url)

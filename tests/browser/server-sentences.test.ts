@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { findChromium, launchChromium } from './chromium.ts'
+import { findChromium, launchChromium, newOnlineContext } from './chromium.ts'
 import { enrolAtDesk } from './desk-page.ts'
 import { type Api, adminApi, type FloorPage, openFloorPage } from './floor-page.ts'
 
@@ -51,7 +51,7 @@ describe.skipIf(findChromium() === null)('a device that speaks Spanish', () => {
   describe('on the floor', () => {
     let floor: FloorPage
     beforeAll(async () => {
-      const context = await browser.newContext({ viewport: { width: 360, height: 640 }, hasTouch: true })
+      const context = await newOnlineContext(browser, { viewport: { width: 360, height: 640 }, hasTouch: true })
       floor = await openFloorPage(context, server, api, RUTH)
       await speakSpanish(floor.page)
       await floor.asks(/Escanee lo que sea/)
@@ -90,7 +90,7 @@ describe.skipIf(findChromium() === null)('a device that speaks Spanish', () => {
   describe('in the office', () => {
     it('reads an exception in the list, and what was done about it', async () => {
       await receiveTooMuch('PO-2')
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+      const context = await newOnlineContext(browser, { viewport: { width: 1280, height: 800 } })
       const page = await context.newPage()
       await page.goto(server.url)
       await enrolAtDesk(page, api, RUTH)

@@ -5,7 +5,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, newOnlineContext } from './chromium.ts'
 import { type Api, adminApi, type FloorPage, openFloorPage } from './floor-page.ts'
 
 const CASE = '10614141000736'
@@ -70,7 +70,7 @@ describe('a transfer in a browser', () => {
   }
 
   const handheld = async (who: typeof PICKER & { warehouse?: string }): Promise<FloorPage> =>
-    openFloorPage(await browser.newContext({ viewport: { width: 360, height: 640 } }), server, api, who)
+    openFloorPage(await newOnlineContext(browser, { viewport: { width: 360, height: 640 } }), server, api, who)
   const read = () =>
     api<{ state: string; goods: { sent: number; received: number }[]; units: { receivedAt: string | null }[] }>(
       'GET',

@@ -1,7 +1,7 @@
 /** Releasing many orders at once: a list for each, or one walk with a tote per order. */
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { testStream } from '../support/server.ts'
 import { enrolDevice, type OrderBody, ok, orderBody, type TaskBody } from './floor.ts'
 import { expectSameAsSnapshot, followFeed, openPromises, type Promises } from './promises.ts'
@@ -26,7 +26,7 @@ interface TicketBody {
   tasks: (TaskBody & { tote: string | null; orderId: string; done: number; state: string })[]
 }
 
-describe.each(DIALECTS)('many orders released on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('many orders released on %s', (dialect) => {
   let world: Promises
   beforeAll(async () => {
     world = await openPromises(dialect)

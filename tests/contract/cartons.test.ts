@@ -1,7 +1,7 @@
 /** Cartons and pallets from the first scan to the lorry, and stock that comes back from a shared lane. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { checkDigit } from '../../shared/barcode/check-digit.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, feedSettled, ok, openFloor, pullAll, type TaskBody } from './floor.ts'
 
 let serial = 0
@@ -11,7 +11,7 @@ const newSscc = (): string => {
   return body + checkDigit(body)
 }
 
-describe.each(DIALECTS)('cartons and pallets on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('cartons and pallets on %s', (dialect) => {
   let floor: Floor
   let lane: string
   beforeAll(async () => {

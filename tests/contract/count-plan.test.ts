@@ -1,7 +1,7 @@
 /** What is to be counted today, and how right the ledger was. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { planIfDue } from '../../server/counting/plan.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { testStream } from '../support/server.ts'
 import { type Floor, ok, openFloor, signInWorker } from './floor.ts'
 
@@ -25,7 +25,7 @@ interface AccuracyBody {
 
 const DAY = 86_400_000
 
-describe.each(DIALECTS)('the plan of counts on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('the plan of counts on %s', (dialect) => {
   let floor: Floor
   let ada: string
   let ben: string

@@ -1,6 +1,6 @@
 /** Counts that are not wanted any more: dropped, unless something still waits for one of them. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { testStream } from '../support/server.ts'
 import { enrolDevice, type Floor, feedSettled, ok, openFloor, pullAll, signInWorker } from './floor.ts'
 
@@ -15,7 +15,7 @@ interface CountTask {
   leasedAt: string | null
 }
 
-describe.each(DIALECTS)('counts that are cancelled on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('counts that are cancelled on %s', (dialect) => {
   let floor: Floor
   let ada: string
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 /** What is recorded at a desk: parked transactions put right, adjustments, undos; and the shrinkage that they sum to. */
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import type { CallOptions } from '../support/server.ts'
 import { type Floor, ok, openFloor, type Problem, signInWorker, type Worker } from './floor.ts'
 
@@ -32,7 +32,7 @@ interface ShrinkageBody {
   }[]
 }
 
-describe.each(DIALECTS)('facts of a desk on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('facts of a desk on %s', (dialect) => {
   let floor: Floor
   let ruth: Worker
   beforeAll(async () => {

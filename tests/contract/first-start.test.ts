@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rowsOf } from '../../server/audit/rows.ts'
 import { newFirstStartCode } from '../../server/auth/first-start.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, ok, openFloor, type Problem } from './floor.ts'
 
 interface FirstStart {
@@ -16,7 +16,7 @@ interface FirstStart {
 const ADA = { name: 'Ada Byron', pin: '2580', deviceId: 'HH-FIRST' }
 const HOUR = 3_600_000
 
-describe.each(DIALECTS)('the first start on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('the first start on %s', (dialect) => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor(dialect)

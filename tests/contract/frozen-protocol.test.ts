@@ -12,7 +12,7 @@ import { type TransactionName, transactionTypes } from '../../shared/transaction
 import { interpretPayload } from '../../shared/transactions/interpret.ts'
 import { envelope, pushRequest } from '../../shared/wire/push.ts'
 import { PROTOCOL_VERSION } from '../../shared/wire/versions.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, openFloor, pushOf } from './floor.ts'
 
 /** The first 64 bits of the SHA-256 of each schema as JSON Schema: shapes, formats and limits; rules between fields have samples below. */
@@ -124,7 +124,7 @@ describe('the frozen wire', () => {
   })
 })
 
-describe.each(DIALECTS)('a server on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('a server on %s', (dialect) => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor(dialect)

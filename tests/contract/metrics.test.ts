@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '../../server/auth/callers.ts'
 import { createContacts } from '../../server/watch/contacts.ts'
 import { createMetrics } from '../../server/watch/metrics.ts'
-import { DIALECTS, systemSources } from '../support/database.ts'
+import { EDGE_DIALECTS, systemSources } from '../support/database.ts'
 import { startTestServer, type TestServer, testStream } from '../support/server.ts'
 import { enrolDevice, signInWorker } from './floor.ts'
 
@@ -26,7 +26,7 @@ interface StatusBody {
   connectors: { id: string; state: string; waiting: number; failures: number }[]
 }
 
-describe.each(DIALECTS)('what is watched on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('what is watched on %s', (dialect) => {
   const clock = { offset: 0 }
   const now = () => Date.now() + clock.offset
   const metrics = createMetrics()

@@ -7,7 +7,7 @@ import { pushKeys } from '../../server/notifications/keys.ts'
 import { claimNews } from '../../server/notifications/news.ts'
 import { isPushService } from '../../server/notifications/subscriptions.ts'
 import { tellNews } from '../../server/notifications/tell.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, ok, openFloor, signInWorker, type Worker } from './floor.ts'
 
 const SERVICE = 'https://updates.push.services.mozilla.com/wpush/v2/'
@@ -35,7 +35,7 @@ function browser(name: string) {
   }
 }
 
-describe.each(DIALECTS)('notifications on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('notifications on %s', (dialect) => {
   let floor: Floor
   let supervisor: Worker
   beforeAll(async () => {

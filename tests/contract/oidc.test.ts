@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createProvider } from '../../server/auth/oidc/provider.ts'
 import { readOidc } from '../../server/cli/environment.ts'
 import { createIds } from '../../server/db/ids.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Account, type IdentityProvider, startIdentityProvider, type Trick } from '../support/identity-provider.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { ok, type Problem } from './floor.ts'
@@ -16,7 +16,7 @@ interface SignedIn {
   user: { id: string; name: string; roles: string[] }
 }
 
-describe.each(DIALECTS)('an identity provider on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('an identity provider on %s', (dialect) => {
   const clock = { offset: 0 }
   let provider: IdentityProvider
   let server: TestServer

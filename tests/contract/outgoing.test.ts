@@ -6,7 +6,7 @@ import { createPublisher } from '../../server/channels/publisher.ts'
 import { createVault } from '../../server/channels/vault.ts'
 import { createOutgoingFetch } from '../../server/outgoing/outgoing-fetch.ts'
 import { createOutgoingRule } from '../../server/outgoing/rule.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { startTestServer, TEST_SECRET_KEY, type TestServer } from '../support/server.ts'
 import { feedSettled, ok, type Problem } from './floor.ts'
 
@@ -23,7 +23,7 @@ const KINDS = {
   },
 }
 
-describe.each(DIALECTS)('addresses of platforms on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('addresses of platforms on %s', (dialect) => {
   let server: TestServer
   let inside: Server
   let reached = 0

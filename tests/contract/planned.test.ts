@@ -1,10 +1,10 @@
 /** Promises against planned receipts: each stands against goods that are due in time, and none weakens what is in stock. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { ok } from './floor.ts'
 import { openPromises, type Promises } from './promises.ts'
 
-describe.each(DIALECTS)('planned promises on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('planned promises on %s', (dialect) => {
   let world: Promises
   beforeAll(async () => {
     world = await openPromises(dialect)

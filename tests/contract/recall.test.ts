@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import ExcelJS from 'exceljs'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { pagesOf } from '../support/pdf-text.ts'
 import { type Floor, ok, openFloor, type Problem } from './floor.ts'
 import { FOREIGN, FORMULA, type Story, tellStory } from './recall-story.ts'
@@ -45,7 +45,7 @@ interface RecallBody {
   holds: LotName[]
 }
 
-describe.each(DIALECTS)('a recall on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('a recall on %s', (dialect) => {
   let floor: Floor
   let story: Story
   beforeAll(async () => {

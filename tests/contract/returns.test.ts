@@ -1,10 +1,10 @@
 /** Goods that come back: in uninspected, looked at, and on to where each disposition leads, with what that does to the pool. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, ok, openFloor } from './floor.ts'
 import { type ReturnsFloor, returnsFloor } from './returns-floor.ts'
 
-for (const dialect of DIALECTS) {
+for (const dialect of EDGE_DIALECTS) {
   describe(`returns on ${dialect}`, () => {
     let floor: Floor
     let returns: ReturnsFloor

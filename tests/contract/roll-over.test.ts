@@ -3,13 +3,13 @@ import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createRollOver } from '../../server/availability/roll-over.ts'
 import { openWork } from '../../server/db/open.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type ExceptionBody, ok, orderBody, pushOf } from './floor.ts'
 import { DAY, expectSameAsSnapshot, type FiguresBody, followFeed, openPromises, type Promises } from './promises.ts'
 
 const HOUR = 3_600_000
 
-describe.each(DIALECTS)('a new day on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('a new day on %s', (dialect) => {
   let world: Promises
   beforeAll(async () => {
     world = await openPromises(dialect)

@@ -1,7 +1,7 @@
 /** Allocation rules: what each kind asks for, on a receipt and on demand, and who gets it when there is not enough. */
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { ok } from './floor.ts'
 import { openPromises, type Promises } from './promises.ts'
 
@@ -17,7 +17,7 @@ interface ChangesBody {
   changes: { sku: string; channel: string; rule: RuleBody; before: number; after: number; short: number }[]
 }
 
-describe.each(DIALECTS)('allocation rules on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('allocation rules on %s', (dialect) => {
   let world: Promises
   beforeAll(async () => {
     world = await openPromises(dialect)

@@ -1,6 +1,6 @@
 /** The story that Lotline was begun for: one pool, a retailer's share set aside, and a channel that asks for more. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, type OrderBody, ok, openFloor, orderBody, type Problem } from './floor.ts'
 
 interface ChannelFigures {
@@ -25,7 +25,7 @@ type Answer = OrderBody & Problem & { line: number; availableToPromise: number; 
 
 const ABSURD: unknown[] = [1.5, -1, 1e12, 2 ** 53, 'many', null, true, {}]
 
-describe.each(DIALECTS)('the story on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('the story on %s', (dialect) => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor(dialect)

@@ -1,11 +1,11 @@
 /** A channel that several warehouses serve: the first choice that has all of an order fills it, and platforms see the sum. */
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { connectShop } from './connected-shop.ts'
 import { type Floor, type InventoryBody, ok, openFloor, orderBody } from './floor.ts'
 
-describe.each(DIALECTS)('channels served from several warehouses on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('channels served from several warehouses on %s', (dialect) => {
   let floor: Floor
 
   beforeAll(async () => {

@@ -1,10 +1,10 @@
 /** Channels that ask for shelf life: what they may promise, which lots they are given, and what the days do to it. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { ok, orderBody, type ReleaseBody } from './floor.ts'
 import { openPromises, type Promises } from './promises.ts'
 
-describe.each(DIALECTS)('shelf life on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('shelf life on %s', (dialect) => {
   let world: Promises
   beforeAll(async () => {
     world = await openPromises(dialect)

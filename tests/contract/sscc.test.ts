@@ -2,7 +2,7 @@
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { hasValidCheckDigit } from '../../shared/barcode/check-digit.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, ok, openFloor, type Problem } from './floor.ts'
 
 interface Given {
@@ -16,7 +16,7 @@ interface Settings {
   serialsLeft: number | null
 }
 
-describe.each(DIALECTS)('SSCCs on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('SSCCs on %s', (dialect) => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor(dialect)

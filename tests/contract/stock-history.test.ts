@@ -3,7 +3,7 @@ import { asc, eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { audit } from '../../server/audit/audit.ts'
 import { KEPT_DAYS, noteStock } from '../../server/stock-history/note-day.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { type Floor, type InventoryBody, ok, openFloor } from './floor.ts'
 
 interface HistoryBody {
@@ -19,7 +19,7 @@ const DAY = 86_400_000
 /** A quarter past midnight in Chicago. */
 const FIRST = Date.parse('2031-03-05T06:15:00Z')
 
-describe.each(DIALECTS)('stock by day on %s', (dialect) => {
+describe.each(EDGE_DIALECTS)('stock by day on %s', (dialect) => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor(dialect)

@@ -6,7 +6,7 @@ import { readHistory, type Series } from '../../server/replenishment/history.ts'
 import { writeRefusals } from '../../server/replenishment/refusals.ts'
 import { askedFor } from '../../server/replenishment/velocity.ts'
 import { createRandom } from '../simulation/random.ts'
-import { DIALECTS } from '../support/database.ts'
+import { EDGE_DIALECTS } from '../support/database.ts'
 import { BINS, type Floor, ok, openFloor } from './floor.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_130)
@@ -15,7 +15,7 @@ const DAY_MS = 24 * HOUR_MS
 const DAYS = 12
 const PLACE = { code: 'MAIN', timeZone: 'America/Chicago' }
 
-describe.each(DIALECTS)(`velocity on %s (seed ${SEED})`, (dialect) => {
+describe.each(EDGE_DIALECTS)(`velocity on %s (seed ${SEED})`, (dialect) => {
   let floor: Floor
   const random = createRandom(SEED)
   const now = () => Date.now() + floor.clock.offset

@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { createServerProcess, type ServerProcess } from '../../support/server-process.ts'
-import { launchChromium } from '../chromium.ts'
+import { launchChromium, newOnlineContext } from '../chromium.ts'
 import { BEFORE_SIGN_IN, FLOOR_STOPS, type Stop } from './floor-stops.ts'
 import { type Finding, HEIGHTS, type Look, lookAt } from './looks.ts'
 import { OFFICE_STOPS } from './office-stops.ts'
@@ -69,7 +69,7 @@ async function walkLanguage(
   const { users, pin } = readDemo(server)
   const badgeOf = (role: string) => users.find(({ roles }) => roles.includes(role))?.badge ?? ''
   const come = async (walk: (visit: Visit, walker: Walker) => Promise<void>): Promise<void> => {
-    const context = await browser.newContext({ viewport: HANDHELD })
+    const context = await newOnlineContext(browser, { viewport: HANDHELD })
     const { visit, faults } = await openVisit(context, server, language)
     await walk(visit, createWalker(visit, language, options, matrix))
     for (const fault of faults) matrix.found.push({ where: language, rule: 'fault', what: fault })
