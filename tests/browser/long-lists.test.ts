@@ -11,6 +11,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pagesOf } from '../support/pdf-text.ts'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
+import { IS_WHOLE } from '../support/whole.ts'
 import { launchChromium, newOnlineContext } from './chromium.ts'
 import { downloadTable, enrolAtDesk } from './desk-page.ts'
 import { type Api, adminApi } from './floor-page.ts'
@@ -165,7 +166,7 @@ describe('long lists at a desk', () => {
     expect(rows[ITEMS]?.[1]).toBe(`'${FORMULA}`)
   })
 
-  it('are printed with their head on every sheet, as far as that is no book, and say so', async () => {
+  it.runIf(IS_WHOLE)('are printed with their head on every sheet, as far as that is no book, and say so', async () => {
     await page.evaluate(() => {
       window.print = () => document.body.toggleAttribute('data-asked')
     })

@@ -21,7 +21,7 @@ export interface MatrixOptions {
   stops: readonly string[]
   /** A folder for pictures. */
   shots: string | null
-  /** One look of every sixth stop, in the next language, width and theme each time, instead of all. */
+  /** One look of every twelfth stop, in the next language, width and theme each time, instead of all. */
   sparse?: boolean
   /** Where simulated platforms are opened; none: nothing is connected. */
   platforms?: string
@@ -92,7 +92,7 @@ async function walkLanguage(
 }
 
 /** Of so many stops each language has one. */
-const SPARSE = 12
+const SPARSE = 24
 
 const HANDHELD = { width: 360, height: 640 }
 
