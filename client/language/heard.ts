@@ -2,13 +2,15 @@
  * What the server and shared/ say, in the device's language. They speak English to everybody, and so do the rows that are
  * kept: a sentence is translated where it is read. Its catalogue is a chunk of its own that the first screen does not need.
  */
-import type { Hearing } from './hearing.ts'
-import { type Catalogue, catalogue, language, SOURCE } from './language.ts'
-import { codeWords } from './spoken.ts'
+import type { Catalogue } from '../../shared/language/catalogue.ts'
+import { codeWords } from '../../shared/language/code-words.ts'
+import type { Hearing } from '../../shared/language/hearing.ts'
+import { catalogue, language, SOURCE } from './language.ts'
 import { listed, told } from './t.ts'
 
 /** By language, as `./language.ts` has them. */
-const tables = import.meta.glob<Catalogue>('./server/*.json', { import: 'default' })
+const FOLDER = '../../shared/language/server/'
+const tables = import.meta.glob<Catalogue>('../../shared/language/server/*.json', { import: 'default' })
 
 /** An answer is not kept back for longer by a catalogue that does not come: it is in English then. */
 const LONGEST_WAIT_MS = 2_000
@@ -20,8 +22,8 @@ export const isHeard = (): boolean => language === SOURCE || hearing !== null
 
 async function load(): Promise<void> {
   const [table, { hearing: create }] = await Promise.all([
-    tables[`./server/${language}.json`]?.(),
-    import('./hearing.ts'),
+    tables[`${FOLDER}${language}.json`]?.(),
+    import('../../shared/language/hearing.ts'),
   ])
   const own = (text: string | undefined) => (text === undefined ? undefined : catalogue?.[text])
   if (table) hearing = create(table, { told: own, spoken: (code) => own(codeWords(code)), listed })

@@ -1,13 +1,17 @@
 /** The language that this device speaks. Others are added by adding a file: see docs/contributing.md. */
 
+import type { Catalogue } from '../../shared/language/catalogue.ts'
+
 /** What the texts in the code are written in. */
 export const SOURCE = 'en'
 
-/** Texts by what they stand for in the source; each is a chunk of its own, so that a device loads the one it speaks. */
-export type Catalogue = Readonly<Record<string, string>>
-const catalogues = import.meta.glob<Catalogue>(['./*.json', '!./en.json'], { import: 'default' })
+/** Each is a chunk of its own, so that a device loads the one it speaks. */
+const FOLDER = '../../shared/language/'
+const catalogues = import.meta.glob<Catalogue>(['../../shared/language/*.json', '!../../shared/language/en.json'], {
+  import: 'default',
+})
 
-const codeOf = (path: string): string => path.slice('./'.length, -'.json'.length)
+const codeOf = (path: string): string => path.slice(FOLDER.length, -'.json'.length)
 
 /** Codes such as `es`, the source's first. */
 export const languages: readonly string[] = [SOURCE, ...Object.keys(catalogues).map(codeOf)]
@@ -35,7 +39,7 @@ export const dateLocale = language === SOURCE ? 'en-GB' : locale
 
 /** Null for the source, which needs none. Rejects where the file can be had from nowhere. */
 export const catalogue: Catalogue | null =
-  language === SOURCE ? null : ((await catalogues[`./${language}.json`]?.()) ?? null)
+  language === SOURCE ? null : ((await catalogues[`${FOLDER}${language}.json`]?.()) ?? null)
 
 /** Every text is made anew in the other language, so the page begins anew. What is recorded is on the disk already. */
 export function speak(code: string): void {

@@ -1,11 +1,5 @@
-/** Codes of the contract as people say them. */
+import { codeWords } from '../../shared/language/code-words.ts'
 import { told } from './t.ts'
 
-/** `split`, `move-protection`, `returnReceive`: "Move protection". */
-export function codeWords(code: string): string {
-  const text = code.replaceAll('-', ' ').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-/** The same in the device's language where it knows the code. */
+/** A code of the contract as people say it, in the device's language where it knows the code. */
 export const spoken = (code: string): string => told(codeWords(code))

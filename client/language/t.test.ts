@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import floor from '../../shared/language/en.json' with { type: 'json' }
 import office from '../office/forms.json' with { type: 'json' }
-import floor from './en.json' with { type: 'json' }
 import { number, sayInSource, t } from './t.ts'
 import { translator } from './translated.ts'
 

@@ -3,7 +3,7 @@
  * the values is written as the language writes numbers. A text with `{count}` has one form for each plural of a language:
  * `"{count} lines_one"` and so on. Those of the source are in en.json, which holds nothing else, and in ../office/forms.json.
  */
-import en from './en.json' with { type: 'json' }
+import en from '../../shared/language/en.json' with { type: 'json' }
 import { catalogue, language, locale } from './language.ts'
 import type { Said, Translate } from './translated.ts'
 

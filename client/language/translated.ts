@@ -1,6 +1,6 @@
 /** Texts of another language than the source's, by i18next. Loaded only by a device that speaks one. */
 import { createInstance } from 'i18next'
-import type { Catalogue } from './language.ts'
+import type { Catalogue } from '../../shared/language/catalogue.ts'
 
 export type Said = string | number | null | undefined
 export type Translate = (text: string, values?: Readonly<Record<string, Said>>) => string

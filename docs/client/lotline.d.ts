@@ -11567,6 +11567,8 @@ export interface operations {
         }
         /** Only what is at least this bad. */
         atLeast?: 'low' | 'medium' | 'high' | 'severe'
+        /** Of the page that asks: messages come in it where this server speaks it, in English elsewhere. */
+        language?: string
       }
     } }
     responses: {

@@ -29,6 +29,8 @@ export const subscriptionInput = v.object({
   keys: v.object({ p256dh: base64url(65), auth: base64url(16) }),
   /** Only what is at least this bad. */
   atLeast: v.optional(v.picklist(['low', 'medium', 'high', 'severe'], 'At least low, medium, high or severe.'), 'high'),
+  /** Of the page that asks: messages come in it where this server speaks it, in English elsewhere. */
+  language: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/, 'Give the language as a code such as es.')), 'en'),
 })
 export type SubscriptionInput = v.InferOutput<typeof subscriptionInput>
 

@@ -5,6 +5,7 @@ import type { Work } from '../db/work.ts'
 import type { Severity } from '../exceptions/types.ts'
 import type { PushKeys } from './keys.ts'
 import { claimNews, type News } from './news.ts'
+import { type Speaker, speakerOf } from './speaker.ts'
 import { subscriptionsOf, unsubscribe } from './subscriptions.ts'
 
 export interface TellDeps {
@@ -36,23 +37,18 @@ export async function tellNews(deps: TellDeps, warehouse: string): Promise<void>
     subscriptions.map(async ({ subscription, roles }) => {
       const theirs = news.filter(({ severity }) => ORDER.indexOf(severity) >= ORDER.indexOf(subscription.atLeast))
       if (theirs.length === 0 || !may(roles, 'exceptions:read')) return
-      await send(deps, subscription, messageOf(theirs))
+      await send(deps, subscription, messageOf(theirs, await speakerOf(subscription.language)))
     }),
   )
 }
 
 /** The worst in full, the others as a number: a phone shows two lines. */
-export function messageOf(news: readonly News[]): Message {
+function messageOf(news: readonly News[], { sentence, code }: Speaker): Message {
   const [worst] = [...news].sort((a, b) => ORDER.indexOf(b.severity) - ORDER.indexOf(a.severity))
   const others = news.length - 1
-  return {
-    title: worst ? spoken(worst.type) : 'Exceptions',
-    body: `${worst?.detail ?? ''}${others > 0 ? ` And ${others} more.` : ''}`,
-    url: '/office/exceptions',
-  }
+  const said = [worst?.detail ?? '', ...(others > 0 ? [`And ${others} more.`] : [])]
+  return { title: code(worst?.type ?? 'exceptions'), body: said.map(sentence).join(' '), url: '/office/exceptions' }
 }
-
-const spoken = (type: string): string => `${type.charAt(0).toUpperCase()}${type.slice(1).replaceAll('-', ' ')}`
 
 async function send(
   { work, keys, contact, fetch, report }: TellDeps,

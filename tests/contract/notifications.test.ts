@@ -100,6 +100,34 @@ describe.each(EDGE_DIALECTS)('notifications on %s', (dialect) => {
     expect(await tell()).toEqual([])
   })
 
+  it('are in the language that the browser asked for, and in English where there is none of it', async () => {
+    const [spanish, klingon] = [browser('spanish'), browser('klingon')]
+    await subscribe({ ...spanish.subscription, language: 'es' })
+    await subscribe({ ...klingon.subscription, language: 'tlh' })
+    expect(await subscribe({ ...browser('x').subscription, language: '../es' })).toMatchObject({ status: 422 })
+    const skus = [await negative(), await negative(), await negative()]
+    const sent = await tell()
+    const readBy = (one: typeof spanish) =>
+      one.read(sent.find(({ url }) => url === one.subscription.endpoint)?.body ?? new Uint8Array())
+    expect(readBy(spanish)).toMatchObject({
+      title: 'Existencias negativas',
+      body: expect.stringMatching(/ Y 2 más\.$/),
+    })
+    expect(skus.some((sku) => JSON.stringify(readBy(spanish)).includes(sku))).toBe(true)
+    expect(JSON.stringify(readBy(spanish))).not.toMatch(/ledger|below|units/)
+    expect(readBy(klingon)).toMatchObject({ title: 'Negative stock', body: expect.stringMatching(/ And 2 more\.$/) })
+    for (const { subscription } of [spanish, klingon])
+      await ok(
+        floor.server,
+        'POST',
+        '/notifications/unsubscribe',
+        { endpoint: subscription.endpoint },
+        {
+          token: supervisor.token,
+        },
+      )
+  })
+
   it('do not tell what is not bad enough, or settled already', async () => {
     const mine = browser('one')
     await subscribe({ ...mine.subscription, atLeast: 'severe' })

@@ -19,7 +19,7 @@ export function screenTexts(): string[] {
       .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
       .map((name) => join(folder, name)),
   )
-  const forms = ['client/language/en.json', 'client/office/forms.json'].flatMap((file) =>
+  const forms = ['shared/language/en.json', 'client/office/forms.json'].flatMap((file) =>
     Object.values(JSON.parse(read(file)) as Record<string, string>),
   )
   return [...new Set([...files.flatMap((path) => textsIn(path, read(path))), ...asShown(forms)])]

@@ -7,7 +7,7 @@ import { CODES, TOLD } from './codes.ts'
 import { type Call, looseTexts, parse, saidTexts } from './texts.ts'
 
 const ROOT = new URL('../..', import.meta.url).pathname
-const LANGUAGES = join(ROOT, 'client/language')
+const LANGUAGES = join(ROOT, 'shared/language')
 
 /** What is written in code and no text: names of things, formats, and what machines read. */
 const NO_TEXT: readonly (string | RegExp)[] = [
@@ -46,7 +46,7 @@ const readTexts = (path: string): Record<string, string> => JSON.parse(readFileS
 /** The source's forms that only the office says come with the office. */
 const OFFICE_FORMS = readTexts('client/office/forms.json')
 const catalogue = (file: string): Record<string, string> => ({
-  ...readTexts(`client/language/${file}`),
+  ...readTexts(`shared/language/${file}`),
   ...(file === 'en.json' ? OFFICE_FORMS : {}),
 })
 const catalogues = readdirSync(LANGUAGES).filter((name) => name.endsWith('.json'))
@@ -100,7 +100,7 @@ describe('texts in code', () => {
     )
     const isElsewhere = (form: string) => elsewhere.has(form.replace(/_one$/, ''))
     expect(Object.keys(OFFICE_FORMS).filter(isElsewhere)).toEqual([])
-    expect(Object.keys(readTexts('client/language/en.json')).filter((form) => !isElsewhere(form))).toEqual([])
+    expect(Object.keys(readTexts('shared/language/en.json')).filter((form) => !isElsewhere(form))).toEqual([])
   })
 
   it('are many, so that the search has not missed them', () => {
@@ -139,7 +139,7 @@ describe.each(catalogues)('%s', (file) => {
   })
 
   it('stands in the order of the alphabet, so that two people can add to it', () => {
-    const keys = Object.keys(readTexts(`client/language/${file}`))
+    const keys = Object.keys(readTexts(`shared/language/${file}`))
     expect(keys).toEqual([...keys].sort())
   })
 })

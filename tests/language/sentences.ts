@@ -2,7 +2,7 @@
  * The sentences that server/ and shared/ say to people, as templates with named places: `There is no item {sku}.` Each way that
  * one can be said is a template of its own.
  */
-import { placeKind } from '../../client/language/templates.ts'
+import { placeKind } from '../../shared/language/templates.ts'
 import { isText, type Module, modules, unwrapped } from './modules.ts'
 import { calleeOf, isNode, looksSaid, type Node, standing, walk } from './texts.ts'
 import { leftOut, NOTHING_GIVEN, nameOf, waysOf, write } from './ways.ts'

@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Hearing, hearing } from '../../client/language/hearing.ts'
-import { codeWords } from '../../client/language/spoken.ts'
-import { placeKind } from '../../client/language/templates.ts'
+import { codeWords } from '../../shared/language/code-words.ts'
+import { type Hearing, hearing } from '../../shared/language/hearing.ts'
+import { placeKind } from '../../shared/language/templates.ts'
 import { EDI_WORDS } from './edi-words.ts'
 import { sentences } from './sentences.ts'
 
-const LANGUAGES = new URL('../../client/language', import.meta.url).pathname
+const LANGUAGES = new URL('../../shared/language', import.meta.url).pathname
 const read = (path: string): Record<string, string> => JSON.parse(readFileSync(join(LANGUAGES, path), 'utf8'))
 const found = sentences()
 const catalogues = readdirSync(join(LANGUAGES, 'server')).filter((name) => name.endsWith('.json'))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { notificationState, type PushHost, type PushServer, turnOff, turnOn } from './notifications.ts'
+import { notificationState, type PushHost, type PushServer, renew, turnOff, turnOn } from './notifications.ts'
 
 /** A browser with a push service of its own. */
 function browser(over: Partial<PushHost> = {}) {
@@ -46,9 +46,10 @@ describe('notifications', () => {
     expect(asked).toEqual([{ userVisibleOnly: true, applicationServerKey: 'KEY' }])
     expect(await notificationState(host)).toBe('on')
     // Once more tells the server again, which may have forgotten it.
-    await turnOn(server(log), host)
+    await renew(server(log), host)
     expect(await turnOff(server(log), host)).toBe('off')
     expect(await turnOff(server(log), host)).toBe('off')
+    await renew(server(log), host)
     const told = 'subscribe https://push.example/1 P A'
     expect(log).toEqual([told, told, 'unsubscribe https://push.example/1'])
   })

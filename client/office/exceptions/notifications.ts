@@ -28,6 +28,12 @@ export async function notificationState(host: PushHost = browserHost): Promise<N
   return (await (await host.manager()).getSubscription()) ? 'on' : 'off'
 }
 
+/** Where it is on: tells the server again, which may be told of another language now. */
+export async function renew(server: PushServer, host: PushHost = browserHost): Promise<void> {
+  const subscription = await (await host.manager()).getSubscription()
+  if (subscription) await server.subscribe(toServer(subscription))
+}
+
 /** Asks for permission where it was not given yet. Throws where the push service or the server cannot be reached. */
 export async function turnOn(server: PushServer, host: PushHost = browserHost): Promise<NotificationState> {
   if (!host.supported()) return 'unsupported'

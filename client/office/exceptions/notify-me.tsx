@@ -2,12 +2,13 @@
 
 import { Bell, BellOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { language } from '../../language/language.ts'
 import { t } from '../../language/t.ts'
 import type { Api } from '../api.ts'
 import { useDesk } from '../desk.ts'
 import { Action } from '../ui/action.tsx'
 import { Failure } from '../ui/note.tsx'
-import { type NotificationState, notificationState, type PushServer, turnOff, turnOn } from './notifications.ts'
+import { type NotificationState, notificationState, type PushServer, renew, turnOff, turnOn } from './notifications.ts'
 
 const LABELS: Record<NotificationState, string> = {
   unsupported: '',
@@ -16,6 +17,9 @@ const LABELS: Record<NotificationState, string> = {
   on: t('Notified here'),
 }
 
+/** The language that the server knows of. */
+const TOLD_IN = 'lotline-notified-in'
+
 export function NotifyMe() {
   const { api, newKey } = useDesk()
   const [state, setState] = useState<NotificationState>('unsupported')
@@ -23,6 +27,14 @@ export function NotifyMe() {
   useEffect(() => {
     notificationState().then(setState, () => setState('unsupported'))
   }, [])
+  useEffect(() => {
+    if (state !== 'on' || localStorage.getItem(TOLD_IN) === language) return
+    // Another time will do: it is told in the old language until then.
+    renew(serverOf(api, newKey)).then(
+      () => localStorage.setItem(TOLD_IN, language),
+      () => {},
+    )
+  }, [state, api, newKey])
   if (state === 'unsupported') return null
   const change = async () => {
     setFailure(null)
@@ -51,7 +63,7 @@ export function NotifyMe() {
 const serverOf = (api: Api, newKey: () => string): PushServer => ({
   publicKey: async () => (await api.get<{ publicKey: string }>('/notifications/key')).publicKey,
   subscribe: async (subscription) => {
-    await api.send('PUT', '/notifications/subscription', subscription, newKey())
+    await api.send('PUT', '/notifications/subscription', { ...subscription, language }, newKey())
   },
   unsubscribe: async (endpoint) => {
     await api.send('POST', '/notifications/unsubscribe', { endpoint }, newKey())

@@ -55,6 +55,8 @@ export function exceptionTables(kit: Kit, { users }: AccessTables) {
       keys: json<{ p256dh: string; auth: string }>().notNull(),
       /** Only what is at least this bad. */
       atLeast: text().$type<'low' | 'medium' | 'high' | 'severe'>().notNull(),
+      /** What its messages are in: a code such as `es`. */
+      language: text().notNull().default('en'),
       createdAt: whole().notNull(),
     },
     (t) => [index('push_subscriptions_by_user').on(t.userId)],

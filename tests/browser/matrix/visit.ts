@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import type { ServerProcess } from '../../support/server-process.ts'
 import { typeWedge } from '../type-wedge.ts'
 
-const LANGUAGES = new URL('../../../client/language/', import.meta.url).pathname
+const LANGUAGES = new URL('../../../shared/language/', import.meta.url).pathname
 const LONGEST_WAIT_MS = 15_000
 
 export interface Visit {

@@ -1,8 +1,8 @@
 /**
- * Says English sentences in another language: recognised by their templates, with what stands in their places. Loaded only by a
- * device that speaks one.
+ * Says English sentences in another language: recognised by their templates, with what stands in their places. Loaded only where
+ * somebody speaks one.
  */
-import type { Catalogue } from './language.ts'
+import type { Catalogue } from './catalogue.ts'
 import {
   BEFORE,
   CODE,
@@ -25,7 +25,7 @@ export interface Words {
 }
 
 export interface Hearing {
-  /** In the device's language; as it is where it is not known. */
+  /** In the other language; as it is where it is not known. */
   say(text: string): string
   /** Which template a text is of: the one with the most characters of its own. */
   recognise(text: string): Heard | null

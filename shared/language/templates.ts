@@ -2,7 +2,7 @@
  * Templates of sentences, and which of them a text is of. One is found by the rarest of its whole words, so that thousands of
  * them cost a text no more than a few.
  */
-import type { Catalogue } from './language.ts'
+import type { Catalogue } from './catalogue.ts'
 
 export interface Heard {
   template: string
