@@ -14,6 +14,8 @@ export interface ProbedScan {
   doneChange: number | null
   donePaint: number | null
   presentedMs: number | null
+  /** Animation frames that began after the terminator, up to the one that the band had changed before: 1 is the very next. */
+  frames: number
   /** The longest silence between two keys of this scan. */
   slowestGapMs: number
 }
@@ -38,16 +40,23 @@ export function probeScans(): void {
       if (lastKey !== null) slowestGapMs = Math.max(slowestGapMs, timeStamp - lastKey)
       lastKey = key === 'Enter' ? null : timeStamp
       if (key !== 'Enter') return
-      scans.push({
+      const scan: ProbedScan = {
         at: timeStamp,
         recognisedChange: null,
         recognisedPaint: null,
         doneChange: null,
         donePaint: null,
         presentedMs: null,
+        frames: 0,
         slowestGapMs,
-      })
+      }
+      scans.push(scan)
       slowestGapMs = 0
+      const frame = () => {
+        scan.frames++
+        if (scan.recognisedChange === null) requestAnimationFrame(frame)
+      }
+      requestAnimationFrame(frame)
     },
     true,
   )

@@ -109,6 +109,7 @@ function figuresOf(scans: readonly ProbedScan[]): Figure[] {
     throw new Error(
       `${seen.length} scans were recognised, ${painted.length} painted and ${done.length} done; ${2 * LINES} and ${LINES} were scanned.`,
     )
+  const frames = scans.map((scan) => scan.frames)
   const presented = scans.map(({ presentedMs }) => presentedMs ?? FRAME_MS)
   const figure = (what: string, value: number, more: Partial<Figure> = {}): Figure => ({
     part: PART,
@@ -122,6 +123,11 @@ function figuresOf(scans: readonly ProbedScan[]): Figure[] {
     figure('recognised, painted: p95', percentile(painted, 95), {
       target: { max: FRAME_MS },
       beside: 'one frame; key to end of the frame that shows it',
+    }),
+    figure('recognised, animation frames until the one that shows it: p95', percentile(frames, 95), {
+      unit: 'frames',
+      target: { max: 1 },
+      beside: 'the very next frame that the browser draws, however long it takes for it',
     }),
     figure('recognised, before the paint: p50', percentile(seen, 50)),
     figure('recognised, before the paint: p95', percentile(seen, 95), { beside: 'the part that the app itself takes' }),

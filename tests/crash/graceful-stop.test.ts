@@ -45,7 +45,7 @@ function openClient(server: CrashServer) {
 }
 
 /** Pushes until it is told that there will be no more. Returns what was answered, and how it ended. */
-async function pushUntilLast(server: CrashServer, nth: number) {
+async function pushUntilLast(server: CrashServer, nth: number, onAnswer: () => void) {
   const client = openClient(server)
   const streamId = v7()
   const acknowledged: string[] = []
@@ -61,6 +61,7 @@ async function pushUntilLast(server: CrashServer, nth: number) {
       idleMs = performance.now() - answeredAt
       const told = await client.ask('POST', '/api/v1/sync/push', { deviceId: `HH-${nth}`, streamId, transactions })
       answeredAt = performance.now()
+      onAnswer()
       expect(told.status, JSON.stringify(told.body)).toBe(200)
       for (const { id, outcome } of told.body.results ?? []) {
         expect(outcome).toBe('applied')
@@ -117,8 +118,10 @@ describe('a server that is told to stop', () => {
     const streams = Promise.all([readEvents(server), readEvents(server), readEvents(server)])
     const watcher = openClient(server)
     expect(await watcher.ask('GET', '/readyz')).toMatchObject({ status: 200, last: false })
-    const pushing = Promise.all(Array.from({ length: HANDHELDS }, (_, nth) => pushUntilLast(server, nth)))
-    await pause(500)
+    let answers = 0
+    const count = () => void answers++
+    const pushing = Promise.all(Array.from({ length: HANDHELDS }, (_, nth) => pushUntilLast(server, nth, count)))
+    await expect.poll(() => answers, { timeout: 30_000 }).toBeGreaterThan(2 * HANDHELDS)
     const toldAt = performance.now()
     const stopped = server.stop()
     if (delay > 0) {
