@@ -9,15 +9,34 @@ import styles from './scan-tools.module.css'
 
 const CameraView = lazy(() => import('./camera-view.tsx'))
 
-/** `compact`: beside another button there is room for the pictures only. */
+/** A finger that taps twice is done by then. */
+const SECOND_TAP_MS = 400
+
+/**
+ * `compact`: beside another button there is room for the pictures only. Where another button stood a moment ago, its second tap is
+ * not for the camera.
+ */
 export function ScanTools({ compact = false }: { compact?: boolean }) {
-  return <ScanEntry hub={useFloor().hub} compact={compact} />
+  const [shownAt] = useState(() => performance.now())
+  return <ScanEntry hub={useFloor().hub} compact={compact} notBefore={shownAt + SECOND_TAP_MS} />
 }
 
 /** The same where nobody has signed in yet. */
-export function ScanEntry({ hub, compact = false }: { hub: ScanHub; compact?: boolean }) {
+export function ScanEntry({
+  hub,
+  compact = false,
+  notBefore = 0,
+}: {
+  hub: ScanHub
+  compact?: boolean
+  /** On the time base of `performance.now()`. */
+  notBefore?: number
+}) {
   const [open, setOpen] = useState<'camera' | 'type' | null>(null)
   const [text, setText] = useState('')
+  const show = (what: 'camera' | 'type') => {
+    if (performance.now() >= notBefore) setOpen(what)
+  }
   const enter = () => {
     if (text.trim() === '') return
     setOpen(null)
@@ -26,10 +45,10 @@ export function ScanEntry({ hub, compact = false }: { hub: ScanHub; compact?: bo
   }
   return (
     <div className={styles.tools} data-compact={compact || undefined}>
-      <Button kind="plain" wide icon={<Keyboard aria-hidden />} onPress={() => setOpen('type')}>
+      <Button kind="plain" wide icon={<Keyboard aria-hidden />} onPress={() => show('type')}>
         {t('Type code')}
       </Button>
-      <Button kind="primary" icon={<Camera aria-hidden />} onPress={() => setOpen('camera')}>
+      <Button kind="primary" icon={<Camera aria-hidden />} onPress={() => show('camera')}>
         {t('Camera')}
       </Button>
       <Dialog
