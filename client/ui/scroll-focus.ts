@@ -28,7 +28,8 @@ export function scrollFocus(element: HTMLElement | null): (() => void) | undefin
   const sizes = new ResizeObserver(soon)
   sizes.observe(element)
   const content = new MutationObserver(soon)
-  content.observe(element, { childList: true, subtree: true })
+  // What scrolls inside may need no focus any more, and then this needs it.
+  content.observe(element, { childList: true, subtree: true, attributeFilter: ['tabindex', 'disabled'] })
   soon()
   return () => {
     clearTimeout(timer)

@@ -172,19 +172,31 @@ describe('counts', () => {
     await scan('LOC:A-02-1', () => asks('Scan what is in A-02-1'))
     for (let cases = 1; cases <= 2; cases++) await scan(label('L-2', CASE), () => asks(`${12 * cases} · Lot L-2`))
     // A tap that came twice is one: the camera, which stands there afterwards, is not opened by it.
-    await page.evaluate(() => {
-      const tapping = new MutationObserver(() => {
-        const camera = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Camera')
-        if (!camera) return
-        tapping.disconnect()
-        camera.click()
-      })
-      tapping.observe(document.body, { subtree: true, childList: true })
-    })
+    const tapped = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const find = () =>
+            [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Camera')
+          const appearing = new MutationObserver(() => {
+            if (!find()) return
+            appearing.disconnect()
+            const appearedAt = performance.now()
+            setTimeout(() => {
+              find()?.click()
+              resolve(performance.now() - appearedAt)
+            }, 50)
+          })
+          appearing.observe(document.body, { subtree: true, childList: true })
+        }),
+    )
     await press('That is all')
+    const afterMs = await tapped
     await synced()
     await page.waitForTimeout(1_500)
-    expect(await page.getByRole('button', { name: 'Close camera' }).count()).toBe(0)
+    const isOpen = (await page.getByRole('button', { name: 'Close camera' }).count()) > 0
+    // Where a busy machine brought it later than a second tap comes, the camera was opened with reason.
+    if (afterMs < 350) expect(isOpen).toBe(false)
+    if (isOpen) await press('Close camera')
     await expect.poll(counts, { timeout: 30_000 }).toMatchObject([{ location: 'A-02-1', sku: 'OAT' }])
     expect(await stockAt('A-02-1')).toEqual([40])
 

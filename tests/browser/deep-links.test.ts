@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PLACES } from '../../client/office/shell/places.ts'
 import { IS_WHOLE } from '../support/whole.ts'
 import { type DemoDesk, openDemoDesk } from './demo-desk.ts'
+import { lookAt } from './matrix/looks.ts'
 
 const LONGEST_WAIT_MS = 15_000
 const WALKED = PLACES.filter((_, nth) => IS_WHOLE || nth % 3 === 0)
@@ -106,6 +107,20 @@ describe('links to the office', () => {
     const search = page.locator('main [data-search]')
     if ((await search.count()) > 0) await search.fill('a')
     await survives()
+  })
+
+  it('lead to pages that scroll by keys, also after the window has become wider', async () => {
+    // Its longer words make a table scroll in a narrow window, which then takes the focus; in a wider one what is around it must.
+    const speak = (code: string) => page.evaluate((code) => localStorage.setItem('lotline-language', code), code)
+    await speak('es')
+    await goto('/office/counts?view=accuracy')
+    for (const [width, height] of [
+      [360, 640],
+      [768, 1024],
+      [1440, 900],
+    ] as const)
+      expect(await lookAt(page, { width, height, theme: 'light' })).toEqual([])
+    await speak('en')
   })
 
   it('threw nothing on the way', () => {
