@@ -119,7 +119,11 @@ describe('rotation without a network', () => {
     await page.getByText('Synced').waitFor()
     await page.evaluate(async () => void (await navigator.serviceWorker.ready))
     await context.setOffline(true)
-    await page.getByText('WEB-7').first().click()
+    // She taps while her other hand scans: the scan is for the list that is being opened, not for the one of lists.
+    await page
+      .getByText('WEB-7')
+      .first()
+      .evaluate((row: HTMLElement) => addEventListener('keydown', () => row.click(), { capture: true, once: true }))
 
     // The younger lot lies in front; the older one goes first, until a supervisor lets it pass.
     await scan('LOC:A-01-1', () => asks('Scan lot L-104'))
