@@ -349,6 +349,17 @@ describe('a network that is gone', () => {
     await cycle()
     expect(status()).toEqual({ online: false, unauthorised: false, whole: true })
   })
+
+  it('that cannot be read is not trusted, and the loop goes on once it can', async () => {
+    const { status } = start({})
+    await pause()
+    replica.close()
+    await cycle()
+    expect(status().whole).toBe(false)
+    await replica.open()
+    await cycle()
+    expect(status()).toEqual({ online: true, unauthorised: false, whole: true })
+  })
 })
 
 describe('a word with the server', () => {

@@ -88,7 +88,7 @@ export function startSync(deps: SyncDeps): SyncLoop {
     } catch (error) {
       failures += 1
       const unauthorised = error instanceof Unauthorised
-      become({ online: unauthorised, unauthorised, whole: await look() })
+      become({ online: unauthorised, unauthorised, whole: await lookAgain() })
     }
     // What it finds is for the screens; sending goes on whatever becomes of it.
     if (status.online) await deps.afterContact?.().catch(() => {})
@@ -112,6 +112,9 @@ export function startSync(deps: SyncDeps): SyncLoop {
     return state?.whole ?? false
   }
 
+  /** A replica that cannot be read, for the browser closed it, is none to trust; the loop goes on and asks again. */
+  const lookAgain = () => look().catch(() => false)
+
   function pause(): Promise<void> {
     if (nudged) return Promise.resolve()
     const delay = failures === 0 ? POLL_MS : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1))
@@ -127,7 +130,7 @@ export function startSync(deps: SyncDeps): SyncLoop {
 
   async function run(): Promise<void> {
     // What the last run of the app left is good for screens before any word with the server.
-    become({ ...status, whole: await look().catch(() => false) })
+    become({ ...status, whole: await lookAgain() })
     while (!stopped) {
       nudged = false
       await cycle()
