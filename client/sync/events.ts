@@ -4,19 +4,17 @@ export interface EventsOptions {
   token(): string | null
   onChange(): void
   signal: AbortSignal
-  /** Milliseconds without a word after which a stream is given up. */
-  silenceMs?: number
 }
 
 /** The server gives a sign of life every 20 seconds: two that did not come, and a moment. */
-const SILENCE_MS = 45_000
+export const SILENCE_MS = 45_000
 
 /**
  * Reads until the stream ends, breaks or falls silent; the caller opens it again. Polling covers the time between. A handheld that walks from
  * one access point to another is told of no end: its stream would stay open, and silent, for minutes.
  */
-export async function listenToEvents({ fetch, token, onChange, signal, silenceMs }: EventsOptions): Promise<void> {
-  const stream = untilSilent(signal, silenceMs ?? SILENCE_MS)
+export async function listenToEvents({ fetch, token, onChange, signal }: EventsOptions): Promise<void> {
+  const stream = untilSilent(signal)
   try {
     const response = await fetch('/api/v1/sync/events', {
       headers: { authorization: `Bearer ${token() ?? ''}` },
@@ -41,9 +39,9 @@ export async function listenToEvents({ fetch, token, onChange, signal, silenceMs
 }
 
 /** A signal that is given with the caller's own, and after silence. */
-function untilSilent(signal: AbortSignal, silenceMs: number) {
+function untilSilent(signal: AbortSignal) {
   const controller = new AbortController()
-  const begin = () => setTimeout(() => controller.abort(new Error('The stream of events fell silent.')), silenceMs)
+  const begin = () => setTimeout(() => controller.abort(new Error('The stream of events fell silent.')), SILENCE_MS)
   const stop = () => controller.abort(signal.reason)
   let timer = begin()
   if (signal.aborted) stop()

@@ -160,10 +160,12 @@ describe('any text at all', () => {
     ]
     // A last value at its longest, all of it made of what a lost separator may have left.
     long.push(`]C191${'17271231'.repeat(11)}`, `]C191${'21'.repeat(45)}`, `(01)${'(10)A'.repeat(3_000)}`)
-    for (const text of long) {
+    const msOf = (text: string) => {
       const start = performance.now()
       interpretScan(text, context)
-      expect(performance.now() - start, text.slice(0, 20)).toBeLessThan(100)
+      return performance.now() - start
     }
+    // The quickest of three: a busy machine may stop any one of them for a while.
+    for (const text of long) expect(Math.min(msOf(text), msOf(text), msOf(text)), text.slice(0, 20)).toBeLessThan(100)
   })
 })
