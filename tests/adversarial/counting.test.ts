@@ -271,7 +271,7 @@ describe('counting in disorder', () => {
             throw new Error(`${(error as Error).stack}\n${world.story.join('\n')}`, { cause: error })
           }
         }),
-        { numRuns: IS_WHOLE ? 10 : 5, seed: SEED, endOnFailure: true },
+        { numRuns: IS_WHOLE ? 10 : 3, seed: SEED, endOnFailure: true },
       )
     } finally {
       await floor.close()

@@ -16,11 +16,11 @@ const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_124)
 const CLIENTS = 8
 /** Things done by all clients together; LOTLINE_RUNS does more. */
 const DOINGS: Record<Dialect, number> = {
-  sqlite: Number(process.env.LOTLINE_RUNS ?? (IS_WHOLE ? 500 : 300)),
-  postgres: Number(process.env.LOTLINE_RUNS ?? (IS_WHOLE ? 150 : 80)),
+  sqlite: Number(process.env.LOTLINE_RUNS ?? (IS_WHOLE ? 500 : 150)),
+  postgres: Number(process.env.LOTLINE_RUNS ?? (IS_WHOLE ? 150 : 40)),
 }
 /** Rounds of the second test, each of three requests at once. */
-const ROUNDS: Record<Dialect, number> = IS_WHOLE ? { sqlite: 10, postgres: 15 } : { sqlite: 6, postgres: 8 }
+const ROUNDS: Record<Dialect, number> = IS_WHOLE ? { sqlite: 10, postgres: 15 } : { sqlite: 4, postgres: 5 }
 
 const BINS = ['H-01', 'H-02', 'H-03', 'H-04']
 const SKUS = ['HELD-A', 'HELD-B', 'HELD-C']

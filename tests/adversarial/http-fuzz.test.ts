@@ -107,7 +107,7 @@ describe.each(EDGE_DIALECTS)('garbage at every operation on %s', (dialect) => {
         if (reply.status >= 400) expect(reply.body.code, told).toMatch(/^[a-z-]+$/)
         expect(floor.server.faults.splice(0), told).toEqual([])
       }),
-      { numRuns: IS_WHOLE ? 30 : 15, seed: SEED, endOnFailure: true },
+      { numRuns: IS_WHOLE ? 30 : 8, seed: SEED, endOnFailure: true },
     )
     await floor.cleanAudit()
   })

@@ -10,11 +10,12 @@ import { createIntake } from '../../server/channels/intake/intake.ts'
 import type { Lanes } from '../../server/channels/lanes.ts'
 import { createPublisher, type Publisher } from '../../server/channels/publisher.ts'
 import type { Order } from '../platforms/amazon/orders.ts'
+import { IS_WHOLE } from '../support/whole.ts'
 import { FBA, sellOnAmazon } from './selling-on-amazon.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_130)
-const ORDERS = Number(process.env.LOTLINE_ORDERS ?? 150)
-const CHANGES = Number(process.env.LOTLINE_CHANGES ?? 300)
+const ORDERS = Number(process.env.LOTLINE_ORDERS ?? (IS_WHOLE ? 150 : 80))
+const CHANGES = Number(process.env.LOTLINE_CHANGES ?? (IS_WHOLE ? 300 : 160))
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 

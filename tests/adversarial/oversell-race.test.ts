@@ -11,13 +11,13 @@ import { IS_WHOLE } from '../support/whole.ts'
 
 const CLIENTS = 64
 /** LOTLINE_ORDERS=20000 runs the race at length. */
-const ORDERS = IS_WHOLE ? { sqlite: 3_000, postgres: 600 } : { sqlite: 1_000, postgres: 300 }
+const ORDERS = IS_WHOLE ? { sqlite: 3_000, postgres: 600 } : { sqlite: 600, postgres: 300 }
 /** Every so many orders, one is sent twice at once, to two processes where there are. */
 const DOUBLED = 50
 /** So many orders for each unit of one item that is in stock: with five items, four times what there is. */
 const ORDERS_A_UNIT = 20
 /** Requests of the second test, which are of all kinds. */
-const MIXED = IS_WHOLE ? { sqlite: 1_000, postgres: 300 } : { sqlite: 300, postgres: 80 }
+const MIXED = IS_WHOLE ? { sqlite: 1_000, postgres: 300 } : { sqlite: 150, postgres: 60 }
 
 const CHANNELS = {
   shop: { kind: 'dtc', priority: 1, drawsShared: true, buffer: 0 },

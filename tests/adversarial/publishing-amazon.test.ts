@@ -7,10 +7,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createPublisher, type Publisher } from '../../server/channels/publisher.ts'
 import { BINS, ok } from '../contract/floor.ts'
 import { CLIENT, MARKETPLACE } from '../platforms/amazon/rig.ts'
+import { IS_WHOLE } from '../support/whole.ts'
 import { FBA, LEAD_TIME, sellOnAmazon } from './selling-on-amazon.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_129)
-const CHANGES = Number(process.env.LOTLINE_CHANGES ?? 400)
+const CHANGES = Number(process.env.LOTLINE_CHANGES ?? (IS_WHOLE ? 400 : 240))
 const SECOND = 1_000
 
 /** A feed takes minutes; so small an account would never be worth one, but for its trouble. */

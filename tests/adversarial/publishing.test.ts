@@ -13,11 +13,12 @@ import { BINS, type Floor, type OrderBody, ok, openFloor } from '../contract/flo
 import { createRandom, type Random } from '../platforms/shopify/random.ts'
 import { createShopify, type Shopify } from '../platforms/shopify/shopify.ts'
 import { TEST_SECRET_KEY } from '../support/server.ts'
+import { IS_WHOLE } from '../support/whole.ts'
 import { openOtherChannel, stockChanges } from './stock-changes.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_124)
-const CHANGES = Number(process.env.LOTLINE_CHANGES ?? 400)
-const ORDERS = Number(process.env.LOTLINE_ORDERS ?? 100)
+const CHANGES = Number(process.env.LOTLINE_CHANGES ?? (IS_WHOLE ? 400 : 200))
+const ORDERS = Number(process.env.LOTLINE_ORDERS ?? (IS_WHOLE ? 100 : 50))
 const ITEMS = 40
 const PACKS = [1, 1, 1, 6, 12]
 const SECOND = 1_000

@@ -9,7 +9,7 @@ import { IS_WHOLE } from '../support/whole.ts'
 import { mostly, nasty } from './garbage.ts'
 
 const SEED = 20_260_105
-const RUNS = IS_WHOLE ? { sqlite: 100, postgres: 25 } : { sqlite: 60, postgres: 10 }
+const RUNS = IS_WHOLE ? { sqlite: 100, postgres: 25 } : { sqlite: 40, postgres: 8 }
 
 describe.each(DIALECTS)('garbage pushed on %s', (dialect) => {
   let floor: Floor

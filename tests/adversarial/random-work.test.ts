@@ -8,7 +8,7 @@ import { IS_WHOLE } from '../support/whole.ts'
 
 const SEED = 20_260_105
 const STEPS = 25
-const RUNS = IS_WHOLE ? { sqlite: 10, postgres: 3 } : { sqlite: 6, postgres: 1 }
+const RUNS = IS_WHOLE ? { sqlite: 10, postgres: 3 } : { sqlite: 4, postgres: 1 }
 const PLACES = ['DOCK-1', 'A-01', 'A-02', 'A-03', 'STAGING', 'TOTE-1']
 
 /** What a run knows of what it has made. */

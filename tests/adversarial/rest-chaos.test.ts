@@ -12,11 +12,12 @@ import { BINS, type Floor, ok, openFloor } from '../contract/floor.ts'
 import { createReceiver, type Received } from '../contract/webhook-receiver.ts'
 import { createRandom } from '../platforms/shopify/random.ts'
 import { TEST_SECRET_KEY } from '../support/server.ts'
+import { IS_WHOLE } from '../support/whole.ts'
 import { openOtherChannel, stockChanges } from './stock-changes.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_129)
-const CHANGES = Number(process.env.LOTLINE_CHANGES ?? 400)
-const ORDERS = Number(process.env.LOTLINE_ORDERS ?? 80)
+const CHANGES = Number(process.env.LOTLINE_CHANGES ?? (IS_WHOLE ? 400 : 200))
+const ORDERS = Number(process.env.LOTLINE_ORDERS ?? (IS_WHOLE ? 80 : 40))
 const ITEMS = 30
 const PACKS = [1, 6, 12]
 const SECOND = 1_000

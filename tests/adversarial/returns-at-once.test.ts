@@ -6,7 +6,7 @@ import { DIALECTS } from '../support/database.ts'
 import { startBeside, type TestServer, testStream } from '../support/server.ts'
 import { IS_WHOLE } from '../support/whole.ts'
 
-const ROUNDS = IS_WHOLE ? 5 : 2
+const ROUNDS = IS_WHOLE ? 5 : 1
 const REST = {
   category: 'damage',
   amount: { amount: 500, currency: 'USD' },

@@ -10,9 +10,11 @@ import { type Floor, feedSettled, ok, openFloor, pullAll, signInWorker } from '.
 import { type ReturnsFloor, returnsFloor } from '../contract/returns-floor.ts'
 import { EDGE_DIALECTS } from '../support/database.ts'
 import { testStream } from '../support/server.ts'
+import { IS_WHOLE } from '../support/whole.ts'
 
 const SEED = 20_261_129
 const STEPS = 30
+const RUNS = IS_WHOLE ? { sqlite: 8, postgres: 2 } : { sqlite: 5, postgres: 1 }
 const LOTS = ['L1', 'L2']
 const SENT = 40
 const KEPT = 20
@@ -451,7 +453,7 @@ describe.each(EDGE_DIALECTS)('returns in disorder on %s', (dialect) => {
             throw new Error(`${(error as Error).stack}\n${world.story.join('\n')}`, { cause: error })
           }
         }),
-        { numRuns: dialect === 'sqlite' ? 8 : 2, seed: SEED, endOnFailure: true },
+        { numRuns: RUNS[dialect], seed: SEED, endOnFailure: true },
       )
     } finally {
       await floor.close()

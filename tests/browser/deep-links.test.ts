@@ -10,7 +10,7 @@ import { type DemoDesk, openDemoDesk } from './demo-desk.ts'
 import { lookAt } from './matrix/looks.ts'
 
 const LONGEST_WAIT_MS = 15_000
-const WALKED = PLACES.filter((_, nth) => IS_WHOLE || nth % 3 === 0)
+const WALKED = PLACES.filter((_, nth) => IS_WHOLE || nth % 5 === 0)
 
 /** Screens of which a row opens a drawer in the sample warehouse. */
 const WITH_DRAWER = [

@@ -1,4 +1,4 @@
-/** A slice of the matrix: every twelfth screen once, in the next language, width and theme each time. */
+/** A slice of the matrix: every eighteenth screen once, in the next language, width and theme each time. */
 import { describe, expect, it } from 'vitest'
 import { findChromium } from './chromium.ts'
 import { walkMatrix } from './matrix/matrix.ts'

@@ -1,4 +1,4 @@
-/** A practice in the demo: it sees by itself what a person does, on the floor without a network and at a desk. In `npm test` three roles of five. */
+/** A practice in the demo: it sees by itself what a person does, on the floor without a network and at a desk. In `npm test` two roles of five. */
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts'
@@ -99,7 +99,7 @@ describe.skipIf(findChromium() === null)('a practice in the demo', () => {
     expect(await strip(visit).count()).toBe(0)
   })
 
-  it('leads a picker from the list to the lorry', async () => {
+  it.runIf(IS_WHOLE)('leads a picker from the list to the lorry', async () => {
     const visit = await come('picker')
     const { page } = visit
     const [unit = {}, cases = {}] = await Promise.all([

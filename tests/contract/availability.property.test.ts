@@ -13,7 +13,7 @@ import * as model from './availability-model.ts'
 import { type OrderBody, ok, orderBody, type ReleaseBody, type StockBody } from './floor.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_124)
-const RUNS = IS_WHOLE ? { sqlite: 36, postgres: 8 } : { sqlite: 20, postgres: 4 }
+const RUNS = IS_WHOLE ? { sqlite: 36, postgres: 8 } : { sqlite: 12, postgres: 3 }
 /** A failure that takes longer to shrink is told as far as it was shrunk. */
 const PATIENCE_MS = Number(process.env.LOTLINE_PATIENCE ?? 120_000)
 const CHANNELS = ['alpha', 'bravo', 'carol', 'delta']

@@ -9,7 +9,7 @@ import { setUpEdi } from './edi-floor.ts'
 import { type Floor, feedSettled } from './floor.ts'
 import { changeSet, connectPartner, crashing, orderSet, type TradingPartner } from './trading-partner.ts'
 
-const STRIDE = { sqlite: IS_WHOLE ? 1 : 3, postgres: 4 }
+const STRIDE = { sqlite: IS_WHOLE ? 1 : 5, postgres: 4 }
 
 describe.each(EDGE_DIALECTS)('EDI on %s', (dialect) => {
   let floor: Floor

@@ -40,7 +40,7 @@ import { expectOldestFirst, expectSameStock, expectSoundAllocations } from './ro
 import { type Doing, doing, type Happenings, happenings, type Outcome, type Step, WEIGHTS } from './rotation-steps.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_124)
-const RUNS = IS_WHOLE ? { sqlite: 30, postgres: 8 } : { sqlite: 16, postgres: 4 }
+const RUNS = IS_WHOLE ? { sqlite: 30, postgres: 8 } : { sqlite: 10, postgres: 3 }
 /** A failure that takes longer to shrink is told as far as it was shrunk. */
 const PATIENCE_MS = Number(process.env.LOTLINE_PATIENCE ?? 120_000)
 

@@ -7,7 +7,7 @@ import { IS_WHOLE } from '../support/whole.ts'
 import { type Floor, openFloor } from './floor.ts'
 
 const SEED = Number(process.env.LOTLINE_SEED ?? 20_261_129)
-const RUNS = IS_WHOLE ? { sqlite: 40, postgres: 12 } : { sqlite: 20, postgres: 4 }
+const RUNS = IS_WHOLE ? { sqlite: 40, postgres: 12 } : { sqlite: 12, postgres: 3 }
 const HOUR = 3_600_000
 const BEGIN = Date.UTC(2030, 5, 1, 5)
 const HOURS = 720

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { IS_WHOLE } from '../support/whole.ts'
 import { hasBadDisk } from './bad-disk.ts'
 import { failEach } from './io-faults.ts'
 
 // Every write of all kinds: `node tests/crash/run.mjs --io`. An odd stride meets heads of the log's frames and their pages.
-const EVERY = 61
+const EVERY = IS_WHOLE ? 61 : 127
 
 describe.skipIf(!hasBadDisk())('a disk that fails in the middle of work', () => {
   it('takes nothing that was answered, and doubles nothing', async () => {

@@ -92,7 +92,7 @@ async function walkLanguage(
 }
 
 /** Of so many stops each language has one. */
-const SPARSE = 24
+const SPARSE = 36
 
 const HANDHELD = { width: 360, height: 640 }
 
