@@ -64,9 +64,7 @@ export async function listen({ fetch, port, https, patience }: Listened): Promis
   const closers = servers.map((server) => closing(server as HttpServer))
   const close = async (withinMs = 0): Promise<ListenerClosed> => {
     secure?.endSessions()
-    const limit = setTimeout(() => secure?.closeSessions(), withinMs)
     const closed = await Promise.all(closers.map((closeListener) => closeListener(withinMs)))
-    clearTimeout(limit)
     return { cut: closed.some(({ cut }) => cut) }
   }
   const why = await Promise.race([anyFailed, isOpen.then(() => undefined)])

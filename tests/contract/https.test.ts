@@ -123,6 +123,8 @@ describe('a server with the authority of `lotline tls`', () => {
     await new Promise((resolve) => socket.once('secureConnect', resolve))
     socket.on('error', () => {})
     expect(await server.stop()).toBe(0)
+    // Of the ten seconds that answers are given: a device that sleeps closes no connection.
+    expect(server.said()).not.toContain('cut off')
   })
 
   it('is told in time that its certificate ends', async () => {
