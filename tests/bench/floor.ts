@@ -125,7 +125,10 @@ export const says = (page: Page, text: string): Promise<void> =>
       Promise.race([
         window.benchSays(wanted),
         new Promise<void>((_, reject) =>
-          setTimeout(() => reject(new Error(`The band does not say “${wanted}”.`)), limitMs),
+          setTimeout(() => {
+            const said = document.querySelector('output')?.innerText
+            reject(new Error(`The band does not say “${wanted}”, but: ${said}`))
+          }, limitMs),
         ),
       ]),
     [text, 20_000] as const,

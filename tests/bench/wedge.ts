@@ -17,8 +17,11 @@ export async function typeScan(page: Page, devtools: CDPSession, text: string): 
     const slow = () => page.evaluate((limit) => (window.benchScans.at(-1)?.slowestGapMs ?? 0) > limit, FAST_MS)
     if (!(await slow())) return
     await page.waitForTimeout(FORGOTTEN_MS)
-    // The app may have taken it all the same: typed again, it would be a scan of something else.
-    const taken = await page.evaluate(() => window.benchScans.at(-1)?.recognisedChange !== null)
+    // The app may have taken it all the same: typed again, it would be a scan of something else. Not where it fell in two.
+    const taken = await page.evaluate(() => {
+      const fellInTwo = document.querySelector('output')?.innerText.includes('is not known here')
+      return window.benchScans.at(-1)?.recognisedChange !== null && !fellInTwo
+    })
     if (taken) return
     await page.evaluate(() => void window.benchScans.pop())
   }
