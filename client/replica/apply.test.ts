@@ -1,8 +1,9 @@
+import Dexie from 'dexie'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type PullAnswer, REPLICA_TABLES, type ReplicaChange, type ReplicaTable } from '../../shared/wire/pull.ts'
 import { applyPage, dropReplica, readState } from './apply.ts'
-import { ReplicaDatabase } from './database.ts'
+import { isCursorAlone, ReplicaDatabase } from './database.ts'
 
 let replica: ReplicaDatabase
 beforeEach(() => {
@@ -38,6 +39,20 @@ describe('a page', () => {
     await apply(page([place('A-01'), place('A-02')], { cursor: 'c7' }))
     expect(await codes()).toEqual(['A-01', 'A-02'])
     expect(await readState(replica)).toEqual({ name: 'state', epoch: 'e1', cursor: 'c7', whole: true })
+  })
+
+  it('that brings nothing sends no screen back to the disk; one that brings something does', async () => {
+    await apply(page([place('A-01')]))
+    const told: boolean[] = []
+    const hear = (changed: object) => void told.push(isCursorAlone(changed))
+    Dexie.on.storagemutated.subscribe(hear)
+    try {
+      await apply(page([], { cursor: 'c2' }))
+      await apply(page([place('A-02')], { cursor: 'c3' }))
+      await expect.poll(() => told).toEqual([true, false])
+    } finally {
+      Dexie.on.storagemutated.unsubscribe(hear)
+    }
   })
 
   it('that breaks off leaves neither', async () => {

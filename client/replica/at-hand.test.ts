@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { interpretScan } from '../../shared/barcode/scan.ts'
 import { type ItemRow, type LocationRow, type LotRow, lotKey } from '../../shared/wire/pull.ts'
 import { OutboxDatabase } from '../outbox/database.ts'
-import { keepAtHand } from './at-hand.ts'
+import { type AtHand, keepAtHand } from './at-hand.ts'
 import { ReplicaDatabase } from './database.ts'
 import { type Named, nameAtHand, nameScan } from './name.ts'
 import type { View } from './view.ts'
@@ -15,7 +15,7 @@ const label = interpretScan(`]C101${GTIN}10L2417`, { today: '2026-01-05', site: 
 const bin = interpretScan('LOC:A-03-2', { today: '2026-01-05', site: {} })
 
 let disk: { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange }
-let view: Required<View>
+let view: View & { atHand: AtHand }
 beforeEach(async () => {
   disk = { indexedDB: new IDBFactory(), IDBKeyRange }
   const replica = new ReplicaDatabase(disk)

@@ -50,6 +50,12 @@ const STORES: Record<ReplicaTable, string> = {
   outcomes: '',
 }
 
+const NAME = 'lotline-replica'
+const CURSOR = `idb://${NAME}/state/`
+
+/** Of what Dexie says that changed: only how far the feed was followed, which moves with each pull and is on no screen. */
+export const isCursorAlone = (changed: object): boolean => Object.keys(changed).every((part) => part.startsWith(CURSOR))
+
 export class ReplicaDatabase extends Dexie {
   declare state: Table<StateRow, string>
   /** A second copy of some of the balances: see stock.ts. */
@@ -57,7 +63,7 @@ export class ReplicaDatabase extends Dexie {
   readonly rows: Tables
 
   constructor(options: DexieOptions = {}) {
-    super('lotline-replica', options)
+    super(NAME, options)
     // What an older app kept has no rows of the tables that came since, or has them in another form: it is fetched again, whole.
     this.version(5)
       .stores({ ...STORES, state: 'name', uninspected: '' })

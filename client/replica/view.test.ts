@@ -1,12 +1,13 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import fc from 'fast-check'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ReplicaTable, ReplicaTables, StockRow } from '../../shared/wire/pull.ts'
 import { keyOf, stockKey } from '../../shared/wire/pull.ts'
 import type { NewTransaction } from '../outbox/append.ts'
 import { OutboxDatabase, type OutboxRow } from '../outbox/database.ts'
 import { ReplicaDatabase } from './database.ts'
 import {
+  atOneMoment,
   freePickLists,
   openReceipts,
   pickWork,
@@ -247,6 +248,21 @@ describe('pick work', () => {
     await put(view, 'pickLists', 'd', { id: 'd', ...list, state: 'done' })
     expect((await pickWork(view, 'HH-1')).map((work) => work.list.id)).toEqual([LIST])
     expect((await freePickLists(view)).map((free) => free.id)).toEqual(['c'])
+  })
+})
+
+describe('several questions of one moment', () => {
+  it('look own work up once, and are answered as each by itself', async () => {
+    const view = newView()
+    await put(view, 'receipts', RECEIPT, { id: RECEIPT, supplier: 'Mill', reference: 'PO', state: 'open' })
+    await put(view, 'receiptLines', RECEIPT, { receiptId: RECEIPT, sku: 'OAT', expected: 20, received: 2 })
+    await record(view, received(7, { receiptId: RECEIPT }))
+    const questions = (asked: View) => Promise.all([openReceipts(asked), stockToPutAway(asked), readyOrders(asked)])
+    const each = await questions(view)
+    const lookedUp = vi.spyOn(view.outbox.transactions, 'where')
+    expect(await atOneMoment(view, questions)).toEqual(each)
+    expect(lookedUp).toHaveBeenCalledTimes(1)
+    expect(each[0][0]?.lines[0]?.received).toBe(9)
   })
 })
 

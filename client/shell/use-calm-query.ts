@@ -4,6 +4,7 @@
  */
 import Dexie from 'dexie'
 import { type DependencyList, useEffect, useEffectEvent, useState } from 'react'
+import { isCursorAlone } from '../replica/database.ts'
 import { whenCalm } from './calm.ts'
 
 /** Undefined until the first answer. A query that fails leaves the last answer. */
@@ -22,8 +23,8 @@ export function useCalmQuery<Answer>(query: () => Promise<Answer>, deps: Depende
         () => {},
       )
     }
-    const later = () => {
-      cancel ??= whenCalm(run)
+    const later = (changed: object) => {
+      if (!isCursorAlone(changed)) cancel ??= whenCalm(run)
     }
     run()
     Dexie.on.storagemutated.subscribe(later)

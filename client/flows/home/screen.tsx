@@ -29,7 +29,7 @@ import { dueCounts, isForUs } from '../../replica/counts.ts'
 import { nameScan } from '../../replica/name.ts'
 import { openPutBacks } from '../../replica/put-backs.ts'
 import { standingOrders } from '../../replica/standing.ts'
-import { freePickLists, openReceipts, pickWork, stockToPutAway, type View } from '../../replica/view.ts'
+import { atOneMoment, freePickLists, openReceipts, pickWork, stockToPutAway, type View } from '../../replica/view.ts'
 import { Chip } from '../../shell/chip.tsx'
 import { deviceState } from '../../shell/device-state.ts'
 import { useFloor } from '../../shell/floor.ts'
@@ -70,7 +70,10 @@ async function counts(view: View, deviceId: string, userId: string) {
 }
 
 /** Returns come in a piece of their own: the first load is the pickers'. */
-const returnsWaiting = async (view: View) => (await import('../returns/screens.ts')).returnsWaiting(view)
+async function countReturns(view: View) {
+  const { returnsWaiting } = await import('../returns/waiting.ts')
+  return atOneMoment(view, returnsWaiting)
+}
 
 export function HomeScreen() {
   const { view, session, credential, signal } = useFloor()
@@ -79,8 +82,11 @@ export function HomeScreen() {
   const [nextBadge, setNextBadge] = useState<string | null>(null)
   const { deviceId } = credential
   const { user } = session
-  const waiting = useLiveQuery(() => counts(view, deviceId, user.id), [view, deviceId, user.id])
-  const returns = useCalmQuery(() => returnsWaiting(view), [view])
+  const waiting = useLiveQuery(
+    () => atOneMoment(view, (now) => counts(now, deviceId, user.id)),
+    [view, deviceId, user.id],
+  )
+  const returns = useCalmQuery(() => countReturns(view), [view])
   const counting = begunCount(session.sessionId)
   const inspecting = begunInspection(session.sessionId)
   useScan(band, (scan) => {
