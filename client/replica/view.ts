@@ -133,15 +133,12 @@ export async function openReceipts(view: View): Promise<ExpectedReceipt[]> {
       .anyOf(receipts.map(({ id }) => id))
       .toArray(),
   ])
-  return receipts.map((receipt) => ({
-    receipt,
-    lines: lines
-      .filter(({ receiptId }) => receiptId === receipt.id)
-      .map((line) => ({
-        ...line,
-        received: line.received + (overlay.received.get(keyOf(line.receiptId, line.sku)) ?? 0),
-      })),
-  }))
+  const byReceipt = new Map(receipts.map(({ id }) => [id, [] as ReceiptLineRow[]]))
+  for (const line of lines) {
+    const own = overlay.received.get(keyOf(line.receiptId, line.sku)) ?? 0
+    byReceipt.get(line.receiptId)?.push({ ...line, received: line.received + own })
+  }
+  return receipts.map((receipt) => ({ receipt, lines: byReceipt.get(receipt.id) ?? [] }))
 }
 
 /** What stands on the docks and waits to be put away. */
